@@ -1,0 +1,37 @@
+import type { Instant } from '@mylzip/shared/domain/time.ts'
+
+/** Leaf first, then intermediates, each one PEM; the key as PKCS#8 PEM. */
+export interface KeyAndChain {
+  privateKeyPem: string
+  certificatePem: string
+  chainPem: string[]
+  /** The name it is filed under: the first name of the certificate. */
+  name: string
+}
+
+/** SHA-1 over the DER, hexadecimal, upper case. */
+export type Thumbprint = string
+
+export interface InstalledCertificate {
+  thumbprint: Thumbprint
+  notAfter: Instant
+  /** Where a person finds the certificate, and where its key lies. */
+  location: string
+  keyLocation: string
+  /** Whether the key that belongs to it is there. */
+  hasKey: boolean
+}
+
+/** A place where programs of this machine look for certificates. Every adapter passes test/integration/stores/round-trip.ts. */
+export interface CertificateStore {
+  readonly kind: 'directory' | 'windows'
+  /** Installs key and chain. Installing the same twice is harmless; a crash in the middle leaves the previous one in use. */
+  install(bundle: KeyAndChain): Promise<InstalledCertificate>
+  find(thumbprint: Thumbprint): Promise<InstalledCertificate | undefined>
+  /** What a program that serves the certificate loads; undefined when it is not in the store. */
+  load(thumbprint: Thumbprint): Promise<KeyAndChain | undefined>
+  /** Makes this the version that programs which follow `current` see, in one step. */
+  makeCurrent(thumbprint: Thumbprint): Promise<void>
+  /** Removes the certificate and its key material. Removing what is not there is harmless. */
+  remove(thumbprint: Thumbprint): Promise<void>
+}

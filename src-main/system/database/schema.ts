@@ -1,0 +1,146 @@
+import type { KeyType } from '@mylzip/shared/domain/key-types.ts'
+import type { RefusalCode } from '@mylzip/shared/domain/refusals.ts'
+import type { RunReason, RunStep } from '@mylzip/shared/domain/run-steps.ts'
+import type { Instant } from '@mylzip/shared/domain/time.ts'
+import type { Trust } from '@mylzip/shared/operations/values.ts'
+import type { Generated } from 'kysely'
+
+/** The agent's tables as Kysely sees them. Moments are milliseconds (Instant), lists and facts are JSON text, keys are sealed. */
+export interface AgentTables {
+  device: DeviceTable
+  settings: { key: string; value: string }
+  acme_accounts: AcmeAccountTable
+  certificates: CertificateTable
+  certificate_versions: CertificateVersionTable
+  consumers: ConsumerTable
+  runs: RunTable
+  run_steps: RunStepTable
+  audit_log: AuditLogTable
+  audit_heads: AuditHeadTable
+  outbox: OutboxTable
+}
+
+/** One row at most: who this device is. The key is made before enrolment, so a repeated try enrols the same device. */
+export interface DeviceTable {
+  id: 1
+  sealed_key: Uint8Array
+  public_key: string
+  device_id: string | null
+  name: string | null
+  team: string | null
+  cloud_url: string | null
+  audience: string | null
+  enrolled_at: Instant | null
+}
+
+export interface AcmeAccountTable {
+  directory_url: string
+  /** Sealed before the account is registered, so that a crash in between registers the same account again. */
+  sealed_key: Uint8Array
+  account_url: string | null
+  created_at: Instant
+}
+
+export interface CertificateTable {
+  id: string
+  names: string
+  directory_url: string
+  profile: string | null
+  key_type: KeyType
+  created_at: Instant
+  /** The version in use; null until the first was installed. */
+  current_version: number | null
+  renewal_at: Instant | null
+  renewal_reason: 'ari-window' | 'age' | 'emergency' | null
+  /** The ARI window that `renewal_at` was drawn in; a changed window draws anew. */
+  window_start: Instant | null
+  window_end: Instant | null
+  window_ask_again_at: Instant | null
+  failed_tries: Generated<number>
+  next_attempt_at: Instant | null
+}
+
+export interface CertificateVersionTable {
+  certificate_id: string
+  number: number
+  sealed_key: Uint8Array
+  /** PEM, leaf first; null until issued. */
+  chain_pem: string | null
+  serial: string | null
+  thumbprint: string | null
+  issuer: string | null
+  ari_id: string | null
+  not_before: Instant | null
+  not_after: Instant | null
+  store_kind: string | null
+  store_location: string | null
+  key_location: string | null
+  issued_at: Instant | null
+  installed_at: Instant | null
+  bound_at: Instant | null
+  verified_at: Instant | null
+}
+
+export interface ConsumerTable {
+  certificate_id: string
+  number: number
+  target: string
+  label: string
+  address: string
+  bound_at: Instant | null
+  verified_at: Instant | null
+  trust: Trust | null
+  failure_code: RefusalCode | null
+  failure_data: string | null
+  failed_at: Instant | null
+}
+
+export interface RunTable {
+  id: string
+  certificate_id: string
+  /** The version this run makes. */
+  number: number
+  reason: RunReason
+  status: 'running' | 'succeeded' | 'failed'
+  order_url: string | null
+  acme_requests: Generated<number>
+  started_at: Instant
+  ended_at: Instant | null
+  failure_code: RefusalCode | null
+  failure_data: string | null
+}
+
+export interface RunStepTable {
+  run_id: string
+  step: RunStep
+  status: 'running' | 'done' | 'failed'
+  started_at: Instant
+  ended_at: Instant | null
+}
+
+export interface AuditLogTable {
+  seq: number
+  at: Instant
+  actor: string
+  action: string
+  subject: string
+  detail: string
+  previous_hash: string
+  hash: string
+}
+
+/** The heads this device signed; the newest also goes to the cloud. */
+export interface AuditHeadTable {
+  seq: number
+  hash: string
+  at: Instant
+  signature: string
+}
+
+/** What the cloud is still to be told, in order. Kept until it has answered. */
+export interface OutboxTable {
+  id: string
+  kind: 'report' | 'audit-head'
+  payload: string
+  created_at: Instant
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { forDevice, open, refuses } from './call.ts'
+
+/** Ed25519 public key as a JWK (RFC 8037). */
+export const DevicePublicKey = z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string().length(43) })
+export type DevicePublicKey = z.infer<typeof DevicePublicKey>
+
+export const EnrolledDevice = z.object({
+  deviceId: z.uuid(),
+  /** The device's own name, e.g. `k7f3q9bd.acme.myl.zip`. */
+  name: z.string(),
+  team: z.object({ slug: z.string(), name: z.string() }),
+  /** The audience its assertions must name. */
+  audience: z.string(),
+})
+export type EnrolledDevice = z.infer<typeof EnrolledDevice>
+
+/** Something that happened on the device. Reporting the same id twice counts once. */
+export const StatusReport = z.object({
+  id: z.uuid(),
+  at: z.iso.datetime(),
+  kind: z.enum(['certificate-verified', 'run-failed', 'agent-started']),
+  detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+})
+export type StatusReport = z.infer<typeof StatusReport>
+
+/** The audit log's head, signed by the device: `signature` is Ed25519 over the UTF-8 of `seq|hash|at`, base64url. */
+export const AuditHead = z.object({
+  seq: z.int().nonnegative(),
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  at: z.iso.datetime(),
+  signature: z.string().max(128),
+})
+export type AuditHead = z.infer<typeof AuditHead>
+
+export const devices = {
+  /** The same token and key again give the same device: enrolling is idempotent. */
+  enrol: open
+    .route({ method: 'POST', path: '/devices', successStatus: 201 })
+    .input(z.object({ token: z.string().min(1).max(128), publicKey: DevicePublicKey, label: z.string().max(63).optional() }))
+    .output(EnrolledDevice)
+    .errors(
+      refuses({
+        ENROLMENT_TOKEN_INVALID: 403,
+        ENROLMENT_TOKEN_EXPIRED: 403,
+        ENROLMENT_TOKEN_USED_UP: 403,
+        LABEL_TAKEN: 409,
+        LABEL_UNUSABLE: 422,
+      }),
+    ),
+  report: forDevice
+    .route({ method: 'POST', path: '/devices/self/reports' })
+    .input(z.object({ reports: z.array(StatusReport).min(1).max(100) }))
+    .output(z.object({ accepted: z.int().nonnegative() })),
+  /** A head may be repeated, and may move forward; one that contradicts an earlier one is refused and kept as evidence. */
+  anchorAudit: forDevice
+    .route({ method: 'POST', path: '/devices/self/audit-heads' })
+    .input(z.object({ head: AuditHead }))
+    .output(z.object({ seq: z.int().nonnegative() }))
+    .errors(refuses({ AUDIT_HEAD_CONFLICT: 409, ASSERTION_INVALID: 401 })),
+  /** Heads the cloud holds, the newest first, for checking a log against them. */
+  auditHeads: forDevice
+    .route({ method: 'GET', path: '/devices/self/audit-heads' })
+    .output(z.object({ heads: z.array(AuditHead.extend({ reportedAt: z.iso.datetime() })) })),
+}

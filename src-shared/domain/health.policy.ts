@@ -1,0 +1,24 @@
+import type { Instant } from './time.ts'
+
+export type Health = 'protected' | 'working' | 'attention' | 'not-protected'
+
+export interface HealthFacts {
+  /** End of the current version's validity; undefined while there is none. */
+  notAfter: Instant | undefined
+  verified: boolean
+  running: boolean
+  /** Tries in a row that failed since the last success. */
+  failedTries: number
+}
+
+/**
+ * What the person sees. A run in progress is always "working"; what is not served or no longer valid is broken;
+ * one failed try is not worth a person's attention, because the retry settles most of them.
+ */
+export function healthOf(facts: HealthFacts, now: Instant): Health {
+  if (facts.running) return 'working'
+  if (facts.notAfter === undefined) return facts.failedTries === 0 ? 'working' : 'not-protected'
+  if (facts.notAfter <= now) return 'not-protected'
+  if (!facts.verified) return 'not-protected'
+  return facts.failedTries >= 2 ? 'attention' : 'protected'
+}

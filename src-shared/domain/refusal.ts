@@ -1,0 +1,28 @@
+import { type RefusalCode, sentences } from './refusals.ts'
+
+export type RefusalData = Readonly<Record<string, string | number>>
+
+/**
+ * The one error that crosses a boundary: a code the caller can act on, the facts that belong to it, and the
+ * sentence made from both in one place (refusals.ts). Anything else that is thrown is a defect.
+ */
+export class Refusal extends Error {
+  readonly code: RefusalCode
+  readonly data: RefusalData
+
+  constructor(code: RefusalCode, data: RefusalData = {}, options?: { cause?: unknown }) {
+    super(sentenceOf(code, data), options)
+    this.name = 'Refusal'
+    this.code = code
+    this.data = data
+  }
+}
+
+export function isRefusal(error: unknown, ...codes: RefusalCode[]): error is Refusal {
+  return error instanceof Refusal && (codes.length === 0 || codes.includes(error.code))
+}
+
+/** What the person reads: what happened, why, and what they can do. Facts that are missing leave their brackets empty. */
+export function sentenceOf(code: RefusalCode, data: RefusalData = {}): string {
+  return sentences[code].replace(/\{(\w+)\}/g, (_, name: string) => String(data[name] ?? ''))
+}

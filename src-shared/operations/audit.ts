@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { read } from './operation.ts'
+import { Activity, Timestamp } from './values.ts'
+
+/** What a check of the log can find. Each names the entry where it shows. */
+export const AuditFinding = z.object({
+  kind: z.enum(['changed', 'removed', 'reordered', 'cut', 'rewritten', 'head-forged']),
+  seq: z.int().nonnegative(),
+  sentence: z.string(),
+})
+export type AuditFinding = z.infer<typeof AuditFinding>
+
+export const AuditReport = z.object({
+  entries: z.int().nonnegative(),
+  intact: z.boolean(),
+  findings: z.array(AuditFinding),
+  /** The last head the cloud holds, and when it was reported; null when the cloud could not be asked. */
+  anchor: z.object({ seq: z.int().nonnegative(), reportedAt: Timestamp }).nullable(),
+})
+export type AuditReport = z.infer<typeof AuditReport>
+
+export const audit = {
+  /** The newest first; `before` continues from the last entry seen. */
+  list: read
+    .route({ method: 'GET', path: '/audit' })
+    .input(z.object({ before: z.coerce.number().int().positive().optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }))
+    .output(z.object({ entries: z.array(Activity), more: z.boolean() })),
+  verify: read.route({ method: 'POST', path: '/audit/verification' }).output(AuditReport),
+}
