@@ -1,0 +1,27 @@
+import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
+import type { Activity, Certificate, Device, Run, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
+
+/** What the doors need of the agent: the contract's operations as plain calls. They refuse with Refusal. */
+export interface AgentServices {
+  state: {
+    get(): Promise<Snapshot>
+    /** The snapshot, then changes, until `signal` ends it. */
+    watch(signal: AbortSignal): AsyncIterable<StateEvent>
+  }
+  certificates: {
+    list(): Promise<Certificate[]>
+    get(certificateId: string): Promise<Certificate>
+  }
+  renewals: {
+    renewNow(certificateId: string): Promise<{ runId: string; joined: boolean }>
+    get(runId: string): Promise<Run>
+  }
+  device: {
+    publishLanAddresses(publish: boolean): Promise<Device>
+    openDevicePage(openToLan: boolean): Promise<Device>
+  }
+  audit: {
+    list(query: { before?: number | undefined; limit: number }): Promise<{ entries: Activity[]; more: boolean }>
+    verify(): Promise<AuditReport>
+  }
+}
