@@ -3,9 +3,14 @@ import type { Instant } from '@mylzip/shared/domain/time.ts'
 import type { ChallengeSolver } from '../challenges/challenge.port.ts'
 
 export interface OrderRequest {
+  /** Lower case, ASCII; the first is the one the certificate is known by. */
   names: string[]
+  /** Refused with ACME_PROFILE_UNKNOWN when the directory does not list it. */
   profile: string | undefined
-  /** ARI certID of the certificate this one replaces (RFC 9773 §5). */
+  /**
+   * ARI certID of the certificate this one replaces (RFC 9773 §5). A hint: when the CA has no ARI or will not take
+   * it (alreadyReplaced, another account's certificate), the order is made without.
+   */
   replaces: string | undefined
 }
 
@@ -13,11 +18,15 @@ export interface RenewalWindow {
   start: Instant
   end: Instant
   explanationUrl: string | undefined
-  /** When the CA wants to be asked again (Retry-After), as a moment. */
+  /** When the CA wants to be asked again (Retry-After): between a minute and a day from now. */
   askAgainAt: Instant
 }
 
-/** An account at one CA. Every call counts its HTTP requests; all refuse with ACME_* codes. */
+/**
+ * An account at one CA, made once per directory and kept: it carries the directory, nonces and connections from one
+ * run to the next. All calls refuse with ACME_* codes. Where the CA named a time to wait for, the refusal's data has
+ * it as `retryAt` (Instant); trying earlier is pointless.
+ */
 export interface CertificateAuthority {
   /** Registers the account when it is not known yet; otherwise costs no request. */
   prepareAccount(): Promise<void>
@@ -25,23 +34,39 @@ export interface CertificateAuthority {
   order(request: OrderRequest): Promise<string>
   /**
    * Brings every pending authorization of the order to `valid`. Publishes, tells the CA, waits (honouring
-   * Retry-After), and takes the answers away again. An order that is already past this costs one request.
+   * Retry-After), and takes the answers away again. An order that is already past this costs one request at most.
+   * ACME_ORDER_LOST when the CA forgot the order: make another. ACME_VALIDATION_FAILED, ACME_CAA_FORBIDS,
+   * ACME_NAME_REFUSED end the order for good as well.
    */
   authorize(orderUrl: string, solver: ChallengeSolver): Promise<void>
-  /** finalize with the CSR (DER) when the order is ready, wait, download. PEM chain, leaf first. */
+  /**
+   * finalize with the CSR (DER) when the order is ready, wait, download. PEM chain, leaf first, one PEM each. An order
+   * that is already processing or valid is only waited for and downloaded. The leaf has the CSR's key, or it refuses.
+   */
   finalize(orderUrl: string, csr: Uint8Array): Promise<string[]>
-  /** ARI (RFC 9773); undefined where the CA has none. */
+  /** ARI (RFC 9773); undefined where the CA has none, does not know the certificate, or its window makes no sense. */
   renewalWindow(certificateId: string): Promise<RenewalWindow | undefined>
-  /** HTTP requests since this object was made. */
+  /** HTTP requests since this object was made, retried ones included. */
   requests(): number
 }
 
+/** The agent's accounts, one per directory. The key is sealed on disk before the CA hears of it. */
+export interface CertificateAuthorities {
+  /** The same object for the same directory. Asks the CA nothing yet; refuses with SECRET_UNREADABLE. */
+  at(directoryUrl: string): Promise<CertificateAuthority>
+}
+
+/** What a certificate says of itself, as readIssuedCertificate (issued-certificate.ts) finds it. */
 export interface IssuedFacts {
+  /** Hexadecimal, upper case, without the sign byte. */
   serial: string
+  /** SHA-1 over the DER, hexadecimal, upper case. */
   thumbprint: string
+  /** Short enough for a line: the issuer's common name, with its organization when there is one. */
   issuer: string
   notBefore: Instant
   notAfter: Instant
+  /** The SAN's DNS names and IP addresses, in the certificate's order. */
   names: string[]
   /** base64url(AKI) + '.' + base64url(serial), RFC 9773 §4.1; undefined when the certificate has no AKI. */
   ariId: string | undefined
@@ -50,5 +75,6 @@ export interface IssuedFacts {
 /** Making keys and requests for them. The key leaves only as PKCS#8 PEM for sealing and for the store. */
 export interface Keys {
   generate(type: KeyType): Promise<string>
+  /** PKCS#10, DER. The SAN holds all names; the CN is the first DNS name that fits its 64 characters, if any. */
   csr(privateKeyPem: string, names: string[]): Promise<Uint8Array>
 }

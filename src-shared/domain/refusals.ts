@@ -43,7 +43,7 @@ export const sentences = {
   AUDIT_HEAD_CONFLICT: 'The cloud holds another state of this device’s audit log at entry {seq}.',
 
   // certificate authority
-  ACME_UNREACHABLE: 'The certificate authority at {directory} cannot be reached ({reason}). We try again at {nextAttempt}.',
+  ACME_UNREACHABLE: 'The certificate authority at {directory} cannot be reached ({reason}). We try again.',
   ACME_TLS_UNTRUSTED:
     'The connection to {directory} is not trusted: its certificate was issued by {issuer}. A filter may be answering in its place.',
   ACME_TLS_EXPIRED: 'The certificate of {directory} is not valid at this machine’s time. Check this machine’s clock.',
