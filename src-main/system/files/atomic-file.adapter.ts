@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { asDiskRefusal } from './disk-refusal.policy.ts'
+
+/**
+ * Replaces a file in one step: after a crash or a power cut there is the old content or the new one, never a mix,
+ * and once this has answered, the new one. `mode` holds whatever the umask says. The folder must exist.
+ * Refuses with DISK_FULL or DATA_FOLDER_UNWRITABLE; the old file is untouched then.
+ */
+export async function writeFileAtomically(path: string, data: Uint8Array | string, mode: number): Promise<void> {
+  const folder = dirname(path)
+  // Its own name each time: two writers of one file must not write into each other's half.
+  const temporary = join(folder, `.${basename(path)}.${randomUUID()}.tmp`)
+  try {
+    await writeDurably(temporary, data, mode)
+    await rename(temporary, path)
+    await syncFolder(folder)
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined)
+    throw asDiskRefusal(error, folder) ?? error
+  }
+}
+
+/** Makes the entries of a folder (new names, renames, removals) survive a power cut. Windows does so by itself. */
+export async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Makes sure of a folder that only its owner may enter. Refuses with DATA_FOLDER_UNWRITABLE or DISK_FULL. */
+export async function ensurePrivateFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    throw asDiskRefusal(error, folder) ?? error
+  }
+}
+
+async function writeDurably(path: string, data: Uint8Array | string, mode: number): Promise<void> {
+  const handle = await open(path, 'wx', mode)
+  try {
+    await handle.chmod(mode)
+    await handle.writeFile(data)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
