@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs'
+
+const refusalsFile = new URL('../../src-shared/domain/refusals.ts', import.meta.url)
+
+/** What is refused before the program is installed, when its own Refusal cannot be loaded yet (an old Node reads no TypeScript). */
+export class Failure extends Error {
+  /**
+   * @param {string} code
+   * @param {Record<string, string | number>} data
+   */
+  constructor(code, data) {
+    super(sentenceOf(code, data))
+    this.code = code
+  }
+}
+
+/**
+ * The code's sentence, read from the text of the one file that holds them all.
+ * @param {string} code
+ * @param {Record<string, string | number>} data
+ */
+export function sentenceOf(code, data) {
+  const found = new RegExp(`^\\s+${code}:\\s*'((?:[^'\\\\]|\\\\.)*)'`, 'm').exec(readFileSync(refusalsFile, 'utf8'))
+  return (found?.[1] ?? code).replace(/\{(\w+)\}/g, (_, name) => String(data[name] ?? ''))
+}
+
+/**
+ * One line for a person on stderr, and with --json one for a program as the last line of stdout.
+ * @param {unknown} error
+ * @param {boolean} json
+ */
+export function reportFailure(error, json) {
+  if (!(error instanceof Failure)) throw error
+  process.stderr.write(`${error.code}: ${error.message}\n`)
+  if (json) process.stdout.write(`${JSON.stringify({ error: { code: error.code, sentence: error.message } })}\n`)
+}
