@@ -1,0 +1,47 @@
+/**
+ * Everything the audit log can say, with its sentence in one place. `{name}` is filled from the entry's detail and
+ * `{subject}` from what it is about. An action never changes its meaning: logs are kept for years.
+ */
+export const auditSentences = {
+  // this program
+  'agent-started': 'MyL.Zip SSL {version} started.',
+  'agent-stopped': 'MyL.Zip SSL was stopped.',
+  'database-set-aside': 'The database was damaged. It was kept as {kept}, and a new one was begun.',
+  'dashboard-opened': 'The dashboard was opened in a browser.',
+  'audit-verified': 'This log was checked: {result}.',
+  'audit-anchor-refused': 'The cloud holds another state of this log at entry {seq}.',
+
+  // this device
+  'device-enrolled': 'This device joined {team} as {subject}.',
+  'cloud-moved': 'The cloud moved to {cloud}. This device stays {subject}.',
+  'lan-consent-given': 'Allowed: {subject} leads to this device on the local network.',
+  'lan-consent-withdrawn': 'No longer allowed: {subject} leads to this device on the local network.',
+  'lan-addresses-published': 'The name {subject} now leads to {addresses}.',
+  'lan-addresses-removed': 'The name {subject} no longer leads to an address.',
+  'device-page-opened-to-lan': 'Other machines on the network may see the device page.',
+  'device-page-closed-to-lan': 'Only this machine may see the device page.',
+
+  // certificates, in the order of a run
+  'run-started': 'Work on the certificate began ({reason}).',
+  'key-made': 'A private key ({keyType}) was made and sealed on this device.',
+  'order-placed': 'The certificate was ordered.',
+  'certificate-issued': 'The certificate was issued by {issuer}.',
+  'certificate-installed': 'The certificate was put into the store at {location}.',
+  'certificate-bound': 'Told to use the certificate: {programs}.',
+  'certificate-verified': 'The certificate of {name} was seen being served.',
+  'run-succeeded': 'The work on the certificate was finished.',
+  'run-failed': 'The work on the certificate did not finish: {sentence}',
+  'certificate-removed': 'A certificate that nothing uses any more was removed from {location}.',
+} as const
+
+export type AuditAction = keyof typeof auditSentences
+export const auditActions = Object.keys(auditSentences) as [AuditAction, ...AuditAction[]]
+
+/** Facts of an entry. Never a secret: the log is shown, exported and kept. */
+export type AuditDetail = Readonly<Record<string, string | number | boolean | null>>
+
+/** What a person reads. An action this version does not know (written by a newer one) is shown by its own name. */
+export function auditSentence(action: string, subject: string, detail: AuditDetail): string {
+  const template = Object.hasOwn(auditSentences, action) ? auditSentences[action as AuditAction] : action
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => String((name === 'subject' ? subject : detail[name]) ?? ''))
+}
