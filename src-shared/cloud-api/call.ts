@@ -5,12 +5,6 @@ import type { RefusalCode } from '../domain/refusals.ts'
 /** Who a call is for. Tokens carry it as their audience, and one kind never opens another's calls. */
 export type Audience = 'nobody' | 'device'
 
-/** A call that forgot to say who may make it is open to no one but an authenticated device. */
-const call = oc.$meta<{ audience: Audience }>({ audience: 'device' })
-
-export const open = call.meta({ audience: 'nobody' })
-export const forDevice = call.meta({ audience: 'device' })
-
 const data = z.record(z.string(), z.union([z.string(), z.number()])).optional()
 
 /** Refusals of a call with their HTTP status (RFC 9110), so that proxies and monitors understand them too. */
@@ -21,3 +15,12 @@ export function refuses<Code extends RefusalCode>(codes: Record<Code, number>) {
     { status: number; data: typeof data }
   >
 }
+
+/** What every call can answer, so that a client is ready for it without each declaration repeating it. */
+const always = refuses({ INPUT_INVALID: 400, RATE_LIMITED: 429, DEFECT: 500 })
+
+/** A call that forgot to say who may make it is open to no one but an authenticated device. */
+const call = oc.$meta<{ audience: Audience }>({ audience: 'device' }).errors(always)
+
+export const open = call.meta({ audience: 'nobody' })
+export const forDevice = call.meta({ audience: 'device' }).errors(refuses({ ACCESS_TOKEN_INVALID: 401 }))

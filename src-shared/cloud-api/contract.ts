@@ -3,7 +3,12 @@ import { auth } from './auth.ts'
 import { devices } from './devices.ts'
 import { dns } from './dns.ts'
 
-/** Everything the cloud can be asked over HTTP, under /api. The server, the agent's client and OpenAPI derive from it. */
+/**
+ * Everything the cloud can be asked over HTTP, under /api. The server, the agent's client and OpenAPI derive from it.
+ *
+ * A refusal is a problem detail (RFC 9457) with the members `code` and `data`, unless the request's Accept names
+ * `application/json`: the typed client must, because it understands no other form than oRPC's own.
+ */
 export const cloudContract = { auth, devices, dns }
 
 export type CloudContract = typeof cloudContract

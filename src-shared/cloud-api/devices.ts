@@ -48,6 +48,7 @@ export const devices = {
         LABEL_UNUSABLE: 422,
       }),
     ),
+  /** `accepted` counts the reports that were new; the others were known already, and can be forgotten all the same. */
   report: forDevice
     .route({ method: 'POST', path: '/devices/self/reports' })
     .input(z.object({ reports: z.array(StatusReport).min(1).max(100) }))
@@ -58,7 +59,7 @@ export const devices = {
     .input(z.object({ head: AuditHead }))
     .output(z.object({ seq: z.int().nonnegative() }))
     .errors(refuses({ AUDIT_HEAD_CONFLICT: 409, ASSERTION_INVALID: 401 })),
-  /** Heads the cloud holds, the newest first, for checking a log against them. */
+  /** The newest 500 heads the cloud holds, the newest first, for checking a log against them. */
   auditHeads: forDevice
     .route({ method: 'GET', path: '/devices/self/audit-heads' })
     .output(z.object({ heads: z.array(AuditHead.extend({ reportedAt: z.iso.datetime() })) })),

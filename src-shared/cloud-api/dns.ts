@@ -14,8 +14,9 @@ export const dns = {
     .input(z.object({ name: z.string().max(253), value: ChallengeValue }))
     .output(z.object({ fqdn: z.string() }))
     .errors(refuses({ NAME_NOT_YOURS: 403 })),
+  /** Name and value stand in the path: proxies drop the body of a DELETE. */
   removeChallenge: forDevice
-    .route({ method: 'DELETE', path: '/dns/challenges' })
+    .route({ method: 'DELETE', path: '/dns/challenges/{name}/{value}' })
     .input(z.object({ name: z.string().max(253), value: ChallengeValue }))
     .output(z.object({ removed: z.boolean() }))
     .errors(refuses({ NAME_NOT_YOURS: 403 })),

@@ -74,6 +74,7 @@ export const sentences = {
   CALLER_UNKNOWN: 'This page’s permission has ended. Open the dashboard again from the program.',
   CALLER_NOT_ALLOWED: 'This needs the right to {access}, which this caller does not have.',
   ORIGIN_REFUSED: 'The request came from another place than the dashboard, and was not answered.',
+  CALL_UNKNOWN: 'There is no such call at this address.',
   INPUT_INVALID: 'The request is not of the expected form: {reason}.',
   CERTIFICATE_NOT_FOUND: 'There is no certificate {certificateId} here.',
   RUN_NOT_FOUND: 'There is no renewal run {runId} here.',
