@@ -11,10 +11,19 @@ export interface ProbeRequest {
   issuersPem: string[]
   /** What the refusals call the program. */
   label: string
+  /** Refuses `issuer` trust as well: for what browsers must accept. */
+  requireRoot?: boolean
+}
+
+export interface Proof {
+  trust: Trust
+  /** As TLS calls them: `TLSv1.3`, `TLS_AES_256_GCM_SHA384`. */
+  protocol: string
+  cipher: string
 }
 
 /** Connects to a program as any client would and says what it saw. */
 export interface Probe {
-  /** Refuses with PROOF_NOT_REACHED, PROOF_WRONG_CERTIFICATE, PROOF_WRONG_NAME or PROOF_UNTRUSTED. */
-  prove(request: ProbeRequest): Promise<{ trust: Trust; protocol: string }>
+  /** Refuses with PROOF_NOT_REACHED, PROOF_WRONG_CERTIFICATE, PROOF_WRONG_NAME, PROOF_NOT_VALID or PROOF_UNTRUSTED. */
+  prove(request: ProbeRequest): Promise<Proof>
 }

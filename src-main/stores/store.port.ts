@@ -22,7 +22,9 @@ export interface InstalledCertificate {
   hasKey: boolean
 }
 
-/** A place where programs of this machine look for certificates. Every adapter passes test/integration/stores/round-trip.ts. */
+/**
+ * A place where programs of this machine look for certificates. Refuses with STORE_FAILED, or DISK_FULL. Every adapter passes test/integration/stores/round-trip.ts.
+ */
 export interface CertificateStore {
   readonly kind: 'directory' | 'windows'
   /** Installs key and chain. Installing the same twice is harmless; a crash in the middle leaves the previous one in use. */
@@ -30,8 +32,10 @@ export interface CertificateStore {
   find(thumbprint: Thumbprint): Promise<InstalledCertificate | undefined>
   /** What a program that serves the certificate loads; undefined when it is not in the store. */
   load(thumbprint: Thumbprint): Promise<KeyAndChain | undefined>
-  /** Makes this the version that programs which follow `current` see, in one step. */
+  /** Makes this the version that programs which follow `current` see, in one step. Refuses what is not in the store. */
   makeCurrent(thumbprint: Thumbprint): Promise<void>
+  /** The version that programs which follow `current` see under this name. */
+  current(name: string): Promise<Thumbprint | undefined>
   /** Removes the certificate and its key material. Removing what is not there is harmless. */
   remove(thumbprint: Thumbprint): Promise<void>
 }

@@ -68,6 +68,7 @@ export const sentences = {
   PROOF_NOT_REACHED: '{target} did not answer at {address}: {reason}.',
   PROOF_WRONG_CERTIFICATE: '{target} answers with another certificate ({found}) than the one just installed ({expected}).',
   PROOF_UNTRUSTED: 'The certificate that {target} shows does not lead to a root this machine trusts: {reason}.',
+  PROOF_NOT_VALID: 'The certificate that {target} shows is valid from {notBefore} to {notAfter}, and by this machine’s clock it is {now}.',
   PROOF_WRONG_NAME: 'The certificate that {target} shows is not for {name}.',
 
   // callers

@@ -1,0 +1,48 @@
+import type { RefusalCode } from '@mylzip/shared/domain/refusals.ts'
+import { day, hour, type Instant, minute } from '@mylzip/shared/domain/time.ts'
+import type { Random } from './renewal.policy.ts'
+
+export interface FailedTry {
+  /** Tries that failed in a row, this one included: at least 1. */
+  tries: number
+  at: Instant
+  code: RefusalCode
+  /** Until when a limit or a Retry-After forbids another try (`retryAt` of an authority's refusal). */
+  limitedUntil?: Instant | undefined
+  /** End of the certificate in use; undefined while there is none. */
+  notAfter?: Instant | undefined
+}
+
+const ladder = [minute, 10 * minute, 100 * minute]
+/** An unreachable network costs the CA nothing, and a laptop may be online for an hour a day only. */
+const unreachable = new Set<RefusalCode>(['ACME_UNREACHABLE', 'CLOUD_UNREACHABLE', 'ACME_TLS_UNTRUSTED', 'ACME_TLS_EXPIRED'])
+/** No CA's limit lasts longer than a week (Let's Encrypt's "7 d"), and the jitter comes on top. */
+const longestWait = 8 * day
+
+/**
+ * The moment of the next try after one that failed: 1, 10 and 100 minutes later, then daily; every 30 minutes at
+ * most while nothing could be reached; more often when the certificate's end is near. Never before a limit ends,
+ * and always with a jitter, so that a thousand devices do not come back in the same second.
+ */
+export function nextAttempt(failed: FailedTry, random: Random): Instant {
+  const delay = Math.min(ladder[failed.tries - 1] ?? day, longestDelay(failed))
+  const at = failed.at + delay + Math.floor(delay * 0.2 * random()) + 1
+  if (failed.limitedUntil === undefined || failed.limitedUntil <= failed.at) return at
+  const free = Math.min(failed.limitedUntil, failed.at + 7 * day) + Math.floor(random() * 10 * minute) + 1
+  return Math.max(at, free)
+}
+
+/**
+ * A third of the time that is left to the end, or that has passed since, between 100 minutes and a day: three more
+ * tries before a certificate ends, however short it lives, and back to daily three days after it ended.
+ */
+function longestDelay({ at, code, notAfter }: FailedTry): number {
+  if (unreachable.has(code)) return hour / 2
+  if (notAfter === undefined) return day
+  return Math.min(Math.max(Math.abs(notAfter - at) / 3, 100 * minute), day)
+}
+
+/** Whether the wait is over. A moment further ahead than any wait could be was written under a wrong clock. */
+export function isAttemptDue(nextAttemptAt: Instant | undefined, now: Instant): boolean {
+  return nextAttemptAt === undefined || nextAttemptAt <= now || nextAttemptAt > now + longestWait
+}
