@@ -52,9 +52,10 @@ export interface CertificateTable {
   current_version: number | null
   renewal_at: Instant | null
   renewal_reason: 'ari-window' | 'age' | 'emergency' | null
-  /** The ARI window that `renewal_at` was drawn in; a changed window draws anew. */
+  /** The ARI window and the moment drawn in it; a changed window draws anew. */
   window_start: Instant | null
   window_end: Instant | null
+  window_drawn_at: Instant | null
   window_ask_again_at: Instant | null
   failed_tries: Generated<number>
   next_attempt_at: Instant | null

@@ -14,7 +14,7 @@ const statements = [
   `CREATE TABLE certificates (
      id TEXT PRIMARY KEY, names TEXT NOT NULL, directory_url TEXT NOT NULL, profile TEXT, key_type TEXT NOT NULL,
      created_at INTEGER NOT NULL, current_version INTEGER,
-     renewal_at INTEGER, renewal_reason TEXT, window_start INTEGER, window_end INTEGER, window_ask_again_at INTEGER,
+     renewal_at INTEGER, renewal_reason TEXT, window_start INTEGER, window_end INTEGER, window_drawn_at INTEGER, window_ask_again_at INTEGER,
      failed_tries INTEGER NOT NULL DEFAULT 0, next_attempt_at INTEGER
    ) STRICT`,
   `CREATE TABLE certificate_versions (

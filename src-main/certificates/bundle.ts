@@ -1,0 +1,25 @@
+import type { KeyAndChain } from '../stores/store.port.ts'
+import type { Secrets } from '../system/secrets/secrets.port.ts'
+import { type CertificateRow, nameOf } from './certificate.repository.ts'
+import type { IssuedVersion, VersionRow } from './version.repository.ts'
+
+/** Sealed keys are bound to this, so that one certificate's key cannot be put in another's place. */
+export function keyPurpose(certificateId: string, number: number): string {
+  return `certificate-key:${certificateId}:${number}`
+}
+
+/** The private key of a version as PKCS#8 PEM, in memory only. Refuses with SECRET_UNREADABLE. */
+export async function openKey(secrets: Secrets, version: VersionRow): Promise<string> {
+  return Buffer.from(await secrets.open(version.sealed_key, keyPurpose(version.certificate_id, version.number))).toString()
+}
+
+/** Key and chain of an issued version as stores and programs take them. */
+export async function openBundle(secrets: Secrets, certificate: CertificateRow, version: IssuedVersion): Promise<KeyAndChain> {
+  const [certificatePem = '', ...chainPem] = splitPem(version.chain_pem)
+  return { name: nameOf(certificate), privateKeyPem: await openKey(secrets, version), certificatePem, chainPem }
+}
+
+/** The certificates of a PEM bundle, each one by itself, in order. */
+export function splitPem(bundle: string): string[] {
+  return bundle.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----\n?/g) ?? []
+}

@@ -1,0 +1,75 @@
+import { healthOf } from '@mylzip/shared/domain/health.policy.ts'
+import { type Instant, toTimestamp } from '@mylzip/shared/domain/time.ts'
+import type { Certificate, CertificateVersion, Consumer } from '@mylzip/shared/operations/values.ts'
+import type { RunRow } from '../renewals/run.repository.ts'
+import { failureView, timestampOrNull } from '../renewals/run-view.ts'
+import { type CertificateRow, namesOf } from './certificate.repository.ts'
+import { type ConsumerRow, type IssuedVersion, isIssued, type VersionRow } from './version.repository.ts'
+
+export interface CertificateFacts {
+  certificate: CertificateRow
+  /** The version in use, else the newest issued one. */
+  version: VersionRow | undefined
+  consumers: ConsumerRow[]
+  lastRun: RunRow | undefined
+}
+
+/** A certificate as screens and callers see it. */
+export function certificateView({ certificate, version, consumers, lastRun }: CertificateFacts, now: Instant): Certificate {
+  const issued = isIssued(version) ? version : undefined
+  const facts = {
+    notAfter: issued?.not_after,
+    verified: issued?.verified_at != null,
+    running: lastRun?.status === 'running',
+    failedTries: certificate.failed_tries,
+  }
+  const failed = lastRun?.status === 'failed' ? lastRun : undefined
+  return {
+    id: certificate.id,
+    names: namesOf(certificate),
+    directory: certificate.directory_url,
+    profile: certificate.profile,
+    keyType: certificate.key_type,
+    health: healthOf(facts, now),
+    current: issued ? versionView(issued, consumers, certificate.next_attempt_at) : null,
+    renewal:
+      certificate.renewal_at !== null && certificate.renewal_reason !== null
+        ? { at: toTimestamp(certificate.renewal_at), reason: certificate.renewal_reason }
+        : null,
+    failure: failed ? failureView(failed.failure_code, failed.failure_data, failed.ended_at, certificate.next_attempt_at) : null,
+  }
+}
+
+function versionView(version: IssuedVersion, consumers: ConsumerRow[], nextAttemptAt: Instant | null): CertificateVersion {
+  return {
+    number: version.number,
+    serial: version.serial,
+    thumbprint: version.thumbprint,
+    issuer: version.issuer,
+    notBefore: toTimestamp(version.not_before),
+    notAfter: toTimestamp(version.not_after),
+    states: {
+      issued: toTimestamp(version.issued_at),
+      installed: timestampOrNull(version.installed_at),
+      bound: timestampOrNull(version.bound_at),
+      verified: timestampOrNull(version.verified_at),
+    },
+    store:
+      version.store_kind && version.store_location && version.key_location
+        ? { kind: version.store_kind, location: version.store_location, keyLocation: version.key_location }
+        : null,
+    consumers: consumers.map((consumer) => consumerView(consumer, nextAttemptAt)),
+  }
+}
+
+function consumerView(consumer: ConsumerRow, nextAttemptAt: Instant | null): Consumer {
+  return {
+    target: consumer.target,
+    label: consumer.label,
+    address: consumer.address,
+    boundAt: timestampOrNull(consumer.bound_at),
+    verifiedAt: timestampOrNull(consumer.verified_at),
+    trust: consumer.trust,
+    failure: failureView(consumer.failure_code, consumer.failure_data, consumer.failed_at, nextAttemptAt),
+  }
+}

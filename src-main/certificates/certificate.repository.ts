@@ -1,0 +1,38 @@
+import type { Instant } from '@mylzip/shared/domain/time.ts'
+import type { Insertable, Kysely, Selectable, Updateable } from 'kysely'
+import type { AgentTables, CertificateTable } from '../system/database/schema.ts'
+
+export type CertificateRow = Selectable<CertificateTable>
+
+/** What is managed, one row a certificate; its issued versions are in version.repository.ts. `db` may be a transaction. */
+export function certificateRepository(db: Kysely<AgentTables>) {
+  const table = () => db.selectFrom('certificates').selectAll()
+  return {
+    list: (): Promise<CertificateRow[]> => table().orderBy('created_at').orderBy('id').execute(),
+    find: (id: string): Promise<CertificateRow | undefined> => table().where('id', '=', id).executeTakeFirst(),
+    async add(row: Insertable<CertificateTable>): Promise<void> {
+      await db.insertInto('certificates').values(row).execute()
+    },
+    async update(id: string, change: Updateable<CertificateTable>): Promise<void> {
+      await db.updateTable('certificates').set(change).where('id', '=', id).execute()
+    },
+    /** A success ends the counting of failed tries. */
+    async recordSuccess(id: string, version: number): Promise<void> {
+      await this.update(id, { current_version: version, failed_tries: 0, next_attempt_at: null })
+    },
+    async recordFailure(id: string, failedTries: number, nextAttemptAt: Instant): Promise<void> {
+      await this.update(id, { failed_tries: failedTries, next_attempt_at: nextAttemptAt })
+    },
+  }
+}
+
+export type CertificateRepository = ReturnType<typeof certificateRepository>
+
+/** The name the certificate is known by. */
+export function nameOf(row: Pick<CertificateRow, 'names'>): string {
+  return namesOf(row)[0] ?? ''
+}
+
+export function namesOf(row: Pick<CertificateRow, 'names'>): string[] {
+  return JSON.parse(row.names) as string[]
+}

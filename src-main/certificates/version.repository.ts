@@ -1,0 +1,55 @@
+import type { Insertable, Kysely, Selectable, Updateable } from 'kysely'
+import type { AgentTables, CertificateVersionTable, ConsumerTable } from '../system/database/schema.ts'
+
+export type VersionRow = Selectable<CertificateVersionTable>
+export type ConsumerRow = Selectable<ConsumerTable>
+
+/** A version whose chain has arrived: the columns that follow from it are filled. */
+export type IssuedVersion = VersionRow & {
+  [Column in 'chain_pem' | 'serial' | 'thumbprint' | 'issuer']: string
+} & { [Column in 'not_before' | 'not_after' | 'issued_at']: number }
+
+export function isIssued(version: VersionRow | undefined): version is IssuedVersion {
+  return version !== undefined && version.chain_pem !== null && version.not_after !== null
+}
+
+/** The versions of a certificate and the programs that present each. `db` may be a transaction. */
+export function versionRepository(db: Kysely<AgentTables>) {
+  const of = (certificateId: string) => db.selectFrom('certificate_versions').selectAll().where('certificate_id', '=', certificateId)
+  return {
+    find: (certificateId: string, number: number): Promise<VersionRow | undefined> =>
+      of(certificateId).where('number', '=', number).executeTakeFirst(),
+    latest: (certificateId: string): Promise<VersionRow | undefined> =>
+      of(certificateId).orderBy('number', 'desc').limit(1).executeTakeFirst(),
+    latestIssued: (certificateId: string): Promise<VersionRow | undefined> =>
+      of(certificateId).where('issued_at', 'is not', null).orderBy('number', 'desc').limit(1).executeTakeFirst(),
+    async add(row: Insertable<CertificateVersionTable>): Promise<void> {
+      await db.insertInto('certificate_versions').values(row).execute()
+    },
+    async update(certificateId: string, number: number, change: Updateable<CertificateVersionTable>): Promise<void> {
+      await db
+        .updateTable('certificate_versions')
+        .set(change)
+        .where('certificate_id', '=', certificateId)
+        .where('number', '=', number)
+        .execute()
+    },
+    consumers: (certificateId: string, number: number): Promise<ConsumerRow[]> =>
+      db
+        .selectFrom('consumers')
+        .selectAll()
+        .where('certificate_id', '=', certificateId)
+        .where('number', '=', number)
+        .orderBy('target')
+        .execute(),
+    async saveConsumer(row: Insertable<ConsumerTable>): Promise<void> {
+      await db
+        .insertInto('consumers')
+        .values(row)
+        .onConflict((conflict) => conflict.columns(['certificate_id', 'number', 'target']).doUpdateSet(row))
+        .execute()
+    },
+  }
+}
+
+export type VersionRepository = ReturnType<typeof versionRepository>

@@ -1,0 +1,62 @@
+import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
+import type { Instant } from '@mylzip/shared/domain/time.ts'
+import type { CertificateAuthorities } from '../acme/authority.port.ts'
+import { type CertificateRow, certificateRepository } from '../certificates/certificate.repository.ts'
+import { isIssued, versionRepository } from '../certificates/version.repository.ts'
+import type { Clock } from '../system/clock.port.ts'
+import type { AgentDatabase } from '../system/database/database.adapter.ts'
+import type { Log } from '../system/log/log.port.ts'
+import { askAgainAt, type Drawn, planRenewal, type Random, type Window } from './renewal.policy.ts'
+
+interface Needs {
+  db: AgentDatabase['db']
+  clock: Clock
+  random: Random
+  log: Log
+  authorities: CertificateAuthorities
+}
+
+/** Keeps each certificate's renewal moment: asks the CA for its window (ARI) when that is due, and draws a moment once for each window. */
+export function createRenewalPlans({ db, clock, random, log, authorities }: Needs) {
+  const certificates = certificateRepository(db)
+
+  async function askForWindow(row: CertificateRow, ariId: string | null): Promise<{ window: Window | undefined; askAgain: Instant }> {
+    if (ariId === null) return { window: undefined, askAgain: askAgainAt(undefined, clock.now()) }
+    try {
+      const window = await (await authorities.at(row.directory_url)).renewalWindow(ariId)
+      return { window, askAgain: askAgainAt(window?.askAgainAt, clock.now()) }
+    } catch (error) {
+      if (!isRefusal(error)) throw error
+      log.info('the CA could not be asked when to renew', { code: error.code })
+      return { window: storedWindow(row), askAgain: askAgainAt(undefined, clock.now()) }
+    }
+  }
+
+  return async function replan(certificateId: string): Promise<void> {
+    const row = await certificates.find(certificateId)
+    const version = await versionRepository(db).latestIssued(certificateId)
+    if (!row || !isIssued(version)) return
+    const { window, askAgain } = await askForWindow(row, version.ari_id)
+    const validity = { notBefore: version.not_before, notAfter: version.not_after }
+    const plan = planRenewal(validity, window, drawnMoment(row), clock.now(), random)
+    await certificates.update(certificateId, {
+      renewal_at: plan.at,
+      renewal_reason: plan.reason,
+      window_start: window?.start ?? null,
+      window_end: window?.end ?? null,
+      window_drawn_at: plan.drawn?.at ?? null,
+      window_ask_again_at: askAgain,
+    })
+  }
+}
+
+export type Replan = ReturnType<typeof createRenewalPlans>
+
+function storedWindow({ window_start: start, window_end: end }: CertificateRow): Window | undefined {
+  return start === null || end === null ? undefined : { start, end }
+}
+
+function drawnMoment(row: CertificateRow): Drawn | undefined {
+  const window = storedWindow(row)
+  return window && row.window_drawn_at !== null ? { window, at: row.window_drawn_at } : undefined
+}

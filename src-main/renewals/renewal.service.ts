@@ -1,0 +1,90 @@
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import type { RunReason } from '@mylzip/shared/domain/run-steps.ts'
+import type { AuditService } from '../audit/audit.service.ts'
+import { type CertificateRow, certificateRepository, nameOf } from '../certificates/certificate.repository.ts'
+import { versionRepository } from '../certificates/version.repository.ts'
+import type { Clock } from '../system/clock.port.ts'
+import type { AgentDatabase } from '../system/database/database.adapter.ts'
+import { createJoining } from './joining.ts'
+import { runRepository } from './run.repository.ts'
+import type { RunAnnouncements } from './run-announcements.ts'
+import { planStart } from './run-start.policy.ts'
+
+export interface StartedRun {
+  runId: string
+  joined: boolean
+  /** Settles when the run has ended, however it ended. */
+  ended: Promise<void>
+}
+
+interface Needs {
+  db: AgentDatabase['db']
+  clock: Clock
+  newId(): string
+  audit: Pick<AuditService, 'record' | 'announce'>
+  announcements: RunAnnouncements
+  /** Carries the run out and records how it ended; never throws. */
+  finish(runId: string): Promise<void>
+}
+
+/** Starts runs, or joins the one that is going on: there is never more than one for a certificate. */
+export function createRenewalService({ db, clock, newId, audit, announcements, finish }: Needs) {
+  const going = createJoining<void>()
+  const follow = (runId: string) => going.run(runId, () => finish(runId)).done
+
+  async function start(certificateId: string, reason: RunReason, actor = 'agent'): Promise<StartedRun> {
+    const runId = newId()
+    const begun = await db.transaction().execute(async (tx) => {
+      const certificate = await certificateRepository(tx).find(certificateId)
+      if (!certificate) throw new Refusal('CERTIFICATE_NOT_FOUND', { certificateId })
+      const running = await runRepository(tx).runningFor(certificateId)
+      if (running) return { runId: running.id, joined: true }
+      const now = clock.now()
+      const { number, orderUrl, done } = await whereToStart(tx, certificate, now)
+      await runRepository(tx).add({
+        id: runId,
+        certificate_id: certificateId,
+        number,
+        reason,
+        status: 'running',
+        order_url: orderUrl,
+        started_at: now,
+      })
+      for (const step of done) await runRepository(tx).saveStep({ run_id: runId, step, status: 'done', started_at: now, ended_at: now })
+      const entry = await audit.record(tx, { actor, action: 'run-started', subject: nameOf(certificate), detail: { runId, reason } })
+      return { runId, joined: false, entry }
+    })
+    const ended = follow(begun.runId)
+    if ('entry' in begun && begun.entry) {
+      audit.announce(begun.entry)
+      await announcements.run(begun.runId)
+      await announcements.certificate(certificateId)
+    }
+    return { runId: begun.runId, joined: begun.joined, ended }
+  }
+
+  return {
+    start,
+    /** Goes on with runs that a killed process, or a full disk, left in the middle. */
+    async resume(): Promise<void> {
+      for (const run of await runRepository(db).running()) void follow(run.id)
+    },
+    /** Settles when no run is going on. */
+    async idle(): Promise<void> {
+      await going.settled()
+    },
+  }
+}
+
+export type RenewalService = ReturnType<typeof createRenewalService>
+
+async function whereToStart(db: Needs['db'], certificate: CertificateRow, now: number) {
+  const latest = await versionRepository(db).latest(certificate.id)
+  const earlier = await runRepository(db).lastOf(certificate.id)
+  return planStart(
+    latest && { number: latest.number, notAfter: latest.not_after, verifiedAt: latest.verified_at },
+    earlier && { number: earlier.number, orderUrl: earlier.order_url, failureCode: earlier.failure_code },
+    certificate.renewal_at !== null && certificate.renewal_at <= now,
+    now,
+  )
+}

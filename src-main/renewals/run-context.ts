@@ -1,0 +1,59 @@
+import type { AuditAction, AuditDetail } from '@mylzip/shared/domain/audit-actions.ts'
+import type { RunStep } from '@mylzip/shared/domain/run-steps.ts'
+import type { Kysely, Transaction } from 'kysely'
+import type { CertificateAuthority, IssuedFacts, Keys } from '../acme/authority.port.ts'
+import type { CertificateRow } from '../certificates/certificate.repository.ts'
+import { type IssuedVersion, isIssued, type VersionRow } from '../certificates/version.repository.ts'
+import type { ChallengeSolver } from '../challenges/challenge.port.ts'
+import type { DeployTarget } from '../deploy-targets/target.port.ts'
+import type { Probe } from '../monitoring/probe.port.ts'
+import type { CertificateStore } from '../stores/store.port.ts'
+import type { Clock } from '../system/clock.port.ts'
+import type { AgentTables } from '../system/database/schema.ts'
+import type { Secrets } from '../system/secrets/secrets.port.ts'
+import type { RunRow } from './run.repository.ts'
+
+/** What the steps of a run work with. */
+export interface RunTools {
+  db: Kysely<AgentTables>
+  clock: Clock
+  secrets: Secrets
+  keys: Keys
+  readIssued(certificatePem: string): IssuedFacts
+  solver: ChallengeSolver
+  store: CertificateStore
+  targets: DeployTarget[]
+  probe: Probe
+}
+
+/** As it stands when a step begins: read anew each time, so that a step sees what the one before recorded. */
+export interface RunContext extends RunTools {
+  run: RunRow
+  certificate: CertificateRow
+  version: VersionRow | undefined
+  authority: CertificateAuthority
+}
+
+/** What a step brought, to be written in the same transaction as the mark that it is done. */
+export interface StepOutcome {
+  save(tx: Transaction<AgentTables>): Promise<void>
+  audit?: { action: AuditAction; detail: AuditDetail }
+}
+
+export interface Step {
+  name: RunStep
+  /** Touches the world; must do no harm when it is done again after a crash. */
+  work(context: RunContext): Promise<StepOutcome>
+}
+
+/** The version this run makes. Every step after `key` has one; a run without it is a defect, not a refusal. */
+export function knownVersion({ version, run }: RunContext): VersionRow {
+  if (!version) throw new Error(`run ${run.id} has no version ${run.number}`)
+  return version
+}
+
+export function issuedVersion(context: RunContext): IssuedVersion {
+  const version = knownVersion(context)
+  if (!isIssued(version)) throw new Error(`run ${context.run.id} has no certificate yet`)
+  return version
+}

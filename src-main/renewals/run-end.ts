@@ -1,0 +1,107 @@
+import type { AuditAction, AuditDetail } from '@mylzip/shared/domain/audit-actions.ts'
+import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
+import type { Transaction, Updateable } from 'kysely'
+import { certificateRepository, nameOf } from '../certificates/certificate.repository.ts'
+import { versionRepository } from '../certificates/version.repository.ts'
+import type { StatusReports } from '../licensing/status-reports.port.ts'
+import type { AgentTables, RunTable } from '../system/database/schema.ts'
+import type { Log } from '../system/log/log.port.ts'
+import type { Random } from './renewal.policy.ts'
+import { nextAttempt } from './retry.policy.ts'
+import { carryOut, type RunJobNeeds } from './run.job.ts'
+import { type RunRow, runRepository } from './run.repository.ts'
+
+export interface RunEndNeeds extends RunJobNeeds {
+  random: Random
+  log: Log
+  reports: StatusReports
+  /** Works out anew when the certificate is to be renewed; called after each run. */
+  replan(certificateId: string): Promise<void>
+  /** True from the moment the agent stops: what is then torn away is neither a success nor a failure. */
+  stopping(): boolean
+}
+
+/**
+ * Carries a run out and records how it ended. Never throws: what cannot even be recorded (a full disk) stays
+ * `running` in the database and is taken up again by the scheduler.
+ */
+export function createRunEnd(needs: RunEndNeeds): (runId: string) => Promise<void> {
+  return async (runId) => {
+    const log = needs.log.with({ runId })
+    try {
+      await carryOut(runId, needs)
+      await recordSuccess(runId, needs)
+    } catch (error) {
+      if (needs.stopping()) return
+      const refusal = asRefusal(error, runId)
+      log.warn('renewal run failed', { code: refusal.code, error })
+      await recordFailure(runId, refusal, needs).catch((second: unknown) =>
+        log.error('a failed run could not be recorded', { error: second }),
+      )
+    }
+  }
+}
+
+async function recordSuccess(runId: string, needs: RunEndNeeds): Promise<void> {
+  const now = needs.clock.now()
+  const certificateId = await recordEnd(runId, { status: 'succeeded' }, needs, async (tx, run, subject) => {
+    await needs.reports.add(tx, 'certificate-verified', { name: subject, version: run.number })
+    return { action: 'run-succeeded', detail: { runId, seconds: (now - run.started_at) / 1000 } }
+  })
+  await needs.replan(certificateId)
+  await needs.announcements.certificate(certificateId)
+}
+
+async function recordFailure(runId: string, refusal: Refusal, needs: RunEndNeeds): Promise<void> {
+  const failure = { status: 'failed', failure_code: refusal.code, failure_data: JSON.stringify(refusal.data) } as const
+  const certificateId = await recordEnd(runId, failure, needs, async (tx, run, subject) => {
+    await countFailure(tx, run, refusal, needs)
+    await needs.reports.add(tx, 'run-failed', { name: subject, code: refusal.code })
+    return { action: 'run-failed', detail: { runId, code: refusal.code, sentence: refusal.message } }
+  })
+  await needs.announcements.certificate(certificateId)
+}
+
+type End = Pick<Updateable<RunTable>, 'status' | 'failure_code' | 'failure_data'>
+type Entry = { action: AuditAction; detail: AuditDetail }
+
+/** Closes the run, what follows from it and the audit entry in one transaction; then tells. Answers the certificate's id. */
+async function recordEnd(
+  runId: string,
+  end: End,
+  { announcements, audit, clock, db }: RunEndNeeds,
+  follows: (tx: Transaction<AgentTables>, run: RunRow, subject: string) => Promise<Entry>,
+): Promise<string> {
+  const { certificateId, activity } = await db.transaction().execute(async (tx) => {
+    await runRepository(tx).update(runId, { ...end, ended_at: clock.now() })
+    const run = await runRepository(tx).find(runId)
+    const certificate = run && (await certificateRepository(tx).find(run.certificate_id))
+    if (!run || !certificate) throw new Error(`run ${runId} or its certificate is gone`)
+    const subject = nameOf(certificate)
+    const activity = await audit.record(tx, { actor: 'agent', subject, ...(await follows(tx, run, subject)) })
+    return { certificateId: certificate.id, activity }
+  })
+  audit.announce(activity)
+  await announcements.run(runId)
+  return certificateId
+}
+
+async function countFailure(tx: Transaction<AgentTables>, run: RunRow, refusal: Refusal, { clock, random }: RunEndNeeds): Promise<void> {
+  const certificates = certificateRepository(tx)
+  const certificate = await certificates.find(run.certificate_id)
+  const inUse =
+    certificate?.current_version == null ? undefined : await versionRepository(tx).find(run.certificate_id, certificate.current_version)
+  const tries = (certificate?.failed_tries ?? 0) + 1
+  const failed = { tries, at: clock.now(), code: refusal.code, limitedUntil: retryAt(refusal), notAfter: inUse?.not_after ?? undefined }
+  await certificates.recordFailure(run.certificate_id, tries, nextAttempt(failed, random))
+}
+
+/** What is not a refusal is a defect: it is told by the place in the log where it is described. */
+function asRefusal(error: unknown, runId: string): Refusal {
+  return isRefusal(error) ? error : new Refusal('DEFECT', { reference: `run ${runId}` }, { cause: error })
+}
+
+function retryAt({ data }: Refusal): number | undefined {
+  const at = data.retryAt
+  return typeof at === 'number' ? at : undefined
+}

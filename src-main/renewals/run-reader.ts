@@ -1,0 +1,33 @@
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import type { Run } from '@mylzip/shared/operations/values.ts'
+import type { Kysely } from 'kysely'
+import { certificateRepository } from '../certificates/certificate.repository.ts'
+import type { AgentTables } from '../system/database/schema.ts'
+import { type RunRow, runRepository } from './run.repository.ts'
+import { runView } from './run-view.ts'
+
+/** Reads runs the way callers see them. */
+export function createRunReader(db: Kysely<AgentTables>) {
+  const runs = runRepository(db)
+  const certificates = certificateRepository(db)
+
+  async function view(run: RunRow): Promise<Run> {
+    const certificate = await certificates.find(run.certificate_id)
+    return runView(run, await runs.steps(run.id), run.status === 'failed' ? (certificate?.next_attempt_at ?? null) : null)
+  }
+
+  return {
+    async get(runId: string): Promise<Run> {
+      const run = await runs.find(runId)
+      if (!run) throw new Refusal('RUN_NOT_FOUND', { runId })
+      return view(run)
+    },
+    /** Those running, and the last ended of each certificate. */
+    async recent(): Promise<Run[]> {
+      const lasts = await Promise.all((await certificates.list()).map(({ id }) => runs.lastOf(id)))
+      return Promise.all(lasts.filter((run) => run !== undefined).map(view))
+    },
+  }
+}
+
+export type RunReader = ReturnType<typeof createRunReader>

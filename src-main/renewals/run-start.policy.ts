@@ -1,0 +1,53 @@
+import type { RefusalCode } from '@mylzip/shared/domain/refusals.ts'
+import type { RunStep } from '@mylzip/shared/domain/run-steps.ts'
+import type { Instant } from '@mylzip/shared/domain/time.ts'
+
+export interface LatestVersion {
+  number: number
+  notAfter: Instant | null
+  verifiedAt: Instant | null
+}
+
+export interface EarlierRun {
+  number: number
+  orderUrl: string | null
+  failureCode: RefusalCode | null
+}
+
+export interface RunStart {
+  /** The version the run makes or finishes. */
+  number: number
+  orderUrl: string | null
+  /** Steps an earlier run has already done for this version. */
+  done: RunStep[]
+}
+
+/** After these the CA has closed the order; asking for it again would only be told so. */
+const endsTheOrder: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
+  'ACME_VALIDATION_FAILED',
+  'ACME_CAA_FORBIDS',
+  'ACME_NAME_REFUSED',
+  'ACME_CSR_REFUSED',
+  'ACME_ORDER_LOST',
+  'ACME_PROFILE_UNKNOWN',
+])
+
+/**
+ * Where a new run begins. What an earlier run achieved is used: a certificate that was issued but not yet seen being
+ * served is deployed again rather than ordered again, and an order that can still be finished is finished.
+ */
+export function planStart(latest: LatestVersion | undefined, earlier: EarlierRun | undefined, renewalDue: boolean, now: Instant): RunStart {
+  if (latest === undefined) return { number: 1, orderUrl: null, done: [] }
+  if (latest.notAfter === null) return resumeOrder(latest, earlier)
+  const usable = latest.verifiedAt === null && latest.notAfter > now && !renewalDue
+  if (usable) return { number: latest.number, orderUrl: null, done: ['key', 'order', 'challenge', 'certificate'] }
+  return { number: latest.number + 1, orderUrl: null, done: [] }
+}
+
+function resumeOrder(latest: LatestVersion, earlier: EarlierRun | undefined): RunStart {
+  const sameVersion = earlier?.number === latest.number
+  const alive = sameVersion && earlier.orderUrl !== null && !(earlier.failureCode && endsTheOrder.has(earlier.failureCode))
+  return alive
+    ? { number: latest.number, orderUrl: earlier.orderUrl, done: ['key', 'order'] }
+    : { number: latest.number, orderUrl: null, done: ['key'] }
+}

@@ -1,0 +1,44 @@
+import type { RunStep } from '@mylzip/shared/domain/run-steps.ts'
+import type { Instant } from '@mylzip/shared/domain/time.ts'
+import type { Insertable, Kysely, Selectable, Updateable } from 'kysely'
+import type { AgentTables, RunStepTable, RunTable } from '../system/database/schema.ts'
+
+export type RunRow = Selectable<RunTable>
+export type RunStepRow = Selectable<RunStepTable>
+
+/** Renewal runs and how far each came. `db` may be a transaction. */
+export function runRepository(db: Kysely<AgentTables>) {
+  const table = () => db.selectFrom('runs').selectAll()
+  return {
+    find: (id: string): Promise<RunRow | undefined> => table().where('id', '=', id).executeTakeFirst(),
+    running: (): Promise<RunRow[]> => table().where('status', '=', 'running').orderBy('started_at').execute(),
+    runningFor: (certificateId: string): Promise<RunRow | undefined> =>
+      table().where('certificate_id', '=', certificateId).where('status', '=', 'running').executeTakeFirst(),
+    /** The newest run of the certificate, whatever became of it. */
+    lastOf: (certificateId: string): Promise<RunRow | undefined> =>
+      table().where('certificate_id', '=', certificateId).orderBy('started_at', 'desc').orderBy('id').limit(1).executeTakeFirst(),
+    async add(row: Insertable<RunTable>): Promise<void> {
+      await db.insertInto('runs').values(row).execute()
+    },
+    async update(id: string, change: Updateable<RunTable>): Promise<void> {
+      await db.updateTable('runs').set(change).where('id', '=', id).execute()
+    },
+    steps: (runId: string): Promise<RunStepRow[]> => db.selectFrom('run_steps').selectAll().where('run_id', '=', runId).execute(),
+    async saveStep(row: Insertable<RunStepTable>): Promise<void> {
+      await db
+        .insertInto('run_steps')
+        .values(row)
+        .onConflict((conflict) => conflict.columns(['run_id', 'step']).doUpdateSet(row))
+        .execute()
+    },
+    /** Forgets that these steps were done, so that they are carried out again. */
+    async reopenSteps(runId: string, steps: RunStep[]): Promise<void> {
+      await db.deleteFrom('run_steps').where('run_id', '=', runId).where('step', 'in', steps).execute()
+    },
+    async endStep(runId: string, step: RunStep, status: 'done' | 'failed', endedAt: Instant): Promise<void> {
+      await db.updateTable('run_steps').set({ status, ended_at: endedAt }).where('run_id', '=', runId).where('step', '=', step).execute()
+    },
+  }
+}
+
+export type RunRepository = ReturnType<typeof runRepository>

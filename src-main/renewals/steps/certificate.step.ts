@@ -1,0 +1,31 @@
+import { openKey } from '../../certificates/bundle.ts'
+import { namesOf } from '../../certificates/certificate.repository.ts'
+import { versionRepository } from '../../certificates/version.repository.ts'
+import { knownVersion, type Step } from '../run-context.ts'
+import { orderUrlOf } from './order-url.ts'
+
+/** Hands in the CSR and fetches the chain. From here on the certificate is issued. */
+export const certificateStep: Step = {
+  name: 'certificate',
+  async work(context) {
+    const { authority, certificate, clock, keys, readIssued, run, secrets } = context
+    await authority.prepareAccount()
+    const csr = await keys.csr(await openKey(secrets, knownVersion(context)), namesOf(certificate))
+    const chain = await authority.finalize(orderUrlOf(run), csr)
+    const facts = readIssued(chain[0] ?? '')
+    return {
+      save: (tx) =>
+        versionRepository(tx).update(certificate.id, run.number, {
+          chain_pem: chain.join(''),
+          serial: facts.serial,
+          thumbprint: facts.thumbprint,
+          issuer: facts.issuer,
+          ari_id: facts.ariId ?? null,
+          not_before: facts.notBefore,
+          not_after: facts.notAfter,
+          issued_at: clock.now(),
+        }),
+      audit: { action: 'certificate-issued', detail: { serial: facts.serial, thumbprint: facts.thumbprint, issuer: facts.issuer } },
+    }
+  },
+}

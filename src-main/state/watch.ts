@@ -1,0 +1,39 @@
+import type { Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
+import type { Announcer } from './announcer.ts'
+
+/** A watcher that has this many events waiting is sent a new snapshot instead of them. */
+const backlogLimit = 200
+
+/**
+ * The snapshot first, then each change, until `signal` ends it. Listening begins before the snapshot is read, so
+ * that no change falls between the two; a change that is in both does no harm, because events carry whole values.
+ */
+export async function* watchState(
+  announcer: Announcer,
+  snapshot: () => Promise<Snapshot>,
+  signal: AbortSignal,
+): AsyncGenerator<StateEvent> {
+  let backlog: StateEvent[] = []
+  let wake: () => void = () => undefined
+  const stopListening = announcer.listen((event) => {
+    backlog.push(event)
+    wake()
+  })
+  const onAbort = () => wake()
+  signal.addEventListener('abort', onAbort)
+  try {
+    yield { type: 'snapshot', snapshot: await snapshot() }
+    while (!signal.aborted) {
+      if (backlog.length > backlogLimit) {
+        backlog = []
+        yield { type: 'snapshot', snapshot: await snapshot() }
+      }
+      const next = backlog.shift()
+      if (next) yield next
+      else if (!signal.aborted) await new Promise<void>((resolve) => (wake = resolve))
+    }
+  } finally {
+    stopListening()
+    signal.removeEventListener('abort', onAbort)
+  }
+}

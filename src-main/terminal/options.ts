@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { KeyType } from '@mylzip/shared/domain/key-types.ts'
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+
+/** How the agent was started. The launcher (scripts/start) passes these on; a service installation sets them itself. */
+export interface HeadlessOptions {
+  dataFolder: string
+  cloudUrl: string
+  directoryUrl: string
+  /** PEM of the roots to trust beside the system's, or undefined. */
+  extraRootsPem: string | undefined
+  enrolmentToken: string | undefined
+  keyType: KeyType | undefined
+  /** Do the main job and end, without a dashboard. */
+  once: boolean
+  json: boolean
+  dashboardPort: number | undefined
+  openBrowser: boolean
+  practice: boolean
+}
+
+const flags = {
+  data: { type: 'string' },
+  cloud: { type: 'string' },
+  directory: { type: 'string' },
+  'ca-root': { type: 'string' },
+  'enrolment-token-file': { type: 'string' },
+  'key-type': { type: 'string' },
+  once: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+  port: { type: 'string' },
+  'no-browser': { type: 'boolean', default: false },
+  practice: { type: 'boolean', default: false },
+} as const
+
+/** Reads the command line. Refuses with OPTION_INVALID or CA_ROOT_UNREADABLE, naming the option. */
+export function readOptions(args: string[], environment: NodeJS.ProcessEnv): HeadlessOptions {
+  const values = parse(args)
+  return {
+    dataFolder: required('data', values.data),
+    cloudUrl: url('cloud', required('cloud', values.cloud)),
+    directoryUrl: url('directory', required('directory', values.directory)),
+    extraRootsPem: values['ca-root'] === undefined ? undefined : roots(values['ca-root']),
+    enrolmentToken: enrolmentToken(values['enrolment-token-file'], environment),
+    keyType: keyType(values['key-type']),
+    once: values.once,
+    json: values.json,
+    dashboardPort: port(values.port),
+    openBrowser: !values['no-browser'],
+    practice: values.practice,
+  }
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({ args, options: flags, strict: true }).values
+  } catch (error) {
+    throw new Refusal('OPTION_INVALID', { option: args.join(' '), reason: (error as Error).message.replace(/\.$/, '') })
+  }
+}
+
+function required(option: string, value: string | undefined): string {
+  if (!value) throw new Refusal('OPTION_INVALID', { option: `--${option}`, reason: 'it is needed' })
+  return value
+}
+
+function url(option: string, value: string): string {
+  if (!URL.canParse(value)) throw new Refusal('OPTION_INVALID', { option: `--${option}`, reason: `“${value}” is not an address` })
+  return value
+}
+
+function roots(file: string): string {
+  const text = readText(file)
+  if (!text?.includes('-----BEGIN CERTIFICATE-----')) throw new Refusal('CA_ROOT_UNREADABLE', { file })
+  return text
+}
+
+/** From a file or the environment, never from an argument: every user of the machine can list arguments. */
+function enrolmentToken(file: string | undefined, environment: NodeJS.ProcessEnv): string | undefined {
+  if (file === undefined) return environment.MYLZIP_ENROLMENT_TOKEN || undefined
+  const token = readText(file)?.trim()
+  if (!token) throw new Refusal('OPTION_INVALID', { option: '--enrolment-token-file', reason: `${file} cannot be read or is empty` })
+  return token
+}
+
+function keyType(value: string | undefined): KeyType | undefined {
+  if (value === undefined) return undefined
+  const known = KeyType.safeParse(value)
+  if (!known.success) throw new Refusal('KEY_TYPE_UNKNOWN', { keyType: value })
+  return known.data
+}
+
+function port(value: string | undefined): number | undefined {
+  if (value === undefined) return undefined
+  const number = Number(value)
+  if (!Number.isInteger(number) || number < 1 || number > 65_535)
+    throw new Refusal('OPTION_INVALID', { option: '--port', reason: `“${value}” is not a port` })
+  return number
+}
+
+function readText(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return undefined
+  }
+}
