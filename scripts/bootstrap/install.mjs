@@ -48,5 +48,9 @@ function npmCi(root) {
 function reasonIn(said) {
   const lines = said.split('\n').filter((line) => line.startsWith('npm error'))
   const sentences = lines.map((line) => line.slice('npm error'.length).trim())
-  return sentences.filter((line) => line !== '' && !line.startsWith('A complete log')).slice(0, 3).join('; ').replace(/\.$/, '')
+  return sentences
+    .filter((line) => line !== '' && !line.startsWith('A complete log'))
+    .slice(0, 3)
+    .join('; ')
+    .replace(/\.$/, '')
 }

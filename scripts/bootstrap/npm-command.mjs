@@ -13,7 +13,7 @@ export function npmCommand(args) {
 }
 
 function npmCliCandidates() {
-  const given = process.env['npm_execpath'] ?? ''
+  const given = process.env.npm_execpath ?? ''
   const beside = dirname(process.execPath)
   return [
     // Another package manager sets the same variable, and would not read this lock file.

@@ -10,7 +10,7 @@ export function whenParentEnds(ended) {
     process.channel.unref()
     return
   }
-  if (process.platform === 'win32' || process.env['npm_lifecycle_event'] === undefined) return
+  if (process.platform === 'win32' || process.env.npm_lifecycle_event === undefined) return
   const parent = process.ppid
   const watch = setInterval(() => {
     if (process.ppid === parent) return

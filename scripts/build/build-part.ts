@@ -1,0 +1,36 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { build, mergeConfig } from 'vite'
+import { bundleForNode } from './node-bundle.ts'
+import type { PartName } from './parts.ts'
+import { rendererConfig } from './renderer.ts'
+
+type BuildPart = (root: string, outDir: string) => Promise<void>
+
+/** How each part is made, into an empty folder. */
+export const buildPart: Record<PartName, BuildPart> = {
+  async main(root, outDir) {
+    const external = ['electron', 'better-sqlite3']
+    await bundleForNode({ root, outDir, external, entries: { headless: 'src-main/headless.ts', main: 'src-main/main.ts' } })
+    // A sandboxed preload script cannot be an ES module.
+    await bundleForNode({ root, outDir, external, entries: { preload: 'src-main/electron/preload.ts' }, format: 'cjs' })
+  },
+
+  async cloud(root, outDir) {
+    // PGlite reads its WebAssembly and its data from beside its own files.
+    const external = ['@electric-sql/pglite', 'better-sqlite3', 'pg-native']
+    await bundleForNode({ root, outDir, external, entries: { practice: 'src-cloud/practice/main.ts', server: 'src-cloud/server.ts' } })
+  },
+
+  async renderer(_root, outDir) {
+    await build(mergeConfig(rendererConfig, { build: { outDir } }))
+  },
+
+  // In a process of its own: making a PostgreSQL folder takes over 1 GB for its two seconds.
+  async 'database-template'(root, outDir) {
+    const child = spawn(process.execPath, [join(root, 'scripts/build/database-template.ts'), outDir], { stdio: ['ignore', 2, 2] })
+    const [code] = await once(child, 'exit')
+    if (code !== 0) throw new Error(`the database template could not be made (exit code ${code})`)
+  },
+}

@@ -1,0 +1,31 @@
+import { isIPv4 } from 'node:net'
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+
+const shortNames: Record<string, string> = {
+  letsencrypt: 'https://acme-v02.api.letsencrypt.org/directory',
+  'letsencrypt-staging': 'https://acme-staging-v02.api.letsencrypt.org/directory',
+}
+
+/** An ACME directory’s address, or the short name of a well-known one. Refuses with OPTION_INVALID. */
+export function directoryUrl(text: string): string {
+  const url = URL.parse(shortNames[text] ?? text)
+  const loopback = url !== null && isLoopback(url.hostname)
+  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback)) return url.href
+  const names = Object.keys(shortNames).join(', ')
+  throw new Refusal('OPTION_INVALID', { option: '--directory', reason: `“${text}” is neither an https address nor one of ${names}` })
+}
+
+/**
+ * A directory on this machine is taken to ask the built-in DNS; one elsewhere cannot see a zone that exists on
+ * loopback only. Refuses with DIRECTORY_CANNOT_SEE_LOCAL_NAMES.
+ */
+export function refuseBlindDirectory(directory: string | undefined): void {
+  if (directory === undefined || isLoopback(new URL(directory).hostname)) return
+  throw new Refusal('DIRECTORY_CANNOT_SEE_LOCAL_NAMES', { directory })
+}
+
+/** RFC 6761 § 6.3, RFC 1122 § 3.2.1.3, RFC 4291 § 2.5.3. */
+function isLoopback(hostname: string): boolean {
+  if (hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '[::1]') return true
+  return isIPv4(hostname) && hostname.startsWith('127.')
+}

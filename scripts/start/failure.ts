@@ -1,0 +1,30 @@
+import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
+
+/** A refusal that another process has put into words already. */
+export class KnownFailure extends Error {
+  readonly code: string
+  constructor(code: string, sentence: string) {
+    super(sentence)
+    this.code = code
+  }
+}
+
+/** The options cannot be used as they are: whoever typed them must change them. */
+const usage = new Set<string>(['OPTION_INVALID', 'KEY_TYPE_UNKNOWN', 'CA_ROOT_UNREADABLE', 'DIRECTORY_CANNOT_SEE_LOCAL_NAMES'])
+
+/**
+ * One line on stderr, with --json one more as the last line of stdout; returns the exit code. Anything but a
+ * refusal is a defect, and is shown with its stack.
+ */
+export function reportFailure(error: unknown, json: boolean): number {
+  const { code, sentence } = describe(error)
+  process.stderr.write(`${code}: ${sentence}\n`)
+  if (json) process.stdout.write(`${JSON.stringify({ error: { code, sentence } })}\n`)
+  return usage.has(code) ? 2 : 1
+}
+
+function describe(error: unknown): { code: string; sentence: string } {
+  if (error instanceof KnownFailure || isRefusal(error)) return { code: error.code, sentence: error.message }
+  if (error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`)
+  return { code: 'DEFECT', sentence: error instanceof Error ? error.message : String(error) }
+}

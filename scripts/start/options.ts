@@ -1,0 +1,105 @@
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { KeyType } from '@mylzip/shared/domain/key-types.ts'
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { directoryUrl, refuseBlindDirectory } from './directory.ts'
+
+export interface StartOptions {
+  help: boolean
+  /** Absolute folder; undefined: the user’s data directory. */
+  data?: string
+  once: boolean
+  json: boolean
+  directory?: string
+  caRoot?: string
+  /** UDP and TCP port of the built-in DNS; undefined: a free one. */
+  dnsPort?: number
+  cloud?: string
+  enrolmentTokenFile?: string
+  /** Port of the dashboard; undefined: a free one. */
+  port?: number
+  browser: boolean
+  keyType?: string
+}
+
+const flags = {
+  help: { type: 'boolean', short: 'h' },
+  data: { type: 'string' },
+  once: { type: 'boolean' },
+  json: { type: 'boolean' },
+  directory: { type: 'string' },
+  'ca-root': { type: 'string' },
+  'dns-port': { type: 'string' },
+  cloud: { type: 'string' },
+  'enrolment-token-file': { type: 'string' },
+  port: { type: 'string' },
+  'no-browser': { type: 'boolean' },
+  'key-type': { type: 'string' },
+} as const
+
+/**
+ * What the command line asks for; paths become absolute. Refuses with OPTION_INVALID, KEY_TYPE_UNKNOWN or
+ * DIRECTORY_CANNOT_SEE_LOCAL_NAMES, before anything is started.
+ */
+export function readOptions(args: readonly string[]): StartOptions {
+  const given = parse(args)
+  const options: StartOptions = {
+    help: given.help ?? false,
+    once: given.once ?? false,
+    json: given.json ?? false,
+    browser: !given['no-browser'],
+    ...(given.data !== undefined && { data: resolve(nonEmpty('--data', given.data)) }),
+    ...(given.directory !== undefined && { directory: directoryUrl(given.directory) }),
+    ...(given['ca-root'] !== undefined && { caRoot: resolve(nonEmpty('--ca-root', given['ca-root'])) }),
+    ...(given['dns-port'] !== undefined && { dnsPort: portNumber('--dns-port', given['dns-port']) }),
+    ...(given.cloud !== undefined && { cloud: httpUrl('--cloud', given.cloud) }),
+    ...(given['enrolment-token-file'] !== undefined && { enrolmentTokenFile: resolve(given['enrolment-token-file']) }),
+    ...(given.port !== undefined && { port: portNumber('--port', given.port) }),
+    ...(given['key-type'] !== undefined && { keyType: knownKeyType(given['key-type']) }),
+  }
+  refuseContradictions(options)
+  return options
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: flags, strict: true, allowPositionals: false }).values
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error)
+    const option = /'([^' ]+)/.exec(said)?.[1] ?? args.join(' ')
+    throw new Refusal('OPTION_INVALID', { option, reason: `${said.split('. ')[0] ?? said}; npm start -- --help lists the options` })
+  }
+}
+
+function refuseContradictions(options: StartOptions): void {
+  if (options.cloud === undefined) {
+    refuseBlindDirectory(options.directory)
+    return
+  }
+  const without = (option: string, reason: string) => new Refusal('OPTION_INVALID', { option, reason })
+  if (options.directory === undefined)
+    throw without('--cloud', 'the practice authority goes with the practice cloud only; name another with --directory')
+  if (options.dnsPort !== undefined) throw without('--dns-port', 'the built-in DNS belongs to the practice cloud, which --cloud replaces')
+}
+
+function portNumber(option: string, text: string): number {
+  const port = Number(text)
+  if (/^\d+$/.test(text) && port >= 1 && port <= 65_535) return port
+  throw new Refusal('OPTION_INVALID', { option, reason: `“${text}” is not a port number from 1 to 65535` })
+}
+
+function httpUrl(option: string, text: string): string {
+  const url = URL.parse(text)
+  if (url?.protocol === 'https:' || url?.protocol === 'http:') return url.href
+  throw new Refusal('OPTION_INVALID', { option, reason: `“${text}” is not an http or https address` })
+}
+
+function nonEmpty(option: string, text: string): string {
+  if (text !== '') return text
+  throw new Refusal('OPTION_INVALID', { option, reason: 'it needs a value' })
+}
+
+function knownKeyType(text: string): string {
+  if (KeyType.options.some((type) => type === text)) return text
+  throw new Refusal('KEY_TYPE_UNKNOWN', { keyType: text })
+}

@@ -1,0 +1,80 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { closeSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { KnownFailure } from './failure.ts'
+import { readPracticeMessage } from './practice-message.ts'
+
+export interface PracticeStack {
+  readonly cloudUrl: string
+  readonly directoryUrl: string
+  readonly caRootFile: string
+  readonly enrolmentTokenFile: string
+  readonly dnsPort: number
+  readonly zone: string
+  readonly process: ChildProcess
+}
+
+/** ms. A first start makes a database; an old disk may take its time with it. */
+const patience = 60_000
+
+/**
+ * Starts the practice cloud, DNS and authority as one child, and resolves when all of it answers. Refuses with
+ * PRACTICE_STACK_FAILED, or with what the stack itself refused (PORT_TAKEN, DATA_FOLDER_IN_USE, …).
+ */
+export async function startPractice(options: {
+  root: string
+  folder: string
+  dnsPort?: number
+  onSpawn(child: ChildProcess): void
+}): Promise<PracticeStack> {
+  mkdirSync(options.folder, { recursive: true })
+  const logFile = join(options.folder, 'practice.log')
+  const log = openSync(logFile, sizeOf(logFile) > 1_000_000 ? 'w' : 'a', 0o600)
+  const began = sizeOf(logFile)
+  const args = [join(options.root, 'out/cloud/practice.js'), '--data', options.folder]
+  if (options.dnsPort !== undefined) args.push('--dns-port', String(options.dnsPort))
+  const child = spawn(process.execPath, args, {
+    stdio: ['ignore', log, log, 'ipc'],
+    // A process group of its own: Ctrl-C in the terminal must not take the cloud away before the agent has ended. It
+    // still dies with the launcher, because then its IPC channel closes.
+    detached: true,
+    windowsHide: true,
+  })
+  closeSync(log)
+  options.onSpawn(child)
+  const answer = await firstMessage(child, () => tailOf(logFile, began))
+  return { ...answer, process: child }
+}
+
+function firstMessage(child: ChildProcess, log: () => string) {
+  return new Promise<Omit<PracticeStack, 'process'>>((resolve, reject) => {
+    const failed = (reason: string) => reject(new Refusal('PRACTICE_STACK_FAILED', { reason }))
+    const timer = setTimeout(() => failed(`it was not ready after ${patience / 1000} s`), patience)
+    child.once('error', (error) => failed(error.message))
+    child.once('exit', (code, signal) => failed(log() || `it ended with ${signal ?? `exit code ${code}`}`))
+    child.once('message', (message) => {
+      const answer = readPracticeMessage(message)
+      if (answer === undefined) failed('it answered with something unknown')
+      else if (answer.ready) resolve(answer)
+      else reject(new KnownFailure(answer.code, answer.sentence))
+    })
+    child.once('exit', () => clearTimeout(timer))
+    child.once('message', () => clearTimeout(timer))
+  })
+}
+
+function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0
+}
+
+/** The last line that this start has written. */
+function tailOf(file: string, from: number): string {
+  const lines = readFileSync(file).subarray(from).toString('utf8').split('\n')
+  return (
+    lines
+      .findLast((line) => line.trim() !== '')
+      ?.trim()
+      .slice(0, 300) ?? ''
+  )
+}
