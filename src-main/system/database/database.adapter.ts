@@ -1,6 +1,16 @@
+import { rename, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import type { Instant } from '@mylzip/shared/domain/time.ts'
 import type { Kysely } from 'kysely'
+import { ensurePrivateFolder, syncFolder } from '../files/atomic-file.adapter.ts'
+import { asDiskRefusal } from '../files/disk-refusal.policy.ts'
+import { refuseOldNode } from '../node-version.policy.ts'
+import { connect } from './connect.adapter.ts'
+import { fileSuffixes } from './database-file.policy.ts'
+import { inspectDatabase } from './inspect.adapter.ts'
+import { migrationNames } from './migrations/all.ts'
 import type { AgentTables } from './schema.ts'
+import { setDatabaseAside } from './set-aside.adapter.ts'
 
 export interface AgentDatabase {
   db: Kysely<AgentTables>
@@ -12,6 +22,32 @@ export interface AgentDatabase {
 /**
  * Opens, checks and migrates the agent's database; the caller holds the data lock. Refuses with NODE_TOO_OLD,
  * DATABASE_NEWER (the file untouched), DATABASE_NOT_DURABLE, DISK_FULL or DATA_FOLDER_UNWRITABLE. Whatever a query
- * meets later on a full or unwritable disk is refused with the same codes.
+ * meets later on a full or unwritable disk is refused with the last two as well.
  */
-export type OpenDatabase = (needs: { file: string; now: Instant }) => Promise<AgentDatabase>
+export async function openDatabase({ file, now }: { file: string; now: Instant }): Promise<AgentDatabase> {
+  refuseOldNode(process.versions.node)
+  await ensurePrivateFolder(dirname(file))
+  const state = await inspectDatabase(file, migrationNames)
+  const setAside = state === 'usable' ? undefined : await begin(file, state, now)
+  const db = await connect(file)
+  return { db, setAside, close: () => db.destroy() }
+}
+
+/**
+ * Begins a new database under another name until it is complete: a crash or a full disk leaves no half-made one
+ * behind, and moves no damaged one away. Answers where the damaged one was kept.
+ */
+async function begin(file: string, state: 'absent' | 'damaged', now: Instant): Promise<string | undefined> {
+  const unfinished = `${file}.new`
+  try {
+    for (const suffix of fileSuffixes) await rm(unfinished + suffix, { force: true })
+    const db = await connect(unfinished)
+    await db.destroy()
+    const setAside = state === 'damaged' ? await setDatabaseAside(file, now) : undefined
+    await rename(unfinished, file)
+    await syncFolder(dirname(file))
+    return setAside
+  } catch (error) {
+    throw asDiskRefusal(error, dirname(file)) ?? error
+  }
+}

@@ -1,0 +1,6 @@
+import type { Migration } from 'kysely/migration'
+import * as first from './0001-first.ts'
+
+/** In order; a name, once released, never changes and never goes away. */
+export const migrations: Record<string, Migration> = { '0001-first': first }
+export const migrationNames: readonly string[] = Object.keys(migrations)
