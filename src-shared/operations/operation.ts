@@ -1,6 +1,7 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import type { RefusalCode } from '../domain/refusals.ts'
+import { refusalStatus } from './refusal-status.policy.ts'
 
 /** What a caller must be allowed to do. Doors say which callers have it (src-main/doors/access.policy.ts). */
 export const accessLevels = ['read', 'operate', 'administer'] as const
@@ -8,8 +9,21 @@ export type Access = (typeof accessLevels)[number]
 
 type Meta = { access: Access }
 
+const data = z.record(z.string(), z.union([z.string(), z.number()])).optional()
+
+/** Declares which refusals a caller must be ready for; each carries the facts its sentence was made from. */
+export function refuses<Code extends RefusalCode>(...codes: Code[]) {
+  return Object.fromEntries(codes.map((code) => [code, { status: refusalStatus(code), data }])) as Record<
+    Code,
+    { status: number; data: typeof data }
+  >
+}
+
+/** What every operation can answer, so that a caller is ready for it without each declaration repeating it. */
+const always = refuses('INPUT_INVALID', 'CALLER_UNKNOWN', 'CALLER_NOT_ALLOWED', 'DEFECT')
+
 /** No operation is reachable by accident: one that forgot to declare its access needs the highest. */
-const operation = oc.$meta<Meta>({ access: 'administer' })
+const operation = oc.$meta<Meta>({ access: 'administer' }).errors(always)
 
 /** Looking changes nothing. */
 export const read = operation.meta({ access: 'read' })
@@ -17,10 +31,3 @@ export const read = operation.meta({ access: 'read' })
 export const operate = operation.meta({ access: 'operate' })
 /** What could hand out keys, run code or open the device to others. */
 export const administer = operation.meta({ access: 'administer' })
-
-const data = z.record(z.string(), z.union([z.string(), z.number()])).optional()
-
-/** Declares which refusals a caller must be ready for; each carries the facts its sentence was made from. */
-export function refuses<Code extends RefusalCode>(...codes: Code[]) {
-  return Object.fromEntries(codes.map((code) => [code, { data }])) as Record<Code, { data: typeof data }>
-}

@@ -1,0 +1,37 @@
+import { type Access, accessLevels } from '@mylzip/shared/operations/operation.ts'
+import type { About } from '@mylzip/shared/operations/values.ts'
+
+/** Who asks, as the door that let them in knows it. */
+export interface Caller {
+  door: 'window' | 'page' | 'pipe'
+  access: Access
+}
+
+type Mode = About['mode']
+
+/** Each level holds those below it: who may administer may operate, who may operate may look. */
+export function mayReach(caller: Caller, needed: Access): boolean {
+  return accessLevels.indexOf(caller.access) >= accessLevels.indexOf(needed)
+}
+
+/**
+ * The desktop program's own window is the signed-in person. Where the agent runs as that person, holding back any
+ * right would protect nothing: what it could do, any program of theirs could do to its files. Where the agent is a
+ * service it can do more than the person, so the window operates and no more.
+ */
+export function windowCaller(mode: Mode): Caller {
+  return { door: 'window', access: mode === 'service' ? 'operate' : 'administer' }
+}
+
+/** A page in a browser has what its link was made for, and whoever made the link had at least as much. */
+export function pageCaller(access: Access): Caller {
+  return { door: 'page', access }
+}
+
+/**
+ * The pipe's secret lies in a file that only the agent's own account (as a service: SYSTEM and Administrators) can
+ * read. Whoever has it could as well replace the agent.
+ */
+export function pipeCaller(): Caller {
+  return { door: 'pipe', access: 'administer' }
+}

@@ -1,0 +1,83 @@
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { contract } from '@mylzip/shared/operations/contract.ts'
+import { mapEventIterator } from '@orpc/client'
+import { implement, type Router } from '@orpc/server'
+import type { Log } from '../system/log/log.port.ts'
+import { type Caller, mayReach } from './access.policy.ts'
+import type { AgentServices } from './agent-services.port.ts'
+import { createCallerErrors, type ToCallerError } from './caller-errors.ts'
+import type { RandomBytes } from './doors.port.ts'
+
+export interface CallContext {
+  caller: Caller
+}
+
+/** The contract with the agent behind it. One serves all doors. */
+export interface AgentRouter {
+  procedures: Router<typeof contract, CallContext>
+  toCallerError: ToCallerError
+}
+
+export function createRouter(services: AgentServices, log: Log, random: RandomBytes): AgentRouter {
+  const toCallerError = createCallerErrors(log, random)
+  return { procedures: implementContract(services, toCallerError), toCallerError }
+}
+
+function implementContract(services: AgentServices, toCallerError: ToCallerError) {
+  const agent = implement(contract)
+    .$context<CallContext>()
+    // Outermost: it sees what the access check, both validations and the agent throw, at once or while events go on.
+    .use(async ({ next, path, signal }) => {
+      // Whoever left is not told, and their leaving is no defect.
+      const translate = (error: unknown) => (signal?.aborted ? error : toCallerError(error, path.join('.')))
+      try {
+        const result = await next()
+        if (!isEventIterator(result.output)) return result
+        return { ...result, output: translateErrors(result.output, translate) }
+      } catch (error) {
+        throw translate(error)
+      }
+    })
+    // Before the input is looked at, so that a caller learns nothing about what it may not use.
+    .use(({ context, next, procedure }) => {
+      const { access } = procedure['~orpc'].meta
+      if (!mayReach(context.caller, access)) throw new Refusal('CALLER_NOT_ALLOWED', { access })
+      return next()
+    })
+
+  return agent.router({
+    state: {
+      get: agent.state.get.handler(() => services.state.get()),
+      watch: agent.state.watch.handler(({ signal }) => eventsOf(services.state.watch(signal ?? new AbortController().signal))),
+    },
+    certificates: {
+      list: agent.certificates.list.handler(() => services.certificates.list()),
+      get: agent.certificates.get.handler(({ input }) => services.certificates.get(input.certificateId)),
+    },
+    renewals: {
+      renewNow: agent.renewals.renewNow.handler(({ input }) => services.renewals.renewNow(input.certificateId)),
+      get: agent.renewals.get.handler(({ input }) => services.renewals.get(input.runId)),
+    },
+    device: {
+      publishLanAddresses: agent.device.publishLanAddresses.handler(({ input }) => services.device.publishLanAddresses(input.publish)),
+      openDevicePage: agent.device.openDevicePage.handler(({ input }) => services.device.openDevicePage(input.openToLan)),
+    },
+    audit: {
+      list: agent.audit.list.handler(({ input }) => services.audit.list(input)),
+      verify: agent.audit.verify.handler(() => services.audit.verify()),
+    },
+  })
+}
+
+/** An iterable begins when it is iterated; what travels is the iterator. */
+async function* eventsOf<Event>(events: AsyncIterable<Event>) {
+  yield* events
+}
+
+function isEventIterator(output: unknown): output is AsyncIterator<unknown> {
+  return typeof output === 'object' && output !== null && Symbol.asyncIterator in output
+}
+
+function translateErrors(events: AsyncIterator<unknown>, translate: (error: unknown) => unknown) {
+  return mapEventIterator(events, { value: async (event: unknown) => event, error: async (error) => translate(error) })
+}

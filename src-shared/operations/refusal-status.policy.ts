@@ -1,0 +1,20 @@
+import type { RefusalCode } from '../domain/refusals.ts'
+
+const statuses: Partial<Record<RefusalCode, number>> = {
+  INPUT_INVALID: 400,
+  CALLER_UNKNOWN: 401,
+  CALLER_NOT_ALLOWED: 403,
+  ORIGIN_REFUSED: 403,
+  CERTIFICATE_NOT_FOUND: 404,
+  RUN_NOT_FOUND: 404,
+  RATE_LIMITED: 429,
+  DEFECT: 500,
+  CLOUD_REFUSED: 502,
+  CLOUD_UNREACHABLE: 503,
+  DISK_FULL: 507,
+}
+
+/** The HTTP status (RFC 9110) a refusal of the agent travels under; 409 where what is asked does not fit the present state. */
+export function refusalStatus(code: RefusalCode): number {
+  return statuses[code] ?? 409
+}
