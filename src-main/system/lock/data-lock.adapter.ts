@@ -34,7 +34,19 @@ export async function takeDataLock({ folder, mode, now, pid }: DataLockNeeds): P
     held.close()
     throw error
   }
-  return { release: async () => void held.close() }
+  return releasing(held)
+}
+
+/** The listener also keeps the connection in use: a collected one would be closed, and the lock gone in silence. */
+function releasing(held: Sqlite): DataLock {
+  const close = () => void held.close()
+  process.once('exit', close)
+  return {
+    async release() {
+      process.removeListener('exit', close)
+      close()
+    },
+  }
 }
 
 function inUse(folder: string, holder: LockHolder | undefined): Refusal {
@@ -48,7 +60,7 @@ async function hold(file: string, folder: string): Promise<Sqlite | 'taken'> {
   let sqlite: Sqlite | undefined
   try {
     sqlite = new Database(file, { timeout: 0 })
-    beginExclusively(sqlite)
+    sqlite.exec('BEGIN EXCLUSIVE')
     return sqlite
   } catch (error) {
     sqlite?.close()
@@ -60,10 +72,6 @@ async function hold(file: string, folder: string): Promise<Sqlite | 'taken'> {
     }
     throw asDiskRefusal(error, folder) ?? error
   }
-}
-
-function beginExclusively(sqlite: Sqlite): void {
-  sqlite.exec('BEGIN EXCLUSIVE')
 }
 
 function isSqlite(error: unknown, code: string): boolean {

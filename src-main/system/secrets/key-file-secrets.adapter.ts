@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto'
+import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { readKeyFile, writeKeyFile } from './key-file.adapter.ts'
+import { keyLength, nonceLength, seal, unseal } from './sealed.policy.ts'
+import type { Secrets } from './secrets.port.ts'
+
+/**
+ * Seals with a key in a file that only its owner may read (0600, in a folder 0700). The file is made when the first
+ * value is sealed, and never made anew: without it, or with another one, what was sealed is refused with
+ * SECRET_UNREADABLE. The caller holds the data lock.
+ */
+export function createKeyFileSecrets({ file }: { file: string }): Secrets {
+  let remembered: Promise<Uint8Array> | undefined
+
+  /** Callers that come at once share one attempt; a failed attempt is made anew. */
+  function keyForSealing(purpose: string): Promise<Uint8Array> {
+    remembered ??= readOrMake(file, purpose).catch((error: unknown) => {
+      remembered = undefined
+      throw error
+    })
+    return remembered
+  }
+
+  return {
+    async seal(plain, purpose) {
+      return seal(await keyForSealing(purpose), randomBytes(nonceLength), plain, purpose)
+    },
+    async open(sealed, purpose) {
+      const key = await (remembered ?? readExisting(file, purpose))
+      if (!key) throw unreadable(purpose, new Error(`${file} is missing`))
+      try {
+        return unseal(key, sealed, purpose)
+      } catch (error) {
+        throw unreadable(purpose, error)
+      }
+    },
+  }
+}
+
+async function readOrMake(file: string, purpose: string): Promise<Uint8Array> {
+  const existing = await readExisting(file, purpose)
+  if (existing) return existing
+  const made = randomBytes(keyLength)
+  await writeKeyFile(file, made)
+  return made
+}
+
+async function readExisting(file: string, purpose: string): Promise<Uint8Array | undefined> {
+  try {
+    return await readKeyFile(file)
+  } catch (error) {
+    throw isRefusal(error) ? error : unreadable(purpose, error)
+  }
+}
+
+function unreadable(place: string, cause: unknown): Refusal {
+  return new Refusal('SECRET_UNREADABLE', { place }, { cause })
+}
