@@ -65,10 +65,8 @@ export function createRenewalService({ db, clock, newId, audit, announcements, f
 
   return {
     start,
-    /** Goes on with runs that a killed process, or a full disk, left in the middle. */
-    async resume(): Promise<void> {
-      for (const run of await runRepository(db).running()) void follow(run.id)
-    },
+    /** Goes on with a run that a killed process, or a full disk, left in the middle; settles when it has ended. */
+    resume: follow,
     /** Settles when no run is going on. */
     async idle(): Promise<void> {
       await going.settled()

@@ -1,0 +1,43 @@
+import { type CertificateRow, certificateRepository } from '../certificates/certificate.repository.ts'
+import type { Clock } from '../system/clock.port.ts'
+import type { AgentDatabase } from '../system/database/database.adapter.ts'
+import { type Due, dueFor } from './due.policy.ts'
+import type { RenewalService } from './renewal.service.ts'
+import type { Replan } from './renewal-plan.service.ts'
+import { runRepository } from './run.repository.ts'
+import type { DueTask } from './scheduler.ts'
+
+interface Needs {
+  db: AgentDatabase['db']
+  clock: Clock
+  renewals: RenewalService
+  replan: Replan
+}
+
+/** Turns what is due for each certificate into tasks of the scheduler. */
+export function createDueTasks({ db, clock, renewals, replan }: Needs): () => Promise<DueTask[]> {
+  const runs = runRepository(db)
+
+  async function tasksOf(certificate: CertificateRow): Promise<DueTask[]> {
+    const state = {
+      lastRun: await runs.lastOf(certificate.id),
+      renewalAt: certificate.renewal_at,
+      renewalReason: certificate.renewal_reason,
+      askAgainAt: certificate.window_ask_again_at,
+      nextAttemptAt: certificate.next_attempt_at,
+    }
+    return dueFor(state, clock.now()).map((due) => ({
+      key: `${due.kind}:${certificate.id}`,
+      at: due.at,
+      run: () => act(due, certificate.id),
+    }))
+  }
+
+  async function act(due: Due, certificateId: string): Promise<void> {
+    if (due.kind === 'resume') return renewals.resume(due.runId)
+    if (due.kind === 'replan') return replan(certificateId)
+    await (await renewals.start(certificateId, due.reason)).ended
+  }
+
+  return async () => (await Promise.all((await certificateRepository(db).list()).map(tasksOf))).flat()
+}

@@ -1,0 +1,37 @@
+import type { RunReason } from '@mylzip/shared/domain/run-steps.ts'
+import type { Instant } from '@mylzip/shared/domain/time.ts'
+import { isTimeToAsk } from './renewal.policy.ts'
+import { isAttemptDue } from './retry.policy.ts'
+
+/** What the database says of one certificate; null where it says nothing. */
+export interface CertificateState {
+  lastRun: { id: string; status: 'running' | 'succeeded' | 'failed' } | undefined
+  renewalAt: Instant | null
+  renewalReason: 'ari-window' | 'age' | 'emergency' | null
+  askAgainAt: Instant | null
+  nextAttemptAt: Instant | null
+}
+
+export type Due =
+  | { kind: 'resume'; at: Instant; runId: string }
+  | { kind: 'run'; at: Instant; reason: RunReason }
+  | { kind: 'replan'; at: Instant }
+
+/**
+ * What is to be done for a certificate, and when. A failed try decides alone when the next is made; otherwise a renewal
+ * that fails would be begun again each minute. A first run is due at once, however often the program was started.
+ */
+export function dueFor(certificate: CertificateState, now: Instant): Due[] {
+  const { lastRun, renewalAt, renewalReason, askAgainAt, nextAttemptAt } = certificate
+  if (!lastRun) return [{ kind: 'run', at: now, reason: 'first' }]
+  if (lastRun.status === 'running') return [{ kind: 'resume', at: now, runId: lastRun.id }]
+  const replan: Due[] =
+    renewalAt === null ? [] : [{ kind: 'replan', at: isTimeToAsk(askAgainAt ?? undefined, now) ? now : (askAgainAt ?? now) }]
+  if (lastRun.status === 'failed') {
+    const at = isAttemptDue(nextAttemptAt ?? undefined, now) ? now : (nextAttemptAt ?? now)
+    return [{ kind: 'run', at, reason: 'retry' }, ...replan]
+  }
+  // Issued but never planned: the process was killed between the two.
+  if (renewalAt === null) return [{ kind: 'replan', at: now }]
+  return [{ kind: 'run', at: renewalAt, reason: renewalReason ?? 'age' }, ...replan]
+}

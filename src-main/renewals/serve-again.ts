@@ -1,0 +1,61 @@
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { openBundle } from '../certificates/bundle.ts'
+import { type CertificateRow, certificateRepository } from '../certificates/certificate.repository.ts'
+import { type IssuedVersion, isIssued, versionRepository } from '../certificates/version.repository.ts'
+import type { DeployTarget } from '../deploy-targets/target.port.ts'
+import type { Log } from '../system/log/log.port.ts'
+import { saveConsumer } from './consumer-record.ts'
+import { proveTarget } from './prove-target.ts'
+import type { RunTools } from './run-context.ts'
+
+type Needs = Pick<RunTools, 'db' | 'clock' | 'secrets' | 'store' | 'targets' | 'probe'> & { log: Log }
+
+/**
+ * After a start: programs that live in this process present the certificate in use again, one that vanished from the
+ * store is put back, and every consumer is seen being served anew, because "verified" means now. Orders nothing.
+ * Answers the certificates of which that could not be seen.
+ */
+export function createServeAgain(needs: Needs): () => Promise<string[]> {
+  return async () => {
+    const unproven: string[] = []
+    for (const certificate of await certificateRepository(needs.db).list()) {
+      if (certificate.current_version === null) continue
+      const version = await versionRepository(needs.db).find(certificate.id, certificate.current_version)
+      if (!isIssued(version) || version.not_after <= needs.clock.now()) continue
+      if (!(await serve(certificate, version, needs))) unproven.push(certificate.id)
+    }
+    return unproven
+  }
+}
+
+async function serve(certificate: CertificateRow, version: IssuedVersion, needs: Needs): Promise<boolean> {
+  const { clock, db, log, targets } = needs
+  let proven = true
+  await restoreToStore(certificate, version, needs)
+  for (const target of targets) {
+    const consumer = { db, clock, certificate, run: { number: version.number } }
+    try {
+      await bindAgain(certificate, version, target, needs)
+      const { trust } = await proveTarget({ certificate, probe: needs.probe }, version, target)
+      await saveConsumer(consumer, target, { verified_at: clock.now(), trust })
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      proven = false
+      log.warn('a program does not present the certificate after the start', { target: target.id, code: error.code })
+      await saveConsumer(consumer, target, { failure: error })
+    }
+  }
+  await versionRepository(db).update(certificate.id, version.number, { verified_at: proven ? clock.now() : null })
+  return proven
+}
+
+async function restoreToStore(certificate: CertificateRow, version: IssuedVersion, { store, secrets }: Needs): Promise<void> {
+  if ((await store.find(version.thumbprint))?.hasKey) return
+  await store.install(await openBundle(secrets, certificate, version))
+  await store.makeCurrent(version.thumbprint)
+}
+
+async function bindAgain(certificate: CertificateRow, version: IssuedVersion, target: DeployTarget, { secrets }: Needs): Promise<void> {
+  if ((await target.bound()) === version.thumbprint) return
+  await target.bind(await openBundle(secrets, certificate, version), version.thumbprint)
+}
