@@ -1,0 +1,92 @@
+import { randomUUID, X509Certificate } from 'node:crypto'
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { syncFolder, writeFileAtomically } from '../system/files/atomic-file.adapter.ts'
+import { keyMatches, thumbprintOf } from './bundle-check.policy.ts'
+import { orMissing } from './current-pointer.adapter.ts'
+import type { InstalledCertificate, KeyAndChain } from './store.port.ts'
+import {
+  certificateFile,
+  chainFile,
+  fullchainFile,
+  keyFile,
+  splitCertificates,
+  type VersionFile,
+  versionFiles,
+} from './version-files.policy.ts'
+
+/** Folders that are not versions, or no longer: made by a write or a removal, left behind by a crash. */
+const unfinished = /^\.(new|gone)-/
+
+/** Brings a whole version into being in one step: a reader sees all files or no folder. */
+export async function writeVersion(folder: string, bundle: KeyAndChain): Promise<void> {
+  const versions = dirname(folder)
+  await mkdir(versions, { recursive: true, mode: 0o700 })
+  await sweep(versions)
+  if (await orMissing(readdir(folder))) return mend(folder, versionFiles(bundle))
+  const temporary = join(versions, `.new-${randomUUID()}`)
+  try {
+    await mkdir(temporary, { mode: 0o700 })
+    for (const file of versionFiles(bundle)) await writeNew(temporary, file)
+    await syncFolder(temporary)
+    await rename(temporary, folder)
+  } catch (error) {
+    await rm(temporary, { recursive: true, force: true }).catch(() => undefined)
+    throw error
+  }
+  for (const parent of [versions, dirname(versions), dirname(dirname(versions))]) await syncFolder(parent)
+}
+
+/** Out of sight in one step, then gone: a crash in between leaves nothing that could be taken for a version. */
+export async function removeVersion(folder: string): Promise<void> {
+  const versions = dirname(folder)
+  const gone = join(versions, `.gone-${randomUUID()}`)
+  await rename(folder, gone)
+  await syncFolder(versions)
+  await sweep(versions)
+}
+
+/** What lies in a version's folder; undefined when there is no readable certificate in it. */
+export async function readVersion(folder: string): Promise<InstalledCertificate | undefined> {
+  const pem = await orMissing(readFile(join(folder, certificateFile), 'utf8'))
+  if (pem === undefined) return undefined
+  const certificate = new X509Certificate(pem)
+  const key = await orMissing(readFile(join(folder, keyFile), 'utf8'))
+  return {
+    thumbprint: thumbprintOf(certificate),
+    notAfter: certificate.validToDate.getTime(),
+    location: join(folder, fullchainFile),
+    keyLocation: join(folder, keyFile),
+    hasKey: key !== undefined && keyMatches(certificate, key),
+  }
+}
+
+export async function loadVersion(folder: string, name: string): Promise<KeyAndChain> {
+  const [privateKeyPem, certificatePem, chain] = await Promise.all(
+    [keyFile, certificateFile, chainFile].map((file) => readFile(join(folder, file), 'utf8')),
+  )
+  return { name, privateKeyPem: privateKeyPem ?? '', certificatePem: certificatePem ?? '', chainPem: splitCertificates(chain ?? '') }
+}
+
+/** The same leaf again: what is missing, damaged or has another chain is replaced, file by file. */
+async function mend(folder: string, files: VersionFile[]): Promise<void> {
+  for (const { name, text, mode } of files) {
+    const present = await orMissing(readFile(join(folder, name), 'utf8'))
+    if (present !== text) await writeFileAtomically(join(folder, name), text, mode)
+  }
+}
+
+async function writeNew(folder: string, { name, text, mode }: VersionFile): Promise<void> {
+  const handle = await open(join(folder, name), 'wx', mode)
+  try {
+    await handle.chmod(mode)
+    await handle.writeFile(text)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+async function sweep(versions: string): Promise<void> {
+  for (const name of await readdir(versions)) if (unfinished.test(name)) await rm(join(versions, name), { recursive: true, force: true })
+}

@@ -1,0 +1,132 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, readdir, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { createDirectoryStore } from '#main/stores/directory-store.adapter.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { createTestAuthority } from '../../support/test-authority.ts'
+import { noTinyDisk, tinyDisk } from '../../support/tiny-disk.ts'
+import { storeRoundTrip } from './round-trip.ts'
+
+for (const current of ['link', 'file'] as const)
+  storeRoundTrip(`the directory store (current by ${current})`, async () => {
+    const temporary = await temporaryFolder()
+    const store = createDirectoryStore({ folder: join(temporary.path, 'certificates'), current })
+    return {
+      store,
+      dispose: temporary.remove,
+      loseKey: async (thumbprint) => rm((await store.find(thumbprint))?.keyLocation ?? ''),
+    }
+  })
+
+async function issueFor(names = ['desk.acme.test']) {
+  return (await createTestAuthority()).issue({ names })
+}
+
+describe('the directory store', () => {
+  test('only its owner can read a key or enter the folder', async () => {
+    const folder = await folderForTest()
+    const bundle = await issueFor()
+    const installed = await createDirectoryStore({ folder }).install(bundle)
+    const versions = join(folder, 'desk.acme.test', 'versions')
+    const mode = async (path: string) => (await stat(path)).mode & 0o777
+    expect(await mode(installed.keyLocation)).toBe(0o600)
+    for (const path of [folder, join(folder, 'desk.acme.test'), versions, join(versions, bundle.thumbprint)])
+      expect(await mode(path)).toBe(0o700)
+  })
+
+  test('programs find the files by the names they know, behind a link that stays the same', async () => {
+    const folder = await folderForTest()
+    const store = createDirectoryStore({ folder })
+    const bundle = await issueFor(['*.acme.test'])
+    await store.install(bundle)
+    await store.makeCurrent(bundle.thumbprint)
+    const current = join(folder, '_.acme.test', 'current')
+    expect(await readlink(current)).toBe(join('versions', bundle.thumbprint))
+    expect((await readdir(current)).sort()).toEqual(['cert.pem', 'chain.pem', 'fullchain.pem', 'privkey.pem'])
+    expect(await readFile(join(current, 'fullchain.pem'), 'utf8')).toBe(bundle.certificatePem + bundle.chainPem.join(''))
+  })
+
+  test('what a killed process left half done is swept away by the next installation', async () => {
+    const folder = await folderForTest()
+    const versions = join(folder, 'desk.acme.test', 'versions')
+    await mkdir(join(versions, '.new-left-behind'), { recursive: true })
+    await writeFile(join(versions, '.new-left-behind', 'privkey.pem'), 'a key nobody needs')
+    const bundle = await issueFor()
+    await createDirectoryStore({ folder }).install(bundle)
+    expect(await readdir(versions)).toEqual([bundle.thumbprint])
+  })
+
+  test('a folder that cannot be written is refused, with the reason', async () => {
+    const folder = await folderForTest()
+    await mkdir(folder, { recursive: true })
+    await writeFile(join(folder, 'a file'), '')
+    const store = createDirectoryStore({ folder: join(folder, 'a file', 'certificates') })
+    await expect(store.install(await issueFor())).rejects.toMatchObject({ code: 'STORE_FAILED', data: { reason: 'ENOTDIR' } })
+  })
+
+  test('killed at any moment, it holds whole certificates only, and the current one is one of them', { timeout: 120_000 }, async () => {
+    const folder = await folderForTest()
+    const authority = await createTestAuthority()
+    const bundles = await Promise.all([1, 2, 3].map(() => authority.issue({ names: ['desk.acme.test'] })))
+    const store = createDirectoryStore({ folder })
+    const [first] = bundles
+    if (!first) throw new Error('nothing was issued')
+    await store.install(first)
+    await store.makeCurrent(first.thumbprint)
+    await writeFile(`${folder}.json`, JSON.stringify(bundles))
+    const found = new Set<string | undefined>()
+    for (let kill = 0; kill < 30; kill++) {
+      await killWriter(folder, kill)
+      found.add(await store.current('desk.acme.test'))
+      for (const name of await readdir(join(folder, 'desk.acme.test', 'versions'))) {
+        if (name.startsWith('.')) continue
+        const { thumbprint, ...bundle } = bundles.find((known) => known.thumbprint === name) ?? first
+        expect(thumbprint).toBe(name)
+        expect(await store.load(name)).toEqual(bundle)
+      }
+      // A version that is removed while current stops being current first; in this writer the current one is never removed.
+      expect(await store.current('desk.acme.test')).toBeDefined()
+    }
+    expect(found.size).toBeGreaterThan(1)
+  })
+
+  test.skipIf(noTinyDisk)(
+    `a full disk refuses the new certificate and keeps the old one${noTinyDisk ? ` (${noTinyDisk})` : ''}`,
+    async () => {
+      const disk = await tinyDisk(64)
+      onTestFinished(disk.remove)
+      const store = createDirectoryStore({ folder: join(disk.path, 'certificates') })
+      const [old, next] = [await issueFor(), await issueFor()]
+      await store.install(old)
+      await store.makeCurrent(old.thumbprint)
+      const filler = join(disk.path, 'filler')
+      await writeFile(filler, Buffer.alloc(64 * 1024)).catch(() => undefined)
+      await expect(store.install(next)).rejects.toMatchObject({ code: 'DISK_FULL' })
+      expect(await readdir(join(disk.path, 'certificates', 'desk.acme.test', 'versions'))).toEqual([old.thumbprint])
+      expect(await store.current('desk.acme.test')).toBe(old.thumbprint)
+      await rm(filler)
+      expect(await store.install(next)).toMatchObject({ hasKey: true })
+    },
+  )
+})
+
+async function folderForTest(): Promise<string> {
+  const temporary = await temporaryFolder()
+  onTestFinished(temporary.remove)
+  return join(temporary.path, 'certificates')
+}
+
+/** Starts a writer and kills it some milliseconds after its first write, later each time. */
+async function killWriter(folder: string, kill: number): Promise<void> {
+  const writer = fork(fileURLToPath(new URL('store-writer.ts', import.meta.url)), [folder, `${folder}.json`], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
+  const ended = once(writer, 'exit')
+  await once(writer, 'message')
+  await new Promise((resolve) => setTimeout(resolve, kill * 1.7))
+  writer.kill('SIGKILL')
+  expect(await ended).toEqual([null, 'SIGKILL'])
+}
