@@ -1,0 +1,43 @@
+import { hour } from '@mylzip/shared/domain/time.ts'
+import { describe, expect, it } from 'vitest'
+import { dueFor } from '#main/renewals/due.policy.ts'
+
+const now = Date.UTC(2026, 10, 21, 9)
+const well = {
+  lastRun: { id: 'r1', status: 'succeeded' as const },
+  renewalAt: now + 100 * hour,
+  renewalReason: 'ari-window' as const,
+  askAgainAt: now + 5 * hour,
+  nextAttemptAt: null,
+}
+
+describe('what is due for a certificate', () => {
+  it('a new certificate is ordered at once', () => {
+    expect(dueFor({ ...well, lastRun: undefined, renewalAt: null }, now)).toEqual([{ kind: 'run', at: now, reason: 'first' }])
+  })
+
+  it('a run that a killed process left is gone on with, and nothing else is begun', () => {
+    expect(dueFor({ ...well, lastRun: { id: 'r2', status: 'running' } }, now)).toEqual([{ kind: 'resume', at: now, runId: 'r2' }])
+  })
+
+  it('a certificate that is well is renewed at the planned moment, and its window is asked for before', () => {
+    expect(dueFor(well, now)).toEqual([
+      { kind: 'run', at: well.renewalAt, reason: 'ari-window' },
+      { kind: 'replan', at: well.askAgainAt },
+    ])
+  })
+
+  it('a failed try waits for its next attempt, even when the renewal is overdue', () => {
+    const failed = { ...well, lastRun: { id: 'r3', status: 'failed' as const }, renewalAt: now - hour, nextAttemptAt: now + hour }
+    expect(dueFor(failed, now)[0]).toEqual({ kind: 'run', at: now + hour, reason: 'retry' })
+  })
+
+  it('a next attempt that a wrong clock put years ahead does not stop renewals', () => {
+    const failed = { ...well, lastRun: { id: 'r3', status: 'failed' as const }, nextAttemptAt: now + 10_000 * hour }
+    expect(dueFor(failed, now)[0]).toEqual({ kind: 'run', at: now, reason: 'retry' })
+  })
+
+  it('a process killed between issuing and planning plans at the next start', () => {
+    expect(dueFor({ ...well, renewalAt: null, renewalReason: null, askAgainAt: null }, now)).toEqual([{ kind: 'replan', at: now }])
+  })
+})

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { planStart } from '#main/renewals/run-start.policy.ts'
+
+const now = 1_000_000
+const issued = { number: 3, notAfter: now + 10_000, verifiedAt: null }
+const inUse = { ...issued, verifiedAt: now - 100 }
+const begun = { number: 3, notAfter: null, verifiedAt: null }
+const order = 'https://ca.example/order/1'
+
+describe('where a new run begins', () => {
+  it('the first run makes everything', () => {
+    expect(planStart(undefined, undefined, false, now)).toEqual({ number: 1, orderUrl: null, done: [] })
+  })
+
+  it('a renewal makes the next version with a key of its own', () => {
+    expect(planStart(inUse, undefined, true, now)).toEqual({ number: 4, orderUrl: null, done: [] })
+  })
+
+  it('a certificate that was issued but never seen being served is deployed again, not ordered again', () => {
+    expect(planStart(issued, { number: 3, orderUrl: order, failureCode: 'PROOF_NOT_REACHED' }, false, now)).toEqual({
+      number: 3,
+      orderUrl: null,
+      done: ['key', 'order', 'challenge', 'certificate'],
+    })
+  })
+
+  it('an issued certificate that ended before it was ever served is not deployed any more', () => {
+    expect(planStart({ ...issued, notAfter: now }, undefined, false, now).number).toBe(4)
+  })
+
+  it('an issued certificate whose renewal is due is renewed rather than deployed', () => {
+    expect(planStart(issued, undefined, true, now).number).toBe(4)
+  })
+
+  it.each(['ACME_UNREACHABLE', 'ACME_TIMEOUT', 'CLOUD_UNREACHABLE', 'DISK_FULL', 'ACME_BUSY'] as const)(
+    'after %s the same order and the same key are gone on with',
+    (failureCode) => {
+      expect(planStart(begun, { number: 3, orderUrl: order, failureCode }, false, now)).toEqual({
+        number: 3,
+        orderUrl: order,
+        done: ['key', 'order'],
+      })
+    },
+  )
+
+  it.each(['ACME_VALIDATION_FAILED', 'ACME_NAME_REFUSED', 'ACME_CAA_FORBIDS', 'ACME_CSR_REFUSED', 'ACME_ORDER_LOST'] as const)(
+    'after %s the order is dead, but the key was never used and is kept',
+    (failureCode) => {
+      expect(planStart(begun, { number: 3, orderUrl: order, failureCode }, false, now)).toEqual({
+        number: 3,
+        orderUrl: null,
+        done: ['key'],
+      })
+    },
+  )
+
+  it('an order of another version is not mistaken for this one’s', () => {
+    const earlier = { number: 2, orderUrl: order, failureCode: 'ACME_TIMEOUT' } as const
+    expect(planStart(begun, earlier, false, now)).toEqual({ number: 3, orderUrl: null, done: ['key'] })
+  })
+})
