@@ -1,24 +1,29 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { ClosingLine } from './test/support/reporter.ts'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 /** `import 'electron'` in a test means the double: the real one needs a binary that a test machine does not have. */
 const alias = { electron: at('./test/support/electron-double.ts') }
 
+/** Tests with real programs take turns: they share two cores, and some of them measure time. */
+const inTurn = { fileParallelism: false, testTimeout: 60_000 }
+
 export default defineConfig({
   test: {
-    reporters: ['default'],
+    reporters: ['default', new ClosingLine()],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [
-      { extends: true, resolve: { alias }, test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] } },
-      { extends: true, test: { name: 'architecture', include: ['test/architecture/**/*.test.ts'] } },
       {
         extends: true,
-        test: { name: 'integration', include: ['test/integration/**/*.test.ts'], fileParallelism: false, testTimeout: 60_000 },
+        resolve: { alias },
+        test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'], sequence: { groupOrder: 1 } },
       },
-      { extends: true, test: { name: 'browser', include: ['test/browser/**/*.test.ts'], fileParallelism: false, testTimeout: 60_000 } },
+      { extends: true, test: { name: 'architecture', include: ['test/architecture/**/*.test.ts'], sequence: { groupOrder: 1 } } },
+      { extends: true, test: { name: 'integration', include: ['test/integration/**/*.test.ts'], sequence: { groupOrder: 2 }, ...inTurn } },
+      { extends: true, test: { name: 'browser', include: ['test/browser/**/*.test.ts'], sequence: { groupOrder: 3 }, ...inTurn } },
     ],
   },
 })

@@ -1,0 +1,28 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+
+/** A program that tests use, and the Debian package it comes from. */
+export interface Tool {
+  readonly package: string
+  readonly program: string
+}
+
+export const tools: readonly Tool[] = [
+  { package: 'chromium', program: 'chromium' },
+  { package: 'lego', program: 'lego' },
+  { package: 'certbot', program: 'certbot' },
+  { package: 'openssl', program: 'openssl' },
+  { package: 'bind9-dnsutils', program: 'dig' },
+  { package: 'postgresql', program: 'postgres' },
+]
+
+export function missingTools(): Tool[] {
+  return tools.filter(({ program }) => !searchPath().some((folder) => existsSync(join(folder, program))))
+}
+
+/** PATH, and where Debian keeps PostgreSQL's server: out of PATH, a folder for each version. */
+function searchPath(): string[] {
+  const postgres = '/usr/lib/postgresql'
+  const versions = existsSync(postgres) ? readdirSync(postgres).map((version) => join(postgres, version, 'bin')) : []
+  return [...(process.env.PATH ?? '').split(delimiter), ...versions]
+}
