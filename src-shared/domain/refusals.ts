@@ -72,6 +72,7 @@ export const sentences = {
   PROOF_WRONG_NAME: 'The certificate that {target} shows is not for {name}.',
 
   // callers
+  AGENT_NOT_RUNNING: 'No running program answers for the data folder {folder} ({reason}). Start it first.',
   CALLER_UNKNOWN: 'This page’s permission has ended. Open the dashboard again from the program.',
   CALLER_NOT_ALLOWED: 'This needs the right to {access}, which this caller does not have.',
   ORIGIN_REFUSED: 'The request came from another place than the dashboard, and was not answered.',
