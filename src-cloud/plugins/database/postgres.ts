@@ -1,0 +1,25 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { Log } from '../log.port.ts'
+import { parseInt8 } from './integers.ts'
+import type { OpenDatabase } from './open-database.ts'
+import type { CloudTables } from './schema.ts'
+
+/** No statement of the cloud is meant to take longer: what does is ended rather than waited for. */
+const statementTimeout = 10_000
+
+/** PostgreSQL 15 or newer at `url` (`postgres://…`). Connects with the first query. */
+export function openPostgres(url: string, log: Log): OpenDatabase {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: statementTimeout,
+    idle_in_transaction_session_timeout: statementTimeout,
+    types: { getTypeParser: (oid, format) => (oid === pg.types.builtins.INT8 ? parseInt8 : pg.types.getTypeParser(oid, format)) },
+  })
+  // A connection that breaks while idle is replaced by the pool; unheard, its event would end the process.
+  pool.on('error', (error) => log.warn('a database connection was lost', { reason: error.message }))
+  const db = new Kysely<CloudTables>({ dialect: new PostgresDialect({ pool }) })
+  return { db, close: () => db.destroy() }
+}
