@@ -1,7 +1,7 @@
 import { type CertificateRow, certificateRepository } from '../certificates/certificate.repository.ts'
 import type { Clock } from '../system/clock.port.ts'
 import type { AgentDatabase } from '../system/database/database.adapter.ts'
-import { type Due, dueFor } from './due.policy.ts'
+import { type CertificateState, type Due, dueFor } from './due.policy.ts'
 import type { RenewalService } from './renewal.service.ts'
 import type { Replan } from './renewal-plan.service.ts'
 import { runRepository } from './run.repository.ts'
@@ -16,16 +16,8 @@ interface Needs {
 
 /** Turns what is due for each certificate into tasks of the scheduler. */
 export function createDueTasks({ db, clock, renewals, replan }: Needs): () => Promise<DueTask[]> {
-  const runs = runRepository(db)
-
   async function tasksOf(certificate: CertificateRow): Promise<DueTask[]> {
-    const state = {
-      lastRun: await runs.lastOf(certificate.id),
-      renewalAt: certificate.renewal_at,
-      renewalReason: certificate.renewal_reason,
-      askAgainAt: certificate.window_ask_again_at,
-      nextAttemptAt: certificate.next_attempt_at,
-    }
+    const state = await certificateState(db, certificate)
     return dueFor(state, clock.now()).map((due) => ({
       key: `${due.kind}:${certificate.id}`,
       at: due.at,
@@ -40,4 +32,14 @@ export function createDueTasks({ db, clock, renewals, replan }: Needs): () => Pr
   }
 
   return async () => (await Promise.all((await certificateRepository(db).list()).map(tasksOf))).flat()
+}
+
+export async function certificateState(db: AgentDatabase['db'], certificate: CertificateRow): Promise<CertificateState> {
+  return {
+    lastRun: await runRepository(db).lastOf(certificate.id),
+    renewalAt: certificate.renewal_at,
+    renewalReason: certificate.renewal_reason,
+    askAgainAt: certificate.window_ask_again_at,
+    nextAttemptAt: certificate.next_attempt_at,
+  }
 }

@@ -1,0 +1,65 @@
+import { Refusal, type RefusalData } from '@mylzip/shared/domain/refusal.ts'
+import { certificateRepository } from '../certificates/certificate.repository.ts'
+import { isIssued, versionRepository } from '../certificates/version.repository.ts'
+import type { Clock } from '../system/clock.port.ts'
+import type { AgentDatabase } from '../system/database/database.adapter.ts'
+import { dueFor } from './due.policy.ts'
+import { certificateState } from './due-tasks.ts'
+import type { RenewalService } from './renewal.service.ts'
+import { runRepository } from './run.repository.ts'
+
+interface Needs {
+  db: AgentDatabase['db']
+  clock: Clock
+  /** Answers the device's name. Refuses when it cannot be enrolled now. */
+  enrol(): Promise<string>
+  ensureCertificate(name: string): Promise<string>
+  openDevicePage(): Promise<void>
+  serveAgain(): Promise<string[]>
+  renewals: RenewalService
+}
+
+export interface MainJobOutcome {
+  certificateId: string
+  /** The run it took; undefined when everything was there. */
+  runId: string | undefined
+}
+
+/**
+ * What the product is for: this device has a certificate for its own name, and it is seen being served. Finds what is
+ * there, finishes what was begun, orders only what is missing. Refuses as the run that failed did.
+ * `asked` says that a person waits for it: then a try is made now, even where the next one is planned for later.
+ */
+export function createMainJob(needs: Needs): (asked: boolean) => Promise<MainJobOutcome> {
+  const { db, clock, renewals } = needs
+  return async (asked) => {
+    const certificateId = await needs.ensureCertificate(await needs.enrol())
+    await needs.openDevicePage()
+    const unproven = await needs.serveAgain()
+    if (!unproven.includes(certificateId) && (await isServed(certificateId))) return { certificateId, runId: undefined }
+    if (!asked && !(await isDue(certificateId))) return { certificateId, runId: undefined }
+    const first = (await runRepository(db).lastOf(certificateId)) === undefined
+    const { runId, ended } = await renewals.start(certificateId, first ? 'first' : 'retry')
+    await ended
+    await refuseIfFailed(runId)
+    return { certificateId, runId }
+  }
+
+  async function isServed(certificateId: string): Promise<boolean> {
+    const number = (await certificateRepository(db).find(certificateId))?.current_version
+    const version = number == null ? undefined : await versionRepository(db).find(certificateId, number)
+    return isIssued(version) && version.verified_at !== null && version.not_after > clock.now()
+  }
+
+  async function isDue(certificateId: string): Promise<boolean> {
+    const certificate = await certificateRepository(db).find(certificateId)
+    if (!certificate) return false
+    const due = dueFor(await certificateState(db, certificate), clock.now())
+    return due.some(({ kind, at }) => kind !== 'replan' && at <= clock.now())
+  }
+
+  async function refuseIfFailed(runId: string): Promise<void> {
+    const run = await runRepository(db).find(runId)
+    if (run?.failure_code) throw new Refusal(run.failure_code, JSON.parse(run.failure_data ?? '{}') as RefusalData)
+  }
+}
