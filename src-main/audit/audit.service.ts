@@ -1,8 +1,17 @@
-import type { AuditAction, AuditDetail } from '@mylzip/shared/domain/audit-actions.ts'
+import type { AuditHead } from '@mylzip/shared/cloud-api/devices.ts'
+import { type AuditAction, type AuditDetail, auditSentence } from '@mylzip/shared/domain/audit-actions.ts'
+import { toTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
-import type { Activity } from '@mylzip/shared/operations/values.ts'
-import type { Transaction } from 'kysely'
-import type { AgentTables } from '../system/database/schema.ts'
+import { Activity } from '@mylzip/shared/operations/values.ts'
+import type { Kysely, Transaction } from 'kysely'
+import type { DeviceKey } from '../device/device-key.service.ts'
+import { outboxRepository } from '../licensing/outbox.repository.ts'
+import type { Clock } from '../system/clock.port.ts'
+import type { AgentTables, AuditLogTable } from '../system/database/schema.ts'
+import { genesisHash, hashOf, serializeDetail, wellFormed } from './audit.policy.ts'
+import { auditRepository } from './audit.repository.ts'
+import { verifyAudit } from './audit-verification.policy.ts'
+import { checkHeads, headOf, signHead } from './head-signature.ts'
 
 export interface AuditRecord {
   /** Who did it: `agent`, `person`, `administrator`, `cloud`, `command-line`. */
@@ -13,6 +22,9 @@ export interface AuditRecord {
   detail?: AuditDetail
 }
 
+/** A head as the cloud holds it. */
+export type AnchoredHead = AuditHead & { reportedAt: string }
+
 export interface AuditService {
   /**
    * Appends in the caller's transaction, so that what happened and its entry are kept or lost together; signs the
@@ -21,10 +33,74 @@ export interface AuditService {
   record(tx: Transaction<AgentTables>, record: AuditRecord): Promise<Activity>
   /** For something that changes no other row: a transaction of its own, then the announcement. */
   recordAlone(record: AuditRecord): Promise<Activity>
-  /** Tells listeners (screens, the outbox). Call it when the transaction has been committed. */
+  /** Tells the listener (screens, the outbox). Call it when the transaction has been committed. */
   announce(activity: Activity): void
   /** The newest first; `before` continues from the last entry seen. */
   list(query: { before?: number | undefined; limit: number }): Promise<{ entries: Activity[]; more: boolean }>
   /** Checks the whole log against its own chain, the heads signed here and those the cloud holds (when it answers). */
   verify(): Promise<AuditReport>
+}
+
+export interface AuditNeeds {
+  db: Kysely<AgentTables>
+  clock: Clock
+  deviceKey: DeviceKey
+  /** The heads the cloud holds, the newest first; undefined when it could not be asked. */
+  cloudHeads(): Promise<AnchoredHead[] | undefined>
+  onRecorded(activity: Activity): void
+}
+
+export function createAudit({ db, clock, deviceKey, cloudHeads, onRecorded }: AuditNeeds): AuditService {
+  async function record(tx: Transaction<AgentTables>, { actor, action, subject, detail = {} }: AuditRecord): Promise<Activity> {
+    const log = auditRepository(tx)
+    const { seq, hash: previous_hash } = (await log.tail()) ?? { seq: 0, hash: genesisHash }
+    const facts = { actor: wellFormed(actor), action, subject: wellFormed(subject), detail: serializeDetail(detail) }
+    const content = { seq: seq + 1, at: clock.now(), ...facts, previous_hash }
+    const entry = { ...content, hash: hashOf(content) }
+    const head = signHead(entry.seq, entry.hash, entry.at, deviceKey.sign)
+    await log.append(entry, { ...head, at: entry.at })
+    await outboxRepository(tx).replaceAuditHead(head)
+    return activityOf(entry)
+  }
+
+  return {
+    record,
+    announce: onRecorded,
+
+    async recordAlone(entry) {
+      const activity = await db.transaction().execute((tx) => record(tx, entry))
+      onRecorded(activity)
+      return activity
+    },
+
+    async list({ before, limit }) {
+      const rows = await auditRepository(db).page(before, limit + 1)
+      return { entries: rows.slice(0, limit).map(activityOf), more: rows.length > limit }
+    },
+
+    async verify() {
+      // The cloud first: what is recorded while it answers is then in the log, and no newer head than the log's is compared.
+      const anchored = await cloudHeads()
+      const { entries, heads } = await auditRepository(db).everything()
+      const localHeads = await checkHeads(heads.map(headOf), deviceKey.publicKey)
+      const findings = verifyAudit(entries, localHeads, await checkHeads(anchored ?? [], deviceKey.publicKey))
+      const newest = anchored?.[0]
+      const anchor = newest ? { seq: newest.seq, reportedAt: newest.reportedAt } : null
+      return { entries: entries.length, intact: findings.length === 0, findings, anchor }
+    },
+  }
+}
+
+function activityOf({ seq, at, actor, action, subject, detail }: AuditLogTable): Activity {
+  const facts = parseDetail(detail)
+  return { seq, at: toTimestamp(at), actor, action, subject, sentence: auditSentence(action, subject, facts), detail: facts }
+}
+
+/** A log that somebody tampered with is shown as far as it can be read; `verify` says what is wrong with it. */
+function parseDetail(text: string): Activity['detail'] {
+  try {
+    return Activity.shape.detail.parse(JSON.parse(text))
+  } catch {
+    return {}
+  }
 }
