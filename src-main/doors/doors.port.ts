@@ -1,5 +1,4 @@
 import type { Access } from '@mylzip/shared/operations/operation.ts'
-import type { About } from '@mylzip/shared/operations/values.ts'
 import type { Clock } from '../system/clock.port.ts'
 import type { Log } from '../system/log/log.port.ts'
 import type { AgentRouter } from './router.ts'
@@ -44,11 +43,5 @@ export interface PipeDoor {
   close(): Promise<void>
 }
 
-export interface MessagePortDoorOptions {
-  router: AgentRouter
-  /** Decides what the window may do: access.policy.ts. */
-  mode: About['mode']
-}
-
-/** Ends the calls that came through the port, event streams included, and closes it. */
+/** From `serveMessagePort(router, port, caller)`. Ends the calls that came through the port, event streams included, and closes it. */
 export type StopServing = () => void
