@@ -33,13 +33,14 @@ export function nextAttempt(failed: FailedTry, random: Random): Instant {
 }
 
 /**
- * A third of the time that is left to the end, or that has passed since, between 100 minutes and a day: three more
- * tries before a certificate ends, however short it lives, and back to daily three days after it ended.
+ * A tenth of the time that is left to the end, or that has passed since, between 100 minutes and a day: a CA in
+ * trouble gets two dozen more chances before a certificate ends, however short it lives (three simulated years with
+ * 6-day certificates showed that daily tries are not enough), and ten days after the end it is daily again.
  */
 function longestDelay({ at, code, notAfter }: FailedTry): number {
   if (unreachable.has(code)) return hour / 2
   if (notAfter === undefined) return day
-  return Math.min(Math.max(Math.abs(notAfter - at) / 3, 100 * minute), day)
+  return Math.min(Math.max(Math.abs(notAfter - at) / 10, 100 * minute), day)
 }
 
 /** Whether the wait is over. A moment further ahead than any wait could be was written under a wrong clock. */
