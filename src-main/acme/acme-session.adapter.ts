@@ -1,0 +1,124 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { type Instant, minute } from '@mylzip/shared/domain/time.ts'
+import type { Clock } from '../system/clock.port.ts'
+import type { Log } from '../system/log/log.port.ts'
+import { type AcmeHttp, type HttpAnswer, type HttpRequest, NoAnswer } from './acme-http.adapter.ts'
+import type { AcmeSession, Answer, ObjectionFacts } from './acme-session.port.ts'
+import { type AccountSigner, createAccountSigner, type ExternalAccountBinding } from './jws.adapter.ts'
+import { createNoncePool } from './nonce-pool.ts'
+import { refusalOf } from './problem.policy.ts'
+import { readProblem } from './problem.ts'
+import { type Outcome, resendAfter } from './request-retry.policy.ts'
+import { Directory } from './resources.ts'
+import { httpDate, retryAfterMs } from './retry-after.policy.ts'
+
+export interface SessionNeeds {
+  directoryUrl: string
+  http: AcmeHttp
+  account: { privateKeyPem: string; externalAccountBinding: ExternalAccountBinding | undefined }
+  clock: Clock
+  random: () => number
+  log: Log | undefined
+}
+
+const bearableSkew = 5 * minute
+
+export function createAcmeSession({ directoryUrl, http, account, clock, random, log }: SessionNeeds): AcmeSession {
+  let known: { directory: Directory; readAt: Instant } | undefined
+  const nonces = createNoncePool()
+  let signing: Promise<AccountSigner> | undefined
+
+  const signer = () => {
+    signing ??= createAccountSigner({ directoryUrl, ...account, send, nextNonce })
+    return signing
+  }
+
+  async function send(request: HttpRequest): Promise<HttpAnswer> {
+    const answer = await http.send(request)
+    const nonce = answer.headers['replay-nonce']
+    // acme-client's retry uses the nonce of a badNonce answer at once; pooled as well, it would be used twice.
+    if (nonce && readProblem(answer.data)?.type !== 'badNonce') nonces.put(nonce)
+    return answer
+  }
+
+  async function withRetries(url: string, repeatable: boolean, attempt: () => Promise<HttpAnswer>): Promise<Answer> {
+    for (let tries = 1; ; tries += 1) {
+      const result = await attempt().catch((error: unknown) => {
+        if (error instanceof NoAnswer) return error
+        throw error
+      })
+      const answer = result instanceof NoAnswer ? undefined : { ...result, url, retryAfterMs: waitOf(result) }
+      const again = resendAfter(answer ? { kind: 'answer', ...answer } : outcomeOf(result as NoAnswer), tries, repeatable, random)
+      if (again === undefined) {
+        if (answer) return answer
+        throw (result as NoAnswer).refusal
+      }
+      log?.info('request to the certificate authority is repeated', { url, status: answer?.status, pauseMs: Math.round(again) })
+      await pause(again)
+    }
+  }
+
+  const waitOf = ({ headers }: HttpAnswer) => retryAfterMs(headers['retry-after'], headers.date, clock.now())
+  const get = (url: string) => withRetries(url, true, () => send({ url, method: 'get' }))
+
+  async function nextNonce(): Promise<string> {
+    const pooled = nonces.take()
+    if (pooled) return pooled
+    const url = (await directory(Number.POSITIVE_INFINITY)).newNonce
+    const answer = await withRetries(url, true, () => send({ url, method: 'head' }))
+    if (answer.status >= 400) throw objection(answer, { stage: 'other' })
+    const fresh = nonces.take()
+    if (!fresh) throw new Refusal('ACME_PROTOCOL', { detail: 'it gave no nonce when asked for one' })
+    return fresh
+  }
+
+  async function directory(maxAgeMs: number): Promise<Directory> {
+    if (known && clock.now() - known.readAt <= maxAgeMs) return known.directory
+    const answer = await get(directoryUrl)
+    if (answer.status === 429 || answer.status >= 500) throw objection(answer, { stage: 'other' })
+    const read = Directory.safeParse(answer.data)
+    if (!read.success) throw new Refusal('ACME_NOT_A_DIRECTORY', { directory: directoryUrl }, { cause: read.error })
+    warnOfSkew(answer)
+    known = { directory: read.data, readAt: clock.now() }
+    return read.data
+  }
+
+  function warnOfSkew({ headers }: Answer): void {
+    const skew = clock.now() - (httpDate(headers.date) ?? clock.now())
+    if (Math.abs(skew) > bearableSkew) log?.warn('this machine’s clock differs from the certificate authority’s', { skewMs: skew })
+  }
+
+  function objection(answer: Answer, { stage, names = [], profile }: ObjectionFacts): Refusal {
+    const retryAt = answer.retryAfterMs === undefined ? undefined : clock.now() + answer.retryAfterMs
+    return refusalOf({ status: answer.status, problem: readProblem(answer.data), stage, names, profile, retryAt })
+  }
+
+  return {
+    directory,
+    forgetDirectory() {
+      known = undefined
+    },
+    get,
+    async post(url, payload, { kid, repeatable }) {
+      const { post } = await signer()
+      // Signed anew for each try: a nonce is good for one.
+      return withRetries(url, repeatable, () => post(url, payload, kid))
+    },
+    keyAuthorization: async (token) => (await signer()).keyAuthorization(token),
+    objection,
+    read(answer, schema) {
+      const read = schema.safeParse(answer.data)
+      if (read.success) return read.data
+      throw new Refusal(
+        'ACME_PROTOCOL',
+        { detail: `its answer of ${new URL(answer.url).pathname} has not the form of RFC 8555` },
+        { cause: read.error },
+      )
+    },
+  }
+}
+
+function outcomeOf({ failure }: NoAnswer): Outcome {
+  return failure.kind === 'unreachable' ? { ...failure, kind: 'no-answer' } : { kind: 'no-answer', heard: false, lasting: true }
+}

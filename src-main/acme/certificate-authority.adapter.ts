@@ -1,0 +1,63 @@
+import type { Clock } from '../system/clock.port.ts'
+import type { Log } from '../system/log/log.port.ts'
+import { createAccount } from './account.service.ts'
+import { createAcmeHttp } from './acme-http.adapter.ts'
+import { createAcmeSession } from './acme-session.adapter.ts'
+import type { CertificateAuthority } from './authority.port.ts'
+import { createAuthorizations } from './authorizations.service.ts'
+import { createIssuance } from './issuance.service.ts'
+import type { ExternalAccountBinding } from './jws.adapter.ts'
+import { createOrders } from './orders.service.ts'
+import { type PollingPace, usualPace } from './polling.policy.ts'
+import { createRenewalInformation } from './renewal-information.service.ts'
+import { createWait } from './waiting.adapter.ts'
+
+export interface AuthorityOptions {
+  directoryUrl: string
+  account: {
+    /** PKCS#8 PEM; P-256, so ES256. Already sealed on the disk: registering makes it matter. */
+    privateKeyPem: string
+    /** Undefined until it is registered. */
+    url: string | undefined
+  }
+  /** Called with the account's URL before anything is done with it; what it throws ends the call that registered. */
+  onAccountRegistered(url: string): Promise<void>
+  /** For authorities that want an account made with them beforehand (RFC 8555 §7.3.4). */
+  externalAccountBinding?: ExternalAccountBinding | undefined
+  /** One or more roots beside those the machine trusts. */
+  extraRootsPem?: string | undefined
+  /** RFC 8555 §6.1: product and version, so that a CA can tell whose software misbehaves. */
+  userAgent: string
+  clock: Clock
+  /** 0 ≤ n < 1. */
+  random: () => number
+  log?: Log | undefined
+  pace?: PollingPace | undefined
+}
+
+/** An ACME account (RFC 8555) behind the port. Makes no request until it is asked for something. */
+export function createCertificateAuthority(options: AuthorityOptions): CertificateAuthority {
+  const { directoryUrl, account: identity, externalAccountBinding, clock, random, pace = usualPace } = options
+  const log = options.log?.with({ directory: directoryUrl })
+  const http = createAcmeHttp({ directoryUrl, extraRootsPem: options.extraRootsPem, userAgent: options.userAgent })
+  const signedBy = { privateKeyPem: identity.privateKeyPem, externalAccountBinding }
+  const session = createAcmeSession({ directoryUrl, http, account: signedBy, clock, random, log })
+  const account = createAccount({
+    session,
+    url: identity.url,
+    canBind: externalAccountBinding !== undefined,
+    onRegistered: options.onAccountRegistered,
+  })
+  const wait = createWait({ clock, random, pace })
+  const orders = createOrders({ session, account, log })
+  const authorizations = createAuthorizations({ session, account, wait, log })
+  const issuance = createIssuance({ session, account, orders, authorizations, wait })
+  return {
+    prepareAccount: account.prepare,
+    order: orders.place,
+    authorize: issuance.authorize,
+    finalize: issuance.finalize,
+    renewalWindow: createRenewalInformation({ session, clock, log }),
+    requests: http.requests,
+  }
+}

@@ -1,0 +1,16 @@
+import { oneLine } from './problem.ts'
+
+/**
+ * What a person calls an issuer, from Node's form of a distinguished name (one `type=value` a line): the common name,
+ * with its organization when that says more. Undefined when it names nobody.
+ */
+export function commonName(name: string | undefined): string | undefined {
+  const value = (type: string) =>
+    name
+      ?.split('\n')
+      .find((line) => line.startsWith(`${type}=`))
+      ?.slice(type.length + 1)
+  const [cn, organization] = [value('CN'), value('O') ?? value('OU')]
+  const text = cn && organization && !cn.includes(organization) ? `${cn} (${organization})` : (cn ?? organization)
+  return text ? oneLine(text) : undefined
+}

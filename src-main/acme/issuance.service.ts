@@ -1,0 +1,96 @@
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import type { ChallengeSolver } from '../challenges/challenge.port.ts'
+import type { Account } from './account.service.ts'
+import type { AcmeSession } from './acme-session.port.ts'
+import { type Authorizations, validationRefusal } from './authorizations.service.ts'
+import { endedOrderRefusal } from './ended-order.policy.ts'
+import { inParallel } from './in-parallel.ts'
+import { hasKeyOf, splitChain } from './issued-chain.ts'
+import type { Orders, ReadOrder } from './orders.service.ts'
+import { Order } from './resources.ts'
+import type { Wait } from './wait.port.ts'
+
+export interface Issuance {
+  authorize(orderUrl: string, solver: ChallengeSolver): Promise<void>
+  finalize(orderUrl: string, csr: Uint8Array): Promise<string[]>
+}
+
+export interface IssuanceNeeds {
+  session: AcmeSession
+  account: Account
+  orders: Orders
+  authorizations: Authorizations
+  wait: Wait
+}
+
+const namesAtOnce = 8
+
+/** The way of one order (RFC 8555 §7.1.6). Each step begins by looking where the order is, so that any may be repeated. */
+export function createIssuance({ session, account, orders, authorizations, wait }: IssuanceNeeds): Issuance {
+  async function authorize(orderUrl: string, solver: ChallengeSolver): Promise<void> {
+    const order = await orders.recall(orderUrl)
+    if (order.status === 'invalid') throw await whyInvalid(order)
+    if (order.status !== 'pending') return
+    orders.forget(orderUrl)
+    await inParallel(order.authorizations, namesAtOnce, (url) => authorizations.prove(url, solver))
+    // The CA says the same when asked; the request is spared, and finalize copes with an order that lags behind.
+    orders.note({ ...order, status: 'ready' })
+  }
+
+  async function finalize(orderUrl: string, csr: Uint8Array): Promise<string[]> {
+    let order = await orders.recall(orderUrl)
+    // From here on only the CA knows how far it is.
+    orders.forget(orderUrl)
+    for (let tries = 1; order.status === 'pending' || order.status === 'ready'; ) {
+      order = order.status === 'ready' ? await send(order, csr, tries++) : await until(order, ({ status }) => status !== 'pending')
+    }
+    const done = await until(order, ({ status }) => status === 'valid' || status === 'invalid')
+    if (done.status === 'invalid') throw await whyInvalid(done)
+    return download(done, csr)
+  }
+
+  async function send(order: ReadOrder, csr: Uint8Array, tries: number): Promise<ReadOrder> {
+    const answer = await account.post(order.finalize, { csr: Buffer.from(csr).toString('base64url') })
+    if (answer.status === 200) {
+      const taken = session.read(answer, Order)
+      return { ...taken, status: taken.status === 'ready' ? 'processing' : taken.status, url: order.url, retryAfterMs: answer.retryAfterMs }
+    }
+    // The answer to an earlier try may have been lost, or the order may lag behind its authorizations.
+    const now = await orders.read(order.url)
+    if (now.status === 'ready' || (now.status === 'pending' && tries > 1)) {
+      throw session.objection(answer, { stage: 'finalize', names: namesOf(order) })
+    }
+    return now
+  }
+
+  function until(order: ReadOrder, settled: (order: ReadOrder) => boolean): Promise<ReadOrder> {
+    return wait('it is making the certificate', order, settled, () => orders.read(order.url))
+  }
+
+  async function download({ certificate }: ReadOrder, csr: Uint8Array): Promise<string[]> {
+    if (!certificate) throw new Refusal('ACME_PROTOCOL', { detail: 'the order is done, and there is no certificate' })
+    const answer = await account.post(certificate, null)
+    if (answer.status !== 200) throw session.objection(answer, { stage: 'known-order' })
+    const chain = splitChain(answer.data)
+    if (!chain || !hasKeyOf(chain[0], csr))
+      throw new Refusal('ACME_PROTOCOL', { detail: 'the certificate is not the one that was asked for' })
+    return chain
+  }
+
+  /** The order's own error, or that of the authorization which failed; ACME_ORDER_LOST when neither says anything. */
+  async function whyInvalid(order: ReadOrder): Promise<Refusal> {
+    const own = endedOrderRefusal(order.error, namesOf(order))
+    if (own) return own
+    for (const url of order.authorizations) {
+      const { status, identifier, challenges } = await authorizations.read(url)
+      if (status === 'invalid') return validationRefusal(identifier.value, challenges)
+    }
+    return new Refusal('ACME_ORDER_LOST', { status: order.status })
+  }
+
+  return { authorize, finalize }
+}
+
+function namesOf(order: ReadOrder): string[] {
+  return order.identifiers.map(({ value }) => value)
+}

@@ -1,0 +1,31 @@
+import { X509Certificate as NodeCertificate } from 'node:crypto'
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import type { IssuedFacts } from './authority.port.ts'
+import { commonName } from './distinguished-name.ts'
+
+/** Reads one certificate (PEM). Refuses with ACME_PROTOCOL when it cannot be read. */
+export async function readIssuedCertificate(pem: string): Promise<IssuedFacts> {
+  const { AuthorityKeyIdentifierExtension, SubjectAlternativeNameExtension, X509Certificate } = await import('@peculiar/x509')
+  try {
+    const node = new NodeCertificate(pem)
+    const certificate = new X509Certificate(node.raw)
+    const keyId = certificate.getExtension(AuthorityKeyIdentifierExtension)?.keyId
+    const names = certificate.getExtension(SubjectAlternativeNameExtension)?.names.items ?? []
+    return {
+      serial: node.serialNumber.toUpperCase(),
+      thumbprint: node.fingerprint.replaceAll(':', '').toUpperCase(),
+      issuer: commonName(node.issuer) ?? 'an issuer without a name',
+      notBefore: certificate.notBefore.getTime(),
+      notAfter: certificate.notAfter.getTime(),
+      names: names.filter(({ type }) => type === 'dns' || type === 'ip').map(({ value }) => value),
+      // The serial as DER has it, with the 00 that keeps a high first bit from being a sign (RFC 9773 §4.1).
+      ariId: keyId && `${base64url(keyId)}.${base64url(certificate.serialNumber)}`,
+    }
+  } catch (cause) {
+    throw new Refusal('ACME_PROTOCOL', { detail: 'the certificate cannot be read' }, { cause })
+  }
+}
+
+function base64url(hex: string): string {
+  return Buffer.from(hex, 'hex').toString('base64url')
+}

@@ -1,0 +1,22 @@
+import { X509Certificate } from 'node:crypto'
+
+/** The certificates of a PEM chain (RFC 8555 §9.1), leaf first; undefined when it holds none or one cannot be read. */
+export function splitChain(data: unknown): [string, ...string[]] | undefined {
+  if (typeof data !== 'string') return undefined
+  const [leaf, ...issuers] = (data.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? []).map((pem) => `${pem}\n`)
+  return leaf && [leaf, ...issuers].every(readable) ? [leaf, ...issuers] : undefined
+}
+
+/** Whether the certificate is for the key of this request (PKCS#10, DER), which carries the public key as it is. */
+export function hasKeyOf(certificatePem: string, csr: Uint8Array): boolean {
+  const publicKey = new X509Certificate(certificatePem).publicKey.export({ type: 'spki', format: 'der' })
+  return Buffer.from(csr).includes(publicKey)
+}
+
+function readable(pem: string): boolean {
+  try {
+    return Boolean(new X509Certificate(pem))
+  } catch {
+    return false
+  }
+}

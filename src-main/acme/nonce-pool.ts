@@ -1,0 +1,18 @@
+/** Unused anti-replay nonces (RFC 8555 §6.5), so that a request need not fetch one first. */
+export interface NoncePool {
+  put(nonce: string): void
+  /** The newest, because a CA forgets the oldest first. */
+  take(): string | undefined
+}
+
+const most = 16
+
+export function createNoncePool(): NoncePool {
+  let nonces: string[] = []
+  return {
+    put(nonce) {
+      nonces = [...nonces, nonce].slice(-most)
+    },
+    take: () => nonces.pop(),
+  }
+}

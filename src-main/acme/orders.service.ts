@@ -1,0 +1,67 @@
+import { isIP } from 'node:net'
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import type { Log } from '../system/log/log.port.ts'
+import { type Account, directoryAge } from './account.service.ts'
+import type { AcmeSession, Answer } from './acme-session.port.ts'
+import type { OrderRequest } from './authority.port.ts'
+import { blamesReplacement } from './replacement-hint.policy.ts'
+import { type Directory, Order } from './resources.ts'
+
+export interface ReadOrder extends Order {
+  url: string
+  retryAfterMs: number | undefined
+}
+
+export interface Orders {
+  /** newOrder (RFC 8555 §7.4); answers the order's URL. */
+  place(request: OrderRequest): Promise<string>
+  /** As it was noted here, else as the CA has it: spares the request that only a killed process needs. */
+  recall(url: string): Promise<ReadOrder>
+  /** As the CA has it. ACME_ORDER_LOST when it has none. */
+  read(url: string): Promise<ReadOrder>
+  note(order: ReadOrder): void
+  forget(url: string): void
+}
+
+const remembered = 32
+
+export function createOrders({ session, account, log }: { session: AcmeSession; account: Account; log: Log | undefined }): Orders {
+  const seen = new Map<string, ReadOrder>()
+
+  function note(order: ReadOrder): void {
+    seen.delete(order.url)
+    seen.set(order.url, order)
+    for (const oldest of [...seen.keys()].slice(0, -remembered)) seen.delete(oldest)
+  }
+
+  async function read(url: string): Promise<ReadOrder> {
+    const answer = await account.post(url, null)
+    if (answer.status !== 200) throw session.objection(answer, { stage: 'known-order' })
+    return { ...session.read(answer, Order), url, retryAfterMs: answer.retryAfterMs }
+  }
+
+  async function place({ names, profile, replaces }: OrderRequest): Promise<string> {
+    const directory = await session.directory(directoryAge)
+    if (profile !== undefined && !(profile in (directory.meta?.profiles ?? {}))) throw new Refusal('ACME_PROFILE_UNKNOWN', { profile })
+    const identifiers = names.map((value) => ({ type: isIP(value) ? 'ip' : 'dns', value }))
+    const payload = { identifiers, ...(profile !== undefined && { profile }) }
+    const hint = directory.renewalInfo && replaces !== undefined ? { replaces } : undefined
+    const answer = await ask(directory, payload, hint)
+    if (answer.status !== 201) throw session.objection(answer, { stage: 'new-order', names, profile })
+    if (!answer.headers.location) throw new Refusal('ACME_PROTOCOL', { detail: 'it took an order without saying where it is' })
+    const url = new URL(answer.headers.location, directory.newOrder).href
+    note({ ...session.read(answer, Order), url, retryAfterMs: answer.retryAfterMs })
+    return url
+  }
+
+  /** An order is not sent twice once it may have arrived: the first would lie there without anybody knowing. */
+  async function ask(directory: Directory, payload: object, hint: { replaces: string } | undefined): Promise<Answer> {
+    const answer = await account.post(directory.newOrder, { ...payload, ...hint }, { repeatable: false })
+    if (answer.status === 404) session.forgetDirectory()
+    if (!hint || !blamesReplacement(answer)) return answer
+    log?.warn('the certificate authority would not take the order as a replacement; it is ordered without saying so', { ...hint })
+    return account.post(directory.newOrder, payload, { repeatable: false })
+  }
+
+  return { place, recall: async (url) => seen.get(url) ?? read(url), read, note, forget: (url) => void seen.delete(url) }
+}

@@ -1,0 +1,103 @@
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import type { RefusalCode } from '@mylzip/shared/domain/refusals.ts'
+import { type Instant, toTimestamp } from '@mylzip/shared/domain/time.ts'
+import type { Problem } from './problem.ts'
+
+/** What was being done when the CA objected; the same problem means different things at different moments. */
+export type Stage = 'account' | 'new-order' | 'known-order' | 'validation' | 'finalize' | 'other'
+
+export interface Objection {
+  status: number
+  problem: Problem | undefined
+  stage: Stage
+  /** The names in question. */
+  names: readonly string[]
+  profile?: string | undefined
+  /** When the CA wants to be asked again, from Retry-After. */
+  retryAt: Instant | undefined
+}
+
+/** One code for each problem type of RFC 8555 §6.7, RFC 9773 §7.4 and the profiles draft. */
+const codes: Record<string, RefusalCode> = {
+  accountDoesNotExist: 'ACME_ACCOUNT_REFUSED',
+  alreadyReplaced: 'ACME_PROTOCOL',
+  alreadyRevoked: 'ACME_PROTOCOL',
+  badCSR: 'ACME_CSR_REFUSED',
+  badNonce: 'ACME_BUSY',
+  badPublicKey: 'ACME_CSR_REFUSED',
+  badRevocationReason: 'ACME_PROTOCOL',
+  badSignatureAlgorithm: 'ACME_ACCOUNT_REFUSED',
+  caa: 'ACME_CAA_FORBIDS',
+  compound: 'ACME_PROTOCOL',
+  connection: 'ACME_VALIDATION_FAILED',
+  dns: 'ACME_VALIDATION_FAILED',
+  externalAccountRequired: 'ACME_ACCOUNT_REFUSED',
+  incorrectResponse: 'ACME_VALIDATION_FAILED',
+  invalidContact: 'ACME_ACCOUNT_REFUSED',
+  invalidProfile: 'ACME_PROFILE_UNKNOWN',
+  malformed: 'ACME_PROTOCOL',
+  orderNotReady: 'ACME_PROTOCOL',
+  rateLimited: 'ACME_RATE_LIMITED',
+  rejectedIdentifier: 'ACME_NAME_REFUSED',
+  serverInternal: 'ACME_BUSY',
+  tls: 'ACME_VALIDATION_FAILED',
+  unauthorized: 'ACME_ACCOUNT_REFUSED',
+  unsupportedContact: 'ACME_ACCOUNT_REFUSED',
+  unsupportedIdentifier: 'ACME_NAME_REFUSED',
+  userActionRequired: 'ACME_ACCOUNT_REFUSED',
+}
+
+/** The types that say which of several names is to blame; a subproblem's word counts for more than the summary's. */
+const aboutNames = new Set<RefusalCode>(['ACME_NAME_REFUSED', 'ACME_CAA_FORBIDS', 'ACME_VALIDATION_FAILED'])
+
+/** What to tell about an answer of the CA that is no success. */
+export function refusalOf(objection: Objection): Refusal {
+  const { problem, retryAt } = objection
+  const code = codeOf(problem?.type, objection)
+  const blamed = problem?.subproblems.filter((each) => aboutNames.has(codeOf(each.type, objection))) ?? []
+  const first = blamed[0]
+  if (first && (aboutNames.has(code) || code === 'ACME_PROTOCOL')) {
+    const subCode = codeOf(first.type, objection)
+    const same = blamed.filter((each) => codeOf(each.type, objection) === subCode)
+    const names = same.flatMap((each) => each.identifier ?? [])
+    return new Refusal(subCode, { name: list(names.length > 0 ? names : objection.names), detail: first.detail })
+  }
+  const detail = detailOf(objection)
+  const until = retryAt ?? (code === 'ACME_RATE_LIMITED' ? endOfLimit(detail) : undefined)
+  return new Refusal(code, {
+    detail,
+    ...(aboutNames.has(code) && { name: list(objection.names) }),
+    ...(code === 'ACME_PROFILE_UNKNOWN' && { profile: objection.profile ?? '' }),
+    ...(code === 'ACME_RATE_LIMITED' && { until: until === undefined ? 'at a time it does not tell' : `at ${toTimestamp(until)}` }),
+    ...(until !== undefined && { retryAt: until }),
+  })
+}
+
+function codeOf(type: string | undefined, { status, stage }: Objection): RefusalCode {
+  const code = codes[type ?? ''] ?? codeOfStatus(status)
+  // A validation that failed has ended the order, whatever failed in it: only the reason's name differs.
+  if (stage === 'validation') return code === 'ACME_CAA_FORBIDS' || code === 'ACME_NAME_REFUSED' ? code : 'ACME_VALIDATION_FAILED'
+  if (stage === 'known-order' && (status === 404 || status === 410 || type === 'unauthorized')) return 'ACME_ORDER_LOST'
+  if (stage === 'account' && code === 'ACME_CSR_REFUSED') return 'ACME_ACCOUNT_REFUSED'
+  return code
+}
+
+function codeOfStatus(status: number): RefusalCode {
+  if (status === 429) return 'ACME_RATE_LIMITED'
+  return status >= 500 ? 'ACME_BUSY' : 'ACME_PROTOCOL'
+}
+
+function detailOf({ problem, status }: Objection): string {
+  return problem?.detail || problem?.subproblems.find((each) => each.detail)?.detail || problem?.type || `HTTP ${status}`
+}
+
+/** Boulder writes "…, retry after 2026-11-21 09:14:03 UTC: see …" where it sends no header. */
+export function endOfLimit(detail: string): Instant | undefined {
+  const [, date, time] = /retry after (\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.\d+)?(?: UTC| ?Z)/i.exec(detail) ?? []
+  const at = Date.parse(`${date}T${time}Z`)
+  return Number.isNaN(at) ? undefined : at
+}
+
+function list(names: readonly string[]): string {
+  return [...new Set(names)].join(', ')
+}

@@ -1,0 +1,29 @@
+import { hour, minute } from '@mylzip/shared/domain/time.ts'
+import type { Clock } from '../system/clock.port.ts'
+import type { Log } from '../system/log/log.port.ts'
+import type { AcmeSession, Answer } from './acme-session.port.ts'
+import type { RenewalWindow } from './authority.port.ts'
+import { renewalWindowOf } from './renewal-window.policy.ts'
+import { RenewalInfo } from './resources.ts'
+
+/** Addresses of renewal information have changed under clients that kept the directory: it is read again for each scan. */
+const directoryAge = 10 * minute
+const defaultPause = 6 * hour
+
+/** ARI, RFC 9773 §4: unauthenticated, and nothing that may keep a renewal from happening. */
+export function createRenewalInformation({ session, clock, log }: { session: AcmeSession; clock: Clock; log: Log | undefined }) {
+  async function ask(certificateId: string, maxAgeMs: number): Promise<Answer | undefined> {
+    const { renewalInfo } = await session.directory(maxAgeMs)
+    return renewalInfo ? session.get(`${renewalInfo.replace(/\/$/, '')}/${certificateId}`) : undefined
+  }
+
+  return async (certificateId: string): Promise<RenewalWindow | undefined> => {
+    const first = await ask(certificateId, directoryAge)
+    const answer = first?.status === 404 ? await ask(certificateId, 0) : first
+    if (!answer || answer.status === 404) return undefined
+    if (answer.status !== 200) throw session.objection(answer, { stage: 'other' })
+    const window = renewalWindowOf(session.read(answer, RenewalInfo), clock.now(), answer.retryAfterMs ?? defaultPause)
+    if (!window) log?.warn('the certificate authority suggests a renewal window that makes no sense', { certificateId })
+    return window
+  }
+}

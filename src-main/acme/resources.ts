@@ -1,0 +1,54 @@
+import { z } from 'zod'
+
+const Url = z.url({ protocol: /^https?$/ })
+const Identifier = z.object({ type: z.string(), value: z.string() })
+
+/** RFC 8555 §7.1.1, with RFC 9773's renewalInfo and the profiles draft's meta.profiles. */
+export const Directory = z.object({
+  newNonce: Url,
+  newAccount: Url,
+  newOrder: Url,
+  renewalInfo: Url.optional(),
+  meta: z
+    .object({
+      profiles: z.record(z.string(), z.unknown()).optional(),
+      externalAccountRequired: z.boolean().optional(),
+    })
+    .optional(),
+})
+export type Directory = z.infer<typeof Directory>
+
+/** RFC 8555 §7.1.3. */
+export const Order = z.object({
+  status: z.enum(['pending', 'ready', 'processing', 'valid', 'invalid']),
+  identifiers: z.array(Identifier),
+  authorizations: z.array(Url),
+  finalize: Url,
+  certificate: Url.optional(),
+  error: z.unknown().optional(),
+})
+export type Order = z.infer<typeof Order>
+
+/** RFC 8555 §8. */
+const Challenge = z.object({
+  type: z.string(),
+  url: Url,
+  token: z.string().regex(/^[A-Za-z0-9_-]+$/),
+  status: z.enum(['pending', 'processing', 'valid', 'invalid']),
+  error: z.unknown().optional(),
+})
+export type Challenge = z.infer<typeof Challenge>
+
+/** RFC 8555 §7.1.4. Challenges of a form not known here are left out, so that a new type never breaks an old agent. */
+export const Authorization = z.object({
+  status: z.enum(['pending', 'valid', 'invalid', 'deactivated', 'expired', 'revoked']),
+  identifier: Identifier,
+  challenges: z.array(z.unknown()).transform((all) => all.flatMap((each) => Challenge.safeParse(each).data ?? [])),
+})
+export type Authorization = z.infer<typeof Authorization>
+
+/** RFC 9773 §4.2. */
+export const RenewalInfo = z.object({
+  suggestedWindow: z.object({ start: z.string(), end: z.string() }),
+  explanationURL: z.string().optional(),
+})

@@ -1,0 +1,23 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import type { Clock } from '../system/clock.port.ts'
+import { nextLook, type PollingPace } from './polling.policy.ts'
+import type { Wait } from './wait.port.ts'
+
+export function createWait({ clock, random, pace }: { clock: Clock; random: () => number; pace: PollingPace }): Wait {
+  return async (waiting, before, settled, look) => {
+    // Not the clock: waiting goes on for as long as it does, whatever the time is set to meanwhile.
+    const began = performance.now()
+    let seen = before
+    for (let looks = 0; ; looks += 1) {
+      if (seen && settled(seen)) return seen
+      const retryAfterMs = seen?.retryAfterMs
+      const next = nextLook({ looks, retryAfterMs, elapsedMs: performance.now() - began }, pace, random)
+      if (next === 'too-late') {
+        throw new Refusal('ACME_TIMEOUT', { waiting, ...(retryAfterMs && { retryAt: clock.now() + retryAfterMs }) })
+      }
+      await pause(next.pauseMs)
+      seen = await look()
+    }
+  }
+}
