@@ -1,0 +1,75 @@
+import { file, forbiddenImports, forbiddenNodes, type Rule } from '../support/rule.ts'
+import { dottedName, isNode, type Node } from '../support/syntax.ts'
+
+export const effectRules: Rule[] = [
+  {
+    name: 'SQL is written in repositories, migrations and the database folder only',
+    why: 'one place shows every query, and no service can open a transaction on the way',
+    appliesTo: ({ path }) => /^src-(main|cloud)\//.test(path) && !holdsSql.some((place) => place.test(path)),
+    violations: forbiddenNodes(query),
+    broken: [
+      file('src-main/renewals/renewal.service.ts', `db.selectFrom('runs').selectAll()`),
+      file('src-cloud/modules/dns/dns.routes.ts', `await db.deleteFrom('records').execute()`),
+      file('src-main/agent.ts', `import { sql } from 'kysely'\nsql\`PRAGMA x\`.execute(db)`),
+      file('src-main/agent.ts', `database.prepare('SELECT 1').get()`),
+      file('src-main/agent.ts', `database.exec('PRAGMA x')`),
+    ],
+    kept: [
+      file('src-main/audit/audit.repository.ts', `db.selectFrom('audit_log').selectAll()`),
+      file('src-main/system/database/database.adapter.ts', `database.pragma('x')`),
+      file('src-main/agent.ts', `/x/.exec(text)`),
+    ],
+  },
+  {
+    name: 'only roots may end the process',
+    why: 'whoever calls a function must get an answer, and what is open must be closed',
+    appliesTo: ({ path }) => /^(src-(main|cloud|shared)|scripts)\//.test(path) && !roots.includes(path),
+    violations: forbiddenNodes((node) => (node.type === 'CallExpression' && endsProcess(node) ? 'ends the process' : undefined)),
+    broken: [
+      file('src-main/agent.ts', `process.exit(1)`),
+      file('src-cloud/app.ts', `process.abort()`),
+      file('src-main/electron/tray/menu.ts', `process.reallyExit(0)`),
+    ],
+    kept: [file('src-main/headless.ts', `process.exit(0)`), file('scripts/check.ts', `process.exitCode = 1`)],
+  },
+  {
+    name: 'only the PowerShell folder spawns programs, and the terminal the browser',
+    why: 'what runs as SYSTEM must be found, and checked, in one place',
+    appliesTo: ({ path }) => /^src-(main|cloud)\//.test(path) && !/^src-main\/(system\/powershell\/|terminal\/browser\.ts)/.test(path),
+    violations: forbiddenImports(({ target }) => target === 'node:child_process' || target === 'child_process'),
+    broken: [file('src-main/agent.ts', `import { spawn } from 'node:child_process'`)],
+    kept: [file('src-main/system/powershell/shell.adapter.ts', `import { spawn } from 'node:child_process'`)],
+  },
+]
+
+/** Where the tables are known. */
+// The data folder's lock is an SQLite transaction that writes nothing.
+const holdsSql = [/^src-main\/system\/lock\//, /\.repository\.ts$/, /\/migrations(\/|\.ts$)/, /\/database\//]
+
+/** Where a process begins, and so may end. */
+const roots = ['src-main/headless.ts', 'src-main/main.ts', 'src-cloud/server.ts', 'src-cloud/practice/main.ts', 'scripts/start/main.ts']
+
+const builders = ['selectFrom', 'insertInto', 'replaceInto', 'updateTable', 'deleteFrom', 'mergeInto']
+const statements = /^\s*(select|insert|update|delete|pragma|create|drop|alter|begin|commit|vacuum|with)\b/i
+
+function query(node: Node): string | undefined {
+  if (node.type === 'TaggedTemplateExpression' && dottedName(node.tag) === 'sql') return 'writes SQL'
+  if (node.type !== 'CallExpression' || !isNode(node.callee) || node.callee.type !== 'MemberExpression') return undefined
+  const method = dottedName(node.callee.property) ?? ''
+  if (builders.includes(method)) return `calls ${method}()`
+  const [argument] = Array.isArray(node.arguments) ? node.arguments : []
+  const text = isNode(argument) && typeof argument.value === 'string' ? argument.value : ''
+  return ['prepare', 'exec', 'query'].includes(method) && statements.test(text) ? `calls ${method}() with SQL` : undefined
+}
+
+function endsProcess(node: Node): boolean {
+  return (
+    ['process.exit', 'process.abort', 'process.reallyExit', 'process.kill'].includes(dottedName(node.callee) ?? '') && !isLookingOnly(node)
+  )
+}
+
+/** process.kill(pid, 0) asks whether a process lives. */
+function isLookingOnly(node: Node): boolean {
+  const signal = Array.isArray(node.arguments) ? node.arguments[1] : undefined
+  return isNode(signal) && signal.value === 0
+}
