@@ -1,0 +1,58 @@
+import { makeStyles, tokens } from '@fluentui/react-components'
+import { useEffect, useRef } from 'react'
+import { useAgentView } from '../agent/agent-context.tsx'
+import { ConnectionNote } from './connection-note.tsx'
+import { useGlobalStyle } from './global-style.ts'
+import { narrow, spaces } from './layout.ts'
+import { LoadingPage } from './loading-page.tsx'
+import { Navigation } from './navigation.tsx'
+import { type Route, useRoute } from './routes.ts'
+import { Screen } from './screen.tsx'
+
+const useStyles = makeStyles({
+  shell: { display: 'flex', alignItems: 'start', minHeight: '100vh', [narrow]: { flexDirection: 'column', alignItems: 'stretch' } },
+  main: {
+    flexGrow: 1,
+    minWidth: 0,
+    boxSizing: 'border-box',
+    maxWidth: spaces(36),
+    padding: tokens.spacingHorizontalXXL,
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalL,
+    outlineStyle: 'none',
+    [narrow]: { padding: tokens.spacingHorizontalM },
+  },
+})
+
+/** Navigation, what there is to say about the connection, and the screen. */
+export function Shell() {
+  useGlobalStyle()
+  const styles = useStyles()
+  const route = useRoute()
+  const { connection, state } = useAgentView()
+  const main = useFocusOnChange(route)
+  return (
+    <div className={styles.shell}>
+      <Navigation route={route} />
+      <main ref={main} tabIndex={-1} className={styles.main}>
+        <ConnectionNote connection={connection} known={state !== undefined} />
+        {state !== undefined && <Screen route={route} state={state} />}
+        {state === undefined && connection.phase === 'connecting' && <LoadingPage />}
+      </main>
+    </div>
+  )
+}
+
+/** A new screen is a new page to those who hear or tab through it: they begin at its top. */
+function useFocusOnChange(route: Route) {
+  const main = useRef<HTMLElement>(null)
+  const shown = useRef(route)
+  useEffect(() => {
+    if (shown.current === route) return
+    shown.current = route
+    main.current?.focus()
+    window.scrollTo(0, 0)
+  }, [route])
+  return main
+}

@@ -1,0 +1,14 @@
+import { Caption1 } from '@fluentui/react-components'
+import type { CallFailure } from '../agent/failures.ts'
+import { texts } from '../texts/en.ts'
+import { Note } from './note.tsx'
+
+/** Why something the person asked for did not happen. */
+export function CallFailureNote({ title, failure }: { title: string; failure: CallFailure | undefined }) {
+  if (failure === undefined) return undefined
+  return (
+    <Note intent="error" title={title}>
+      {failure.sentence ?? texts.renew.unreachable} <Caption1>{texts.code(failure.code)}</Caption1>
+    </Note>
+  )
+}

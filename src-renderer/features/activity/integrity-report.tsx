@@ -1,0 +1,39 @@
+import { makeStyles, tokens } from '@fluentui/react-components'
+import { fromTimestamp } from '@mylzip/shared/domain/time.ts'
+import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
+import { useDates, useNow } from '../../app/clock.tsx'
+import { Note } from '../../components/note.tsx'
+import { texts } from '../../texts/en.ts'
+
+const useStyles = makeStyles({
+  findings: { margin: `${tokens.spacingVerticalXS} 0`, paddingInlineStart: tokens.spacingHorizontalXL },
+})
+
+export function IntegrityReport({ report }: { report: AuditReport }) {
+  const styles = useStyles()
+  const dates = useDates()
+  const now = useNow()
+  const { anchor, findings } = report
+  const compared =
+    anchor === null ? texts.integrity.notAnchored : texts.integrity.anchored(anchor.seq, dates.time(fromTimestamp(anchor.reportedAt), now))
+  if (report.intact) {
+    return (
+      <Note intent={anchor === null ? 'warning' : 'success'} title={texts.integrity.intactTitle}>
+        {texts.integrity.intact(report.entries)} {compared}
+      </Note>
+    )
+  }
+  return (
+    <Note intent="error" title={texts.integrity.brokenTitle}>
+      {texts.integrity.broken(findings.length)}
+      <ul className={styles.findings}>
+        {findings.map(({ kind, seq, sentence }) => (
+          <li key={`${kind} ${seq}`}>
+            {texts.activity.entry(seq)}: {sentence}
+          </li>
+        ))}
+      </ul>
+      {compared}
+    </Note>
+  )
+}

@@ -1,0 +1,59 @@
+import { Caption1, makeStyles, tokens } from '@fluentui/react-components'
+import type { Certificate, CertificateVersion } from '@mylzip/shared/operations/values.ts'
+import { type Fact, Facts } from '../../components/facts.tsx'
+import { ExactMoment } from '../../components/moment.tsx'
+import { More } from '../../components/more.tsx'
+import { Section } from '../../components/section.tsx'
+import { texts } from '../../texts/en.ts'
+
+const useStyles = makeStyles({
+  inside: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, paddingTop: tokens.spacingVerticalS },
+})
+
+/** Everything an administrator asks about a certificate, one level down. */
+export function CertificateDetails({ certificate, version }: { certificate: Certificate; version: CertificateVersion }) {
+  const styles = useStyles()
+  return (
+    <Section heading={texts.certificate.heading}>
+      <More summary={texts.details}>
+        <div className={styles.inside}>
+          <Facts facts={factsOf(certificate, version)} />
+          <Caption1>{texts.certificate.keyNote}</Caption1>
+        </div>
+      </More>
+    </Section>
+  )
+}
+
+function factsOf(certificate: Certificate, version: CertificateVersion): Fact[] {
+  const say = texts.certificate
+  const { store } = version
+  const names = certificate.names.join(', ')
+  return [
+    { term: say.names, value: names, copy: names },
+    { term: say.issuer, value: version.issuer, copy: version.issuer },
+    { term: say.validFrom, value: <ExactMoment at={version.notBefore} /> },
+    { term: say.validUntil, value: <ExactMoment at={version.notAfter} /> },
+    { term: say.serial, value: version.serial, copy: version.serial, code: true },
+    { term: say.thumbprint, value: version.thumbprint, copy: version.thumbprint, code: true },
+    { term: say.keyType, value: keyTypes[certificate.keyType] },
+    ...(certificate.profile === null ? [] : [{ term: say.profile, value: certificate.profile }]),
+    { term: say.version, value: version.number },
+    { term: say.directory, value: certificate.directory, copy: certificate.directory },
+    ...(store === null
+      ? []
+      : [
+          { term: say.location, value: store.location, copy: store.location, code: true },
+          { term: say.keyLocation, value: store.keyLocation, copy: store.keyLocation, code: true },
+        ]),
+  ]
+}
+
+/** As the field writes them. */
+const keyTypes: Record<Certificate['keyType'], string> = {
+  'rsa-2048': 'RSA 2048',
+  'rsa-3072': 'RSA 3072',
+  'rsa-4096': 'RSA 4096',
+  'p-256': 'ECDSA P-256',
+  'p-384': 'ECDSA P-384',
+}

@@ -1,0 +1,63 @@
+import { Caption1, makeStyles, tokens } from '@fluentui/react-components'
+import { fromTimestamp } from '@mylzip/shared/domain/time.ts'
+import type { Certificate, Device, Run } from '@mylzip/shared/operations/values.ts'
+import { useDates } from '../../app/clock.tsx'
+import { spaces } from '../../app/layout.ts'
+import { texts } from '../../texts/en.ts'
+import { CertificateDetails } from './certificate-details.tsx'
+import { FailureNote } from './failure-note.tsx'
+import { FourStates } from './four-states.tsx'
+import { Hero } from './hero.tsx'
+import { LifeLine } from './life-line.tsx'
+import { RunAnnouncement, RunProgress } from './run-progress.tsx'
+import { UsedBy } from './used-by.tsx'
+
+const useStyles = makeStyles({
+  parts: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
+  columns: {
+    display: 'grid',
+    gridTemplateColumns: `repeat(auto-fit, minmax(min(100%, ${spaces(11)}), 1fr))`,
+    gap: tokens.spacingHorizontalL,
+    alignItems: 'start',
+  },
+  soft: { color: tokens.colorNeutralForeground2 },
+})
+
+/** One certificate from the first line to the last detail. While a run goes on, its steps come first. */
+export function CertificateOverview(props: { certificate: Certificate; run: Run | undefined; device: Device | null }) {
+  const { certificate, run, device } = props
+  const styles = useStyles()
+  const version = certificate.current
+  const openRun = run !== undefined && run.status !== 'succeeded' ? run : undefined
+  return (
+    <div className={styles.parts}>
+      <Hero certificate={certificate} run={run} />
+      <RunAnnouncement run={run} />
+      {run?.status !== 'running' && <FailureNote certificate={certificate} />}
+      {openRun !== undefined && <RunProgress run={openRun} first={version === null} />}
+      {version !== null && (
+        <>
+          <LifeLine certificate={certificate} version={version} />
+          <div className={styles.columns}>
+            <FourStates version={version} />
+            <UsedBy version={version} device={device} />
+          </div>
+          <CertificateDetails certificate={certificate} version={version} />
+        </>
+      )}
+      {run?.status === 'succeeded' && <LastRun run={run} />}
+    </div>
+  )
+}
+
+function LastRun({ run }: { run: Run }) {
+  const styles = useStyles()
+  const dates = useDates()
+  if (run.endedAt === null) return undefined
+  const took = texts.run.took(dates.seconds(fromTimestamp(run.endedAt) - fromTimestamp(run.startedAt)))
+  return (
+    <Caption1 className={styles.soft}>
+      {texts.run.headingDone}: {texts.run.reasons[run.reason]}. {took}, {texts.run.requests(run.acmeRequests)}.
+    </Caption1>
+  )
+}

@@ -1,0 +1,50 @@
+import { Body1Strong, Caption1, makeStyles, tokens } from '@fluentui/react-components'
+import { CheckmarkCircleFilled } from '@fluentui/react-icons/svg/checkmark-circle'
+import { CircleRegular } from '@fluentui/react-icons/svg/circle'
+import { DismissCircleFilled } from '@fluentui/react-icons/svg/dismiss-circle'
+import type { Consumer } from '@mylzip/shared/operations/values.ts'
+import { Moment } from '../../components/moment.tsx'
+import { texts } from '../../texts/en.ts'
+
+const useStyles = makeStyles({
+  line: { display: 'flex', gap: tokens.spacingHorizontalS, alignItems: 'start' },
+  words: { display: 'flex', flexDirection: 'column', minWidth: 0, overflowWrap: 'anywhere' },
+  mark: { fontSize: tokens.fontSizeBase500, flexShrink: 0, display: 'inline-flex' },
+  verified: { color: tokens.colorStatusSuccessForeground1 },
+  failed: { color: tokens.colorStatusDangerForeground1 },
+  soft: { color: tokens.colorNeutralForeground2 },
+})
+
+export function ConsumerLine({ consumer }: { consumer: Consumer }) {
+  const styles = useStyles()
+  const { failure, verifiedAt, trust } = consumer
+  return (
+    <li className={styles.line} data-target={consumer.target}>
+      <span className={styles.mark}>
+        <ConsumerMark consumer={consumer} />
+      </span>
+      <div className={styles.words}>
+        <Body1Strong>{consumer.label}</Body1Strong>
+        <Caption1 className={styles.soft}>{consumer.address}</Caption1>
+        <Caption1 className={styles.soft}>{standingOf(consumer)}</Caption1>
+        {failure !== null && <Caption1 className={styles.failed}>{failure.sentence}</Caption1>}
+        {failure === null && verifiedAt !== null && trust === 'issuer' && (
+          <Caption1 className={styles.soft}>{texts.usedBy.testIssuer}</Caption1>
+        )}
+      </div>
+    </li>
+  )
+}
+
+function ConsumerMark({ consumer: { failure, verifiedAt } }: { consumer: Consumer }) {
+  const styles = useStyles()
+  if (failure !== null) return <DismissCircleFilled className={styles.failed} />
+  if (verifiedAt !== null) return <CheckmarkCircleFilled className={styles.verified} />
+  return <CircleRegular className={styles.soft} />
+}
+
+function standingOf({ failure, verifiedAt, boundAt }: Consumer) {
+  if (failure !== null) return texts.usedBy.notServing
+  if (verifiedAt !== null) return <Moment at={verifiedAt} write={texts.usedBy.verified} />
+  return boundAt === null ? texts.usedBy.waiting : texts.usedBy.bound
+}

@@ -1,0 +1,48 @@
+import { Caption1, makeStyles, tokens } from '@fluentui/react-components'
+import { fromTimestamp } from '@mylzip/shared/domain/time.ts'
+import type { Certificate } from '@mylzip/shared/operations/values.ts'
+import { useDates, useNow } from '../../app/clock.tsx'
+import { CopyButton } from '../../components/copy-button.tsx'
+import { ExactMoment } from '../../components/moment.tsx'
+import { More } from '../../components/more.tsx'
+import { Note } from '../../components/note.tsx'
+import { texts } from '../../texts/en.ts'
+
+const useStyles = makeStyles({
+  text: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS },
+})
+
+/** The last run's failure: what, when it is tried again, and what to hand to others; the code one level down. */
+export function FailureNote({ certificate }: { certificate: Certificate }) {
+  const styles = useStyles()
+  const dates = useDates()
+  const now = useNow()
+  const { failure, names, directory, current } = certificate
+  if (failure === null) return undefined
+
+  const next = failure.nextAttemptAt === null ? undefined : fromTimestamp(failure.nextAttemptAt)
+  const again =
+    next === undefined
+      ? texts.failure.noneAgain
+      : next <= now
+        ? texts.failure.againNow
+        : texts.failure.again(dates.relative(next, now), dates.time(next, now))
+  const report = { name: names[0] ?? '', sentence: failure.sentence, code: failure.code, at: failure.at, directory }
+  return (
+    <Note
+      intent={certificate.health === 'not-protected' ? 'error' : 'warning'}
+      title={current === null ? texts.failure.titleFirst : texts.failure.title}
+      actions={<CopyButton text={texts.failure.report(report)} what={texts.failure.copy} label={texts.failure.copy} />}
+    >
+      <div className={styles.text}>
+        <span>{failure.sentence}</span>
+        <span>{again}</span>
+        <More summary={texts.details}>
+          <Caption1>
+            {texts.code(failure.code)} · <ExactMoment at={failure.at} />
+          </Caption1>
+        </More>
+      </div>
+    </Note>
+  )
+}

@@ -1,0 +1,57 @@
+import { Body1Strong, Caption1, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import { CheckmarkCircleFilled } from '@fluentui/react-icons/svg/checkmark-circle'
+import { CircleRegular } from '@fluentui/react-icons/svg/circle'
+import type { CertificateVersion } from '@mylzip/shared/operations/values.ts'
+import { spaces } from '../../app/layout.ts'
+import { Moment } from '../../components/moment.tsx'
+import { Section } from '../../components/section.tsx'
+import { texts } from '../../texts/en.ts'
+
+const useStyles = makeStyles({
+  list: {
+    display: 'grid',
+    gridTemplateColumns: `repeat(auto-fit, minmax(min(100%, ${spaces(4)}), 1fr))`,
+    gap: tokens.spacingHorizontalM,
+    listStyleType: 'none',
+    margin: 0,
+    padding: 0,
+  },
+  state: { display: 'flex', gap: tokens.spacingHorizontalS, alignItems: 'start', minWidth: 0 },
+  words: { display: 'flex', flexDirection: 'column', minWidth: 0 },
+  mark: { fontSize: tokens.fontSizeBase500, flexShrink: 0 },
+  reached: { color: tokens.colorNeutralForeground2 },
+  // Green means verified: the three before it are on the way.
+  verified: { color: tokens.colorStatusSuccessForeground1 },
+  soft: { color: tokens.colorNeutralForeground2 },
+})
+
+const order = ['issued', 'installed', 'bound', 'verified'] as const
+
+/** The four states of a certificate, each with its meaning and its time. */
+export function FourStates({ version }: { version: CertificateVersion }) {
+  const styles = useStyles()
+  return (
+    <Section heading={texts.states.heading}>
+      <ol className={styles.list}>
+        {order.map((state) => {
+          const at = version.states[state]
+          const mark = mergeClasses(styles.mark, state === 'verified' ? styles.verified : styles.reached)
+          return (
+            <li key={state} className={styles.state} data-state={state} data-reached={at !== null}>
+              {at === null ? (
+                <CircleRegular className={mergeClasses(styles.mark, styles.soft)} />
+              ) : (
+                <CheckmarkCircleFilled className={mark} title={texts.states.reached} />
+              )}
+              <div className={styles.words}>
+                <Body1Strong>{texts.states[state].word}</Body1Strong>
+                <Caption1 className={styles.soft}>{texts.states[state].meaning}</Caption1>
+                <Caption1 className={styles.soft}>{at === null ? texts.states.notYet : <Moment at={at} />}</Caption1>
+              </div>
+            </li>
+          )
+        })}
+      </ol>
+    </Section>
+  )
+}

@@ -1,0 +1,41 @@
+import { Caption1, makeStyles, tokens } from '@fluentui/react-components'
+import { stepSentences } from '@mylzip/shared/domain/run-steps.ts'
+import type { Run } from '@mylzip/shared/operations/values.ts'
+import { Section } from '../../components/section.tsx'
+import { SpokenText } from '../../components/spoken-text.tsx'
+import { texts } from '../../texts/en.ts'
+import { RunStepLine } from './run-step-line.tsx'
+
+const useStyles = makeStyles({
+  steps: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
+  reason: { color: tokens.colorNeutralForeground2 },
+})
+
+/** A run as it goes on: its seven steps, each with a mark and its seconds. Also the last one, when it failed. */
+export function RunProgress({ run, first }: { run: Run; first: boolean }) {
+  const styles = useStyles()
+  const heading = run.status === 'running' ? (first ? texts.run.headingFirst : texts.run.heading) : texts.run.headingFailed
+  return (
+    <Section heading={heading}>
+      <Caption1 className={styles.reason}>{texts.run.reasons[run.reason]}</Caption1>
+      <ol className={styles.steps} aria-label={texts.run.steps}>
+        {run.steps.map((record) => (
+          <RunStepLine key={record.step} record={record} />
+        ))}
+      </ol>
+    </Section>
+  )
+}
+
+/** Said once for each step, and at the end; it stays on the page between runs, or its first words would go unread. */
+export function RunAnnouncement({ run }: { run: Run | undefined }) {
+  return <SpokenText>{run === undefined ? '' : announcement(run)}</SpokenText>
+}
+
+function announcement(run: Run): string {
+  if (run.status === 'succeeded') return texts.run.succeeded
+  if (run.status === 'failed') return texts.run.failed
+  const index = run.steps.findIndex(({ status }) => status === 'running')
+  const record = run.steps[index]
+  return record === undefined ? '' : texts.run.announce(index + 1, run.steps.length, stepSentences[record.step].doing)
+}

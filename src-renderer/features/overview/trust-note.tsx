@@ -1,0 +1,21 @@
+import type { About, Certificate } from '@mylzip/shared/operations/values.ts'
+import { Note } from '../../components/note.tsx'
+import { texts } from '../../texts/en.ts'
+
+/** Says plainly when a certificate is one that others do not trust, or nobody would understand their browser's warning. */
+export function TrustNote({ about, certificates }: { about: About; certificates: readonly Certificate[] }) {
+  if (about.practice) {
+    return (
+      <Note intent="info" title={texts.overview.practiceTitle}>
+        {texts.overview.practice}
+      </Note>
+    )
+  }
+  const consumers = certificates.flatMap(({ current }) => current?.consumers ?? [])
+  if (!consumers.some(({ trust }) => trust === 'issuer')) return undefined
+  return (
+    <Note intent="info" title={texts.overview.testTitle}>
+      {texts.overview.test}
+    </Note>
+  )
+}

@@ -1,0 +1,31 @@
+import { Body1, makeStyles, tokens } from '@fluentui/react-components'
+import type { CertificateVersion, Device } from '@mylzip/shared/operations/values.ts'
+import { OpenPage } from '../../components/open-page.tsx'
+import { Section } from '../../components/section.tsx'
+import { texts } from '../../texts/en.ts'
+import { ConsumerLine } from './consumer-line.tsx'
+
+const useStyles = makeStyles({
+  list: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
+  soft: { color: tokens.colorNeutralForeground2 },
+})
+
+/** The programs that present the certificate, each with a mark of its own. */
+export function UsedBy({ version, device }: { version: CertificateVersion; device: Device | null }) {
+  const styles = useStyles()
+  const page = device?.devicePage
+  return (
+    <Section heading={texts.usedBy.heading} action={page && <OpenPage url={page.url} />}>
+      {version.consumers.length === 0 && (
+        <Body1 as="p" className={styles.soft}>
+          {texts.usedBy.none}
+        </Body1>
+      )}
+      <ul className={styles.list}>
+        {version.consumers.map((consumer) => (
+          <ConsumerLine key={`${consumer.target} ${consumer.address}`} consumer={consumer} />
+        ))}
+      </ul>
+    </Section>
+  )
+}

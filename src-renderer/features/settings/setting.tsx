@@ -1,0 +1,53 @@
+import { Body1, Body1Strong, Caption1, makeStyles, Switch, tokens } from '@fluentui/react-components'
+import type { AgentClient } from '@mylzip/shared/operations/contract.ts'
+import type { Device } from '@mylzip/shared/operations/values.ts'
+import { type ReactNode, useId } from 'react'
+import { useAgentView } from '../../agent/agent-context.tsx'
+import { useCall } from '../../agent/use-call.ts'
+import { CallFailureNote } from '../../components/call-failure-note.tsx'
+import { texts } from '../../texts/en.ts'
+
+const useStyles = makeStyles({
+  setting: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
+  words: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS },
+  soft: { color: tokens.colorNeutralForeground2 },
+})
+
+interface SettingProps {
+  title: string
+  explanation: string
+  /** What it costs or opens, which a person must know before they agree. */
+  consequence?: string
+  label: string
+  on: boolean
+  change: (client: AgentClient, on: boolean) => Promise<Device>
+  children?: ReactNode
+}
+
+/** A switch that is effective at once. It shows what the agent says, never what was merely wished. */
+export function Setting({ title, explanation, consequence, label, on, change, children }: SettingProps) {
+  const styles = useStyles()
+  const call = useCall(change)
+  const live = useAgentView().connection.phase === 'live'
+  const whyId = useId()
+  return (
+    <div className={styles.setting}>
+      <div className={styles.words}>
+        <Body1Strong>{title}</Body1Strong>
+        <div id={whyId} className={styles.words}>
+          <Body1>{explanation}</Body1>
+          {consequence !== undefined && <Caption1 className={styles.soft}>{consequence}</Caption1>}
+        </div>
+      </div>
+      <Switch
+        label={label}
+        checked={on}
+        disabled={call.running || !live}
+        aria-describedby={whyId}
+        onChange={(_, { checked }) => call.run(checked)}
+      />
+      <CallFailureNote title={texts.settings.notSaved} failure={call.failure} />
+      {children}
+    </div>
+  )
+}

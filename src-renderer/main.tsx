@@ -1,0 +1,21 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { AgentProvider } from './agent/agent-context.tsx'
+import { createAgentStore } from './agent/agent-store.ts'
+import { chooseDoor } from './agent/choose-door.ts'
+import { wait } from './agent/wait.ts'
+import { App } from './app/app.tsx'
+
+const root = document.getElementById('root')
+if (root === null) throw new Error('index.html has no #root')
+
+// First of all, because it takes the one-time token out of the address.
+const store = createAgentStore({ door: chooseDoor(window), wait, now: Date.now })
+
+createRoot(root).render(
+  <StrictMode>
+    <AgentProvider store={store}>
+      <App />
+    </AgentProvider>
+  </StrictMode>,
+)

@@ -1,0 +1,69 @@
+import { day, hour, type Instant, minute, second } from '@mylzip/shared/domain/time.ts'
+
+/** How moments are written. All come from Intl, in the language of the texts and the person's own region. */
+export interface Dates {
+  /** "12 February"; with the year where it could be mistaken, with the time where the day alone says too little. */
+  day(at: Instant, now: Instant): string
+  /** "21 November". */
+  dayOnly(at: Instant): string
+  /** "14:10", with the day when it is not today. */
+  time(at: Instant, now: Instant): string
+  /** "3 minutes ago", "in 12 days". */
+  relative(at: Instant, now: Instant): string
+  /** To the second, with the time zone: for those who compare with a log. */
+  exact(at: Instant): string
+  /** "1.2 seconds", of a length in ms. */
+  seconds(ms: number): string
+  /** "1.2 s". */
+  shortSeconds(ms: number): string
+}
+
+/** The texts are English, so a date inside them is too; the region (12 or 24 hours, order) is the person's where it is known. */
+export function dateLocale(languages: readonly string[]): string {
+  return languages.find((language) => language.toLowerCase().startsWith('en')) ?? 'en-GB'
+}
+
+export function createDates(locale: string, timeZone?: string): Dates {
+  const zone = timeZone === undefined ? {} : { timeZone }
+  const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { ...zone, ...options })
+  const dayOnly = format({ day: 'numeric', month: 'long' })
+  const dayAndYear = format({ day: 'numeric', month: 'long', year: 'numeric' })
+  const dayAndTime = format({ day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' })
+  const timeOnly = format({ hour: '2-digit', minute: '2-digit' })
+  const exact = format({ dateStyle: 'long', timeStyle: 'long' })
+  const calendarDay = format({ dateStyle: 'short' })
+  const nowWord = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(0, 'second')
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'always' })
+  const seconds = (unitDisplay: 'long' | 'short') =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit: 'second', unitDisplay, minimumFractionDigits: 1, maximumFractionDigits: 1 })
+  const longSeconds = seconds('long')
+  const shortSeconds = seconds('short')
+  const time = (at: Instant, now: Instant) =>
+    calendarDay.format(at) === calendarDay.format(now) ? timeOnly.format(at) : dayAndTime.format(at)
+
+  return {
+    day(at, now) {
+      const distance = Math.abs(at - now)
+      if (distance < 2 * day) return time(at, now)
+      return distance < 300 * day ? dayOnly.format(at) : dayAndYear.format(at)
+    },
+    dayOnly: (at) => dayOnly.format(at),
+    time,
+    relative(at, now) {
+      const distance = Math.abs(at - now)
+      if (distance < 10 * second) return nowWord
+      const { unit, length } = units.find(({ length }) => distance >= length) ?? { unit: 'second', length: second }
+      return relative.format(Math.round((at - now) / length), unit)
+    },
+    exact: (at) => exact.format(at),
+    seconds: (ms) => longSeconds.format(ms / second),
+    shortSeconds: (ms) => shortSeconds.format(ms / second),
+  }
+}
+
+const units: { unit: Intl.RelativeTimeFormatUnit; length: number }[] = [
+  { unit: 'year', length: 365 * day },
+  { unit: 'day', length: day },
+  { unit: 'hour', length: hour },
+  { unit: 'minute', length: minute },
+]
