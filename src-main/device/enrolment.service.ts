@@ -1,0 +1,81 @@
+import type { CloudClient } from '@mylzip/shared/cloud-api/contract.ts'
+import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
+import type { Kysely } from 'kysely'
+import type { AuditService } from '../audit/audit.service.ts'
+import type { Clock } from '../system/clock.port.ts'
+import type { AgentTables } from '../system/database/schema.ts'
+import { type DeviceIdentity, deviceRepository } from './device.repository.ts'
+import type { DeviceKey } from './device-key.service.ts'
+
+export interface EnrolmentNeeds {
+  db: Kysely<AgentTables>
+  clock: Clock
+  deviceKey: DeviceKey
+  audit: Pick<AuditService, 'record' | 'announce'>
+  /** The cloud at `cloudUrl`. */
+  cloud: CloudClient
+  cloudUrl: string
+}
+
+export interface EnrolmentRequest {
+  token: string | undefined
+  /** The name's first label, when a person chose one. */
+  label?: string | undefined
+}
+
+export interface Enrolment {
+  current(): Promise<DeviceIdentity | undefined>
+  /**
+   * Who this device is at this cloud: known already, found again at the cloud's new address, or enrolled with the
+   * token. May be repeated after any crash: the key was sealed before, and the same key gets the same device.
+   * Refuses with NOT_ENROLLED (no token), ENROLMENT_TOKEN_*, LABEL_*, DEVICE_UNKNOWN or CLOUD_*.
+   */
+  ensure(request: EnrolmentRequest): Promise<DeviceIdentity>
+}
+
+export function createEnrolment(needs: EnrolmentNeeds): Enrolment {
+  const current = () => deviceRepository(needs.db).identity()
+  return {
+    current,
+    async ensure(request) {
+      const known = await current()
+      if (!known) return enrol(needs, request)
+      return known.cloudUrl === needs.cloudUrl ? known : moveTo(needs, known, request)
+    },
+  }
+}
+
+async function enrol({ db, clock, deviceKey, audit, cloud, cloudUrl }: EnrolmentNeeds, { token, label }: EnrolmentRequest) {
+  if (token === undefined) throw new Refusal('NOT_ENROLLED')
+  const chosen = label === undefined ? {} : { label }
+  const { deviceId, name, team, audience } = await cloud.devices.enrol({ token, publicKey: deviceKey.publicKey, ...chosen })
+  const identity = { deviceId, name, team: team.name, cloudUrl, audience, enrolledAt: clock.now() }
+  const activity = await db.transaction().execute(async (tx) => {
+    await deviceRepository(tx).saveIdentity(identity)
+    return audit.record(tx, { actor: 'agent', action: 'device-enrolled', subject: name, detail: { team: team.name, cloud: cloudUrl } })
+  })
+  audit.announce(activity)
+  return identity
+}
+
+/**
+ * Another address can mean the same cloud elsewhere, or another cloud. The device proves itself there: whoever knows
+ * its key is the same. While the new address does not answer, the device is who it was.
+ */
+async function moveTo(needs: EnrolmentNeeds, known: DeviceIdentity, request: EnrolmentRequest): Promise<DeviceIdentity> {
+  const { db, audit, cloud, cloudUrl } = needs
+  const moved = { ...known, cloudUrl }
+  try {
+    await cloud.devices.auditHeads()
+  } catch (error) {
+    if (isRefusal(error, 'CLOUD_UNREACHABLE', 'RATE_LIMITED')) return moved
+    if (isRefusal(error, 'DEVICE_UNKNOWN', 'ASSERTION_INVALID') && request.token !== undefined) return enrol(needs, request)
+    throw error
+  }
+  const activity = await db.transaction().execute(async (tx) => {
+    await deviceRepository(tx).saveIdentity(moved)
+    return audit.record(tx, { actor: 'agent', action: 'cloud-moved', subject: known.name, detail: { cloud: cloudUrl } })
+  })
+  audit.announce(activity)
+  return moved
+}

@@ -1,0 +1,126 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Instant, second } from '@mylzip/shared/domain/time.ts'
+import axios, { type AxiosInstance, type AxiosResponse, isAxiosError } from 'axios'
+import { connectionFailure } from '../acme/connection-failure.policy.ts'
+import { createConnections } from '../acme/connections.adapter.ts'
+import { isLoopback } from '../acme/loopback.ts'
+import { retryAfterMs } from '../acme/retry-after.policy.ts'
+import type { Clock } from '../system/clock.port.ts'
+import { type CloudOutcome, isRepeatable, pauseBeforeRetry } from './cloud-retry.policy.ts'
+import { NoCloudAnswer } from './no-cloud-answer.ts'
+
+export interface CloudFetchNeeds {
+  url: string
+  /** PEM of roots to trust beside the machine's own. */
+  extraRootsPem: string | undefined
+  userAgent: string
+  clock: Clock
+  random(): number
+  /** For one try, connecting and answering together, in ms. */
+  timeoutMs: number
+  /** Ends what is under way when the agent stops. */
+  signal: AbortSignal
+}
+
+export type CloudFetch = (request: Request, path: readonly string[]) => Promise<Response>
+
+const connectMs = 10 * second
+const largestAnswer = 4 * 1024 * 1024
+
+/** `fetch` for one cloud, on connections that stay open, with the retries of cloud-retry.policy. Fails with NoCloudAnswer only. */
+export function createCloudFetch(needs: CloudFetchNeeds): CloudFetch {
+  const { random, signal } = needs
+  let client: AxiosInstance | undefined
+  return async (request, path) => {
+    // At the first call: reading the machine's roots takes some 20 ms, which an agent that is starting has no use for.
+    client ??= createAxios(needs)
+    const body = request.body ? Buffer.from(await request.arrayBuffer()) : undefined
+    const repeatable = isRepeatable(request.method, path)
+    for (let triesSoFar = 1; ; triesSoFar += 1) {
+      const { outcome, settle } = await tryOnce(client, request, body, needs)
+      const pauseMs = pauseBeforeRetry(outcome, triesSoFar, repeatable, random)
+      if (pauseMs === undefined || signal.aborted) return settle()
+      await pause(pauseMs, undefined, { signal }).catch(() => undefined)
+      if (signal.aborted) return settle()
+    }
+  }
+}
+
+interface Try {
+  outcome: CloudOutcome
+  /** The response, or what it failed with. */
+  settle(): Response
+}
+
+async function tryOnce(client: AxiosInstance, request: Request, body: Buffer | undefined, needs: CloudFetchNeeds): Promise<Try> {
+  try {
+    const answer = await client.request<ArrayBuffer>({
+      url: request.url,
+      method: request.method,
+      headers: Object.fromEntries(request.headers),
+      signal: AbortSignal.any([AbortSignal.timeout(needs.timeoutMs), needs.signal, request.signal]),
+      ...(body && { data: body }),
+    })
+    return { outcome: outcomeOf(answer, needs.clock.now()), settle: () => responseOf(answer) }
+  } catch (error) {
+    const failure = failureOf(error, needs.signal)
+    const settle = () => {
+      throw new NoCloudAnswer(failure.reason, { cause: error })
+    }
+    return { outcome: { kind: 'no-answer', ...failure }, settle }
+  }
+}
+
+function outcomeOf({ status, headers }: AxiosResponse, now: Instant): CloudOutcome {
+  return { kind: 'answer', status, retryAfterMs: retryAfterMs(text(headers['retry-after']), text(headers.date), now) }
+}
+
+/** A redirect, or a page where JSON should be, comes from a portal or filter that answers in the cloud's place. */
+function responseOf({ status, headers, data }: AxiosResponse<ArrayBuffer>): Response {
+  const isEmpty = data.byteLength === 0
+  const isJson = /^application\/(\w+\+)?json\b/.test(text(headers['content-type']) ?? '')
+  if (status < 400 && (status >= 300 || !(isEmpty || isJson))) throw new NoCloudAnswer('something else answers in its place')
+  const kept = ['content-type', 'retry-after', 'date'].flatMap((name): [string, string][] => {
+    const value = text(headers[name])
+    return value === undefined ? [] : [[name, value]]
+  })
+  return new Response(isEmpty ? null : data, { status, headers: kept })
+}
+
+interface Failure {
+  reason: string
+  heard: boolean
+  lasting: boolean
+}
+
+function failureOf(error: unknown, stopping: AbortSignal): Failure {
+  if (stopping.aborted) return { reason: 'the program is being stopped', heard: true, lasting: true }
+  if (!isAxiosError(error)) return { reason: 'the connection failed', heard: true, lasting: false }
+  const failure = connectionFailure(error, error.request?.reusedSocket === true)
+  if (failure.kind === 'unreachable') return failure
+  const reason = {
+    untrusted: 'its certificate is not trusted',
+    expired: 'its certificate has expired',
+    'not-acme': 'it does not speak HTTPS',
+  }
+  return { reason: reason[failure.kind], heard: false, lasting: true }
+}
+
+function createAxios({ url, extraRootsPem, userAgent, timeoutMs }: CloudFetchNeeds): AxiosInstance {
+  return axios.create({
+    adapter: 'http',
+    ...createConnections(extraRootsPem, connectMs),
+    ...(isLoopback(url) && { proxy: false as const }),
+    timeout: timeoutMs,
+    // A redirect could carry the access token to somebody else.
+    maxRedirects: 0,
+    maxContentLength: largestAnswer,
+    responseType: 'arraybuffer',
+    validateStatus: null,
+    headers: { common: { 'User-Agent': userAgent } },
+  })
+}
+
+function text(header: unknown): string | undefined {
+  return typeof header === 'string' ? header : undefined
+}

@@ -1,0 +1,38 @@
+import { second } from '@mylzip/shared/domain/time.ts'
+
+/** What became of one HTTP request to the cloud. */
+export type CloudOutcome =
+  | { kind: 'answer'; status: number; retryAfterMs: number | undefined }
+  /** `heard`: the cloud may have acted on it. `lasting`: the same would happen again at once. */
+  | { kind: 'no-answer'; heard: boolean; lasting: boolean }
+
+const tries = 4
+const base = 500
+const cap = 8 * second
+/** What asks for more than this is left to the outbox or the run, which can wait without holding anything up. */
+const longestPause = 30 * second
+
+/** Methods that may be sent twice (RFC 9110 §9.2.2), and the POSTs whose contract says that the same again counts once. */
+const idempotentMethods = new Set(['GET', 'HEAD', 'PUT', 'DELETE'])
+const idempotentCalls = new Set(['auth.token', 'devices.enrol', 'devices.report', 'devices.anchorAudit'])
+
+export function isRepeatable(method: string, path: readonly string[]): boolean {
+  return idempotentMethods.has(method) || idempotentCalls.has(path.join('.'))
+}
+
+/**
+ * How long to pause before the next try in milliseconds, or undefined to give up. Full jitter, so that a fleet which
+ * lost the cloud at one moment does not come back at one moment; `random` gives [0, 1).
+ */
+export function pauseBeforeRetry(outcome: CloudOutcome, triesSoFar: number, repeatable: boolean, random: () => number): number | undefined {
+  if (triesSoFar >= tries || !isWorthRepeating(outcome, repeatable)) return undefined
+  const wished = outcome.kind === 'answer' ? (outcome.retryAfterMs ?? 0) : 0
+  if (wished > longestPause) return undefined
+  return wished + random() * Math.min(cap, base * 2 ** triesSoFar)
+}
+
+function isWorthRepeating(outcome: CloudOutcome, repeatable: boolean): boolean {
+  if (outcome.kind === 'no-answer') return !outcome.lasting && (repeatable || !outcome.heard)
+  if (outcome.status === 429 || outcome.status === 503) return true
+  return outcome.status >= 500 && repeatable
+}
