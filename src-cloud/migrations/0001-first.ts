@@ -21,6 +21,7 @@ const statements = [
      created_at bigint NOT NULL, last_seen_at bigint, released_at bigint
    )`,
   `CREATE UNIQUE INDEX one_device_for_a_key ON devices (team_id, public_key) WHERE released_at IS NULL`,
+  `CREATE UNIQUE INDEX live_names ON devices (name_key) WHERE released_at IS NULL`,
   `CREATE TABLE used_assertions (
      device_id uuid NOT NULL REFERENCES devices, jti text NOT NULL, expires_at bigint NOT NULL, PRIMARY KEY (device_id, jti)
    )`,

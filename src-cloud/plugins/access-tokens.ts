@@ -1,11 +1,62 @@
-import { z } from 'zod'
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { minute, second } from '@mylzip/shared/domain/time.ts'
+import { importJWK, type JWTVerifyGetKey, jwtVerify, SignJWT } from 'jose'
+import type { Clock } from './clock.port.ts'
+import type { Random } from './random.port.ts'
+import type { SigningKey } from './signing-key.ts'
 
-/** An Ed25519 private key as a JWK (RFC 8037) with its key id. */
-export const SigningKey = z.object({
-  kty: z.literal('OKP'),
-  crv: z.literal('Ed25519'),
-  x: z.string().length(43),
-  d: z.string().length(43),
-  kid: z.string().min(1).max(64),
-})
-export type SigningKey = z.infer<typeof SigningKey>
+/** RFC 9068 §2.1: says that this is an access token, so that no other signed document passes for one. */
+const type = 'at+jwt'
+const lifetime = 15 * minute
+const audience = 'device'
+
+export interface AccessTokens {
+  issue(deviceId: string): Promise<{ accessToken: string; expiresInSeconds: number }>
+  /** The device a token speaks for. Refuses with ACCESS_TOKEN_INVALID. */
+  verify(accessToken: string): Promise<{ deviceId: string }>
+}
+
+interface AccessTokenNeeds {
+  keys: readonly [SigningKey, ...SigningKey[]]
+  issuer: string
+  clock: Clock
+  random: Random
+}
+
+/** Access tokens as JWTs (RFC 7519, RFC 9068): EdDSA, 15 minutes, audience `device`, the key named in `kid`. */
+export async function createAccessTokens({ keys, issuer, clock, random }: AccessTokenNeeds): Promise<AccessTokens> {
+  const [first] = keys
+  const privateKey = await importJWK(first, 'EdDSA')
+  const publicKeys = new Map(
+    await Promise.all(keys.map(async ({ kty, crv, x, kid }) => [kid, await importJWK({ kty, crv, x }, 'EdDSA')] as const)),
+  )
+  const findKey: JWTVerifyGetKey = ({ kid }) => {
+    const key = publicKeys.get(kid ?? '')
+    if (key === undefined || key instanceof Uint8Array) throw new Refusal('ACCESS_TOKEN_INVALID')
+    return key
+  }
+
+  return {
+    async issue(deviceId) {
+      const now = Math.floor(clock.now() / second)
+      const accessToken = await new SignJWT()
+        .setProtectedHeader({ alg: 'EdDSA', typ: type, kid: first.kid })
+        .setIssuer(issuer)
+        .setAudience(audience)
+        .setSubject(deviceId)
+        .setJti(random.uuid())
+        .setIssuedAt(now)
+        .setExpirationTime(now + lifetime / second)
+        .sign(privateKey)
+      return { accessToken, expiresInSeconds: lifetime / second }
+    },
+    async verify(accessToken) {
+      const currentDate = new Date(clock.now())
+      const checks = { algorithms: ['EdDSA'], typ: type, issuer, audience, currentDate, requiredClaims: ['exp', 'sub'] }
+      const { payload } = await jwtVerify(accessToken, findKey, checks).catch((cause: unknown) => {
+        throw new Refusal('ACCESS_TOKEN_INVALID', {}, { cause })
+      })
+      return { deviceId: payload.sub ?? '' }
+    },
+  }
+}

@@ -1,5 +1,10 @@
 import type { EnrolledDevice } from '@mylzip/shared/cloud-api/devices.ts'
 import type { Instant } from '@mylzip/shared/domain/time.ts'
+import { removeRecordsOf } from '../dns/dns.repository.ts'
+import { lockDevice, markReleased } from './devices.repository.ts'
+import { createEnrolment, type Enrolment, type EnrolmentNeeds } from './enrolment.service.ts'
+import { hashOfSecret, newEnrolmentSecret } from './enrolment-secret.ts'
+import { insertToken, revokeToken } from './enrolment-tokens.repository.ts'
 
 export interface EnrolmentToken {
   id: string
@@ -9,10 +14,33 @@ export interface EnrolmentToken {
 }
 
 export interface DevicesService {
-  /** `lifetime` in ms, at most a year. */
+  /** `lifetime` in ms. */
   createEnrolmentToken(order: { teamId: string; maxUses: number; lifetime: number }): Promise<EnrolmentToken>
+  /** Devices it enrolled already stay. */
   revokeEnrolmentToken(id: string): Promise<void>
-  enrol(request: { token: string; publicKeyX: string; label?: string | undefined }): Promise<EnrolledDevice>
-  /** Takes the device's names and records away at once. Its name is never given to another device. */
+  /** Refuses with ENROLMENT_TOKEN_INVALID, _EXPIRED, _USED_UP, LABEL_TAKEN or LABEL_UNUSABLE. */
+  enrol(request: Enrolment): Promise<EnrolledDevice>
+  /** Ends the device's access and takes its records away at once. Its name is never given to another device. */
   release(deviceId: string): Promise<void>
+}
+
+export function createDevicesService(needs: EnrolmentNeeds): DevicesService {
+  const { db, clock, random } = needs
+  return {
+    async createEnrolmentToken({ teamId, maxUses, lifetime }) {
+      const token = newEnrolmentSecret(random)
+      const now = clock.now()
+      const row = { id: random.uuid(), team_id: teamId, token_hash: hashOfSecret(token), max_uses: maxUses }
+      await insertToken(db, { ...row, created_at: now, expires_at: now + lifetime, revoked_at: null })
+      return { id: row.id, token, expiresAt: now + lifetime }
+    },
+    revokeEnrolmentToken: (id) => revokeToken(db, id, clock.now()),
+    enrol: createEnrolment(needs),
+    release: (deviceId) =>
+      db.transaction().execute(async (trx) => {
+        await lockDevice(trx, deviceId)
+        await removeRecordsOf(trx, deviceId)
+        await markReleased(trx, deviceId, clock.now())
+      }),
+  }
 }

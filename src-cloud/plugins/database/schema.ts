@@ -60,7 +60,7 @@ export interface UsedAssertionTable {
 export interface DnsRecordTable {
   /** As `DeviceTable.name_key`. */
   name_key: string
-  type: 'A' | 'AAAA' | 'TXT' | 'CAA'
+  type: 'A' | 'AAAA' | 'TXT'
   value: string
   /** Seconds. */
   ttl: number

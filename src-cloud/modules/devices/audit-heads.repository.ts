@@ -1,0 +1,35 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { AuditHeadTable, CloudTables } from '../../plugins/database/schema.ts'
+import type { KnownHeads } from './audit-heads.policy.ts'
+
+/** Evidence is kept of so many contradictions; a device that makes more of them proves nothing new. */
+const evidenceLimit = 100
+
+export async function knownHeads(trx: Transaction<CloudTables>, deviceId: string, seq: number): Promise<KnownHeads> {
+  const mine = trx.selectFrom('audit_heads').where('device_id', '=', deviceId)
+  const newest = await mine.select('seq').orderBy('seq', 'desc').executeTakeFirst()
+  const same = await mine.select('hash').where('seq', '=', seq).executeTakeFirst()
+  return { newestSeq: newest?.seq, sameSeqHash: same?.hash }
+}
+
+export async function insertHead(trx: Transaction<CloudTables>, head: AuditHeadTable): Promise<void> {
+  await trx.insertInto('audit_heads').values(head).execute()
+}
+
+export async function keepEvidence(trx: Transaction<CloudTables>, head: AuditHeadTable): Promise<void> {
+  const { kept } = await trx
+    .selectFrom('audit_head_conflicts')
+    .select((count) => count.fn.countAll<number>().as('kept'))
+    .where('device_id', '=', head.device_id)
+    .executeTakeFirstOrThrow()
+  if (kept >= evidenceLimit) return
+  await trx
+    .insertInto('audit_head_conflicts')
+    .values(head)
+    .onConflict((known) => known.columns(['device_id', 'seq', 'hash']).doNothing())
+    .execute()
+}
+
+export function newestHeads(db: Kysely<CloudTables>, deviceId: string, limit: number): Promise<AuditHeadTable[]> {
+  return db.selectFrom('audit_heads').selectAll().where('device_id', '=', deviceId).orderBy('seq', 'desc').limit(limit).execute()
+}

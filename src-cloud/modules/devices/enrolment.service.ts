@@ -1,0 +1,69 @@
+import type { EnrolledDevice } from '@mylzip/shared/cloud-api/devices.ts'
+import { opaqueLabel } from '@mylzip/shared/domain/device-names.policy.ts'
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import type { Kysely, Transaction } from 'kysely'
+import type { Clock } from '../../plugins/clock.port.ts'
+import type { CloudTables } from '../../plugins/database/schema.ts'
+import { fraction, type Random } from '../../plugins/random.port.ts'
+import { nameKey } from '../dns/names.policy.ts'
+import { findByKey, insertDevice } from './devices.repository.ts'
+import { tokenRefusal } from './enrolment.policy.ts'
+import { hashOfSecret } from './enrolment-secret.ts'
+import { countUse, lockToken } from './enrolment-tokens.repository.ts'
+import { labelRefusal } from './labels.policy.ts'
+
+export interface EnrolmentNeeds {
+  db: Kysely<CloudTables>
+  clock: Clock
+  random: Random
+  zone: string
+  /** What a device's assertions must name. */
+  audience: string
+}
+
+export interface Enrolment {
+  token: string
+  publicKey: { x: string }
+  /** Made up, and saying nothing about the device, when there is none. */
+  label?: string | undefined
+}
+
+/** Of 27^8 opaque labels a taken one is drawn so seldom that more tries would mean a broken source of randomness. */
+const draws = 5
+
+/**
+ * Makes a device of whoever holds the token. The same key again gives the same device and counts no use, even after
+ * the token's end: an answer that was lost on the way must not cost a second device. A withdrawn token gives nothing.
+ */
+export function createEnrolment({ db, clock, random, zone, audience }: EnrolmentNeeds) {
+  return (request: Enrolment): Promise<EnrolledDevice> =>
+    db.transaction().execute(async (trx) => {
+      const token = await lockToken(trx, hashOfSecret(request.token))
+      if (token === undefined || token.revoked_at !== null) throw new Refusal('ENROLMENT_TOKEN_INVALID')
+      const team = { slug: token.slug, name: token.team_name }
+      const known = await findByKey(trx, token.team_id, request.publicKey.x)
+      if (known) return { deviceId: known.id, name: known.name, team, audience }
+
+      const refusal = tokenRefusal(token, clock.now())
+      if (refusal) throw refusal
+      const device = await addDevice(trx, token, request)
+      await countUse(trx, token.id)
+      return { ...device, team, audience }
+    })
+
+  async function addDevice(trx: Transaction<CloudTables>, token: { id: string; team_id: string; slug: string }, request: Enrolment) {
+    const wanted = request.label?.toLowerCase()
+    const refusal = wanted === undefined ? undefined : labelRefusal(wanted)
+    if (refusal) throw refusal
+    for (let draw = 0; draw < draws; draw++) {
+      const label = wanted ?? opaqueLabel(() => fraction(random))
+      const name = `${label}.${token.slug}.${zone}`
+      const id = random.uuid()
+      const row = { id, label, name, name_key: nameKey(name), team_id: token.team_id, enrolment_token_id: token.id }
+      const dates = { created_at: clock.now(), last_seen_at: null, released_at: null }
+      if (await insertDevice(trx, { ...row, ...dates, public_key: request.publicKey.x })) return { deviceId: id, name }
+      if (wanted !== undefined) throw new Refusal('LABEL_TAKEN', { label: wanted })
+    }
+    throw new Error('no free label was found: is the source of randomness broken?')
+  }
+}

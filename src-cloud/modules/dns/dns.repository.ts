@@ -1,0 +1,87 @@
+import type { Instant } from '@mylzip/shared/domain/time.ts'
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { CloudTables, DnsRecordTable } from '../../plugins/database/schema.ts'
+import { keysBelow } from './names.policy.ts'
+
+export type StoredRecord = Pick<DnsRecordTable, 'type' | 'value' | 'ttl'>
+
+/** Adds a TXT value, or keeps it longer. Of more than `keep` values at one name the oldest go. */
+export async function putTxt(
+  trx: Transaction<CloudTables>,
+  record: Omit<DnsRecordTable, 'type'> & { expires_at: Instant },
+  keep: number,
+): Promise<void> {
+  const { created_at, expires_at, device_id } = record
+  await trx
+    .insertInto('dns_records')
+    .values({ ...record, type: 'TXT' })
+    .onConflict((known) => known.columns(['name_key', 'type', 'value']).doUpdateSet({ created_at, expires_at, device_id }))
+    .execute()
+  await trx
+    .deleteFrom('dns_records')
+    .where('name_key', '=', record.name_key)
+    .where('type', '=', 'TXT')
+    .where('value', '!=', record.value)
+    .where('value', 'in', (others) =>
+      others
+        .selectFrom('dns_records')
+        .select('value')
+        .where('name_key', '=', record.name_key)
+        .where('type', '=', 'TXT')
+        .where('value', '!=', record.value)
+        .orderBy('created_at', 'desc')
+        .orderBy('value')
+        .offset(keep - 1),
+    )
+    .execute()
+}
+
+export async function removeTxt(db: Kysely<CloudTables>, nameKey: string, value: string): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('dns_records')
+    .where('name_key', '=', nameKey)
+    .where('type', '=', 'TXT')
+    .where('value', '=', value)
+    .executeTakeFirst()
+  return numDeletedRows > 0n
+}
+
+export async function replaceAddresses(trx: Transaction<CloudTables>, nameKey: string, records: DnsRecordTable[]): Promise<void> {
+  await trx.deleteFrom('dns_records').where('name_key', '=', nameKey).where('type', 'in', ['A', 'AAAA']).execute()
+  if (records.length > 0) await trx.insertInto('dns_records').values(records).execute()
+}
+
+export async function removeRecordsOf(trx: Transaction<CloudTables>, deviceId: string): Promise<void> {
+  await trx.deleteFrom('dns_records').where('device_id', '=', deviceId).execute()
+}
+
+export async function removeExpiredRecords(db: Kysely<CloudTables>, now: Instant): Promise<number> {
+  const { numDeletedRows } = await db.deleteFrom('dns_records').where('expires_at', '<=', now).executeTakeFirst()
+  return Number(numDeletedRows)
+}
+
+export async function recordsAt(db: Kysely<CloudTables>, nameKey: string, now: Instant): Promise<StoredRecord[]> {
+  return db
+    .selectFrom('dns_records')
+    .select(['type', 'value', 'ttl'])
+    .where('name_key', '=', nameKey)
+    .where((row) => row.or([row('expires_at', 'is', null), row('expires_at', '>', now)]))
+    .orderBy('type')
+    .orderBy('value')
+    .execute()
+}
+
+/**
+ * Whether the name exists though it holds no record: something lies below it, or it is an enrolled device's. A
+ * device's name exists from its enrolment, because a resolver that has learnt that it does not would believe the same
+ * of the challenge below it (RFC 8020).
+ */
+export async function nameExists(db: Kysely<CloudTables>, nameKey: string, now: Instant): Promise<boolean> {
+  const { from, to } = keysBelow(nameKey)
+  const { rows } = await sql<{ found: boolean }>`
+    SELECT EXISTS (SELECT FROM devices WHERE name_key = ${nameKey} AND released_at IS NULL)
+        OR EXISTS (SELECT FROM devices WHERE name_key >= ${from} AND name_key < ${to} AND released_at IS NULL)
+        OR EXISTS (SELECT FROM dns_records WHERE name_key >= ${from} AND name_key < ${to}
+                   AND (expires_at IS NULL OR expires_at > ${now})) AS found`.execute(db)
+  return rows[0]?.found === true
+}

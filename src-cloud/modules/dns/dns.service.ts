@@ -1,0 +1,72 @@
+import { challengeName } from '@mylzip/shared/domain/device-names.policy.ts'
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { hour } from '@mylzip/shared/domain/time.ts'
+import type { Kysely } from 'kysely'
+import type { Clock } from '../../plugins/clock.port.ts'
+import type { CloudTables } from '../../plugins/database/schema.ts'
+import { lockDevice } from '../devices/devices.repository.ts'
+import type { EnrolledCaller } from '../devices/enrolled-caller.ts'
+import { lanAddress } from './addresses.policy.ts'
+import { putTxt, removeTxt, replaceAddresses } from './dns.repository.ts'
+import { nameKey, ownName } from './names.policy.ts'
+
+/** Seconds. Short, because a laptop's addresses change with its network and a challenge is read once. */
+const ttl = 60
+const challengeLifetime = hour
+/** A wildcard and its parent need two; the rest is for orders that were given up. */
+const challengesAtOnce = 8
+
+export interface DnsService {
+  publishChallenge(caller: EnrolledCaller, name: string, value: string): Promise<{ fqdn: string }>
+  removeChallenge(caller: EnrolledCaller, name: string, value: string): Promise<{ removed: boolean }>
+  publishAddresses(caller: EnrolledCaller, addresses: readonly string[]): Promise<{ addresses: string[] }>
+}
+
+/** What a device may change in the zone: challenges and LAN addresses of its own name, and nothing else. */
+export function createDnsService({ db, clock }: { db: Kysely<CloudTables>; clock: Clock }): DnsService {
+  return {
+    async publishChallenge(caller, name, value) {
+      const fqdn = ownChallenge(caller, name)
+      const now = clock.now()
+      const record = { name_key: nameKey(fqdn), value, ttl, device_id: caller.id, created_at: now, expires_at: now + challengeLifetime }
+      await db.transaction().execute(async (trx) => {
+        await lockDevice(trx, caller.id)
+        await putTxt(trx, record, challengesAtOnce)
+      })
+      return { fqdn }
+    },
+    async removeChallenge(caller, name, value) {
+      return { removed: await removeTxt(db, nameKey(ownChallenge(caller, name)), value) }
+    },
+    async publishAddresses(caller, addresses) {
+      const lan = new Map(addresses.map(localOnly).map((address) => [address.value, address]))
+      const key = nameKey(caller.name)
+      const now = clock.now()
+      const records = [...lan.values()].map((address) => ({
+        ...address,
+        name_key: key,
+        ttl,
+        device_id: caller.id,
+        created_at: now,
+        expires_at: null,
+      }))
+      await db.transaction().execute(async (trx) => {
+        await lockDevice(trx, caller.id)
+        await replaceAddresses(trx, key, records)
+      })
+      return { addresses: [...lan.keys()] }
+    },
+  }
+}
+
+function ownChallenge(caller: EnrolledCaller, name: string): string {
+  const own = ownName(name, caller.name)
+  if (own === undefined) throw new Refusal('NAME_NOT_YOURS', { name })
+  return challengeName(own)
+}
+
+function localOnly(address: string) {
+  const lan = lanAddress(address)
+  if (lan === undefined) throw new Refusal('ADDRESS_NOT_LOCAL', { address })
+  return lan
+}

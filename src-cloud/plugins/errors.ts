@@ -1,0 +1,32 @@
+import { STATUS_CODES } from 'node:http'
+import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
+import type { FastifyError, FastifyInstance } from 'fastify'
+import type { Log } from './log.port.ts'
+import { type ErrorAnswer, toErrorAnswer, toProblem, wantsPlainJson } from './problem.policy.ts'
+import type { Random } from './random.port.ts'
+
+/** Every error of the HTTP side leaves in one of two forms: oRPC's for the typed client, a problem detail for all others. */
+export function answerErrors(app: FastifyInstance, { log, random }: { log: Log; random: Random }): void {
+  app.setErrorHandler<FastifyError | Refusal>((error, request, reply) => {
+    const { refusal, status } = classify(error, random)
+    if (status >= 500) log.error('a request failed', { ...refusal.data, method: request.method, reason: error.stack })
+    return reply.status(status).send(toErrorAnswer(refusal, status))
+  })
+  app.setNotFoundHandler({ preHandler: app.rateLimit() }, (_request, reply) =>
+    reply.status(404).send(toErrorAnswer(new Refusal('CALL_UNKNOWN'), 404)),
+  )
+  app.addHook('onSend', async (request, reply, payload) => {
+    if (reply.statusCode < 400 || typeof payload !== 'string' || wantsPlainJson(request.headers.accept)) return payload
+    const answer: ErrorAnswer | { code?: never } = JSON.parse(payload)
+    if (answer.code === undefined) return payload
+    reply.header('content-type', 'application/problem+json')
+    return JSON.stringify(toProblem(answer, STATUS_CODES[answer.status] ?? 'Error'))
+  })
+}
+
+function classify(error: FastifyError | Refusal, random: Random): { refusal: Refusal; status: number } {
+  if (isRefusal(error, 'RATE_LIMITED')) return { refusal: error, status: 429 }
+  const status = isRefusal(error) ? 500 : (error.statusCode ?? 500)
+  if (status < 500) return { refusal: new Refusal('INPUT_INVALID', { reason: error.message }), status }
+  return { refusal: new Refusal('DEFECT', { reference: random.uuid() }), status: 500 }
+}

@@ -1,0 +1,37 @@
+import type { CloudContract } from '@mylzip/shared/cloud-api/contract.ts'
+import { OpenAPIHandler } from '@orpc/openapi/fastify'
+import type { Router } from '@orpc/server'
+import type { FastifyInstance } from 'fastify'
+import type { CallContext } from './call-context.ts'
+import type { CallErrors } from './call-errors.ts'
+import type { CountForDevice } from './rate-limits.ts'
+
+interface ApiDoor {
+  router: Router<CloudContract, CallContext>
+  errors: CallErrors
+  countForDevice: CountForDevice
+}
+
+/** The contract's calls over HTTP, below /api. */
+export function serveApi(app: FastifyInstance, { router, errors, countForDevice }: ApiDoor): void {
+  const handler = new OpenAPIHandler<CallContext>(router, {
+    clientInterceptors: [
+      async ({ next, procedure, path }) => {
+        try {
+          return await next()
+        } catch (error) {
+          throw errors.answer(error, procedure['~orpc'].errorMap, path.join('.'))
+        }
+      },
+    ],
+    customErrorResponseBodyEncoder: (error) => errors.outside(error)?.toJSON(),
+  })
+  app.all('/api/*', async (request, reply) => {
+    const context: CallContext = {
+      authorization: request.headers.authorization,
+      countFor: (device) => countForDevice(request, reply, device.id),
+    }
+    const { matched } = await handler.handle(request, reply, { prefix: '/api', context })
+    return matched ? reply : reply.callNotFound()
+  })
+}
