@@ -23,4 +23,7 @@ const always = refuses({ INPUT_INVALID: 400, RATE_LIMITED: 429, DEFECT: 500 })
 const call = oc.$meta<{ audience: Audience }>({ audience: 'device' }).errors(always)
 
 export const open = call.meta({ audience: 'nobody' })
-export const forDevice = call.meta({ audience: 'device' }).errors(refuses({ ACCESS_TOKEN_INVALID: 401 }))
+export const forDevice = call
+  .meta({ audience: 'device' })
+  .route({ spec: (operation) => ({ ...operation, security: [{ device: [] }] }) })
+  .errors(refuses({ ACCESS_TOKEN_INVALID: 401 }))

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { forDevice, open, refuses } from './call.ts'
 
 /** Ed25519 public key as a JWK (RFC 8037). */
-export const DevicePublicKey = z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string().length(43) })
+export const DevicePublicKey = z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string().regex(/^[A-Za-z0-9_-]{43}$/) })
 export type DevicePublicKey = z.infer<typeof DevicePublicKey>
 
 export const EnrolledDevice = z.object({
