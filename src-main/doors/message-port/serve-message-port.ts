@@ -23,7 +23,7 @@ export function serveMessagePort(router: AgentRouter, port: ServablePort, caller
         if (event === 'close') ends.push(() => callback())
         else port.on('message', callback)
       },
-      postMessage: (message) => port.postMessage(message),
+      postMessage: (message: unknown) => port.postMessage(message),
     },
     { context: { caller } },
   )

@@ -1,0 +1,152 @@
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { runSteps } from '@mylzip/shared/domain/run-steps.ts'
+import type { Activity, Certificate, Device, Run, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
+import type { AgentServices } from '#main/doors/agent-services.port.ts'
+
+export const certificateId = '0b7c1f0e-5a0e-4d0e-9a53-6f1d1c1f0a01'
+export const runId = '5a0e7c1f-0b0e-4d0e-8a53-1c1f6f1d0a02'
+const at = '2026-11-21T08:00:00.000Z'
+
+export const device: Device = {
+  deviceId: 'k7f3q9',
+  name: 'k7f3q9.acme.myl.test',
+  team: 'Acme',
+  cloud: 'http://127.0.0.1:4000/',
+  enrolledAt: at,
+  lanAddresses: { publish: false, published: [], resolution: null },
+  devicePage: { url: 'https://k7f3q9.acme.myl.test:8443/', openToLan: false },
+}
+
+export const certificate: Certificate = {
+  id: certificateId,
+  names: [device.name],
+  directory: 'https://127.0.0.1:14000/dir',
+  profile: null,
+  keyType: 'rsa-2048',
+  health: 'protected',
+  current: {
+    number: 1,
+    serial: '0A1B2C',
+    thumbprint: 'AB'.repeat(20),
+    issuer: 'CN=Practice Intermediate',
+    notBefore: at,
+    notAfter: '2027-02-19T08:00:00.000Z',
+    states: { issued: at, installed: at, bound: at, verified: at },
+    store: { kind: 'directory', location: '/var/lib/store', keyLocation: '/var/lib/store/privkey.pem' },
+    consumers: [],
+  },
+  renewal: { at: '2027-01-20T08:00:00.000Z', reason: 'ari-window' },
+  failure: null,
+}
+
+export const run: Run = {
+  id: runId,
+  certificateId,
+  reason: 'asked',
+  status: 'succeeded',
+  startedAt: at,
+  endedAt: at,
+  steps: runSteps.map((step) => ({ step, status: 'done', startedAt: at, endedAt: at })),
+  acmeRequests: 7,
+  failure: null,
+}
+
+export const activity: Activity = {
+  seq: 1,
+  at,
+  actor: 'agent',
+  action: 'certificate.verified',
+  subject: device.name,
+  sentence: 'The certificate was seen being served.',
+  detail: {},
+}
+
+export const snapshot: Snapshot = {
+  about: { version: '0.1.0', mode: 'user', dataFolder: '/var/lib/mylzip', directory: certificate.directory, practice: true },
+  device,
+  certificates: [certificate],
+  runs: [run],
+  activity: [activity],
+}
+
+export interface AgentDouble {
+  services: AgentServices
+  /** The operations that reached the agent, as `renewals.renewNow`. */
+  calls: string[]
+  /** Told to everyone who watches. */
+  announce(event: StateEvent): void
+  /** How many watch at the moment. */
+  watchers(): number
+}
+
+/** An agent of fixed facts behind the port the doors see: right certificate and run, refusals for any other. */
+export function createAgentDouble(changes: Partial<AgentServices> = {}): AgentDouble {
+  const calls: string[] = []
+  const watchers = new Set<(event: StateEvent) => void>()
+  const answer = async <Value>(operation: string, value: Value): Promise<Value> => {
+    calls.push(operation)
+    return value
+  }
+  const ofKnown = async <Value>(id: string, operation: string, value: Value): Promise<Value> => {
+    if (id !== certificateId) throw new Refusal('CERTIFICATE_NOT_FOUND', { certificateId: id })
+    return answer(operation, value)
+  }
+
+  async function* watch(signal: AbortSignal): AsyncGenerator<StateEvent> {
+    calls.push('state.watch')
+    const waiting: StateEvent[] = [{ type: 'snapshot', snapshot }]
+    let wake = () => {}
+    const hear = (event: StateEvent) => {
+      waiting.push(event)
+      wake()
+    }
+    const leave = () => wake()
+    watchers.add(hear)
+    signal.addEventListener('abort', leave)
+    try {
+      while (!signal.aborted) {
+        const event = waiting.shift()
+        if (event) yield event
+        else
+          await new Promise<void>((resolve) => {
+            wake = resolve
+          })
+      }
+    } finally {
+      watchers.delete(hear)
+    }
+  }
+
+  const services: AgentServices = {
+    state: { get: () => answer('state.get', snapshot), watch },
+    certificates: {
+      list: () => answer('certificates.list', [certificate]),
+      get: (id) => ofKnown(id, 'certificates.get', certificate),
+    },
+    renewals: {
+      renewNow: (id) => ofKnown(id, 'renewals.renewNow', { runId, joined: false }),
+      get: async (id) => {
+        if (id !== runId) throw new Refusal('RUN_NOT_FOUND', { runId: id })
+        return answer('renewals.get', run)
+      },
+    },
+    device: {
+      publishLanAddresses: (publish) =>
+        answer('device.publishLanAddresses', { ...device, lanAddresses: { ...device.lanAddresses, publish } }),
+      openDevicePage: () => answer('device.openDevicePage', device),
+    },
+    audit: {
+      list: () => answer('audit.list', { entries: [activity], more: false }),
+      verify: () => answer('audit.verify', { entries: 1, intact: true, findings: [], anchor: null }),
+    },
+    ...changes,
+  }
+  return {
+    services,
+    calls,
+    announce: (event) => {
+      for (const hear of watchers) hear(event)
+    },
+    watchers: () => watchers.size,
+  }
+}

@@ -1,0 +1,67 @@
+import { type AgentClient, contract } from '@mylzip/shared/operations/contract.ts'
+import type { Access } from '@mylzip/shared/operations/operation.ts'
+import { isContractProcedure } from '@orpc/contract'
+import { certificateId, runId } from './agent-services.ts'
+
+export interface Operation {
+  /** As `renewals.renewNow`. */
+  name: string
+  access: Access
+}
+
+/** Every operation of the contract, found by walking it: a new one is tested without anyone thinking of it. */
+export const operations: Operation[] = find(contract, [])
+
+function find(node: unknown, path: string[]): Operation[] {
+  if (isContractProcedure(node)) return [{ name: path.join('.'), access: (node['~orpc'].meta as { access: Access }).access }]
+  return Object.entries(node as object).flatMap(([key, value]) => find(value, [...path, key]))
+}
+
+type Calls = { [Group in keyof AgentClient]: { [Name in keyof AgentClient[Group]]: (client: AgentClient) => Promise<unknown> } }
+
+/** One good call of each; an operation without one does not compile. */
+const goodCalls: Calls = {
+  state: {
+    get: (client) => client.state.get(),
+    watch: async (client) => {
+      const events = await client.state.watch()
+      const { value } = await events.next()
+      await events.return?.()
+      return value
+    },
+  },
+  certificates: {
+    list: (client) => client.certificates.list(),
+    get: (client) => client.certificates.get({ certificateId }),
+  },
+  renewals: {
+    renewNow: (client) => client.renewals.renewNow({ certificateId }),
+    get: (client) => client.renewals.get({ runId }),
+  },
+  device: {
+    publishLanAddresses: (client) => client.device.publishLanAddresses({ publish: true }),
+    openDevicePage: (client) => client.device.openDevicePage({ openToLan: false }),
+  },
+  audit: {
+    list: (client) => client.audit.list({ limit: 50 }),
+    verify: (client) => client.audit.verify(),
+  },
+}
+
+export function callWell(client: AgentClient, operation: Operation): Promise<unknown> {
+  const [group = '', name = ''] = operation.name.split('.')
+  const calls: Record<string, Record<string, (client: AgentClient) => Promise<unknown>>> = goodCalls
+  const call = calls[group]?.[name]
+  if (!call) throw new Error(`no good call of ${operation.name}`)
+  return call(client)
+}
+
+/** What a caller is told: `answered`, or the refusal's code. */
+export async function outcome(call: Promise<unknown>): Promise<string> {
+  try {
+    await call
+    return 'answered'
+  } catch (error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : String(error)
+  }
+}
