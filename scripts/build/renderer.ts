@@ -8,15 +8,15 @@ const at = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.
  * The dashboard as static files that carry neither inline script nor inline style, so that both doors can serve them
  * under a strict Content-Security-Policy.
  */
-export const rendererConfig: InlineConfig = {
+const rendererConfig: InlineConfig = {
   root: at('src-renderer'),
   // One bundle serves under http://127.0.0.1:<any port>/ and under app://: no path in it may be absolute.
   base: './',
   configFile: false,
+  mode: 'production',
   logLevel: 'warn',
   plugins: [react()],
   build: {
-    outDir: at('out/renderer'),
     emptyOutDir: true,
     target: 'chrome126',
     assetsInlineLimit: 0,
@@ -29,7 +29,15 @@ export const rendererConfig: InlineConfig = {
   },
 }
 
-/** Builds the dashboard into out/renderer: index.html and assets/. */
-export async function buildRenderer(): Promise<void> {
-  await build(rendererConfig)
+/** Builds the dashboard into `folder`, which is emptied first: index.html and assets/. Rejects with what the bundler found. */
+export async function buildRenderer(folder: string = at('out/renderer')): Promise<void> {
+  // A build that a test asks for must be the one people get, and not React's development build.
+  const { NODE_ENV } = process.env
+  process.env.NODE_ENV = 'production'
+  try {
+    await build({ ...rendererConfig, build: { ...rendererConfig.build, outDir: folder } })
+  } finally {
+    if (NODE_ENV === undefined) delete process.env.NODE_ENV
+    else process.env.NODE_ENV = NODE_ENV
+  }
 }

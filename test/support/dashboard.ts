@@ -1,0 +1,112 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Access } from '@mylzip/shared/operations/operation.ts'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import type { LoopbackDoor } from '#main/doors/doors.port.ts'
+import { openLoopbackDoor } from '#main/doors/loopback/loopback-door.adapter.ts'
+import { createRouter } from '#main/doors/router.ts'
+import { buildRenderer } from '../../scripts/build/renderer.ts'
+import { launchBrowser } from './browser.ts'
+import { sampleNow } from './samples.ts'
+import { type Script, type ScriptedAgent, scriptAgent } from './scripted-agent.ts'
+import { createSilentLog } from './silent-log.ts'
+
+export interface Dashboard {
+  page: Page
+  agent: ScriptedAgent
+  door: LoopbackDoor
+  /** What the page complained about: console errors, violations of the policy, exceptions. */
+  complaints: string[]
+  /** Puts an agent that knows nobody at the same address, as after a restart. */
+  restart(script: Script): Promise<ScriptedAgent>
+  close(): Promise<void>
+}
+
+export interface DashboardSuite {
+  open(script: Script, options?: OpenOptions): Promise<Dashboard>
+  close(): Promise<void>
+}
+
+interface OpenOptions {
+  access?: Access
+  context?: BrowserContextOptions
+  /** Where to begin, after the link was followed: "#/activity". */
+  at?: string
+  /** Goes to this address instead of following a link. */
+  withoutLink?: boolean
+}
+
+/** The built dashboard in a real browser, behind the real loopback door, before an agent that says what a test wants. */
+export async function createDashboardSuite(): Promise<DashboardSuite> {
+  const folder = await mkdtemp(join(tmpdir(), 'mylzip-dashboard-'))
+  const [browser] = await Promise.all([launchBrowser(), buildRenderer(folder)])
+  return {
+    open: (script, options = {}) => openDashboard(browser, folder, script, options),
+    async close() {
+      await browser.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function openDashboard(browser: Browser, staticFolder: string, script: Script, options: OpenOptions): Promise<Dashboard> {
+  const log = createSilentLog()
+  const openDoor = async (agent: ScriptedAgent, port = 0) =>
+    openLoopbackDoor({
+      router: createRouter(agent.services, log, randomBytes),
+      port,
+      staticFolder,
+      clock: { now: Date.now },
+      random: randomBytes,
+      log,
+    })
+  const agent = scriptAgent(script)
+  let door = await openDoor(agent)
+  const context = await browser.newContext({
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    viewport: { width: 1100, height: 760 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+    ...options.context,
+  })
+  const { page, complaints } = await openPage(context)
+  await page.goto(options.withoutLink ? door.url : door.mintLink(options.access ?? 'administer'))
+  if (options.at !== undefined) {
+    await page.locator('h1').waitFor()
+    await page.evaluate((hash) => {
+      window.location.hash = hash
+    }, options.at)
+  }
+  return {
+    page,
+    agent,
+    complaints,
+    get door() {
+      return door
+    },
+    async restart(next) {
+      const restarted = scriptAgent(next)
+      await door.close()
+      door = await openDoor(restarted, door.port)
+      return restarted
+    },
+    async close() {
+      await context.close()
+      await door.close()
+    },
+  }
+}
+
+async function openPage(context: BrowserContext): Promise<{ page: Page; complaints: string[] }> {
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(error.message))
+  // The samples' dates are fixed, so that what is read of them is too; timers go on as always.
+  await page.clock.setFixedTime(sampleNow)
+  return { page, complaints }
+}

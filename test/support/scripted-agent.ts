@@ -1,0 +1,109 @@
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
+import type { Activity, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
+import type { AgentServices } from '#main/doors/agent-services.port.ts'
+
+export interface ScriptedAgent {
+  services: AgentServices
+  /** What was asked of it, in order: "renewNow 5f0c…". */
+  asked: string[]
+  /** Says to all who watch. Later watchers begin with the snapshot as it was given. */
+  push(event: StateEvent): void
+}
+
+export interface Script {
+  snapshot: Snapshot
+  /** The whole log, the newest first; the snapshot shows its beginning. */
+  log?: Activity[]
+  report?: AuditReport
+  /** Refuses or answers a renewal. */
+  renewNow?: () => Promise<{ runId: string; joined: boolean }>
+  /** What changing a setting throws. */
+  refuseSettings?: Refusal
+}
+
+/** The agent's services as a test wants them. The doors hold what it says against the contract. */
+export function scriptAgent(script: Script): ScriptedAgent {
+  const { snapshot, log = snapshot.activity } = script
+  const watchers = new Set<(event: StateEvent) => void>()
+  const asked: string[] = []
+  const push = (event: StateEvent) => watchers.forEach((tell) => void tell(event))
+
+  async function* watch(signal: AbortSignal): AsyncGenerator<StateEvent> {
+    const queue: StateEvent[] = [{ type: 'snapshot', snapshot }]
+    let wake = () => {}
+    const tell = (event: StateEvent) => {
+      queue.push(event)
+      wake()
+    }
+    watchers.add(tell)
+    signal.addEventListener('abort', () => wake(), { once: true })
+    try {
+      while (!signal.aborted) {
+        const event = queue.shift()
+        if (event !== undefined) yield event
+        else
+          await new Promise<void>((resolve) => {
+            wake = resolve
+          })
+      }
+    } finally {
+      watchers.delete(tell)
+    }
+  }
+
+  const device = snapshot.device
+  const changeDevice = async (what: string, change: (old: NonNullable<typeof device>) => NonNullable<typeof device>) => {
+    asked.push(what)
+    if (script.refuseSettings !== undefined) throw script.refuseSettings
+    if (device === null) throw new Refusal('NOT_ENROLLED')
+    const changed = change(device)
+    push({ type: 'device', device: changed })
+    return changed
+  }
+  const found = <T>(value: T | undefined, otherwise: Refusal): T => {
+    if (value === undefined) throw otherwise
+    return value
+  }
+
+  const services: AgentServices = {
+    state: { get: async () => snapshot, watch },
+    certificates: {
+      list: async () => snapshot.certificates,
+      get: async (certificateId) =>
+        found(
+          snapshot.certificates.find(({ id }) => id === certificateId),
+          new Refusal('CERTIFICATE_NOT_FOUND', { certificateId }),
+        ),
+    },
+    renewals: {
+      renewNow: async (certificateId) => {
+        asked.push(`renewNow ${certificateId}`)
+        return script.renewNow?.() ?? { runId: '0b7c1d22-8a51-4f0e-8f3b-2d1c0a9e7701', joined: false }
+      },
+      get: async (runId) =>
+        found(
+          snapshot.runs.find(({ id }) => id === runId),
+          new Refusal('RUN_NOT_FOUND', { runId }),
+        ),
+    },
+    device: {
+      publishLanAddresses: (publish) =>
+        changeDevice(`publishLanAddresses ${publish}`, (old) => ({
+          ...old,
+          lanAddresses: { ...old.lanAddresses, publish, published: publish ? ['192.168.7.23'] : [] },
+        })),
+      openDevicePage: (openToLan) =>
+        changeDevice(`openDevicePage ${openToLan}`, (old) => ({ ...old, devicePage: old.devicePage && { ...old.devicePage, openToLan } })),
+    },
+    audit: {
+      list: async ({ before = Number.POSITIVE_INFINITY, limit }) => {
+        asked.push(`audit before ${before}`)
+        const older = log.filter(({ seq }) => seq < before)
+        return { entries: older.slice(0, limit), more: older.length > limit }
+      },
+      verify: async () => script.report ?? { entries: log.length, intact: true, findings: [], anchor: null },
+    },
+  }
+  return { services, asked, push }
+}
