@@ -9,7 +9,6 @@ export const auditSentences = {
   'database-set-aside': 'The database was damaged. It was kept as {kept}, and a new one was begun.',
   'dashboard-opened': 'The dashboard was opened in a browser.',
   'audit-verified': 'This log was checked: {result}.',
-  'audit-anchor-refused': 'The cloud holds another state of this log at entry {seq}.',
 
   // this device
   'device-enrolled': 'This device joined {team} as {subject}.',
