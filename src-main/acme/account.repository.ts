@@ -14,7 +14,7 @@ export interface AccountRepository {
   recordUrl(directoryUrl: string, url: string): Promise<void>
 }
 
-export function createAccountRepository(db: Kysely<AgentTables>): AccountRepository {
+export function accountRepository(db: Kysely<AgentTables>): AccountRepository {
   return {
     async find(directoryUrl) {
       const row = await db

@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, generateKeyPair, type KeyObject, webcrypto } from 'node:crypto'
+import { createPrivateKey, createPublicKey, generateKeyPair, type KeyObject } from 'node:crypto'
 import { isIP } from 'node:net'
 import { promisify } from 'node:util'
 import type { KeyType } from '@mylzip/shared/domain/key-types.ts'
@@ -33,7 +33,7 @@ export function createKeys(): Keys {
         name: commonName ? [{ CN: [commonName] }] : [],
         keys: await cryptoKeys(key, algorithm),
         signingAlgorithm: algorithm,
-        extensions: [new SubjectAlternativeNameExtension(names.map((value) => ({ type: isIP(value) ? 'ip' : 'dns', value })))],
+        extensions: [new SubjectAlternativeNameExtension(names.map((value) => ({ type: isIP(value) ? ('ip' as const) : ('dns' as const), value })))],
       })
       return new Uint8Array(request.rawData)
     },
@@ -49,10 +49,10 @@ function signatureOf(key: KeyObject): Signature {
   return { name: 'ECDSA', namedCurve: strong ? 'P-384' : 'P-256', hash: strong ? 'SHA-384' : 'SHA-256' }
 }
 
-async function cryptoKeys(key: KeyObject, algorithm: Signature): Promise<webcrypto.CryptoKeyPair> {
+async function cryptoKeys(key: KeyObject, algorithm: Signature) {
   const pkcs8 = key.export({ type: 'pkcs8', format: 'der' })
   const spki = createPublicKey(key).export({ type: 'spki', format: 'der' })
-  const { subtle } = webcrypto
+  const { subtle } = globalThis.crypto
   return {
     privateKey: await subtle.importKey('pkcs8', pkcs8, algorithm, false, ['sign']),
     publicKey: await subtle.importKey('spki', spki, algorithm, true, ['verify']),

@@ -1,0 +1,49 @@
+import { spawn } from 'node:child_process'
+import { connect } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
+
+export interface StartedProgram {
+  /** What it has printed so far. */
+  output(): string
+  stop(): Promise<void>
+}
+
+/** Starts a program and waits until it listens on all of `ports` of 127.0.0.1; fails with its output when it never does. */
+export async function startProgram(file: string, args: string[], env: NodeJS.ProcessEnv, ports: number[]): Promise<StartedProgram> {
+  const child = spawn(file, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  let output = ''
+  const keep = (chunk: Buffer) => {
+    output += chunk.toString()
+  }
+  child.stdout.on('data', keep)
+  child.stderr.on('data', keep)
+  const ended = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve())
+    child.once('error', (error) => {
+      output += error.message
+      resolve()
+    })
+  })
+  const stop = async () => {
+    child.kill('SIGKILL')
+    await ended
+  }
+  const ready = Promise.all(ports.map(listening)).then(() => true)
+  const isReady = await Promise.race([ready, ended.then(() => false)]).catch(() => false)
+  if (isReady) return { output: () => output, stop }
+  await stop()
+  throw new Error(`${file} did not come up:\n${output}`)
+}
+
+async function listening(port: number): Promise<void> {
+  for (let tries = 0; tries < 500; tries += 1) {
+    const there = await new Promise<boolean>((resolve) => {
+      const socket = connect(port, '127.0.0.1')
+      socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
+      socket.once('connect', () => socket.destroy())
+    })
+    if (there) return
+    await pause(20)
+  }
+  throw new Error(`nothing listens on port ${port}`)
+}
