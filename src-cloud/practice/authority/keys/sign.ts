@@ -1,4 +1,3 @@
-import type { webcrypto } from 'node:crypto'
 import {
   AuthorityKeyIdentifierExtension,
   type Extension,
@@ -11,18 +10,18 @@ import {
 /** Who signs: a certificate and the key that goes with it. */
 export interface Signer {
   certificate: X509Certificate
-  key: webcrypto.CryptoKey
+  key: CryptoKey
 }
 
 export const signingAlgorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const
 
-export function generateSigningKey(): Promise<webcrypto.CryptoKeyPair> {
+export function generateSigningKey(): Promise<CryptoKeyPair> {
   return crypto.subtle.generateKey(signingAlgorithm, true, ['sign', 'verify'])
 }
 
 export interface CertificateFacts {
   subject: string
-  publicKey: webcrypto.CryptoKey | PublicKey
+  publicKey: CryptoKey | PublicKey
   /** Hex; the encoder puts a 00 before a high first bit. */
   serialNumber: string
   notBefore: Date

@@ -20,7 +20,7 @@ export function revocationRoutes(server: AcmeServer, { certificates, authorizati
     const { certificate, reason } = parse(Revocation, signed.payload)
     const der = Buffer.from(certificate, 'base64url')
     const issued = find(der)
-    await assertMayRevoke(signed, issued, new X509Certificate(der))
+    await assertMayRevoke(signed, issued, new X509Certificate(new Uint8Array(der)))
     checkReason(reason)
     if (!certificates.revoke(issued.id, now(), reason)) throw new Problem('alreadyRevoked', 'the certificate is revoked already')
     return {}
@@ -47,7 +47,7 @@ export function revocationRoutes(server: AcmeServer, { certificates, authorizati
 
 function serialIn(der: Buffer): string {
   try {
-    return derSerial(new X509Certificate(der).serialNumber)
+    return derSerial(new X509Certificate(new Uint8Array(der)).serialNumber)
   } catch {
     throw new Problem('malformed', 'the certificate cannot be read')
   }
