@@ -1,0 +1,89 @@
+const hidden = '[redacted]'
+
+/** What a secret looks like wherever it stands: in a message, a URL, a stack, a piece of JSON. */
+const secretTexts: readonly [RegExp, string][] = [
+  [/-----BEGIN ([A-Z0-9 ]*)PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z0-9 ]*PRIVATE KEY-----|$)/g, hidden],
+  // JWS and JWT (RFC 7515 §3.1), whose header is always a JSON object: `eyJ` is `{"`.
+  [/\beyJ[\w-]+\.[\w-]*\.[\w-]*/g, hidden],
+  [/\b(Bearer|Basic|DPoP)\s+[\w.~+/=-]+/gi, `$1 ${hidden}`],
+  [/(:\/\/)[^/\s:@]*:[^/\s@]*@/g, `$1${hidden}@`],
+  [/((?:key|token|secret|password|passphrase|assertion|authorization)["']?\s*[=:]\s*["']?)(?!\[redacted\])[^\s"'&,;}]+/gi, `$1${hidden}`],
+]
+
+/** A field is secret when one of its words is. */
+const secretWords = new Set(
+  'key keys token tokens secret secrets password passwords passphrase pin authorization assertion cookie credential credentials pfx jwt'.split(
+    ' ',
+  ),
+)
+/** Names of things beside secrets, which help to find what went wrong. */
+const harmless = /^(public[-_]?key.*|key[-_]?(type|location|id|usage|size)|token[-_]?(type|id)|cache[-_]?key)$/i
+
+const deepest = 8
+const longestText = 8_192
+const longestList = 100
+
+/**
+ * Facts as they may be written down: secrets replaced by their look and by their name at any depth, errors with code
+ * and cause, bytes as their number, and nothing endless. Takes anything and never throws.
+ */
+export function redact(value: unknown, depth = 0, above: readonly object[] = []): unknown {
+  if (typeof value === 'string') return redactText(value)
+  if (typeof value === 'bigint' || typeof value === 'symbol') return String(value)
+  if (typeof value === 'function') return '[function]'
+  if (typeof value !== 'object' || value === null) return value
+  if (above.includes(value)) return '[circular]'
+  if (depth >= deepest) return '[deeper]'
+  if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return `[${value.byteLength} bytes]`
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString()
+  const within = [...above, value]
+  if (value instanceof Map) return redact(Object.fromEntries([...value].map(([name, fact]) => [String(name), fact])), depth, within)
+  if (value instanceof Set) return redact([...value], depth, within)
+  if (Array.isArray(value)) return redactList(value, depth, within)
+  return redactFields(value instanceof Error ? errorFields(value) : value, depth, within)
+}
+
+export function redactText(text: string): string {
+  const cut = text.length > longestText ? `${text.slice(0, longestText)}… (${text.length} characters)` : text
+  return secretTexts.reduce((shown, [pattern, replacement]) => shown.replace(pattern, replacement), cut)
+}
+
+export function isSecretName(name: string): boolean {
+  if (harmless.test(name)) return false
+  const words = name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').split(/[^A-Za-z0-9]+/)
+  return words.some((word) => secretWords.has(word.toLowerCase())) || /(password|secret|privatekey|apikey|accesstoken)/i.test(name)
+}
+
+function redactList(list: readonly unknown[], depth: number, within: readonly object[]): unknown[] {
+  const shown = list.slice(0, longestList).map((item) => redact(item, depth + 1, within))
+  return list.length > longestList ? [...shown, `[${list.length - longestList} more]`] : shown
+}
+
+function redactFields(source: object, depth: number, within: readonly object[]): Record<string, unknown> {
+  const fields: Record<string, unknown> = {}
+  for (const name of Object.keys(source).slice(0, longestList)) {
+    const fact = isSecretName(name) ? hidden : redact(read(source, name), depth + 1, within)
+    Object.defineProperty(fields, name, { value: fact, enumerable: true, configurable: true, writable: true })
+  }
+  return fields
+}
+
+/** A getter that throws must not take the log line with it. */
+function read(source: object, name: string): unknown {
+  try {
+    return (source as Record<string, unknown>)[name]
+  } catch {
+    return '[unreadable]'
+  }
+}
+
+/** What matters of an error, and only that: an axios error carries its request, headers and body along. */
+function errorFields(error: Error): object {
+  const { name, message, stack, cause } = error
+  const code = 'code' in error ? error.code : undefined
+  const data = 'data' in error ? error.data : undefined
+  const status = 'status' in error ? error.status : undefined
+  const errors = error instanceof AggregateError ? error.errors : undefined
+  const fields = { name, message, code, status, data, stack, cause, errors }
+  return Object.fromEntries(Object.entries(fields).filter(([, field]) => field !== undefined))
+}
