@@ -27,7 +27,7 @@ export interface Outbox {
  * Tells the cloud what happened, in order and at least once: an entry is removed when the cloud has answered, and
  * its id lets the cloud count a repetition once. While nothing waits, no timer runs.
  */
-export function createOutboxJob(needs: OutboxNeeds): Outbox {
+export function createOutbox(needs: OutboxNeeds): Outbox {
   const { timers, random, log } = needs
   let working: Promise<void> | undefined
   let wokenMeanwhile = false
