@@ -8,13 +8,20 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 
 const checks = [
   { what: 'Types', program: 'typescript/bin/tsc', args: ['-b'] },
-  { what: 'Biome', program: '@biomejs/biome/bin/biome', args: ['ci', '--error-on-warnings'] },
+  {
+    what: 'Biome',
+    program: '@biomejs/biome/bin/biome',
+    args: ['ci', '--error-on-warnings', ...(process.stdout.isTTY ? [] : ['--colors=off'])],
+  },
   { what: 'Rules of the house', program: 'vitest/vitest.mjs', args: ['run', '--project', 'architecture'] },
 ]
 
 for (const { what, program, args } of checks) {
   process.stdout.write(`\n${what}\n`)
-  const { status } = spawnSync(process.execPath, [join(root, 'node_modules', program), ...args], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
+  const { status } = spawnSync(process.execPath, [join(root, 'node_modules', program), ...args], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
   if (status !== 0) process.exitCode = 1
 }
 process.stdout.write(process.exitCode === 1 ? '\nNot everything is as it should be.\n' : '\nEverything is as it should be.\n')

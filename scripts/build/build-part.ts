@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { build, mergeConfig } from 'vite'
 import { bundleForNode } from './node-bundle.ts'
 import type { PartName } from './parts.ts'
-import { rendererConfig } from './renderer.ts'
+import { buildRenderer } from './renderer.ts'
 
 type BuildPart = (root: string, outDir: string) => Promise<void>
 
@@ -24,7 +23,7 @@ export const buildPart: Record<PartName, BuildPart> = {
   },
 
   async renderer(_root, outDir) {
-    await build(mergeConfig(rendererConfig, { build: { outDir } }))
+    await buildRenderer(outDir)
   },
 
   // In a process of its own: making a PostgreSQL folder takes over 1 GB for its two seconds.

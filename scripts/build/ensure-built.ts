@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { staleParts } from './stale-parts.ts'
 
@@ -31,15 +32,16 @@ function runBuild(root: string): Promise<string | undefined> {
     child.once('error', (error) => resolve(error.message))
     child.once('close', (code, signal) => {
       if (code === 0) resolve(undefined)
-      else resolve(firstLine(said) ?? `the build ended with ${signal ?? code}`)
+      else resolve(reasonIn(said) ?? `the build ended with ${signal ?? code}`)
     })
   })
 }
 
-function firstLine(said: string): string | undefined {
-  return said
+/** What a person should read first: the bundler’s own account of an error begins with its kind in brackets. */
+function reasonIn(said: string): string | undefined {
+  const lines = stripVTControlCharacters(said)
     .split('\n')
     .map((line) => line.trim())
-    .find((line) => line !== '')
-    ?.replace(/\.$/, '')
+  const line = lines.find((line) => line.startsWith('[')) ?? lines.find((line) => line !== '')
+  return line?.replace(/\.$/, '')
 }

@@ -1,0 +1,81 @@
+import { resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { readOptions } from '../../../../scripts/start/options.ts'
+
+const refusal = (...args: string[]) => {
+  try {
+    readOptions(args)
+  } catch (error) {
+    return error as { code: string; message: string }
+  }
+  return undefined
+}
+
+describe('the command line of npm start', () => {
+  it('without options means: practice everything here, with the dashboard in the browser', () => {
+    expect(readOptions([])).toEqual({ help: false, once: false, json: false, browser: true })
+  })
+
+  it('takes every option it knows', () => {
+    const args =
+      '--data d --once --json --directory https://127.0.0.1:14000/dir --ca-root r.pem --dns-port 8053 --port 4000 --no-browser --key-type p-256'
+    expect(readOptions(args.split(' '))).toEqual({
+      help: false,
+      once: true,
+      json: true,
+      browser: false,
+      data: resolve('d'),
+      directory: 'https://127.0.0.1:14000/dir',
+      caRoot: resolve('r.pem'),
+      dnsPort: 8053,
+      port: 4000,
+      keyType: 'p-256',
+    })
+  })
+
+  it.each([
+    ['a misspelt option', ['--jsno'], '--jsno'],
+    ['a word without an option', ['start'], 'start'],
+    ['an option without its value', ['--data'], '--data'],
+    ['an empty folder', ['--data', ''], '--data'],
+    ['a port that is a word', ['--port', 'http'], '--port'],
+    ['a port that cannot be', ['--dns-port', '65536'], '--dns-port'],
+    ['a cloud that is no address', ['--cloud', 'cloud', '--directory', 'letsencrypt'], '--cloud'],
+    ['a cloud without an authority', ['--cloud', 'https://cloud.example'], '--cloud'],
+    [
+      'a DNS port without the built-in DNS',
+      ['--cloud', 'https://cloud.example', '--directory', 'letsencrypt', '--dns-port', '53'],
+      '--dns-port',
+    ],
+    ['an authority over plain http elsewhere', ['--directory', 'http://ca.example/dir'], '--directory'],
+    ['an authority that is neither address nor name', ['--directory', 'lets-encrypt'], '--directory'],
+  ])('refuses %s, and names it', (_what, args, option) => {
+    expect(refusal(...args)).toMatchObject({ code: 'OPTION_INVALID', message: expect.stringContaining(option) })
+  })
+
+  it('refuses a key type nobody offers', () => {
+    expect(refusal('--key-type', 'dsa')).toMatchObject({ code: 'KEY_TYPE_UNKNOWN' })
+  })
+
+  it.each(['letsencrypt', 'letsencrypt-staging', 'https://ca.example/dir', 'https://192.168.1.5/dir', 'https://127.0.0.1.example/dir'])(
+    'refuses %s without a cloud: it cannot see names of this machine',
+    (directory) => {
+      expect(refusal('--directory', directory)).toMatchObject({ code: 'DIRECTORY_CANNOT_SEE_LOCAL_NAMES' })
+    },
+  )
+
+  it.each([
+    'https://localhost:14000/dir',
+    'http://127.0.0.1:4001/directory',
+    'https://[::1]:14000/dir',
+    'https://pebble.localhost/dir',
+    'https://127.8.9.1/dir',
+  ])('lets %s be asked: it is on this machine', (directory) => {
+    expect(readOptions(['--directory', directory]).directory).toBe(directory)
+  })
+
+  it('knows Let’s Encrypt by name when a cloud that it can see is named', () => {
+    const { directory } = readOptions(['--directory', 'letsencrypt-staging', '--cloud', 'https://cloud.example'])
+    expect(directory).toBe('https://acme-staging-v02.api.letsencrypt.org/directory')
+  })
+})
