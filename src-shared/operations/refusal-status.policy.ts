@@ -5,6 +5,7 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   CALLER_UNKNOWN: 401,
   CALLER_NOT_ALLOWED: 403,
   ORIGIN_REFUSED: 403,
+  CALL_UNKNOWN: 404,
   CERTIFICATE_NOT_FOUND: 404,
   RUN_NOT_FOUND: 404,
   RATE_LIMITED: 429,

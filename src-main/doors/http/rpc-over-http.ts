@@ -24,6 +24,6 @@ export function createRpcOverHttp(router: AgentRouter): AnswerCall {
   })
   return async (request, response, caller) => {
     const { matched } = await handler.handle(request, response, { prefix: rpcPrefix, context: { caller } })
-    if (!matched) sendRefusal(response, new Refusal('INPUT_INVALID', { reason: 'there is no such operation' }))
+    if (!matched) sendRefusal(response, new Refusal('CALL_UNKNOWN'))
   }
 }

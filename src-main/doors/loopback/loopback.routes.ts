@@ -28,7 +28,7 @@ export function createLoopbackRoutes({ authority, staticFolder, passes, failedTr
     if (request.method === 'POST' && path === '/session') return exchangeToken(request, response, passes, failedTries)
     if (request.method === 'POST' && path.startsWith(`${rpcPrefix}/`)) return callWithBearer(request, response)
     if (request.method === 'GET' || request.method === 'HEAD') return sendPage(response, path)
-    sendRefusal(response, new Refusal('INPUT_INVALID', { reason: 'nothing here is asked like that' }))
+    sendRefusal(response, new Refusal('CALL_UNKNOWN'))
   }
 
   async function callWithBearer(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -1,0 +1,18 @@
+import { accessLevels } from '@mylzip/shared/operations/operation.ts'
+import { expect, test } from 'vitest'
+import { mayReach, pageCaller, pipeCaller, windowCaller } from '#main/doors/access.policy.ts'
+
+test('whoever may do more may do everything less', () => {
+  const reached = accessLevels.map((granted) => accessLevels.filter((needed) => mayReach(pageCaller(granted), needed)))
+  expect(reached).toEqual([['read'], ['read', 'operate'], ['read', 'operate', 'administer']])
+})
+
+test('the window of a person without rights over the service cannot administer it', () => {
+  expect(mayReach(windowCaller('service'), 'operate')).toBe(true)
+  expect(mayReach(windowCaller('service'), 'administer')).toBe(false)
+})
+
+test('where the agent runs as the person, the person’s window and programs may do all of it', () => {
+  expect(mayReach(windowCaller('user'), 'administer')).toBe(true)
+  expect(mayReach(pipeCaller(), 'administer')).toBe(true)
+})
