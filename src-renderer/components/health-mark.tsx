@@ -6,7 +6,7 @@ const useStyles = makeStyles({
   mark: { width: '1em', height: '1em', fontSize: tokens.fontSizeHero1000, flexShrink: 0, display: 'block' },
   protected: { color: tokens.colorStatusSuccessForeground1 },
   working: { color: tokens.colorBrandForeground1 },
-  attention: { color: tokens.colorStatusWarningForeground1 },
+  attention: { color: tokens.colorPaletteYellowForeground1 },
   'not-protected': { color: tokens.colorStatusDangerForeground1 },
   turning: {
     transformOrigin: 'center',

@@ -14,7 +14,7 @@ export interface Dates {
   exact(at: Instant): string
   /** "1.2 seconds", of a length in ms. */
   seconds(ms: number): string
-  /** "1.2 s". */
+  /** "1.2s", where they stand in a column. */
   shortSeconds(ms: number): string
 }
 
@@ -34,10 +34,10 @@ export function createDates(locale: string, timeZone?: string): Dates {
   const calendarDay = format({ dateStyle: 'short' })
   const nowWord = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(0, 'second')
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'always' })
-  const seconds = (unitDisplay: 'long' | 'short') =>
+  const seconds = (unitDisplay: 'long' | 'narrow') =>
     new Intl.NumberFormat(locale, { style: 'unit', unit: 'second', unitDisplay, minimumFractionDigits: 1, maximumFractionDigits: 1 })
   const longSeconds = seconds('long')
-  const shortSeconds = seconds('short')
+  const shortSeconds = seconds('narrow')
   const time = (at: Instant, now: Instant) =>
     calendarDay.format(at) === calendarDay.format(now) ? timeOnly.format(at) : dayAndTime.format(at)
 

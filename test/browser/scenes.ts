@@ -13,6 +13,10 @@ import {
 import type { Script } from '../support/scripted-agent.ts'
 
 const longName = `${'a-very-long-friendly-label-that-somebody-typed-in'.padEnd(63, 'x')}.${'department-of-radiology'.padEnd(63, 'y')}.myl.test`
+const statesSince = (age: number) => {
+  const at = toTimestamp(sampleNow - age)
+  return { issued: at, installed: at, bound: at, verified: at }
+}
 const notVerified = { ...sampleVersion().states, verified: null }
 
 /** Every state a person can meet, by name. */
@@ -48,10 +52,11 @@ export const scenes = {
         sampleCertificate({
           health: 'not-protected',
           failure: interceptedFailure,
-          renewal: { at: toTimestamp(sampleNow - 20 * day), reason: 'emergency' },
+          renewal: { at: toTimestamp(sampleNow - 12 * day), reason: 'emergency' },
           current: sampleVersion({
             notBefore: toTimestamp(sampleNow - 93 * day),
             notAfter: toTimestamp(sampleNow - 3 * day),
+            states: statesSince(93 * day),
           }),
         }),
       ],

@@ -5,7 +5,6 @@ import { ActivityList } from '../../components/activity-list.tsx'
 import { CallFailureNote } from '../../components/call-failure-note.tsx'
 import { type Fact, Facts } from '../../components/facts.tsx'
 import { ExactMoment } from '../../components/moment.tsx'
-import { More } from '../../components/more.tsx'
 import { Page } from '../../components/page.tsx'
 import { Section } from '../../components/section.tsx'
 import { texts } from '../../texts/en.ts'
@@ -24,7 +23,7 @@ export function ActivityScreen({ state }: { state: AgentState }) {
     <Page title={texts.activity.heading}>
       <IntegrityCheck />
       <Section heading={texts.activity.all}>
-        <ActivityList entries={entries} more={(entry) => <EntryDetails entry={entry} />} />
+        <ActivityList entries={entries} details={(entry) => <EntryDetails entry={entry} />} />
         <div className={styles.end}>
           <CallFailureNote title={texts.activity.loadFailed} failure={failure} />
           {more && (
@@ -49,9 +48,5 @@ function EntryDetails({ entry }: { entry: Activity }) {
     { term: say.subject, value: entry.subject, code: true },
     ...Object.entries(entry.detail).map(([term, value]) => ({ term, value: String(value ?? '–'), code: true })),
   ]
-  return (
-    <More summary={texts.details}>
-      <Facts facts={facts} />
-    </More>
-  )
+  return <Facts facts={facts} />
 }

@@ -1,27 +1,17 @@
-import { Caption1, makeStyles, tokens } from '@fluentui/react-components'
+import { Caption1 } from '@fluentui/react-components'
 import type { Certificate, CertificateVersion } from '@mylzip/shared/operations/values.ts'
 import { type Fact, Facts } from '../../components/facts.tsx'
+import { FoldedSection } from '../../components/folded-section.tsx'
 import { ExactMoment } from '../../components/moment.tsx'
-import { More } from '../../components/more.tsx'
-import { Section } from '../../components/section.tsx'
 import { texts } from '../../texts/en.ts'
-
-const useStyles = makeStyles({
-  inside: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, paddingTop: tokens.spacingVerticalS },
-})
 
 /** Everything an administrator asks about a certificate, one level down. */
 export function CertificateDetails({ certificate, version }: { certificate: Certificate; version: CertificateVersion }) {
-  const styles = useStyles()
   return (
-    <Section heading={texts.certificate.heading}>
-      <More summary={texts.details}>
-        <div className={styles.inside}>
-          <Facts facts={factsOf(certificate, version)} />
-          <Caption1>{texts.certificate.keyNote}</Caption1>
-        </div>
-      </More>
-    </Section>
+    <FoldedSection heading={texts.certificate.heading}>
+      <Facts facts={factsOf(certificate, version)} />
+      <Caption1>{texts.certificate.keyNote}</Caption1>
+    </FoldedSection>
   )
 }
 

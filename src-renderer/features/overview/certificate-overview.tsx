@@ -1,9 +1,6 @@
-import { Caption1, makeStyles, tokens } from '@fluentui/react-components'
-import { fromTimestamp } from '@mylzip/shared/domain/time.ts'
+import { makeStyles, tokens } from '@fluentui/react-components'
 import type { Certificate, Device, Run } from '@mylzip/shared/operations/values.ts'
-import { useDates } from '../../app/clock.tsx'
 import { spaces } from '../../app/layout.ts'
-import { texts } from '../../texts/en.ts'
 import { CertificateDetails } from './certificate-details.tsx'
 import { FailureNote } from './failure-note.tsx'
 import { FourStates } from './four-states.tsx'
@@ -20,7 +17,6 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalL,
     alignItems: 'start',
   },
-  soft: { color: tokens.colorNeutralForeground2 },
 })
 
 /** One certificate from the first line to the last detail. While a run goes on, its steps come first. */
@@ -39,25 +35,12 @@ export function CertificateOverview(props: { certificate: Certificate; run: Run 
         <>
           <LifeLine certificate={certificate} version={version} />
           <div className={styles.columns}>
-            <FourStates version={version} />
+            <FourStates version={version} run={run} />
             <UsedBy version={version} device={device} />
           </div>
           <CertificateDetails certificate={certificate} version={version} />
         </>
       )}
-      {run?.status === 'succeeded' && <LastRun run={run} />}
     </div>
-  )
-}
-
-function LastRun({ run }: { run: Run }) {
-  const styles = useStyles()
-  const dates = useDates()
-  if (run.endedAt === null) return undefined
-  const took = texts.run.took(dates.seconds(fromTimestamp(run.endedAt) - fromTimestamp(run.startedAt)))
-  return (
-    <Caption1 className={styles.soft}>
-      {texts.run.headingDone}: {texts.run.reasons[run.reason]}. {took}, {texts.run.requests(run.acmeRequests)}.
-    </Caption1>
   )
 }

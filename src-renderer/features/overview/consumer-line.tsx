@@ -15,13 +15,14 @@ const useStyles = makeStyles({
   soft: { color: tokens.colorNeutralForeground2 },
 })
 
-export function ConsumerLine({ consumer }: { consumer: Consumer }) {
+/** One program. Its mark is green while the certificate it was seen serving is valid. */
+export function ConsumerLine({ consumer, valid }: { consumer: Consumer; valid: boolean }) {
   const styles = useStyles()
   const { failure, verifiedAt, trust } = consumer
   return (
     <li className={styles.line} data-target={consumer.target}>
       <span className={styles.mark}>
-        <ConsumerMark consumer={consumer} />
+        <ConsumerMark consumer={consumer} valid={valid} />
       </span>
       <div className={styles.words}>
         <Body1Strong>{consumer.label}</Body1Strong>
@@ -36,10 +37,10 @@ export function ConsumerLine({ consumer }: { consumer: Consumer }) {
   )
 }
 
-function ConsumerMark({ consumer: { failure, verifiedAt } }: { consumer: Consumer }) {
+function ConsumerMark({ consumer: { failure, verifiedAt }, valid }: { consumer: Consumer; valid: boolean }) {
   const styles = useStyles()
   if (failure !== null) return <DismissCircleFilled className={styles.failed} />
-  if (verifiedAt !== null) return <CheckmarkCircleFilled className={styles.verified} />
+  if (verifiedAt !== null) return <CheckmarkCircleFilled className={valid ? styles.verified : styles.soft} />
   return <CircleRegular className={styles.soft} />
 }
 

@@ -1,7 +1,9 @@
 import { Body1Strong, Caption1, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { CheckmarkCircleFilled } from '@fluentui/react-icons/svg/checkmark-circle'
 import { CircleRegular } from '@fluentui/react-icons/svg/circle'
-import type { CertificateVersion } from '@mylzip/shared/operations/values.ts'
+import { fromTimestamp } from '@mylzip/shared/domain/time.ts'
+import type { CertificateVersion, Run } from '@mylzip/shared/operations/values.ts'
+import { useDates, useNow } from '../../app/clock.tsx'
 import { spaces } from '../../app/layout.ts'
 import { Moment } from '../../components/moment.tsx'
 import { Section } from '../../components/section.tsx'
@@ -20,7 +22,7 @@ const useStyles = makeStyles({
   words: { display: 'flex', flexDirection: 'column', minWidth: 0 },
   mark: { fontSize: tokens.fontSizeBase500, flexShrink: 0 },
   reached: { color: tokens.colorNeutralForeground2 },
-  // Green means verified: the three before it are on the way.
+  // Green means verified, and nothing that has ended is: the three before it are on the way.
   verified: { color: tokens.colorStatusSuccessForeground1 },
   soft: { color: tokens.colorNeutralForeground2 },
 })
@@ -28,14 +30,15 @@ const useStyles = makeStyles({
 const order = ['issued', 'installed', 'bound', 'verified'] as const
 
 /** The four states of a certificate, each with its meaning and its time. */
-export function FourStates({ version }: { version: CertificateVersion }) {
+export function FourStates({ version, run }: { version: CertificateVersion; run: Run | undefined }) {
   const styles = useStyles()
+  const valid = fromTimestamp(version.notAfter) > useNow()
   return (
     <Section heading={texts.states.heading}>
       <ol className={styles.list}>
         {order.map((state) => {
           const at = version.states[state]
-          const mark = mergeClasses(styles.mark, state === 'verified' ? styles.verified : styles.reached)
+          const mark = mergeClasses(styles.mark, state === 'verified' && valid ? styles.verified : styles.reached)
           return (
             <li key={state} className={styles.state} data-state={state} data-reached={at !== null}>
               {at === null ? (
@@ -52,6 +55,19 @@ export function FourStates({ version }: { version: CertificateVersion }) {
           )
         })}
       </ol>
+      {run?.status === 'succeeded' && <LastRun run={run} />}
     </Section>
+  )
+}
+
+function LastRun({ run }: { run: Run }) {
+  const styles = useStyles()
+  const dates = useDates()
+  if (run.endedAt === null) return undefined
+  const took = texts.run.took(dates.seconds(fromTimestamp(run.endedAt) - fromTimestamp(run.startedAt)))
+  return (
+    <Caption1 className={styles.soft}>
+      {texts.run.reasons[run.reason]}. {took}, {texts.run.requests(run.acmeRequests)}.
+    </Caption1>
   )
 }

@@ -1,6 +1,7 @@
 import { Caption1, makeStyles, tokens } from '@fluentui/react-components'
 import { stepSentences } from '@mylzip/shared/domain/run-steps.ts'
 import type { Run } from '@mylzip/shared/operations/values.ts'
+import { FoldedSection } from '../../components/folded-section.tsx'
 import { Section } from '../../components/section.tsx'
 import { SpokenText } from '../../components/spoken-text.tsx'
 import { texts } from '../../texts/en.ts'
@@ -11,19 +12,33 @@ const useStyles = makeStyles({
   reason: { color: tokens.colorNeutralForeground2 },
 })
 
-/** A run as it goes on: its seven steps, each with a mark and its seconds. Also the last one, when it failed. */
+/** A run as it goes on: its seven steps, each with a mark and its seconds. One that failed is folded: its reason stands above. */
 export function RunProgress({ run, first }: { run: Run; first: boolean }) {
-  const styles = useStyles()
-  const heading = run.status === 'running' ? (first ? texts.run.headingFirst : texts.run.heading) : texts.run.headingFailed
+  if (run.status === 'running') {
+    return (
+      <Section heading={first ? texts.run.headingFirst : texts.run.heading}>
+        <Steps run={run} />
+      </Section>
+    )
+  }
   return (
-    <Section heading={heading}>
-      <Caption1 className={styles.reason}>{texts.run.reasons[run.reason]}</Caption1>
+    <FoldedSection heading={texts.run.headingFailed}>
+      <Steps run={run} />
+    </FoldedSection>
+  )
+}
+
+function Steps({ run }: { run: Run }) {
+  const styles = useStyles()
+  return (
+    <>
+      {run.reason !== 'first' && <Caption1 className={styles.reason}>{texts.run.reasons[run.reason]}</Caption1>}
       <ol className={styles.steps} aria-label={texts.run.steps}>
         {run.steps.map((record) => (
           <RunStepLine key={record.step} record={record} />
         ))}
       </ol>
-    </Section>
+    </>
   )
 }
 

@@ -1,5 +1,7 @@
 import { Body1, makeStyles, tokens } from '@fluentui/react-components'
+import { fromTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { CertificateVersion, Device } from '@mylzip/shared/operations/values.ts'
+import { useNow } from '../../app/clock.tsx'
 import { OpenPage } from '../../components/open-page.tsx'
 import { Section } from '../../components/section.tsx'
 import { texts } from '../../texts/en.ts'
@@ -14,6 +16,7 @@ const useStyles = makeStyles({
 export function UsedBy({ version, device }: { version: CertificateVersion; device: Device | null }) {
   const styles = useStyles()
   const page = device?.devicePage
+  const valid = fromTimestamp(version.notAfter) > useNow()
   return (
     <Section heading={texts.usedBy.heading} action={page && <OpenPage url={page.url} />}>
       {version.consumers.length === 0 && (
@@ -23,7 +26,7 @@ export function UsedBy({ version, device }: { version: CertificateVersion; devic
       )}
       <ul className={styles.list}>
         {version.consumers.map((consumer) => (
-          <ConsumerLine key={`${consumer.target} ${consumer.address}`} consumer={consumer} />
+          <ConsumerLine key={`${consumer.target} ${consumer.address}`} consumer={consumer} valid={valid} />
         ))}
       </ul>
     </Section>

@@ -24,7 +24,7 @@ export function NetworkSettings({ device }: { device: Device }) {
     <Section heading={say.network}>
       {devicePage !== null && (
         <>
-          <Setting title={say.pageTitle} explanation={say.page} label={say.pageLabel} on={devicePage.openToLan} change={openDevicePage}>
+          <Setting title={say.pageTitle} explanation={say.page} on={devicePage.openToLan} change={openDevicePage}>
             <div className={styles.page}>
               <Caption1 className={styles.soft}>{devicePage.openToLan ? say.pageOpen : say.pageClosed}</Caption1>
               <OpenPage url={devicePage.url} />
@@ -37,7 +37,6 @@ export function NetworkSettings({ device }: { device: Device }) {
         title={say.lanTitle}
         explanation={say.lan(device.name)}
         consequence={say.lanCost}
-        label={say.lanLabel}
         on={lanAddresses.publish}
         change={publishLanAddresses}
       >
