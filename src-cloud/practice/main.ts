@@ -1,0 +1,17 @@
+import { enableCompileCache } from 'node:module'
+
+/**
+ * The practice stack as a process of its own: `node main.ts --data DIR [--dns-port N] [--template DIR]`.
+ * Says once that it is ready, or why it is not, and lives as long as its parent.
+ */
+async function main(): Promise<number> {
+  // In the user's own folder: compiled code from a folder that others can write to would be theirs.
+  const at = process.argv.indexOf('--data')
+  const data = at < 0 ? undefined : process.argv[at + 1]
+  if (data !== undefined) enableCompileCache(`${data}/compile-cache`)
+  const { runPractice } = await import('./run.ts')
+  return runPractice(process)
+}
+
+const code = await main()
+process.exit(code)

@@ -1,0 +1,23 @@
+import { untilOrphanedOrTold } from './life-line.ts'
+import { readOptions } from './options.ts'
+import { refusalReport, report } from './report.ts'
+import { type PracticeStack, startStack } from './stack.ts'
+import { createStderrLog } from './stderr-log.adapter.ts'
+
+/** Runs the stack until its parent is gone or it is told to end. Answers the exit code. */
+export async function runPractice(process: NodeJS.Process): Promise<number> {
+  const over = untilOrphanedOrTold(process)
+  const log = createStderrLog()
+  let stack: PracticeStack
+  try {
+    stack = await startStack(readOptions(process.argv.slice(2)), process.env, log)
+  } catch (error) {
+    log.error('the practice stack did not start', { error: error instanceof Error ? error.stack : String(error) })
+    await report(process, refusalReport(error))
+    return 1
+  }
+  await report(process, { ready: true, ...stack.addresses })
+  await over
+  await stack.close()
+  return 0
+}
