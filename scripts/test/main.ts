@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
 import { ensureBuilt } from '../build/ensure-built.ts'
-import { setUpTools } from './set-up.ts'
 import { needsNothing } from './selection.ts'
+import { setUpTools } from './set-up.ts'
 
 // npm test [-- arguments of vitest]. Brings what the tests need, builds, runs them; the last line counts them.
 
