@@ -55,7 +55,10 @@ export function createDeviceService({ db, audit, announcer, lanAddresses, page }
     find,
     announced,
     /** At the start: listens as the person last chose, on the port of last time when it is free. */
-    openPage: async () => listen((await settings.get(devicePageSetting)).openToLan),
+    async openPage(): Promise<void> {
+      await listen((await settings.get(devicePageSetting)).openToLan)
+      await announced()
+    },
 
     async publishLanAddresses(publish: boolean): Promise<Device> {
       const { name } = await announced()

@@ -1,16 +1,23 @@
-import { Refusal, type RefusalData } from '@mylzip/shared/domain/refusal.ts'
+import { isRefusal, Refusal, type RefusalData } from '@mylzip/shared/domain/refusal.ts'
+import type { Instant } from '@mylzip/shared/domain/time.ts'
 import { certificateRepository } from '../certificates/certificate.repository.ts'
 import { isIssued, versionRepository } from '../certificates/version.repository.ts'
 import type { Clock } from '../system/clock.port.ts'
 import type { AgentDatabase } from '../system/database/database.adapter.ts'
+import type { Log } from '../system/log/log.port.ts'
 import { dueFor } from './due.policy.ts'
 import { certificateState } from './due-tasks.ts'
+import type { Random } from './renewal.policy.ts'
 import type { RenewalService } from './renewal.service.ts'
+import { nextAttempt } from './retry.policy.ts'
 import { runRepository } from './run.repository.ts'
+import type { DueTask } from './scheduler.ts'
 
 interface Needs {
   db: AgentDatabase['db']
   clock: Clock
+  random: Random
+  log: Log
   /** Answers the device's name. Refuses when it cannot be enrolled now. */
   enrol(): Promise<string>
   ensureCertificate(name: string): Promise<string>
@@ -25,24 +32,47 @@ export interface MainJobOutcome {
   runId: string | undefined
 }
 
-/**
- * What the product is for: this device has a certificate for its own name, and it is seen being served. Finds what is
- * there, finishes what was begun, orders only what is missing. Refuses as the run that failed did.
- * `asked` says that a person waits for it: then a try is made now, even where the next one is planned for later.
- */
-export function createMainJob(needs: Needs): (asked: boolean) => Promise<MainJobOutcome> {
-  const { db, clock, renewals } = needs
-  return async (asked) => {
-    const certificateId = await needs.ensureCertificate(await needs.enrol())
-    await needs.openDevicePage()
-    const unproven = await needs.serveAgain()
-    if (!unproven.includes(certificateId) && (await isServed(certificateId))) return { certificateId, runId: undefined }
-    if (!asked && !(await isDue(certificateId))) return { certificateId, runId: undefined }
+export interface MainJob {
+  /**
+   * Finds what is there, finishes what was begun, orders only what is missing. Refuses as the run that failed did.
+   * `asked` says that a person waits for it: then a try is made now, even where the next one is planned for later.
+   */
+  doNow(asked: boolean): Promise<MainJobOutcome>
+  /** What is to be tried again because it failed before there was a run that could remember it: no cloud, no port. */
+  tasks(): DueTask[]
+}
+
+/** What the product is for: this device has a certificate for its own name, and it is seen being served. */
+export function createMainJob(needs: Needs): MainJob {
+  const { db, clock, random, renewals, log } = needs
+  let again: { tries: number; at: Instant } | undefined
+
+  async function doNow(asked: boolean): Promise<MainJobOutcome> {
+    const { certificateId, served } = await prepare()
+    if (served || !(asked || (await isDue(certificateId)))) return { certificateId, runId: undefined }
     const first = (await runRepository(db).lastOf(certificateId)) === undefined
     const { runId, ended } = await renewals.start(certificateId, first ? 'first' : 'retry')
     await ended
     await refuseIfFailed(runId)
     return { certificateId, runId }
+  }
+
+  async function prepare(): Promise<{ certificateId: string; served: boolean }> {
+    try {
+      const certificateId = await needs.ensureCertificate(await needs.enrol())
+      await needs.openDevicePage()
+      const unproven = await needs.serveAgain()
+      again = undefined
+      return { certificateId, served: !unproven.includes(certificateId) && (await isServed(certificateId)) }
+    } catch (error) {
+      const tries = (again?.tries ?? 0) + 1
+      again = { tries, at: nextAttempt({ tries, at: clock.now(), code: isRefusal(error) ? error.code : 'DEFECT' }, random) }
+      throw error
+    }
+  }
+
+  async function tryAgain(): Promise<void> {
+    await doNow(false).catch((error: unknown) => log.warn('the main job failed again', { error }))
   }
 
   async function isServed(certificateId: string): Promise<boolean> {
@@ -62,4 +92,6 @@ export function createMainJob(needs: Needs): (asked: boolean) => Promise<MainJob
     const run = await runRepository(db).find(runId)
     if (run?.failure_code) throw new Refusal(run.failure_code, JSON.parse(run.failure_data ?? '{}') as RefusalData)
   }
+
+  return { doNow, tasks: () => (again ? [{ key: 'main-job', at: again.at, run: tryAgain }] : []) }
 }

@@ -19,7 +19,7 @@ export interface RunTools {
   clock: Clock
   secrets: Secrets
   keys: Keys
-  readIssued(certificatePem: string): IssuedFacts
+  readIssued(certificatePem: string): Promise<IssuedFacts>
   solver: ChallengeSolver
   store: CertificateStore
   targets: DeployTarget[]

@@ -5,7 +5,9 @@ export function untilAskedToStop(process: NodeJS.Process): Promise<void> {
     process.once('SIGINT', stop)
     process.once('SIGTERM', stop)
     // The launcher holds the other end of the channel: when it dies, however it dies, the channel closes.
-    if (process.channel) process.once('disconnect', stop)
+    process.once('disconnect', stop)
+    // Listening for its end must not keep the process alive once its work is done.
+    process.channel?.unref()
   })
 }
 

@@ -4,12 +4,11 @@ export interface Summary {
   certificate: Certificate
   device: Device
   seconds: number
-  dashboard: string | undefined
   practice: boolean
 }
 
 /** What a person reads when all is done: the name, until when, what happens next, where things lie. */
-export function summaryLines({ certificate, device, seconds, dashboard, practice }: Summary, locale?: string): string[] {
+export function summaryLines({ certificate, device, seconds, practice }: Summary, locale?: string): string[] {
   const date = (timestamp: string) => new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(new Date(timestamp))
   const version = certificate.current
   if (!version) return []
@@ -20,7 +19,6 @@ export function summaryLines({ certificate, device, seconds, dashboard, practice
     ['Private key', `${version.store?.keyLocation ?? ''} (it never leaves this device)`],
     ['Device page', device.devicePage?.url ?? ''],
   ]
-  if (dashboard) rows.push(['Dashboard', dashboard])
   const lines = ['', `Protected: ${device.name} (${seconds.toFixed(1)} s)`, ...rows.map(([name, value]) => `  ${name.padEnd(12)} ${value}`)]
   if (practice)
     lines.push('', 'This is practice: the certificate is real in form, but no browser outside this program trusts its authority.')

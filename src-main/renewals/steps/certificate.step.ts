@@ -12,7 +12,7 @@ export const certificateStep: Step = {
     await authority.prepareAccount()
     const csr = await keys.csr(await openKey(secrets, knownVersion(context)), namesOf(certificate))
     const chain = await authority.finalize(orderUrlOf(run), csr)
-    const facts = readIssued(chain[0] ?? '')
+    const facts = await readIssued(chain[0] ?? '')
     return {
       save: (tx) =>
         versionRepository(tx).update(certificate.id, run.number, {

@@ -1,0 +1,58 @@
+import { fileURLToPath } from 'node:url'
+import packageJson from '../package.json' with { type: 'json' }
+import { type Agent, startAgent } from './agent.ts'
+import { type Console, createConsole, reportRefusal } from './terminal/console.ts'
+import { untilAskedToStop } from './terminal/foreground.ts'
+import { inviteToDashboard } from './terminal/invite.ts'
+import { openDoors } from './terminal/open-doors.ts'
+import { type HeadlessOptions, readOptions } from './terminal/options.ts'
+import { reportJob } from './terminal/report-job.ts'
+
+/** 128 + SIGINT, as a shell would say it. */
+const interrupted = 130
+const dashboardFiles = fileURLToPath(new URL('../renderer', import.meta.url))
+
+/** The same agent under plain Node: what `npm start` shows in the terminal, and what runs as a service. */
+async function main(): Promise<number> {
+  const console = createConsole(process, process.argv.includes('--json'))
+  try {
+    const options = readOptions(process.argv.slice(2), process.env)
+    const stopping = untilAskedToStop(process)
+    const agent = await startAgent({ ...options, folder: options.dataFolder, mode: 'browser', version: packageJson.version })
+    try {
+      return await (options.once ? once(agent, options, console, stopping) : untilStopped(agent, options, console, stopping))
+    } finally {
+      await agent.stop()
+    }
+  } catch (error) {
+    return reportRefusal(error, console, process.stderr)
+  }
+}
+
+async function once(agent: Agent, options: HeadlessOptions, console: Console, stopping: Promise<void>): Promise<number> {
+  const done = reportJob(agent, { asked: true, practice: options.practice }, console).then(() => 0)
+  return Promise.race([done, stopping.then(() => interrupted)])
+}
+
+async function untilStopped(agent: Agent, options: HeadlessOptions, console: Console, stopping: Promise<void>): Promise<number> {
+  const doors = await openDoors(agent, { port: options.dashboardPort, staticFolder: dashboardFiles, folder: options.dataFolder })
+  try {
+    const asked = Boolean(process.stdout.isTTY)
+    // What fails now is tried again by the agent itself, and the dashboard shows it meanwhile.
+    const job = reportJob(agent, { asked, practice: options.practice }, console).catch((error) =>
+      reportRefusal(error, console, process.stderr),
+    )
+    const stopped = await Promise.race([job.then(() => false), stopping.then(() => true)])
+    if (stopped) return 0
+    const endInvitation = inviteToDashboard(doors.dashboard, process, options.openBrowser, console)
+    await stopping
+    endInvitation()
+    return 0
+  } finally {
+    await doors.close()
+  }
+}
+
+const exitCode = await main()
+// What was said must have left before the process ends, and a call to a CA that never answers must not keep it alive.
+process.stdout.write('', () => process.stderr.write('', () => process.exit(exitCode)))
