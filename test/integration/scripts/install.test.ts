@@ -1,0 +1,82 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+
+const at = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url))
+
+/** A project as small as can be, with our preparation in front of one script. */
+let root: string
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'mylzip-clone-'))
+  cpSync(at('scripts/bootstrap'), join(root, 'scripts/bootstrap'), { recursive: true })
+  cpSync(at('scripts/with-node.mjs'), join(root, 'scripts/with-node.mjs'))
+  cpSync(at('src-shared/domain/refusals.ts'), join(root, 'src-shared/domain/refusals.ts'))
+  mkdirSync(join(root, 'part'))
+  writeFileSync(join(root, 'part/package.json'), JSON.stringify({ name: 'part', version: '1.0.0' }))
+  writeFileSync(
+    join(root, 'say.ts'),
+    'const words: string[] = process.argv.slice(2)\nconsole.log(JSON.stringify(words))\nprocess.exitCode = 7\n',
+  )
+  write({ part: 'file:part' }, { part: { version: '1.0.0' }, 'node_modules/part': { resolved: 'part', link: true } })
+})
+afterEach(() => rmSync(root, { recursive: true }))
+
+function write(dependencies: object, packages: object) {
+  writeFileSync(join(root, 'package.json'), JSON.stringify({ name: 'clone', version: '1.0.0', type: 'module', dependencies }))
+  const lock = {
+    name: 'clone',
+    version: '1.0.0',
+    lockfileVersion: 3,
+    requires: true,
+    packages: { '': { name: 'clone', version: '1.0.0', dependencies }, ...packages },
+  }
+  writeFileSync(join(root, 'package-lock.json'), JSON.stringify(lock))
+}
+
+function run(...args: string[]) {
+  // Nobody answers there: what the lock file needs beyond this machine cannot be had.
+  const env = {
+    ...process.env,
+    npm_config_registry: 'http://127.0.0.1:9/',
+    npm_config_fetch_retries: '0',
+    npm_config_cache: join(root, 'cache'),
+    npm_config_loglevel: 'silent',
+  }
+  return spawnSync(process.execPath, [join(root, 'scripts/with-node.mjs'), 'say.ts', ...args], { cwd: root, env, encoding: 'utf8' })
+}
+
+it('a fresh clone installs itself once, and keeps stdout for the script', () => {
+  const first = run('a', '--json')
+  expect(first.stderr).toContain('Installing')
+  expect(first.stdout).toBe('["a","--json"]\n')
+  expect(existsSync(join(root, 'node_modules/part'))).toBe(true)
+  const second = run()
+  expect(second.stderr).not.toContain('Installing')
+  expect(second.stdout).toBe('[]\n')
+})
+
+it('the script’s exit code is the command’s', () => {
+  expect(run().status).toBe(7)
+})
+
+it('parts that cannot be had are named, to people and to programs', () => {
+  const missing = { version: '1.0.0', integrity: `sha512-${Buffer.alloc(64).toString('base64')}` }
+  write({ 'no-such-part': '1.0.0' }, { 'node_modules/no-such-part': missing })
+  const { status, stdout, stderr } = run('--json')
+  expect(status).toBe(1)
+  expect(stderr).toMatch(/^INSTALL_FAILED: The program’s parts could not be installed: .+/m)
+  const { error } = JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '')
+  expect(error).toMatchObject({ code: 'INSTALL_FAILED', sentence: expect.stringContaining('ECONNREFUSED') })
+})
+
+it('an install that failed is tried again, not taken for done', () => {
+  const good = readFileSync(join(root, 'package-lock.json'), 'utf8')
+  write({ 'no-such-part': '1.0.0' }, { 'node_modules/no-such-part': { version: '1.0.0', integrity: 'sha512-AA==' } })
+  expect(run().status).toBe(1)
+  write({ part: 'file:part' }, {})
+  writeFileSync(join(root, 'package-lock.json'), good)
+  expect(run().status).toBe(7)
+})
