@@ -1,0 +1,148 @@
+import { day, hour, minute } from '@mylzip/shared/domain/time.ts'
+import { expect } from 'vitest'
+import { cloudClient, createTestDevice, refusalOf } from '../../support/cloud-device.ts'
+import { describeOnEachDatabase } from '../../support/each-database.ts'
+
+describeOnEachDatabase('enrolling a device', (test, under) => {
+  test('a device gets a name below its team that says nothing about it', async () => {
+    const { token, slug } = await under.cloud.newTeam()
+    const enrolled = await createTestDevice(under.cloud.url, under.cloud.clock).enrol(token)
+    expect(enrolled).toEqual({
+      deviceId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      name: expect.stringMatching(new RegExp(`^[bcdfghjkmnpqrstvwxz2-9]{8}\\.${slug}\\.myl\\.test$`)),
+      team: { slug, name: `Team ${slug}` },
+      audience: 'https://cloud.myl.test/api/auth/token',
+    })
+  })
+
+  test('a friendly label is taken as asked for, in lower case', async () => {
+    const { token, slug } = await under.cloud.newTeam()
+    const { name } = await createTestDevice(under.cloud.url, under.cloud.clock).enrol(token, 'FrontDesk-07')
+    expect(name).toBe(`frontdesk-07.${slug}.myl.test`)
+  })
+
+  test('the same token and key again give the same device, and count one use', async () => {
+    const { token } = await under.cloud.newTeam({ maxUses: 1 })
+    const device = createTestDevice(under.cloud.url, under.cloud.clock)
+    const first = await device.enrol(token)
+    expect(await device.enrol(token)).toEqual(first)
+    const another = await refusalOf(createTestDevice(under.cloud.url, under.cloud.clock).enrol(token))
+    expect(another).toMatchObject({ code: 'ENROLMENT_TOKEN_USED_UP', status: 403, defined: true })
+  })
+
+  test('a lost answer can be asked for again even after the token has expired', async () => {
+    const { token } = await under.cloud.newTeam({ lifetime: hour })
+    const device = createTestDevice(under.cloud.url, under.cloud.clock)
+    const first = await device.enrol(token)
+    under.cloud.clock.pass(hour + minute)
+    expect(await device.enrol(token)).toEqual(first)
+  })
+
+  test('of many devices at once a token enrols as many as it may, and no more', async () => {
+    const { token } = await under.cloud.newTeam({ maxUses: 3 })
+    const tries = Array.from({ length: 12 }, () => createTestDevice(under.cloud.url, under.cloud.clock).enrol(token))
+    const outcomes = await Promise.allSettled(tries)
+    const enrolled = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []))
+    expect(enrolled).toHaveLength(3)
+    expect(new Set(enrolled.map(({ name }) => name)).size).toBe(3)
+  })
+
+  test('one key from two windows at once becomes one device', async () => {
+    const { token } = await under.cloud.newTeam()
+    const device = createTestDevice(under.cloud.url, under.cloud.clock)
+    const answers = await Promise.all(Array.from({ length: 6 }, () => device.enrol(token)))
+    expect(new Set(answers.map(({ deviceId }) => deviceId)).size).toBe(1)
+  })
+
+  test('an unknown token, an expired one and a withdrawn one are refused each with its code', async () => {
+    const enrol = (token: string) => refusalOf(createTestDevice(under.cloud.url, under.cloud.clock).enrol(token))
+    expect(await enrol('mylzip_enrol_nobody-made-this')).toMatchObject({ code: 'ENROLMENT_TOKEN_INVALID', status: 403 })
+
+    const withdrawn = await under.cloud.newTeam()
+    await under.cloud.devices.revokeEnrolmentToken(withdrawn.tokenId)
+    expect(await enrol(withdrawn.token)).toMatchObject({ code: 'ENROLMENT_TOKEN_INVALID' })
+
+    const short = await under.cloud.newTeam({ lifetime: minute })
+    under.cloud.clock.pass(2 * minute)
+    expect(await enrol(short.token)).toMatchObject({
+      code: 'ENROLMENT_TOKEN_EXPIRED',
+      data: { expiredAt: expect.stringMatching(/^\d{4}-.*Z$/) },
+    })
+  })
+
+  test('a withdrawn token gives nothing any more, not even to the device it enrolled', async () => {
+    const { token, tokenId } = await under.cloud.newTeam()
+    const device = createTestDevice(under.cloud.url, under.cloud.clock)
+    await device.enrol(token)
+    await under.cloud.devices.revokeEnrolmentToken(tokenId)
+    expect(await refusalOf(device.enrol(token))).toMatchObject({ code: 'ENROLMENT_TOKEN_INVALID' })
+  })
+
+  test.each([
+    ['-desk', /hyphen/],
+    ['front_desk', /letters a to z/],
+    ['xn--frntdesk', /hyphen/],
+    ['a.b', /letters a to z/],
+    ['bücher', /letters a to z/],
+    ['', /1 to 63/],
+    ['www', /kept for the service/],
+    ['WPAD', /kept for the service/],
+  ])('the label %j is refused, and the sentence says why', async (label, why) => {
+    const { token } = await under.cloud.newTeam()
+    const refusal = await refusalOf(createTestDevice(under.cloud.url, under.cloud.clock).enrol(token, label))
+    expect(refusal).toMatchObject({ code: 'LABEL_UNUSABLE', status: 422, message: expect.stringMatching(why) })
+  })
+
+  test('a label that is taken in the team is refused, and costs no use of the token', async () => {
+    const { token } = await under.cloud.newTeam({ maxUses: 2 })
+    await under.cloud.newDevice({ token, label: 'till-1' })
+    const second = createTestDevice(under.cloud.url, under.cloud.clock)
+    expect(await refusalOf(second.enrol(token, 'Till-1'))).toMatchObject({ code: 'LABEL_TAKEN', status: 409, data: { label: 'till-1' } })
+    expect((await second.enrol(token, 'till-2')).name).toContain('till-2.')
+  })
+
+  test('a released name is never given to another device, however long ago it was', async () => {
+    const { token } = await under.cloud.newTeam({ lifetime: 1_000 * day })
+    const first = await under.cloud.newDevice({ token, label: 'till-1' })
+    await under.cloud.devices.release(first.enrolled.deviceId)
+    under.cloud.clock.pass(400 * day)
+    expect(await refusalOf(createTestDevice(under.cloud.url, under.cloud.clock).enrol(token, 'till-1'))).toMatchObject({
+      code: 'LABEL_TAKEN',
+    })
+  })
+
+  test('a released device that enrols again is a new device with a new name', async () => {
+    const { token } = await under.cloud.newTeam()
+    const device = await under.cloud.newDevice({ token })
+    const before = device.enrolled
+    await under.cloud.devices.release(before.deviceId)
+    const after = await device.enrol(token)
+    expect(after.deviceId).not.toBe(before.deviceId)
+    expect(after.name).not.toBe(before.name)
+  })
+
+  test('a team’s slug is one label, is not the name server’s, and is given once', async () => {
+    const slug = `acme-${Date.now()}`
+    await under.cloud.teams.create({ slug, name: 'Acme' })
+    await expect(under.cloud.teams.create({ slug, name: 'Another Acme' })).rejects.toMatchObject({ code: 'LABEL_TAKEN' })
+    for (const unusable of ['a.b', '_acme-challenge', 'ns1', 'WWW', '']) {
+      await expect(under.cloud.teams.create({ slug: unusable, name: 'x' })).rejects.toMatchObject({ code: 'LABEL_UNUSABLE' })
+    }
+  })
+
+  test.each([
+    ['a key of another curve', { kty: 'OKP', crv: 'X25519', x: 'A'.repeat(43) }],
+    ['a key that is too short', { kty: 'OKP', crv: 'Ed25519', x: 'AAAA' }],
+    ['no key', undefined],
+  ])('%s is refused as input, without a trace of the token in the answer', async (_, publicKey) => {
+    const { token } = await under.cloud.newTeam()
+    const refusal = await refusalOf(cloudClient(under.cloud.url).devices.enrol({ token, publicKey } as never))
+    expect(refusal).toMatchObject({
+      code: 'INPUT_INVALID',
+      status: 400,
+      defined: true,
+      data: { reason: expect.stringContaining('publicKey') },
+    })
+    expect(JSON.stringify(refusal)).not.toContain(token)
+  })
+})

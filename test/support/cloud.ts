@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto'
+import type { AddressInfo } from 'node:net'
+import { day } from '@mylzip/shared/domain/time.ts'
+import { buildCloud, type Cloud, type CloudOptions } from '#cloud/app.ts'
+import { systemRandom } from '#cloud/plugins/random.adapter.ts'
+import { generateSigningKey } from '#cloud/plugins/signing-key.ts'
+import { createTestDevice, type TestDevice } from './cloud-device.ts'
+import { createSilentLog } from './silent-log.ts'
+
+export interface TestCloud extends Cloud {
+  url: string
+  dnsPort: number
+  clock: { now(): number; pass(ms: number): void }
+  log: ReturnType<typeof createSilentLog>
+  /** A team of its own and a token for it. */
+  newTeam(order?: { maxUses?: number; lifetime?: number }): Promise<{ slug: string; teamId: string; token: string; tokenId: string }>
+  /** A device that is enrolled, in a new team unless a token is given. */
+  newDevice(request?: { token?: string; label?: string }): Promise<TestDevice>
+}
+
+export type TestCloudOptions = Pick<CloudOptions, 'db'> & Partial<CloudOptions> & { clock?: TestCloud['clock'] }
+
+export const signingKey = await generateSigningKey()
+
+/** A clock that begins now and goes on by itself, and by leaps when told. */
+export function leapingClock(): TestCloud['clock'] {
+  let leapt = 0
+  return {
+    now: () => Date.now() + leapt,
+    pass: (ms) => {
+      leapt += ms
+    },
+  }
+}
+
+/** The whole cloud, listening on free ports of loopback, with nothing replaced but the clock. */
+export async function startCloud({ clock = leapingClock(), ...options }: TestCloudOptions): Promise<TestCloud> {
+  const log = createSilentLog()
+  const cloud = await buildCloud({
+    clock,
+    log,
+    random: systemRandom,
+    zone: 'myl.test',
+    publicUrl: 'https://cloud.myl.test',
+    signingKeys: [signingKey],
+    nameservers: [{ name: 'ns1.myl.test', addresses: ['127.0.0.1', '::1'] }],
+    ...options,
+  })
+  await cloud.app.listen({ host: '127.0.0.1', port: 0 })
+  const { port: dnsPort } = await cloud.dns.listen({ host: '127.0.0.1', port: 0 })
+  const url = `http://127.0.0.1:${(cloud.app.server.address() as AddressInfo).port}`
+
+  async function newTeam({ maxUses = 100, lifetime = day } = {}) {
+    const slug = `team-${randomUUID().slice(-8)}`
+    const { id: teamId } = await cloud.teams.create({ slug, name: `Team ${slug}` })
+    const { token, id: tokenId } = await cloud.devices.createEnrolmentToken({ teamId, maxUses, lifetime })
+    return { slug, teamId, token, tokenId }
+  }
+
+  return {
+    ...cloud,
+    url,
+    dnsPort,
+    clock,
+    log,
+    newTeam,
+    async newDevice({ token, label } = {}) {
+      const device = createTestDevice(url, clock)
+      await device.enrol(token ?? (await newTeam()).token, label)
+      return device
+    },
+  }
+}

@@ -1,0 +1,79 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
+import { freePorts } from './free-port.ts'
+
+const installed = '/usr/lib/postgresql'
+/** PostgreSQL refuses to run as root: then Debian's nobody and nogroup run it. */
+const account = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}
+
+/** Where Debian puts the newest installed server's programs; undefined where there is none. */
+export function postgresPrograms(): string | undefined {
+  const versions = existsSync(installed) ? readdirSync(installed).sort((a, b) => Number(b) - Number(a)) : []
+  return versions.map((version) => join(installed, version, 'bin')).find((bin) => existsSync(join(bin, 'initdb')))
+}
+
+export interface TestPostgres {
+  /** Of an empty database of its own. */
+  newDatabase(): Promise<string>
+  stop(): Promise<void>
+}
+
+/** A server of the test's own on a free port of loopback, in a temporary folder, without fsync. */
+export async function startPostgres(bin: string): Promise<TestPostgres> {
+  const folder = mkdtempSync(join(tmpdir(), 'mylzip-test-postgres-'))
+  if (account.uid !== undefined) chownSync(folder, account.uid, account.gid)
+  const data = join(folder, 'data')
+  execFileSync(join(bin, 'initdb'), ['-D', data, '-A', 'trust', '-U', 'cloud', '--no-sync', '-E', 'UTF8', '--locale=C.UTF-8'], {
+    ...account,
+    cwd: folder,
+    stdio: 'pipe',
+  })
+  const [port = 0] = await freePorts(1)
+  const settings = ['listen_addresses=127.0.0.1', `port=${port}`, `unix_socket_directories=${folder}`, 'fsync=off']
+  const server = spawn(join(bin, 'postgres'), ['-D', data, ...settings.flatMap((setting) => ['-c', setting])], {
+    ...account,
+    cwd: folder,
+    stdio: 'ignore',
+  })
+  const url = (database: string) => `postgres://cloud@127.0.0.1:${port}/${database}`
+  await untilItAnswers(url('postgres'), server)
+  let made = 0
+  return {
+    async newDatabase() {
+      const name = `cloud_${++made}`
+      await query(url('postgres'), `CREATE DATABASE ${name}`)
+      return url(name)
+    },
+    async stop() {
+      server.kill('SIGINT')
+      if (server.exitCode === null) await once(server, 'exit')
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function untilItAnswers(url: string, server: ChildProcess): Promise<void> {
+  for (let tries = 0; tries < 200 && server.exitCode === null; tries++) {
+    if (
+      await query(url, 'SELECT 1').then(
+        () => true,
+        () => false,
+      )
+    )
+      return
+    await pause(50)
+  }
+  server.kill('SIGKILL')
+  throw new Error('PostgreSQL did not come up')
+}
+
+async function query(connectionString: string, text: string): Promise<void> {
+  const client = new pg.Client({ connectionString })
+  await client.connect()
+  await client.query(text).finally(() => client.end())
+}
