@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { bundleForNode } from './node-bundle.ts'
 import type { PartName } from './parts.ts'
@@ -11,15 +12,21 @@ type BuildPart = (root: string, outDir: string) => Promise<void>
 export const buildPart: Record<PartName, BuildPart> = {
   async main(root, outDir) {
     const external = ['electron', 'better-sqlite3']
-    await bundleForNode({ root, outDir, external, entries: { headless: 'src-main/headless.ts', main: 'src-main/main.ts' } })
+    await bundleForNode({ root, outDir, external, entries: existing(root, { headless: 'src-main/headless.ts', main: 'src-main/main.ts' }) })
     // A sandboxed preload script cannot be an ES module.
-    await bundleForNode({ root, outDir, external, entries: { preload: 'src-main/electron/preload.ts' }, format: 'cjs' })
+    if (existsSync(join(root, 'src-main/electron/preload.ts')))
+      await bundleForNode({ root, outDir, external, entries: { preload: 'src-main/electron/preload.ts' }, format: 'cjs' })
   },
 
   async cloud(root, outDir) {
     // PGlite reads its WebAssembly and its data from beside its own files.
     const external = ['@electric-sql/pglite', 'better-sqlite3', 'pg-native']
-    await bundleForNode({ root, outDir, external, entries: { practice: 'src-cloud/practice/main.ts', server: 'src-cloud/server.ts' } })
+    await bundleForNode({
+      root,
+      outDir,
+      external,
+      entries: existing(root, { practice: 'src-cloud/practice/main.ts', server: 'src-cloud/server.ts' }),
+    })
   },
 
   async renderer(_root, outDir) {
@@ -32,4 +39,8 @@ export const buildPart: Record<PartName, BuildPart> = {
     const [code] = await once(child, 'exit')
     if (code !== 0) throw new Error(`the database template could not be made (exit code ${code})`)
   },
+}
+
+function existing(root: string, entries: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(join(root, file))))
 }

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildPart } from './build-part.ts'
 import type { Part } from './parts.ts'
@@ -16,6 +17,10 @@ async function buildOne(root: string, part: Part): Promise<void> {
   // Taken before the build: a source changed meanwhile must not count as built.
   const stamp = stampOf(root, part.inputs)
   const folder = beginPart(out, part.name)
-  await buildPart[part.name](root, folder)
-  finishPart(out, part.name, folder, stamp)
+  try {
+    await buildPart[part.name](root, folder)
+    finishPart(out, part.name, folder, stamp)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 }

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { templateFolder } from '../build/template-folder.ts'
 import { KnownFailure } from './failure.ts'
 import { readPracticeMessage } from './practice-message.ts'
 
@@ -32,7 +33,8 @@ export async function startPractice(options: {
   const logFile = join(options.folder, 'practice.log')
   const log = openSync(logFile, sizeOf(logFile) > 1_000_000 ? 'w' : 'a', 0o600)
   const began = sizeOf(logFile)
-  const args = [join(options.root, 'out/cloud/practice.js'), '--data', options.folder]
+  const template = join(options.root, 'out/database-template', templateFolder)
+  const args = [join(options.root, 'out/cloud/practice.js'), '--data', options.folder, '--template', template]
   if (options.dnsPort !== undefined) args.push('--dns-port', String(options.dnsPort))
   const child = spawn(process.execPath, args, {
     stdio: ['ignore', log, log, 'ipc'],
