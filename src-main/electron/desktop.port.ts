@@ -1,0 +1,33 @@
+import type { About } from '@mylzip/shared/operations/values.ts'
+import type { AgentServices } from '../doors/agent-services.port.ts'
+import type { AgentRouter } from '../doors/router.ts'
+import type { Log } from '../system/log/log.port.ts'
+
+/** The agent as the desktop shell needs it: running, with its doors' router, and able to end. */
+export interface DesktopAgent {
+  services: Pick<AgentServices, 'state' | 'renewals'>
+  router: AgentRouter
+  mode: About['mode']
+  log: Log
+  /** Ends everything the agent has begun. */
+  stop(): Promise<void>
+}
+
+export interface DesktopOptions {
+  /** The program's own command line, without Electron's and Chromium's part of it. */
+  args: readonly string[]
+  /** Where Chromium keeps what is its own. Left out, Electron decides. */
+  windowDataFolder: string | undefined
+  /** The built dashboard, served as app://dashboard/. */
+  rendererFolder: string
+  preloadFile: string
+  /** Holds `<state>-<light|dark>.png` and the larger ones beside them (scripts/icons). */
+  trayIconFolder: string
+  /**
+   * Called once, when Electron is ready and this is the only instance; `userFolder` is this user's place for the
+   * program. Rejects with a Refusal that is shown to the person.
+   */
+  startAgent(userFolder: string): Promise<DesktopAgent>
+  /** Resolves when whoever started the program wants it to end. */
+  askedToStop: Promise<void>
+}

@@ -1,0 +1,70 @@
+import { app, session } from 'electron'
+import type { DesktopOptions } from './desktop.port.ts'
+import { followDevice } from './follow-device.ts'
+import { openPortDoor } from './ipc/port-door.ts'
+import { showWhyNot } from './show-why-not.ts'
+import { stopBeforeQuit } from './stop-before-quit.ts'
+import { nothingKnown } from './tray/device-facts.policy.ts'
+import { renewAll } from './tray/renew-all.ts'
+import { createTray } from './tray/tray.ts'
+import { announceScheme, serveDashboard } from './windows/app-protocol.ts'
+import { createDashboardWindow } from './windows/dashboard-window.ts'
+import { setMenu } from './windows/menu.ts'
+import { denyPermissions, lockDownPages } from './windows/web-lockdown.ts'
+
+/** The installer's appId: Windows shows toasts and groups windows by it, if it is set before the first window. */
+export const appId = 'zip.myl.ssl'
+
+/** Runs the desktop program until it is told to quit: one instance, an icon, a window when it is wanted, the agent behind it. */
+export async function runDesktop(options: DesktopOptions): Promise<void> {
+  app.setAppUserModelId(appId)
+  if (options.windowDataFolder !== undefined) app.setPath('userData', options.windowDataFolder)
+  // Two agents on one data folder would be refused anyway; the second start brings the first one's window up.
+  if (!app.requestSingleInstanceLock()) return app.quit()
+
+  let facts = nothingKnown
+  app.enableSandbox()
+  announceScheme()
+  lockDownPages(() => facts.ownOrigins)
+  // The icon stays when the window goes: without a listener Electron would quit.
+  app.on('window-all-closed', () => undefined)
+
+  await app.whenReady()
+  denyPermissions(session.defaultSession)
+  serveDashboard(session.defaultSession, options.rendererFolder)
+  setMenu()
+  const window = createDashboardWindow({ preloadFile: options.preloadFile, development: !app.isPackaged })
+  app.on('second-instance', (_event, args) => {
+    if (!args.includes('--hidden')) window.show()
+  })
+  app.on('activate', () => window.show())
+
+  const starting = options.startAgent(app.getPath('userData'))
+  const leaving = new AbortController()
+  stopBeforeQuit(async () => {
+    leaving.abort()
+    await starting.then(
+      (agent) => agent.stop(),
+      () => undefined,
+    )
+  })
+  void options.askedToStop.then(() => app.quit())
+  const agent = await starting.catch(showWhyNot)
+  if (!agent || leaving.signal.aborted) return
+
+  const closePortDoor = openPortDoor(agent)
+  const tray = createTray(options.trayIconFolder, {
+    open: window.show,
+    renewNow: () => void renewAll(agent),
+    quit: () => app.quit(),
+  })
+  leaving.signal.addEventListener('abort', () => {
+    closePortDoor()
+    tray.remove()
+  })
+  followDevice(agent, leaving.signal, (next) => {
+    facts = next
+    tray.show(next)
+  }).catch((error: unknown) => agent.log.error('The icon no longer follows the device', { error }))
+  if (!options.args.includes('--hidden')) window.show()
+}

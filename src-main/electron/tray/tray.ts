@@ -1,0 +1,49 @@
+import { join } from 'node:path'
+import { Menu, nativeImage, nativeTheme, Tray } from 'electron'
+import { type DeviceFacts, deviceHealth, nothingKnown } from './device-facts.policy.ts'
+import { trayIconFile, trayTooltip } from './tray-look.policy.ts'
+
+export interface TrayActions {
+  open(): void
+  renewNow(): void
+  quit(): void
+}
+
+export interface TrayIcon {
+  show(facts: DeviceFacts): void
+  remove(): void
+}
+
+/** The icon in the notification area: its shape says the state, for light and dark taskbars alike. */
+export function createTray(iconFolder: string, actions: TrayActions): TrayIcon {
+  let facts = nothingKnown
+  // The taskbar may be dark while windows are light, and the other way round.
+  const taskbar = () => (nativeTheme.shouldUseDarkColorsForSystemIntegratedUI ? 'dark' : 'light')
+  const image = () => nativeImage.createFromPath(join(iconFolder, trayIconFile(deviceHealth(facts), taskbar())))
+
+  const tray = new Tray(image())
+  tray.setToolTip(trayTooltip(facts))
+  tray.setContextMenu(
+    Menu.buildFromTemplate([
+      { label: 'Open dashboard', click: actions.open },
+      { label: 'Renew now', click: actions.renewNow },
+      { type: 'separator' },
+      { label: 'Quit', click: actions.quit },
+    ]),
+  )
+  tray.on('click', actions.open)
+  const repaint = () => tray.setImage(image())
+  nativeTheme.on('updated', repaint)
+
+  return {
+    show(next) {
+      facts = next
+      repaint()
+      tray.setToolTip(trayTooltip(facts))
+    },
+    remove() {
+      nativeTheme.off('updated', repaint)
+      tray.destroy()
+    },
+  }
+}

@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import packageJson from '../package.json' with { type: 'json' }
+import { startAgent } from './agent.ts'
+import { openPipeDoor } from './doors/pipe/pipe-door.adapter.ts'
+import { createRouter } from './doors/router.ts'
+import { runDesktop } from './electron/desktop.ts'
+import { createConsole, reportRefusal } from './terminal/console.ts'
+import { untilAskedToStop } from './terminal/foreground.ts'
+import { readOptions } from './terminal/options.ts'
+import { reportJob } from './terminal/report-job.ts'
+
+// Electron's entry: the same agent as headless.ts, with an icon and a window of its own.
+
+const beside = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+const args = process.argv.slice(process.defaultApp ? 2 : 1)
+const givenData = args[args.indexOf('--data') + 1]
+
+// Whoever started the program from a terminal may have closed it since: losing the words must not end the program.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
+
+await runDesktop({
+  args,
+  windowDataFolder: args.includes('--data') && givenData ? join(dirname(givenData), 'window') : undefined,
+  rendererFolder: beside('../renderer'),
+  preloadFile: beside('preload.cjs'),
+  trayIconFolder: process.defaultApp ? beside('../../build/tray') : join(process.resourcesPath, 'tray'),
+  askedToStop: untilAskedToStop(process),
+  async startAgent(userFolder) {
+    const own = args.filter((argument) => argument !== '--hidden')
+    const options = readOptions(['--data', join(userFolder, 'agent'), ...own], process.env)
+    const agent = await startAgent({ ...options, folder: options.dataFolder, mode: 'user', version: packageJson.version })
+    const { log, services } = agent
+    const router = createRouter(services, log, randomBytes)
+    const pipe = await openPipeDoor({ router, folder: options.dataFolder, random: randomBytes, log })
+    const console = createConsole(process, false)
+    const job = reportJob(agent, { asked: true, practice: options.practice }, console)
+    // What fails now is tried again by the agent itself, and the dashboard shows it meanwhile.
+    void job.catch((error: unknown) => reportRefusal(error, console, process.stderr))
+    return { services, router, mode: 'user', log, stop: () => pipe.close().then(agent.stop) }
+  },
+})
