@@ -105,8 +105,7 @@ export const programRules: Rule[] = [
 const speaksOrpc = [
   /^src-shared\/(operations|cloud-api)\//,
   /^src-main\/doors\//,
-  /^src-main\/licensing\/cloud-client[\w.-]*\.ts$/,
-  /^src-main\/licensing\/cloud\.adapter\.ts$/,
+  /^src-main\/licensing\/(cloud\.adapter|cloud-refusal|call-audience)\.ts$/,
   /^src-renderer\/(agent\/[\w.-]+\.ts|main\.tsx)$/,
   /^src-cloud\/.*\.routes\.ts$/,
   // The cloud's own door: which procedures there are, and how their refusals cross it.

@@ -5,6 +5,12 @@ import type { Source } from '../support/source.ts'
 const npmHost = ['registry', 'npmjs', 'org'].join('.')
 const home = ['', 'home', 'someone', 'x'].join('/')
 
+/** Made-up people, for samples in tests. */
+const nobody = ['ana', 'somebody']
+const machinePath = new RegExp(
+  `(?<![\\w.~$}/*-])/((home|Users)/(?!(${nobody.join('|')})\\b)|work/|root/)[\\w.-]+|\\b[A-Z]:\\\\+Users\\\\+(?!(${nobody.join('|')})\\b)\\w+`,
+)
+
 export const textRules: Rule[] = [
   {
     name: 'no text names a package registry’s host',
@@ -26,14 +32,17 @@ export const textRules: Rule[] = [
     name: 'no text holds a path of one machine',
     why: 'a clone lies somewhere else on every machine',
     appliesTo: () => true,
-    violations: (source) => linesWith(source, /(?<![\w.~$}/*-])\/(home|Users|work|root)\/[\w.-]+|\b[A-Z]:\\+Users\\+\w+/),
+    violations: (source) => linesWith(source, machinePath),
     broken: [
       file('src-main/x.ts', `const at = '${home}'`),
       file('docs/x.md', `see ${['', 'Users', 'someone', 'x'].join('/')}`),
       file('scripts/x.ts', `'${['C:', 'Users', 'someone'].join('\\\\')}'`),
       file('.ci/run', `cd ${['', 'work', 'main'].join('/')}`),
     ],
-    kept: [file('src-main/x.ts', `'/api/users/x' + '/usr/bin/x' + 'src/work/x' + 'https://x.test/home/x'`)],
+    kept: [
+      file('test/x.ts', `'${['', 'home', 'ana', 'x'].join('/')}'`),
+      file('src-main/x.ts', `'/api/users/x' + '/usr/bin/x' + 'src/work/x' + 'https://x.test/home/x'`),
+    ],
   },
   {
     name: 'the lock file says nothing of where packages came from',

@@ -9,7 +9,7 @@ export interface Source {
 }
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
-const leftOut = new Set(['node_modules', 'out', 'dist', '.git'])
+const leftOut = (name: string) => ['node_modules', 'out', 'dist'].includes(name) || (name.startsWith('.') && name !== '.ci')
 const texts = /\.(ts|tsx|mts|mjs|cjs|js|json|jsonc|md|yml|yaml|html|css|svg|sh|ps1|nsh|npmrc|gitignore|gitattributes)$/
 
 /** Everything that people wrote, and the lock file. */
@@ -25,7 +25,7 @@ export function isCode({ path }: Source): boolean {
 
 function filesBelow(folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true })
-    .filter((entry) => !leftOut.has(entry.name))
+    .filter((entry) => !(entry.isDirectory() && leftOut(entry.name)))
     .flatMap((entry) => {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`
       return entry.isDirectory() ? filesBelow(path) : [path]
