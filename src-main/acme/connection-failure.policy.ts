@@ -43,7 +43,7 @@ const untrusted = new Set([
 
 /**
  * Sorts the errors of sockets, TLS (OpenSSL's X509_V_ERR names), the HTTP parser and axios. `reused`: the connection
- * had carried earlier requests, so a cut most likely came from the server closing it while idle.
+ * had carried earlier requests, and may have died while this machine slept: what waited on it in vain deserves another.
  */
 export function connectionFailure(error: { code?: string | undefined; message: string }, reused: boolean): ConnectionFailure {
   const code = error.code ?? ''
@@ -54,5 +54,5 @@ export function connectionFailure(error: { code?: string | undefined; message: s
   if (/wrong version number|packet length too long/i.test(error.message)) return { kind: 'not-acme' }
   const known = reasons[code]
   if (!known) return { kind: 'unreachable', reason: code || 'the connection failed', heard: true, lasting: false }
-  return { kind: 'unreachable', reason: known.reason, heard: known.heard && !reused, lasting: known.lasting === true && !reused }
+  return { kind: 'unreachable', reason: known.reason, heard: known.heard, lasting: known.lasting === true && !reused }
 }

@@ -18,12 +18,17 @@ export async function readIssuedCertificate(pem: string): Promise<IssuedFacts> {
       notBefore: certificate.notBefore.getTime(),
       notAfter: certificate.notAfter.getTime(),
       names: names.filter(({ type }) => type === 'dns' || type === 'ip').map(({ value }) => value),
-      // The serial as DER has it, with the 00 that keeps a high first bit from being a sign (RFC 9773 §4.1).
-      ariId: keyId && `${base64url(keyId)}.${base64url(certificate.serialNumber)}`,
+      ariId: keyId && `${base64url(keyId)}.${base64url(asDer(node.serialNumber))}`,
     }
   } catch (cause) {
     throw new Refusal('ACME_PROTOCOL', { detail: 'the certificate cannot be read' }, { cause })
   }
+}
+
+/** The integer's bytes as DER has them: a 00 keeps a high first bit from being a sign (RFC 9773 §4.1). Libraries strip it. */
+function asDer(hex: string): string {
+  const even = hex.length % 2 === 0 ? hex : `0${hex}`
+  return Number.parseInt(even.slice(0, 2), 16) >= 0x80 ? `00${even}` : even
 }
 
 function base64url(hex: string): string {

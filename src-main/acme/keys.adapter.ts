@@ -33,7 +33,9 @@ export function createKeys(): Keys {
         name: commonName ? [{ CN: [commonName] }] : [],
         keys: await cryptoKeys(key, algorithm),
         signingAlgorithm: algorithm,
-        extensions: [new SubjectAlternativeNameExtension(names.map((value) => ({ type: isIP(value) ? ('ip' as const) : ('dns' as const), value })))],
+        extensions: [
+          new SubjectAlternativeNameExtension(names.map((value) => ({ type: isIP(value) ? ('ip' as const) : ('dns' as const), value }))),
+        ],
       })
       return new Uint8Array(request.rawData)
     },

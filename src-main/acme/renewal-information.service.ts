@@ -20,10 +20,15 @@ export function createRenewalInformation({ session, clock, log }: { session: Acm
   return async (certificateId: string): Promise<RenewalWindow | undefined> => {
     const first = await ask(certificateId, directoryAge)
     const answer = first?.status === 404 ? await ask(certificateId, 0) : first
-    if (!answer || answer.status === 404) return undefined
+    if (!answer || doesNotKnow(answer)) return undefined
     if (answer.status !== 200) throw session.objection(answer, { stage: 'other' })
     const window = renewalWindowOf(session.read(answer, RenewalInfo), clock.now(), answer.retryAfterMs ?? defaultPause)
     if (!window) log?.warn('the certificate authority suggests a renewal window that makes no sense', { certificateId })
     return window
   }
+}
+
+/** 404 by the RFC; CAs say 400 as well when the certificate is another CA's. */
+function doesNotKnow({ status }: Answer): boolean {
+  return status >= 400 && status < 500 && status !== 429
 }

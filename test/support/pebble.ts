@@ -85,11 +85,15 @@ export async function startPebble({ env = {}, config = {} }: PebbleOptions = {})
 
 async function askManagement(url: string, rootPem: string, body: object | undefined): Promise<string> {
   return new Promise((resolve, reject) => {
-    const asking = request(url, { ca: rootPem, method: body ? 'POST' : 'GET', agent: false }, async (answer) => {
-      const text = Buffer.concat(await answer.toArray()).toString()
-      if (answer.statusCode === 200) resolve(text)
-      else reject(new Error(`Pebble’s management answered ${answer.statusCode}: ${text}`))
-    })
+    const asking = request(
+      url,
+      { ca: rootPem, method: body ? 'POST' : 'GET', agent: false, headers: { 'user-agent': 'test' } },
+      async (answer) => {
+        const text = Buffer.concat(await answer.toArray()).toString()
+        if (answer.statusCode === 200) resolve(text)
+        else reject(new Error(`Pebble’s management answered ${answer.statusCode}: ${text}`))
+      },
+    )
     asking.once('error', reject)
     asking.end(body ? JSON.stringify(body) : undefined)
   })

@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { readIssuedCertificate } from '#main/acme/issued-certificate.ts'
+import { connectTo, issue, newTestAccount, type TestAccount } from '../../support/acme-client-under-test.ts'
+import { type FaultingProxy, faultFor, startFaultingProxy } from '../../support/faulting-proxy.ts'
+import { needsPebble, pebbleIsThere, type StartedPebble, startPebble } from '../../support/pebble.ts'
+
+describe.skipIf(!pebbleIsThere)(`when to renew, as the authority suggests (${needsPebble})`, () => {
+  let pebble: StartedPebble
+  let proxy: FaultingProxy
+  let account: TestAccount
+  let leaf: string
+  let ariId: string
+  const names = ['ari.myl.test']
+
+  beforeAll(async () => {
+    pebble = await startPebble()
+    proxy = await startFaultingProxy(pebble)
+    account = await newTestAccount()
+    leaf = (await issue(connectTo(proxy, account), pebble.solver(), names)).chain[0] ?? ''
+    ariId = (await readIssuedCertificate(leaf)).ariId ?? ''
+  })
+  afterAll(async () => {
+    await proxy?.stop()
+    await pebble?.stop()
+  })
+  beforeEach(() => {
+    proxy.requests.length = 0
+    proxy.fault = () => undefined
+  })
+
+  const window = (start: string, end: string) => ({ suggestedWindow: { start, end } })
+  const answer = (body: object, headers = {}) =>
+    faultFor(({ path }) => path.startsWith('/draft-ietf-acme-ari') || path.includes('renewal'), {
+      status: 200,
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    })
+
+  test('lies inside the certificate’s life', async () => {
+    const { notBefore, notAfter } = await readIssuedCertificate(leaf)
+    const suggested = await connectTo(proxy, account).renewalWindow(ariId)
+    expect(suggested?.start).toBeGreaterThan(notBefore)
+    expect(suggested?.end).toBeLessThan(notAfter)
+    expect(proxy.requests.map(({ method }) => method)).toEqual(['GET', 'GET'])
+  })
+
+  test('moves when the authority moves it', async () => {
+    const moved = { ...window('2026-11-01T00:00:00Z', '2026-11-02T00:00:00Z'), explanationURL: 'https://ca.example/incident' }
+    await pebble.setRenewalInfo(leaf, moved)
+    expect(await connectTo(proxy, account).renewalWindow(ariId)).toMatchObject({
+      start: Date.parse('2026-11-01T00:00:00Z'),
+      end: Date.parse('2026-11-02T00:00:00Z'),
+      explanationUrl: 'https://ca.example/incident',
+    })
+  })
+
+  test('is asked for again when the authority says, but never more than once a minute or less than once a day', async () => {
+    const now = Date.parse('2026-11-21T08:00:00Z')
+    const asked = async (retryAfter: string) => {
+      proxy.fault = answer(window('2026-12-01T00:00:00Z', '2026-12-02T00:00:00Z'), { 'retry-after': retryAfter })
+      const suggested = await connectTo(proxy, account, { clock: { now: () => now } }).renewalWindow(ariId)
+      return ((suggested?.askAgainAt ?? 0) - now) / 1_000
+    }
+    expect(await asked('21600')).toBe(21_600)
+    expect(await asked('1')).toBe(60)
+    expect(await asked('9999999')).toBe(86_400)
+    expect(await asked('soon')).toBe(21_600)
+  })
+
+  test('counts as none when it ends before it begins', async () => {
+    proxy.fault = answer(window('2026-12-02T00:00:00Z', '2026-12-01T00:00:00Z'))
+    expect(await connectTo(proxy, account).renewalWindow(ariId)).toBeUndefined()
+  })
+
+  test('is none for a certificate the authority does not know, and at an authority without ARI', async () => {
+    expect(await connectTo(proxy, account).renewalWindow('aaaa.bbbb')).toBeUndefined()
+    const origin = new URL(proxy.directoryUrl).origin
+    const plain = JSON.stringify({ newNonce: `${origin}/n`, newAccount: `${origin}/a`, newOrder: `${origin}/o` })
+    proxy.fault = faultFor(({ path }) => path === '/dir', { status: 200, headers: { 'content-type': 'application/json' }, body: plain })
+    expect(await connectTo(proxy, account).renewalWindow(ariId)).toBeUndefined()
+  })
+
+  test('a renewal says what it replaces; when that was replaced already, it is ordered all the same', async () => {
+    const authority = connectTo(proxy, account)
+    const payloads = () => proxy.requests.filter(({ path }) => path === '/order-plz').map(({ body }) => payloadOf(body))
+    await issue(authority, pebble.solver(), names, { replaces: ariId })
+    expect(payloads()).toMatchObject([{ replaces: ariId }])
+    await issue(authority, pebble.solver(), names, { replaces: ariId })
+    expect(payloads().map((payload) => 'replaces' in payload)).toEqual([true, true, false])
+  })
+
+  test('a hint about a certificate of nobody never keeps a renewal from being ordered', async () => {
+    const { chain } = await issue(connectTo(proxy, account), pebble.solver(), names, { replaces: 'aaaa.bbbb' })
+    expect(chain).toHaveLength(2)
+  })
+})
+
+function payloadOf(body: string): object {
+  return JSON.parse(Buffer.from(JSON.parse(body).payload, 'base64url').toString())
+}

@@ -1,0 +1,85 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Agent, createServer, request as forward } from 'node:https'
+import type { AddressInfo } from 'node:net'
+
+export interface ProxiedRequest {
+  method: string
+  path: string
+  body: string
+}
+
+/** What may go wrong on the way: `cut` before the server hears of it, `swallow` after, or an answer of the proxy's own. */
+export type Fault = 'cut' | 'swallow' | { status: number; headers?: Record<string, string>; body?: string }
+
+export interface FaultingProxy {
+  directoryUrl: string
+  rootPem: string
+  /** All that arrived, those with a fault included. */
+  requests: ProxiedRequest[]
+  /** How many went to a path that begins so. */
+  count(path: string): number
+  /** Asked for each request; undefined lets it through. */
+  fault(request: ProxiedRequest): Fault | undefined
+  stop(): Promise<void>
+}
+
+export interface ProxiedServer {
+  directoryUrl: string
+  rootPem: string
+  tls: { certificatePem: string; privateKeyPem: string }
+}
+
+/** Stands in front of an ACME server on loopback. Pebble makes its links from the Host header, so all goes through here. */
+export async function startFaultingProxy(target: ProxiedServer): Promise<FaultingProxy> {
+  const upstream = new URL(target.directoryUrl)
+  const agent = new Agent({ keepAlive: true, ca: target.rootPem })
+  const server = createServer({ cert: target.tls.certificatePem, key: target.tls.privateKeyPem }, async (incoming, response) => {
+    const body = Buffer.concat(await incoming.toArray()).toString()
+    const seen = { method: incoming.method ?? '', path: incoming.url ?? '', body }
+    proxy.requests.push(seen)
+    const fault = proxy.fault(seen)
+    if (fault === 'cut') incoming.socket.destroy()
+    else if (typeof fault === 'object') response.writeHead(fault.status, fault.headers).end(fault.body)
+    else passOn(incoming, body, response, fault === 'swallow')
+  })
+
+  function passOn(incoming: IncomingMessage, body: string, response: ServerResponse, swallow: boolean): void {
+    const { method, url, headers } = incoming
+    const onward = forward({ host: upstream.hostname, port: upstream.port, method, path: url, headers, agent }, (answer) => {
+      if (swallow) {
+        answer.resume().once('end', () => incoming.socket.destroy())
+        return
+      }
+      response.writeHead(answer.statusCode ?? 502, answer.headers)
+      answer.pipe(response)
+    })
+    onward.once('error', () => incoming.socket.destroy())
+    onward.end(body)
+  }
+
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  const proxy: FaultingProxy = {
+    directoryUrl: `https://localhost:${port}${upstream.pathname}`,
+    rootPem: target.rootPem,
+    requests: [],
+    count: (path) => proxy.requests.filter((request) => request.path.startsWith(path)).length,
+    fault: () => undefined,
+    async stop() {
+      agent.destroy()
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+  return proxy
+}
+
+/** Lets the first `times` requests that match have this fault, the others none. */
+export function faultFor(
+  matches: (request: ProxiedRequest) => boolean,
+  fault: Fault,
+  times = Number.POSITIVE_INFINITY,
+): FaultingProxy['fault'] {
+  let left = times
+  return (request) => (matches(request) && left-- > 0 ? fault : undefined)
+}

@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest'
+import { type Outcome, resendAfter } from '#main/acme/request-retry.policy.ts'
+
+const noJitter = () => 0
+const answer = (status: number, retryAfterMs?: number): Outcome => ({ kind: 'answer', status, retryAfterMs })
+const cut: Outcome = { kind: 'no-answer', heard: true, lasting: false }
+const neverReached: Outcome = { kind: 'no-answer', heard: false, lasting: false }
+const untrusted: Outcome = { kind: 'no-answer', heard: false, lasting: true }
+
+describe('whether a request is sent again', () => {
+  test.each([
+    ['success', answer(200), true, undefined],
+    ['a refusal', answer(403), true, undefined],
+    ['a forgotten page', answer(404), true, undefined],
+    ['maintenance', answer(503), true, 250],
+    ['maintenance while ordering', answer(503), false, 250],
+    ['maintenance for four seconds', answer(503, 4_000), true, 4_000],
+    ['maintenance for an hour', answer(503, 3_600_000), true, undefined],
+    ['a limit of a moment', answer(429, 1_000), false, 1_000],
+    ['a limit of an hour', answer(429, 3_600_000), true, undefined],
+    ['a fault of the server', answer(500), true, 250],
+    ['a fault of the server while ordering, which may have made the order', answer(500), false, undefined],
+    ['a cut connection', cut, true, 250],
+    ['a cut connection while ordering', cut, false, undefined],
+    ['a server not reached', neverReached, false, 250],
+    ['a certificate that is not trusted', untrusted, true, undefined],
+  ])('after %s', (_, outcome, repeatable, pause) => {
+    expect(resendAfter(outcome, 1, repeatable, noJitter)).toBe(pause)
+  })
+
+  test('it is given up after the third try', () => {
+    expect(resendAfter(cut, 2, true, noJitter)).toBe(1_000)
+    expect(resendAfter(cut, 3, true, noJitter)).toBeUndefined()
+  })
+})

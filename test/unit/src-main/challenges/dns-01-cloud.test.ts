@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { createCloudDns01 } from '#main/challenges/dns-01-cloud.adapter.ts'
+import { dnsAnswer } from '#main/challenges/dns-answer.ts'
+
+/** The example token of RFC 8555 §8.3 with the thumbprint of RFC 7638 §3.1; the digest is openssl's. */
+const keyAuthorization = 'LoqXcYV8q5ONbJQxbmR7SCTNo3tiAXDfowyjxAjEuX0.NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs'
+const task = { name: 'a.myl.test', token: 'LoqXcYV8q5ONbJQxbmR7SCTNo3tiAXDfowyjxAjEuX0', keyAuthorization }
+
+test('the answer is the digest of the key authorization, 43 characters', () => {
+  expect(dnsAnswer(keyAuthorization)).toBe('_cC5rvB9vM8qzT3MTBcTeVpQwtbNypBXyQnE4fhM9QQ')
+})
+
+test('the cloud is asked to publish it, and to take the same away', async () => {
+  const asked: [string, object][] = []
+  const solver = createCloudDns01({
+    dns: {
+      publishChallenge: async (input) => {
+        asked.push(['publish', input])
+        return { fqdn: `_acme-challenge.${input.name}` }
+      },
+      removeChallenge: async (input) => {
+        asked.push(['remove', input])
+        return { removed: true }
+      },
+    },
+  })
+  await solver.publish(task)
+  await solver.remove(task)
+  const record = { name: 'a.myl.test', value: dnsAnswer(keyAuthorization) }
+  expect(asked).toEqual([
+    ['publish', record],
+    ['remove', record],
+  ])
+})
