@@ -1,10 +1,14 @@
 import { enableCompileCache } from 'node:module'
+import { setFlagsFromString } from 'node:v8'
 
 /**
  * The practice stack as a process of its own: `node main.ts --data DIR [--dns-port N] [--template DIR]`.
  * Says once that it is ready, or why it is not, and lives as long as its parent.
  */
 async function main(): Promise<number> {
+  // The embedded database is WebAssembly. Optimizing it takes a quarter of a second and 350 MB at the peak, which the
+  // few queries of one machine never win back. Set at run time, the first flag does not bring the others with it.
+  for (const flag of ['--liftoff-only', '--no-wasm-tier-up', '--no-wasm-dynamic-tiering']) setFlagsFromString(flag)
   // In the user's own folder: compiled code from a folder that others can write to would be theirs.
   const at = process.argv.indexOf('--data')
   const data = at < 0 ? undefined : process.argv[at + 1]
