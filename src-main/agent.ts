@@ -63,6 +63,8 @@ export interface AgentOptions {
 
 export interface Agent {
   services: AgentServices
+  /** Where a damaged database was kept, when a new one had to be begun at this start. */
+  databaseSetAside: string | undefined
   log: Log
   clock: Clock
   /** Brings the device to a certificate that is seen being served; from then on renewals go by themselves. */
@@ -94,6 +96,7 @@ async function wire(options: AgentOptions, clock: Clock, database: AgentDatabase
   const userAgent = `MyLZip-SSL/${version}`
   const random = Math.random
   const ending = new AbortController()
+  let stopping = false
   const log = createFileLog({ folder: join(folder, 'log'), clock })
   const secrets = createKeyFileSecrets({ file: join(folder, 'secrets.key') })
   const deviceKey = await loadDeviceKey({ db, secrets })
@@ -144,7 +147,7 @@ async function wire(options: AgentOptions, clock: Clock, database: AgentDatabase
     facts: () => ({ name: identity.name ?? '', team: identity.team ?? '', practice }),
     clock,
   })
-  const probe = createTlsProbe({ clock, extraRootsPem })
+  const probe = createTlsProbe({ clock, extraRootsPem: extraRootsPem === undefined ? [] : [extraRootsPem] })
 
   // Renewals.
   const certificates = createCertificateService({ db, clock })
@@ -172,7 +175,7 @@ async function wire(options: AgentOptions, clock: Clock, database: AgentDatabase
     log,
     reports,
     replan,
-    stopping: () => ending.signal.aborted,
+    stopping: () => stopping,
   })
   const renewals = createRenewalService({ db, clock, newId: randomUUID, audit, announcements, finish })
 
@@ -237,6 +240,7 @@ async function wire(options: AgentOptions, clock: Clock, database: AgentDatabase
 
   return {
     services,
+    databaseSetAside: database.setAside,
     log,
     clock,
     async mainJob(asked) {
@@ -248,9 +252,13 @@ async function wire(options: AgentOptions, clock: Clock, database: AgentDatabase
       }
     },
     async stop() {
-      ending.abort()
-      // A CA that does not answer must not hold up the end: its run goes on at the next start.
+      stopping = true
+      await audit
+        .recordAlone({ actor: 'agent', action: 'agent-stopped', subject: mode })
+        .catch((error: unknown) => log.warn('the end was not recorded', { error }))
+      // A CA or a cloud that does not answer must not hold up the end: what is under way goes on at the next start.
       await Promise.race([Promise.all([scheduler.stop(), outbox.stop(), page.close()]), setTimeout(patience)])
+      ending.abort()
       await database.close()
       await log.close()
       await lock.release()

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { sentenceOf } from '@mylzip/shared/domain/refusal.ts'
 import packageJson from '../package.json' with { type: 'json' }
 import { type Agent, startAgent } from './agent.ts'
 import { type Console, createConsole, reportRefusal } from './terminal/console.ts'
@@ -19,6 +20,8 @@ async function main(): Promise<number> {
     const options = readOptions(process.argv.slice(2), process.env)
     const stopping = untilAskedToStop(process)
     const agent = await startAgent({ ...options, folder: options.dataFolder, mode: 'browser', version: packageJson.version })
+    const kept = agent.databaseSetAside
+    if (kept) console.say(sentenceOf('DATABASE_CORRUPT', { kept }))
     try {
       return await (options.once ? once(agent, options, console, stopping) : untilStopped(agent, options, console, stopping))
     } finally {

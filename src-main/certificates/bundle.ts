@@ -1,4 +1,5 @@
 import type { KeyAndChain } from '../stores/store.port.ts'
+import { splitCertificates } from '../stores/version-files.policy.ts'
 import type { Secrets } from '../system/secrets/secrets.port.ts'
 import { type CertificateRow, nameOf } from './certificate.repository.ts'
 import type { IssuedVersion, VersionRow } from './version.repository.ts'
@@ -15,11 +16,6 @@ export async function openKey(secrets: Secrets, version: VersionRow): Promise<st
 
 /** Key and chain of an issued version as stores and programs take them. */
 export async function openBundle(secrets: Secrets, certificate: CertificateRow, version: IssuedVersion): Promise<KeyAndChain> {
-  const [certificatePem = '', ...chainPem] = splitPem(version.chain_pem)
+  const [certificatePem = '', ...chainPem] = splitCertificates(version.chain_pem)
   return { name: nameOf(certificate), privateKeyPem: await openKey(secrets, version), certificatePem, chainPem }
-}
-
-/** The certificates of a PEM bundle, each one by itself, in order. */
-export function splitPem(bundle: string): string[] {
-  return bundle.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----\n?/g) ?? []
 }

@@ -1,9 +1,9 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
-import { splitPem } from '../certificates/bundle.ts'
 import { type CertificateRow, nameOf } from '../certificates/certificate.repository.ts'
 import type { IssuedVersion } from '../certificates/version.repository.ts'
 import type { DeployTarget } from '../deploy-targets/target.port.ts'
 import type { Probe } from '../monitoring/probe.port.ts'
+import { splitCertificates } from '../stores/version-files.policy.ts'
 
 /** Handshakes with one program by the certificate's name. Refuses with PROOF_* codes. */
 export async function proveTarget(
@@ -17,7 +17,7 @@ export async function proveTarget(
     ...address,
     name: nameOf(certificate),
     expected: version.thumbprint,
-    issuersPem: splitPem(version.chain_pem).slice(1),
+    issuersPem: splitCertificates(version.chain_pem).slice(1),
     label: target.label,
   })
 }

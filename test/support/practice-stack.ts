@@ -1,0 +1,52 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import Database from 'better-sqlite3'
+import { type PracticeAddresses, startStack } from '#cloud/practice/stack.ts'
+import { createSilentLog } from './silent-log.ts'
+
+const template = fileURLToPath(new URL('../../out/database-template', import.meta.url))
+
+export interface TestStack extends PracticeAddresses {
+  /** Orders that the CA has been asked for, whatever became of them. */
+  orders(): number
+  stop(): Promise<void>
+}
+
+/** The whole practice stack in this process, in the folder given. */
+export async function startTestStack(folder: string): Promise<TestStack> {
+  const data = join(folder, 'practice')
+  mkdirSync(data, { recursive: true })
+  const prepared = existsSync(template) ? template : undefined
+  const stack = await startStack({ data, dnsPort: undefined, template: prepared, http01Port: 5002 }, {}, createSilentLog())
+  return {
+    ...stack.addresses,
+    orders: () => countOrders(join(data, 'authority', 'authority.db')),
+    stop: () => stack.close(),
+  }
+}
+
+function countOrders(file: string): number {
+  const database = new Database(file, { readonly: true })
+  try {
+    return (database.prepare('SELECT count(*) AS orders FROM orders').get() as { orders: number }).orders
+  } finally {
+    database.close()
+  }
+}
+
+/** What the launcher would hand to the agent. */
+export function agentArguments(stack: PracticeAddresses, folder: string, ...more: string[]): string[] {
+  const { cloudUrl, directoryUrl, caRootFile, enrolmentTokenFile } = stack
+  const addresses = [
+    '--cloud',
+    cloudUrl,
+    '--directory',
+    directoryUrl,
+    '--ca-root',
+    caRootFile,
+    '--enrolment-token-file',
+    enrolmentTokenFile,
+  ]
+  return ['--data', join(folder, 'agent'), ...addresses, '--practice', ...more]
+}
