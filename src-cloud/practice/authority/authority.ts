@@ -67,7 +67,7 @@ export async function startAuthority(options: AuthorityOptions): Promise<Practic
   const { folder, env, now, onDefect, profiles = defaultProfiles, zones = permittedDomains } = options
   const { root, issuer, rootFile } = await openHierarchy(folder, env, now())
   const tls = await makeServerCertificate(root, now())
-  const database = openAuthorityDatabase(join(folder, 'authority.sqlite'))
+  const database = openAuthorityDatabase(join(folder, 'authority.db'))
   const records = recordsIn(database)
   const nonces = createNonces()
   let urls = urlsAt('')
