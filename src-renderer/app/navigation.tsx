@@ -19,7 +19,7 @@ const useStyles = makeStyles({
     gap: tokens.spacingVerticalXS,
     [wide]: { width: spaces(7), padding: tokens.spacingHorizontalL },
     // Above the page it moves away with it: on a small window every line counts.
-    [narrow]: { flexDirection: 'row', position: 'static' },
+    [narrow]: { flexDirection: 'row', flexWrap: 'wrap', position: 'static' },
   },
   product: { display: 'none', padding: tokens.spacingHorizontalS, [wide]: { display: 'block' } },
   link: {

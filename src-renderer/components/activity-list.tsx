@@ -6,7 +6,7 @@ import { ActivityLine } from './activity-line.tsx'
 
 const useStyles = makeStyles({
   list: { listStyleType: 'none', margin: 0, padding: 0 },
-  soft: { color: tokens.colorNeutralForeground2 },
+  soft: { color: tokens.colorNeutralForeground2, margin: 0 },
 })
 
 /** What happened, in sentences, the newest first. `details` is what the second level holds. */

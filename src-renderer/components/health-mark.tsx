@@ -2,12 +2,23 @@ import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import type { Health } from '@mylzip/shared/operations/values.ts'
 import { useId } from 'react'
 
+/** An SVG keeps the colour it was given where all others are replaced, so it asks for the right one itself. */
+const plainWhereForced = { '@media (forced-colors: active)': { color: 'CanvasText' } }
+
 const useStyles = makeStyles({
   mark: { width: '1em', height: '1em', fontSize: tokens.fontSizeHero1000, flexShrink: 0, display: 'block' },
-  protected: { color: tokens.colorStatusSuccessForeground1 },
-  working: { color: tokens.colorBrandForeground1 },
-  attention: { color: tokens.colorPaletteYellowForeground1 },
-  'not-protected': { color: tokens.colorStatusDangerForeground1 },
+  protected: { color: tokens.colorStatusSuccessForeground1, ...plainWhereForced },
+  working: { color: tokens.colorBrandForeground1, ...plainWhereForced },
+  attention: { color: tokens.colorPaletteYellowForeground1, ...plainWhereForced },
+  'not-protected': { color: tokens.colorStatusDangerForeground1, ...plainWhereForced },
+  body: { fill: 'currentColor' },
+  // Yellow that is seen as yellow is too pale to stand alone on white: the darker one draws its outline.
+  yellow: {
+    fill: tokens.colorPaletteYellowBackground3,
+    stroke: 'currentColor',
+    strokeWidth: '1.5px',
+    '@media (forced-colors: active)': { fill: 'currentColor' },
+  },
   turning: {
     transformOrigin: 'center',
     animationName: { from: { transform: 'rotate(0deg)' }, to: { transform: 'rotate(360deg)' } },
@@ -44,7 +55,7 @@ export function HealthMark({ health }: { health: Health }) {
       </mask>
       <g mask={`url(#${mask})`} transform={health === 'working' ? 'translate(16 16) scale(.62) translate(-16 -16)' : undefined}>
         <path d={shackle} fill="none" stroke="currentColor" strokeWidth="2.75" strokeLinecap="round" />
-        <rect x="5" y="13" width="22" height="16" rx="3" fill="currentColor" />
+        <rect x="5" y="13" width="22" height="16" rx="3" className={health === 'attention' ? styles.yellow : styles.body} />
       </g>
       <g fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round">
         {badge}

@@ -3,7 +3,13 @@ import { type ReactNode, useId } from 'react'
 
 const useStyles = makeStyles({
   // Room for a focus ring at the edge, and long names break instead of widening the page.
-  card: { padding: tokens.spacingHorizontalXL, rowGap: tokens.spacingVerticalM, minWidth: 0, overflowWrap: 'anywhere' },
+  card: {
+    padding: tokens.spacingHorizontalXL,
+    rowGap: tokens.spacingVerticalM,
+    minWidth: 0,
+    overflowWrap: 'anywhere',
+    containerType: 'inline-size',
+  },
   head: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', justifyContent: 'space-between', gap: tokens.spacingHorizontalM },
   heading: { margin: 0 },
 })

@@ -47,7 +47,7 @@ export const texts = {
     replacing: 'Getting a new certificate now.',
     attention: (day: string) => `Safe until ${day}, but the last renewals did not finish.`,
     noCertificate: 'This device has no certificate yet.',
-    ended: (day: string) => `The certificate ended ${day}. Programs that use it show a warning to those who connect.`,
+    ended: (relative: string) => `The certificate ended ${relative}. Programs that use it show a warning to those who connect.`,
     notServed: 'The certificate was not seen being served, so it protects nobody yet.',
     notEnrolledTitle: 'Not set up yet',
     notEnrolled: 'This device is not enrolled yet. Start the program with an enrolment token, and it gets its certificate by itself.',
@@ -60,10 +60,10 @@ export const texts = {
 
   failure: {
     title: 'The last renewal did not finish.',
-    titleFirst: 'The certificate could not be got yet.',
+    titleFirst: 'The first certificate has not come yet.',
     again: (relative: string, time: string) => `We try again ${relative} (${time}).`,
     againNow: 'We are about to try again.',
-    noneAgain: 'No other try is planned. “Renew now” tries at once.',
+    noneAgain: 'No other try is planned. The button above starts one.',
     copy: 'Copy for your network team',
     report: (facts: { name: string; sentence: string; code: string; at: string; directory: string }) =>
       `${facts.name}\n${facts.sentence}\nCode: ${facts.code}\nWhen: ${facts.at}\nCertificate authority: ${facts.directory}`,
@@ -72,6 +72,7 @@ export const texts = {
 
   renew: {
     now: 'Renew now',
+    first: 'Get the certificate now',
     running: 'A renewal is going on. You can follow it on this page.',
     unreachable: 'The agent is not running, so nothing can be started.',
     joined: 'A renewal was going on already.',
@@ -133,6 +134,7 @@ export const texts = {
     bound: 'Uses it; not yet seen being served',
     waiting: 'Not told to use it yet',
     notServing: 'Not verified',
+    again: (relative: string) => `We look again ${relative}.`,
     testIssuer: 'Not trusted by others: its issuer is for tests',
     openPage: 'Open the device page',
   },
@@ -219,7 +221,7 @@ export const texts = {
     about: 'About this program',
     version: 'Version',
     mode: 'Runs as',
-    modes: { service: 'Windows service', user: 'program of the signed-in user', browser: 'program, shown in the browser' },
+    modes: { service: 'A Windows service', user: 'A program of the signed-in user', browser: 'A program that shows itself in the browser' },
     dataFolder: 'Data folder',
     directory: 'Certificate authority',
     practice: 'Practice setup: its certificates are for trying out.',

@@ -1,5 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
-import type { Certificate, Device, Run } from '@mylzip/shared/operations/values.ts'
+import type { About, Certificate, Device, Run } from '@mylzip/shared/operations/values.ts'
 import { spaces } from '../../app/layout.ts'
 import { CertificateDetails } from './certificate-details.tsx'
 import { FailureNote } from './failure-note.tsx'
@@ -7,6 +7,7 @@ import { FourStates } from './four-states.tsx'
 import { Hero } from './hero.tsx'
 import { LifeLine } from './life-line.tsx'
 import { RunAnnouncement, RunProgress } from './run-progress.tsx'
+import { TrustNote } from './trust-note.tsx'
 import { UsedBy } from './used-by.tsx'
 
 const useStyles = makeStyles({
@@ -20,14 +21,15 @@ const useStyles = makeStyles({
 })
 
 /** One certificate from the first line to the last detail. While a run goes on, its steps come first. */
-export function CertificateOverview(props: { certificate: Certificate; run: Run | undefined; device: Device | null }) {
-  const { certificate, run, device } = props
+export function CertificateOverview(props: { certificate: Certificate; run: Run | undefined; device: Device | null; about: About }) {
+  const { certificate, run, device, about } = props
   const styles = useStyles()
   const version = certificate.current
   const openRun = run !== undefined && run.status !== 'succeeded' ? run : undefined
   return (
     <div className={styles.parts}>
       <Hero certificate={certificate} run={run} />
+      <TrustNote about={about} certificate={certificate} />
       <RunAnnouncement run={run} />
       {run?.status !== 'running' && <FailureNote certificate={certificate} />}
       {openRun !== undefined && <RunProgress run={openRun} first={version === null} />}

@@ -2,8 +2,9 @@ import { Body1Strong, Caption1, makeStyles, tokens } from '@fluentui/react-compo
 import { CheckmarkCircleFilled } from '@fluentui/react-icons/svg/checkmark-circle'
 import { CircleRegular } from '@fluentui/react-icons/svg/circle'
 import { DismissCircleFilled } from '@fluentui/react-icons/svg/dismiss-circle'
-import type { Consumer } from '@mylzip/shared/operations/values.ts'
-import { Moment } from '../../components/moment.tsx'
+import type { Consumer, Failure } from '@mylzip/shared/operations/values.ts'
+import { ExactMoment, Moment } from '../../components/moment.tsx'
+import { More } from '../../components/more.tsx'
 import { texts } from '../../texts/en.ts'
 
 const useStyles = makeStyles({
@@ -28,12 +29,31 @@ export function ConsumerLine({ consumer, valid }: { consumer: Consumer; valid: b
         <Body1Strong>{consumer.label}</Body1Strong>
         <Caption1 className={styles.soft}>{consumer.address}</Caption1>
         <Caption1 className={styles.soft}>{standingOf(consumer)}</Caption1>
-        {failure !== null && <Caption1 className={styles.failed}>{failure.sentence}</Caption1>}
+        {failure !== null && <ConsumerFailure failure={failure} />}
         {failure === null && verifiedAt !== null && trust === 'issuer' && (
           <Caption1 className={styles.soft}>{texts.usedBy.testIssuer}</Caption1>
         )}
       </div>
     </li>
+  )
+}
+
+function ConsumerFailure({ failure }: { failure: Failure }) {
+  const styles = useStyles()
+  return (
+    <>
+      <Caption1 className={styles.failed}>{failure.sentence}</Caption1>
+      {failure.nextAttemptAt !== null && (
+        <Caption1>
+          <Moment at={failure.nextAttemptAt} write={texts.usedBy.again} />
+        </Caption1>
+      )}
+      <More summary={texts.details}>
+        <Caption1>
+          {texts.code(failure.code)} · <ExactMoment at={failure.at} />
+        </Caption1>
+      </More>
+    </>
   )
 }
 

@@ -4,20 +4,12 @@ import { CircleRegular } from '@fluentui/react-icons/svg/circle'
 import { fromTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { CertificateVersion, Run } from '@mylzip/shared/operations/values.ts'
 import { useDates, useNow } from '../../app/clock.tsx'
-import { spaces } from '../../app/layout.ts'
+import { useFourColumns } from '../../components/four-columns.ts'
 import { Moment } from '../../components/moment.tsx'
 import { Section } from '../../components/section.tsx'
 import { texts } from '../../texts/en.ts'
 
 const useStyles = makeStyles({
-  list: {
-    display: 'grid',
-    gridTemplateColumns: `repeat(auto-fit, minmax(min(100%, ${spaces(4)}), 1fr))`,
-    gap: tokens.spacingHorizontalM,
-    listStyleType: 'none',
-    margin: 0,
-    padding: 0,
-  },
   state: { display: 'flex', gap: tokens.spacingHorizontalS, alignItems: 'start', minWidth: 0 },
   words: { display: 'flex', flexDirection: 'column', minWidth: 0 },
   mark: { fontSize: tokens.fontSizeBase500, flexShrink: 0 },
@@ -35,7 +27,7 @@ export function FourStates({ version, run }: { version: CertificateVersion; run:
   const valid = fromTimestamp(version.notAfter) > useNow()
   return (
     <Section heading={texts.states.heading}>
-      <ol className={styles.list}>
+      <ol className={useFourColumns()}>
         {order.map((state) => {
           const at = version.states[state]
           const mark = mergeClasses(styles.mark, state === 'verified' && valid ? styles.verified : styles.reached)

@@ -2,13 +2,14 @@ import { Body2, makeStyles, Subtitle1, Title1, tokens } from '@fluentui/react-co
 import type { Certificate, Run } from '@mylzip/shared/operations/values.ts'
 import { useDates, useNow } from '../../app/clock.tsx'
 import { HealthMark } from '../../components/health-mark.tsx'
+import { HostName } from '../../components/host-name.tsx'
 import { texts } from '../../texts/en.ts'
 import { RenewButton } from './renew-button.tsx'
 import { standing } from './standing.policy.ts'
 
 const useStyles = makeStyles({
   hero: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalXL },
-  who: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalL, flexGrow: 1, flexBasis: 0, minWidth: 'min(100%, 18em)' },
+  who: { display: 'flex', alignItems: 'start', gap: tokens.spacingHorizontalL, flexGrow: 1, flexBasis: 0, minWidth: 'min(100%, 18em)' },
   words: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS, minWidth: 0, overflowWrap: 'anywhere' },
   heading: { margin: 0 },
 })
@@ -25,7 +26,9 @@ export function Hero({ certificate, run }: { certificate: Certificate; run: Run 
           <Title1 as="h1" className={styles.heading}>
             {texts.health[certificate.health]}
           </Title1>
-          <Subtitle1>{certificate.names[0]}</Subtitle1>
+          <Subtitle1>
+            <HostName name={certificate.names[0] ?? ''} />
+          </Subtitle1>
           <Body2>{sentence}</Body2>
         </div>
       </div>

@@ -3,6 +3,7 @@ import type { LifeEvent } from './lifetime.policy.ts'
 
 const useStyles = makeStyles({
   glyph: { width: '1em', height: '1em', fontSize: tokens.fontSizeBase500, flexShrink: 0, display: 'block' },
+  forced: { '@media (forced-colors: active)': { color: 'CanvasText' } },
   issued: { color: tokens.colorNeutralForeground2 },
   today: { color: tokens.colorNeutralForeground1 },
   renewal: { color: tokens.colorBrandForeground1 },
@@ -20,7 +21,7 @@ const shapes: Record<LifeEvent['kind'], string> = {
 export function LifeGlyph({ kind }: { kind: LifeEvent['kind'] }) {
   const styles = useStyles()
   return (
-    <svg viewBox="0 0 16 16" aria-hidden="true" className={mergeClasses(styles.glyph, styles[kind])}>
+    <svg viewBox="0 0 16 16" aria-hidden="true" className={mergeClasses(styles.glyph, styles[kind], styles.forced)}>
       <path d={shapes[kind]} fill="currentColor" />
     </svg>
   )

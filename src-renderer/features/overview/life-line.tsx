@@ -2,7 +2,7 @@ import { Body1Strong, Caption1, makeStyles, tokens } from '@fluentui/react-compo
 import { fromTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { Certificate, CertificateVersion } from '@mylzip/shared/operations/values.ts'
 import { useDates, useNow } from '../../app/clock.tsx'
-import { spaces } from '../../app/layout.ts'
+import { useFourColumns } from '../../components/four-columns.ts'
 import { Section } from '../../components/section.tsx'
 import { texts } from '../../texts/en.ts'
 import { LifeGlyph } from './life-glyph.tsx'
@@ -10,14 +10,6 @@ import { LifeTrack } from './life-track.tsx'
 import { type LifeEvent, lifeOf } from './lifetime.policy.ts'
 
 const useStyles = makeStyles({
-  legend: {
-    display: 'grid',
-    gridTemplateColumns: `repeat(auto-fit, minmax(min(100%, ${spaces(4)}), 1fr))`,
-    gap: tokens.spacingHorizontalM,
-    listStyleType: 'none',
-    margin: 0,
-    padding: 0,
-  },
   event: { display: 'flex', gap: tokens.spacingHorizontalS, alignItems: 'start', minWidth: 0 },
   words: { display: 'flex', flexDirection: 'column', minWidth: 0 },
   soft: { color: tokens.colorNeutralForeground2 },
@@ -31,7 +23,7 @@ export function LifeLine({ certificate, version }: { certificate: Certificate; v
   return (
     <Section heading={texts.life.heading}>
       <LifeTrack events={events} over={fromTimestamp(version.notAfter) <= now} />
-      <ol className={styles.legend}>
+      <ol className={useFourColumns()}>
         {events.map((event) => (
           <li key={event.kind} className={styles.event}>
             <LifeGlyph kind={event.kind} />

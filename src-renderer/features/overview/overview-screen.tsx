@@ -5,7 +5,6 @@ import { Page } from '../../components/page.tsx'
 import { texts } from '../../texts/en.ts'
 import { CertificateOverview } from './certificate-overview.tsx'
 import { RecentActivity } from './recent-activity.tsx'
-import { TrustNote } from './trust-note.tsx'
 
 const useStyles = makeStyles({
   empty: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
@@ -25,9 +24,14 @@ export function OverviewScreen({ state }: { state: AgentState }) {
           <Body2>{device === null ? texts.overview.notEnrolled : texts.overview.firstWaiting}</Body2>
         </div>
       )}
-      <TrustNote about={about} certificates={certificates} />
       {certificates.map((certificate) => (
-        <CertificateOverview key={certificate.id} certificate={certificate} run={latestRun(runs, certificate.id)} device={device} />
+        <CertificateOverview
+          key={certificate.id}
+          certificate={certificate}
+          run={latestRun(runs, certificate.id)}
+          device={device}
+          about={about}
+        />
       ))}
       <RecentActivity activity={activity} />
     </Page>

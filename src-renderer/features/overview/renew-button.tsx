@@ -33,7 +33,7 @@ export function RenewButton({ certificate, running }: { certificate: Certificate
         onClick={() => call.run(certificate.id)}
         {...(why === undefined ? {} : { 'aria-describedby': whyId })}
       >
-        {texts.renew.now}
+        {certificate.current === null ? texts.renew.first : texts.renew.now}
       </Button>
       {why !== undefined && (
         <Caption1 id={whyId} className={styles.why}>

@@ -13,7 +13,7 @@ export function standing(certificate: Certificate, run: Run | undefined, now: In
   const notAfter = fromTimestamp(current.notAfter)
   const end = dates.day(notAfter, now)
   if (running) return notAfter > now && current.states.verified !== null ? say.renewing(end) : say.replacing
-  if (notAfter <= now) return say.ended(end)
+  if (notAfter <= now) return say.ended(dates.relative(notAfter, now))
   if (current.states.verified === null) return say.notServed
   if (health === 'attention') return say.attention(end)
   return [say.safeUntil(end), renewalSentence(certificate, now, dates)].filter(Boolean).join(' ')

@@ -3,7 +3,7 @@ import { Note } from '../../components/note.tsx'
 import { texts } from '../../texts/en.ts'
 
 /** Says plainly when a certificate is one that others do not trust, or nobody would understand their browser's warning. */
-export function TrustNote({ about, certificates }: { about: About; certificates: readonly Certificate[] }) {
+export function TrustNote({ about, certificate }: { about: About; certificate: Certificate }) {
   if (about.practice) {
     return (
       <Note intent="info" title={texts.overview.practiceTitle}>
@@ -11,8 +11,7 @@ export function TrustNote({ about, certificates }: { about: About; certificates:
       </Note>
     )
   }
-  const consumers = certificates.flatMap(({ current }) => current?.consumers ?? [])
-  if (!consumers.some(({ trust }) => trust === 'issuer')) return undefined
+  if (!certificate.current?.consumers.some(({ trust }) => trust === 'issuer')) return undefined
   return (
     <Note intent="info" title={texts.overview.testTitle}>
       {texts.overview.test}

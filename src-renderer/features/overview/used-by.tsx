@@ -9,7 +9,7 @@ import { ConsumerLine } from './consumer-line.tsx'
 
 const useStyles = makeStyles({
   list: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
-  soft: { color: tokens.colorNeutralForeground2 },
+  soft: { color: tokens.colorNeutralForeground2, margin: 0 },
 })
 
 /** The programs that present the certificate, each with a mark of its own. */

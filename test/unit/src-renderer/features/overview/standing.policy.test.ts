@@ -1,0 +1,78 @@
+import { day, hour, minute, toTimestamp } from '@mylzip/shared/domain/time.ts'
+import { expect, test } from 'vitest'
+import { standing } from '#renderer/features/overview/standing.policy.ts'
+import { createDates } from '#renderer/texts/dates.ts'
+import { sampleNow as now, sampleCertificate, sampleRun, sampleVersion } from '../../../../support/samples.ts'
+
+const dates = createDates('en-GB', 'Europe/Berlin')
+const ahead = (ms: number) => toTimestamp(now + ms)
+const unseen = { ...sampleVersion().states, verified: null }
+const ended = sampleVersion({ notAfter: ahead(-3 * day) })
+
+test.each([
+  ['all is well', sampleCertificate(), undefined, 'Safe until 12 February. Renews by itself around 13 December.'],
+  [
+    'the renewal is due',
+    sampleCertificate({ renewal: { at: ahead(-minute), reason: 'age' } }),
+    undefined,
+    'Safe until 12 February. Renews by itself very soon.',
+  ],
+  ['no renewal is planned', sampleCertificate({ renewal: null }), undefined, 'Safe until 12 February.'],
+  [
+    'it lasts for hours only',
+    sampleCertificate({ current: sampleVersion({ notAfter: ahead(3 * hour) }), renewal: { at: ahead(hour), reason: 'emergency' } }),
+    undefined,
+    'Safe until 17:00. Renews by itself around 15:00.',
+  ],
+  [
+    'it is being renewed in time',
+    sampleCertificate({ health: 'working' }),
+    sampleRun(2),
+    'Renewing now. The certificate in use stays safe until 12 February.',
+  ],
+  [
+    'one that ended is being replaced',
+    sampleCertificate({ health: 'working', current: ended }),
+    sampleRun(2),
+    'Getting a new certificate now.',
+  ],
+  [
+    'one that was never seen is being replaced',
+    sampleCertificate({ health: 'working', current: sampleVersion({ states: unseen }) }),
+    sampleRun(2),
+    'Getting a new certificate now.',
+  ],
+  [
+    'the first one is coming',
+    sampleCertificate({ health: 'working', current: null }),
+    sampleRun(2),
+    'Getting the first certificate. This takes some seconds.',
+  ],
+  [
+    'the first one will come',
+    sampleCertificate({ health: 'working', current: null }),
+    undefined,
+    'Waiting for the first certificate. It is ordered by itself.',
+  ],
+  [
+    'the first one did not come',
+    sampleCertificate({ health: 'not-protected', current: null }),
+    undefined,
+    'This device has no certificate yet.',
+  ],
+  ['tries failed', sampleCertificate({ health: 'attention' }), undefined, 'Safe until 12 February, but the last renewals did not finish.'],
+  [
+    'it ended',
+    sampleCertificate({ health: 'not-protected', current: ended }),
+    undefined,
+    'The certificate ended 3 days ago. Programs that use it show a warning to those who connect.',
+  ],
+  [
+    'nobody has seen it',
+    sampleCertificate({ health: 'not-protected', current: sampleVersion({ states: unseen }) }),
+    undefined,
+    'The certificate was not seen being served, so it protects nobody yet.',
+  ],
+])('the first line says how things stand when %s', (_, certificate, run, sentence) => {
+  expect(standing(certificate, run, now, dates)).toBe(sentence)
+})

@@ -1,0 +1,41 @@
+import { day, hour, minute, second } from '@mylzip/shared/domain/time.ts'
+import { describe, expect, test } from 'vitest'
+import { createDates, dateLocale } from '#renderer/texts/dates.ts'
+import { sampleNow as now } from '../../../support/samples.ts'
+
+const dates = createDates('en-GB', 'Europe/Berlin')
+
+describe('a day in a sentence', () => {
+  test.each([
+    ['a date some months away needs no year', 83 * day, '12 February'],
+    ['a date more than 300 days away does', 400 * day, '26 December 2027'],
+    ['what is tomorrow has a time, because the day alone says too little', 26 * hour, '22 November at 16:00'],
+    ['what is today has a time alone', 2 * hour, '16:00'],
+    ['the same looking back', -93 * day, '20 August'],
+  ])('%s', (_, distance, written) => {
+    expect(dates.day(now + distance, now)).toBe(written)
+  })
+})
+
+describe('how long ago', () => {
+  test.each([
+    [-3 * second, 'now'],
+    [-40 * second, '40 seconds ago'],
+    [-3 * minute, '3 minutes ago'],
+    [-26 * hour, '1 day ago'],
+    [22 * day, 'in 22 days'],
+    [-800 * day, '2 years ago'],
+  ])('%d ms are written as "%s"', (distance, written) => {
+    expect(dates.relative(now + distance, now)).toBe(written)
+  })
+})
+
+test('seconds are written with one digit behind the point', () => {
+  expect(dates.seconds(1_234)).toBe('1.2 seconds')
+  expect(dates.shortSeconds(400)).toBe('0.4s')
+})
+
+test('dates speak the language of the texts, in the region of the person', () => {
+  expect(dateLocale(['de-DE', 'en-US', 'en'])).toBe('en-US')
+  expect(dateLocale(['de-DE', 'fr'])).toBe('en-GB')
+})
