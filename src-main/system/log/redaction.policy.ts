@@ -21,6 +21,7 @@ const harmless = /^(public[-_]?key.*|key[-_]?(type|location|id|usage|size)|token
 
 const deepest = 8
 const longestText = 8_192
+const longestLook = 262_144
 const longestList = 100
 
 /**
@@ -43,9 +44,10 @@ export function redact(value: unknown, depth = 0, above: readonly object[] = [])
   return redactFields(value instanceof Error ? errorFields(value) : value, depth, within)
 }
 
+/** First redacted, then cut: half a secret no longer looks like one. */
 export function redactText(text: string): string {
-  const cut = text.length > longestText ? `${text.slice(0, longestText)}… (${text.length} characters)` : text
-  return secretTexts.reduce((shown, [pattern, replacement]) => shown.replace(pattern, replacement), cut)
+  const shown = secretTexts.reduce((rest, [pattern, replacement]) => rest.replace(pattern, replacement), text.slice(0, longestLook))
+  return shown.length > longestText ? `${shown.slice(0, longestText)}… (${text.length} characters)` : shown
 }
 
 export function isSecretName(name: string): boolean {
