@@ -1,0 +1,24 @@
+import { openDashboard, renew } from './dashboard.ts'
+import { npmStart } from './npm-start.ts'
+import { atMost, type Target } from './targets.ts'
+
+/** Where the agent says how to reach it: everything is up, and the certificate is being served. */
+export const invitation = /http:\/\/127\.0\.0\.1:\d+\/#token=[\w-]+/
+
+/** A start that finds everything, a renewal with the account that is there, and the end by Ctrl-C. */
+export async function secondStart(clone: string, data: string): Promise<Target[]> {
+  const start = npmStart(clone, ['--data', data, '--no-browser'])
+  try {
+    const { match, seconds } = await start.said(invitation, 60)
+    const acmeRequests = await renew(await openDashboard(match[0]))
+    const asked = performance.now()
+    await start.stop()
+    return [
+      atMost('second npm start, from the command to the dashboard’s address, s (at most)', seconds, 2),
+      atMost('ACME requests of a renewal with a known account (at most)', acmeRequests, 7),
+      atMost('Ctrl-C to the end of everything, s (at most)', (performance.now() - asked) / 1000, 2),
+    ]
+  } finally {
+    await start.stop()
+  }
+}
