@@ -215,11 +215,13 @@ async function opensslServer({ privateKeyPem, certificatePem, chainPem }: Issued
     if (child.exitCode === null && child.signalCode === null) await once(child, 'close')
     await folder.remove()
   })
-  let said = ''
-  for await (const chunk of child.stdout) {
-    said += chunk
-    const port = /ACCEPT \S+:(\d+)/.exec(said)?.[1]
-    if (port) return Number(port)
-  }
-  throw new Error(`openssl ended: ${said}`)
+  return new Promise((resolve, reject) => {
+    let said = ''
+    child.stdout.on('data', (chunk: Buffer) => {
+      said += chunk.toString()
+      const port = /ACCEPT \S+:(\d+)/.exec(said)?.[1]
+      if (port) resolve(Number(port))
+    })
+    child.once('close', () => reject(new Error(`openssl ended: ${said}`)))
+  })
 }
