@@ -33,7 +33,7 @@ export class NoAnswer extends Error {
 }
 
 export interface AcmeHttp {
-  /** Sends once. Every status is an answer; fails with NoAnswer only. */
+  /** Sends once. Every status is an answer; fails with NoAnswer, and with ACME_PROTOCOL where HTTPS is not meant. */
   send(request: HttpRequest): Promise<HttpAnswer>
   requests(): number
 }
@@ -66,6 +66,10 @@ export function createAcmeHttp({ directoryUrl, extraRootsPem, userAgent }: AcmeH
   let requests = 0
 
   async function send({ url, method, body }: HttpRequest): Promise<HttpAnswer> {
+    // RFC 8555 §6.1. On loopback there is nobody in between.
+    if (url.startsWith('http:') && !isLoopback(url)) {
+      throw new Refusal('ACME_PROTOCOL', { detail: 'it wants to be talked to without encryption' })
+    }
     connections ??= createConnections(extraRootsPem, connectMs)
     requests += 1
     try {

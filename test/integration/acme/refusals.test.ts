@@ -219,6 +219,10 @@ describe('who answers in the authority’s place is told apart', () => {
     await expect(prepare(`https://localhost:${port}/dir`, authority.rootPem)).rejects.toMatchObject({ code: 'ACME_NOT_A_DIRECTORY' })
   })
 
+  test('nothing is sent without encryption to anywhere but this machine', async () => {
+    await expect(prepare('http://ca.myl.test/dir', '')).rejects.toMatchObject({ code: 'ACME_PROTOCOL' })
+  })
+
   test('two authorities in one process trust a root each, and not the other’s', async () => {
     const [one, two] = [await serving('{}'), await serving('{}')]
     const codes = await Promise.all(
