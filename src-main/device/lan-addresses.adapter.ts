@@ -11,7 +11,7 @@ const patience = 10 * second
 export const systemNetwork: Network = {
   addresses: () =>
     Object.entries(networkInterfaces()).flatMap(([name, addresses = []]) =>
-      addresses.map(({ address, family, mac, internal }) => ({ name, address, family, mac, internal })),
+      addresses.map(({ address, family, internal }) => ({ name, address, family, internal })),
     ),
 
   async resolve(name) {

@@ -24,7 +24,6 @@ export interface InterfaceAddress {
   name: string
   address: string
   family: 'IPv4' | 'IPv6'
-  mac: string
   internal: boolean
 }
 

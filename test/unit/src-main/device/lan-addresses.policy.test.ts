@@ -4,7 +4,7 @@ import { publishableAddresses, sameAddresses, whereItLeads } from '#main/device/
 import type { InterfaceAddress } from '#main/device/lan-addresses.port.ts'
 
 function at(name: string, address: string, internal = false): InterfaceAddress {
-  return { name, address, family: address.includes(':') ? 'IPv6' : 'IPv4', mac: '00:11:22:33:44:55', internal }
+  return { name, address, family: address.includes(':') ? 'IPv6' : 'IPv4', internal }
 }
 
 describe('what is published', () => {

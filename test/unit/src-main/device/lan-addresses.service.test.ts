@@ -34,8 +34,7 @@ function setUp(stored?: LanAddressesRecord) {
         },
       },
       network: {
-        addresses: () =>
-          world.interfaces.map((address): InterfaceAddress => ({ name: 'eth0', address, family: 'IPv4', mac: '', internal: false })),
+        addresses: () => world.interfaces.map((address): InterfaceAddress => ({ name: 'eth0', address, family: 'IPv4', internal: false })),
         async resolve() {
           world.lookups++
           return world.answers ?? world.published ?? []
