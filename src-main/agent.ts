@@ -18,6 +18,7 @@ import { createDeviceService } from './device/device.service.ts'
 import { devicePageSetting, lanAddressesStorage } from './device/device.settings.ts'
 import { loadDeviceKey } from './device/device-key.service.ts'
 import { createEnrolment } from './device/enrolment.service.ts'
+import { systemNetwork } from './device/lan-addresses.adapter.ts'
 import { createLanAddresses } from './device/lan-addresses.service.ts'
 import type { AgentServices } from './doors/agent-services.port.ts'
 import { createCloudClient } from './licensing/cloud.adapter.ts'
@@ -187,6 +188,7 @@ async function wire(options: AgentOptions, clock: Clock, database: AgentDatabase
     identity: enrolment.current,
     clock,
     log,
+    changed: () => void device.announced().catch((error: unknown) => log.warn('a change of addresses was not announced', { error })),
   })
   const device = createDeviceService({ db, audit, announcer, lanAddresses, page })
   const ensure = createDeviceCertificate({ db, clock, newId: randomUUID, defaultKeyType })
