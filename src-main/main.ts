@@ -20,7 +20,8 @@ const givenData = args[args.indexOf('--data') + 1]
 // Whoever started the program from a terminal may have closed it since: losing the words must not end the program.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
 
-await runDesktop({
+// Never awaited here: Electron waits for this module to have been run before it becomes ready.
+runDesktop({
   args,
   windowDataFolder: args.includes('--data') && givenData ? join(dirname(givenData), 'window') : undefined,
   rendererFolder: beside('../renderer'),
@@ -40,4 +41,6 @@ await runDesktop({
     void job.catch((error: unknown) => reportRefusal(error, console, process.stderr))
     return { services, router, mode: 'user', log, stop: () => pipe.close().then(agent.stop) }
   },
+}).catch((error: unknown) => {
+  process.exitCode = reportRefusal(error, createConsole(process, false), process.stderr)
 })

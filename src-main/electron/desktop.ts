@@ -43,10 +43,8 @@ export async function runDesktop(options: DesktopOptions): Promise<void> {
   const leaving = new AbortController()
   stopBeforeQuit(async () => {
     leaving.abort()
-    await starting.then(
-      (agent) => agent.stop(),
-      () => undefined,
-    )
+    const agent = await starting.catch(() => undefined)
+    await agent?.stop().catch((error: unknown) => agent.log.error('The agent did not end cleanly', { error }))
   })
   void options.askedToStop.then(() => app.quit())
   const agent = await starting.catch(showWhyNot)

@@ -1,0 +1,55 @@
+import type { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { afterEach } from 'vitest'
+import type { DesktopAgent } from '#main/electron/desktop.port.ts'
+import { runDesktop } from '#main/electron/desktop.ts'
+import { type AgentDouble, createAgentDouble } from './agent-services.ts'
+import { routerOf } from './doors.ts'
+import { resetElectron } from './electron-double.ts'
+import { createSilentLog } from './silent-log.ts'
+
+interface Circumstances {
+  args?: string[]
+  agent?: AgentDouble
+  mode?: DesktopAgent['mode']
+  rendererFolder?: string
+  refusal?: Refusal
+  /** Until this has settled the agent is starting. */
+  startsWhen?: Promise<void>
+  stop?: () => Promise<void>
+}
+
+/** Starts the desktop program as main.ts does, on Electron's double and with an agent of fixed facts. */
+export async function startDesktop(given: Circumstances = {}) {
+  const agent = given.agent ?? createAgentDouble()
+  const log = createSilentLog()
+  const asked = Promise.withResolvers<void>()
+  const started: string[] = []
+  let stops = 0
+  const running = runDesktop({
+    args: given.args ?? [],
+    windowDataFolder: undefined,
+    rendererFolder: given.rendererFolder ?? '/nowhere',
+    preloadFile: '/program/preload.cjs',
+    trayIconFolder: '/icons',
+    askedToStop: asked.promise,
+    async startAgent(userFolder) {
+      started.push(userFolder)
+      await given.startsWhen
+      if (given.refusal) throw given.refusal
+      return {
+        services: agent.services,
+        router: routerOf(agent, log),
+        mode: given.mode ?? 'user',
+        log,
+        stop: async () => {
+          stops += 1
+          await given.stop?.()
+        },
+      }
+    },
+  })
+  if (given.startsWhen === undefined) await running
+  return { agent, log, started, stops: () => stops, askToStop: () => asked.resolve(), running }
+}
+
+export const resetAfterEach = () => afterEach(resetElectron)
