@@ -8,6 +8,7 @@ import { startAgent } from './agent-process.ts'
 import { checkCaRoot } from './ca-root.ts'
 import { makeDataFolder } from './data-folder.ts'
 import { endChildren } from './end-children.ts'
+import { checkKeyType } from './key-type.ts'
 import type { StartOptions } from './options.ts'
 import { startPractice } from './practice-process.ts'
 import { stopRequest } from './stop-request.ts'
@@ -18,6 +19,7 @@ import { stopRequest } from './stop-request.ts'
  */
 export async function launch(root: string, data: string, options: StartOptions): Promise<number> {
   if (options.caRoot !== undefined) checkCaRoot(options.caRoot)
+  if (options.keyType !== undefined) await checkKeyType(options.keyType)
   makeDataFolder(data)
   const stop = stopRequest()
   const children: { agent?: ChildProcess; practice?: ChildProcess } = {}

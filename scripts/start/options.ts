@@ -1,6 +1,5 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { KeyType } from '@mylzip/shared/domain/key-types.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { directoryUrl, refuseBlindDirectory } from './directory.ts'
 
@@ -38,7 +37,7 @@ const flags = {
 } as const
 
 /**
- * What the command line asks for; paths become absolute. Refuses with OPTION_INVALID, KEY_TYPE_UNKNOWN or
+ * What the command line asks for; paths become absolute. Refuses with OPTION_INVALID or
  * DIRECTORY_CANNOT_SEE_LOCAL_NAMES, before anything is started.
  */
 export function readOptions(args: readonly string[]): StartOptions {
@@ -55,7 +54,7 @@ export function readOptions(args: readonly string[]): StartOptions {
     ...(given.cloud !== undefined && { cloud: httpUrl('--cloud', given.cloud) }),
     ...(given['enrolment-token-file'] !== undefined && { enrolmentTokenFile: resolve(given['enrolment-token-file']) }),
     ...(given.port !== undefined && { port: portNumber('--port', given.port) }),
-    ...(given['key-type'] !== undefined && { keyType: knownKeyType(given['key-type']) }),
+    ...(given['key-type'] !== undefined && { keyType: given['key-type'] }),
   }
   refuseContradictions(options)
   return options
@@ -97,9 +96,4 @@ function httpUrl(option: string, text: string): string {
 function nonEmpty(option: string, text: string): string {
   if (text !== '') return text
   throw new Refusal('OPTION_INVALID', { option, reason: 'it needs a value' })
-}
-
-function knownKeyType(text: string): string {
-  if (KeyType.options.some((type) => type === text)) return text
-  throw new Refusal('KEY_TYPE_UNKNOWN', { keyType: text })
 }

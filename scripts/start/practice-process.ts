@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { templateFolder } from '../build/template-folder.ts'
 import { KnownFailure } from './failure.ts'
-import { readPracticeMessage } from './practice-message.ts'
 
 export interface PracticeStack {
   readonly cloudUrl: string
@@ -49,20 +48,24 @@ export async function startPractice(options: {
   return { ...answer, process: child }
 }
 
-function firstMessage(child: ChildProcess, log: () => string) {
-  return new Promise<Omit<PracticeStack, 'process'>>((resolve, reject) => {
+async function firstMessage(child: ChildProcess, log: () => string): Promise<Omit<PracticeStack, 'process'>> {
+  const message = untilItSpeaks(child, log)
+  // Loaded while the stack starts: it brings zod, which would delay every start here.
+  const [{ readPracticeMessage }, said] = await Promise.all([import('./practice-message.ts'), message])
+  const answer = readPracticeMessage(said)
+  if (answer === undefined) throw new Refusal('PRACTICE_STACK_FAILED', { reason: 'it answered with something unknown' })
+  if (!answer.ready) throw new KnownFailure(answer.code, answer.sentence)
+  return answer
+}
+
+function untilItSpeaks(child: ChildProcess, log: () => string): Promise<unknown> {
+  return new Promise((resolve, reject) => {
     const failed = (reason: string) => reject(new Refusal('PRACTICE_STACK_FAILED', { reason }))
     const timer = setTimeout(() => failed(`it was not ready after ${patience / 1000} s`), patience)
     child.once('error', (error) => failed(error.message))
     child.once('exit', (code, signal) => failed(log() || `it ended with ${signal ?? `exit code ${code}`}`))
-    child.once('message', (message) => {
-      const answer = readPracticeMessage(message)
-      if (answer === undefined) failed('it answered with something unknown')
-      else if (answer.ready) resolve(answer)
-      else reject(new KnownFailure(answer.code, answer.sentence))
-    })
-    child.once('exit', () => clearTimeout(timer))
-    child.once('message', () => clearTimeout(timer))
+    child.once('message', resolve)
+    for (const event of ['error', 'exit', 'message']) child.once(event, () => clearTimeout(timer))
   })
 }
 

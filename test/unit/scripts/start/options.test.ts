@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { checkKeyType } from '../../../../scripts/start/key-type.ts'
 import { readOptions } from '../../../../scripts/start/options.ts'
 
 const refusal = (...args: string[]) => {
@@ -53,8 +54,9 @@ describe('the command line of npm start', () => {
     expect(refusal(...args)).toMatchObject({ code: 'OPTION_INVALID', message: expect.stringContaining(option) })
   })
 
-  it('refuses a key type nobody offers', () => {
-    expect(refusal('--key-type', 'dsa')).toMatchObject({ code: 'KEY_TYPE_UNKNOWN' })
+  it('refuses a key type nobody offers', async () => {
+    await expect(checkKeyType('dsa')).rejects.toMatchObject({ code: 'KEY_TYPE_UNKNOWN' })
+    await expect(checkKeyType('p-384')).resolves.toBeUndefined()
   })
 
   it.each(['letsencrypt', 'letsencrypt-staging', 'https://ca.example/dir', 'https://192.168.1.5/dir', 'https://127.0.0.1.example/dir'])(
