@@ -1,8 +1,13 @@
+import { flushCompileCache } from 'node:module'
+import { setTimeout as wait } from 'node:timers/promises'
 import { untilOrphanedOrTold } from './life-line.ts'
 import { readOptions } from './options.ts'
 import { refusalReport, report } from './report.ts'
 import { type PracticeStack, startStack } from './stack.ts'
 import { createStderrLog } from './stderr-log.adapter.ts'
+
+/** ms. Whoever ends the parent must not wait for a database; it survives being cut short. */
+const patience = 900
 
 /** Runs the stack until its parent is gone or it is told to end. Answers the exit code. */
 export async function runPractice(process: NodeJS.Process): Promise<number> {
@@ -17,7 +22,9 @@ export async function runPractice(process: NodeJS.Process): Promise<number> {
     return 1
   }
   await report(process, { ready: true, ...stack.addresses })
+  // Written at the end of the process, it would hold up the end.
+  flushCompileCache()
   await over
-  await stack.close()
+  await Promise.race([stack.close(), wait(patience, undefined, { ref: false })])
   return 0
 }
