@@ -93,7 +93,9 @@ export function createAcmeHttp({ directoryUrl, extraRootsPem, userAgent }: AcmeH
     if (!isAxiosError(error)) return error
     const failure = connectionFailure(error, error.request?.reusedSocket === true)
     const issuer = failure.kind === 'untrusted' ? await issuerAt(new URL(url), connectMs) : undefined
-    return new NoAnswer(refusalFor(failure, directoryUrl, issuer, error), failure)
+    // Not axios's own error: it carries the whole request, which would end up in the log.
+    const cause = Object.assign(new Error(error.message), { code: error.code })
+    return new NoAnswer(refusalFor(failure, directoryUrl, issuer, cause), failure)
   }
 
   return { send, requests: () => requests }

@@ -42,7 +42,8 @@ export function createOrders({ session, account, log }: { session: AcmeSession; 
 
   async function place({ names, profile, replaces }: OrderRequest): Promise<string> {
     const directory = await session.directory(directoryAge)
-    if (profile !== undefined && !(profile in (directory.meta?.profiles ?? {}))) throw new Refusal('ACME_PROFILE_UNKNOWN', { profile })
+    if (profile !== undefined && !Object.hasOwn(directory.meta?.profiles ?? {}, profile))
+      throw new Refusal('ACME_PROFILE_UNKNOWN', { profile })
     const identifiers = names.map((value) => ({ type: isIP(value) ? 'ip' : 'dns', value }))
     const payload = { identifiers, ...(profile !== undefined && { profile }) }
     const hint = directory.renewalInfo && replaces !== undefined ? { replaces } : undefined

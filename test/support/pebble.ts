@@ -15,6 +15,8 @@ export const needsPebble = 'needs Pebble 2.10 (npm test fetches it on Debian)'
 export interface PebbleOptions {
   env?: Record<string, string>
   config?: Record<string, unknown>
+  /** Asks the DNS server on this port of 127.0.0.1, instead of the one that solver() publishes in. */
+  dnsPort?: number
 }
 
 export interface StartedPebble {
@@ -33,7 +35,7 @@ export interface StartedPebble {
 }
 
 /** A Pebble of its own with a DNS server of its own, on free ports of 127.0.0.1; quick and without chance unless told. */
-export async function startPebble({ env = {}, config = {} }: PebbleOptions = {}): Promise<StartedPebble> {
+export async function startPebble({ env = {}, config = {}, dnsPort }: PebbleOptions = {}): Promise<StartedPebble> {
   const programs = findPebble()
   if (!programs) throw new Error(needsPebble)
   const folder = await temporaryFolder()
@@ -59,10 +61,13 @@ export async function startPebble({ env = {}, config = {} }: PebbleOptions = {})
   const challtestsrv = await startProgram(programs.challtestsrv, [...challtestsrvArgs, ...unused], {}, [dnsManagement])
   const ca = await startProgram(
     programs.pebble,
-    ['-config', at('config.json'), '-dnsserver', `127.0.0.1:${dns}`],
+    ['-config', at('config.json'), '-dnsserver', `127.0.0.1:${dnsPort ?? dns}`],
     { PEBBLE_VA_NOSLEEP: '1', PEBBLE_WFE_NONCEREJECT: '0', PEBBLE_AUTHZREUSE: '0', ...env },
     [acme, management],
-  )
+  ).catch(async (error: unknown) => {
+    await Promise.all([challtestsrv.stop(), folder.remove()])
+    throw error
+  })
 
   const ask = (path: string, body?: object) => askManagement(`https://localhost:${management}${path}`, authority.rootPem, body)
 

@@ -24,8 +24,12 @@ export async function startProgram(file: string, args: string[], env: NodeJS.Pro
       resolve()
     })
   })
+  // A test run that is broken off leaves nothing running.
+  const kill = () => void child.kill('SIGKILL')
+  process.once('exit', kill)
   const stop = async () => {
-    child.kill('SIGKILL')
+    process.off('exit', kill)
+    kill()
     await ended
   }
   const ready = Promise.all(ports.map(listening)).then(() => true)

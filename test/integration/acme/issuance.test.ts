@@ -82,8 +82,10 @@ describe.skipIf(!pebbleIsThere)(`a certificate from Pebble (${needsPebble})`, ()
 
   test('is not even ordered with a profile the directory does not list', async () => {
     const authority = connectTo(pebble, account)
-    const ordering = authority.order({ names: ['profile.myl.test'], profile: 'tlsclient', replaces: undefined })
-    await expect(ordering).rejects.toMatchObject({ code: 'ACME_PROFILE_UNKNOWN', data: { profile: 'tlsclient' } })
+    for (const profile of ['tlsclient', 'constructor']) {
+      const ordering = authority.order({ names: ['profile.myl.test'], profile, replaces: undefined })
+      await expect(ordering).rejects.toMatchObject({ code: 'ACME_PROFILE_UNKNOWN', data: { profile } })
+    }
     expect(authority.requests()).toBe(1)
   })
 

@@ -1,0 +1,26 @@
+import { describe, expect, test } from 'vitest'
+import { blamesReplacement } from '#main/acme/replacement-hint.policy.ts'
+
+const answer = (status: number, type?: string) => ({ status, data: type && { type: `urn:ietf:params:acme:error:${type}` } })
+
+describe('an order that says what it replaces', () => {
+  test.each([
+    ['it was replaced already', answer(409, 'alreadyReplaced')],
+    ['the certificate is another account’s', answer(403, 'unauthorized')],
+    ['the identifier cannot be read', answer(400, 'malformed')],
+    ['the certificate is not known', answer(404)],
+  ])('is made without saying so when %s', (_, refused) => {
+    expect(blamesReplacement(refused)).toBe(true)
+  })
+
+  test.each([
+    ['it was taken', answer(201)],
+    ['a limit is reached', answer(429, 'rateLimited')],
+    ['a limit is reached, without a problem document', answer(429)],
+    ['a name is refused', answer(400, 'rejectedIdentifier')],
+    ['the profile is unknown', answer(400, 'invalidProfile')],
+    ['the authority is in trouble', answer(500, 'serverInternal')],
+  ])('is not made again when %s', (_, refused) => {
+    expect(blamesReplacement(refused)).toBe(false)
+  })
+})
