@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
+
 /**
  * Calls back when the process that started this one has died without a word (kill -9, a crash). A parent that is
- * ours holds an IPC channel; npm does not, so under npm the parent's id is looked at, once a second.
+ * ours holds an IPC channel; npm does not, so under npm one looks once a second who is above.
  * @param {() => void} ended
  */
 export function whenParentEnds(ended) {
@@ -11,11 +13,22 @@ export function whenParentEnds(ended) {
     return
   }
   if (process.platform === 'win32' || process.env.npm_lifecycle_event === undefined) return
-  const parent = process.ppid
+  const before = ancestors()
   const watch = setInterval(() => {
-    if (process.ppid === parent) return
+    if (ancestors() === before) return
     clearInterval(watch)
     ended()
   }, 1000)
   watch.unref()
+}
+
+/** npm's shell stays between npm and its script where sh is dash, and survives npm: so the parent's parent counts, too. */
+function ancestors() {
+  const parent = process.ppid
+  try {
+    // "pid (command) state ppid …", proc(5); the command may hold spaces and brackets.
+    return `${parent} ${readFileSync(`/proc/${parent}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[1]}`
+  } catch {
+    return `${parent}`
+  }
 }
