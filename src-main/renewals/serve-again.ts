@@ -2,9 +2,9 @@ import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { openBundle } from '../certificates/bundle.ts'
 import { type CertificateRow, certificateRepository } from '../certificates/certificate.repository.ts'
 import { type IssuedVersion, isIssued, versionRepository } from '../certificates/version.repository.ts'
-import type { DeployTarget } from '../deploy-targets/target.port.ts'
 import type { Log } from '../system/log/log.port.ts'
 import { saveConsumer } from './consumer-record.ts'
+import { ensureBound } from './ensure-bound.ts'
 import { proveTarget } from './prove-target.ts'
 import type { RunTools } from './run-context.ts'
 
@@ -35,7 +35,7 @@ async function serve(certificate: CertificateRow, version: IssuedVersion, needs:
   for (const target of targets) {
     const consumer = { db, clock, certificate, run: { number: version.number } }
     try {
-      await bindAgain(certificate, version, target, needs)
+      await ensureBound(needs.secrets, certificate, version, target)
       const { trust } = await proveTarget({ certificate, probe: needs.probe }, version, target)
       await saveConsumer(consumer, target, { verified_at: clock.now(), trust })
     } catch (error) {
@@ -53,9 +53,4 @@ async function restoreToStore(certificate: CertificateRow, version: IssuedVersio
   if ((await store.find(version.thumbprint))?.hasKey) return
   await store.install(await openBundle(secrets, certificate, version))
   await store.makeCurrent(version.thumbprint)
-}
-
-async function bindAgain(certificate: CertificateRow, version: IssuedVersion, target: DeployTarget, { secrets }: Needs): Promise<void> {
-  if ((await target.bound()) === version.thumbprint) return
-  await target.bind(await openBundle(secrets, certificate, version), version.thumbprint)
 }

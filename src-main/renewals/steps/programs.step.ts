@@ -1,7 +1,7 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
-import { openBundle } from '../../certificates/bundle.ts'
 import { versionRepository } from '../../certificates/version.repository.ts'
 import { saveConsumer } from '../consumer-record.ts'
+import { ensureBound } from '../ensure-bound.ts'
 import { issuedVersion, type Step } from '../run-context.ts'
 
 /** Tells every program to use the certificate. One that cannot be told keeps its previous one and does not hold up the others. */
@@ -10,11 +10,10 @@ export const programsStep: Step = {
   async work(context) {
     const { certificate, clock, run, secrets, targets } = context
     const version = issuedVersion(context)
-    const bundle = await openBundle(secrets, certificate, version)
     const failures: Refusal[] = []
     for (const target of targets) {
       try {
-        await target.bind(bundle, version.thumbprint)
+        await ensureBound(secrets, certificate, version, target)
         await saveConsumer(context, target, { bound_at: clock.now() })
       } catch (error) {
         if (!(error instanceof Refusal)) throw error

@@ -1,9 +1,9 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
-import { openBundle } from '../../certificates/bundle.ts'
 import { certificateRepository, nameOf } from '../../certificates/certificate.repository.ts'
 import { isIssued, versionRepository } from '../../certificates/version.repository.ts'
 import type { DeployTarget } from '../../deploy-targets/target.port.ts'
 import { saveConsumer } from '../consumer-record.ts'
+import { ensureBound } from '../ensure-bound.ts'
 import { proveTarget } from '../prove-target.ts'
 import { issuedVersion, type RunContext, type Step } from '../run-context.ts'
 
@@ -14,11 +14,13 @@ import { issuedVersion, type RunContext, type Step } from '../run-context.ts'
 export const proofStep: Step = {
   name: 'proof',
   async work(context) {
-    const { certificate, clock, run, store, targets } = context
+    const { certificate, clock, run, secrets, store, targets } = context
     const version = issuedVersion(context)
     const failures: Refusal[] = []
     for (const target of targets) {
       try {
+        // Told by a process that was killed since: a program that lived in it must be told again.
+        await ensureBound(secrets, certificate, version, target)
         const { trust } = await proveTarget(context, version, target)
         await saveConsumer(context, target, { verified_at: clock.now(), trust })
       } catch (error) {
@@ -46,5 +48,5 @@ async function giveBack({ certificate, clock, db, run, secrets }: RunContext, ta
   if (number === null || number === run.number) return
   const previous = await versionRepository(db).find(certificate.id, number)
   if (!isIssued(previous) || previous.not_after <= clock.now()) return
-  await target.bind(await openBundle(secrets, certificate, previous), previous.thumbprint)
+  await ensureBound(secrets, certificate, previous, target)
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Product, startProduct } from '../../support/product.ts'
@@ -81,7 +81,7 @@ describe('one command, and this machine has a certificate for its own name', () 
     })
 
     it('openssl, as any client would, sees the certificate served by name and trusts it against the practice root', () => {
-      const root = join(data(), 'practice', 'root.pem')
+      const root = join(data(), 'practice', 'authority', 'practice-root.pem')
       const seen = execFileSync(
         'openssl',
         [
@@ -94,7 +94,7 @@ describe('one command, and this machine has a certificate for its own name', () 
           first.domain,
           '-verify_return_error',
           '-CAfile',
-          rootOf(data(), root),
+          root,
         ],
         { encoding: 'utf8', input: '', stdio: ['pipe', 'pipe', 'pipe'] },
       )
@@ -118,12 +118,3 @@ describe('one command, and this machine has a certificate for its own name', () 
     })
   })
 })
-
-/** The stack says where its root is; the name of that file is its own business. */
-function rootOf(data: string, fallback: string): string {
-  try {
-    return (JSON.parse(readFileSync(join(data, 'practice', 'stack.json'), 'utf8')) as { caRootFile: string }).caRootFile
-  } catch {
-    return fallback
-  }
-}

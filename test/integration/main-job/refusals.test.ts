@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freePort } from '../../support/free-port.ts'
+import { freePorts } from '../../support/free-port.ts'
 import { agentArguments, startTestStack, type TestStack } from '../../support/practice-stack.ts'
 import { startHeadless, startProduct } from '../../support/product.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
@@ -39,7 +39,7 @@ const once = (device: string, ...more: string[]) => startHeadless(agentArguments
 
 describe('bad input has a clear code, and nothing is lost', () => {
   it('a directory that cannot be reached', async () => {
-    const nowhere = `https://127.0.0.1:${await freePort()}/directory`
+    const nowhere = `https://127.0.0.1:${(await freePorts(1))[0]}/directory`
     expect(await refusalOf(once(newDevice(), '--directory', nowhere))).toMatchObject({ exitCode: 1, code: 'ACME_UNREACHABLE' })
   })
 
@@ -57,7 +57,7 @@ describe('bad input has a clear code, and nothing is lost', () => {
 
   it('a cloud that does not answer, and the next start with one that does finishes the job', async () => {
     const device = newDevice()
-    const nowhere = `http://127.0.0.1:${await freePort()}`
+    const nowhere = `http://127.0.0.1:${(await freePorts(1))[0]}`
     expect(await refusalOf(once(device, '--cloud', nowhere))).toMatchObject({ exitCode: 1, code: 'CLOUD_UNREACHABLE' })
     const next = once(device)
     expect(await next.ended, next.stderr()).toBe(0)
@@ -83,7 +83,7 @@ describe('bad input has a clear code, and nothing is lost', () => {
 
   it('a failed try is remembered over a restart and finished', async () => {
     const device = newDevice()
-    const nowhere = `https://127.0.0.1:${await freePort()}/directory`
+    const nowhere = `https://127.0.0.1:${(await freePorts(1))[0]}/directory`
     await refusalOf(once(device, '--directory', nowhere))
     const next = once(device)
     expect(await next.ended, next.stderr()).toBe(0)
