@@ -12,6 +12,8 @@ const day = 86_400_000
 
 export interface IssueRequest {
   names: string[]
+  /** The first name unless told. */
+  commonName?: string
   key?: keyof typeof algorithms
   notBefore?: number
   notAfter?: number
@@ -51,10 +53,10 @@ export async function createTestAuthority(label = 'Test'): Promise<TestAuthority
   return {
     rootPem: `${root.toString('pem')}\n`,
     intermediatePem: `${intermediate.toString('pem')}\n`,
-    async issue({ names, key = 'ec', notBefore = Date.now() - 3_600_000, notAfter = Date.now() + 90 * day }) {
+    async issue({ names, commonName = names[0], key = 'ec', notBefore = Date.now() - 3_600_000, notAfter = Date.now() + 90 * day }) {
       const keys = await makeKeys(key)
       const leaf = await x509.X509CertificateGenerator.create({
-        subject: `CN=${names[0] ?? ''}`,
+        subject: `CN=${commonName ?? ''}`,
         issuer: intermediate.subject,
         notBefore: new Date(notBefore),
         notAfter: new Date(notAfter),
@@ -64,7 +66,9 @@ export async function createTestAuthority(label = 'Test'): Promise<TestAuthority
         extensions: [
           new x509.BasicConstraintsExtension(false),
           new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
-          new x509.SubjectAlternativeNameExtension(names.map((value) => ({ type: 'dns' as const, value }))),
+          ...(names.length === 0
+            ? []
+            : [new x509.SubjectAlternativeNameExtension(names.map((value) => ({ type: 'dns' as const, value })))]),
           await x509.AuthorityKeyIdentifierExtension.create(intermediateKeys.publicKey),
         ],
       })

@@ -119,6 +119,13 @@ describe('a program that serves something else is found out', () => {
     })
   })
 
+  test('a certificate that bears the name as its common name only: browsers no longer look there', async () => {
+    const old = await authority.issue({ names: [], commonName: name })
+    await expect(probe().prove(request(await serving(whole(old)), { expected: old.thumbprint }))).rejects.toMatchObject({
+      code: 'PROOF_WRONG_NAME',
+    })
+  })
+
   test.each([
     ['that has ended', { notBefore: -90 * day, notAfter: -day }],
     ['that begins tomorrow', { notBefore: day, notAfter: 90 * day }],
