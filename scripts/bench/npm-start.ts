@@ -20,6 +20,8 @@ export function npmStart(clone: string, args: readonly string[], env: NodeJS.Pro
   const child = spawn(npm.command, npm.args, {
     cwd: clone,
     shell: npm.shell,
+    // A process group of its own, for stop().
+    detached: process.platform !== 'win32',
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...withoutNpm(process.env), ...env },
   })
@@ -51,10 +53,15 @@ export function npmStart(clone: string, args: readonly string[], env: NodeJS.Pro
         ended.then(({ code }) => give(`it ended with ${code}`), reject)
       }),
     async stop() {
-      child.kill('SIGINT')
+      if (child.exitCode === null && child.pid !== undefined) signalGroup(child.pid)
       await ended
     },
   }
+}
+
+/** A terminal sends Ctrl-C to the whole group. To npm alone it says little: npm's shell waits for its child in any case. */
+function signalGroup(pid: number): void {
+  process.kill(process.platform === 'win32' ? pid : -pid, 'SIGINT')
 }
 
 /** The npm that runs this benchmark must not tell the one inside the clone where its project is. */
