@@ -79,7 +79,9 @@ function outcomeOf({ status, headers }: AxiosResponse, now: Instant): CloudOutco
 function responseOf({ status, headers, data }: AxiosResponse<ArrayBuffer>): Response {
   const isEmpty = data.byteLength === 0
   const isJson = /^application\/(\w+\+)?json\b/.test(text(headers['content-type']) ?? '')
-  if (status < 400 && (status >= 300 || !(isEmpty || isJson))) throw new NoCloudAnswer('something else answers in its place')
+  if (status >= 500 && !isJson) throw new NoCloudAnswer(`it failed with HTTP status ${status}`)
+  if ((status >= 300 && status < 400) || !(isEmpty || isJson))
+    throw new NoCloudAnswer(`something else answers in its place, with HTTP status ${status}`)
   const kept = ['content-type', 'retry-after', 'date'].flatMap((name): [string, string][] => {
     const value = text(headers[name])
     return value === undefined ? [] : [[name, value]]
@@ -97,7 +99,7 @@ function failureOf(error: unknown, stopping: AbortSignal): Failure {
   if (stopping.aborted) return { reason: 'the program is being stopped', heard: true, lasting: true }
   if (!isAxiosError(error)) return { reason: 'the connection failed', heard: true, lasting: false }
   const failure = connectionFailure(error, error.request?.reusedSocket === true)
-  if (failure.kind === 'unreachable') return failure
+  if (failure.kind === 'unreachable') return { reason: failure.reason, heard: failure.heard, lasting: failure.lasting }
   const reason = {
     untrusted: 'its certificate is not trusted',
     expired: 'its certificate has expired',

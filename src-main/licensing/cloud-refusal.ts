@@ -1,6 +1,6 @@
-import { isRefusal, Refusal, type RefusalData } from '@mylzip/shared/domain/refusal.ts'
+import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { type RefusalCode, refusalCodes } from '@mylzip/shared/domain/refusals.ts'
-import { ORPCError } from '@orpc/client'
+import { COMMON_ORPC_ERROR_DEFS, ORPCError } from '@orpc/client'
 import { z } from 'zod'
 import { NoCloudAnswer } from './no-cloud-answer.ts'
 
@@ -10,21 +10,27 @@ const codes: ReadonlySet<string> = new Set(refusalCodes)
 /** Codes that speak of the program which answered: here that is the cloud, and the person sees another program. */
 const cloudsOwn: ReadonlySet<string> = new Set<RefusalCode>(['DEFECT', 'INPUT_INVALID', 'CALL_UNKNOWN'])
 
-/** What a call to the cloud failed with, as a refusal: the cloud's own code where it gave one, else CLOUD_UNREACHABLE or CLOUD_REFUSED. */
+/**
+ * What a call to the cloud failed with: the cloud's own code where this version knows it, CLOUD_REFUSED (with that
+ * code in its data) where it does not, and CLOUD_UNREACHABLE where the cloud failed or was not the one that answered.
+ */
 export function asCloudRefusal(error: unknown, cloud: string): Refusal {
   if (isRefusal(error)) return error
-  if (error instanceof NoCloudAnswer) return new Refusal('CLOUD_UNREACHABLE', { cloud, reason: error.reason }, { cause: error })
-  if (!(error instanceof ORPCError))
-    return new Refusal('CLOUD_UNREACHABLE', { cloud, reason: 'its answer makes no sense here' }, { cause: error })
-  if (isRefusalCode(error.code) && !cloudsOwn.has(error.code)) return new Refusal(error.code, factsOf(error), { cause: error })
-  const reason = codes.has(error.code) ? `${error.status} ${error.code}` : `HTTP status ${error.status}`
-  return new Refusal(error.status >= 500 ? 'CLOUD_UNREACHABLE' : 'CLOUD_REFUSED', { cloud, reason }, { cause: error })
+  const unreachable = (reason: string) => new Refusal('CLOUD_UNREACHABLE', { cloud, reason }, { cause: error })
+  if (error instanceof NoCloudAnswer) return unreachable(error.reason)
+  if (!(error instanceof ORPCError)) return unreachable('its answer makes no sense here')
+  const { code, status } = error
+  if (status >= 500) return unreachable(`it failed with HTTP status ${status}`)
+  if (isRefusalCode(code) && !cloudsOwn.has(code)) return new Refusal(code, RefusalFacts.parse(error.data), { cause: error })
+  if (isNobodys(code)) return unreachable(`something else answers in its place, with HTTP status ${status}`)
+  return new Refusal('CLOUD_REFUSED', { cloud, reason: code, code }, { cause: error })
 }
 
 function isRefusalCode(code: string): code is RefusalCode {
   return codes.has(code)
 }
 
-function factsOf(error: { data: unknown }): RefusalData {
-  return RefusalFacts.parse(error.data)
+/** The names oRPC gives to an error that came without a code: from a proxy or a filter, never from the cloud. */
+function isNobodys(code: string): boolean {
+  return Object.hasOwn(COMMON_ORPC_ERROR_DEFS, code) || code === 'MALFORMED_ORPC_ERROR_RESPONSE'
 }

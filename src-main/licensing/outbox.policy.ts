@@ -13,7 +13,10 @@ export function pauseAfterFailures(failures: number, random: () => number): numb
   return longest / 2 + random() * (longest / 2)
 }
 
-/** The cloud understood and will never take it: sending it again would hold up everything behind it for ever. */
+/**
+ * The cloud understood and will never take it: sending it again would hold up everything behind it for ever. A call
+ * that the cloud does not know yet is another matter: clouds are updated.
+ */
 export function isFinal(error: unknown): boolean {
-  return isRefusal(error, 'AUDIT_HEAD_CONFLICT', 'CLOUD_REFUSED')
+  return isRefusal(error, 'AUDIT_HEAD_CONFLICT') || (isRefusal(error, 'CLOUD_REFUSED') && error.data.code !== 'CALL_UNKNOWN')
 }

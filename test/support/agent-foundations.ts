@@ -10,7 +10,10 @@ import { createKeyFileSecrets } from '#main/system/secrets/key-file-secrets.adap
 export async function openFoundations(folder: string, clock: Clock = { now: () => Date.now() }) {
   const { db, close } = await openDatabase({ file: join(folder, 'agent.db'), now: clock.now() })
   const secrets = createKeyFileSecrets({ file: join(folder, 'seal.key') })
-  const deviceKey = await loadDeviceKey({ db, secrets })
+  const deviceKey = await loadDeviceKey({ db, secrets }).catch(async (error: unknown) => {
+    await close()
+    throw error
+  })
   const recorded: Activity[] = []
   let cloudHeads = async (): Promise<AnchoredHead[] | undefined> => undefined
   const audit = createAudit({
