@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Access } from '@mylzip/shared/operations/operation.ts'
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import type { LoopbackDoor } from '#main/doors/doors.port.ts'
 import { openLoopbackDoor } from '#main/doors/loopback/loopback-door.adapter.ts'
 import { createRouter } from '#main/doors/router.ts'
@@ -109,4 +109,10 @@ async function openPage(context: BrowserContext): Promise<{ page: Page; complain
   // The samples' dates are fixed, so that what is read of them is too; timers go on as always.
   await page.clock.setFixedTime(sampleNow)
   return { page, complaints }
+}
+
+/** What a person reads there: unlike textContent, without what is out of sight and with the lines as they stand. */
+export function shownText(place: Locator): Promise<string> {
+  // biome-ignore lint/performance/useDomNodeTextContent: how it is laid out is the very thing that is tested
+  return place.innerText()
 }

@@ -39,10 +39,9 @@ export function ConsumerLine({ consumer, valid }: { consumer: Consumer; valid: b
 }
 
 function ConsumerFailure({ failure }: { failure: Failure }) {
-  const styles = useStyles()
   return (
     <>
-      <Caption1 className={styles.failed}>{failure.sentence}</Caption1>
+      <Caption1>{failure.sentence}</Caption1>
       {failure.nextAttemptAt !== null && (
         <Caption1>
           <Moment at={failure.nextAttemptAt} write={texts.usedBy.again} />

@@ -1,0 +1,126 @@
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { axeFindings } from '../support/axe.ts'
+import { missingBrowser } from '../support/browser.ts'
+import { createDashboardSuite, type Dashboard, type DashboardSuite } from '../support/dashboard.ts'
+import { type SceneName, scenes } from './scenes.ts'
+
+const screens: { scene: SceneName; at: string }[] = [
+  ...Object.keys(scenes).map((scene) => ({ scene: scene as SceneName, at: '#/overview' })),
+  { scene: 'protected', at: '#/activity' },
+  { scene: 'published-addresses', at: '#/settings' },
+]
+const sizes = [
+  { width: 640, height: 480 },
+  // 1280 × 1024 at 400 %.
+  { width: 320, height: 256 },
+]
+
+async function unfoldAll(page: Page): Promise<void> {
+  const folded = page.locator('main [aria-expanded=false]')
+  while ((await folded.count()) > 0) await folded.first().click()
+  await settled(page)
+}
+
+/** Until what moves for a moment has come to rest: colours half way between two themes have no contrast worth measuring. */
+async function settled(page: Page): Promise<void> {
+  // The change itself is drawn in the next frame or the one after.
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
+  await page.evaluate(() =>
+    Promise.all(
+      document
+        .getAnimations()
+        .filter((animation) => animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
+        .map((animation) => animation.finished.catch(() => undefined)),
+    ),
+  )
+}
+
+/** Which element has the focus, and whether it looks different with it. Where the focus was is remembered by the browser. */
+async function focused(page: Page): Promise<{ name: string; visible: boolean }> {
+  const element = (await page.evaluateHandle(() => document.activeElement)).asElement()
+  await element?.scrollIntoViewIfNeeded()
+  const box = await element?.boundingBox()
+  if (!element || !box) return expect.fail('something has the focus')
+  const picture = () =>
+    page.screenshot({ animations: 'disabled', clip: { x: box.x - 4, y: box.y - 4, width: box.width + 8, height: box.height + 8 } })
+  const name = await element.evaluate(
+    (node) => (node instanceof HTMLElement && node.getAttribute('aria-label')) || (node.textContent ?? ''),
+  )
+  const withFocus = await picture()
+  await element.evaluate((node) => node instanceof HTMLElement && node.blur())
+  return { name, visible: !withFocus.equals(await picture()) }
+}
+
+describe.skipIf(missingBrowser)(`for everybody${missingBrowser ? ` (${missingBrowser})` : ''}`, () => {
+  let suite: DashboardSuite
+  let dashboard: Dashboard
+  beforeAll(async () => {
+    suite = await createDashboardSuite()
+  })
+  afterEach(async () => {
+    expect(dashboard.complaints).toEqual([])
+    await dashboard.close()
+  })
+  afterAll(() => suite?.close())
+
+  test.each(screens)(
+    '$scene at $at: axe finds nothing in light or dark, and nothing is cut off sideways when small',
+    async ({ scene, at }) => {
+      dashboard = await suite.open(scenes[scene], { at, context: { colorScheme: 'light', reducedMotion: 'reduce' } })
+      const { page } = dashboard
+      await page.locator('h1').waitFor()
+      await unfoldAll(page)
+      expect(await axeFindings(page)).toEqual([])
+      await page.emulateMedia({ colorScheme: 'dark' })
+      await settled(page)
+      expect(await axeFindings(page)).toEqual([])
+      for (const size of sizes) {
+        await page.setViewportSize(size)
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(size.width)
+      }
+    },
+  )
+
+  test('every action is reached by the tabulator key in the order one reads, each with a visible focus', async () => {
+    dashboard = await suite.open(scenes.attention, { context: { reducedMotion: 'reduce' } })
+    await dashboard.page.locator('h1').waitFor()
+    const order: string[] = []
+    for (let press = 0; press < 10; press += 1) {
+      await dashboard.page.keyboard.press('Tab')
+      const { name, visible } = await focused(dashboard.page)
+      order.push(visible ? name : `${name} (no focus to be seen)`)
+    }
+    expect(order).toEqual([
+      'Overview',
+      'Activity',
+      'Settings',
+      'Renew now',
+      'Details',
+      'Copy for your network team',
+      'The last try',
+      'Open the device page',
+      'Certificate details',
+      'All activities',
+    ])
+  })
+
+  test('who prefers less motion sees the padlock of a run standing still', async () => {
+    dashboard = await suite.open(scenes.working, { context: { reducedMotion: 'reduce' } })
+    const moving = () =>
+      document.getAnimations().filter((animation) => animation instanceof CSSAnimation && animation.playState === 'running').length
+    await dashboard.page.locator('[data-health=working]').waitFor()
+    const padlock = dashboard.page.locator('[data-health=working] path').last()
+    expect(await padlock.evaluate((arc) => arc.getAnimations().length)).toBe(0)
+    expect(await dashboard.page.evaluate(moving)).toBeLessThanOrEqual(2)
+  })
+
+  test('the colours follow the system while the page is open', async () => {
+    dashboard = await suite.open(scenes.protected, { context: { colorScheme: 'light' } })
+    const background = () => dashboard.page.locator('.fui-FluentProvider').evaluate((element) => getComputedStyle(element).backgroundColor)
+    await dashboard.page.locator('h1').waitFor()
+    const light = await background()
+    await dashboard.page.emulateMedia({ colorScheme: 'dark' })
+    await expect.poll(background).not.toBe(light)
+  })
+})

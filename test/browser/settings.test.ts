@@ -1,0 +1,59 @@
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { missingBrowser } from '../support/browser.ts'
+import { createDashboardSuite, type Dashboard, type DashboardSuite } from '../support/dashboard.ts'
+import { scenes } from './scenes.ts'
+
+const at = '#/settings'
+
+describe.skipIf(missingBrowser)(`the settings${missingBrowser ? ` (${missingBrowser})` : ''}`, () => {
+  let suite: DashboardSuite
+  let dashboard: Dashboard
+  beforeAll(async () => {
+    suite = await createDashboardSuite()
+  })
+  afterEach(() => dashboard.close())
+  afterAll(() => suite?.close())
+
+  const lan = () => dashboard.page.getByRole('switch', { name: 'Publish this device’s local addresses' })
+  const devicePage = () => dashboard.page.getByRole('switch', { name: 'Let other machines on the network open the device page' })
+
+  test('before anybody agrees they read that anyone can see the addresses; agreeing is effective at once', async () => {
+    dashboard = await suite.open(scenes.protected, { at })
+    await dashboard.page.getByText('published in the public DNS, where anyone can read them').waitFor()
+    expect(await lan().isChecked()).toBe(false)
+    await lan().click()
+    await dashboard.page.getByText('192.168.7.23').waitFor()
+    expect(await lan().isChecked()).toBe(true)
+    expect(dashboard.agent.asked).toEqual(['publishLanAddresses true'])
+  })
+
+  test('the device page opens to the network, and only the agent’s word moves the switch', async () => {
+    dashboard = await suite.open(scenes.protected, { at })
+    await devicePage().click()
+    await dashboard.page.getByText('Any machine on this network can open it.').waitFor()
+    expect(dashboard.agent.asked).toEqual(['openDevicePage true'])
+  })
+
+  test('a page that may not administer is told so, and the switch stays as it was', async () => {
+    dashboard = await suite.open(scenes.protected, { at, access: 'operate' })
+    await devicePage().click()
+    await dashboard.page.getByText('This needs the right to administer, which this caller does not have.').waitFor()
+    expect(await devicePage().isChecked()).toBe(false)
+    expect(dashboard.agent.asked).toEqual([])
+  })
+
+  test('a cloud that does not answer leaves the consent as it was, and says why', async () => {
+    const refuseSettings = new Refusal('CLOUD_UNREACHABLE', { cloud: 'http://127.0.0.1:18080', reason: 'connection refused' })
+    dashboard = await suite.open({ ...scenes.protected, refuseSettings }, { at })
+    await lan().click()
+    await dashboard.page.getByText('The MyL.Zip cloud at http://127.0.0.1:18080 does not answer').waitFor()
+    expect(await lan().isChecked()).toBe(false)
+  })
+
+  test('a network whose DNS does not know the name is named as the reason', async () => {
+    dashboard = await suite.open(scenes['published-addresses'], { at })
+    await dashboard.page.getByText('On this network the name is not known.').waitFor()
+    await dashboard.page.getByText('Checked 4 hours ago').waitFor()
+  })
+})
