@@ -4,8 +4,3 @@ export interface Random {
   /** RFC 9562, version 4. */
   uuid(): string
 }
-
-/** From 0 up to, and without, 1. */
-export function fraction(random: Random): number {
-  return new DataView(random.bytes(4).slice().buffer).getUint32(0) / 2 ** 32
-}
