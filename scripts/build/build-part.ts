@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { bundleForNode } from './node-bundle.ts'
 import type { PartName } from './parts.ts'
@@ -12,10 +11,9 @@ type BuildPart = (root: string, outDir: string) => Promise<void>
 export const buildPart: Record<PartName, BuildPart> = {
   async main(root, outDir) {
     const external = ['electron', 'better-sqlite3']
-    await bundleForNode({ root, outDir, external, entries: existing(root, { headless: 'src-main/headless.ts', main: 'src-main/main.ts' }) })
+    await bundleForNode({ root, outDir, external, entries: { headless: 'src-main/headless.ts', main: 'src-main/main.ts' } })
     // A sandboxed preload script cannot be an ES module.
-    if (existsSync(join(root, 'src-main/electron/preload.ts')))
-      await bundleForNode({ root, outDir, external, entries: { preload: 'src-main/electron/preload.ts' }, format: 'cjs' })
+    await bundleForNode({ root, outDir, external, entries: { preload: 'src-main/electron/preload.ts' }, format: 'cjs' })
   },
 
   async cloud(root, outDir) {
@@ -25,7 +23,7 @@ export const buildPart: Record<PartName, BuildPart> = {
       root,
       outDir,
       external,
-      entries: existing(root, { practice: 'src-cloud/practice/main.ts', server: 'src-cloud/server.ts' }),
+      entries: { practice: 'src-cloud/practice/main.ts', server: 'src-cloud/server.ts' },
     })
   },
 
@@ -39,8 +37,4 @@ export const buildPart: Record<PartName, BuildPart> = {
     const [code] = await once(child, 'exit')
     if (code !== 0) throw new Error(`the database template could not be made (exit code ${code})`)
   },
-}
-
-function existing(root: string, entries: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(join(root, file))))
 }

@@ -63,13 +63,5 @@ function query(node: Node): string | undefined {
 }
 
 function endsProcess(node: Node): boolean {
-  return (
-    ['process.exit', 'process.abort', 'process.reallyExit', 'process.kill'].includes(dottedName(node.callee) ?? '') && !isLookingOnly(node)
-  )
-}
-
-/** process.kill(pid, 0) asks whether a process lives. */
-function isLookingOnly(node: Node): boolean {
-  const signal = Array.isArray(node.arguments) ? node.arguments[1] : undefined
-  return isNode(signal) && signal.value === 0
+  return ['process.exit', 'process.abort', 'process.reallyExit'].includes(dottedName(node.callee) ?? '')
 }
