@@ -10,10 +10,12 @@ export function untilOrphanedOrTold(process: NodeJS.Process): Promise<void> {
     const end = () => resolve()
     process.on('SIGTERM', end)
     process.on('SIGHUP', end)
-    if (process.connected) process.on('disconnect', end)
+    // Lost before this was asked, the channel says nothing any more.
+    if (process.send && !process.connected) end()
+    else if (process.send) process.on('disconnect', end)
     else if (isPipe(0)) process.stdin.on('end', end).on('error', end).resume()
     process.on('SIGINT', () => {
-      if (!process.connected) end()
+      if (!process.send) end()
     })
   })
 }

@@ -1,11 +1,14 @@
 import { enableCompileCache } from 'node:module'
 import { setFlagsFromString } from 'node:v8'
+import { untilOrphanedOrTold } from './life-line.ts'
 
 /**
  * The practice stack as a process of its own: `node main.ts --data DIR [--dns-port N] [--template DIR]`.
  * Says once that it is ready, or why it is not, and lives as long as its parent.
  */
 async function main(): Promise<number> {
+  // Before the rest is loaded: the parent may be gone by then.
+  const over = untilOrphanedOrTold(process)
   // The embedded database is WebAssembly. Optimizing it takes a quarter of a second and 350 MB at the peak, which the
   // few queries of one machine never win back. Set at run time, the first flag does not bring the others with it.
   for (const flag of ['--liftoff-only', '--no-wasm-tier-up', '--no-wasm-dynamic-tiering']) setFlagsFromString(flag)
@@ -14,7 +17,7 @@ async function main(): Promise<number> {
   const data = at < 0 ? undefined : process.argv[at + 1]
   if (data !== undefined) enableCompileCache(`${data}/compile-cache`)
   const { runPractice } = await import('./run.ts')
-  return runPractice(process)
+  return runPractice(process, over)
 }
 
 const code = await main()

@@ -1,6 +1,5 @@
 import { flushCompileCache } from 'node:module'
 import { setTimeout as wait } from 'node:timers/promises'
-import { untilOrphanedOrTold } from './life-line.ts'
 import { readOptions } from './options.ts'
 import { refusalReport, report } from './report.ts'
 import { type PracticeStack, startStack } from './stack.ts'
@@ -9,9 +8,8 @@ import { createStderrLog } from './stderr-log.adapter.ts'
 /** ms. Whoever ends the parent must not wait for a database; it survives being cut short. */
 const patience = 900
 
-/** Runs the stack until its parent is gone or it is told to end. Answers the exit code. */
-export async function runPractice(process: NodeJS.Process): Promise<number> {
-  const over = untilOrphanedOrTold(process)
+/** Runs the stack until it is `over`. Answers the exit code. */
+export async function runPractice(process: NodeJS.Process, over: Promise<void>): Promise<number> {
   const log = createStderrLog()
   let stack: PracticeStack
   try {

@@ -7,7 +7,6 @@ import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
 import { jwtBearer } from '@mylzip/shared/cloud-api/auth.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { lockFolder } from '#cloud/plugins/database/folder-lock.ts'
 import type { Report } from '#cloud/practice/report.ts'
 import { cloudClient, createTestDevice } from '../../support/cloud-device.ts'
 import { freePorts } from '../../support/free-port.ts'
@@ -43,41 +42,11 @@ function addressesOf({ report }: { report: Report }) {
   return report
 }
 
-const answers = (url: string) =>
-  fetch(url).then(
-    () => true,
-    () => false,
-  )
-
-/** Asks the cloud, not for the process: in a container nobody may take away what an orphan leaves in the process table. */
-async function silentWithin(url: string, ms: number): Promise<boolean> {
-  const until = performance.now() + ms
-  while (await answers(url)) {
-    if (performance.now() > until) return false
-    await pause(20)
-  }
-  return true
-}
-
 async function enrolledDevice(stack: PracticeProcess) {
   const { cloudUrl, enrolmentTokenFile } = addressesOf(stack)
   const device = createTestDevice(cloudUrl, { now: Date.now })
   await device.enrol((await readFile(enrolmentTokenFile, 'utf8')).trim())
   return device
-}
-
-/** An orphan has closed its doors a moment before it lets go of its folder. */
-async function untilUnlocked(): Promise<void> {
-  const until = performance.now() + 10_000
-  for (;;) {
-    try {
-      lockFolder(join(data, 'cloud'), 'now').release()
-      return
-    } catch (error) {
-      if (performance.now() > until) throw error
-      await pause(20)
-    }
-  }
 }
 
 describe('a practice stack that is started', () => {
@@ -180,14 +149,22 @@ describe('a practice stack ends', () => {
   })
 
   test('when its parent is killed without a chance to say so', async () => {
-    const [program, ...args] = practiceCommand(data)
-    const parent = spawn(process.execPath, ['-e', parentScript, program, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
-    const [line] = await once(createInterface({ input: parent.stdout }), 'line')
-    const { cloudUrl } = JSON.parse(String(line))
-    expect(await answers(cloudUrl)).toBe(true)
+    const { parent, lines, everyoneGone } = parentOf()
+    const said = await lines.next()
+    expect(JSON.parse(String(said.value))).toMatchObject({ ready: true })
     parent.kill('SIGKILL')
-    expect(await silentWithin(cloudUrl, 10_000)).toBe(true)
-    await untilUnlocked()
+    await everyoneGone
+    expect((await start()).report.ready).toBe(true)
+  })
+
+  test('also when its parent is killed before it has come up', async () => {
+    for (const after of [0, 60, 250]) {
+      const { parent, everyoneGone } = parentOf()
+      await once(parent, 'spawn')
+      await pause(after)
+      parent.kill('SIGKILL')
+      await everyoneGone
+    }
     expect((await start()).report.ready).toBe(true)
   })
 
@@ -210,9 +187,16 @@ describe('a practice stack ends', () => {
   })
 })
 
-/** A parent that does nothing but hold the channel. */
+/** A parent that does nothing but hold the channel. The stack writes to its parent's stdout, which ends with the last of both. */
+function parentOf() {
+  const [program, ...args] = practiceCommand(data)
+  const parent = spawn(process.execPath, ['-e', parentScript, program, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const everyoneGone = once(parent.stdout, 'close')
+  return { parent, everyoneGone, lines: createInterface({ input: parent.stdout })[Symbol.asyncIterator]() }
+}
+
 const parentScript = `
   const [program, ...args] = process.argv.slice(1)
-  const child = require('node:child_process').spawn(program, args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  const child = require('node:child_process').spawn(program, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
   child.on('message', (message) => console.log(JSON.stringify(message)))
 `

@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto'
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { startAuthority } from '#cloud/practice/authority/authority.ts'
 import { startTestPractice, type TestPractice } from '../../../../support/practice.ts'
@@ -93,4 +94,16 @@ test('it asks nobody but this machine', async () => {
 
 test('a port that another program has is said to be taken', async () => {
   await expect(startTestPractice({ port: practice.authority.port })).rejects.toMatchObject({ code: 'PORT_TAKEN' })
+})
+
+test('records that a newer version has written are left alone', async () => {
+  const file = join(practice.authority.rootFile, '..', 'authority.db')
+  const database = new Database(file)
+  database.pragma('user_version = 99')
+  database.close()
+  await expect(practice.restart()).rejects.toMatchObject({ code: 'DATABASE_NEWER', data: { found: 99 } })
+  const again = new Database(file)
+  again.pragma('user_version = 1')
+  again.close()
+  expect((await practice.restart()).port).toBeGreaterThan(0)
 })
