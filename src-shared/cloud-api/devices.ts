@@ -29,7 +29,7 @@ export const AuditHead = z.object({
   seq: z.int().nonnegative(),
   hash: z.string().regex(/^[0-9a-f]{64}$/),
   at: z.iso.datetime(),
-  signature: z.string().max(128),
+  signature: z.string().regex(/^[A-Za-z0-9_-]{86}$/),
 })
 export type AuditHead = z.infer<typeof AuditHead>
 

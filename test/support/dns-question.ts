@@ -1,7 +1,7 @@
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { connect } from 'node:net'
-import dnsPacket, { type DecodedPacket, type Packet, type RecordType } from 'dns-packet'
+import dnsPacket, { type Answer, type DecodedPacket, type Packet, type RecordType } from 'dns-packet'
 
 export interface DnsAnswer {
   rcode: string
@@ -43,6 +43,18 @@ export async function sendTcp(port: number, messages: readonly Uint8Array[], wai
   await once(socket, 'close')
   clearTimeout(timer)
   return responses
+}
+
+/** An OPT record that says: up to 1,232 bytes over UDP. */
+export const edns: Answer = {
+  type: 'OPT',
+  name: '.',
+  udpPayloadSize: 1232,
+  extendedRcode: 0,
+  ednsVersion: 0,
+  flags: 0,
+  flag_do: false,
+  options: [],
 }
 
 export function question(name: string, type: RecordType, rest: Packet = {}): Buffer {

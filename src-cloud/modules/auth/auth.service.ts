@@ -8,7 +8,7 @@ import type { Clock } from '../../plugins/clock.port.ts'
 import type { CloudTables } from '../../plugins/database/schema.ts'
 import { findEnrolled, markSeen } from '../devices/devices.repository.ts'
 import type { EnrolledCaller } from '../devices/enrolled-caller.ts'
-import { assertionFault, skewAllowed } from './assertion.policy.ts'
+import { judgeAssertion, skewAllowed } from './assertion.policy.ts'
 import { useOnce } from './auth.repository.ts'
 
 interface AuthNeeds {
@@ -31,11 +31,10 @@ export function createAuthService({ db, clock, accessTokens, audience }: AuthNee
     async exchange(assertion) {
       const device = await findEnrolled(db, subjectOf(assertion))
       if (device === undefined) throw new Refusal('DEVICE_UNKNOWN')
-      const claims = await verified(assertion, device)
-      const fault = assertionFault(claims, clock.now())
-      if (fault !== undefined) throw invalid(fault)
-      const { jti = '', exp = 0 } = claims
-      if (!(await useOnce(db, { device_id: device.id, jti, expires_at: exp * second }))) throw invalid('it was used before')
+      const judged = judgeAssertion(await verified(assertion, device), clock.now())
+      if (judged.fault !== undefined) throw invalid(judged.fault)
+      const used = { device_id: device.id, jti: judged.jti, expires_at: judged.expiresAt }
+      if (!(await useOnce(db, used))) throw invalid('it was used before')
       await markSeen(db, device.id, clock.now())
       return accessTokens.issue(device.id)
     },

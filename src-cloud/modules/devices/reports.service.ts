@@ -20,10 +20,17 @@ export function createReportsService({ db, clock }: { db: Kysely<CloudTables>; c
         kind,
         device_id: caller.id,
         at: fromTimestamp(at),
-        detail: JSON.stringify(detail),
+        detail: JSON.stringify(storable(detail)),
         received_at,
       }))
       return { accepted: await insertReports(db, rows) }
     },
   }
+}
+
+/** PostgreSQL's jsonb takes neither NUL nor half a character. A report that quotes such a message is still worth keeping. */
+function storable(detail: StatusReport['detail']): StatusReport['detail'] {
+  const clean = (text: string) => text.toWellFormed().replaceAll('\0', '\uFFFD')
+  const entries = Object.entries(detail).map(([key, value]) => [clean(key), typeof value === 'string' ? clean(value) : value])
+  return Object.fromEntries(entries)
 }

@@ -59,7 +59,12 @@ describeOnEachDatabase('audit heads and reports', (test, under) => {
   test('a head that another device signed, or that was changed after signing, is refused', async () => {
     const [device, other] = [await under.cloud.newDevice(), await under.cloud.newDevice()]
     const mine = device.signHead(7, hash('a'))
-    const forged = [other.signHead(7, hash('a')), { ...mine, seq: 8 }, { ...mine, at: '2026-01-01T00:00:00Z' }, { ...mine, signature: '' }]
+    const forged = [
+      other.signHead(7, hash('a')),
+      { ...mine, seq: 8 },
+      { ...mine, at: '2026-01-01T00:00:00Z' },
+      { ...mine, signature: 'A'.repeat(86) },
+    ]
     for (const head of forged) {
       expect(await refusalOf(device.api.devices.anchorAudit({ head }))).toMatchObject({ code: 'ASSERTION_INVALID', status: 401 })
     }

@@ -1,0 +1,53 @@
+import { sql } from 'kysely'
+import { expect } from 'vitest'
+import { purge } from '#cloud/jobs/purge.job.ts'
+import { parseInt8 } from '#cloud/plugins/database/integers.ts'
+import { migrate } from '#cloud/plugins/database/migrate.ts'
+import { describeOnEachDatabase } from '../../support/each-database.ts'
+
+describeOnEachDatabase('the cloud’s database', (test, under) => {
+  test('may be migrated by several instances at once, and again', async () => {
+    const { db, again } = under.database
+    await sql`DROP SCHEMA public CASCADE`.execute(db)
+    await sql`CREATE SCHEMA public`.execute(db)
+    const others = again ? [again(), again(), again()] : []
+    await Promise.all([db, ...others.map((other) => other.db)].map((one) => migrate(one)))
+    await migrate(db)
+    await Promise.all(others.map((other) => other.close()))
+    expect(await db.selectFrom('teams').selectAll().execute()).toEqual([])
+  })
+
+  test('gives moments and counts as exact numbers, and fails rather than round', async () => {
+    const { rows } = await sql<{ at: number; count: number }>`SELECT 1795503600123::bigint AS at, count(*) AS count FROM teams`.execute(
+      under.database.db,
+    )
+    expect(rows).toEqual([{ at: 1_795_503_600_123, count: 0 }])
+    expect(() => parseInt8('9007199254740993')).toThrow(RangeError)
+  })
+
+  test('finds names and what lies below them by an index, however many there are', async () => {
+    await under.database.db.connection().execute(async (db) => {
+      await sql`SET enable_seqscan = off`.execute(db)
+      for (const condition of [`name_key = 'a.b'`, `name_key >= 'a.b.' AND name_key < 'a.b/'`]) {
+        for (const table of ['dns_records', 'devices']) {
+          const { rows } = await sql.raw<{ 'QUERY PLAN': string }>(`EXPLAIN SELECT FROM ${table} WHERE ${condition}`).execute(db)
+          expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toMatch(/Index Cond: .*name_key/)
+        }
+      }
+      await sql`RESET enable_seqscan`.execute(db)
+    })
+  })
+
+  test('is purged of what has expired, and of nothing else', async () => {
+    const device = await under.cloud.newDevice()
+    const { name } = device.enrolled
+    await device.api.dns.publishAddresses({ addresses: ['10.0.0.1'] })
+    await device.api.dns.publishChallenge({ name, value: 'x'.repeat(43) })
+    const { db } = under.database
+    const soon = under.cloud.clock.now() + 60_000
+    const later = under.cloud.clock.now() + 2 * 3_600_000
+    expect(await purge(db, soon - 60_000)).toEqual({ records: 0, assertions: 0 })
+    expect(await purge(db, later)).toEqual({ records: 1, assertions: 1 })
+    expect(await db.selectFrom('dns_records').select('value').execute()).toEqual([{ value: '10.0.0.1' }])
+  })
+})

@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto'
+import { jwtBearer } from '@mylzip/shared/cloud-api/auth.ts'
+import fc from 'fast-check'
+import { expect } from 'vitest'
+import type { TestDevice } from '../../support/cloud-device.ts'
+import { describeOnEachDatabase } from '../../support/each-database.ts'
+
+type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
+
+/** What text must survive: characters a database or a parser stumbles over. */
+const nastyText = fc.oneof(
+  fc.constantFrom(
+    '\0',
+    'a\0b',
+    '\uD800',
+    '\u202E',
+    '\u212A',
+    "'; DROP TABLE devices; --",
+    '%00',
+    '../..',
+    '__proto__',
+    '0',
+    '-1',
+    '1e999',
+    'NaN',
+  ),
+  fc.string({ unit: 'binary', maxLength: 80 }),
+)
+const nasty: fc.Arbitrary<Json> = fc.oneof(
+  nastyText,
+  fc.double(),
+  fc.maxSafeInteger(),
+  fc.boolean(),
+  fc.constant(null),
+  fc.constant<Json>([]),
+  fc.constant<Json>({}),
+)
+
+/** The same input with one value anywhere in it, or one key, exchanged for something nasty. */
+function spoil(input: Json): fc.Arbitrary<Json> {
+  if (input === null || typeof input !== 'object') return nasty
+  const inside = Object.entries(input).map(([key, value]) =>
+    spoil(value).map((spoilt) =>
+      Array.isArray(input) ? input.map((item, n) => (String(n) === key ? spoilt : item)) : { ...input, [key]: spoilt },
+    ),
+  )
+  const added = fc.tuple(nastyText, nasty).map(([key, value]) => (Array.isArray(input) ? [...input, value] : { ...input, [key]: value }))
+  return fc.oneof(nasty, added, ...inside)
+}
+
+describeOnEachDatabase(
+  'whatever is sent',
+  (test, under) => {
+    const head = (device: TestDevice) => device.signHead(1, 'a'.repeat(64))
+    const report = () => ({ id: randomUUID(), at: '2026-11-21T08:00:00Z', kind: 'run-failed', detail: { code: 'X', tries: 1, text: 'y' } })
+    const calls: [string, string, (device: TestDevice, token: string) => Json][] = [
+      ['POST', '/auth/token', (device) => ({ grantType: jwtBearer, assertion: device.assertion() })],
+      ['POST', '/devices', ({ publicKey }, token) => ({ token, publicKey, label: 'till-1' })],
+      ['POST', '/devices/self/reports', () => ({ reports: [report(), report()] })],
+      ['POST', '/devices/self/audit-heads', (device) => ({ head: { ...head(device) } })],
+      ['PUT', '/dns/challenges', ({ enrolled }) => ({ name: enrolled.name, value: 'x'.repeat(43) })],
+      ['PUT', '/dns/addresses', () => ({ addresses: ['10.0.0.1', 'fd00::1'] })],
+    ]
+    test.each(calls)('%s %s answers, and never with a defect', async (method, path, input) => {
+      const { token } = await under.cloud.newTeam({ maxUses: 10_000 })
+      const device = await under.cloud.newDevice({ token })
+      const headers = { 'content-type': 'application/json', authorization: `Bearer ${await device.accessToken()}` }
+      await fc.assert(
+        fc.asyncProperty(spoil(input(device, token)), async (body) => {
+          const response = await fetch(`${under.cloud.url}/api${path}`, { method, headers, body: JSON.stringify(body) })
+          expect([response.status, await response.json()]).toEqual([expect.toSatisfy((status) => status < 500), expect.anything()])
+        }),
+        { numRuns: 150 },
+      )
+    })
+
+    test('claims of an assertion can be as odd as they like', async () => {
+      const device = await under.cloud.newDevice()
+      const claims: Json = { iss: 'x', sub: 'x', aud: 'x', iat: 1, exp: 2, nbf: 3, jti: 'x' }
+      await fc.assert(
+        fc.asyncProperty(spoil(claims), async (spoilt) => {
+          const assertion = device.assertion(typeof spoilt === 'object' ? (spoilt ?? {}) : {})
+          const response = await fetch(`${under.cloud.url}/api/auth/token`, {
+            method: 'POST',
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify({ grantType: jwtBearer, assertion }),
+          })
+          expect(response.status).toBeLessThan(500)
+        }),
+        { numRuns: 150 },
+      )
+    })
+
+    test('one odd claim in an otherwise good assertion', async () => {
+      const device = await under.cloud.newDevice()
+      for (const claim of ['iss', 'sub', 'aud', 'iat', 'exp', 'nbf', 'jti']) {
+        for (const value of [null, '', 0, -1, 1e300, 1.5, '\0', [], ['https://cloud.myl.test/api/auth/token'], {}, true]) {
+          const response = await fetch(`${under.cloud.url}/api/auth/token`, {
+            method: 'POST',
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify({ grantType: jwtBearer, assertion: device.assertion({ [claim]: value }) }),
+          })
+          expect([claim, value, response.status]).toEqual([claim, value, expect.toSatisfy((status) => status < 500)])
+        }
+      }
+    })
+
+    test('a report that quotes unprintable text is kept', async () => {
+      const device = await under.cloud.newDevice()
+      const detail = { 'a\0': 'b\0\uD800' }
+      expect(
+        await device.api.devices.report({ reports: [{ id: randomUUID(), at: '2026-11-21T08:00:00Z', kind: 'run-failed', detail }] }),
+      ).toEqual({
+        accepted: 1,
+      })
+    })
+  },
+  { limits: { perAddress: 1_000_000, perDevice: 1_000_000 } },
+)

@@ -1,0 +1,63 @@
+import { expect, it } from 'vitest'
+import { readEnvironment } from '#cloud/plugins/environment.ts'
+import { generateSigningKey } from '#cloud/plugins/signing-key.ts'
+
+const key = await generateSigningKey()
+const good = {
+  DATABASE_URL: 'postgres://cloud:secret@db.example/cloud',
+  ZONE: 'myl.test',
+  PUBLIC_URL: 'https://cloud.myl.test',
+  ACCESS_TOKEN_KEYS: JSON.stringify([key]),
+  NAMESERVERS: 'ns1.myl.test=192.0.2.1, 2001:db8::1;ns2.example=',
+  TRUSTED_PROXIES: '10.0.0.0/8, fd00::1',
+}
+const faultsOf = (env: Record<string, string | undefined>) => {
+  try {
+    readEnvironment(env)
+    return ''
+  } catch (error) {
+    expect(error).toMatchObject({ code: 'OPTION_INVALID' })
+    return String((error as Error).message)
+  }
+}
+
+it('reads what an operator sets', () => {
+  expect(readEnvironment({ ...good, HTTP_PORT: '8443', PATH: '/bin' })).toMatchObject({
+    ZONE: 'myl.test',
+    ACCESS_TOKEN_KEYS: [key],
+    NAMESERVERS: [
+      { name: 'ns1.myl.test', addresses: ['192.0.2.1', '2001:db8::1'] },
+      { name: 'ns2.example', addresses: [] },
+    ],
+    TRUSTED_PROXIES: ['10.0.0.0/8', 'fd00::1'],
+    HTTP_PORT: 8443,
+    DNS_PORT: 53,
+  })
+})
+
+it.each([
+  ['DATABASE_URL', 'mysql://u@h/x'],
+  ['DATABASE_URL', undefined],
+  ['ZONE', 'Myl.test'],
+  ['ZONE', 'myl.test.'],
+  ['ZONE', 'test'],
+  ['PUBLIC_URL', 'http://cloud.myl.test'],
+  ['PUBLIC_URL', 'https://cloud.myl.test/'],
+  ['ACCESS_TOKEN_KEYS', '[]'],
+  ['ACCESS_TOKEN_KEYS', 'none'],
+  ['ACCESS_TOKEN_KEYS', JSON.stringify([{ ...key, d: undefined }])],
+  ['NAMESERVERS', ''],
+  ['NAMESERVERS', 'ns1.myl.test=everywhere'],
+  ['HTTP_PORT', '70000'],
+  ['TRUSTED_PROXIES', 'everybody'],
+  ['TRUSTED_PROXIES', '*'],
+  ['TRUSTED_PROXIES', undefined],
+  ['TLS_KEY_FILE', '/etc/key.pem'],
+])('%s=%j is refused by name', (name, value) => {
+  expect(faultsOf({ ...good, [name]: value })).toContain(name)
+})
+
+it('plain HTTP with no proxy in front is refused, and said beside the other faults', () => {
+  const faults = faultsOf({ ...good, TRUSTED_PROXIES: undefined, ZONE: '' })
+  expect(faults).toMatch(/ZONE .*TRUSTED_PROXIES must name the proxy/s)
+})
