@@ -34,7 +34,10 @@ runDesktop({
     const agent = await startAgent({ ...options, folder: options.dataFolder, mode: 'user', version: packageJson.version })
     const { log, services } = agent
     const router = createRouter(services, log, randomBytes)
-    const pipe = await openPipeDoor({ router, folder: options.dataFolder, random: randomBytes, log })
+    const pipe = await openPipeDoor({ router, folder: options.dataFolder, random: randomBytes, log }).catch(async (error: unknown) => {
+      await agent.stop()
+      throw error
+    })
     const console = createConsole(process, false)
     const job = reportJob(agent, { asked: true, practice: options.practice }, console)
     // What fails now is tried again by the agent itself, and the dashboard shows it meanwhile.

@@ -7,6 +7,7 @@ import { type Caller, mayReach } from './access.policy.ts'
 import type { AgentServices } from './agent-services.port.ts'
 import { createCallerErrors, type ToCallerError } from './caller-errors.ts'
 import type { RandomBytes } from './doors.port.ts'
+import { isEventIterator } from './event-iterator.ts'
 
 export interface CallContext {
   caller: Caller
@@ -72,10 +73,6 @@ function implementContract(services: AgentServices, toCallerError: ToCallerError
 /** An iterable begins when it is iterated; what travels is the iterator. */
 async function* eventsOf<Event>(events: AsyncIterable<Event>) {
   yield* events
-}
-
-function isEventIterator(output: unknown): output is AsyncIterator<unknown> {
-  return typeof output === 'object' && output !== null && Symbol.asyncIterator in output
 }
 
 function translateErrors(events: AsyncIterator<unknown>, translate: (error: unknown) => unknown) {

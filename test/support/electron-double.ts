@@ -23,7 +23,7 @@ class AppDouble extends EventEmitter {
   log: string[] = []
   exitCode: number | undefined
   quitting = 0
-  userData = '/home/person/.config/mylzip-ssl'
+  userData = '/person/mylzip-ssl'
 
   setAppUserModelId = (id: string) => void this.log.push(`setAppUserModelId ${id}`)
   setPath = (name: string, path: string) => void this.log.push(`setPath ${name} ${path}`)

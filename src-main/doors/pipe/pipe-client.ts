@@ -1,8 +1,9 @@
 import { Agent } from 'node:http'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { AgentClient } from '@mylzip/shared/operations/contract.ts'
-import { createORPCClient } from '@orpc/client'
+import { createORPCClient, mapEventIterator } from '@orpc/client'
 import { RPCLink } from '@orpc/client/fetch'
+import { isEventIterator } from '../event-iterator.ts'
 import { asRefusal } from './answered-refusal.ts'
 import { readDoor } from './door-file.adapter.ts'
 import { createPipeFetch } from './pipe-fetch.ts'
@@ -26,7 +27,9 @@ export async function connectToAgent(folder: string): Promise<PipeConnection> {
     interceptors: [
       async ({ next }) => {
         try {
-          return await next()
+          const answer = await next()
+          if (!isEventIterator(answer)) return answer
+          return mapEventIterator(answer, { value: async (event) => event, error: async (error) => asRefusal(error, folder) })
         } catch (error) {
           throw asRefusal(error, folder)
         }

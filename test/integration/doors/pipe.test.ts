@@ -108,6 +108,17 @@ test('without an agent the caller is told so', async () => {
   await expect(ask()).rejects.toMatchObject({ code: 'AGENT_NOT_RUNNING' })
 })
 
+test('a program that watches learns that the agent has ended', async () => {
+  await open()
+  const connection = await connectToAgent(folder.path)
+  const events = await connection.client.state.watch()
+  await events.next()
+  const next = events.next()
+  await Promise.all([expect(next).rejects.toMatchObject({ code: 'AGENT_NOT_RUNNING' }), doors.pop()?.close()])
+  await expect(connection.client.state.get()).rejects.toMatchObject({ code: 'AGENT_NOT_RUNNING' })
+  connection.close()
+})
+
 test('a program that has taken the agent’s place is not believed, and does not learn the secret', async () => {
   const secret = 'S'.repeat(43)
   const seen: string[] = []
