@@ -14,6 +14,9 @@ import { freePorts } from '../../support/free-port.ts'
 import { relayTo } from '../../support/tcp-relay.ts'
 import { createTestAuthority } from '../../support/test-authority.ts'
 
+/** A loaded machine is slow; what never happens still fails. */
+const patience = { timeout: 20_000 }
+
 const needs = {
   clock: { now: () => Date.now() },
   random: () => 0,
@@ -111,13 +114,13 @@ describe('the agent’s client of the cloud', () => {
 
   test('gets through when an answer is lost: what may be said twice is said again', async () => {
     const relay = await relayTo(cloud.url)
-    const { client } = clientOf({ url: relay.url, random: () => 0.1 })
+    const { client } = clientOf({ url: relay.url, random: () => 0.5 })
     await client.devices.auditHeads()
     relay.loseAnswers(true)
     // The cloud hears this, and its answer is lost.
     const report = { id: randomUUID(), at: new Date().toISOString(), kind: 'agent-started' as const, detail: {} }
     const reporting = client.devices.report({ reports: [report] })
-    await expect.poll(() => relay.connections()).toBeGreaterThan(1)
+    await expect.poll(() => relay.connections(), patience).toBeGreaterThan(1)
     relay.loseAnswers(false)
     // Zero were new: the cloud had heard it the first time.
     expect(await reporting).toEqual({ accepted: 0 })
@@ -162,7 +165,7 @@ describe('what answers in the cloud’s place, or not at all', () => {
       code: 'CLOUD_UNREACHABLE',
       data: { reason: 'it did not answer in time' },
     })
-    expect(performance.now() - began).toBeLessThan(2_000)
+    expect(performance.now() - began).toBeLessThan(5_000)
     expect(requests).toBe(1)
   })
 
@@ -172,7 +175,7 @@ describe('what answers in the cloud’s place, or not at all', () => {
     setTimeout(() => stopping.abort(), 100)
     const began = performance.now()
     await expect(timeOf(url, { signal: stopping.signal })).rejects.toMatchObject({ code: 'CLOUD_UNREACHABLE' })
-    expect(performance.now() - began).toBeLessThan(1_500)
+    expect(performance.now() - began).toBeLessThan(5_000)
   })
 
   test.each<[string, RequestListener]>([

@@ -7,6 +7,9 @@ import { createFileLog } from '#main/system/log/file-log.adapter.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { noTinyDisk, tinyDisk } from '../../support/tiny-disk.ts'
 
+/** A loaded machine is slow; what never happens still fails. */
+const patience = { timeout: 20_000 }
+
 describe('the log', () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>
   let now = Date.parse('2026-11-03T10:00:00Z')
@@ -108,10 +111,10 @@ describe('the log', () => {
     try {
       const log = createFileLog({ folder: disk.path, clock })
       log.info('before')
-      await expect.poll(async () => (await stat(join(disk.path, 'agent.log'))).size).toBeGreaterThan(0)
+      await expect.poll(async () => (await stat(join(disk.path, 'agent.log'))).size, patience).toBeGreaterThan(0)
       await writeFile(join(disk.path, 'filler'), Buffer.alloc(200_000)).catch(() => undefined)
       for (let line = 0; line < 100; line += 1) log.info('x'.repeat(500), { line })
-      await new Promise((resolve) => setTimeout(resolve, 100))
+      await new Promise((resolve) => setTimeout(resolve, 500))
       await writeFile(join(disk.path, 'filler'), '')
       now += 11_000
       log.info('after')
