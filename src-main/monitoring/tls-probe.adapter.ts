@@ -20,7 +20,7 @@ export interface TlsProbeOptions {
 }
 
 export function createTlsProbe({ clock, extraRootsPem, systemRoots = machineRoots, timeoutMs = 10 * second }: TlsProbeOptions): Probe {
-  async function look(request: ProbeRequest, trusted: string[], partial: boolean): Promise<Seen> {
+  async function look(request: ProbeRequest, { trusted, partial }: Anchors): Promise<Seen> {
     const { host, port, name, label } = request
     const seen = await handshake({ host, port, name: askedName(name), trusted, partial, timeoutMs }).catch((error: unknown) => {
       const address = `${host.includes(':') ? `[${host}]` : host}:${port}`
@@ -31,22 +31,37 @@ export function createTlsProbe({ clock, extraRootsPem, systemRoots = machineRoot
     return seen
   }
 
-  async function prove(request: ProbeRequest): Promise<Proof> {
-    const roots = [...new Set([...systemRoots(), ...extraRootsPem.flatMap(splitCertificates)])]
-    const byRoots = await look(request, roots, false)
-    if (byRoots.untrusted === undefined) return trustedBy('root', byRoots, roots, request.label)
-    const issuers = request.requireRoot ? [] : request.issuersPem
-    if (issuers.length === 0) throw untrusted(request.label, untrustedReason(byRoots.untrusted, byRoots.served))
-    const byIssuers = await look(request, issuers, true)
-    if (byIssuers.untrusted !== undefined) throw untrusted(request.label, untrustedReason(byIssuers.untrusted, byIssuers.served))
-    return trustedBy('issuer', byIssuers, issuers, request.label)
+  /** The roots given for the purpose first: they are few, and the machine's own cost time and memory to read. */
+  function* anchorsFor({ issuersPem, requireRoot }: ProbeRequest): Generator<Anchors> {
+    const extra = extraRootsPem.flatMap(splitCertificates)
+    if (extra.length > 0) yield { trust: 'root', trusted: extra, partial: false }
+    yield { trust: 'root', trusted: [...new Set(systemRoots())], partial: false }
+    if (!requireRoot && issuersPem.length > 0) yield { trust: 'issuer', trusted: issuersPem, partial: true }
   }
 
-  return { prove }
+  return {
+    async prove(request) {
+      let reason = ''
+      for (const anchors of anchorsFor(request)) {
+        const seen = await look(request, anchors)
+        if (seen.untrusted === undefined) return trustedBy(anchors, seen, request.label)
+        reason = untrustedReason(seen.untrusted, seen.served)
+      }
+      throw untrusted(request.label, reason)
+    },
+  }
+}
+
+/** What a chain may end at. */
+interface Anchors {
+  trust: Proof['trust']
+  trusted: string[]
+  /** Whether it may be an intermediate. */
+  partial: boolean
 }
 
 /** OpenSSL found a way to what is trusted; it counts only when the server sent all that a client needs for it. */
-function trustedBy(trust: Proof['trust'], { served, protocol, cipher }: Seen, trusted: string[], label: string): Proof {
+function trustedBy({ trust, trusted }: Anchors, { served, protocol, cipher }: Seen, label: string): Proof {
   const known = trusted.map((pem) => new X509Certificate(pem))
   const missing = missingIssuer(served, known, trust === 'root')
   if (missing) throw untrusted(label, `it does not send the certificate of its issuer, ${missing}`)
@@ -57,7 +72,7 @@ function untrusted(target: string, reason: string): Refusal {
   return new Refusal('PROOF_UNTRUSTED', { target, reason })
 }
 
-/** Listed more than once on some machines; a set of them is made above. */
+/** Some machines list them more than once. */
 function machineRoots(): string[] {
   return getCACertificates('system')
 }

@@ -104,6 +104,9 @@ export function createScheduler({ clock, timers, log, tasks }: SchedulerNeeds): 
     async stop() {
       running = false
       cancel()
+      // A look that is reading must not meet a closed database.
+      await looks.settled()
+      cancel()
       await jobs.settled()
     },
   }

@@ -136,6 +136,25 @@ describe('the scheduler', () => {
     await scheduler.stop()
   })
 
+  test('stopping waits for a look that is reading what is due, and nothing of it is started', async () => {
+    const time = createFakeTime()
+    const reading = Promise.withResolvers<DueTask[]>()
+    let ran = 0
+    const scheduler = createScheduler({ ...time, log: createSilentLog(), tasks: () => reading.promise })
+    scheduler.start()
+    await time.pass(0)
+    let stopped = false
+    const stopping = scheduler.stop().then(() => {
+      stopped = true
+    })
+    await time.pass(0)
+    expect(stopped).toBe(false)
+    reading.resolve([{ key: 'desk', at: 0, run: async () => void ran++ }])
+    await stopping
+    await time.pass(day)
+    expect([ran, time.fired]).toEqual([0, []])
+  })
+
   test('once stopped it starts nothing more, and stopping waits for what runs', async () => {
     const { scheduler, plan, ran, begun, time, works } = setUp()
     let ended = false
