@@ -33,7 +33,7 @@ function npmCi(root) {
   child.stdout.pipe(process.stderr, { end: false })
   child.stderr.pipe(process.stderr, { end: false })
   child.stderr.on('data', (chunk) => {
-    said = (said + chunk).slice(-4000)
+    if (said.length < 4000) said += chunk
   })
   return new Promise((resolve) => {
     child.once('error', (error) => resolve(`npm could not be started (${error.message})`))

@@ -113,6 +113,6 @@ async function openPage(context: BrowserContext): Promise<{ page: Page; complain
 
 /** What a person reads there: unlike textContent, without what is out of sight and with the lines as they stand. */
 export function shownText(place: Locator): Promise<string> {
-  // biome-ignore lint/performance/useDomNodeTextContent: how it is laid out is the very thing that is tested
+  // How it is laid out is the very thing that is tested.
   return place.innerText()
 }

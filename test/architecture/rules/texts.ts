@@ -60,6 +60,22 @@ export const textRules: Rule[] = [
       ),
     ],
   },
+  {
+    name: 'the lock file leaves no package out, not even one for other machines',
+    why: 'npm ci refuses such a file, and a fresh clone cannot be installed',
+    appliesTo: ({ path }) => path === 'package-lock.json',
+    violations: ({ text }) => missingPackages(text),
+    broken: [
+      file('package-lock.json', `{"packages":{"node_modules/x":{"optionalDependencies":{"x-win32":"1.0.0"}}}}`),
+      file('package-lock.json', `{"packages":{"":{"devDependencies":{"x":"1.0.0"}}}}`),
+    ],
+    kept: [
+      file(
+        'package-lock.json',
+        `{"packages":{"":{"dependencies":{"x":"1"}},"node_modules/x":{"optionalDependencies":{"y":"1"},"dependencies":{"z":"1"}},"node_modules/x/node_modules/y":{},"node_modules/z":{}}}`,
+      ),
+    ],
+  },
 ]
 
 function linesWith({ text }: Source, pattern: RegExp): string[] {
@@ -74,4 +90,25 @@ function foreignPackages(text: string): string[] {
     if (entry.resolved !== undefined) return [` ${place} names ${entry.resolved}`]
     return entry.integrity === undefined ? [` ${place} has no integrity`] : []
   })
+}
+
+/** Looks for each dependency where Node would: in the package's own node_modules, then further and further out. */
+function missingPackages(text: string): string[] {
+  type Entry = { dependencies?: object; devDependencies?: object; optionalDependencies?: object }
+  const packages: Record<string, Entry> = JSON.parse(text).packages
+  return Object.entries(packages).flatMap(([place, entry]) => {
+    const own = place.includes('node_modules/') ? {} : entry.devDependencies
+    const names = Object.keys({ ...entry.dependencies, ...entry.optionalDependencies, ...own })
+    return names
+      .filter((name) => !outward(place).some((folder) => `${folder}node_modules/${name}` in packages))
+      .map((name) => ` ${place} needs ${name}`)
+  })
+}
+
+function outward(place: string): string[] {
+  const parts = place.split('/')
+  return [
+    place === '' ? '' : `${place}/`,
+    ...parts.map((_, index) => parts.slice(0, index).join('/')).map((path) => (path === '' ? '' : `${path}/`)),
+  ]
 }
