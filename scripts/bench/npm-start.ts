@@ -53,7 +53,7 @@ export function npmStart(clone: string, args: readonly string[], env: NodeJS.Pro
         ended.then(({ code }) => give(`it ended with ${code}`), reject)
       }),
     async stop() {
-      if (child.exitCode === null && child.pid !== undefined) signalGroup(child.pid)
+      if (child.exitCode === null && child.signalCode === null && child.pid !== undefined) signalGroup(child.pid)
       await ended
     },
   }
