@@ -4,6 +4,8 @@ import type { EnrolledCaller } from '../modules/devices/enrolled-caller.ts'
 /** What comes with a call beside its input. */
 export interface CallContext {
   authorization: string | undefined
+  /** Told the call's name, for the log. */
+  named(call: string): void
   /** Counts the call against the device's limit. Refuses with RATE_LIMITED. */
   countFor(device: EnrolledCaller): Promise<void>
   /** Set by the guard once the caller has proved who it is. */

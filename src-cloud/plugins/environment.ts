@@ -71,8 +71,8 @@ const Environment = z
 export type Environment = z.infer<typeof Environment>
 
 /**
- * What an operator sets; deploy/ explains each. `NAME_FILE` gives a value by the file that holds it, so that secrets
- * need not stand in the environment. Refuses with OPTION_INVALID, naming every fault at once and no value.
+ * What an operator sets. `DATABASE_URL_FILE` and `ACCESS_TOKEN_KEYS_FILE` name files that hold the value, so that
+ * secrets need not stand in the environment. Refuses with OPTION_INVALID, naming every fault at once and no value.
  */
 export function readEnvironment(env: Readonly<Record<string, string | undefined>>): Environment {
   const files = { DATABASE_URL: env.DATABASE_URL_FILE, ACCESS_TOKEN_KEYS: env.ACCESS_TOKEN_KEYS_FILE }

@@ -3,6 +3,13 @@ import { createServer as createTlsServer } from 'node:https'
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { Log } from './log.port.ts'
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The contract's name of the call, e.g. `devices.enrol`, once it is known. */
+    call: string
+  }
+}
+
 export interface HttpOptions {
   log: Log
   /** Addresses or CIDR ranges of proxies whose X-Forwarded-For is believed. */
@@ -13,27 +20,27 @@ export interface HttpOptions {
 
 /** A hundred reports with their details are well below. */
 const bodyLimit = 256 * 1024
-const requestTimeout = 10_000
+/** ms. Connections are kept longer than proxies keep theirs, so that it is never this side that hangs up on a request just sent. */
+const timeouts = { requestTimeout: 10_000, keepAliveTimeout: 75_000 }
 
 export function createHttp({ log, trustedProxies, tls }: HttpOptions): FastifyInstance {
   const app = Fastify({
     bodyLimit,
-    requestTimeout,
     // A list, never `true` or a number of hops: both end in believing whoever wrote the header.
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     forceCloseConnections: 'idle',
-    serverFactory: (handler): Server =>
-      tls ? createTlsServer({ ...tls, requestTimeout }, handler) : createServer({ requestTimeout }, handler),
+    serverFactory: (handler): Server => (tls ? createTlsServer({ ...tls, ...timeouts }, handler) : createServer(timeouts, handler)),
   })
+  app.decorateRequest('call', '')
   app.addHook('onSend', async (_request, reply) => {
     // RFC 6749 §5.1: what holds a token is kept by nobody on the way.
     reply.header('cache-control', 'no-store')
     reply.header('x-content-type-options', 'nosniff')
   })
   app.addHook('onResponse', async (request, reply) => {
-    const { method, routeOptions, ip } = request
-    // The route, never the address or the body as they came: they hold what is nobody else's business.
-    log.info('answered', { method, route: routeOptions.url ?? 'unknown', status: reply.statusCode, ms: Math.round(reply.elapsedTime), ip })
+    const { method, call, routeOptions, ip } = request
+    // The call's name or the route, never the URL or the body as they came: they hold what is nobody else's business.
+    log.info('answered', { method, call: call || routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime), ip })
   })
   return app
 }

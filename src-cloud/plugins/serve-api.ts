@@ -16,7 +16,8 @@ interface ApiDoor {
 export function serveApi(app: FastifyInstance, { router, errors, countForDevice }: ApiDoor): void {
   const handler = new OpenAPIHandler<CallContext>(router, {
     clientInterceptors: [
-      async ({ next, procedure, path }) => {
+      async ({ next, procedure, path, context }) => {
+        context.named(path.join('.'))
         try {
           return await next()
         } catch (error) {
@@ -28,6 +29,9 @@ export function serveApi(app: FastifyInstance, { router, errors, countForDevice 
   })
   app.all('/api/*', async (request, reply) => {
     const context: CallContext = {
+      named: (call) => {
+        request.call = call
+      },
       authorization: request.headers.authorization,
       countFor: (device) => countForDevice(request, reply, device.id),
     }

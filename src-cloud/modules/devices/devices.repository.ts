@@ -38,12 +38,12 @@ export function findByKey(db: Kysely<CloudTables>, teamId: string, publicKey: st
     .executeTakeFirst()
 }
 
-/** False when the name is taken, be it by a device that was released. */
+/** False when the name is taken, be it by a device that was released, or when the key has become a device meanwhile. */
 export async function insertDevice(trx: Transaction<CloudTables>, device: DeviceTable): Promise<boolean> {
   const inserted = await trx
     .insertInto('devices')
     .values(device)
-    .onConflict((taken) => taken.column('name_key').doNothing())
+    .onConflict((taken) => taken.doNothing())
     .returning('id')
     .executeTakeFirst()
   return inserted !== undefined

@@ -47,9 +47,9 @@ export function createEnrolment({ db, clock, random, zone, audience }: Enrolment
 
       const refusal = tokenRefusal(token, clock.now())
       if (refusal) throw refusal
-      const device = await addDevice(trx, token, request)
-      await countUse(trx, token.id)
-      return { ...device, team, audience }
+      const added = await addDevice(trx, token, request)
+      if (added.isNew) await countUse(trx, token.id)
+      return { deviceId: added.id, name: added.name, team, audience }
     })
 
   async function addDevice(trx: Transaction<CloudTables>, token: { id: string; team_id: string; slug: string }, request: Enrolment) {
@@ -62,7 +62,10 @@ export function createEnrolment({ db, clock, random, zone, audience }: Enrolment
       const id = random.uuid()
       const row = { id, label, name, name_key: nameKey(name), team_id: token.team_id, enrolment_token_id: token.id }
       const dates = { created_at: clock.now(), last_seen_at: null, released_at: null }
-      if (await insertDevice(trx, { ...row, ...dates, public_key: request.publicKey.x })) return { deviceId: id, name }
+      if (await insertDevice(trx, { ...row, ...dates, public_key: request.publicKey.x })) return { id, name, isNew: true }
+      // The same key came with another token of the team, at the same moment.
+      const known = await findByKey(trx, token.team_id, request.publicKey.x)
+      if (known) return { ...known, isNew: false }
       if (wanted !== undefined) throw new Refusal('LABEL_TAKEN', { label: wanted })
     }
     throw new Error('no free label was found: is the source of randomness broken?')

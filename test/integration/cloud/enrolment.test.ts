@@ -54,6 +54,20 @@ describeOnEachDatabase('enrolling a device', (test, under) => {
     expect(new Set(answers.map(({ deviceId }) => deviceId)).size).toBe(1)
   })
 
+  test('one key with several tokens of its team at once becomes one device, and counts one use', async () => {
+    const { teamId } = await under.cloud.newTeam()
+    const order = { teamId, maxUses: 1, lifetime: hour }
+    for (let round = 0; round < 5; round++) {
+      const tokens = await Promise.all([1, 2, 3].map(() => under.cloud.devices.createEnrolmentToken(order)))
+      const device = createTestDevice(under.cloud.url, under.cloud.clock)
+      const answers = await Promise.all(tokens.map(({ token }) => device.enrol(token)))
+      expect(new Set(answers.map(({ deviceId }) => deviceId)).size).toBe(1)
+      const ids = tokens.map(({ id }) => id)
+      const rows = await under.database.db.selectFrom('enrolment_tokens').select('uses').where('id', 'in', ids).execute()
+      expect(rows.map(({ uses }) => uses).sort()).toEqual([0, 0, 1])
+    }
+  })
+
   test('an unknown token, an expired one and a withdrawn one are refused each with its code', async () => {
     const enrol = (token: string) => refusalOf(createTestDevice(under.cloud.url, under.cloud.clock).enrol(token))
     expect(await enrol('mylzip_enrol_nobody-made-this')).toMatchObject({ code: 'ENROLMENT_TOKEN_INVALID', status: 403 })

@@ -139,7 +139,7 @@ describeOnEachDatabase(
       await refusalOf(cloudClient(under.cloud.url, () => `${accessToken}x`).devices.auditHeads())
       await fetch(`${under.cloud.url}/api/${token}?token=${accessToken}`)
       const logged = JSON.stringify(under.cloud.log.lines)
-      expect(logged).toContain('/api/*')
+      for (const call of ['devices.enrol', 'auth.token', '/api/*']) expect(logged).toContain(`"call":"${call}"`)
       for (const secret of [token, accessToken, assertion, accessToken.split('.')[2] ?? '', 'mylzip_enrol_'])
         expect(logged).not.toContain(secret)
     })

@@ -20,6 +20,8 @@ export async function listenTcp(host: string, port: number, answer: Answer): Pro
   server.maxConnections = connectionsAtOnce
   server.listen(port, host)
   await once(server, 'listening')
+  // Unheard, one connection that could not be accepted would end the process.
+  server.on('error', () => undefined)
   const at = server.address()
   return {
     port: typeof at === 'object' && at ? at.port : port,

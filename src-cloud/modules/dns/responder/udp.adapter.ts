@@ -14,6 +14,7 @@ export interface Listening {
 export async function listenUdp(host: string, port: number, answer: Answer): Promise<Listening> {
   const socket = createSocket(isIPv6(host) ? 'udp6' : 'udp4')
   let underWay = 0
+  let open = true
   socket.on('message', async (packet, { address, port: from }) => {
     if (underWay >= atOnce) return
     underWay++
@@ -22,9 +23,12 @@ export async function listenUdp(host: string, port: number, answer: Answer): Pro
     // What cannot be sent (the client is gone, the address is forged) concerns nobody else.
     if (response && open) socket.send(response, from, address, () => undefined)
   })
-  let open = true
   socket.bind(port, host)
-  await once(socket, 'listening')
+  await once(socket, 'listening').catch((error: unknown) => {
+    socket.close()
+    throw error
+  })
+  // Unheard, an error of the network would end the process.
   socket.on('error', () => undefined)
   return {
     port: socket.address().port,
