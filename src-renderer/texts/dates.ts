@@ -1,4 +1,5 @@
 import { day, hour, type Instant, minute, second } from '@mylzip/shared/domain/time.ts'
+import { texts } from './en.ts'
 
 /** How moments are written. All come from Intl, in the language of the texts and the person's own region. */
 export interface Dates {
@@ -32,7 +33,6 @@ export function createDates(locale: string, timeZone?: string): Dates {
   const timeOnly = format({ hour: '2-digit', minute: '2-digit' })
   const exact = format({ dateStyle: 'long', timeStyle: 'long' })
   const calendarDay = format({ dateStyle: 'short' })
-  const nowWord = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(0, 'second')
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'always' })
   const seconds = (unitDisplay: 'long' | 'narrow') =>
     new Intl.NumberFormat(locale, { style: 'unit', unit: 'second', unitDisplay, minimumFractionDigits: 1, maximumFractionDigits: 1 })
@@ -51,7 +51,7 @@ export function createDates(locale: string, timeZone?: string): Dates {
     time,
     relative(at, now) {
       const distance = Math.abs(at - now)
-      if (distance < 10 * second) return nowWord
+      if (distance < 10 * second) return at > now ? texts.inAMoment : texts.justNow
       const { unit, length } = units.find(({ length }) => distance >= length) ?? { unit: 'second', length: second }
       return relative.format(Math.round((at - now) / length), unit)
     },

@@ -11,6 +11,8 @@ export const texts = {
   copied: 'Copied',
   copyFailed: 'This could not be copied. Select the text and copy it by hand.',
   details: 'Details',
+  justNow: 'just now',
+  inAMoment: 'in a moment',
   code: (code: string) => `Code: ${code}`,
 
   connection: {

@@ -37,7 +37,7 @@ export function SettingsScreen({ state: { device, about } }: { state: AgentState
       )}
       <Section heading={say.about}>
         <Facts facts={aboutFacts} />
-        {about.practice && <Body1 as="p">{say.practice}</Body1>}
+        {about.practice && <Body1>{say.practice}</Body1>}
       </Section>
     </Page>
   )

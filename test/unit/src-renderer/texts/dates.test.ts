@@ -19,7 +19,8 @@ describe('a day in a sentence', () => {
 
 describe('how long ago', () => {
   test.each([
-    [-3 * second, 'now'],
+    [-3 * second, 'just now'],
+    [3 * second, 'in a moment'],
     [-40 * second, '40 seconds ago'],
     [-3 * minute, '3 minutes ago'],
     [-26 * hour, '1 day ago'],
