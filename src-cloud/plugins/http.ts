@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import Fastify, { type FastifyInstance } from 'fastify'
+import { drainOnClose } from './draining.ts'
 import type { Log } from './log.port.ts'
 
 declare module 'fastify' {
@@ -28,9 +29,9 @@ export function createHttp({ log, trustedProxies, tls }: HttpOptions): FastifyIn
     bodyLimit,
     // A list, never `true` or a number of hops: both end in believing whoever wrote the header.
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
-    forceCloseConnections: 'idle',
     serverFactory: (handler): Server => (tls ? createTlsServer({ ...tls, ...timeouts }, handler) : createServer(timeouts, handler)),
   })
+  drainOnClose(app)
   app.decorateRequest('call', '')
   app.addHook('onSend', async (_request, reply) => {
     // RFC 6749 §5.1: what holds a token is kept by nobody on the way.

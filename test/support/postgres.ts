@@ -40,6 +40,9 @@ export async function startPostgres(bin: string): Promise<TestPostgres> {
     cwd: folder,
     stdio: 'ignore',
   })
+  // A test run that ends without stopping it must not leave a server behind.
+  const end = () => void server.kill('SIGKILL')
+  process.once('exit', end)
   const url = (database: string) => `postgres://cloud@127.0.0.1:${port}/${database}`
   await untilItAnswers(url('postgres'), server)
   let made = 0
@@ -52,6 +55,7 @@ export async function startPostgres(bin: string): Promise<TestPostgres> {
     async stop() {
       server.kill('SIGINT')
       if (server.exitCode === null) await once(server, 'exit')
+      process.off('exit', end)
       rmSync(folder, { recursive: true, force: true })
     },
   }
