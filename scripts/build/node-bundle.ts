@@ -1,4 +1,5 @@
 import { builtinModules } from 'node:module'
+import { join } from 'node:path'
 import { build } from 'vite'
 
 /**
@@ -11,6 +12,8 @@ export async function bundleForNode(options: {
   entries: Record<string, string>
   external: readonly string[]
   format?: 'es' | 'cjs'
+  /** Specifiers that import and require resolve to different builds, and the one build to take for both. */
+  onlyOnce?: Record<string, string>
 }): Promise<void> {
   const format = options.format ?? 'es'
   await build({
@@ -18,6 +21,7 @@ export async function bundleForNode(options: {
     configFile: false,
     logLevel: 'warn',
     ssr: { noExternal: true },
+    resolve: { alias: aliases(options.root, options.onlyOnce ?? {}) },
     build: {
       ssr: true,
       target: 'node24',
@@ -33,8 +37,14 @@ export async function bundleForNode(options: {
           format,
           entryFileNames: format === 'cjs' ? '[name].cjs' : '[name].js',
           chunkFileNames: 'chunks/[name]-[hash].js',
+          // Names stay, for stack traces; what goes is white space and comments, which Node would keep in memory.
+          minify: { compress: false, mangle: false, codegen: true },
         },
       },
     },
   })
+}
+
+function aliases(root: string, onlyOnce: Record<string, string>) {
+  return Object.entries(onlyOnce).map(([name, file]) => ({ find: new RegExp(`^${name}$`), replacement: join(root, 'node_modules', file) }))
 }

@@ -48,8 +48,8 @@ interface SigningHttp {
 export async function createAccountSigner(options: AccountSignerOptions): Promise<AccountSigner> {
   const { directoryUrl, privateKeyPem, externalAccountBinding } = options
   // Loaded when needed: it is the slowest import of the agent, and most starts order nothing.
-  const acme = await import('acme-client')
-  const client: Client = new acme.Client({
+  const { default: AcmeClient } = await import('acme-client/src/client.js')
+  const client: Client = new AcmeClient({
     directoryUrl,
     accountKey: privateKeyPem,
     ...(externalAccountBinding && { externalAccountBinding }),

@@ -51,11 +51,13 @@ describe('renewal information', () => {
 
   test('holds for serials with a high first bit too, whose certID keeps the leading 00', async () => {
     const signer = await client.register()
-    const ids: string[] = []
-    for (let tries = 0; tries < 40 && !ids.some((id) => id.includes('.A')); tries += 1) {
-      ids.push(certId((await obtain(practice, client, signer, { names: [`s${tries}.myl.test`] })).chain))
+    // Half of all serials have it; forty without one is less likely than a fault of the machine.
+    const hasLeadingZero = (id: string) => Buffer.from(id.split('.')[1] ?? '', 'base64url').readUInt8(0) === 0
+    let padded: string | undefined
+    for (let tries = 0; tries < 40 && padded === undefined; tries += 1) {
+      const id = certId((await obtain(practice, client, signer, { names: [`s${tries}.myl.test`] })).chain)
+      if (hasLeadingZero(id)) padded = id
     }
-    const padded = ids.find((id) => Buffer.from(id.split('.')[1] ?? '', 'base64url').readUInt8(0) === 0)
     expect(padded).toBeDefined()
     expect((await ask(padded ?? '')).status).toBe(200)
   })
