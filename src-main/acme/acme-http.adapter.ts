@@ -1,9 +1,9 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { second } from '@mylzip/shared/domain/time.ts'
 import axios, { type AxiosResponse, isAxiosError, type RawAxiosRequestHeaders } from 'axios'
-import { type ConnectionFailure, connectionFailure } from './connection-failure.policy.ts'
-import { type Connections, createConnections } from './connections.adapter.ts'
-import { isLoopback } from './loopback.ts'
+import { type ConnectionFailure, connectionFailure } from '../system/network/connection-failure.policy.ts'
+import { type Connections, createConnections } from '../system/network/connections.adapter.ts'
+import { isLoopback } from '../system/network/loopback.ts'
 import { issuerAt } from './peer-issuer.adapter.ts'
 
 export interface HttpRequest {
@@ -107,7 +107,7 @@ function refusalFor(failure: ConnectionFailure, directory: string, issuer: strin
       return new Refusal('ACME_TLS_UNTRUSTED', { directory, issuer: issuer ?? 'somebody it does not name' }, { cause })
     case 'expired':
       return new Refusal('ACME_TLS_EXPIRED', { directory }, { cause })
-    case 'not-acme':
+    case 'other-protocol':
       return new Refusal('ACME_NOT_A_DIRECTORY', { directory }, { cause })
     case 'unreachable':
       return new Refusal('ACME_UNREACHABLE', { directory, reason: failure.reason }, { cause })

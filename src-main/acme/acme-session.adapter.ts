@@ -3,15 +3,16 @@ import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { type Instant, minute } from '@mylzip/shared/domain/time.ts'
 import type { Clock } from '../system/clock.port.ts'
 import type { Log } from '../system/log/log.port.ts'
+import type { RequestOutcome } from '../system/network/request-outcome.policy.ts'
+import { httpDate, retryAfterMs } from '../system/network/retry-after.policy.ts'
 import { type AcmeHttp, type HttpAnswer, type HttpRequest, NoAnswer } from './acme-http.adapter.ts'
 import type { AcmeSession, Answer, ObjectionFacts } from './acme-session.port.ts'
 import { type AccountSigner, createAccountSigner, type ExternalAccountBinding } from './jws.adapter.ts'
 import { createNoncePool } from './nonce-pool.ts'
 import { refusalOf } from './problem.policy.ts'
 import { readProblem } from './problem.ts'
-import { type Outcome, resendAfter } from './request-retry.policy.ts'
+import { resendAfter } from './request-retry.policy.ts'
 import { Directory } from './resources.ts'
-import { httpDate, retryAfterMs } from './retry-after.policy.ts'
 
 export interface SessionNeeds {
   directoryUrl: string
@@ -119,6 +120,6 @@ export function createAcmeSession({ directoryUrl, http, account, clock, random, 
   }
 }
 
-function outcomeOf({ failure }: NoAnswer): Outcome {
+function outcomeOf({ failure }: NoAnswer): RequestOutcome {
   return failure.kind === 'unreachable' ? { ...failure, kind: 'no-answer' } : { kind: 'no-answer', heard: false, lasting: true }
 }

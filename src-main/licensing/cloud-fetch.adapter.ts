@@ -1,12 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Instant, second } from '@mylzip/shared/domain/time.ts'
 import axios, { type AxiosInstance, type AxiosResponse, isAxiosError } from 'axios'
-import { connectionFailure } from '../acme/connection-failure.policy.ts'
-import { createConnections } from '../acme/connections.adapter.ts'
-import { isLoopback } from '../acme/loopback.ts'
-import { retryAfterMs } from '../acme/retry-after.policy.ts'
 import type { Clock } from '../system/clock.port.ts'
-import { type CloudOutcome, isRepeatable, pauseBeforeRetry } from './cloud-retry.policy.ts'
+import { connectionFailure } from '../system/network/connection-failure.policy.ts'
+import { createConnections } from '../system/network/connections.adapter.ts'
+import { isLoopback } from '../system/network/loopback.ts'
+import type { RequestOutcome } from '../system/network/request-outcome.policy.ts'
+import { retryAfterMs } from '../system/network/retry-after.policy.ts'
+import { isRepeatable, pauseBeforeRetry } from './cloud-retry.policy.ts'
 import { NoCloudAnswer } from './no-cloud-answer.ts'
 
 export interface CloudFetchNeeds {
@@ -47,7 +48,7 @@ export function createCloudFetch(needs: CloudFetchNeeds): CloudFetch {
 }
 
 interface Try {
-  outcome: CloudOutcome
+  outcome: RequestOutcome
   /** The response, or what it failed with. */
   settle(): Response
 }
@@ -71,7 +72,7 @@ async function tryOnce(client: AxiosInstance, request: Request, body: Buffer | u
   }
 }
 
-function outcomeOf({ status, headers }: AxiosResponse, now: Instant): CloudOutcome {
+function outcomeOf({ status, headers }: AxiosResponse, now: Instant): RequestOutcome {
   return { kind: 'answer', status, retryAfterMs: retryAfterMs(text(headers['retry-after']), text(headers.date), now) }
 }
 
@@ -103,7 +104,7 @@ function failureOf(error: unknown, stopping: AbortSignal): Failure {
   const reason = {
     untrusted: 'its certificate is not trusted',
     expired: 'its certificate has expired',
-    'not-acme': 'it does not speak HTTPS',
+    'other-protocol': 'it does not speak HTTPS',
   }
   return { reason: reason[failure.kind], heard: false, lasting: true }
 }

@@ -1,10 +1,5 @@
 import { second } from '@mylzip/shared/domain/time.ts'
-
-/** What became of one HTTP request to the cloud. */
-export type CloudOutcome =
-  | { kind: 'answer'; status: number; retryAfterMs: number | undefined }
-  /** `heard`: the cloud may have acted on it. `lasting`: the same would happen again at once. */
-  | { kind: 'no-answer'; heard: boolean; lasting: boolean }
+import { isWorthRepeating, type RequestOutcome } from '../system/network/request-outcome.policy.ts'
 
 const tries = 4
 const base = 500
@@ -24,15 +19,14 @@ export function isRepeatable(method: string, path: readonly string[]): boolean {
  * How long to pause before the next try in milliseconds, or undefined to give up. Full jitter, so that a fleet which
  * lost the cloud at one moment does not come back at one moment; `random` gives [0, 1).
  */
-export function pauseBeforeRetry(outcome: CloudOutcome, triesSoFar: number, repeatable: boolean, random: () => number): number | undefined {
+export function pauseBeforeRetry(
+  outcome: RequestOutcome,
+  triesSoFar: number,
+  repeatable: boolean,
+  random: () => number,
+): number | undefined {
   if (triesSoFar >= tries || !isWorthRepeating(outcome, repeatable)) return undefined
   const wished = outcome.kind === 'answer' ? (outcome.retryAfterMs ?? 0) : 0
   if (wished > longestPause) return undefined
   return wished + random() * Math.min(cap, base * 2 ** triesSoFar)
-}
-
-function isWorthRepeating(outcome: CloudOutcome, repeatable: boolean): boolean {
-  if (outcome.kind === 'no-answer') return !outcome.lasting && (repeatable || !outcome.heard)
-  if (outcome.status === 429 || outcome.status === 503) return true
-  return outcome.status >= 500 && repeatable
 }

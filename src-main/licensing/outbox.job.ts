@@ -1,9 +1,9 @@
 import type { CloudClient } from '@mylzip/shared/cloud-api/contract.ts'
 import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Kysely } from 'kysely'
-import type { Timers } from '../renewals/timers.port.ts'
 import type { AgentTables } from '../system/database/schema.ts'
 import type { Log } from '../system/log/log.port.ts'
+import type { Timers } from '../system/timers.port.ts'
 import { batchSize, isFinal, pauseAfterFailures } from './outbox.policy.ts'
 import { type OutboxEntry, outboxRepository } from './outbox.repository.ts'
 

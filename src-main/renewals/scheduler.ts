@@ -1,8 +1,8 @@
 import { type Instant, minute } from '@mylzip/shared/domain/time.ts'
 import type { Clock } from '../system/clock.port.ts'
 import type { Log } from '../system/log/log.port.ts'
+import type { Timers } from '../system/timers.port.ts'
 import { createJoining } from './joining.ts'
-import type { Timers } from './timers.port.ts'
 
 /** Something that is to be done at a moment. */
 export interface DueTask {

@@ -1,5 +1,5 @@
-import type { Timers } from '#main/renewals/timers.port.ts'
 import type { Clock } from '#main/system/clock.port.ts'
+import type { Timers } from '#main/system/timers.port.ts'
 
 export interface FakeTime {
   clock: Clock

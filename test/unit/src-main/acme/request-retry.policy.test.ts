@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { type Outcome, resendAfter } from '#main/acme/request-retry.policy.ts'
+import { resendAfter } from '#main/acme/request-retry.policy.ts'
+import type { RequestOutcome } from '#main/system/network/request-outcome.policy.ts'
 
 const noJitter = () => 0
-const answer = (status: number, retryAfterMs?: number): Outcome => ({ kind: 'answer', status, retryAfterMs })
-const cut: Outcome = { kind: 'no-answer', heard: true, lasting: false }
-const neverReached: Outcome = { kind: 'no-answer', heard: false, lasting: false }
-const untrusted: Outcome = { kind: 'no-answer', heard: false, lasting: true }
+const answer = (status: number, retryAfterMs?: number): RequestOutcome => ({ kind: 'answer', status, retryAfterMs })
+const cut: RequestOutcome = { kind: 'no-answer', heard: true, lasting: false }
+const neverReached: RequestOutcome = { kind: 'no-answer', heard: false, lasting: false }
+const untrusted: RequestOutcome = { kind: 'no-answer', heard: false, lasting: true }
 
 describe('whether a request is sent again', () => {
   test.each([

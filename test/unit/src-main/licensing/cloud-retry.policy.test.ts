@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { type CloudOutcome, isRepeatable, pauseBeforeRetry } from '#main/licensing/cloud-retry.policy.ts'
+import { isRepeatable, pauseBeforeRetry } from '#main/licensing/cloud-retry.policy.ts'
+import type { RequestOutcome } from '#main/system/network/request-outcome.policy.ts'
 
-const answer = (status: number, retryAfterMs?: number): CloudOutcome => ({ kind: 'answer', status, retryAfterMs })
-const noAnswer = (heard: boolean, lasting = false): CloudOutcome => ({ kind: 'no-answer', heard, lasting })
+const answer = (status: number, retryAfterMs?: number): RequestOutcome => ({ kind: 'answer', status, retryAfterMs })
+const noAnswer = (heard: boolean, lasting = false): RequestOutcome => ({ kind: 'no-answer', heard, lasting })
 const half = () => 0.5
 
 describe('a call to the cloud', () => {

@@ -3,7 +3,7 @@ export type ConnectionFailure =
   | { kind: 'unreachable'; reason: string; heard: boolean; lasting: boolean }
   | { kind: 'untrusted' }
   | { kind: 'expired' }
-  | { kind: 'not-acme' }
+  | { kind: 'other-protocol' }
 
 /** `heard`: the server may already have acted on the request. */
 const reasons: Record<string, { reason: string; heard: boolean; lasting?: true }> = {
@@ -49,9 +49,9 @@ export function connectionFailure(error: { code?: string | undefined; message: s
   const code = error.code ?? ''
   if (expired.has(code)) return { kind: 'expired' }
   if (untrusted.has(code)) return { kind: 'untrusted' }
-  // A server that speaks something else than TLS or HTTP, or sends more than any ACME answer holds.
-  if (code.startsWith('HPE_') || code === 'ERR_BAD_RESPONSE' || code === 'ERR_FR_TOO_MANY_REDIRECTS') return { kind: 'not-acme' }
-  if (/wrong version number|packet length too long/i.test(error.message)) return { kind: 'not-acme' }
+  // A server that speaks something else than TLS or HTTP, or sends more than whoever asked takes.
+  if (code.startsWith('HPE_') || code === 'ERR_BAD_RESPONSE' || code === 'ERR_FR_TOO_MANY_REDIRECTS') return { kind: 'other-protocol' }
+  if (/wrong version number|packet length too long/i.test(error.message)) return { kind: 'other-protocol' }
   const known = reasons[code]
   if (!known) return { kind: 'unreachable', reason: code || 'the connection failed', heard: true, lasting: false }
   return { kind: 'unreachable', reason: known.reason, heard: known.heard, lasting: known.lasting === true && !reused }

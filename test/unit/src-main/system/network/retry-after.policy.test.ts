@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { httpDate, retryAfterMs } from '#main/acme/retry-after.policy.ts'
+import { httpDate, retryAfterMs } from '#main/system/network/retry-after.policy.ts'
 
 const now = Date.parse('2026-11-21T08:00:00Z')
 

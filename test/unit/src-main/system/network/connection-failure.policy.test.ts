@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { connectionFailure } from '#main/acme/connection-failure.policy.ts'
+import { connectionFailure } from '#main/system/network/connection-failure.policy.ts'
 
 const failure = (code: string, message = '') => connectionFailure({ code, message }, false)
 
@@ -35,7 +35,7 @@ describe('a failed connection', () => {
     ['EPROTO', 'ssl3_get_record:wrong version number'],
     ['ERR_BAD_RESPONSE', 'maxContentLength size of 1048576 exceeded'],
   ])('with %s means that something else answers there', (code, message) => {
-    expect(failure(code, message)).toEqual({ kind: 'not-acme' })
+    expect(failure(code, message)).toEqual({ kind: 'other-protocol' })
   })
 
   test('that waited in vain on a connection from before the machine slept is worth another try', () => {
