@@ -1,7 +1,7 @@
 import { X509Certificate as NodeCertificate } from 'node:crypto'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { commonName } from '../system/network/distinguished-name.ts'
 import type { IssuedFacts } from './authority.port.ts'
-import { commonName } from './distinguished-name.ts'
 
 /** Reads one certificate (PEM). Refuses with ACME_PROTOCOL when it cannot be read. */
 export async function readIssuedCertificate(pem: string): Promise<IssuedFacts> {

@@ -1,10 +1,10 @@
 import { hour, minute } from '@mylzip/shared/domain/time.ts'
 import type { Clock } from '../system/clock.port.ts'
 import type { Log } from '../system/log/log.port.ts'
-import type { AcmeSession, Answer } from './acme-session.port.ts'
 import type { RenewalWindow } from './authority.port.ts'
 import { renewalWindowOf } from './renewal-window.policy.ts'
-import { RenewalInfo } from './resources.ts'
+import type { AcmeSession, Answer } from './session/acme-session.port.ts'
+import { RenewalInfo } from './session/resources.ts'
 
 /** Addresses of renewal information have changed under clients that kept the directory: it is read again for each scan. */
 const directoryAge = 10 * minute

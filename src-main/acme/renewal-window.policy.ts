@@ -1,7 +1,7 @@
 import { day, type Instant, minute } from '@mylzip/shared/domain/time.ts'
 import type { z } from 'zod'
 import type { RenewalWindow } from './authority.port.ts'
-import type { RenewalInfo } from './resources.ts'
+import type { RenewalInfo } from './session/resources.ts'
 
 /** RFC 9773 §4.2: a window that ends before it begins counts as none. */
 export function renewalWindowOf(info: z.infer<typeof RenewalInfo>, now: Instant, askAgainInMs: number): RenewalWindow | undefined {

@@ -5,13 +5,20 @@ import { temporaryFolder } from './temporary-folder.ts'
 export const noTinyDisk =
   process.platform !== 'linux' ? 'needs Linux' : process.getuid?.() !== 0 ? 'needs root to mount a tmpfs' : tryMount()
 
+export interface TinyDisk {
+  path: string
+  /** What is on it stays; from now on it has this size. */
+  grow(kilobytes: number): void
+  remove(): Promise<void>
+}
+
 /** A file system of a few kilobytes, so that "the disk is full" is really said by the disk. */
-export async function tinyDisk(kilobytes: number): Promise<{ path: string; remove(): Promise<void> }> {
+export async function tinyDisk(kilobytes: number): Promise<TinyDisk> {
   const folder = await temporaryFolder()
-  const mounted = mount(folder.path, kilobytes)
-  if (mounted.status !== 0) throw new Error(`mount: ${mounted.stderr}`)
+  mount(folder.path, `size=${kilobytes}k`)
   return {
     path: folder.path,
+    grow: (more) => mount(folder.path, `remount,size=${more}k`),
     async remove() {
       spawnSync('umount', [folder.path])
       await folder.remove()
@@ -19,8 +26,9 @@ export async function tinyDisk(kilobytes: number): Promise<{ path: string; remov
   }
 }
 
-function mount(path: string, kilobytes: number) {
-  return spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${kilobytes}k`, 'tmpfs', path], { encoding: 'utf8' })
+function mount(path: string, options: string): void {
+  const { status, stderr } = spawnSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', path], { encoding: 'utf8' })
+  if (status !== 0) throw new Error(`mount -o ${options}: ${stderr}`)
 }
 
 function tryMount(): string | undefined {

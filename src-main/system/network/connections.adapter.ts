@@ -11,7 +11,7 @@ export interface Connections {
 const limits = { keepAlive: true, maxSockets: 8, maxFreeSockets: 4 }
 
 /**
- * Connections of one authority, kept open between requests, that trust what this machine trusts and `extraRootsPem`
+ * Connections of one client, kept open between requests, that trust what this machine trusts and `extraRootsPem`
  * beside it. The machine's own store counts because that is where an organization puts the root of its filter.
  * `connectMs` bounds TCP and TLS together: a host that drops packets would else take minutes.
  */
@@ -21,7 +21,7 @@ export function createConnections(extraRootsPem: string | undefined, connectMs: 
   return { httpAgent: boundedIn(new HttpAgent(limits), connectMs, 'connect'), httpsAgent }
 }
 
-/** Built once per authority: parsing some hundred roots for every connection would cost more than the handshake. */
+/** Built once per client: parsing some hundred roots for every connection would cost more than the handshake. */
 function trustOf(extraRootsPem: string | undefined): SecureContext {
   const extra = extraRootsPem ? [extraRootsPem] : []
   return createSecureContext({ ca: [...new Set([...getCACertificates('default'), ...getCACertificates('system'), ...extra])] })

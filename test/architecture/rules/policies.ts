@@ -4,7 +4,7 @@ import type { Source } from '../support/source.ts'
 import { dottedName, isNode, type Node, nodesOf, treeOf } from '../support/syntax.ts'
 
 /** Plain values that policies speak of; they are held to the same rules. */
-const alsoPure = ['src-cloud/practice/authority/problem.ts', 'src-main/acme/problem.ts', 'src-renderer/texts/en.ts']
+const alsoPure = ['src-cloud/practice/authority/problem.ts', 'src-main/acme/session/problem.ts', 'src-renderer/texts/en.ts']
 
 /** Libraries whose functions answer from their arguments alone. */
 const pureLibraries = ['zod', '@peculiar/x509', 'ipaddr.js', 'node:path', 'node:path/posix', 'node:path/win32']

@@ -1,13 +1,13 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
-import type { ChallengeSolver } from '../challenges/challenge.port.ts'
-import type { Account } from './account.service.ts'
-import type { AcmeSession } from './acme-session.port.ts'
+import type { ChallengeSolver } from '../../challenges/challenge.port.ts'
+import type { Account } from '../accounts/account.service.ts'
+import { hasKeyOf, splitChain } from '../issued-chain.ts'
+import type { AcmeSession } from '../session/acme-session.port.ts'
+import { Order } from '../session/resources.ts'
 import { type Authorizations, validationRefusal } from './authorizations.service.ts'
 import { endedOrderRefusal } from './ended-order.policy.ts'
 import { inParallel } from './in-parallel.ts'
-import { hasKeyOf, splitChain } from './issued-chain.ts'
 import type { Orders, ReadOrder } from './orders.service.ts'
-import { Order } from './resources.ts'
 import type { Wait } from './wait.port.ts'
 
 export interface Issuance {

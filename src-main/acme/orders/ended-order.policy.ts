@@ -1,6 +1,6 @@
 import { isRefusal, type Refusal } from '@mylzip/shared/domain/refusal.ts'
-import { refusalOf } from './problem.policy.ts'
-import { readProblem } from './problem.ts'
+import { refusalOf } from '../session/problem.policy.ts'
+import { readProblem } from '../session/problem.ts'
 
 /**
  * What an invalid order's own error says, when it says something about its names or its request. A limit or a fault of

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createNoncePool } from '#main/acme/nonce-pool.ts'
+import { createNoncePool } from '#main/acme/session/nonce-pool.ts'
 
 test('a nonce is used once, the newest first, and the oldest are dropped', () => {
   const pool = createNoncePool()

@@ -1,4 +1,4 @@
-import { oneLine } from './problem.ts'
+import { oneLine } from '../one-line.policy.ts'
 
 /**
  * What a person calls an issuer, from Node's form of a distinguished name (one `type=value` a line): the common name,

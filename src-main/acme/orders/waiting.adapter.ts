@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
-import type { Clock } from '../system/clock.port.ts'
+import type { Clock } from '../../system/clock.port.ts'
 import { nextLook, type PollingPace } from './polling.policy.ts'
 import type { Wait } from './wait.port.ts'
 

@@ -1,11 +1,11 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
-import type { ChallengeSolver, ChallengeTask } from '../challenges/challenge.port.ts'
-import type { Log } from '../system/log/log.port.ts'
-import type { Account } from './account.service.ts'
-import type { AcmeSession } from './acme-session.port.ts'
-import { refusalOf } from './problem.policy.ts'
-import { readProblem } from './problem.ts'
-import { Authorization, type Challenge } from './resources.ts'
+import type { ChallengeSolver, ChallengeTask } from '../../challenges/challenge.port.ts'
+import type { Log } from '../../system/log/log.port.ts'
+import type { Account } from '../accounts/account.service.ts'
+import type { AcmeSession } from '../session/acme-session.port.ts'
+import { refusalOf } from '../session/problem.policy.ts'
+import { readProblem } from '../session/problem.ts'
+import { Authorization, type Challenge } from '../session/resources.ts'
 import type { Wait } from './wait.port.ts'
 
 export interface ReadAuthorization extends Authorization {

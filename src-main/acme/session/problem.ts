@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { oneLine } from '../../system/one-line.policy.ts'
 
 /** A problem document (RFC 7807, RFC 8555 §6.7), as far as it makes sense. */
 export interface Problem {
@@ -36,12 +37,4 @@ export function readProblem(data: unknown): Problem | undefined {
 function asProblem(one: z.infer<typeof One>, subproblems: Problem[]): Problem {
   const type = one.type.startsWith(prefix) ? one.type.slice(prefix.length) : ''
   return { type, detail: oneLine(one.detail || one.title), identifier: one.identifier?.value, subproblems }
-}
-
-/** Other people's text ends up in logs and on screens: no control characters, no novels. */
-export function oneLine(text: string): string {
-  return text
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
-    .trim()
-    .slice(0, 400)
 }

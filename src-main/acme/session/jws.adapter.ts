@@ -1,3 +1,4 @@
+/// <reference path="./acme-client-inside.d.ts" />
 import type { Client } from 'acme-client'
 
 export interface SignedAnswer {

@@ -1,7 +1,7 @@
-import type { Clock } from '../system/clock.port.ts'
-import type { Secrets } from '../system/secrets/secrets.port.ts'
+import type { Clock } from '../../system/clock.port.ts'
+import type { Secrets } from '../../system/secrets/secrets.port.ts'
+import type { CertificateAuthorities, CertificateAuthority, Keys } from '../authority.port.ts'
 import type { AccountRepository, StoredAccount } from './account.repository.ts'
-import type { CertificateAuthorities, CertificateAuthority, Keys } from './authority.port.ts'
 
 export interface AccountIdentity {
   directoryUrl: string

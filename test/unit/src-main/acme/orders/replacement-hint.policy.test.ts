@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { blamesReplacement } from '#main/acme/replacement-hint.policy.ts'
+import { blamesReplacement } from '#main/acme/orders/replacement-hint.policy.ts'
 
 const answer = (status: number, type?: string) => ({ status, data: type && { type: `urn:ietf:params:acme:error:${type}` } })
 

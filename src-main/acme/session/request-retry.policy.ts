@@ -1,5 +1,5 @@
 import { second } from '@mylzip/shared/domain/time.ts'
-import { isWorthRepeating, type RequestOutcome } from '../system/network/request-outcome.policy.ts'
+import { isWorthRepeating, type RequestOutcome } from '../../system/network/request-outcome.policy.ts'
 
 const pauses = [250, second]
 /** What asks for more than this is a matter for the renewal's own retries, which outlive the process. */

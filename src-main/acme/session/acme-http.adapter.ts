@@ -1,10 +1,10 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { second } from '@mylzip/shared/domain/time.ts'
 import axios, { type AxiosResponse, isAxiosError, type RawAxiosRequestHeaders } from 'axios'
-import { type ConnectionFailure, connectionFailure } from '../system/network/connection-failure.policy.ts'
-import { type Connections, createConnections } from '../system/network/connections.adapter.ts'
-import { isLoopback } from '../system/network/loopback.ts'
-import { issuerAt } from './peer-issuer.adapter.ts'
+import { type ConnectionFailure, connectionFailure } from '../../system/network/connection-failure.policy.ts'
+import { type Connections, createConnections } from '../../system/network/connections.adapter.ts'
+import { isLoopback } from '../../system/network/loopback.ts'
+import { issuerAt } from '../../system/network/peer-issuer.adapter.ts'
 
 export interface HttpRequest {
   url: string

@@ -1,4 +1,4 @@
-import { readProblem } from './problem.ts'
+import { readProblem } from '../session/problem.ts'
 
 /**
  * Whether the CA may have turned an order down for its `replaces` (RFC 9773 §5): already replaced (409), another

@@ -1,11 +1,11 @@
 import { isIP } from 'node:net'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
-import type { Log } from '../system/log/log.port.ts'
-import { type Account, directoryAge } from './account.service.ts'
-import type { AcmeSession, Answer } from './acme-session.port.ts'
-import type { OrderRequest } from './authority.port.ts'
+import type { Log } from '../../system/log/log.port.ts'
+import { type Account, directoryAge } from '../accounts/account.service.ts'
+import type { OrderRequest } from '../authority.port.ts'
+import type { AcmeSession, Answer } from '../session/acme-session.port.ts'
+import { type Directory, Order } from '../session/resources.ts'
 import { blamesReplacement } from './replacement-hint.policy.ts'
-import { type Directory, Order } from './resources.ts'
 
 export interface ReadOrder extends Order {
   url: string

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { inParallel } from '#main/acme/in-parallel.ts'
+import { inParallel } from '#main/acme/orders/in-parallel.ts'
 
 test('no more than so many are done at once, and each once', async () => {
   let running = 0

@@ -2,8 +2,8 @@ import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
 import type { RefusalCode } from '@mylzip/shared/domain/refusals.ts'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { endOfLimit, type Objection, refusalOf, type Stage } from '#main/acme/problem.policy.ts'
-import { readProblem } from '#main/acme/problem.ts'
+import { endOfLimit, type Objection, refusalOf, type Stage } from '#main/acme/session/problem.policy.ts'
+import { readProblem } from '#main/acme/session/problem.ts'
 
 const acme = (type: string, more: object = {}) => readProblem({ type: `urn:ietf:params:acme:error:${type}`, detail: 'because', ...more })
 const objection = (more: Partial<Objection>): Objection => ({

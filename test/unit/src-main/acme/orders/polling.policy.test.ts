@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { nextLook, usualPace } from '#main/acme/polling.policy.ts'
+import { nextLook, usualPace } from '#main/acme/orders/polling.policy.ts'
 
 const noJitter = () => 0
 const facts = { looks: 0, retryAfterMs: undefined, elapsedMs: 0 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readProblem } from '#main/acme/problem.ts'
+import { readProblem } from '#main/acme/session/problem.ts'
 
 describe('a problem document', () => {
   test('is read with its subproblems', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { endedOrderRefusal } from '#main/acme/ended-order.policy.ts'
+import { endedOrderRefusal } from '#main/acme/orders/ended-order.policy.ts'
 
 const ended = (type: string) => endedOrderRefusal({ type: `urn:ietf:params:acme:error:${type}`, detail: 'because' }, ['a.myl.test'])?.code
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { resendAfter } from '#main/acme/request-retry.policy.ts'
+import { resendAfter } from '#main/acme/session/request-retry.policy.ts'
 import type { RequestOutcome } from '#main/system/network/request-outcome.policy.ts'
 
 const noJitter = () => 0

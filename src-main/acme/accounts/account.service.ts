@@ -1,7 +1,7 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { hour } from '@mylzip/shared/domain/time.ts'
-import type { AcmeSession, Answer } from './acme-session.port.ts'
-import { readProblem } from './problem.ts'
+import type { AcmeSession, Answer } from '../session/acme-session.port.ts'
+import { readProblem } from '../session/problem.ts'
 
 /** The directory hardly ever changes; an hour keeps a run from reading it twice without making a change last. */
 export const directoryAge = hour

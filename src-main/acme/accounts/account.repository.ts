@@ -1,6 +1,6 @@
 import type { Instant } from '@mylzip/shared/domain/time.ts'
 import type { Kysely } from 'kysely'
-import type { AgentTables } from '../system/database/schema.ts'
+import type { AgentTables } from '../../system/database/schema.ts'
 
 export interface StoredAccount {
   sealedKey: Uint8Array
