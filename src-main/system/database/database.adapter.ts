@@ -1,7 +1,7 @@
 import { rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Instant } from '@mylzip/shared/domain/time.ts'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { ensurePrivateFolder, syncFolder } from '../files/atomic-file.adapter.ts'
 import { asDiskRefusal } from '../files/disk-refusal.policy.ts'
 import { refuseOldNode } from '../node-version.policy.ts'
@@ -40,14 +40,29 @@ export async function openDatabase({ file, now }: { file: string; now: Instant }
 async function begin(file: string, state: 'absent' | 'damaged', now: Instant): Promise<string | undefined> {
   const unfinished = `${file}.new`
   try {
-    for (const suffix of fileSuffixes) await rm(unfinished + suffix, { force: true })
-    const db = await connect(unfinished)
-    await db.destroy()
+    await removeDatabase(unfinished)
+    await make(unfinished)
     const setAside = state === 'damaged' ? await setDatabaseAside(file, now) : undefined
     await rename(unfinished, file)
     await syncFolder(dirname(file))
     return setAside
   } catch (error) {
+    // Half a database must not take the space that the next try needs.
+    await removeDatabase(unfinished).catch(() => undefined)
     throw asDiskRefusal(error, dirname(file)) ?? error
   }
+}
+
+/** Only the file itself is renamed, so everything must be in it. Closing sees to that too, but says nothing when the disk is full. */
+async function make(file: string): Promise<void> {
+  const db = await connect(file)
+  try {
+    await sql`PRAGMA wal_checkpoint(TRUNCATE)`.execute(db)
+  } finally {
+    await db.destroy()
+  }
+}
+
+async function removeDatabase(file: string): Promise<void> {
+  for (const suffix of fileSuffixes) await rm(file + suffix, { force: true })
 }
