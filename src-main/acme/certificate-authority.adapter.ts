@@ -1,5 +1,6 @@
 import type { Clock } from '../system/clock.port.ts'
 import type { Log } from '../system/log/log.port.ts'
+import type { Random } from '../system/random.port.ts'
 import { createAccount } from './accounts/account.service.ts'
 import type { CertificateAuthority } from './authority.port.ts'
 import { createAuthorizations } from './orders/authorizations.service.ts'
@@ -30,7 +31,7 @@ export interface AuthorityOptions {
   userAgent: string
   clock: Clock
   /** 0 ≤ n < 1. */
-  random: () => number
+  random: Random
   log?: Log | undefined
   pace?: PollingPace | undefined
 }

@@ -4,14 +4,13 @@ import { toTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
 import { Activity } from '@mylzip/shared/operations/values.ts'
 import type { Kysely, Transaction } from 'kysely'
-import type { DeviceKey } from '../device/device-key.service.ts'
 import { outboxRepository } from '../licensing/outbox.repository.ts'
 import type { Clock } from '../system/clock.port.ts'
 import type { AgentTables, AuditLogTable } from '../system/database/schema.ts'
 import { genesisHash, hashOf, serializeDetail, wellFormed } from './audit.policy.ts'
 import { auditRepository } from './audit.repository.ts'
 import { verifyAudit } from './audit-verification.policy.ts'
-import { checkHeads, headOf, signHead } from './head-signature.ts'
+import { checkHeads, type HeadSigner, headOf, signHead } from './head-signature.ts'
 
 export interface AuditRecord {
   /** Who did it: `agent`, `person`, `administrator`, `cloud`, `command-line`. */
@@ -44,7 +43,8 @@ export interface AuditService {
 export interface AuditNeeds {
   db: Kysely<AgentTables>
   clock: Clock
-  deviceKey: DeviceKey
+  /** The device's key. */
+  deviceKey: HeadSigner
   /** The heads the cloud holds, the newest first; undefined when it could not be asked. */
   cloudHeads(): Promise<AnchoredHead[] | undefined>
   onRecorded(activity: Activity): void

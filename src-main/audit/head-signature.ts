@@ -7,7 +7,13 @@ import type { AuditHeadTable } from '../system/database/schema.ts'
 import { headMessage } from './audit.policy.ts'
 import type { CheckedHead } from './audit-verification.policy.ts'
 
-export function signHead(seq: number, hash: string, at: Instant, sign: (message: Uint8Array) => Uint8Array): AuditHead {
+export interface HeadSigner {
+  publicKey: DevicePublicKey
+  /** Ed25519 (RFC 8032), 64 bytes. */
+  sign(message: Uint8Array): Uint8Array
+}
+
+export function signHead(seq: number, hash: string, at: Instant, sign: HeadSigner['sign']): AuditHead {
   const head = { seq, hash, at: toTimestamp(at) }
   return { ...head, signature: Buffer.from(sign(headMessage(head))).toString('base64url') }
 }

@@ -1,9 +1,9 @@
 import { healthOf } from '@mylzip/shared/domain/health.policy.ts'
-import { type Instant, toTimestamp } from '@mylzip/shared/domain/time.ts'
+import { type Instant, timestampOrNull, toTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { Certificate, CertificateVersion, Consumer } from '@mylzip/shared/operations/values.ts'
-import type { RunRow } from '../renewals/run.repository.ts'
-import { failureView, timestampOrNull } from '../renewals/run-view.ts'
 import { type CertificateRow, namesOf } from './certificate.repository.ts'
+import { failureView } from './failure-view.ts'
+import type { RunRow } from './run.repository.ts'
 import { type ConsumerRow, type IssuedVersion, isIssued, type VersionRow } from './version.repository.ts'
 
 export interface CertificateFacts {

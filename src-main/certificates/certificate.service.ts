@@ -1,11 +1,11 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Certificate } from '@mylzip/shared/operations/values.ts'
 import type { Kysely } from 'kysely'
-import { runRepository } from '../renewals/run.repository.ts'
 import type { Clock } from '../system/clock.port.ts'
 import type { AgentTables } from '../system/database/schema.ts'
 import { type CertificateRow, certificateRepository } from './certificate.repository.ts'
 import { certificateView } from './certificate-view.ts'
+import { runRepository } from './run.repository.ts'
 import { versionRepository } from './version.repository.ts'
 
 /** Reads certificates the way callers see them. */

@@ -3,7 +3,7 @@ import { refusalCodes } from '@mylzip/shared/domain/refusals.ts'
 import { refusalStatus } from '@mylzip/shared/operations/refusal-status.policy.ts'
 import { ORPCError, ValidationError } from '@orpc/server'
 import type { Log } from '../system/log/log.port.ts'
-import type { RandomBytes } from './doors.port.ts'
+import type { RandomBytes } from '../system/random.port.ts'
 import { describeIssues } from './issues.policy.ts'
 
 /** Turns whatever was thrown into what a caller may see: a refusal's code, sentence and facts, and nothing else. */

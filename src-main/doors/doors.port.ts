@@ -1,10 +1,8 @@
 import type { Access } from '@mylzip/shared/operations/operation.ts'
 import type { Clock } from '../system/clock.port.ts'
 import type { Log } from '../system/log/log.port.ts'
+import type { RandomBytes } from '../system/random.port.ts'
 import type { AgentRouter } from './router.ts'
-
-/** Random bytes fit for keys: `randomBytes` of node:crypto, or a test's own. */
-export type RandomBytes = (length: number) => Uint8Array
 
 export interface LoopbackDoorOptions {
   router: AgentRouter

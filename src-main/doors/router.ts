@@ -3,10 +3,10 @@ import { contract } from '@mylzip/shared/operations/contract.ts'
 import { mapEventIterator } from '@orpc/client'
 import { implement, type Router } from '@orpc/server'
 import type { Log } from '../system/log/log.port.ts'
+import type { RandomBytes } from '../system/random.port.ts'
 import { type Caller, mayReach } from './access.policy.ts'
 import type { AgentServices } from './agent-services.port.ts'
 import { createCallerErrors, type ToCallerError } from './caller-errors.ts'
-import type { RandomBytes } from './doors.port.ts'
 import { isEventIterator } from './event-iterator.ts'
 
 export interface CallContext {

@@ -7,6 +7,7 @@ import { createConnections } from '../system/network/connections.adapter.ts'
 import { isLoopback } from '../system/network/loopback.ts'
 import type { RequestOutcome } from '../system/network/request-outcome.policy.ts'
 import { retryAfterMs } from '../system/network/retry-after.policy.ts'
+import type { Random } from '../system/random.port.ts'
 import { isRepeatable, pauseBeforeRetry } from './cloud-retry.policy.ts'
 import { NoCloudAnswer } from './no-cloud-answer.ts'
 
@@ -16,7 +17,7 @@ export interface CloudFetchNeeds {
   extraRootsPem: string | undefined
   userAgent: string
   clock: Clock
-  random(): number
+  random: Random
   /** For one try, connecting and answering together, in ms. */
   timeoutMs: number
   /** Ends what is under way when the agent stops. */

@@ -1,5 +1,6 @@
 import { second } from '@mylzip/shared/domain/time.ts'
 import { isWorthRepeating, type RequestOutcome } from '../system/network/request-outcome.policy.ts'
+import type { Random } from '../system/random.port.ts'
 
 const tries = 4
 const base = 500
@@ -19,12 +20,7 @@ export function isRepeatable(method: string, path: readonly string[]): boolean {
  * How long to pause before the next try in milliseconds, or undefined to give up. Full jitter, so that a fleet which
  * lost the cloud at one moment does not come back at one moment; `random` gives [0, 1).
  */
-export function pauseBeforeRetry(
-  outcome: RequestOutcome,
-  triesSoFar: number,
-  repeatable: boolean,
-  random: () => number,
-): number | undefined {
+export function pauseBeforeRetry(outcome: RequestOutcome, triesSoFar: number, repeatable: boolean, random: Random): number | undefined {
   if (triesSoFar >= tries || !isWorthRepeating(outcome, repeatable)) return undefined
   const wished = outcome.kind === 'answer' ? (outcome.retryAfterMs ?? 0) : 0
   if (wished > longestPause) return undefined

@@ -6,6 +6,7 @@ import { type ClientLink, type ClientOptions, createORPCClient } from '@orpc/cli
 import { ResponseValidationPlugin } from '@orpc/contract/plugins'
 import { OpenAPILink } from '@orpc/openapi-client/fetch'
 import type { Clock } from '../system/clock.port.ts'
+import type { Random } from '../system/random.port.ts'
 import { createAccessTokens } from './access-token.ts'
 import { audienceOf } from './call-audience.ts'
 import { createCloudFetch } from './cloud-fetch.adapter.ts'
@@ -17,8 +18,7 @@ export interface CloudClientNeeds {
   /** A signed assertion dated `at`, which is the cloud's time as far as it is known. Refuses with NOT_ENROLLED. */
   getAssertion(at: Instant): Promise<string>
   clock: Clock
-  /** [0, 1) */
-  random(): number
+  random: Random
   /** `MyLZip-SSL/1.2.3` */
   userAgent: string
   /** PEM of roots to trust beside the machine's own. */

@@ -3,6 +3,7 @@ import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Kysely } from 'kysely'
 import type { AgentTables } from '../system/database/schema.ts'
 import type { Log } from '../system/log/log.port.ts'
+import type { Random } from '../system/random.port.ts'
 import type { Timers } from '../system/timers.port.ts'
 import { batchSize, isFinal, pauseAfterFailures } from './outbox.policy.ts'
 import { type OutboxEntry, outboxRepository } from './outbox.repository.ts'
@@ -11,8 +12,7 @@ export interface OutboxNeeds {
   db: Kysely<AgentTables>
   cloud: Pick<CloudClient, 'devices'>
   timers: Timers
-  /** [0, 1) */
-  random(): number
+  random: Random
   log: Log
 }
 

@@ -1,10 +1,10 @@
 import { type CertificateRow, certificateRepository } from '../certificates/certificate.repository.ts'
+import { runRepository } from '../certificates/run.repository.ts'
 import type { Clock } from '../system/clock.port.ts'
 import type { AgentDatabase } from '../system/database/database.adapter.ts'
 import { type CertificateState, type Due, dueFor } from './due.policy.ts'
 import type { RenewalService } from './renewal.service.ts'
 import type { Replan } from './renewal-plan.service.ts'
-import { runRepository } from './run.repository.ts'
 import type { DueTask } from './scheduler.ts'
 
 interface Needs {

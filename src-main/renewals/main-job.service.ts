@@ -1,16 +1,16 @@
 import { isRefusal, Refusal, type RefusalData } from '@mylzip/shared/domain/refusal.ts'
 import type { Instant } from '@mylzip/shared/domain/time.ts'
 import { certificateRepository } from '../certificates/certificate.repository.ts'
+import { runRepository } from '../certificates/run.repository.ts'
 import { isIssued, versionRepository } from '../certificates/version.repository.ts'
 import type { Clock } from '../system/clock.port.ts'
 import type { AgentDatabase } from '../system/database/database.adapter.ts'
 import type { Log } from '../system/log/log.port.ts'
+import type { Random } from '../system/random.port.ts'
 import { dueFor } from './due.policy.ts'
 import { certificateState } from './due-tasks.ts'
-import type { Random } from './renewal.policy.ts'
 import type { RenewalService } from './renewal.service.ts'
 import { nextAttempt } from './retry.policy.ts'
-import { runRepository } from './run.repository.ts'
 import type { DueTask } from './scheduler.ts'
 
 interface Needs {

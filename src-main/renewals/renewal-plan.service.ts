@@ -6,7 +6,8 @@ import { isIssued, versionRepository } from '../certificates/version.repository.
 import type { Clock } from '../system/clock.port.ts'
 import type { AgentDatabase } from '../system/database/database.adapter.ts'
 import type { Log } from '../system/log/log.port.ts'
-import { askAgainAt, type Drawn, planRenewal, type Random, type Window } from './renewal.policy.ts'
+import type { Random } from '../system/random.port.ts'
+import { askAgainAt, type Drawn, planRenewal, type Window } from './renewal.policy.ts'
 
 interface Needs {
   db: AgentDatabase['db']

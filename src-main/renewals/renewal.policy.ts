@@ -1,4 +1,5 @@
 import { day, hour, type Instant, minute } from '@mylzip/shared/domain/time.ts'
+import type { Random } from '../system/random.port.ts'
 
 export interface Validity {
   notBefore: Instant
@@ -26,9 +27,6 @@ export interface RenewalPlan {
   /** To be stored and handed in next time; undefined where no window counted. */
   drawn: Drawn | undefined
 }
-
-/** Uniform in [0, 1). */
-export type Random = () => number
 
 /**
  * When a certificate is renewed, and why. Follows RFC 9773 §4.2: one moment is drawn per window and kept while the

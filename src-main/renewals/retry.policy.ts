@@ -1,6 +1,6 @@
 import type { RefusalCode } from '@mylzip/shared/domain/refusals.ts'
 import { day, hour, type Instant, minute } from '@mylzip/shared/domain/time.ts'
-import type { Random } from './renewal.policy.ts'
+import type { Random } from '../system/random.port.ts'
 
 export interface FailedTry {
   /** Tries that failed in a row, this one included: at least 1. */

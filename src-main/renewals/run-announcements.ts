@@ -1,6 +1,6 @@
 import type { CertificateService } from '../certificates/certificate.service.ts'
+import type { RunReader } from '../certificates/run-reader.ts'
 import type { Announcer } from '../state/announcer.ts'
-import type { RunReader } from './run-reader.ts'
 
 /** Tells whoever watches how a run comes along. Called after each commit. */
 export interface RunAnnouncements {

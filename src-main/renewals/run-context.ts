@@ -3,6 +3,7 @@ import type { RunStep } from '@mylzip/shared/domain/run-steps.ts'
 import type { Kysely, Transaction } from 'kysely'
 import type { CertificateAuthority, IssuedFacts, Keys } from '../acme/authority.port.ts'
 import type { CertificateRow } from '../certificates/certificate.repository.ts'
+import type { RunRow } from '../certificates/run.repository.ts'
 import { type IssuedVersion, isIssued, type VersionRow } from '../certificates/version.repository.ts'
 import type { ChallengeSolver } from '../challenges/challenge.port.ts'
 import type { DeployTarget } from '../deploy-targets/target.port.ts'
@@ -11,7 +12,6 @@ import type { CertificateStore } from '../stores/store.port.ts'
 import type { Clock } from '../system/clock.port.ts'
 import type { AgentTables } from '../system/database/schema.ts'
 import type { Secrets } from '../system/secrets/secrets.port.ts'
-import type { RunRow } from './run.repository.ts'
 
 /** What the steps of a run work with. */
 export interface RunTools {

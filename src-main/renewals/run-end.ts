@@ -2,14 +2,14 @@ import type { AuditAction, AuditDetail } from '@mylzip/shared/domain/audit-actio
 import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Transaction, Updateable } from 'kysely'
 import { certificateRepository, nameOf } from '../certificates/certificate.repository.ts'
+import { type RunRow, runRepository } from '../certificates/run.repository.ts'
 import { versionRepository } from '../certificates/version.repository.ts'
 import type { StatusReports } from '../licensing/status-reports.ts'
 import type { AgentTables, RunTable } from '../system/database/schema.ts'
 import type { Log } from '../system/log/log.port.ts'
-import type { Random } from './renewal.policy.ts'
+import type { Random } from '../system/random.port.ts'
 import { nextAttempt } from './retry.policy.ts'
 import { carryOut, type RunJobNeeds } from './run.job.ts'
-import { type RunRow, runRepository } from './run.repository.ts'
 
 export interface RunEndNeeds extends RunJobNeeds {
   random: Random

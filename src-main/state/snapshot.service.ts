@@ -1,7 +1,7 @@
 import type { About, Device, Snapshot } from '@mylzip/shared/operations/values.ts'
 import type { AuditService } from '../audit/audit.service.ts'
 import type { CertificateService } from '../certificates/certificate.service.ts'
-import type { RunReader } from '../renewals/run-reader.ts'
+import type { RunReader } from '../certificates/run-reader.ts'
 
 /** Enough for the first screen; the rest is asked for page by page. */
 const activitiesShown = 20

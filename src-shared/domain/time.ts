@@ -11,6 +11,11 @@ export function toTimestamp(at: Instant): string {
   return new Date(at).toISOString()
 }
 
+/** For what may not have happened yet, as databases and contracts both say it. */
+export function timestampOrNull(at: Instant | null): string | null {
+  return at === null ? null : toTimestamp(at)
+}
+
 export function fromTimestamp(text: string): Instant {
   return Date.parse(text)
 }

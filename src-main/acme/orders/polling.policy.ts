@@ -1,4 +1,5 @@
 import { minute, second } from '@mylzip/shared/domain/time.ts'
+import type { Random } from '../../system/random.port.ts'
 
 /** All in milliseconds. */
 export interface PollingPace {
@@ -24,7 +25,7 @@ export interface PollingFacts {
  * How long to pause before the next look, or that there is no point in it. The CA's own wish goes first; a wish of
  * zero seconds is none, because it would be a busy loop.
  */
-export function nextLook(facts: PollingFacts, pace: PollingPace, random: () => number): { pauseMs: number } | 'too-late' {
+export function nextLook(facts: PollingFacts, pace: PollingPace, random: Random): { pauseMs: number } | 'too-late' {
   const own = Math.min(pace.first * 1.5 ** facts.looks, pace.slowest) * (1 + 0.2 * random())
   const pauseMs = facts.retryAfterMs ? facts.retryAfterMs : own
   return facts.elapsedMs + pauseMs > pace.patience ? 'too-late' : { pauseMs }

@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Clock } from '../../system/clock.port.ts'
+import type { Random } from '../../system/random.port.ts'
 import { nextLook, type PollingPace } from './polling.policy.ts'
 import type { Wait } from './wait.port.ts'
 
-export function createWait({ clock, random, pace }: { clock: Clock; random: () => number; pace: PollingPace }): Wait {
+export function createWait({ clock, random, pace }: { clock: Clock; random: Random; pace: PollingPace }): Wait {
   return async (waiting, before, settled, look) => {
     // Not the clock: waiting goes on for as long as it does, whatever the time is set to meanwhile.
     const began = performance.now()

@@ -5,6 +5,7 @@ import type { Clock } from '../../system/clock.port.ts'
 import type { Log } from '../../system/log/log.port.ts'
 import type { RequestOutcome } from '../../system/network/request-outcome.policy.ts'
 import { httpDate, retryAfterMs } from '../../system/network/retry-after.policy.ts'
+import type { Random } from '../../system/random.port.ts'
 import { type AcmeHttp, type HttpAnswer, type HttpRequest, NoAnswer } from './acme-http.adapter.ts'
 import type { AcmeSession, Answer, ObjectionFacts } from './acme-session.port.ts'
 import { type AccountSigner, createAccountSigner, type ExternalAccountBinding } from './jws.adapter.ts'
@@ -19,7 +20,7 @@ export interface SessionNeeds {
   http: AcmeHttp
   account: { privateKeyPem: string; externalAccountBinding: ExternalAccountBinding | undefined }
   clock: Clock
-  random: () => number
+  random: Random
   log: Log | undefined
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { hour, type Instant, second } from '@mylzip/shared/domain/time.ts'
 import type { Access } from '@mylzip/shared/operations/operation.ts'
 import type { Clock } from '../../system/clock.port.ts'
-import type { RandomBytes } from '../doors.port.ts'
+import type { RandomBytes } from '../../system/random.port.ts'
 
 /** How long a link may be followed. */
 export const tokenLife = 60 * second

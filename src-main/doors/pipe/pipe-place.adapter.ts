@@ -1,7 +1,7 @@
 import { lstat, mkdtemp, rm, rmdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
-import type { RandomBytes } from '../doors.port.ts'
+import type { RandomBytes } from '../../system/random.port.ts'
 import { readDoor } from './door-file.adapter.ts'
 
 /** sun_path holds 108 bytes with its end on Linux, 104 on macOS (unix(7), unix(4)). */

@@ -1,6 +1,6 @@
 import { namesOf } from '../../certificates/certificate.repository.ts'
+import { runRepository } from '../../certificates/run.repository.ts'
 import { isIssued, versionRepository } from '../../certificates/version.repository.ts'
-import { runRepository } from '../run.repository.ts'
 import type { Step } from '../run-context.ts'
 
 /** Places the order. Its URL is recorded at once: a process killed afterwards goes on with the same order. */

@@ -1,11 +1,8 @@
-import { type RefusalData, sentenceOf } from '@mylzip/shared/domain/refusal.ts'
-import type { RefusalCode } from '@mylzip/shared/domain/refusals.ts'
 import { runSteps } from '@mylzip/shared/domain/run-steps.ts'
-import { type Instant, toTimestamp } from '@mylzip/shared/domain/time.ts'
-import type { Failure, Run } from '@mylzip/shared/operations/values.ts'
+import { type Instant, timestampOrNull, toTimestamp } from '@mylzip/shared/domain/time.ts'
+import type { Run } from '@mylzip/shared/operations/values.ts'
+import { failureView } from './failure-view.ts'
 import type { RunRow, RunStepRow } from './run.repository.ts'
-
-export const timestampOrNull = (at: Instant | null) => (at === null ? null : toTimestamp(at))
 
 /** A run as screens and callers see it: all seven steps, those not reached yet as `waiting`. */
 export function runView(run: RunRow, steps: RunStepRow[], nextAttemptAt: Instant | null): Run {
@@ -25,16 +22,4 @@ export function runView(run: RunRow, steps: RunStepRow[], nextAttemptAt: Instant
     acmeRequests: run.acme_requests,
     failure: failureView(run.failure_code, run.failure_data, run.ended_at, nextAttemptAt),
   }
-}
-
-/** A recorded refusal with its sentence; null when nothing failed. */
-export function failureView(
-  code: RefusalCode | null,
-  data: string | null,
-  at: Instant | null,
-  nextAttemptAt: Instant | null,
-): Failure | null {
-  if (code === null || at === null) return null
-  const sentence = sentenceOf(code, JSON.parse(data ?? '{}') as RefusalData)
-  return { code, sentence, at: toTimestamp(at), nextAttemptAt: timestampOrNull(nextAttemptAt) }
 }

@@ -1,8 +1,8 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Run } from '@mylzip/shared/operations/values.ts'
 import type { Kysely } from 'kysely'
-import { certificateRepository } from '../certificates/certificate.repository.ts'
 import type { AgentTables } from '../system/database/schema.ts'
+import { certificateRepository } from './certificate.repository.ts'
 import { type RunRow, runRepository } from './run.repository.ts'
 import { runView } from './run-view.ts'
 

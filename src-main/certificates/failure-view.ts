@@ -1,0 +1,16 @@
+import { type RefusalData, sentenceOf } from '@mylzip/shared/domain/refusal.ts'
+import type { RefusalCode } from '@mylzip/shared/domain/refusals.ts'
+import { type Instant, timestampOrNull, toTimestamp } from '@mylzip/shared/domain/time.ts'
+import type { Failure } from '@mylzip/shared/operations/values.ts'
+
+/** A recorded refusal with its sentence; null when nothing failed. */
+export function failureView(
+  code: RefusalCode | null,
+  data: string | null,
+  at: Instant | null,
+  nextAttemptAt: Instant | null,
+): Failure | null {
+  if (code === null || at === null) return null
+  const sentence = sentenceOf(code, JSON.parse(data ?? '{}') as RefusalData)
+  return { code, sentence, at: toTimestamp(at), nextAttemptAt: timestampOrNull(nextAttemptAt) }
+}
