@@ -1,0 +1,108 @@
+import { join } from 'node:path'
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { hour, minute } from '@mylzip/shared/domain/time.ts'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { certificateRepository } from '#main/certificates/certificate.repository.ts'
+import { runRepository } from '#main/certificates/run.repository.ts'
+import { versionRepository } from '#main/certificates/version.repository.ts'
+import { createMainJob } from '#main/renewals/main-job.service.ts'
+import type { RenewalService } from '#main/renewals/renewal.service.ts'
+import { type AgentDatabase, openDatabase } from '#main/system/database/database.adapter.ts'
+import { createSilentLog } from '../../support/silent-log.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
+
+const id = '00000000-0000-4000-8000-000000000001'
+const start = Date.UTC(2026, 10, 21, 9)
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>
+let database: AgentDatabase
+let now: number
+let unproven: string[]
+let enrolled: () => Promise<string>
+let begun: string[]
+
+beforeEach(async () => {
+  folder = await temporaryFolder()
+  database = await openDatabase({ file: join(folder.path, 'agent.db'), now: start })
+  now = start
+  unproven = []
+  begun = []
+  enrolled = async () => 'k7f3q9bd.acme.myl.test'
+  const { db } = database
+  const row = {
+    id,
+    names: '["k7f3q9bd.acme.myl.test"]',
+    directory_url: 'https://ca.example/dir',
+    key_type: 'p-256',
+    created_at: start,
+  } as const
+  await certificateRepository(db).add({ ...row, current_version: 1, renewal_at: start + 60 * 24 * hour, renewal_reason: 'age' })
+  const issued = { chain_pem: 'PEM', not_before: start - hour, not_after: start + 90 * 24 * hour, issued_at: start, verified_at: start }
+  await versionRepository(db).add({ certificate_id: id, number: 1, sealed_key: new Uint8Array(1), ...issued })
+  await runRepository(db).add({ id: 'run-1', certificate_id: id, number: 1, reason: 'first', status: 'succeeded', started_at: start })
+})
+afterEach(async () => {
+  await database.close()
+  await folder.remove()
+})
+
+/** Stands for the service that carries runs out, which has tests of its own: this one ends at once. */
+const renewals = {
+  start: async (_: string, reason: string) => {
+    begun.push(reason)
+    return { runId: 'run-1', joined: false, ended: Promise.resolve() }
+  },
+} as unknown as RenewalService
+
+const mainJob = () =>
+  createMainJob({
+    db: database.db,
+    clock: { now: () => now },
+    random: () => 0,
+    log: createSilentLog(),
+    enrol: () => enrolled(),
+    ensureCertificate: async () => id,
+    openDevicePage: async () => undefined,
+    serveAgain: async () => unproven,
+    renewals,
+  })
+
+describe('the main job, done again from time to time', () => {
+  it('orders nothing when the certificate is seen being served', async () => {
+    expect(await mainJob().doNow(true)).toEqual({ certificateId: id, runId: undefined })
+    expect(begun).toEqual([])
+  })
+
+  it('looks again after six hours, and deploys anew what is no longer served', async () => {
+    const job = mainJob()
+    await job.doNow(false)
+    const [again] = job.tasks()
+    expect(again?.at).toBe(start + 6 * hour)
+    now = start + 6 * hour
+    unproven = [id]
+    await again?.run()
+    expect(begun).toEqual(['retry'])
+  })
+
+  it('a cloud that cannot be reached is asked again within minutes, and the failure reaches whoever waits', async () => {
+    const job = mainJob()
+    enrolled = async () => {
+      throw new Refusal('CLOUD_UNREACHABLE', { cloud: 'https://cloud.example', reason: 'no network' })
+    }
+    await expect(job.doNow(true)).rejects.toMatchObject({ code: 'CLOUD_UNREACHABLE' })
+    const [again] = job.tasks()
+    expect(again?.at).toBeGreaterThanOrEqual(start + minute)
+    expect(again?.at).toBeLessThanOrEqual(start + 2 * minute)
+  })
+
+  it('a failed try is not repeated before its time by a restart, but is by a person', async () => {
+    const { db } = database
+    await versionRepository(db).update(id, 1, { verified_at: null })
+    await runRepository(db).add({ id: 'run-2', certificate_id: id, number: 1, reason: 'retry', status: 'failed', started_at: start + 1 })
+    await certificateRepository(db).recordFailure(id, 3, start + hour)
+    await mainJob().doNow(false)
+    expect(begun).toEqual([])
+    await mainJob().doNow(true)
+    expect(begun).toEqual(['retry'])
+  })
+})
