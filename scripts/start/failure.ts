@@ -1,3 +1,4 @@
+import { exitCodeOf } from '@mylzip/shared/domain/exit-codes.policy.ts'
 import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
 
 /** A refusal that another process has put into words already. */
@@ -9,9 +10,6 @@ export class KnownFailure extends Error {
   }
 }
 
-/** The options cannot be used as they are: whoever typed them must change them. */
-const usage = new Set<string>(['OPTION_INVALID', 'KEY_TYPE_UNKNOWN', 'CA_ROOT_UNREADABLE', 'DIRECTORY_CANNOT_SEE_LOCAL_NAMES'])
-
 /**
  * One line on stderr, with --json one more as the last line of stdout; returns the exit code. Anything but a
  * refusal is a defect, and is shown with its stack.
@@ -20,7 +18,7 @@ export function reportFailure(error: unknown, json: boolean): number {
   const { code, sentence } = describe(error)
   process.stderr.write(`${code}: ${sentence}\n`)
   if (json) process.stdout.write(`${JSON.stringify({ error: { code, sentence } })}\n`)
-  return usage.has(code) ? 2 : 1
+  return exitCodeOf(code)
 }
 
 function describe(error: unknown): { code: string; sentence: string } {

@@ -1,3 +1,4 @@
+import { exitCodeOf } from '@mylzip/shared/domain/exit-codes.policy.ts'
 import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
 import { errorJson } from './result-json.ts'
 
@@ -19,15 +20,12 @@ export function createConsole({ stdout, stderr }: Pick<NodeJS.Process, 'stdout' 
   }
 }
 
-/** The options cannot be used as they are: whoever typed them must change them. */
-const usage = new Set(['OPTION_INVALID', 'KEY_TYPE_UNKNOWN', 'CA_ROOT_UNREADABLE'])
-
-/** Says what failed and answers the exit code: 2 for unusable options, 1 for the rest. What is no refusal is a defect and shows its stack. */
+/** Says what failed and answers the exit code. What is no refusal is a defect and shows its stack. */
 export function reportRefusal(error: unknown, console: Console, stderr: NodeJS.WriteStream): number {
   const code = isRefusal(error) ? error.code : 'DEFECT'
   const sentence = error instanceof Error ? error.message : String(error)
   stderr.write(`${code}: ${sentence}\n`)
   if (!isRefusal(error) && error instanceof Error) stderr.write(`${error.stack ?? ''}\n`)
   console.result(errorJson(code, sentence))
-  return usage.has(code) ? 2 : 1
+  return exitCodeOf(code)
 }
