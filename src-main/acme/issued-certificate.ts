@@ -1,6 +1,7 @@
 import { X509Certificate as NodeCertificate } from 'node:crypto'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
-import { commonName } from '../system/network/distinguished-name.ts'
+import { thumbprintOf } from '../system/x509/certificates.policy.ts'
+import { commonName } from '../system/x509/distinguished-name.ts'
 import type { IssuedFacts } from './authority.port.ts'
 
 /** Reads one certificate (PEM). Refuses with ACME_PROTOCOL when it cannot be read. */
@@ -13,7 +14,7 @@ export async function readIssuedCertificate(pem: string): Promise<IssuedFacts> {
     const names = certificate.getExtension(SubjectAlternativeNameExtension)?.names.items ?? []
     return {
       serial: node.serialNumber.toUpperCase(),
-      thumbprint: node.fingerprint.replaceAll(':', '').toUpperCase(),
+      thumbprint: thumbprintOf(node),
       issuer: commonName(node.issuer) ?? 'an issuer without a name',
       notBefore: certificate.notBefore.getTime(),
       notAfter: certificate.notAfter.getTime(),

@@ -1,9 +1,10 @@
 import { X509Certificate } from 'node:crypto'
+import { splitCertificates } from '../system/x509/certificates.policy.ts'
 
 /** The certificates of a PEM chain (RFC 8555 §9.1), leaf first; undefined when it holds none or one cannot be read. */
 export function splitChain(data: unknown): [string, ...string[]] | undefined {
   if (typeof data !== 'string') return undefined
-  const [leaf, ...issuers] = (data.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? []).map((pem) => `${pem}\n`)
+  const [leaf, ...issuers] = splitCertificates(data)
   return leaf && [leaf, ...issuers].every(readable) ? [leaf, ...issuers] : undefined
 }
 

@@ -1,6 +1,6 @@
 import type { KeyAndChain } from '../stores/store.port.ts'
-import { splitCertificates } from '../stores/version-files.policy.ts'
 import type { Secrets } from '../system/secrets/secrets.port.ts'
+import { splitCertificates } from '../system/x509/certificates.policy.ts'
 import { type CertificateRow, nameOf } from './certificate.repository.ts'
 import type { IssuedVersion, VersionRow } from './version.repository.ts'
 

@@ -2,7 +2,7 @@ import type { X509Certificate } from 'node:crypto'
 import { isIP } from 'node:net'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { type Instant, toTimestamp } from '@mylzip/shared/domain/time.ts'
-import { isIssuedBy, thumbprintOf } from '../stores/bundle-check.policy.ts'
+import { isIssuedBy, thumbprintOf } from '../system/x509/certificates.policy.ts'
 import type { ProbeRequest } from './probe.port.ts'
 
 /** The name a client would ask for: of a wildcard, any name under it. */

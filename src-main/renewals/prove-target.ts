@@ -3,7 +3,7 @@ import { type CertificateRow, nameOf } from '../certificates/certificate.reposit
 import type { IssuedVersion } from '../certificates/version.repository.ts'
 import type { DeployTarget } from '../deploy-targets/target.port.ts'
 import type { Probe } from '../monitoring/probe.port.ts'
-import { splitCertificates } from '../stores/version-files.policy.ts'
+import { splitCertificates } from '../system/x509/certificates.policy.ts'
 
 /** Handshakes with one program by the certificate's name. Refuses with PROOF_* codes. */
 export async function proveTarget(

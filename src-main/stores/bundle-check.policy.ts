@@ -1,10 +1,6 @@
-import { createPrivateKey, X509Certificate } from 'node:crypto'
-import type { KeyAndChain, Thumbprint } from './store.port.ts'
-
-/** SHA-1 over the DER, as the platform knows a certificate. */
-export function thumbprintOf(certificate: X509Certificate): Thumbprint {
-  return certificate.fingerprint.replaceAll(':', '')
-}
+import { X509Certificate } from 'node:crypto'
+import { isIssuedBy, keyMatches } from '../system/x509/certificates.policy.ts'
+import type { KeyAndChain } from './store.port.ts'
 
 /** Why this bundle must not be installed or served, in words for a refusal's `reason`; undefined when it is whole. */
 export function bundleFault(bundle: KeyAndChain): string | undefined {
@@ -16,19 +12,6 @@ export function bundleFault(bundle: KeyAndChain): string | undefined {
   const broken = path.findIndex((issued, index) => path[index + 1] && !isIssuedBy(issued, path[index + 1]))
   if (broken >= 0) return 'the chain does not lead from one certificate to the next'
   return keyMatches(certificate, bundle.privateKeyPem) ? undefined : 'the key does not belong to the certificate'
-}
-
-export function keyMatches(certificate: X509Certificate, privateKeyPem: string): boolean {
-  try {
-    return certificate.checkPrivateKey(createPrivateKey(privateKeyPem))
-  } catch {
-    return false
-  }
-}
-
-/** Whether the name, the key identifiers and the signature say so. */
-export function isIssuedBy(certificate: X509Certificate, issuer: X509Certificate | undefined): boolean {
-  return issuer !== undefined && certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey)
 }
 
 function parse(pem: string): X509Certificate | undefined {

@@ -22,11 +22,6 @@ export function versionFiles({ privateKeyPem, certificatePem, chainPem }: KeyAnd
   ]
 }
 
-/** The certificates of a PEM file, each one by itself, in order. */
-export function splitCertificates(text: string): string[] {
-  return text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----\n?/g) ?? []
-}
-
 /** Some readers of PEM files choke on CRLF, and none finds the next block when a line's end is missing. */
 function lines(pem: string): string {
   return `${pem.trim().replaceAll('\r\n', '\n')}\n`

@@ -1,19 +1,11 @@
 import { randomUUID, X509Certificate } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { syncFolder, writeFileAtomically } from '../system/files/atomic-file.adapter.ts'
-import { keyMatches, thumbprintOf } from './bundle-check.policy.ts'
+import { syncFolder, writeFileAtomically, writeNewFile } from '../system/files/atomic-file.adapter.ts'
+import { keyMatches, splitCertificates, thumbprintOf } from '../system/x509/certificates.policy.ts'
 import { orMissing } from './current-pointer.adapter.ts'
 import type { InstalledCertificate, KeyAndChain } from './store.port.ts'
-import {
-  certificateFile,
-  chainFile,
-  fullchainFile,
-  keyFile,
-  splitCertificates,
-  type VersionFile,
-  versionFiles,
-} from './version-files.policy.ts'
+import { certificateFile, chainFile, fullchainFile, keyFile, type VersionFile, versionFiles } from './version-files.policy.ts'
 
 /** Folders that are not versions, or no longer: made by a write or a removal, left behind by a crash. */
 const unfinished = /^\.(new|gone)-/
@@ -27,7 +19,7 @@ export async function writeVersion(folder: string, bundle: KeyAndChain): Promise
   const temporary = join(versions, `.new-${randomUUID()}`)
   try {
     await mkdir(temporary, { mode: 0o700 })
-    for (const file of versionFiles(bundle)) await writeNew(temporary, file)
+    for (const { name, text, mode } of versionFiles(bundle)) await writeNewFile(join(temporary, name), text, mode)
     await syncFolder(temporary)
     await rename(temporary, folder)
   } catch (error) {
@@ -73,17 +65,6 @@ async function mend(folder: string, files: VersionFile[]): Promise<void> {
   for (const { name, text, mode } of files) {
     const present = await orMissing(readFile(join(folder, name), 'utf8'))
     if (present !== text) await writeFileAtomically(join(folder, name), text, mode)
-  }
-}
-
-async function writeNew(folder: string, { name, text, mode }: VersionFile): Promise<void> {
-  const handle = await open(join(folder, name), 'wx', mode)
-  try {
-    await handle.chmod(mode)
-    await handle.writeFile(text)
-    await handle.sync()
-  } finally {
-    await handle.close()
   }
 }
 

@@ -1,7 +1,8 @@
 import { X509Certificate } from 'node:crypto'
 import { createSecureContext, type SecureContextOptions } from 'node:tls'
-import { bundleFault, thumbprintOf } from '../../stores/bundle-check.policy.ts'
+import { bundleFault } from '../../stores/bundle-check.policy.ts'
 import type { KeyAndChain, Thumbprint } from '../../stores/store.port.ts'
+import { thumbprintOf } from '../../system/x509/certificates.policy.ts'
 import type { ServedCertificate } from './page.policy.ts'
 
 export interface ServedBundle extends ServedCertificate {

@@ -13,7 +13,7 @@ export async function writeFileAtomically(path: string, data: Uint8Array | strin
   // Its own name each time: two writers of one file must not write into each other's half.
   const temporary = join(folder, `.${basename(path)}.${randomUUID()}.tmp`)
   try {
-    await writeDurably(temporary, data, mode)
+    await writeNewFile(temporary, data, mode)
     await rename(temporary, path)
     await syncFolder(folder)
   } catch (error) {
@@ -42,7 +42,8 @@ export async function ensurePrivateFolder(folder: string): Promise<void> {
   }
 }
 
-async function writeDurably(path: string, data: Uint8Array | string, mode: number): Promise<void> {
+/** Writes a file that must not be there yet (`EEXIST`), and waits until it is on the disk; the caller syncs its folder. `mode` whatever the umask. */
+export async function writeNewFile(path: string, data: Uint8Array | string, mode: number): Promise<void> {
   const handle = await open(path, 'wx', mode)
   try {
     await handle.chmod(mode)

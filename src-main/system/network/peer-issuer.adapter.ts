@@ -1,5 +1,5 @@
 import { connect } from 'node:tls'
-import { commonName } from './distinguished-name.ts'
+import { commonName } from '../x509/distinguished-name.ts'
 
 /**
  * Who issued the certificate that answers at this address, for saying so: once Node has refused a certificate it no

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { commonName } from '#main/system/network/distinguished-name.ts'
+import { commonName } from '#main/system/x509/distinguished-name.ts'
 
 test.each([
   ['C=US\nO=Let’s Encrypt\nCN=R12', 'R12 (Let’s Encrypt)'],
