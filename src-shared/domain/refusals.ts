@@ -62,6 +62,26 @@ export const sentences = {
   ACME_PROTOCOL: 'The certificate authority gave an answer that makes no sense here: {detail}',
   KEY_TYPE_UNKNOWN: 'The key type {keyType} is not one of those offered.',
 
+  // a customer's own DNS server
+  DNS_KEY_UNREADABLE: 'The key for the DNS server in {place} cannot be used: {reason}.',
+  DNS_SERVER_UNREACHABLE: 'The DNS server {server} does not answer ({reason}). We try again.',
+  DNS_SERVER_FAILED: 'The DNS server {server} could not change the record {name}: it answered {reason}. We try again.',
+  DNS_ANSWER_UNPROVEN:
+    'What answers at the DNS server {server} could not prove that it holds the key {key} ({reason}). Something else may be answering in its place.',
+  DNS_KEY_UNKNOWN:
+    'The DNS server {server} does not know the key {key} with the algorithm {algorithm}. Compare both with the server’s configuration.',
+  DNS_KEY_WRONG: 'The DNS server {server} holds another secret for the key {key}. Copy the secret from the server again.',
+  DNS_CLOCK_DIFFERS:
+    'This machine’s clock says {ours}, that of the DNS server {server} {theirs}; more than five minutes apart are not accepted. Set the one that is wrong.',
+  DNS_UPDATE_REFUSED:
+    'The DNS server {server} does not let the key {key} change the TXT record {name}. Allow it in the server’s configuration.',
+  DNS_SERVER_NOT_AUTHORITATIVE: 'The DNS server {server} does not hold the zone {zone}, or does not take this key’s changes of it.',
+  DNS_ZONE_NOT_FOUND: 'The DNS server {server} holds no zone that {name} lies in. Name the server that does.',
+  DNS_NAME_OUTSIDE_ZONE: 'The record {name} does not lie in the zone {zone} of the DNS server {server}.',
+  DNS_NAME_IS_ALIAS: 'The record {name} is an alias (CNAME) of {target}, so nothing can be published there. Remove the alias.',
+  DNS_RECORD_NOT_SEEN:
+    'The DNS server {server} of the zone {zone} does not show the new record {name} after {seconds} seconds. The certificate authority was not asked yet; we try again.',
+
   // store, programs, proof
   STORE_FAILED: 'The certificate could not be put into the store at {store}: {reason}.',
   TARGET_FAILED: '{target} could not be told to use the new certificate: {reason}. The previous one stays in use.',
