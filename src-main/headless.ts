@@ -39,13 +39,18 @@ async function once(agent: Agent, options: HeadlessOptions, console: Console, st
 
 async function untilStopped(agent: Agent, options: HeadlessOptions, console: Console, stopping: Promise<void>): Promise<number> {
   const doors = await openDoors(agent, { port: options.dashboardPort, staticFolder: dashboardFiles, folder: options.dataFolder })
+  let stopped = false
+  void stopping.then(() => {
+    stopped = true
+  })
   try {
     const asked = Boolean(process.stdout.isTTY)
-    // What fails now is tried again by the agent itself, and the dashboard shows it meanwhile.
+    // What fails now is tried again by the agent itself, and the dashboard shows it meanwhile. What is torn away by the
+    // end has not failed: the next start goes on there.
     const job = reportJob(agent, { asked, practice: options.practice }, console).catch((error) =>
-      reportRefusal(error, console, process.stderr),
+      stopped ? undefined : reportRefusal(error, console, process.stderr),
     )
-    const stopped = await Promise.race([job.then(() => false), stopping.then(() => true)])
+    await Promise.race([job, stopping])
     if (stopped) return 0
     const endInvitation = inviteToDashboard(doors.dashboard, process, options.openBrowser, console)
     await stopping
