@@ -1,11 +1,9 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { type PracticeAddresses, startStack } from '#cloud/practice/stack.ts'
+import { builtTemplate } from './practice-process.ts'
 import { createSilentLog } from './silent-log.ts'
-
-const template = fileURLToPath(new URL('../../out/database-template', import.meta.url))
 
 export interface TestStack extends PracticeAddresses {
   /** Orders that the CA has been asked for, whatever became of them. */
@@ -17,8 +15,7 @@ export interface TestStack extends PracticeAddresses {
 export async function startTestStack(folder: string): Promise<TestStack> {
   const data = join(folder, 'practice')
   mkdirSync(data, { recursive: true })
-  const prepared = existsSync(template) ? template : undefined
-  const stack = await startStack({ data, dnsPort: undefined, template: prepared, http01Port: 5002 }, {}, createSilentLog())
+  const stack = await startStack({ data, dnsPort: undefined, template: builtTemplate, http01Port: 5002 }, {}, createSilentLog())
   return {
     ...stack.addresses,
     orders: () => countOrders(join(data, 'authority', 'authority.db')),
