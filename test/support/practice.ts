@@ -30,7 +30,14 @@ export async function startTestPractice(options: Partial<AuthorityOptions> = {})
     onDefect: (error) => defects.push(error),
     ...options,
   }
-  let authority = await startAuthority(all)
+  const tidyUp = async () => {
+    await txt.close()
+    await folder.remove()
+  }
+  let authority = await startAuthority(all).catch(async (error) => {
+    await tidyUp()
+    throw error
+  })
   return {
     get authority() {
       return authority
@@ -45,8 +52,7 @@ export async function startTestPractice(options: Partial<AuthorityOptions> = {})
     defects,
     async stop() {
       await authority.close()
-      await txt.close()
-      await folder.remove()
+      await tidyUp()
     },
   }
 }
