@@ -1,26 +1,50 @@
-import type { Certificate, Device } from '@mylzip/shared/operations/values.ts'
+import { basename, dirname } from 'node:path'
+import { healthWords } from '@mylzip/shared/domain/health.policy.ts'
+import type { Certificate, CertificateVersion, Device } from '@mylzip/shared/operations/values.ts'
 
 export interface Summary {
   certificate: Certificate
   device: Device
+  /** How long the main job took. */
   seconds: number
   practice: boolean
 }
+
+type Row = [name: string, value: string]
 
 /** What a person reads when all is done: the name, until when, what happens next, where things lie. */
 export function summaryLines({ certificate, device, seconds, practice }: Summary, locale?: string): string[] {
   const date = (timestamp: string) => new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(new Date(timestamp))
   const version = certificate.current
   if (!version) return []
-  const rows: [string, string][] = [
+  const rows: Row[] = [
     ['Safe until', date(version.notAfter)],
     ['Renews', certificate.renewal ? `by itself, around ${date(certificate.renewal.at)}` : 'by itself'],
-    ['Certificate', version.store?.location ?? ''],
-    ['Private key', `${version.store?.keyLocation ?? ''} (it never leaves this device)`],
-    ['Device page', device.devicePage?.url ?? ''],
+    ['Device page', device.devicePage?.url ?? 'not open'],
+    ...places(version.store),
   ]
-  const lines = ['', `Protected: ${device.name} (${seconds.toFixed(1)} s)`, ...rows.map(([name, value]) => `  ${name.padEnd(12)} ${value}`)]
-  if (practice)
-    lines.push('', 'This is practice: the certificate is real in form, but no browser outside this program trusts its authority.')
-  return lines
+  return [
+    '',
+    `${healthWords[certificate.health]}: ${device.name} (${seconds.toFixed(1)} s)`,
+    ...rows.map(([name, value]) => `  ${name.padEnd(12)} ${value}`),
+    ...(practice ? ['', 'This is practice: only this program trusts the authority that issued the certificate.'] : []),
+  ]
+}
+
+/** Where key and chain lie. One folder is named once: with two names after it, its path would fill three lines. */
+function places(store: CertificateVersion['store']): Row[] {
+  if (!store) return []
+  const { location, keyLocation } = store
+  const neverLeaves = '(it never leaves this device)'
+  const folder = dirname(location)
+  if (folder === '.' || folder !== dirname(keyLocation))
+    return [
+      ['Certificate', location],
+      ['Private key', `${keyLocation} ${neverLeaves}`],
+    ]
+  return [
+    ['Certificate', basename(location)],
+    ['Private key', `${basename(keyLocation)} ${neverLeaves}`],
+    ['Both lie in', folder],
+  ]
 }

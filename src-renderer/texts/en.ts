@@ -1,4 +1,13 @@
-import type { Health, RenewalPlan, Run } from '@mylzip/shared/operations/values.ts'
+import { healthWords } from '@mylzip/shared/domain/health.policy.ts'
+import type { RenewalPlan, Run } from '@mylzip/shared/operations/values.ts'
+
+const actors = {
+  agent: 'by the program itself',
+  person: 'by somebody at this device',
+  administrator: 'by an administrator',
+  cloud: 'by the cloud',
+  'command-line': 'from the command line',
+}
 
 /** Everything the dashboard says. Dates come in written already (dates.ts). */
 export const texts = {
@@ -32,12 +41,7 @@ export const texts = {
     reload: 'Load again',
   },
 
-  health: {
-    protected: 'Protected',
-    working: 'Working',
-    attention: 'Attention',
-    'not-protected': 'Not protected',
-  } satisfies Record<Health, string>,
+  health: healthWords,
 
   overview: {
     safeUntil: (day: string) => `Safe until ${day}.`,
@@ -167,7 +171,8 @@ export const texts = {
     older: 'Show older',
     end: 'This is where the log begins.',
     loadFailed: 'Older entries could not be read.',
-    by: (actor: string) => `by ${actor}`,
+    /** Who did it; an actor this version does not know is shown by its own name. */
+    by: (actor: string) => (Object.hasOwn(actors, actor) ? actors[actor as keyof typeof actors] : `by ${actor}`),
     entry: (seq: number) => `Entry ${seq}`,
     show: (seq: number) => `Details of entry ${seq}`,
     facts: { actor: 'Who', action: 'What', subject: 'On', seq: 'Entry', at: 'When' },

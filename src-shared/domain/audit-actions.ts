@@ -1,6 +1,9 @@
+import type { RunReason } from './run-steps.ts'
+
 /**
- * Everything the audit log can say, with its sentence in one place. `{name}` is filled from the entry's detail and
- * `{subject}` from what it is about. An action never changes its meaning: logs are kept for years.
+ * Everything the audit log can say, with its sentence in one place. `{name}` is filled from the entry's detail, in
+ * words where it is a code, and `{subject}` from what it is about. An action never changes its meaning: logs are kept
+ * for years.
  */
 export const auditSentences = {
   // this program
@@ -21,20 +24,39 @@ export const auditSentences = {
   'device-page-closed-to-lan': 'Only this machine may see the device page.',
 
   // certificates, in the order of a run
-  'run-started': 'Work on the certificate began ({reason}).',
-  'key-made': 'A private key ({keyType}) was made and sealed on this device.',
+  'run-started': 'Work on the certificate began: {reason}.',
+  'key-made': 'A private key was made on this device, and sealed here.',
   'order-placed': 'The certificate was ordered.',
   'certificate-issued': 'The certificate was issued by {issuer}.',
-  'certificate-installed': 'The certificate was put into the store at {location}.',
+  'certificate-installed': 'The certificate was put into {store}.',
   'certificate-bound': 'Told to use the certificate: {programs}.',
   'certificate-verified': 'The certificate of {name} was seen being served.',
-  'run-succeeded': 'The work on the certificate was finished.',
+  'run-succeeded': 'The work on the certificate is done.',
   'run-failed': 'The work on the certificate did not finish: {sentence}',
-  'certificate-removed': 'A certificate that nothing uses any more was removed from {location}.',
+  'certificate-removed': 'A certificate that nothing uses any more was removed from {store}.',
 } as const
 
 export type AuditAction = keyof typeof auditSentences
 export const auditActions = Object.keys(auditSentences) as [AuditAction, ...AuditAction[]]
+
+const reasons: Record<RunReason, string> = {
+  first: 'this device had none',
+  asked: 'somebody asked for it',
+  'ari-window': 'the certificate authority suggested this time',
+  age: 'it was old enough to be renewed',
+  emergency: 'it was about to end',
+  resumed: 'it had been cut off',
+  retry: 'the last try did not finish',
+}
+
+/** Codes of a detail, in words. `missing` stands where an older entry, or a newer code, says nothing of it. */
+const inWords: Readonly<Record<string, { words: Readonly<Record<string, string>>; missing: string }>> = {
+  reason: { words: reasons, missing: 'it was time' },
+  store: {
+    words: { directory: 'the program’s certificate folder', windows: 'the certificate store of Windows' },
+    missing: 'the certificate store',
+  },
+}
 
 /** Facts of an entry. Never a secret: the log is shown, exported and kept. */
 export type AuditDetail = Readonly<Record<string, string | number | boolean | null>>
@@ -42,5 +64,12 @@ export type AuditDetail = Readonly<Record<string, string | number | boolean | nu
 /** What a person reads. An action this version does not know (written by a newer one) is shown by its own name. */
 export function auditSentence(action: string, subject: string, detail: AuditDetail): string {
   const template = Object.hasOwn(auditSentences, action) ? auditSentences[action as AuditAction] : action
-  return template.replace(/\{(\w+)\}/g, (_, name: string) => String((name === 'subject' ? subject : detail[name]) ?? ''))
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => (name === 'subject' ? subject : said(name, detail[name])))
+}
+
+function said(name: string, value: AuditDetail[string] | undefined): string {
+  const coded = Object.hasOwn(inWords, name) ? inWords[name] : undefined
+  const text = String(value ?? '')
+  if (!coded) return text
+  return Object.hasOwn(coded.words, text) ? (coded.words[text] ?? coded.missing) : coded.missing
 }

@@ -2,6 +2,14 @@ import type { Instant } from './time.ts'
 
 export type Health = 'protected' | 'working' | 'attention' | 'not-protected'
 
+/** The four words, everywhere the same. */
+export const healthWords: Readonly<Record<Health, string>> = {
+  protected: 'Protected',
+  working: 'Working',
+  attention: 'Attention',
+  'not-protected': 'Not protected',
+}
+
 export interface HealthFacts {
   /** End of the current version's validity; undefined while there is none. */
   notAfter: Instant | undefined

@@ -10,7 +10,7 @@ export const sentences = {
   BUILD_FAILED: 'The program could not be built: {reason}.',
   PRACTICE_STACK_FAILED: 'The practice cloud did not come up: {reason}.',
   PORT_TAKEN: 'Port {port} is used by another program. Choose another one, or end that program.',
-  CA_ROOT_UNREADABLE: 'The file {file} holds no certificate that can be read. It must be PEM.',
+  CA_ROOT_UNREADABLE: 'The file {file} holds no certificate that can be read. It must be a PEM file.',
   DIRECTORY_CANNOT_SEE_LOCAL_NAMES:
     'The certificate authority at {directory} is on the internet and cannot see names that exist on this machine only. Name a cloud with --cloud.',
   PRACTICE_IN_PRODUCTION: 'The practice certificate authority never runs in production.',
@@ -29,7 +29,7 @@ export const sentences = {
   CLOUD_UNREACHABLE: 'The MyL.Zip cloud at {cloud} does not answer ({reason}). Existing certificates go on working; we try again.',
   CLOUD_REFUSED: 'The MyL.Zip cloud did not accept this: {reason}.',
   RATE_LIMITED: 'Too many requests. Try again in {retryAfterSeconds} seconds.',
-  NOT_ENROLLED: 'This device is not enrolled yet. Start it with an enrolment token.',
+  NOT_ENROLLED: 'This device is not enrolled yet. Start the program with an enrolment token.',
   ENROLMENT_TOKEN_INVALID: 'The enrolment token is not known, or was withdrawn. Ask your administrator for a new one.',
   ENROLMENT_TOKEN_EXPIRED: 'The enrolment token expired on {expiredAt}. Ask your administrator for a new one.',
   ENROLMENT_TOKEN_USED_UP: 'The enrolment token has been used as often as it may be. Ask your administrator for a new one.',
@@ -45,7 +45,7 @@ export const sentences = {
   // certificate authority
   ACME_UNREACHABLE: 'The certificate authority at {directory} cannot be reached ({reason}). We try again.',
   ACME_TLS_UNTRUSTED:
-    'The connection to {directory} is not trusted: its certificate was issued by {issuer}. A filter may be answering in its place.',
+    'The connection to {directory} is not trusted: the certificate shown there was issued by {issuer}. A filter may be answering in its place.',
   ACME_TLS_EXPIRED: 'The certificate of {directory} is not valid at this machine’s time. Check this machine’s clock.',
   ACME_NOT_A_DIRECTORY: 'What answers at {directory} is not an ACME certificate authority.',
   ACME_TIMEOUT: 'The certificate authority did not finish in time ({waiting}). We try again.',
@@ -53,7 +53,8 @@ export const sentences = {
   ACME_RATE_LIMITED: 'The certificate authority has a limit that is reached now: {detail}. It ends {until}.',
   ACME_NAME_REFUSED: 'The certificate authority does not issue for {name}: {detail}',
   ACME_VALIDATION_FAILED: 'The certificate authority could not confirm that {name} is this device’s: {detail}',
-  ACME_CAA_FORBIDS: 'A CAA record forbids this certificate authority to issue for {name}.',
+  ACME_CAA_FORBIDS:
+    'A CAA record in the DNS forbids this certificate authority to issue for {name}. Whoever manages that DNS can allow it.',
   ACME_ACCOUNT_REFUSED: 'The certificate authority refused this device’s account: {detail}',
   ACME_CSR_REFUSED: 'The certificate authority refused the certificate request: {detail}',
   ACME_PROFILE_UNKNOWN: 'The certificate authority does not offer the profile {profile}.',

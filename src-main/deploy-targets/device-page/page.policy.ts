@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { healthWords } from '@mylzip/shared/domain/health.policy.ts'
 import { day, type Instant } from '@mylzip/shared/domain/time.ts'
 import type { DevicePageFacts } from './device-page.port.ts'
 import { pageStyle } from './page-style.policy.ts'
@@ -24,7 +25,7 @@ export const pagePolicy = [
 /** The whole page: no script, nothing loaded from elsewhere, every value escaped. */
 export function pageHtml({ name, team, practice }: DevicePageFacts, certificate: ServedCertificate, now: Instant): string {
   const valid = certificate.notBefore <= now && now < certificate.notAfter
-  const title = valid ? 'Protected' : 'Not protected'
+  const title = healthWords[valid ? 'protected' : 'not-protected']
   return `<!doctype html>
 <html lang="en">
 <head>

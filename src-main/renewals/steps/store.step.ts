@@ -16,7 +16,10 @@ export const storeStep: Step = {
           key_location: installed.keyLocation,
           installed_at: clock.now(),
         }),
-      audit: { action: 'certificate-installed', detail: { thumbprint: installed.thumbprint, location: installed.location } },
+      audit: {
+        action: 'certificate-installed',
+        detail: { store: store.kind, thumbprint: installed.thumbprint, location: installed.location },
+      },
     }
   },
 }

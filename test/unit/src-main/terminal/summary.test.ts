@@ -1,0 +1,34 @@
+import { describe, expect, test } from 'vitest'
+import { summaryLines } from '#main/terminal/summary.ts'
+import { sampleCertificate, sampleSnapshot } from '../../../support/samples.ts'
+
+const { device } = sampleSnapshot()
+const version = sampleCertificate().current
+const lying = (location: string, keyLocation: string) =>
+  sampleCertificate({ current: version && { ...version, store: { kind: 'directory', location, keyLocation } } })
+
+function summary(certificate = sampleCertificate()): string[] {
+  if (!device) throw new Error('the sample has no device')
+  return summaryLines({ certificate, device, seconds: 1.234, practice: true }, 'en-GB')
+}
+
+describe('the last words of a start', () => {
+  test('name the folder of key and certificate once, so that the rest fits 100 columns', () => {
+    const folder = `/home/somebody/.local/share/mylzip-ssl/agent/certificates/desk.acme.myl.test/versions/${'A'.repeat(40)}`
+    const lines = summary(lying(`${folder}/fullchain.pem`, `${folder}/privkey.pem`))
+    expect(lines).toContain('  Private key  privkey.pem (it never leaves this device)')
+    expect(lines.filter((line) => line.includes(folder))).toEqual([`  Both lie in  ${folder}`])
+    expect(lines.filter((line) => line.length > 100 && !line.includes(folder))).toEqual([])
+  })
+
+  test('name both places where they differ', () => {
+    const lines = summary(lying('/certificates/fullchain.pem', '/keys/privkey.pem'))
+    expect(lines).toContain('  Certificate  /certificates/fullchain.pem')
+    expect(lines).toContain('  Private key  /keys/privkey.pem (it never leaves this device)')
+  })
+
+  test('call nothing protected that was not seen being served', () => {
+    expect(summary().join('\n')).toContain('Protected: ')
+    expect(summary(sampleCertificate({ health: 'not-protected' })).join('\n')).toMatch(/^Not protected: /m)
+  })
+})
