@@ -96,11 +96,14 @@ async function wire(options: AgentOptions, clock: Clock, database: AgentDatabase
   const { db } = database
   const userAgent = `MyLZip-SSL/${version}`
   const random = Math.random
-  const ending = new AbortController()
-  let stopping = false
+
+  // What everything else stands on.
   const log = createFileLog({ folder: join(folder, 'log'), clock })
   const secrets = createKeyFileSecrets({ file: join(folder, 'secrets.key') })
   const deviceKey = await loadDeviceKey({ db, secrets })
+  const announcer = createAnnouncer()
+  const ending = new AbortController()
+  let stopping = false
 
   // The cloud, and what it is told.
   const cloud = createCloudClient({
@@ -113,7 +116,7 @@ async function wire(options: AgentOptions, clock: Clock, database: AgentDatabase
     signal: ending.signal,
   })
   const outbox = createOutbox({ db, cloud, timers: nodeTimers, random, log })
-  const announcer = createAnnouncer()
+  const reports = createStatusReports({ clock })
   const audit = createAudit({
     db,
     clock,
@@ -130,7 +133,7 @@ async function wire(options: AgentOptions, clock: Clock, database: AgentDatabase
   })
   const enrolment = createEnrolment({ db, clock, deviceKey, audit, cloud, cloudUrl })
 
-  // The CA.
+  // The certificate authority.
   const keys = createKeys()
   const authorities = createAcmeAccounts({
     accounts: accountRepository(db),
@@ -142,18 +145,20 @@ async function wire(options: AgentOptions, clock: Clock, database: AgentDatabase
 
   // Where certificates go, and who shows them.
   const store = createDirectoryStore({ folder: join(folder, 'certificates') })
-  const identity = { ...(await enrolment.current()) }
+  let identity = await enrolment.current()
   const page = createDevicePage({
     preferredPort: (await settingsRepository(db).get(devicePageSetting)).port ?? undefined,
-    facts: () => ({ name: identity.name ?? '', team: identity.team ?? '', practice }),
+    facts: () => ({ name: identity?.name ?? '', team: identity?.team ?? '', practice }),
     clock,
   })
   const probe = createTlsProbe({ clock, extraRootsPem: extraRootsPem === undefined ? [] : [extraRootsPem] })
 
-  // Renewals.
+  // What is known of certificates and runs, and who is told of it.
   const certificates = createCertificateService({ db, clock })
   const runs = createRunReader(db)
   const announcements = createRunAnnouncements(announcer, runs, certificates)
+
+  // Renewals.
   const replan = createRenewalPlans({ db, clock, random, log, authorities })
   const tools = {
     db,
@@ -166,7 +171,6 @@ async function wire(options: AgentOptions, clock: Clock, database: AgentDatabase
     targets: [page],
     probe,
   }
-  const reports = createStatusReports({ clock })
   const finish = createRunEnd({
     ...tools,
     authorities,
@@ -191,19 +195,20 @@ async function wire(options: AgentOptions, clock: Clock, database: AgentDatabase
     changed: () => void device.announced().catch((error: unknown) => log.warn('a change of addresses was not announced', { error })),
   })
   const device = createDeviceService({ db, audit, announcer, lanAddresses, page })
-  const ensure = createDeviceCertificate({ db, clock, newId: randomUUID, defaultKeyType })
+  const ensureCertificate = createDeviceCertificate({ db, clock, newId: randomUUID, defaultKeyType })
 
+  // What happens at the start, and by itself from then on.
   const mainJob = createMainJob({
     db,
     clock,
     random,
     log,
     async enrol() {
-      Object.assign(identity, await enrolment.ensure({ token: options.enrolmentToken }))
+      identity = await enrolment.ensure({ token: options.enrolmentToken })
       await device.announced()
-      return identity.name ?? ''
+      return identity.name
     },
-    ensureCertificate: (name) => ensure({ name, directoryUrl, keyType: options.keyType }),
+    ensureCertificate: (name) => ensureCertificate({ name, directoryUrl, keyType: options.keyType }),
     openDevicePage: device.openPage,
     serveAgain: createServeAgain({ ...tools, log }),
     renewals,
@@ -220,10 +225,12 @@ async function wire(options: AgentOptions, clock: Clock, database: AgentDatabase
     ],
   })
 
+  // What the log has to say of this start.
   if (database.setAside)
     await audit.recordAlone({ actor: 'agent', action: 'database-set-aside', subject: folder, detail: { kept: database.setAside } })
   await audit.recordAlone({ actor: 'agent', action: 'agent-started', subject: mode, detail: { version } })
 
+  // What callers reach.
   const about: About = { version, mode, dataFolder: folder, directory: directoryUrl, practice }
   const snapshot = createSnapshots({ about, device: device.find, certificates, runs, audit })
   const services: AgentServices = {
