@@ -1,4 +1,5 @@
 import { connect } from 'node:tls'
+import { auditSentence } from '@mylzip/shared/domain/audit-actions.ts'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser, missingBrowser } from '../support/browser.ts'
@@ -82,7 +83,7 @@ describe.skipIf(missingBrowser)(`the dashboard of a real agent${missingBrowser ?
     const entries = page.getByRole('list', { name: 'Activities' }).getByRole('listitem')
     await entries.first().waitFor()
     const told = (await entries.allInnerTexts()).join('\n')
-    expect(told).toContain('Work on the certificate began (asked).')
+    expect(told).toContain(auditSentence('run-started', '', { reason: 'asked' }))
     expect(told).toContain('was seen being served.')
     await page.getByRole('button', { name: 'Check integrity' }).click()
     await page.getByText('The log is intact.').waitFor()
