@@ -1,4 +1,4 @@
-import { isRefusal, Refusal, type RefusalData } from '@mylzip/shared/domain/refusal.ts'
+import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Instant } from '@mylzip/shared/domain/time.ts'
 import { certificateRepository } from '../certificates/certificate.repository.ts'
 import { runRepository } from '../certificates/run.repository.ts'
@@ -52,8 +52,8 @@ export function createMainJob(needs: Needs): MainJob {
     if (served || !(asked || (await isDue(certificateId)))) return { certificateId, runId: undefined }
     const first = (await runRepository(db).lastOf(certificateId)) === undefined
     const { runId, ended } = await renewals.start(certificateId, first ? 'first' : 'retry')
-    await ended
-    await refuseIfFailed(runId)
+    const refusal = await ended
+    if (refusal) throw refusal
     return { certificateId, runId }
   }
 
@@ -86,11 +86,6 @@ export function createMainJob(needs: Needs): MainJob {
     if (!certificate) return false
     const due = dueFor(await certificateState(db, certificate), clock.now())
     return due.some(({ kind, at }) => kind !== 'replan' && at <= clock.now())
-  }
-
-  async function refuseIfFailed(runId: string): Promise<void> {
-    const run = await runRepository(db).find(runId)
-    if (run?.failure_code) throw new Refusal(run.failure_code, JSON.parse(run.failure_data ?? '{}') as RefusalData)
   }
 
   return { doNow, tasks: () => (again ? [{ key: 'main-job', at: again.at, run: tryAgain }] : []) }

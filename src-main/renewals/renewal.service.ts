@@ -13,8 +13,8 @@ import { planStart } from './run-start.policy.ts'
 export interface StartedRun {
   runId: string
   joined: boolean
-  /** Settles when the run has ended, however it ended. */
-  ended: Promise<void>
+  /** Resolves when the run has ended: with what it failed with, whether that could be recorded or not. */
+  ended: Promise<Refusal | undefined>
 }
 
 interface Needs {
@@ -23,13 +23,13 @@ interface Needs {
   newId(): string
   audit: Pick<AuditService, 'record' | 'announce'>
   announcements: RunAnnouncements
-  /** Carries the run out and records how it ended; never throws. */
-  finish(runId: string): Promise<void>
+  /** Carries the run out, records how it ended and answers what it failed with; never throws. */
+  finish(runId: string): Promise<Refusal | undefined>
 }
 
 /** Starts runs, or joins the one that is going on: there is never more than one for a certificate. */
 export function createRenewalService({ db, clock, newId, audit, announcements, finish }: Needs) {
-  const going = createJoining<void>()
+  const going = createJoining<Refusal | undefined>()
   const follow = (runId: string) => going.run(runId, () => finish(runId)).done
 
   async function start(certificateId: string, reason: RunReason, actor = 'agent'): Promise<StartedRun> {
@@ -65,8 +65,10 @@ export function createRenewalService({ db, clock, newId, audit, announcements, f
 
   return {
     start,
-    /** Goes on with a run that a killed process, or a full disk, left in the middle; settles when it has ended. */
-    resume: follow,
+    /** Goes on with a run that a killed process, or a full disk, left in the middle; resolves when it has ended. */
+    async resume(runId: string): Promise<void> {
+      await follow(runId)
+    },
     /** Settles when no run is going on. */
     async idle(): Promise<void> {
       await going.settled()

@@ -22,22 +22,24 @@ export interface RunEndNeeds extends RunJobNeeds {
 }
 
 /**
- * Carries a run out and records how it ended. Never throws: what cannot even be recorded (a full disk) stays
- * `running` in the database and is taken up again by the scheduler.
+ * Carries a run out, records how it ended, and answers what it failed with. Never throws: what cannot even be recorded
+ * (a full disk) stays `running` in the database and is taken up again by the scheduler; whoever waits hears of it here.
  */
-export function createRunEnd(needs: RunEndNeeds): (runId: string) => Promise<void> {
+export function createRunEnd(needs: RunEndNeeds): (runId: string) => Promise<Refusal | undefined> {
   return async (runId) => {
     const log = needs.log.with({ runId })
     try {
       await carryOut(runId, needs)
       await recordSuccess(runId, needs)
+      return undefined
     } catch (error) {
-      if (needs.stopping()) return
       const refusal = asRefusal(error, runId)
+      if (needs.stopping()) return refusal
       log.warn('renewal run failed', { code: refusal.code, error })
       await recordFailure(runId, refusal, needs).catch((second: unknown) =>
         log.error('a failed run could not be recorded', { error: second }),
       )
+      return refusal
     }
   }
 }
