@@ -1,5 +1,5 @@
 import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
-import type { Instant } from '@mylzip/shared/domain/time.ts'
+import { hour, type Instant } from '@mylzip/shared/domain/time.ts'
 import { certificateRepository } from '../certificates/certificate.repository.ts'
 import { runRepository } from '../certificates/run.repository.ts'
 import { isIssued, versionRepository } from '../certificates/version.repository.ts'
@@ -38,18 +38,23 @@ export interface MainJob {
    * `asked` says that a person waits for it: then a try is made now, even where the next one is planned for later.
    */
   doNow(asked: boolean): Promise<MainJobOutcome>
-  /** What is to be tried again because it failed before there was a run that could remember it: no cloud, no port. */
+  /** Once done it is done again from time to time: what is there costs nothing, and "verified" must not grow old. */
   tasks(): DueTask[]
 }
+
+/** How long a proof of service counts before it is made again. */
+const proofLasts = 6 * hour
 
 /** What the product is for: this device has a certificate for its own name, and it is seen being served. */
 export function createMainJob(needs: Needs): MainJob {
   const { db, clock, random, renewals, log } = needs
-  let again: { tries: number; at: Instant } | undefined
+  let next: Instant | undefined
+  let failures = 0
 
   async function doNow(asked: boolean): Promise<MainJobOutcome> {
-    const { certificateId, served } = await prepare()
-    if (served || !(asked || (await isDue(certificateId)))) return { certificateId, runId: undefined }
+    const { certificateId, unproven } = await prepare()
+    const wanted = unproven || (!(await isServed(certificateId)) && (asked || (await isDue(certificateId))))
+    if (!wanted) return { certificateId, runId: undefined }
     const first = (await runRepository(db).lastOf(certificateId)) === undefined
     const { runId, ended } = await renewals.start(certificateId, first ? 'first' : 'retry')
     const refusal = await ended
@@ -57,22 +62,24 @@ export function createMainJob(needs: Needs): MainJob {
     return { certificateId, runId }
   }
 
-  async function prepare(): Promise<{ certificateId: string; served: boolean }> {
+  /** What fails here has no run that could remember it: no cloud, no port. */
+  async function prepare(): Promise<{ certificateId: string; unproven: boolean }> {
     try {
       const certificateId = await needs.ensureCertificate(await needs.enrol())
       await needs.openDevicePage()
       const unproven = await needs.serveAgain()
-      again = undefined
-      return { certificateId, served: !unproven.includes(certificateId) && (await isServed(certificateId)) }
+      failures = 0
+      next = clock.now() + proofLasts
+      return { certificateId, unproven: unproven.includes(certificateId) }
     } catch (error) {
-      const tries = (again?.tries ?? 0) + 1
-      again = { tries, at: nextAttempt({ tries, at: clock.now(), code: isRefusal(error) ? error.code : 'DEFECT' }, random) }
+      failures += 1
+      next = nextAttempt({ tries: failures, at: clock.now(), code: isRefusal(error) ? error.code : 'DEFECT' }, random)
       throw error
     }
   }
 
-  async function tryAgain(): Promise<void> {
-    await doNow(false).catch((error: unknown) => log.warn('the main job failed again', { error }))
+  async function again(): Promise<void> {
+    await doNow(false).catch((error: unknown) => log.warn('the main job did not finish', { error }))
   }
 
   async function isServed(certificateId: string): Promise<boolean> {
@@ -88,5 +95,5 @@ export function createMainJob(needs: Needs): MainJob {
     return due.some(({ kind, at }) => kind !== 'replan' && at <= clock.now())
   }
 
-  return { doNow, tasks: () => (again ? [{ key: 'main-job', at: again.at, run: tryAgain }] : []) }
+  return { doNow, tasks: () => (next === undefined ? [] : [{ key: 'main-job', at: next, run: again }]) }
 }

@@ -69,9 +69,10 @@ export function createRenewalService({ db, clock, newId, audit, announcements, f
     async resume(runId: string): Promise<void> {
       await follow(runId)
     },
-    /** Settles when no run is going on. */
-    async idle(): Promise<void> {
-      await going.settled()
+    /** Whether a run is being carried out for the certificate at this moment, by this process. */
+    async isBusy(certificateId: string): Promise<boolean> {
+      const run = await runRepository(db).runningFor(certificateId)
+      return run !== undefined && going.running(run.id)
     },
   }
 }

@@ -8,18 +8,23 @@ import { ensureBound } from './ensure-bound.ts'
 import { proveTarget } from './prove-target.ts'
 import type { RunTools } from './run-context.ts'
 
-type Needs = Pick<RunTools, 'db' | 'clock' | 'secrets' | 'store' | 'targets' | 'probe'> & { log: Log }
+type Needs = Pick<RunTools, 'db' | 'clock' | 'secrets' | 'store' | 'targets' | 'probe'> & {
+  log: Log
+  /** A run that is going on binds and proves by itself; putting the version in use back would make its proof fail. */
+  isBusy(certificateId: string): Promise<boolean>
+}
 
 /**
- * After a start: programs that live in this process present the certificate in use again, one that vanished from the
- * store is put back, and every consumer is seen being served anew, because "verified" means now. Orders nothing.
+ * At a start and from time to time: programs that live in this process present the certificate in use again, one that
+ * vanished from the store is put back, and every consumer is seen being served anew, because "verified" means now.
+ * Orders nothing.
  * Answers the certificates of which that could not be seen.
  */
 export function createServeAgain(needs: Needs): () => Promise<string[]> {
   return async () => {
     const unproven: string[] = []
     for (const certificate of await certificateRepository(needs.db).list()) {
-      if (certificate.current_version === null) continue
+      if (certificate.current_version === null || (await needs.isBusy(certificate.id))) continue
       const version = await versionRepository(needs.db).find(certificate.id, certificate.current_version)
       if (!isIssued(version) || version.not_after <= needs.clock.now()) continue
       if (!(await serve(certificate, version, needs))) unproven.push(certificate.id)
@@ -41,7 +46,7 @@ async function serve(certificate: CertificateRow, version: IssuedVersion, needs:
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       proven = false
-      log.warn('a program does not present the certificate after the start', { target: target.id, code: error.code })
+      log.warn('a program does not present the certificate in use', { target: target.id, code: error.code })
       await saveConsumer(consumer, target, { failure: error })
     }
   }
