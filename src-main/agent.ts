@@ -13,6 +13,7 @@ import { createCertificateService } from './certificates/certificate.service.ts'
 import { createDeviceCertificate } from './certificates/device-certificate.ts'
 import { createRunReader } from './certificates/run-reader.ts'
 import { createCloudDns01 } from './challenges/dns-01-cloud.adapter.ts'
+import { createRfc2136Dns01, type DnsUpdates } from './challenges/rfc2136/dns-01-rfc2136.adapter.ts'
 import { createDevicePage } from './deploy-targets/device-page/device-page.adapter.ts'
 import { createAssertions } from './device/assertions.ts'
 import { createDeviceService } from './device/device.service.ts'
@@ -59,6 +60,8 @@ export interface AgentOptions {
   extraRootsPem: string | undefined
   enrolmentToken: string | undefined
   keyType: KeyType | undefined
+  /** The customer's own DNS server to prove names in, or undefined: the cloud's. */
+  dns: DnsUpdates | undefined
   practice: boolean
 }
 
@@ -166,7 +169,9 @@ async function wire(options: AgentOptions, clock: Clock, database: AgentDatabase
     secrets,
     keys,
     readIssued: readIssuedCertificate,
-    solver: createCloudDns01(cloud),
+    solver: options.dns
+      ? createRfc2136Dns01({ server: options.dns, clock, resolve: systemNetwork.resolve, log, signal: ending.signal })
+      : createCloudDns01(cloud),
     store,
     targets: [page],
     probe,
@@ -210,7 +215,7 @@ async function wire(options: AgentOptions, clock: Clock, database: AgentDatabase
     },
     ensureCertificate: (name) => ensureCertificate({ name, directoryUrl, keyType: options.keyType }),
     openDevicePage: device.openPage,
-    serveAgain: createServeAgain({ ...tools, log, isBusy: renewals.isBusy }),
+    serveAgain: createServeAgain({ ...tools, log }),
     renewals,
   })
   const dueTasks = createDueTasks({ db, clock, renewals, replan })

@@ -13,6 +13,8 @@ export function agentArguments(options: StartOptions, data: string, practice: Om
     '--enrolment-token-file': options.enrolmentTokenFile ?? practice?.enrolmentTokenFile,
     '--port': options.port?.toString(),
     '--key-type': options.keyType,
+    '--dns': options.dns,
+    '--dns-key-file': options.dnsKeyFile,
   }
   const switches = {
     '--once': options.once,

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { readDnsUpdateServer } from '@mylzip/shared/domain/dns-update-server.policy.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { directoryUrl, refuseBlindDirectory } from './directory.ts'
 
@@ -14,6 +15,9 @@ export interface StartOptions {
   /** UDP and TCP port of the built-in DNS; undefined: a free one. */
   dnsPort?: number
   cloud?: string
+  /** A customer's own DNS server, checked: rfc2136://… */
+  dns?: string
+  dnsKeyFile?: string
   enrolmentTokenFile?: string
   /** Port of the dashboard; undefined: a free one. */
   port?: number
@@ -30,6 +34,8 @@ const flags = {
   'ca-root': { type: 'string' },
   'dns-port': { type: 'string' },
   cloud: { type: 'string' },
+  dns: { type: 'string' },
+  'dns-key-file': { type: 'string' },
   'enrolment-token-file': { type: 'string' },
   port: { type: 'string' },
   'no-browser': { type: 'boolean' },
@@ -52,6 +58,8 @@ export function readOptions(args: readonly string[]): StartOptions {
     ...(given['ca-root'] !== undefined && { caRoot: resolve(nonEmpty('--ca-root', given['ca-root'])) }),
     ...(given['dns-port'] !== undefined && { dnsPort: portNumber('--dns-port', given['dns-port']) }),
     ...(given.cloud !== undefined && { cloud: httpUrl('--cloud', given.cloud) }),
+    ...(given.dns !== undefined && { dns: dnsServer(given.dns) }),
+    ...(given['dns-key-file'] !== undefined && { dnsKeyFile: resolve(nonEmpty('--dns-key-file', given['dns-key-file'])) }),
     ...(given['enrolment-token-file'] !== undefined && { enrolmentTokenFile: resolve(given['enrolment-token-file']) }),
     ...(given.port !== undefined && { port: portNumber('--port', given.port) }),
     ...(given['key-type'] !== undefined && { keyType: given['key-type'] }),
@@ -71,8 +79,11 @@ function parse(args: readonly string[]) {
 }
 
 function refuseContradictions(options: StartOptions): void {
+  if (options.dnsKeyFile !== undefined && options.dns === undefined)
+    throw new Refusal('OPTION_INVALID', { option: '--dns-key-file', reason: 'it needs --dns, which names the server' })
   if (options.cloud === undefined) {
-    refuseBlindDirectory(options.directory)
+    // What is published in a customer's own zone, an authority elsewhere can see.
+    if (options.dns === undefined) refuseBlindDirectory(options.directory)
     return
   }
   const without = (option: string, reason: string) => new Refusal('OPTION_INVALID', { option, reason })
@@ -85,6 +96,11 @@ function portNumber(option: string, text: string): number {
   const port = Number(text)
   if (/^\d+$/.test(text) && port >= 1 && port <= 65_535) return port
   throw new Refusal('OPTION_INVALID', { option, reason: `“${text}” is not a port number from 1 to 65535` })
+}
+
+function dnsServer(text: string): string {
+  readDnsUpdateServer(text)
+  return text
 }
 
 function httpUrl(option: string, text: string): string {

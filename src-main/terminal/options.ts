@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { KeyType } from '@mylzip/shared/domain/key-types.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import type { DnsUpdates } from '../challenges/rfc2136/dns-01-rfc2136.adapter.ts'
+import { dnsUpdates } from './dns-option.ts'
 
 /** How the agent was started. The launcher (scripts/start) passes these on; a service installation sets them itself. */
 export interface HeadlessOptions {
@@ -12,6 +14,8 @@ export interface HeadlessOptions {
   extraRootsPem: string | undefined
   enrolmentToken: string | undefined
   keyType: KeyType | undefined
+  /** The customer's own DNS server to prove names in, or undefined: the cloud's. */
+  dns: DnsUpdates | undefined
   /** Do the main job and end, without a dashboard. */
   once: boolean
   json: boolean
@@ -27,6 +31,8 @@ const flags = {
   'ca-root': { type: 'string' },
   'enrolment-token-file': { type: 'string' },
   'key-type': { type: 'string' },
+  dns: { type: 'string' },
+  'dns-key-file': { type: 'string' },
   once: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   port: { type: 'string' },
@@ -44,6 +50,7 @@ export function readOptions(args: string[], environment: NodeJS.ProcessEnv): Hea
     extraRootsPem: values['ca-root'] === undefined ? undefined : roots(values['ca-root']),
     enrolmentToken: enrolmentToken(values['enrolment-token-file'], environment),
     keyType: keyType(values['key-type']),
+    dns: dnsUpdates(values.dns, values['dns-key-file'], environment),
     once: values.once,
     json: values.json,
     dashboardPort: port(values.port),

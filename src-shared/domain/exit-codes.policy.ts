@@ -5,6 +5,7 @@ const usage: ReadonlySet<string> = new Set<RefusalCode>([
   'OPTION_INVALID',
   'KEY_TYPE_UNKNOWN',
   'CA_ROOT_UNREADABLE',
+  'DNS_KEY_UNREADABLE',
   'DIRECTORY_CANNOT_SEE_LOCAL_NAMES',
 ])
 

@@ -1,0 +1,90 @@
+import { randomInt } from 'node:crypto'
+import { isIP } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
+import { challengeName } from '@mylzip/shared/domain/device-names.policy.ts'
+import type { DnsUpdateServer } from '@mylzip/shared/domain/dns-update-server.policy.ts'
+import { minute } from '@mylzip/shared/domain/time.ts'
+import type { Clock } from '../../system/clock.port.ts'
+import type { Log } from '../../system/log/log.port.ts'
+import type { ChallengeSolver, ChallengeTask } from '../challenge.port.ts'
+import { dnsAnswer } from '../dns-answer.ts'
+import { createConversation, type DnsServer } from './conversation.ts'
+import { systemDns } from './dns-transport.adapter.ts'
+import { createEverywhere } from './everywhere.service.ts'
+import { createNameServers } from './name-servers.service.ts'
+import { createQuestions } from './questions.ts'
+import type { TsigKey } from './tsig-key.policy.ts'
+import type { TxtChange } from './update-message.policy.ts'
+import { createUpdates } from './updates.ts'
+import { createZones } from './zones.service.ts'
+
+export interface DnsUpdates extends Pick<DnsUpdateServer, 'host' | 'port' | 'zone'> {
+  key: TsigKey
+}
+
+export interface Rfc2136Needs {
+  server: DnsUpdates
+  clock: Clock
+  /** The system's own resolver: every address of a name, empty when it knows none. */
+  resolve(name: string): Promise<string[]>
+  log?: Log
+  /** Ends waiting for secondaries. */
+  signal?: AbortSignal
+  /** ms that the zone's other servers have to show the record. */
+  patience?: number
+  /** Where the zone's other servers listen. */
+  otherServersPort?: number
+}
+
+/**
+ * Publishes in a customer's own zone: dynamic updates (RFC 2136) signed with TSIG (RFC 8945), straight to their server.
+ * `publish` answers once every server of the zone that can be asked shows the record. Refuses with the DNS_… codes.
+ */
+export function createRfc2136Dns01({
+  server,
+  clock,
+  resolve,
+  log,
+  signal,
+  patience = 2 * minute,
+  otherServersPort = 53,
+}: Rfc2136Needs): ChallengeSolver {
+  const { host, port, key } = server
+  const converse = createConversation({ transport: systemDns, newId: () => randomInt(65_536) })
+  const ask = createQuestions(converse)
+  const change = createUpdates({ converse, key, clock })
+  const zoneOf = createZones({ ask, zone: server.zone })
+  const nameServers = createNameServers({ ask, resolve, port: otherServersPort })
+  const shownEverywhere = createEverywhere({
+    ask,
+    patience,
+    elapsed: () => performance.now(),
+    pause: (ms) => setTimeout(ms, undefined, { signal }),
+    log,
+  })
+
+  async function given(): Promise<DnsServer> {
+    const addresses = isIP(host) ? [host] : await resolve(host)
+    return { label: isIP(host) === 6 ? `[${host}]:${port}` : `${host}:${port}`, places: addresses.map((address) => ({ address, port })) }
+  }
+
+  async function apply(kind: TxtChange['kind'], task: ChallengeTask) {
+    const name = challengeName(task.name)
+    const value = dnsAnswer(task.keyAuthorization)
+    const at = await given()
+    const zone = await zoneOf(at, name)
+    await change(at, { kind, zone, name, value })
+    return { at, zone, name, value }
+  }
+
+  return {
+    type: 'dns-01',
+    async publish(task) {
+      const { at, ...text } = await apply('add', task)
+      await shownEverywhere(await nameServers(at, text.zone), text)
+    },
+    async remove(task) {
+      await apply('remove', task)
+    },
+  }
+}
