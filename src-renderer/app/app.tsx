@@ -1,5 +1,5 @@
 import { FluentProvider, makeStyles, tokens } from '@fluentui/react-components'
-import { DatesProvider } from './clock.tsx'
+import { DatesProvider } from '../components/clock.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { Shell } from './shell.tsx'
 import { useTheme } from './theme.ts'

@@ -1,9 +1,9 @@
 import { Button, Caption1 } from '@fluentui/react-components'
 import { useAgent } from '../agent/agent-context.tsx'
 import type { Connection } from '../agent/agent-store.ts'
+import { useDates } from '../components/clock.tsx'
 import { Note } from '../components/note.tsx'
 import { texts } from '../texts/en.ts'
-import { useDates } from './clock.tsx'
 
 /** What stands between the page and the agent, and what to do about it. Nothing when all is well. */
 export function ConnectionNote({ connection, known }: { connection: Connection; known: boolean }) {

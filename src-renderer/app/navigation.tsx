@@ -3,9 +3,9 @@ import { HistoryRegular } from '@fluentui/react-icons/svg/history'
 import { HomeRegular } from '@fluentui/react-icons/svg/home'
 import { SettingsRegular } from '@fluentui/react-icons/svg/settings'
 import type { ReactElement } from 'react'
+import { narrow, spaces, wide } from '../components/layout.ts'
+import { hrefOf, type Route, routes } from '../components/routes.ts'
 import { texts } from '../texts/en.ts'
-import { narrow, spaces, wide } from './layout.ts'
-import { hrefOf, type Route, routes } from './routes.ts'
 
 const useStyles = makeStyles({
   navigation: {

@@ -1,8 +1,8 @@
 import { lazy, Suspense } from 'react'
 import type { AgentState } from '../agent/agent-state.ts'
+import type { Route } from '../components/routes.ts'
 import { OverviewScreen } from '../features/overview/overview-screen.tsx'
 import { LoadingPage } from './loading-page.tsx'
-import type { Route } from './routes.ts'
 
 // Most visits look at the overview and leave: the rest comes when it is wanted.
 const ActivityScreen = lazy(() => import('../features/activity/activity-screen.tsx').then((module) => ({ default: module.ActivityScreen })))

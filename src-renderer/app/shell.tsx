@@ -1,12 +1,12 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { useEffect, useRef } from 'react'
 import { useAgentView } from '../agent/agent-context.tsx'
+import { narrow, spaces } from '../components/layout.ts'
+import { type Route, useRoute } from '../components/routes.ts'
 import { ConnectionNote } from './connection-note.tsx'
 import { useGlobalStyle } from './global-style.ts'
-import { narrow, spaces } from './layout.ts'
 import { LoadingPage } from './loading-page.tsx'
 import { Navigation } from './navigation.tsx'
-import { type Route, useRoute } from './routes.ts'
 import { Screen } from './screen.tsx'
 
 const useStyles = makeStyles({

@@ -1,7 +1,7 @@
 import { Body1, Caption1, makeStyles, tokens } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
-import { spaces } from '../app/layout.ts'
 import { CopyButton } from './copy-button.tsx'
+import { spaces } from './layout.ts'
 
 const useStyles = makeStyles({
   list: {

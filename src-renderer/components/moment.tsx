@@ -1,5 +1,5 @@
 import { fromTimestamp } from '@mylzip/shared/domain/time.ts'
-import { useDates, useNow } from '../app/clock.tsx'
+import { useDates, useNow } from './clock.tsx'
 
 /** A time in words, with the exact one on hover. */
 export function Moment({ at, write }: { at: string; write?: (words: string) => string }) {

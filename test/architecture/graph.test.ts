@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest'
-import { circlesIn, graphOf, reachableFrom } from './support/graph.ts'
+import { circlesIn, foldersOf, graphOf, reachableFrom } from './support/graph.ts'
 import { file } from './support/rule.ts'
 import { isCode, projectTexts } from './support/source.ts'
 
-const graph = graphOf(projectTexts().filter(isCode))
+const code = projectTexts().filter(isCode)
+const graph = graphOf(code)
 
 it('the agent under plain Node needs nothing of Electron, however far one follows it', () => {
   const loaded = [...reachableFrom(graph, 'src-main/headless.ts')]
@@ -26,6 +27,18 @@ it('the engine that speaks ACME knows neither stores nor programs nor the cloud'
 
 it('no file needs itself, not even by way of others', () => {
   expect(circlesIn(graph)).toEqual([])
+})
+
+it('no folder of the agent or the dashboard needs itself by way of others, not even for a type', () => {
+  expect(circlesIn(foldersOf(code.filter(({ path }) => /^src-(main|renderer|shared)\//.test(path))))).toEqual([])
+})
+
+it('a circle of folders is noticed where no file is in one', () => {
+  const planted = foldersOf([
+    file('src-main/audit/a.ts', `import type { Key } from '../device/key.ts'`),
+    file('src-main/device/b.ts', `import { audit } from '../audit/c.ts'`),
+  ])
+  expect(circlesIn(planted)).toEqual(['src-main/audit → src-main/device → src-main/audit'])
 })
 
 it('a circle, a detour and a late import are noticed', () => {

@@ -1,7 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { fromTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
-import { useDates, useNow } from '../../app/clock.tsx'
+import { useDates, useNow } from '../../components/clock.tsx'
 import { Note } from '../../components/note.tsx'
 import { texts } from '../../texts/en.ts'
 

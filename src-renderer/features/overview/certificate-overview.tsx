@@ -1,6 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import type { About, Certificate, Device, Run } from '@mylzip/shared/operations/values.ts'
-import { spaces } from '../../app/layout.ts'
+import { spaces } from '../../components/layout.ts'
 import { CertificateDetails } from './certificate-details.tsx'
 import { FailureNote } from './failure-note.tsx'
 import { FourStates } from './four-states.tsx'

@@ -1,7 +1,7 @@
 import { Caption1, makeStyles, tokens } from '@fluentui/react-components'
 import { fromTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { Certificate } from '@mylzip/shared/operations/values.ts'
-import { useDates, useNow } from '../../app/clock.tsx'
+import { useDates, useNow } from '../../components/clock.tsx'
 import { CopyButton } from '../../components/copy-button.tsx'
 import { ExactMoment } from '../../components/moment.tsx'
 import { More } from '../../components/more.tsx'

@@ -3,7 +3,7 @@ import { CheckmarkCircleFilled } from '@fluentui/react-icons/svg/checkmark-circl
 import { CircleRegular } from '@fluentui/react-icons/svg/circle'
 import { fromTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { CertificateVersion, Run } from '@mylzip/shared/operations/values.ts'
-import { useDates, useNow } from '../../app/clock.tsx'
+import { useDates, useNow } from '../../components/clock.tsx'
 import { useFourColumns } from '../../components/four-columns.ts'
 import { Moment } from '../../components/moment.tsx'
 import { Section } from '../../components/section.tsx'

@@ -1,6 +1,6 @@
 import { Body2, makeStyles, Subtitle1, Title1, tokens } from '@fluentui/react-components'
 import type { Certificate, Run } from '@mylzip/shared/operations/values.ts'
-import { useDates, useNow } from '../../app/clock.tsx'
+import { useDates, useNow } from '../../components/clock.tsx'
 import { HealthMark } from '../../components/health-mark.tsx'
 import { HostName } from '../../components/host-name.tsx'
 import { texts } from '../../texts/en.ts'

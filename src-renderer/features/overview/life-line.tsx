@@ -1,7 +1,7 @@
 import { Body1Strong, Caption1, makeStyles, tokens } from '@fluentui/react-components'
 import { fromTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { Certificate, CertificateVersion } from '@mylzip/shared/operations/values.ts'
-import { useDates, useNow } from '../../app/clock.tsx'
+import { useDates, useNow } from '../../components/clock.tsx'
 import { useFourColumns } from '../../components/four-columns.ts'
 import { Section } from '../../components/section.tsx'
 import { texts } from '../../texts/en.ts'

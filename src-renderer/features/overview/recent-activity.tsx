@@ -1,7 +1,7 @@
 import { Link } from '@fluentui/react-components'
 import type { Activity } from '@mylzip/shared/operations/values.ts'
-import { hrefOf } from '../../app/routes.ts'
 import { ActivityList } from '../../components/activity-list.tsx'
+import { hrefOf } from '../../components/routes.ts'
 import { Section } from '../../components/section.tsx'
 import { texts } from '../../texts/en.ts'
 

@@ -5,8 +5,8 @@ import type { Certificate } from '@mylzip/shared/operations/values.ts'
 import { useId } from 'react'
 import { useAgentView } from '../../agent/agent-context.tsx'
 import { useCall } from '../../agent/use-call.ts'
-import { spaces } from '../../app/layout.ts'
 import { CallFailureNote } from '../../components/call-failure-note.tsx'
+import { spaces } from '../../components/layout.ts'
 import { texts } from '../../texts/en.ts'
 
 const useStyles = makeStyles({

@@ -5,7 +5,7 @@ import { DismissCircleFilled } from '@fluentui/react-icons/svg/dismiss-circle'
 import { stepSentences } from '@mylzip/shared/domain/run-steps.ts'
 import { fromTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { StepRecord } from '@mylzip/shared/operations/values.ts'
-import { useDates, useSeconds } from '../../app/clock.tsx'
+import { useDates, useSeconds } from '../../components/clock.tsx'
 import { texts } from '../../texts/en.ts'
 
 const useStyles = makeStyles({

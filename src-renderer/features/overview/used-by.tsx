@@ -1,7 +1,7 @@
 import { Body1, makeStyles, tokens } from '@fluentui/react-components'
 import { fromTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { CertificateVersion, Device } from '@mylzip/shared/operations/values.ts'
-import { useNow } from '../../app/clock.tsx'
+import { useNow } from '../../components/clock.tsx'
 import { OpenPage } from '../../components/open-page.tsx'
 import { Section } from '../../components/section.tsx'
 import { texts } from '../../texts/en.ts'

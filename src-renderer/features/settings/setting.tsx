@@ -4,8 +4,8 @@ import type { Device } from '@mylzip/shared/operations/values.ts'
 import { type ReactNode, useId } from 'react'
 import { useAgentView } from '../../agent/agent-context.tsx'
 import { useCall } from '../../agent/use-call.ts'
-import { spaces } from '../../app/layout.ts'
 import { CallFailureNote } from '../../components/call-failure-note.tsx'
+import { spaces } from '../../components/layout.ts'
 import { texts } from '../../texts/en.ts'
 
 const useStyles = makeStyles({

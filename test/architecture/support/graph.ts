@@ -15,6 +15,22 @@ export function graphOf(sources: readonly Source[]): Graph {
   )
 }
 
+/** Which folder of a program needs which, types included. A file that lies in no folder stands for itself. */
+export function foldersOf(sources: readonly Source[]): Graph {
+  const graph = new Map<string, Set<string>>()
+  for (const source of sources) {
+    const folder = folderOf(source.path)
+    const needed = importsOf(source).map(({ target }) => folderOf(target))
+    graph.set(folder, new Set([...(graph.get(folder) ?? []), ...needed.filter((other) => other !== folder)]))
+  }
+  return new Map([...graph].map(([folder, needed]) => [folder, [...needed]]))
+}
+
+/** `src-main/doors/pipe/x.ts` lies in `src-main/doors`. */
+function folderOf(path: string): string {
+  return path.split('/').slice(0, 2).join('/')
+}
+
 /** Everything that is loaded, now or later, when `entry` runs. */
 export function reachableFrom(graph: Graph, entry: string): Set<string> {
   const seen = new Set<string>()
