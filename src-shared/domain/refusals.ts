@@ -70,8 +70,10 @@ export const sentences = {
   DNS_ANSWER_UNPROVEN:
     'What answers at the DNS server {server} could not prove that it holds the key {key} ({reason}). Something else may be answering in its place.',
   DNS_KEY_UNKNOWN:
-    'The DNS server {server} does not know the key {key} with the algorithm {algorithm}. Compare both with the server’s configuration.',
+    'The DNS server {server} does not know the key {key} with the algorithm {algorithm}, or lets it do nothing here. Compare both with the server’s configuration.',
   DNS_KEY_WRONG: 'The DNS server {server} holds another secret for the key {key}. Copy the secret from the server again.',
+  DNS_KEY_NOT_ACCEPTED:
+    'The DNS server {server} does not accept the key {key}, and does not say why. Compare its name, algorithm and secret with the server’s, and both clocks.',
   DNS_CLOCK_DIFFERS:
     'This machine’s clock says {ours}, that of the DNS server {server} {theirs}; more than five minutes apart are not accepted. Set the one that is wrong.',
   DNS_UPDATE_REFUSED:

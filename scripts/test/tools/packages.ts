@@ -1,9 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { delimiter, join, resolve } from 'node:path'
 
 /** A program that tests use, and the Debian package it comes from. */
 export interface Tool {
   readonly package: string
+  /** Looked for in PATH unless it is absolute: servers lie where only root's PATH leads. */
   readonly program: string
 }
 
@@ -14,10 +15,14 @@ export const tools: readonly Tool[] = [
   { package: 'openssl', program: 'openssl' },
   { package: 'bind9-dnsutils', program: 'dig' },
   { package: 'postgresql', program: 'postgres' },
+  { package: 'knot', program: '/usr/sbin/knotd' },
+  { package: 'bind9', program: '/usr/sbin/named' },
+  { package: 'pdns-server', program: '/usr/sbin/pdns_server' },
+  { package: 'pdns-backend-sqlite3', program: '/usr/share/pdns-backend-sqlite3/schema/schema.sqlite3.sql' },
 ]
 
 export function missingTools(): Tool[] {
-  return tools.filter(({ program }) => !searchPath().some((folder) => existsSync(join(folder, program))))
+  return tools.filter(({ program }) => !searchPath().some((folder) => existsSync(resolve(folder, program))))
 }
 
 /** PATH, and where Debian keeps PostgreSQL's server: out of PATH, a folder for each version. */

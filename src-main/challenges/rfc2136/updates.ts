@@ -5,11 +5,14 @@ import { signRequest } from './tsig.policy.ts'
 import type { TsigKey } from './tsig-key.policy.ts'
 import { readUpdateAnswer } from './update-answer.policy.ts'
 import { type TxtChange, updateMessage } from './update-message.policy.ts'
+import { createWhyRefused } from './why-refused.ts'
 
-/** Refuses as `readUpdateAnswer` does, or with DNS_SERVER_UNREACHABLE. */
+/** Refuses as `readUpdateAnswer` and `createWhyRefused` do, or with DNS_SERVER_UNREACHABLE. */
 export type ChangeText = (server: DnsServer, change: TxtChange) => Promise<void>
 
-export function createUpdates({ converse, key, clock }: { converse: Converse; key: TsigKey; clock: Clock }): ChangeText {
+export function createUpdates(needs: { converse: Converse; key: TsigKey; clock: Clock }): ChangeText {
+  const { converse, key, clock } = needs
+  const whyRefused = createWhyRefused(needs)
   return async (server, change) => {
     const outcome = await converse<'done' | Refusal>(server, (id) => {
       const signed = signRequest(updateMessage(id, change), key, clock.now())
@@ -18,6 +21,6 @@ export function createUpdates({ converse, key, clock }: { converse: Converse; ke
         read: (answer) => readUpdateAnswer(answer, { ...signed, change, key, server: server.label }, clock.now()),
       }
     })
-    if (outcome !== 'done') throw outcome
+    if (outcome !== 'done') throw await whyRefused(server, change, outcome)
   }
 }
