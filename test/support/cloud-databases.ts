@@ -32,7 +32,7 @@ export const databases: DatabaseKind[] = [
     : { name: 'on PostgreSQL', missing: false, open: openServer },
 ]
 
-async function openPglite(): Promise<TestDatabase> {
+export async function openPglite(): Promise<TestDatabase> {
   const folder = await temporaryFolder()
   const { db, close } = await openEmbeddedDatabase({ folder: folder.path, template: await databaseTemplate() })
   return { db, again: undefined, close: () => close().finally(folder.remove) }

@@ -4,6 +4,7 @@ import { day } from '@mylzip/shared/domain/time.ts'
 import { buildCloud, type Cloud, type CloudOptions } from '#cloud/app.ts'
 import { systemRandom } from '#cloud/plugins/random.adapter.ts'
 import { generateSigningKey } from '#cloud/plugins/signing-key.ts'
+import { openPglite } from './cloud-databases.ts'
 import { createTestDevice, type TestDevice } from './cloud-device.ts'
 import { createSilentLog } from './silent-log.ts'
 
@@ -70,4 +71,13 @@ export async function startCloud({ clock = leapingClock(), ...options }: TestClo
       return device
     },
   }
+}
+
+export type CloudAlone = TestCloud & Pick<CloudOptions, 'db'>
+
+/** The same on a database of its own, which goes with it: for tests that are about whoever calls the cloud. */
+export async function startCloudAlone(options: Omit<TestCloudOptions, 'db'> = {}): Promise<CloudAlone> {
+  const database = await openPglite()
+  const cloud = await startCloud({ ...options, db: database.db })
+  return { ...cloud, db: database.db, close: () => cloud.close().finally(database.close) }
 }

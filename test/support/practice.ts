@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { decode, encode } from 'dns-packet'
 import { type AuthorityOptions, type PracticeAuthority, startAuthority } from '#cloud/practice/authority/authority.ts'
+import { RawAcmeClient } from './raw-acme-client.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 export interface TestPractice {
@@ -10,6 +11,8 @@ export interface TestPractice {
   /** Stops and starts it again on the same folder and port; options given here hold from then on. */
   restart(changed?: Partial<AuthorityOptions>): Promise<PracticeAuthority>
   txt: TxtResponder
+  /** A client that has read the directory; to be closed before the CA. */
+  client(): Promise<RawAcmeClient>
   /** Defects the CA has met; a test that provokes none ends with none. */
   defects: unknown[]
   stop(): Promise<void>
@@ -49,6 +52,7 @@ export async function startTestPractice(options: Partial<AuthorityOptions> = {})
       return authority
     },
     txt,
+    client: () => new RawAcmeClient(authority.directoryUrl, authority.rootPem).open(),
     defects,
     async stop() {
       await authority.close()

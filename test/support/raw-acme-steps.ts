@@ -7,6 +7,11 @@ export function identifiers(...names: string[]) {
   return names.map((value) => ({ type: 'dns', value }))
 }
 
+/** What a test of a refusal looks at: the error without its urn, and the status. */
+export function problemOf({ body, status }: Reply) {
+  return { type: String(body.type).split(':').at(-1), status }
+}
+
 export interface CsrOrder {
   names: string[]
   commonName?: string

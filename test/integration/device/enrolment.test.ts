@@ -6,28 +6,20 @@ import { createAssertions } from '#main/device/assertions.ts'
 import { createEnrolment } from '#main/device/enrolment.service.ts'
 import { createCloudClient } from '#main/licensing/cloud.adapter.ts'
 import { type AgentFoundations, openFoundations } from '../../support/agent-foundations.ts'
-import { startCloud, type TestCloud } from '../../support/cloud.ts'
-import { databases, type TestDatabase } from '../../support/cloud-databases.ts'
+import { type CloudAlone, startCloudAlone } from '../../support/cloud.ts'
 import { freePorts } from '../../support/free-port.ts'
 import { relayTo } from '../../support/tcp-relay.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 describe('enrolling this device', () => {
-  let database: TestDatabase
-  let cloud: TestCloud
+  let cloud: CloudAlone
   let folder: Awaited<ReturnType<typeof temporaryFolder>>
   let agent: AgentFoundations
 
   beforeAll(async () => {
-    const [pglite] = databases
-    if (!pglite) throw new Error('there is no database to test on')
-    database = await pglite.open()
-    cloud = await startCloud({ db: database.db })
+    cloud = await startCloudAlone()
   })
-  afterAll(async () => {
-    await cloud?.close()
-    await database?.close()
-  })
+  afterAll(() => cloud?.close())
   beforeEach(async () => {
     folder = await temporaryFolder()
     agent = await openFoundations(folder.path)
@@ -86,7 +78,7 @@ describe('enrolling this device', () => {
     await restart()
     relay.loseAnswers(false)
     await enrolment(relay.url).ensure({ token })
-    const { count } = await database.db
+    const { count } = await cloud.db
       .selectFrom('devices')
       .select((of) => of.fn.countAll<number>().as('count'))
       .where('team_id', '=', teamId)
@@ -159,10 +151,7 @@ describe('enrolling this device', () => {
   test('at another cloud, which does not know it, takes a token of that cloud', async () => {
     const { token } = await cloud.newTeam()
     const device = await enrolment().ensure({ token })
-    const [pglite] = databases
-    const otherDatabase = await pglite?.open()
-    if (!otherDatabase) throw new Error('there is no database to test on')
-    const other = await startCloud({ db: otherDatabase.db, publicUrl: 'https://other.myl.test' })
+    const other = await startCloudAlone({ publicUrl: 'https://other.myl.test' })
     try {
       await expect(enrolment(other.url).ensure({ token: undefined })).rejects.toMatchObject({ code: 'DEVICE_UNKNOWN' })
       const { token: otherToken, slug } = await other.newTeam()
@@ -172,7 +161,6 @@ describe('enrolling this device', () => {
       expect(await enrolment(other.url).client.devices.auditHeads()).toEqual({ heads: [] })
     } finally {
       await other.close()
-      await otherDatabase.close()
     }
   })
 })

@@ -7,8 +7,7 @@ import { day, minute } from '@mylzip/shared/domain/time.ts'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { makeAssertion } from '#main/device/assertion.policy.ts'
 import { type CloudClientNeeds, createCloudClient } from '#main/licensing/cloud.adapter.ts'
-import { startCloud, type TestCloud } from '../../support/cloud.ts'
-import { databases, type TestDatabase } from '../../support/cloud-databases.ts'
+import { startCloudAlone, type TestCloud } from '../../support/cloud.ts'
 import { createTestDevice, type TestDevice } from '../../support/cloud-device.ts'
 import { freePorts } from '../../support/free-port.ts'
 import { relayTo } from '../../support/tcp-relay.ts'
@@ -27,21 +26,14 @@ const needs = {
 } satisfies Omit<CloudClientNeeds, 'url'>
 
 describe('the agent’s client of the cloud', () => {
-  let database: TestDatabase
   let cloud: TestCloud
   let device: TestDevice
 
   beforeAll(async () => {
-    const [pglite] = databases
-    if (!pglite) throw new Error('there is no database to test on')
-    database = await pglite.open()
-    cloud = await startCloud({ db: database.db })
+    cloud = await startCloudAlone()
     device = await cloud.newDevice()
   })
-  afterAll(async () => {
-    await cloud?.close()
-    await database?.close()
-  })
+  afterAll(() => cloud?.close())
 
   /** A client of the enrolled device; `skew` is how wrong its own clock is. */
   function clientOf({ skew = 0, url = cloud.url, ...more }: Partial<CloudClientNeeds> & { skew?: number } = {}) {

@@ -6,8 +6,7 @@ import { createCloudClient } from '#main/licensing/cloud.adapter.ts'
 import { createOutbox } from '#main/licensing/outbox.job.ts'
 import { createStatusReports } from '#main/licensing/status-reports.ts'
 import { type AgentFoundations, openFoundations } from '../../support/agent-foundations.ts'
-import { startCloud, type TestCloud } from '../../support/cloud.ts'
-import { databases, type TestDatabase } from '../../support/cloud-databases.ts'
+import { type CloudAlone, startCloudAlone } from '../../support/cloud.ts'
 import { createFakeTime, type FakeTime } from '../../support/fake-time.ts'
 import { createSilentLog } from '../../support/silent-log.ts'
 import { type Relay, relayTo } from '../../support/tcp-relay.ts'
@@ -17,8 +16,7 @@ import { temporaryFolder } from '../../support/temporary-folder.ts'
 const patience = { timeout: 20_000 }
 
 describe('what the cloud is to be told', () => {
-  let database: TestDatabase
-  let cloud: TestCloud
+  let cloud: CloudAlone
   let relay: Relay
   let folder: Awaited<ReturnType<typeof temporaryFolder>>
   let agent: AgentFoundations
@@ -27,15 +25,9 @@ describe('what the cloud is to be told', () => {
   let outbox: ReturnType<typeof createOutbox>
 
   beforeAll(async () => {
-    const [pglite] = databases
-    if (!pglite) throw new Error('there is no database to test on')
-    database = await pglite.open()
-    cloud = await startCloud({ db: database.db })
+    cloud = await startCloudAlone()
   })
-  afterAll(async () => {
-    await cloud?.close()
-    await database?.close()
-  })
+  afterAll(() => cloud?.close())
   beforeEach(async () => {
     folder = await temporaryFolder()
     relay = await relayTo(cloud.url)
@@ -79,11 +71,7 @@ describe('what the cloud is to be told', () => {
   const emptied = () => expect.poll(waiting, patience).toBe(0)
   /** As it arrived; what came in one call has one moment, and is sorted. */
   const told = async (deviceId: string) => {
-    const rows = await database.db
-      .selectFrom('status_reports')
-      .select(['detail', 'received_at'])
-      .where('device_id', '=', deviceId)
-      .execute()
+    const rows = await cloud.db.selectFrom('status_reports').select(['detail', 'received_at']).where('device_id', '=', deviceId).execute()
     const arrived = rows.map(({ detail, received_at }) => ({ number: Number(detail.number), at: received_at }))
     return arrived.sort((a, b) => a.at - b.at || a.number - b.number).map(({ number }) => number)
   }
@@ -94,7 +82,7 @@ describe('what the cloud is to be told', () => {
     outbox.wake()
     await emptied()
     expect(await told(deviceId)).toEqual(Array.from({ length: 230 }, (_, index) => index + 1))
-    const heads = await database.db.selectFrom('audit_heads').select(['seq', 'hash']).where('device_id', '=', deviceId).execute()
+    const heads = await cloud.db.selectFrom('audit_heads').select(['seq', 'hash']).where('device_id', '=', deviceId).execute()
     expect(heads).toEqual(await agent.db.selectFrom('audit_heads').select(['seq', 'hash']).execute())
     expect(time.fired).toEqual([])
   })

@@ -1,15 +1,15 @@
 import { FlattenedSign } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestPractice, type TestPractice } from '../../../../support/practice.ts'
-import { type AcmeSigner, makeSigner, RawAcmeClient, type Reply } from '../../../../support/raw-acme-client.ts'
-import { identifiers } from '../../../../support/raw-acme-steps.ts'
+import { type AcmeSigner, makeSigner, type RawAcmeClient, type Reply } from '../../../../support/raw-acme-client.ts'
+import { identifiers, problemOf } from '../../../../support/raw-acme-steps.ts'
 
 let practice: TestPractice
 let client: RawAcmeClient
 
 beforeAll(async () => {
   practice = await startTestPractice()
-  client = await new RawAcmeClient(practice.authority.directoryUrl, practice.authority.rootPem).open()
+  client = await practice.client()
 })
 
 afterAll(async () => {
@@ -18,7 +18,6 @@ afterAll(async () => {
   await practice.stop()
 })
 
-const problem = (reply: Reply) => ({ type: String(reply.body.type).split(':').at(-1), status: reply.status })
 const registerAt = (payload: object, signer: AcmeSigner) => client.post(client.at('newAccount'), payload, signer)
 
 test('the same key finds its account again, with 200 and the same address', async () => {
@@ -32,7 +31,7 @@ test('the same key finds its account again, with 200 and the same address', asyn
 
 test('a key without an account finds none, and none is made', async () => {
   const signer = await makeSigner()
-  expect(problem(await registerAt({ onlyReturnExisting: true }, signer))).toEqual({ type: 'accountDoesNotExist', status: 400 })
+  expect(problemOf(await registerAt({ onlyReturnExisting: true }, signer))).toEqual({ type: 'accountDoesNotExist', status: 400 })
   expect((await registerAt({}, signer)).status).toBe(201)
 })
 
@@ -40,24 +39,24 @@ test('a contact can be changed, and one that is no e-mail address is refused', a
   const signer = await client.register()
   const changed = await client.post(signer.kid, { contact: ['mailto:new@acme.example'] }, signer)
   expect(changed.body.contact).toEqual(['mailto:new@acme.example'])
-  expect(problem(await client.post(signer.kid, { contact: ['tel:+1'] }, signer)).type).toBe('unsupportedContact')
-  expect(problem(await client.post(signer.kid, { contact: ['mailto:a@b,c@d'] }, signer)).type).toBe('invalidContact')
+  expect(problemOf(await client.post(signer.kid, { contact: ['tel:+1'] }, signer)).type).toBe('unsupportedContact')
+  expect(problemOf(await client.post(signer.kid, { contact: ['mailto:a@b,c@d'] }, signer)).type).toBe('invalidContact')
 })
 
 test('an account lists its orders, to itself alone', async () => {
   const signer = await client.register()
   const made = await client.post(client.at('newOrder'), { identifiers: identifiers('a.myl.test') }, signer)
   expect((await client.post(`${signer.kid}/orders`, undefined, signer)).body.orders).toEqual([made.headers.location])
-  expect(problem(await client.post(`${signer.kid}/orders`, undefined, await client.register())).type).toBe('unauthorized')
+  expect(problemOf(await client.post(`${signer.kid}/orders`, undefined, await client.register())).type).toBe('unauthorized')
 })
 
 test('a deactivated account can do nothing more, and its key cannot come back', async () => {
   const signer = await client.register()
   expect((await client.post(signer.kid, { status: 'deactivated' }, signer)).body.status).toBe('deactivated')
   const order = await client.post(client.at('newOrder'), { identifiers: identifiers('a.myl.test') }, signer)
-  expect(problem(order)).toEqual({ type: 'unauthorized', status: 403 })
+  expect(problemOf(order)).toEqual({ type: 'unauthorized', status: 403 })
   const { kid: _, ...bare } = signer
-  expect(problem(await registerAt({}, bare)).type).toBe('unauthorized')
+  expect(problemOf(await registerAt({}, bare)).type).toBe('unauthorized')
 })
 
 describe('a change of key', () => {
@@ -75,7 +74,7 @@ describe('a change of key', () => {
     const next = await makeSigner('RS256')
     expect((await change(signer, next)).status).toBe(200)
     expect((await client.post(signer.kid, undefined, { ...next, kid: signer.kid })).status).toBe(200)
-    expect(problem(await client.post(signer.kid, undefined, signer)).type).toBe('badPublicKey')
+    expect(problemOf(await client.post(signer.kid, undefined, signer)).type).toBe('badPublicKey')
   })
 
   test('is refused when the new key has an account, and says which', async () => {
@@ -87,8 +86,8 @@ describe('a change of key', () => {
   test('is refused when it speaks of another account or another old key', async () => {
     const signer = await client.register()
     const next = await makeSigner()
-    expect(problem(await change(signer, next, { account: `${signer.kid}x` })).type).toBe('malformed')
-    expect(problem(await change(signer, next, { oldKey: next.jwk })).type).toBe('malformed')
+    expect(problemOf(await change(signer, next, { account: `${signer.kid}x` })).type).toBe('malformed')
+    expect(problemOf(await change(signer, next, { oldKey: next.jwk })).type).toBe('malformed')
     expect((await client.post(signer.kid, undefined, signer)).status).toBe(200)
   })
 })

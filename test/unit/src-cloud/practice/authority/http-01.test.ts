@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestPractice, type TestPractice } from '../../../../support/practice.ts'
-import { type AcmeSigner, keyAuthorization, RawAcmeClient } from '../../../../support/raw-acme-client.ts'
+import { type AcmeSigner, keyAuthorization, type RawAcmeClient } from '../../../../support/raw-acme-client.ts'
 import { challengeOf, identifiers } from '../../../../support/raw-acme-steps.ts'
 
 let practice: TestPractice
@@ -19,7 +19,7 @@ beforeAll(async () => {
   })
   await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve))
   practice = await startTestPractice({ httpResponder: { address: '127.0.0.1', port: (web.address() as AddressInfo).port } })
-  client = await new RawAcmeClient(practice.authority.directoryUrl, practice.authority.rootPem).open()
+  client = await practice.client()
   signer = await client.register()
 })
 

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestPractice, type TestPractice } from '../../../../support/practice.ts'
-import { RawAcmeClient } from '../../../../support/raw-acme-client.ts'
+import type { RawAcmeClient } from '../../../../support/raw-acme-client.ts'
 import { challengeOf, csrFor, identifiers, obtain, proveAll, publishProof } from '../../../../support/raw-acme-steps.ts'
 
 let practice: TestPractice
@@ -9,7 +9,7 @@ let client: RawAcmeClient
 
 beforeAll(async () => {
   practice = await startTestPractice()
-  client = await new RawAcmeClient(practice.authority.directoryUrl, practice.authority.rootPem).open()
+  client = await practice.client()
 })
 
 afterAll(async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestPractice, type TestPractice } from '../../../../support/practice.ts'
-import { type AcmeSigner, RawAcmeClient, type Reply } from '../../../../support/raw-acme-client.ts'
-import { certificateKeys, challengeOf, csrFor, identifiers, proveAll } from '../../../../support/raw-acme-steps.ts'
+import type { AcmeSigner, RawAcmeClient, Reply } from '../../../../support/raw-acme-client.ts'
+import { certificateKeys, challengeOf, csrFor, identifiers, problemOf, proveAll } from '../../../../support/raw-acme-steps.ts'
 
 let practice: TestPractice
 let client: RawAcmeClient
@@ -10,7 +10,7 @@ let clock = Date.now()
 
 beforeAll(async () => {
   practice = await startTestPractice({ zones: ['myl.test'], now: () => clock, orderLifetime: 3_600_000 })
-  client = await new RawAcmeClient(practice.authority.directoryUrl, practice.authority.rootPem).open()
+  client = await practice.client()
   signer = await client.register()
 })
 
@@ -21,24 +21,23 @@ afterAll(async () => {
 })
 
 const ask = (order: object) => client.post(client.at('newOrder'), order, signer)
-const problem = (reply: Reply) => ({ type: String(reply.body.type).split(':').at(-1), status: reply.status })
 
 describe('an order is refused', () => {
   test('for a name outside the practice zone', async () => {
     const refused = await ask({ identifiers: identifiers('www.example.com') })
-    expect(problem(refused)).toEqual({ type: 'rejectedIdentifier', status: 400 })
+    expect(problemOf(refused)).toEqual({ type: 'rejectedIdentifier', status: 400 })
     expect(refused.body.identifier).toEqual({ type: 'dns', value: 'www.example.com' })
   })
 
   test('for a name that only looks as if it were in the zone', async () => {
     for (const name of ['notmyl.test', 'myl.test.example.com']) {
-      expect(problem(await ask({ identifiers: identifiers(name) })).type).toBe('rejectedIdentifier')
+      expect(problemOf(await ask({ identifiers: identifiers(name) })).type).toBe('rejectedIdentifier')
     }
   })
 
   test('naming each culprit when there are several', async () => {
     const refused = await ask({ identifiers: identifiers('good.myl.test', 'bad.example', 'under_score.myl.test', 'a.*.myl.test') })
-    expect(problem(refused)).toEqual({ type: 'rejectedIdentifier', status: 400 })
+    expect(problemOf(refused)).toEqual({ type: 'rejectedIdentifier', status: 400 })
     expect(refused.body.subproblems.map((it: { identifier: { value: string } }) => it.identifier.value)).toEqual([
       'bad.example',
       'under_score.myl.test',
@@ -48,18 +47,18 @@ describe('an order is refused', () => {
 
   test('for something other than a DNS name', async () => {
     const refused = await ask({ identifiers: [{ type: 'ip', value: '127.0.0.1' }] })
-    expect(problem(refused)).toEqual({ type: 'unsupportedIdentifier', status: 400 })
+    expect(problemOf(refused)).toEqual({ type: 'unsupportedIdentifier', status: 400 })
   })
 
   test('when it wants to choose its own dates', async () => {
     const refused = await ask({ identifiers: identifiers('a.myl.test'), notAfter: '2030-01-01T00:00:00Z' })
-    expect(problem(refused)).toEqual({ type: 'malformed', status: 400 })
+    expect(problemOf(refused)).toEqual({ type: 'malformed', status: 400 })
   })
 
   test('for no names, or more than the profile allows', async () => {
-    expect(problem(await ask({ identifiers: [] })).type).toBe('malformed')
+    expect(problemOf(await ask({ identifiers: [] })).type).toBe('malformed')
     const many = identifiers(...Array.from({ length: 26 }, (_, index) => `n${index}.myl.test`))
-    expect(problem(await ask({ identifiers: many, profile: 'shortlived' })).type).toBe('malformed')
+    expect(problemOf(await ask({ identifiers: many, profile: 'shortlived' })).type).toBe('malformed')
     expect((await ask({ identifiers: many, profile: 'classic' })).status).toBe(201)
   })
 })
@@ -77,17 +76,17 @@ describe('a certificate request is refused', () => {
 
   test('when it asks for other names than the order, and the order can still be finished', async () => {
     for (const names of [['other.myl.test'], ['csr.myl.test', 'other.myl.test'], []]) {
-      expect(problem(await finalizeWith({ names }))).toEqual({ type: 'badCSR', status: 400 })
+      expect(problemOf(await finalizeWith({ names }))).toEqual({ type: 'badCSR', status: 400 })
     }
   })
 
   test('when its common name is none of the order’s', async () => {
-    expect(problem(await finalizeWith({ names: ['csr.myl.test'], commonName: 'ceo.myl.test' })).type).toBe('badCSR')
+    expect(problemOf(await finalizeWith({ names: ['csr.myl.test'], commonName: 'ceo.myl.test' })).type).toBe('badCSR')
   })
 
   test('when its key is too weak', async () => {
     const refused = await finalizeWith({ names: ['csr.myl.test'], keys: await certificateKeys('RSA-1024') })
-    expect(problem(refused).type).toBe('badCSR')
+    expect(problemOf(refused).type).toBe('badCSR')
     expect(refused.body.detail).toContain('1024')
   })
 
@@ -96,7 +95,7 @@ describe('a certificate request is refused', () => {
     const publicKey = await crypto.subtle.importKey('jwk', signer.jwk as JsonWebKey, { name: 'ECDSA', namedCurve: 'P-256' }, true, [
       'verify',
     ])
-    expect(problem(await finalizeWith({ names: ['csr.myl.test'], keys: { privateKey, publicKey } })).type).toBe('badCSR')
+    expect(problemOf(await finalizeWith({ names: ['csr.myl.test'], keys: { privateKey, publicKey } })).type).toBe('badCSR')
   })
 
   test('when it was not signed by its own key, or is no request at all', async () => {
@@ -105,7 +104,7 @@ describe('a certificate request is refused', () => {
     const forged = Buffer.from(await csrFor({ names: ['csr.myl.test'] }), 'base64url')
     forged.writeUInt8(forged.readUInt8(forged.length - 1) ^ 1, forged.length - 1)
     for (const csr of [forged.toString('base64url'), 'AAAA']) {
-      expect(problem(await client.post(ready.body.finalize, { csr }, signer))).toEqual({ type: 'badCSR', status: 400 })
+      expect(problemOf(await client.post(ready.body.finalize, { csr }, signer))).toEqual({ type: 'badCSR', status: 400 })
     }
   })
 })
@@ -114,7 +113,7 @@ describe('an order cannot be finished', () => {
   test('before its names are proven', async () => {
     const made = await ask({ identifiers: identifiers('early.myl.test') })
     const refused = await client.post(made.body.finalize, { csr: await csrFor({ names: ['early.myl.test'] }) }, signer)
-    expect(problem(refused)).toEqual({ type: 'orderNotReady', status: 403 })
+    expect(problemOf(refused)).toEqual({ type: 'orderNotReady', status: 403 })
   })
 
   test('after it has expired, although its names were proven', async () => {
@@ -122,7 +121,7 @@ describe('an order cannot be finished', () => {
     const ready = await proveAll(practice, client, signer, made)
     clock += 3_600_001
     const refused = await client.post(ready.body.finalize, { csr: await csrFor({ names: ['late.myl.test'] }) }, signer)
-    expect(problem(refused)).toEqual({ type: 'orderNotReady', status: 403 })
+    expect(problemOf(refused)).toEqual({ type: 'orderNotReady', status: 403 })
     expect(refused.body.detail).toContain('expired')
     expect((await client.post(String(made.headers.location), undefined, signer)).body.status).toBe('invalid')
   })

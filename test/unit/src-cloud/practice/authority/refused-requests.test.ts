@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestPractice, type TestPractice } from '../../../../support/practice.ts'
-import { type AcmeSigner, makeSigner, RawAcmeClient, type Reply, type Wrong } from '../../../../support/raw-acme-client.ts'
+import { type AcmeSigner, makeSigner, type RawAcmeClient, type Reply, type Wrong } from '../../../../support/raw-acme-client.ts'
 import { identifiers } from '../../../../support/raw-acme-steps.ts'
 
 let practice: TestPractice
@@ -9,7 +9,7 @@ let signer: AcmeSigner & { kid: string }
 
 beforeAll(async () => {
   practice = await startTestPractice()
-  client = await new RawAcmeClient(practice.authority.directoryUrl, practice.authority.rootPem).open()
+  client = await practice.client()
   signer = await client.register()
 })
 

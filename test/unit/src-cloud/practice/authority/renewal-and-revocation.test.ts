@@ -4,15 +4,15 @@ import { X509Crl } from '@peculiar/x509'
 import { exportJWK } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestPractice, type TestPractice } from '../../../../support/practice.ts'
-import { type AcmeSigner, RawAcmeClient, type Reply } from '../../../../support/raw-acme-client.ts'
-import { identifiers, type Obtained, obtain, proveAll } from '../../../../support/raw-acme-steps.ts'
+import type { AcmeSigner, RawAcmeClient } from '../../../../support/raw-acme-client.ts'
+import { identifiers, type Obtained, obtain, problemOf, proveAll } from '../../../../support/raw-acme-steps.ts'
 
 let practice: TestPractice
 let client: RawAcmeClient
 
 beforeAll(async () => {
   practice = await startTestPractice()
-  client = await new RawAcmeClient(practice.authority.directoryUrl, practice.authority.rootPem).open()
+  client = await practice.client()
 })
 
 afterAll(async () => {
@@ -21,7 +21,6 @@ afterAll(async () => {
   await practice.stop()
 })
 
-const problem = (reply: Reply) => ({ type: String(reply.body.type).split(':').at(-1), status: reply.status })
 const derOf = (chain: string) => new X509Certificate(chain).raw.toString('base64url')
 
 /** certID from the certificate as OpenSSL reads it, not as the CA remembers it (RFC 9773 §4.1). */
@@ -73,8 +72,8 @@ describe('renewal information', () => {
   })
 
   test('is not given for a certID that is none of this CA’s, or none at all', async () => {
-    expect(problem(await ask('AAAA.AAAA'))).toEqual({ type: 'malformed', status: 404 })
-    expect(problem(await ask('not-a-certid'))).toEqual({ type: 'malformed', status: 400 })
+    expect(problemOf(await ask('AAAA.AAAA'))).toEqual({ type: 'malformed', status: 404 })
+    expect(problemOf(await ask('not-a-certid'))).toEqual({ type: 'malformed', status: 400 })
   })
 })
 
@@ -87,7 +86,7 @@ describe('an order that replaces a certificate', () => {
     const { chain } = await obtain(practice, client, signer, { names: ['r.myl.test'] })
     const first = await replace(signer, certId(chain))
     expect(first.body.replaces).toBe(certId(chain))
-    expect(problem(await replace(signer, certId(chain)))).toEqual({ type: 'alreadyReplaced', status: 409 })
+    expect(problemOf(await replace(signer, certId(chain)))).toEqual({ type: 'alreadyReplaced', status: 409 })
   })
 
   test('that failed leaves room for the next attempt', async () => {
@@ -101,9 +100,9 @@ describe('an order that replaces a certificate', () => {
   test('must be of the same account, share a name, and name a certificate that exists', async () => {
     const signer = await client.register()
     const { chain } = await obtain(practice, client, signer, { names: ['r.myl.test'] })
-    expect(problem(await replace(await client.register(), certId(chain))).type).toBe('unauthorized')
-    expect(problem(await replace(signer, certId(chain), 'another.myl.test')).type).toBe('malformed')
-    expect(problem(await replace(signer, 'AAAA.AAAA'))).toEqual({ type: 'malformed', status: 404 })
+    expect(problemOf(await replace(await client.register(), certId(chain))).type).toBe('unauthorized')
+    expect(problemOf(await replace(signer, certId(chain), 'another.myl.test')).type).toBe('malformed')
+    expect(problemOf(await replace(signer, 'AAAA.AAAA'))).toEqual({ type: 'malformed', status: 404 })
   })
 })
 
@@ -129,7 +128,7 @@ describe('a certificate', () => {
     expect(await listedReason(obtained.chain)).toBe(4)
     const { body } = await client.call('GET', `${client.at('renewalInfo')}/${certId(obtained.chain)}`)
     expect(Date.parse(body.suggestedWindow.end)).toBeLessThan(Date.now())
-    expect(problem(await revoke(signer, obtained.chain))).toEqual({ type: 'alreadyRevoked', status: 400 })
+    expect(problemOf(await revoke(signer, obtained.chain))).toEqual({ type: 'alreadyRevoked', status: 400 })
   })
 
   test('is revoked by its own key, without any account', async () => {
@@ -141,7 +140,7 @@ describe('a certificate', () => {
   test('is revoked by an account that has proven all its names since', async () => {
     const { obtained } = await owner()
     const heir = await client.register()
-    expect(problem(await revoke(heir, obtained.chain))).toEqual({ type: 'unauthorized', status: 403 })
+    expect(problemOf(await revoke(heir, obtained.chain))).toEqual({ type: 'unauthorized', status: 403 })
     const order = await client.post(client.at('newOrder'), { identifiers: identifiers('revoke.myl.test') }, heir)
     await proveAll(practice, client, heir, order)
     expect((await revoke(heir, obtained.chain)).status).toBe(200)
@@ -150,10 +149,13 @@ describe('a certificate', () => {
   test('is not revoked by another key, for a reason that is none, or when this CA did not issue it', async () => {
     const { obtained, ...signer } = await owner()
     const { kid: _, ...stranger } = await client.register()
-    expect(problem(await revoke(stranger, obtained.chain)).type).toBe('unauthorized')
-    expect(problem(await revoke(signer, obtained.chain, 7))).toEqual({ type: 'badRevocationReason', status: 400 })
-    expect(problem(await revoke(signer, practice.authority.rootPem))).toEqual({ type: 'malformed', status: 404 })
-    expect(problem(await client.post(client.at('revokeCert'), { certificate: 'AAAA' }, signer))).toEqual({ type: 'malformed', status: 400 })
+    expect(problemOf(await revoke(stranger, obtained.chain)).type).toBe('unauthorized')
+    expect(problemOf(await revoke(signer, obtained.chain, 7))).toEqual({ type: 'badRevocationReason', status: 400 })
+    expect(problemOf(await revoke(signer, practice.authority.rootPem))).toEqual({ type: 'malformed', status: 404 })
+    expect(problemOf(await client.post(client.at('revokeCert'), { certificate: 'AAAA' }, signer))).toEqual({
+      type: 'malformed',
+      status: 400,
+    })
   })
 })
 

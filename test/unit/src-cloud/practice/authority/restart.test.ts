@@ -6,7 +6,7 @@ import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { startAuthority } from '#cloud/practice/authority/authority.ts'
 import { startTestPractice, type TestPractice } from '../../../../support/practice.ts'
-import { RawAcmeClient } from '../../../../support/raw-acme-client.ts'
+import type { RawAcmeClient } from '../../../../support/raw-acme-client.ts'
 import { certificateKeys, challengeOf, csrFor, identifiers, proveAll, publishProof } from '../../../../support/raw-acme-steps.ts'
 
 let practice: TestPractice
@@ -14,7 +14,7 @@ let client: RawAcmeClient
 
 beforeEach(async () => {
   practice = await startTestPractice()
-  client = await new RawAcmeClient(practice.authority.directoryUrl, practice.authority.rootPem).open()
+  client = await practice.client()
 })
 
 afterEach(async () => {
