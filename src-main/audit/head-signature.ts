@@ -13,11 +13,13 @@ export interface HeadSigner {
   sign(message: Uint8Array): Uint8Array
 }
 
+/** The head over the entry `seq`, whose hash is given in hexadecimal; the signature as base64url. */
 export function signHead(seq: number, hash: string, at: Instant, sign: HeadSigner['sign']): AuditHead {
   const head = { seq, hash, at: toTimestamp(at) }
   return { ...head, signature: Buffer.from(sign(headMessage(head))).toString('base64url') }
 }
 
+/** A head as the cloud takes it and the verification reads it. */
 export function headOf({ seq, hash, at, signature }: AuditHeadTable): AuditHead {
   return { seq, hash, at: toTimestamp(at), signature }
 }

@@ -33,6 +33,7 @@ export function nameOf(row: Pick<CertificateRow, 'names'>): string {
   return namesOf(row)[0] ?? ''
 }
 
+/** All its names, the one it is known by first. */
 export function namesOf(row: Pick<CertificateRow, 'names'>): string[] {
   return JSON.parse(row.names) as string[]
 }

@@ -9,6 +9,7 @@ export type IssuedVersion = VersionRow & {
   [Column in 'chain_pem' | 'serial' | 'thumbprint' | 'issuer']: string
 } & { [Column in 'not_before' | 'not_after' | 'issued_at']: number }
 
+/** Whether the CA has handed over the chain: from then on the version can be installed and served. */
 export function isIssued(version: VersionRow | undefined): version is IssuedVersion {
   return version !== undefined && version.chain_pem !== null && version.not_after !== null
 }

@@ -32,6 +32,7 @@ export function publishableAddresses(addresses: readonly InterfaceAddress[]): st
   return [...new Set(found)].sort(byFamilyThenText).slice(0, most)
 }
 
+/** In whatever order; neither list names one twice. */
 export function sameAddresses(some: readonly string[], others: readonly string[]): boolean {
   return some.length === others.length && some.every((address) => others.includes(address))
 }

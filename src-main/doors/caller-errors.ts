@@ -11,6 +11,7 @@ export type ToCallerError = (error: unknown, operation: string) => ORPCError<str
 
 const known: ReadonlySet<string> = new Set(refusalCodes)
 
+/** A refusal as it travels: its code, its HTTP status, its sentence and its facts. */
 export function refusalError(refusal: Refusal): ORPCError<string, unknown> {
   return new ORPCError(refusal.code, { status: refusalStatus(refusal.code), message: refusal.message, data: refusal.data })
 }

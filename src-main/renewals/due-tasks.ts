@@ -34,6 +34,7 @@ export function createDueTasks({ db, clock, renewals, replan }: Needs): () => Pr
   return async () => (await Promise.all((await certificateRepository(db).list()).map(tasksOf))).flat()
 }
 
+/** What the decision needs of the certificate, from its row and its last run. */
 export async function certificateState(db: AgentDatabase['db'], certificate: CertificateRow): Promise<CertificateState> {
   return {
     lastRun: await runRepository(db).lastOf(certificate.id),

@@ -11,6 +11,7 @@ export function folderOf(name: string): string | undefined {
   return canonical.replace(/[*:_]/g, (character) => written[character] ?? character)
 }
 
+/** The name that a folder was made for by `folderOf`. */
 export function nameOf(folder: string): string {
   return folder.replace(/[_+~]/g, (character) => read[character] ?? character)
 }

@@ -53,6 +53,7 @@ export async function readVersion(folder: string): Promise<InstalledCertificate 
   }
 }
 
+/** Key and chain (PEM) as they lie in a version's folder. Throws ENOENT when a file of it is missing. */
 export async function loadVersion(folder: string, name: string): Promise<KeyAndChain> {
   const [privateKeyPem, certificatePem, chain] = await Promise.all(
     [keyFile, certificateFile, chainFile].map((file) => readFile(join(folder, file), 'utf8')),

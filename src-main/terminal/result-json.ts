@@ -23,6 +23,7 @@ export function resultJson(certificate: Certificate, device: Device, run: Run | 
   })
 }
 
+/** The same line when it failed: `{"error":{"code","sentence"}}`. */
 export function errorJson(code: string, sentence: string): string {
   return JSON.stringify({ error: { code, sentence } })
 }

@@ -83,6 +83,7 @@ function settle({ status, identifier, challenges }: ReadAuthorization): void {
   throw validationRefusal(name, challenges)
 }
 
+/** Why the CA did not believe the proof, from the challenge that bears an error (RFC 8555 §8.2). */
 export function validationRefusal(name: string, challenges: Challenge[]): Refusal {
   const failed = challenges.find(({ error }) => error !== undefined && error !== null)
   const problem = readProblem(failed?.error) ?? { type: '', detail: 'it does not say why.', identifier: undefined, subproblems: [] }

@@ -23,6 +23,7 @@ export function refuseUndurable(journalMode: unknown, synchronous: unknown): voi
   throw new Refusal('DATABASE_NOT_DURABLE', { journalMode: String(journalMode), synchronous: String(synchronous) })
 }
 
+/** Whether SQLite's code says that the file is not a sound database. */
 export function meansDamaged(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   return code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB')

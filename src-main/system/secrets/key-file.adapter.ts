@@ -21,6 +21,7 @@ export async function readKeyFile(file: string): Promise<Uint8Array | undefined>
   return key
 }
 
+/** Replaces the key file (0600) in one step. Refuses with DATA_FOLDER_UNWRITABLE or DISK_FULL. */
 export async function writeKeyFile(file: string, key: Uint8Array): Promise<void> {
   await ensurePrivateFolder(dirname(file))
   await writeFileAtomically(file, `${prefix}${Buffer.from(key).toString('base64')}\n`, mode)
