@@ -39,6 +39,7 @@ export function tsigRecord({ name, algorithm, seconds, fudge, mac, originalId, e
 /** Undefined when the record is not TSIG, or not well-formed. */
 export function readTsigRecord(message: Buffer, { start, fields }: LastRecord): TsigRecord | undefined {
   if (message.readUInt16BE(fields) !== type || message.readUInt16BE(fields + 2) !== classAny) return undefined
+  if (message.readUInt32BE(fields + 4) !== 0) return undefined
   // The record has to be in the additional section (§5.1): an empty one would make the count go below zero.
   if (message.readUInt16BE(10) === 0) return undefined
   const name = readName(message, start)
