@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { agentArguments } from '../../../../scripts/start/agent-arguments.ts'
 import { checkKeyType } from '../../../../scripts/start/key-type.ts'
 import { readOptions } from '../../../../scripts/start/options.ts'
 
@@ -48,6 +49,8 @@ describe('the command line of npm start', () => {
       ['--cloud', 'https://cloud.example', '--directory', 'letsencrypt', '--dns-port', '53'],
       '--dns-port',
     ],
+    ['a DNS server that is no address', ['--dns', 'ns1.customer.test'], '--dns'],
+    ['a DNS server’s key without the server', ['--dns-key-file', 'key'], '--dns-key-file'],
     ['an authority over plain http elsewhere', ['--directory', 'http://ca.example/dir'], '--directory'],
     ['an authority that is neither address nor name', ['--directory', 'lets-encrypt'], '--directory'],
   ])('refuses %s, and names it', (_what, args, option) => {
@@ -74,6 +77,14 @@ describe('the command line of npm start', () => {
     'https://127.8.9.1/dir',
   ])('lets %s be asked: it is on this machine', (directory) => {
     expect(readOptions(['--directory', directory]).directory).toBe(directory)
+  })
+
+  it('lets an authority elsewhere be asked when the name is proven in a DNS server that it may see', () => {
+    const dns = 'rfc2136://ns1.customer.test/customer.test?key=device-key'
+    const options = readOptions(['--directory', 'https://ca.customer.test/dir', '--dns', dns, '--dns-key-file', 'key'])
+    expect(options).toMatchObject({ directory: 'https://ca.customer.test/dir', dns, dnsKeyFile: resolve('key') })
+    const args = agentArguments(options, '/data', undefined)
+    expect(args.join(' ')).toContain(`--dns ${dns} --dns-key-file ${resolve('key')}`)
   })
 
   it('knows Let’s Encrypt by name when a cloud that it can see is named', () => {

@@ -41,7 +41,24 @@ describe('the agent’s command line', () => {
     expect(readOptions(needed, { MYLZIP_ENROLMENT_TOKEN: 'tok-9' }).enrolmentToken).toBe('tok-9')
   })
 
+  it('takes a customer’s DNS server, its key from a file or the environment', () => {
+    const secret = Buffer.alloc(32, 7)
+    const key = file('dns.key', `key "device-key" { algorithm hmac-sha256; secret "${secret.toString('base64')}"; };`)
+    const server = { host: '192.0.2.1', port: 53, zone: 'customer.test', key: { name: 'device-key', algorithm: 'hmac-sha256', secret } }
+    expect(readOptions([...needed, '--dns', 'rfc2136://192.0.2.1/customer.test', '--dns-key-file', key], {}).dns).toEqual(server)
+    const named = [...needed, '--dns', 'rfc2136://192.0.2.1/customer.test?key=device-key']
+    expect(readOptions(named, { MYLZIP_DNS_KEY: secret.toString('base64') }).dns).toEqual(server)
+    expect(readOptions(needed, {}).dns).toBeUndefined()
+  })
+
   it.each([
+    ['a DNS server without its key', [...needed, '--dns', 'rfc2136://192.0.2.1'], 'OPTION_INVALID'],
+    ['a DNS server’s key without the server', [...needed, '--dns-key-file', '/nowhere/key'], 'OPTION_INVALID'],
+    [
+      'a DNS key file that is not there',
+      [...needed, '--dns', 'rfc2136://192.0.2.1', '--dns-key-file', '/nowhere/key'],
+      'DNS_KEY_UNREADABLE',
+    ],
     ['an unknown option', [...needed, '--nonsense'], 'OPTION_INVALID'],
     ['a missing option', ['--data', '/data'], 'OPTION_INVALID'],
     ['an address that is none', ['--data', '/data', '--cloud', 'nowhere', '--directory', 'https://x.example'], 'OPTION_INVALID'],
