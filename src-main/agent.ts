@@ -215,7 +215,7 @@ async function wire(options: AgentOptions, clock: Clock, database: AgentDatabase
     },
     ensureCertificate: (name) => ensureCertificate({ name, directoryUrl, keyType: options.keyType }),
     openDevicePage: device.openPage,
-    serveAgain: createServeAgain({ ...tools, log }),
+    serveAgain: createServeAgain({ ...tools, log, isBusy: renewals.isBusy }),
     renewals,
   })
   const dueTasks = createDueTasks({ db, clock, renewals, replan })
