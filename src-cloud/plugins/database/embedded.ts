@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { cp, mkdir, readdir, rename, rm } from 'node:fs/promises'
+import { chmod, cp, mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PGlite, types } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect } from 'kysely'
@@ -31,13 +31,14 @@ export async function openEmbeddedDatabase({ folder, template }: EmbeddedDatabas
   }
 }
 
-/** Makes a migrated, empty data folder to copy from. Done at build time. */
+/** Makes a migrated, empty data folder to copy from, for whoever may read the program. Done at build time. */
 export async function makeDatabaseTemplate(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
   const pglite = await openPglite(folder)
   await migrate(new Kysely<CloudTables>({ dialect: new PGliteDialect({ pglite }) }))
   await closePglite(pglite)
+  await makeReadable(folder)
 }
 
 function openPglite(dataDir: string): Promise<PGlite> {
@@ -59,5 +60,14 @@ async function copyWhole(from: string, to: string): Promise<void> {
   await rm(partial, { recursive: true, force: true })
   if ((await readdir(from)).length === 0) throw new Error(`the database template ${from} is empty`)
   await cp(from, partial, { recursive: true })
+  // The template is for everybody, and so are the modes that were copied with it.
+  await chmod(partial, 0o700)
   await rename(partial, to)
+}
+
+/** Whoever uses the checkout may be another than who built it, and PGlite keeps some of its files to its own user. */
+async function makeReadable(folder: string): Promise<void> {
+  await chmod(folder, 0o755)
+  for (const entry of await readdir(folder, { withFileTypes: true, recursive: true }))
+    await chmod(join(entry.parentPath, entry.name), entry.isDirectory() ? 0o755 : 0o644)
 }

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openEmbeddedDatabase } from '#cloud/plugins/database/embedded.ts'
+import { makeDatabaseTemplate, openEmbeddedDatabase } from '#cloud/plugins/database/embedded.ts'
 import { migrate } from '#cloud/plugins/database/migrate.ts'
 import { databaseTemplate } from '../../support/cloud-databases.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
@@ -101,3 +101,25 @@ it('a folder that cannot be opened is not left locked', async () => {
   const { close } = await openEmbeddedDatabase({ folder, template })
   await close()
 })
+
+it.skipIf(process.platform === 'win32')(
+  'a template that one user has built makes a database for any other, and that one is private',
+  async () => {
+    const built = newFolder()
+    await makeDatabaseTemplate(built)
+    const entries = await readdir(built, { withFileTypes: true, recursive: true })
+    const modes = await Promise.all(entries.map(async (entry) => [entry.isDirectory(), await modeOf(join(entry.parentPath, entry.name))]))
+    expect(modes.length).toBeGreaterThan(100)
+    expect(modes.filter(([isFolder, mode]) => mode !== (isFolder ? 0o755 : 0o644))).toEqual([])
+    expect(await modeOf(built)).toBe(0o755)
+    const folder = newFolder()
+    // A folder that was there before has the modes it had: the database must not rely on it.
+    await mkdir(folder)
+    await chmod(folder, 0o755)
+    const { close } = await openEmbeddedDatabase({ folder, template: built })
+    await close()
+    expect(await modeOf(join(folder, 'pgdata'))).toBe(0o700)
+  },
+)
+
+const modeOf = async (path: string) => (await stat(path)).mode & 0o777
