@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { sentenceOf } from '@mylzip/shared/domain/refusal.ts'
 import packageJson from '../package.json' with { type: 'json' }
 import { type Agent, startAgent } from './agent.ts'
+import { keepNewFilesPrivate } from './system/files/private-files.ts'
 import { type Console, createConsole, reportRefusal } from './terminal/console.ts'
 import { untilAskedToStop } from './terminal/foreground.ts'
 import { inviteToDashboard } from './terminal/invite.ts'
@@ -15,6 +16,7 @@ const dashboardFiles = fileURLToPath(new URL('../renderer', import.meta.url))
 
 /** The same agent under plain Node: what `npm start` shows in the terminal, and what runs as a service. */
 async function main(): Promise<number> {
+  keepNewFilesPrivate()
   const console = createConsole(process, process.argv.includes('--json'))
   try {
     const options = readOptions(process.argv.slice(2), process.env)

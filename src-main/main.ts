@@ -6,6 +6,7 @@ import { startAgent } from './agent.ts'
 import { openPipeDoor } from './doors/pipe/pipe-door.adapter.ts'
 import { createRouter } from './doors/router.ts'
 import { runDesktop } from './electron/desktop.ts'
+import { keepNewFilesPrivate } from './system/files/private-files.ts'
 import { createConsole, reportRefusal } from './terminal/console.ts'
 import { untilAskedToStop } from './terminal/foreground.ts'
 import { readOptions } from './terminal/options.ts'
@@ -13,6 +14,7 @@ import { reportJob } from './terminal/report-job.ts'
 
 // Electron's entry: the same agent as headless.ts, with an icon and a window of its own.
 
+keepNewFilesPrivate()
 const beside = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const args = process.argv.slice(process.defaultApp ? 2 : 1)
 const givenData = args[args.indexOf('--data') + 1]

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { withTheirUmask } from '../system/files/private-files.ts'
 
 /** The program that opens an address, where there is a display to show it on. */
 export function browserCommand(platform: NodeJS.Platform, environment: NodeJS.ProcessEnv): [string, ...string[]] | undefined {
@@ -12,7 +13,7 @@ export function openBrowser(address: string, platform: NodeJS.Platform, environm
   const command = browserCommand(platform, environment)
   if (!command) return false
   const [program, ...args] = command
-  const browser = spawn(program, [...args, address], { stdio: 'ignore', detached: true })
+  const browser = withTheirUmask(() => spawn(program, [...args, address], { stdio: 'ignore', detached: true }))
   browser.on('error', () => undefined)
   browser.unref()
   return true

@@ -18,6 +18,7 @@ export const sentences = {
   // data folder
   DATA_FOLDER_IN_USE: 'The data folder {folder} is in use by process {pid} ({mode}, since {since}). Close that one first.',
   DATA_FOLDER_UNWRITABLE: 'The data folder {folder} cannot be written: {reason}.',
+  DATA_FOLDER_NOT_PRIVATE: 'The data folder {folder} cannot be kept from others: {reason}.',
   DATABASE_NEWER:
     'The database was written by a newer version of this program ({found}). Install that version or a newer one; nothing was changed.',
   DATABASE_CORRUPT: 'The database was damaged. It was kept as {kept}, and a new one was begun.',

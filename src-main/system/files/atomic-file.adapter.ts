@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { asDiskRefusal } from './disk-refusal.policy.ts'
 
@@ -30,15 +30,6 @@ export async function syncFolder(folder: string): Promise<void> {
     await handle.sync()
   } finally {
     await handle.close()
-  }
-}
-
-/** Makes sure of a folder that only its owner may enter. Refuses with DATA_FOLDER_UNWRITABLE or DISK_FULL. */
-export async function ensurePrivateFolder(folder: string): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true, mode: 0o700 })
-  } catch (error) {
-    throw asDiskRefusal(error, folder) ?? error
   }
 }
 

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { type Instant, toTimestamp } from '@mylzip/shared/domain/time.ts'
 import { loadSqlite, type Sqlite } from '../database/sqlite.adapter.ts'
-import { ensurePrivateFolder } from '../files/atomic-file.adapter.ts'
 import { asDiskRefusal } from '../files/disk-refusal.policy.ts'
+import { ensurePrivateFolder } from '../files/private-folder.adapter.ts'
 import { type LockHolder, readHolder, writeHolder } from './lock-holder.adapter.ts'
 
 export interface DataLock {
@@ -22,7 +22,7 @@ export interface DataLockNeeds {
 /**
  * Makes this process the folder's only user until it releases the lock or dies, however it dies: what is held is an
  * operating system's lock on lock.db, which goes with the process. Refuses with DATA_FOLDER_IN_USE (pid, mode,
- * since), DATA_FOLDER_UNWRITABLE, DISK_FULL or NODE_TOO_OLD.
+ * since), DATA_FOLDER_NOT_PRIVATE, DATA_FOLDER_UNWRITABLE, DISK_FULL or NODE_TOO_OLD.
  */
 export async function takeDataLock({ folder, mode, now, pid }: DataLockNeeds): Promise<DataLock> {
   await ensurePrivateFolder(folder)

@@ -1,7 +1,8 @@
 import { chmod, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { ensurePrivateFolder, writeFileAtomically } from '../files/atomic-file.adapter.ts'
+import { writeFileAtomically } from '../files/atomic-file.adapter.ts'
 import { asDiskRefusal } from '../files/disk-refusal.policy.ts'
+import { ensurePrivateFolder } from '../files/private-folder.adapter.ts'
 import { keyLength } from './sealed.policy.ts'
 
 const mode = 0o600
