@@ -18,7 +18,7 @@ export interface EmbeddedDatabaseOptions {
 
 /** Opens, or makes, the PostgreSQL that lives inside this process. The caller migrates. Refuses with DATA_FOLDER_IN_USE. */
 export async function openEmbeddedDatabase({ folder, template }: EmbeddedDatabaseOptions): Promise<OpenDatabase> {
-  const lock = lockFolder(folder, new Date().toISOString())
+  const lock = await lockFolder(folder, new Date().toISOString())
   try {
     const data = join(folder, 'pgdata')
     if (template !== undefined && !existsSync(data)) await copyWhole(template, data)
