@@ -12,7 +12,7 @@ export const sentences = {
   PORT_TAKEN: 'Port {port} is used by another program. Choose another one, or end that program.',
   CA_ROOT_UNREADABLE: 'The file {file} holds no certificate that can be read. It must be a PEM file.',
   DIRECTORY_CANNOT_SEE_LOCAL_NAMES:
-    'The certificate authority at {directory} is on the internet and cannot see names that exist on this machine only. Name a cloud with --cloud.',
+    'The certificate authority at {directory} is on the internet and cannot see names that exist on this machine only. Name a cloud with --cloud, or a DNS server with --dns.',
   PRACTICE_IN_PRODUCTION: 'The practice certificate authority never runs in production.',
 
   // data folder
