@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** @typedef {{ version?: string, integrity?: string, optional?: boolean, link?: boolean, os?: string | string[], cpu?: string | string[], libc?: string[] }} LockedPackage */
@@ -16,9 +16,15 @@ export function stampOf(root) {
   return `${createHash('sha256').update(lock).digest('hex')} ${process.platform} ${process.arch}\n`
 }
 
-/** @param {string} root */
+/**
+ * Spares the next start the comparison of two long lists. Where it cannot be written (a checkout that belongs to
+ * another user, a full disk) every start compares, which is no fault.
+ * @param {string} root
+ */
 export function writeStamp(root) {
-  writeFileSync(stampFile(root), stampOf(root))
+  try {
+    writeFileSync(stampFile(root), stampOf(root))
+  } catch {}
 }
 
 /**
@@ -27,11 +33,10 @@ export function writeStamp(root) {
  * @param {string} root
  */
 export function isInstalled(root) {
-  const stamp = stampFile(root)
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === stampOf(root)) return true
-  const record = join(root, 'node_modules', '.package-lock.json')
-  if (!existsSync(record)) return false
-  const agrees = recordsAgree(packagesOf(join(root, 'package-lock.json')), packagesOf(record), process)
+  if (readStamp(root) === stampOf(root)) return true
+  const record = recordOf(root)
+  if (record === undefined) return false
+  const agrees = recordsAgree(packagesOf(join(root, 'package-lock.json')), record, process)
   if (agrees) writeStamp(root)
   return agrees
 }
@@ -59,6 +64,28 @@ export function recordsAgree(wanted, installed, machine) {
 function isMeantFor(entry, machine) {
   if (entry.os === undefined || entry.libc !== undefined) return false
   return [entry.os].flat().includes(machine.platform) && (entry.cpu === undefined || [entry.cpu].flat().includes(machine.arch))
+}
+
+/** @param {string} root */
+function readStamp(root) {
+  try {
+    return readFileSync(stampFile(root), 'utf8')
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * What npm wrote down of its last install. One that is not there, cannot be read or is damaged says nothing: npm is
+ * asked again then, and writes a new one.
+ * @param {string} root
+ */
+function recordOf(root) {
+  try {
+    return packagesOf(join(root, 'node_modules', '.package-lock.json'))
+  } catch {
+    return undefined
+  }
 }
 
 /**

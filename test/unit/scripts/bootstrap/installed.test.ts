@@ -37,6 +37,20 @@ describe('whether npm has to be asked', () => {
     mkdirSync(join(root, 'node_modules'))
     expect(isInstalled(root)).toBe(false)
   })
+
+  it('no for a user who may read the checkout and write nothing in it', () => {
+    mkdirSync(join(root, 'node_modules'))
+    place('node_modules/.package-lock.json', lock({ 'node_modules/a': { version: '1.0.0', integrity: 'sha512-a' } }))
+    // A folder in the stamp's place cannot be written by root either, for whom there are no permissions.
+    mkdirSync(join(root, 'node_modules/.installed-from-lock'))
+    expect(isInstalled(root)).toBe(true)
+  })
+
+  it.each(['', '{"lockfileVersion":3,"pack', 'null', '[]'])('yes when npm’s own record was damaged: %j', (text) => {
+    mkdirSync(join(root, 'node_modules'))
+    place('node_modules/.package-lock.json', text)
+    expect(isInstalled(root)).toBe(false)
+  })
 })
 
 describe('npm’s record of what it installed', () => {
