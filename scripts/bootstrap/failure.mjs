@@ -25,12 +25,20 @@ export function sentenceOf(code, data) {
 }
 
 /**
- * One line for a person on stderr, and with --json one for a program as the last line of stdout.
+ * One line for a person on stderr, and with --json one for a program as the last line of stdout. Anything but a
+ * Failure is a defect, and shows its stack before.
  * @param {unknown} error
  * @param {boolean} json
  */
 export function reportFailure(error, json) {
-  if (!(error instanceof Failure)) throw error
-  process.stderr.write(`${error.code}: ${error.message}\n`)
-  if (json) process.stdout.write(`${JSON.stringify({ error: { code: error.code, sentence: error.message } })}\n`)
+  const { code, sentence } = describe(error)
+  process.stderr.write(`${code}: ${sentence}\n`)
+  if (json) process.stdout.write(`${JSON.stringify({ error: { code, sentence } })}\n`)
+}
+
+/** @param {unknown} error */
+function describe(error) {
+  if (error instanceof Failure) return { code: error.code, sentence: error.message }
+  if (error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`)
+  return { code: 'DEFECT', sentence: error instanceof Error ? error.message : String(error) }
 }

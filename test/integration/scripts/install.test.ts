@@ -80,3 +80,22 @@ it('an install that failed is tried again, not taken for done', () => {
   writeFileSync(join(root, 'package-lock.json'), good)
   expect(run().status).toBe(7)
 })
+
+it('what goes wrong unforeseen before the start is said with a code, too', () => {
+  writeFileSync(join(root, 'package-lock.json'), '{')
+  mkdirSync(join(root, 'node_modules'))
+  writeFileSync(join(root, 'node_modules/.package-lock.json'), '{}')
+  const { status, stdout, stderr } = run('--json')
+  expect(status).toBe(1)
+  expect(stderr).toMatch(/^DEFECT: .+/m)
+  expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'DEFECT', sentence: expect.stringContaining('JSON') } })
+})
+
+it('an install whose record was damaged is done again, and mends it', () => {
+  expect(run().status).toBe(7)
+  rmSync(join(root, 'node_modules/.installed-from-lock'))
+  writeFileSync(join(root, 'node_modules/.package-lock.json'), '{"packages":')
+  const { status, stderr } = run()
+  expect({ status, stderr }).toMatchObject({ status: 7, stderr: expect.stringContaining('Installing') })
+  expect(run().stderr).not.toContain('Installing')
+})
