@@ -31,7 +31,7 @@ const longestPause = 3 * second
  * another one too. Refuses with DNS_RECORD_NOT_SEEN, naming the server, or DNS_NAME_IS_ALIAS.
  */
 export function createEverywhere({ ask, patience, elapsed, pause, log }: EverywhereNeeds) {
-  async function shows(server: DnsServer, { zone, name, value }: PublishedText, until: number): Promise<void> {
+  async function shows(server: DnsServer, { zone, name, value }: PublishedText, until: number, over: AbortSignal): Promise<void> {
     for (let wait = firstPause; ; wait = Math.min(wait * 1.5, longestPause)) {
       const sight = await look(server, name, value)
       if (sight === 'shown') return
@@ -44,6 +44,7 @@ export function createEverywhere({ ask, patience, elapsed, pause, log }: Everywh
         throw new Refusal('DNS_RECORD_NOT_SEEN', { server: server.label, zone, name, seconds: Math.round(patience / second) })
       }
       await pause(wait)
+      if (over.aborted) return
     }
   }
 
@@ -57,6 +58,12 @@ export function createEverywhere({ ask, patience, elapsed, pause, log }: Everywh
 
   return async (servers: readonly DnsServer[], text: PublishedText): Promise<void> => {
     const until = elapsed() + patience
-    await Promise.all(servers.map((server) => shows(server, text, until)))
+    // Once one has failed, nobody waits for the others any more.
+    const over = new AbortController()
+    try {
+      await Promise.all(servers.map((server) => shows(server, text, until, over.signal)))
+    } finally {
+      over.abort()
+    }
   }
 }

@@ -67,6 +67,15 @@ describe.each([knot, bind, powerdns])('dns-01 in a customer’s own $title', (ki
       expect(await seen('_acme-challenge.wild.customer.test')).toEqual([])
     })
 
+    it('as many answers at one name as do not fit into a datagram are all published, seen and taken away', async () => {
+      const solver = solverAt(server, keys.sha256)
+      const tokens = Array.from({ length: 15 }, (_, at) => `token-${at}`)
+      await Promise.all(tokens.map((token) => solver.publish(taskFor('many.customer.test', token))))
+      expect(await seen('_acme-challenge.many.customer.test')).toEqual(tokens.map(value).sort())
+      await Promise.all(tokens.map((token) => solver.remove(taskFor('many.customer.test', token))))
+      expect(await seen('_acme-challenge.many.customer.test')).toEqual([])
+    })
+
     it('others’ records stay, and doing it twice does no harm', async () => {
       const solver = solverAt(server, keys.sha256)
       for (let times = 0; times < 2; times++) await solver.publish(taskFor('shared.customer.test'))
