@@ -2,8 +2,10 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { ListenOptions } from 'node:net'
 import { minute } from '@mylzip/shared/domain/time.ts'
+import { boundConnections } from './connections.ts'
 
-export type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>
+/** `callerIsKnown` is to be called once the request has shown that it comes from one who may. */
+export type Answer = (request: IncomingMessage, response: ServerResponse, callerIsKnown: () => void) => Promise<void>
 
 /** How long calls under way may take to end by themselves before their connections are cut, in ms. */
 const grace = 300
@@ -12,9 +14,9 @@ const grace = 300
 export function createLocalServer(answer: Answer): Server {
   // The check for connections that dawdle would otherwise wake an idle agent every 30 s.
   const server = createServer({ connectionsCheckingInterval: minute, requestTimeout: minute }, (request, response) => {
-    answer(request, response).catch(() => response.destroy())
+    answer(request, response, () => connections.vouch(request.socket)).catch(() => response.destroy())
   })
-  server.maxConnections = 128
+  const connections = boundConnections(server)
   return server
 }
 

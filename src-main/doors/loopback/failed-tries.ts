@@ -4,14 +4,15 @@ import type { Clock } from '../../system/clock.port.ts'
 const mostTries = 10
 
 /**
- * Counts wrong tokens: after ten within a minute no token is looked at until that minute is over, a right one neither.
- * 256 random bits cannot be guessed anyway; this keeps whoever tries from costing anything.
+ * Counts unknown tokens: after ten within a minute, whoever brings another one is told to wait until that minute is over.
+ * A right token is never asked to: 256 random bits cannot be guessed, so a lockout would only serve whoever wants the
+ * person locked out.
  */
 export function createFailedTries(clock: Clock) {
   let since: Instant = Number.NEGATIVE_INFINITY
   let tries = 0
   return {
-    /** Whole seconds to wait; undefined when tries are welcome. */
+    /** Whole seconds to wait; undefined when another unknown token may simply be refused. */
     waitSeconds(): number | undefined {
       const left = since + minute - clock.now()
       return tries >= mostTries && left > 0 ? Math.ceil(left / second) : undefined

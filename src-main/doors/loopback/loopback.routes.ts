@@ -21,20 +21,21 @@ export interface LoopbackRoutes {
 
 /** Everything the loopback door answers: the dashboard's files to anyone who came directly, calls to bearers. */
 export function createLoopbackRoutes({ authority, staticFolder, passes, failedTries, answerCall }: LoopbackRoutes): Answer {
-  return async (request, response) => {
+  return async (request, response, callerIsKnown) => {
     for (const [name, value] of Object.entries(guardHeaders)) response.setHeader(name, value)
     if (!comesFromDashboard(request.headers, authority())) return sendRefusal(response, new Refusal('ORIGIN_REFUSED'))
     const path = (request.url ?? '').split('?', 1)[0] ?? ''
     if (request.method === 'POST' && path === '/session') return exchangeToken(request, response, passes, failedTries)
-    if (request.method === 'POST' && path.startsWith(`${rpcPrefix}/`)) return callWithBearer(request, response)
+    if (request.method === 'POST' && path.startsWith(`${rpcPrefix}/`)) return callWithBearer(request, response, callerIsKnown)
     if (request.method === 'GET' || request.method === 'HEAD') return sendPage(response, path)
     sendRefusal(response, new Refusal('CALL_UNKNOWN'))
   }
 
-  async function callWithBearer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function callWithBearer(request: IncomingMessage, response: ServerResponse, callerIsKnown: () => void): Promise<void> {
     const bearer = /^Bearer ([\w-]+)$/.exec(request.headers.authorization ?? '')?.[1]
     const pass = bearer === undefined ? undefined : passes.enter(bearer)
     if (!pass) return sendRefusal(response, new Refusal('CALLER_UNKNOWN'))
+    callerIsKnown()
     response.once('close', pass.leave)
     await answerCall(request, response, pageCaller(pass.access))
   }

@@ -10,15 +10,15 @@ const Exchange = z.object({ token: z.string().min(1).max(128) })
 
 /**
  * POST /session `{ token }` → 200 `{ bearer, access }`. Refuses with CALLER_UNKNOWN (401) for a token that is not
- * known, used or older than 60 s, RATE_LIMITED (429) after too many of those, INPUT_INVALID (400).
+ * known, used or older than 60 s, RATE_LIMITED (429) in its place after too many of those, INPUT_INVALID (400).
  */
 export async function exchangeToken(request: IncomingMessage, response: ServerResponse, passes: Passes, failedTries: FailedTries) {
-  const retryAfterSeconds = failedTries.waitSeconds()
-  if (retryAfterSeconds !== undefined) return sendRefusal(response, new Refusal('RATE_LIMITED', { retryAfterSeconds }))
   const token = await readToken(request)
   if (token === undefined) return sendRefusal(response, new Refusal('INPUT_INVALID', { reason: 'a JSON object with a token was expected' }))
   const pass = passes.exchange(token)
   if (!pass) {
+    const retryAfterSeconds = failedTries.waitSeconds()
+    if (retryAfterSeconds !== undefined) return sendRefusal(response, new Refusal('RATE_LIMITED', { retryAfterSeconds }))
     failedTries.count()
     return sendRefusal(response, new Refusal('CALLER_UNKNOWN'))
   }

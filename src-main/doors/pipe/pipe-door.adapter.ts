@@ -14,9 +14,10 @@ import { agentHeader, prove, provenNonce } from './proofs.ts'
 export async function openPipeDoor({ router, folder, random, log }: PipeDoorOptions): Promise<PipeDoor> {
   const secret = Buffer.from(random(32)).toString('base64url')
   const answerCall = createRpcOverHttp(router)
-  const server = createLocalServer(async (request, response) => {
+  const server = createLocalServer(async (request, response, callerIsKnown) => {
     const nonce = provenNonce(request.headers, secret)
     if (nonce === undefined) return sendRefusal(response, new Refusal('CALLER_UNKNOWN'))
+    callerIsKnown()
     response.setHeader(agentHeader, prove(secret, 'agent', nonce))
     await answerCall(request, response, pipeCaller())
   })

@@ -73,7 +73,7 @@ test('links without end push out the oldest instead of filling the memory', () =
   expect(tokens.map((token) => passes.exchange(token) !== undefined)).toEqual(tokens.map((_, index) => index >= 4))
 })
 
-test('after ten wrong tokens nobody is listened to until the minute is over', () => {
+test('after ten wrong tokens another wrong one waits until the minute is over', () => {
   const { clock, pass } = setUp()
   const tries = createFailedTries(clock)
   for (let count = 0; count < 9; count += 1) tries.count()
