@@ -3,7 +3,7 @@ import { sentenceOf } from '@mylzip/shared/domain/refusal.ts'
 import packageJson from '../package.json' with { type: 'json' }
 import { type Agent, startAgent } from './agent.ts'
 import { keepNewFilesPrivate } from './system/files/private-files.ts'
-import { type Console, createConsole, reportRefusal } from './terminal/console.ts'
+import { type Console, createConsole, outliveReaders, reportRefusal } from './terminal/console.ts'
 import { untilAskedToStop } from './terminal/foreground.ts'
 import { inviteToDashboard } from './terminal/invite.ts'
 import { openDoors } from './terminal/open-doors.ts'
@@ -63,6 +63,10 @@ async function untilStopped(agent: Agent, options: HeadlessOptions, console: Con
   }
 }
 
+const wordsAreLost = outliveReaders(process)
 const exitCode = await main()
 // What was said must have left before the process ends, and a call to a CA that never answers must not keep it alive.
-process.stdout.write('', () => process.stderr.write('', () => process.exit(exitCode)))
+process.stdout.write('', () => {
+  const resultIsLost = wordsAreLost() && process.argv.includes('--json')
+  process.stderr.write('', () => process.exit(resultIsLost ? exitCode || 1 : exitCode))
+})

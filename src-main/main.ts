@@ -7,7 +7,7 @@ import { openPipeDoor } from './doors/pipe/pipe-door.adapter.ts'
 import { createRouter } from './doors/router.ts'
 import { runDesktop } from './electron/desktop.ts'
 import { keepNewFilesPrivate } from './system/files/private-files.ts'
-import { createConsole, reportRefusal } from './terminal/console.ts'
+import { createConsole, outliveReaders, reportRefusal } from './terminal/console.ts'
 import { untilAskedToStop } from './terminal/foreground.ts'
 import { readOptions } from './terminal/options.ts'
 import { reportJob } from './terminal/report-job.ts'
@@ -19,8 +19,7 @@ const beside = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const args = process.argv.slice(process.defaultApp ? 2 : 1)
 const givenData = args[args.indexOf('--data') + 1]
 
-// Whoever started the program from a terminal may have closed it since: losing the words must not end the program.
-for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
+outliveReaders(process)
 
 // Never awaited here: Electron waits for this module to have been run before it becomes ready.
 runDesktop({

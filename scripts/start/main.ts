@@ -1,5 +1,6 @@
 import { homedir } from 'node:os'
 import { fileURLToPath } from 'node:url'
+import { outliveReaders } from '../bootstrap/lost-readers.mjs'
 import { defaultDataDirectory } from './data-directory.ts'
 import { reportFailure } from './failure.ts'
 import { help } from './help.ts'
@@ -10,6 +11,8 @@ import { readOptions } from './options.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const args = process.argv.slice(2)
+// Again, as this may be another process than start.mjs.
+outliveReaders()
 
 let exitCode = 0
 try {

@@ -20,6 +20,19 @@ export function createConsole({ stdout, stderr }: Pick<NodeJS.Process, 'stdout' 
   }
 }
 
+/**
+ * Whoever reads what the program says may have gone (a closed terminal, `| head`), or have no room for it. Unheard,
+ * the stream's error would end the program where it stands, without its stop. Answers whether words on stdout are lost.
+ */
+export function outliveReaders({ stdout, stderr }: Pick<NodeJS.Process, 'stdout' | 'stderr'>): () => boolean {
+  let lost = false
+  stdout.on('error', () => {
+    lost = true
+  })
+  stderr.on('error', () => undefined)
+  return () => lost
+}
+
 /** Says what failed and answers the exit code. What is no refusal is a defect and shows its stack. */
 export function reportRefusal(error: unknown, console: Console, stderr: NodeJS.WriteStream): number {
   const code = isRefusal(error) ? error.code : 'DEFECT'
