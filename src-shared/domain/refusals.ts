@@ -24,7 +24,8 @@ export const sentences = {
   DATABASE_CORRUPT: 'The database was damaged. It was kept as {kept}, and a new one was begun.',
   DATABASE_NOT_DURABLE: 'The database would not promise to survive a power cut, so nothing was started.',
   DISK_FULL: 'The disk is full, so nothing could be saved. Free some space; the program goes on by itself.',
-  SECRET_UNREADABLE: 'A sealed key in {place} cannot be opened with this machine’s key file.',
+  SECRET_UNREADABLE:
+    'The key file {file} {reason}, so {place} cannot be opened. Restore that file from a backup, or move the folder {folder} away to begin anew.',
 
   // cloud
   CLOUD_UNREACHABLE: 'The MyL.Zip cloud at {cloud} does not answer ({reason}). Existing certificates go on working; we try again.',

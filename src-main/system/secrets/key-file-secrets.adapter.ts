@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
+import { dirname } from 'node:path'
 import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { readKeyFile, writeKeyFile } from './key-file.adapter.ts'
+import { sealedThing } from './purpose.policy.ts'
 import { keyLength, nonceLength, seal, unseal } from './sealed.policy.ts'
 import type { Secrets } from './secrets.port.ts'
 
@@ -27,11 +29,11 @@ export function createKeyFileSecrets({ file }: { file: string }): Secrets {
     },
     async open(sealed, purpose) {
       const key = await (remembered ?? readExisting(file, purpose))
-      if (!key) throw unreadable(purpose, new Error(`${file} is missing`))
+      if (!key) throw unreadable(file, 'is missing', purpose)
       try {
         return unseal(key, sealed, purpose)
       } catch (error) {
-        throw unreadable(purpose, error)
+        throw unreadable(file, 'is not the one it was sealed with', purpose, error)
       }
     },
   }
@@ -49,10 +51,10 @@ async function readExisting(file: string, purpose: string): Promise<Uint8Array |
   try {
     return await readKeyFile(file)
   } catch (error) {
-    throw isRefusal(error) ? error : unreadable(purpose, error)
+    throw isRefusal(error) ? error : unreadable(file, 'cannot be read', purpose, error)
   }
 }
 
-function unreadable(place: string, cause: unknown): Refusal {
-  return new Refusal('SECRET_UNREADABLE', { place }, { cause })
+function unreadable(file: string, reason: string, purpose: string, cause?: unknown): Refusal {
+  return new Refusal('SECRET_UNREADABLE', { file, folder: dirname(file), reason, place: sealedThing(purpose) }, { cause })
 }

@@ -44,7 +44,7 @@ describe('what is sealed with the key file', () => {
     const sealed = await secrets().seal(secret, 'device-key')
     await expect(secrets().open(sealed, 'acme-account')).rejects.toMatchObject({
       code: 'SECRET_UNREADABLE',
-      data: { place: 'acme-account' },
+      data: { place: 'the account at the certificate authority' },
     })
   })
 
@@ -67,6 +67,20 @@ describe('what is sealed with the key file', () => {
     await expect(secrets().open(sealed, 'p')).rejects.toMatchObject({ code: 'SECRET_UNREADABLE' })
     await secrets().seal(secret, 'p')
     await expect(secrets().open(sealed, 'p')).rejects.toMatchObject({ code: 'SECRET_UNREADABLE' })
+  })
+
+  test('that lost its key file says which file, what cannot be opened, and both ways out', async () => {
+    const sealed = await secrets().seal(secret, 'device-key')
+    await rm(file)
+    const wayOut = `Restore that file from a backup, or move the folder ${join(folder.path, 'keys')} away to begin anew.`
+    const opened = 'so the key by which the cloud knows this device cannot be opened.'
+    await expect(secrets().open(sealed, 'device-key')).rejects.toThrow(`The key file ${file} is missing, ${opened} ${wayOut}`)
+    await secrets().seal(secret, 'p')
+    await expect(secrets().open(sealed, 'device-key')).rejects.toThrow(`${file} is not the one it was sealed with, ${opened} ${wayOut}`)
+    await writeFile(file, 'garbage')
+    await expect(secrets().open(sealed, 'acme-account https://ca.example')).rejects.toThrow(
+      `${file} cannot be read, so the account at the certificate authority cannot be opened. ${wayOut}`,
+    )
   })
 
   test('a damaged key file is refused and never replaced: a backup of it may still open everything', async () => {

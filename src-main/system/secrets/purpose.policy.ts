@@ -1,0 +1,11 @@
+const words: Readonly<Record<string, string>> = {
+  'device-key': 'the key by which the cloud knows this device',
+  'acme-account': 'the account at the certificate authority',
+  'certificate-key': 'the private key of a certificate',
+}
+
+/** What lies sealed under a purpose, as a person is told of it: what follows the first word only tells them apart. */
+export function sealedThing(purpose: string): string {
+  const [kind = ''] = purpose.split(/[: ]/, 1)
+  return words[kind] ?? `what is kept as ${kind}`
+}
