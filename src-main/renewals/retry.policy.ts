@@ -15,7 +15,13 @@ export interface FailedTry {
 
 const ladder = [minute, 10 * minute, 100 * minute]
 /** An unreachable network costs the CA nothing, and a laptop may be online for an hour a day only. */
-const unreachable = new Set<RefusalCode>(['ACME_UNREACHABLE', 'CLOUD_UNREACHABLE', 'ACME_TLS_UNTRUSTED', 'ACME_TLS_EXPIRED', 'DNS_SERVER_UNREACHABLE'])
+const unreachable = new Set<RefusalCode>([
+  'ACME_UNREACHABLE',
+  'CLOUD_UNREACHABLE',
+  'ACME_TLS_UNTRUSTED',
+  'ACME_TLS_EXPIRED',
+  'DNS_SERVER_UNREACHABLE',
+])
 /** No CA's limit lasts longer than a week (Let's Encrypt's "7 d"), and the jitter comes on top. */
 const longestWait = 8 * day
 
