@@ -72,7 +72,7 @@ export interface Agent {
   log: Log
   clock: Clock
   /** Brings the device to a certificate that is seen being served; from then on renewals go by themselves. */
-  mainJob(asked: boolean): Promise<MainJobOutcome>
+  mainJob(options: { asked: boolean; keepGoing: boolean }): Promise<MainJobOutcome>
   /** Within a second. What is in the middle of a run goes on there at the next start. */
   stop(): Promise<void>
 }
@@ -203,19 +203,21 @@ async function wire(options: AgentOptions, clock: Clock, database: AgentDatabase
   const ensureCertificate = createDeviceCertificate({ db, clock, newId: randomUUID, defaultKeyType })
 
   // What happens at the start, and by itself from then on.
+  async function enrol(anew: boolean): Promise<string> {
+    identity = await enrolment.ensure({ token: options.enrolmentToken, anew })
+    await device.announced()
+    return identity.name
+  }
   const mainJob = createMainJob({
     db,
     clock,
     random,
     log,
-    async enrol() {
-      identity = await enrolment.ensure({ token: options.enrolmentToken })
-      await device.announced()
-      return identity.name
-    },
+    enrol: () => enrol(false),
+    enrolAnew: () => enrol(true),
     ensureCertificate: (name) => ensureCertificate({ name, directoryUrl, keyType: options.keyType }),
     openDevicePage: device.openPage,
-    serveAgain: createServeAgain({ ...tools, log, isBusy: renewals.isBusy }),
+    serveAgain: createServeAgain({ ...tools, log, isBusy: renewals.isBusy, stopping: () => stopping }),
     renewals,
   })
   const dueTasks = createDueTasks({ db, clock, renewals, replan })
@@ -252,16 +254,19 @@ async function wire(options: AgentOptions, clock: Clock, database: AgentDatabase
     audit,
   }
 
+  let current: Promise<unknown> = Promise.resolve()
   return {
     services,
     databaseSetAside: database.setAside,
     log,
     clock,
-    async mainJob(asked) {
+    async mainJob({ asked, keepGoing }) {
       try {
-        return await mainJob.doNow(asked)
+        const job = mainJob.doNow(asked)
+        current = job
+        return await job
       } finally {
-        scheduler.start()
+        if (keepGoing && !stopping) scheduler.start()
         outbox.wake()
       }
     },
@@ -271,7 +276,9 @@ async function wire(options: AgentOptions, clock: Clock, database: AgentDatabase
         .recordAlone({ actor: 'agent', action: 'agent-stopped', subject: mode })
         .catch((error: unknown) => log.warn('the end was not recorded', { error }))
       // A CA or a cloud that does not answer must not hold up the end: what is under way goes on at the next start.
-      await Promise.race([Promise.all([scheduler.stop(), outbox.stop(), page.close()]), setTimeout(patience)])
+      // The page goes last: a proof under way must not find it closed.
+      const ended = Promise.allSettled([current, scheduler.stop(), outbox.stop()]).then(() => page.close())
+      await Promise.race([ended, setTimeout(patience)])
       ending.abort()
       await database.close()
       await log.close()

@@ -35,7 +35,7 @@ async function main(): Promise<number> {
 }
 
 async function once(agent: Agent, options: HeadlessOptions, console: Console, stopping: Promise<void>): Promise<number> {
-  const done = reportJob(agent, { asked: true, practice: options.practice }, console).then(() => 0)
+  const done = reportJob(agent, { asked: true, keepGoing: false, practice: options.practice }, console).then(() => 0)
   return Promise.race([done, stopping.then(() => interrupted)])
 }
 
@@ -49,7 +49,7 @@ async function untilStopped(agent: Agent, options: HeadlessOptions, console: Con
     const asked = Boolean(process.stdout.isTTY)
     // What fails now is tried again by the agent itself, and the dashboard shows it meanwhile. What is torn away by the
     // end has not failed: the next start goes on there.
-    const job = reportJob(agent, { asked, practice: options.practice }, console).catch((error) =>
+    const job = reportJob(agent, { asked, keepGoing: true, practice: options.practice }, console).catch((error) =>
       stopped ? undefined : reportRefusal(error, console, process.stderr),
     )
     await Promise.race([job, stopping])

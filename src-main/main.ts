@@ -40,7 +40,7 @@ runDesktop({
       throw error
     })
     const console = createConsole(process, false)
-    const job = reportJob(agent, { asked: true, practice: options.practice }, console)
+    const job = reportJob(agent, { asked: true, keepGoing: true, practice: options.practice }, console)
     // What fails now is tried again by the agent itself, and the dashboard shows it meanwhile.
     void job.catch((error: unknown) => reportRefusal(error, console, process.stderr))
     return { services, router, mode: 'user', log, stop: () => pipe.close().then(agent.stop) }

@@ -23,7 +23,8 @@ export function certificateView({ certificate, version, consumers, lastRun }: Ce
     running: lastRun?.status === 'running',
     failedTries: certificate.failed_tries,
   }
-  const failed = lastRun?.status === 'failed' ? lastRun : undefined
+  // A failure that another choice has made void is not shown.
+  const failed = lastRun?.status === 'failed' && certificate.failed_tries > 0 ? lastRun : undefined
   return {
     id: certificate.id,
     names: namesOf(certificate),

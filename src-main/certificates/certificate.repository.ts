@@ -8,7 +8,8 @@ export type CertificateRow = Selectable<CertificateTable>
 export function certificateRepository(db: Kysely<AgentTables>) {
   const table = () => db.selectFrom('certificates').selectAll()
   return {
-    list: (): Promise<CertificateRow[]> => table().orderBy('created_at').orderBy('id').execute(),
+    /** Those that are served and renewed. */
+    list: (): Promise<CertificateRow[]> => table().where('retired_at', 'is', null).orderBy('created_at').orderBy('id').execute(),
     find: (id: string): Promise<CertificateRow | undefined> => table().where('id', '=', id).executeTakeFirst(),
     async add(row: Insertable<CertificateTable>): Promise<void> {
       await db.insertInto('certificates').values(row).execute()
@@ -16,9 +17,11 @@ export function certificateRepository(db: Kysely<AgentTables>) {
     async update(id: string, change: Updateable<CertificateTable>): Promise<void> {
       await db.updateTable('certificates').set(change).where('id', '=', id).execute()
     },
-    /** A success ends the counting of failed tries. */
-    async recordSuccess(id: string, version: number): Promise<void> {
-      await this.update(id, { current_version: version, failed_tries: 0, next_attempt_at: null })
+    /** A success ends the counting of failed tries. What was planned for an earlier version does not hold for a new one. */
+    async recordSuccess({ id, current_version }: CertificateRow, version: number): Promise<void> {
+      const unplanned = { renewal_at: null, renewal_reason: null, window_start: null, window_end: null, window_drawn_at: null }
+      const success = { current_version: version, failed_tries: 0, next_attempt_at: null }
+      await this.update(id, current_version === version ? success : { ...success, ...unplanned })
     },
     async recordFailure(id: string, failedTries: number, nextAttemptAt: Instant): Promise<void> {
       await this.update(id, { failed_tries: failedTries, next_attempt_at: nextAttemptAt })

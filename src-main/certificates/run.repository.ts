@@ -1,6 +1,6 @@
 import type { RunStep } from '@mylzip/shared/domain/run-steps.ts'
 import type { Instant } from '@mylzip/shared/domain/time.ts'
-import type { Insertable, Kysely, Selectable, Updateable } from 'kysely'
+import { type Insertable, type Kysely, type Selectable, sql, type Updateable } from 'kysely'
 import type { AgentTables, RunStepTable, RunTable } from '../system/database/schema.ts'
 
 export type RunRow = Selectable<RunTable>
@@ -11,12 +11,11 @@ export function runRepository(db: Kysely<AgentTables>) {
   const table = () => db.selectFrom('runs').selectAll()
   return {
     find: (id: string): Promise<RunRow | undefined> => table().where('id', '=', id).executeTakeFirst(),
-    running: (): Promise<RunRow[]> => table().where('status', '=', 'running').orderBy('started_at').execute(),
     runningFor: (certificateId: string): Promise<RunRow | undefined> =>
       table().where('certificate_id', '=', certificateId).where('status', '=', 'running').executeTakeFirst(),
-    /** The newest run of the certificate, whatever became of it. */
+    /** The newest run of the certificate, whatever became of it: the last written, because clocks are set back. */
     lastOf: (certificateId: string): Promise<RunRow | undefined> =>
-      table().where('certificate_id', '=', certificateId).orderBy('started_at', 'desc').orderBy('id').limit(1).executeTakeFirst(),
+      table().where('certificate_id', '=', certificateId).orderBy(sql`rowid`, 'desc').limit(1).executeTakeFirst(),
     async add(row: Insertable<RunTable>): Promise<void> {
       await db.insertInto('runs').values(row).execute()
     },

@@ -19,6 +19,8 @@ export interface EnrolmentNeeds {
 
 export interface EnrolmentRequest {
   token: string | undefined
+  /** The cloud said DEVICE_UNKNOWN: with a token the device enrols again, by the same key. */
+  anew?: boolean
   /** The name's first label, when a person chose one. */
   label?: string | undefined
 }
@@ -39,7 +41,7 @@ export function createEnrolment(needs: EnrolmentNeeds): Enrolment {
     current,
     async ensure(request) {
       const known = await current()
-      if (!known) return enrol(needs, request)
+      if (!known || (request.anew && request.token !== undefined)) return enrol(needs, request)
       return known.cloudUrl === needs.cloudUrl ? known : moveTo(needs, known, request)
     },
   }

@@ -36,8 +36,9 @@ export function createDueTasks({ db, clock, renewals, replan }: Needs): () => Pr
 
 /** What the decision needs of the certificate, from its row and its last run. */
 export async function certificateState(db: AgentDatabase['db'], certificate: CertificateRow): Promise<CertificateState> {
+  const lastRun = await runRepository(db).lastOf(certificate.id)
   return {
-    lastRun: await runRepository(db).lastOf(certificate.id),
+    lastRun: lastRun && { id: lastRun.id, status: lastRun.status, endedAt: lastRun.ended_at },
     renewalAt: certificate.renewal_at,
     renewalReason: certificate.renewal_reason,
     askAgainAt: certificate.window_ask_again_at,

@@ -1,11 +1,11 @@
 import type { RunReason } from '@mylzip/shared/domain/run-steps.ts'
-import type { Instant } from '@mylzip/shared/domain/time.ts'
+import { hour, type Instant } from '@mylzip/shared/domain/time.ts'
 import { isTimeToAsk } from './renewal.policy.ts'
 import { isAttemptDue } from './retry.policy.ts'
 
 /** What the database says of one certificate; null where it says nothing. */
 export interface CertificateState {
-  lastRun: { id: string; status: 'running' | 'succeeded' | 'failed' } | undefined
+  lastRun: { id: string; status: 'running' | 'succeeded' | 'failed'; endedAt: Instant | null } | undefined
   renewalAt: Instant | null
   renewalReason: 'ari-window' | 'age' | 'emergency' | null
   askAgainAt: Instant | null
@@ -27,11 +27,20 @@ export function dueFor(certificate: CertificateState, now: Instant): Due[] {
   if (lastRun.status === 'running') return [{ kind: 'resume', at: now, runId: lastRun.id }]
   const replan: Due[] =
     renewalAt === null ? [] : [{ kind: 'replan', at: isTimeToAsk(askAgainAt ?? undefined, now) ? now : (askAgainAt ?? now) }]
-  if (lastRun.status === 'failed') {
-    const at = isAttemptDue(nextAttemptAt ?? undefined, now) ? now : (nextAttemptAt ?? now)
-    return [{ kind: 'run', at, reason: 'retry' }, ...replan]
+  if (lastRun.status === 'failed' && nextAttemptAt !== null) {
+    return [{ kind: 'run', at: isAttemptDue(nextAttemptAt, now) ? now : nextAttemptAt, reason: 'retry' }, ...replan]
   }
+  // Failed, and another authority or key was chosen since: with a certificate in use the renewal comes when it comes.
+  if (lastRun.status === 'failed' && renewalAt === null) return [{ kind: 'run', at: now, reason: 'retry' }]
   // Issued but never planned: the process was killed between the two.
   if (renewalAt === null) return [{ kind: 'replan', at: now }]
-  return [{ kind: 'run', at: renewalAt, reason: renewalReason ?? 'age' }, ...replan]
+  return [{ kind: 'run', at: notTooSoon(renewalAt, lastRun.endedAt, now), reason: renewalReason ?? 'age' }, ...replan]
+}
+
+/** The least time between two renewals that nobody asked for, whatever a CA suggests or a clock says: limits are counted in a few a week. */
+const rest = 6 * hour
+
+/** An end that lies ahead was written under a wrong clock and holds nothing up; the run that follows writes a right one. */
+function notTooSoon(renewalAt: Instant, endedAt: Instant | null, now: Instant): Instant {
+  return endedAt === null || endedAt > now ? renewalAt : Math.max(renewalAt, endedAt + rest)
 }

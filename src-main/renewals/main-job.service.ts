@@ -1,6 +1,7 @@
 import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
 import { hour, type Instant } from '@mylzip/shared/domain/time.ts'
 import { certificateRepository } from '../certificates/certificate.repository.ts'
+import { isChosenAnew } from '../certificates/chosen-anew.policy.ts'
 import { runRepository } from '../certificates/run.repository.ts'
 import { isIssued, versionRepository } from '../certificates/version.repository.ts'
 import type { Clock } from '../system/clock.port.ts'
@@ -20,6 +21,8 @@ interface Needs {
   log: Log
   /** Answers the device's name. Refuses when it cannot be enrolled now. */
   enrol(): Promise<string>
+  /** The same for a device the cloud no longer knows. */
+  enrolAnew(): Promise<string>
   ensureCertificate(name: string): Promise<string>
   openDevicePage(): Promise<void>
   serveAgain(): Promise<string[]>
@@ -35,7 +38,8 @@ export interface MainJobOutcome {
 export interface MainJob {
   /**
    * Finds what is there, finishes what was begun, orders only what is missing. Refuses as the run that failed did.
-   * `asked` says that a person waits for it: then a try is made now, even where the next one is planned for later.
+   * `asked` says that a person waits for it: then a try is made now, even where the next one is planned for later, and
+   * another authority or key that was chosen is not left to the next renewal.
    */
   doNow(asked: boolean): Promise<MainJobOutcome>
   /** Once done it is done again from time to time: what is there costs nothing, and "verified" must not grow old. */
@@ -52,9 +56,16 @@ export function createMainJob(needs: Needs): MainJob {
   let failures = 0
 
   async function doNow(asked: boolean): Promise<MainJobOutcome> {
-    const { certificateId, unproven } = await prepare()
-    const wanted = unproven || (!(await isServed(certificateId)) && (asked || (await isDue(certificateId))))
-    if (!wanted) return { certificateId, runId: undefined }
+    const { certificateId, unproven } = await prepare(needs.enrol)
+    if (!unproven && !(await isWanted(certificateId, asked))) return { certificateId, runId: undefined }
+    return run(certificateId).catch(async (error: unknown) => {
+      // The cloud has released or lost this device: it enrols anew, by its own key, and maybe with another name.
+      if (!isRefusal(error, 'DEVICE_UNKNOWN')) throw error
+      return run((await prepare(needs.enrolAnew)).certificateId)
+    })
+  }
+
+  async function run(certificateId: string): Promise<MainJobOutcome> {
     const first = (await runRepository(db).lastOf(certificateId)) === undefined
     const { runId, ended } = await renewals.start(certificateId, first ? 'first' : 'retry')
     const refusal = await ended
@@ -62,10 +73,18 @@ export function createMainJob(needs: Needs): MainJob {
     return { certificateId, runId }
   }
 
+  async function isWanted(certificateId: string, asked: boolean): Promise<boolean> {
+    // Left in the middle by a process that was killed: joined and finished before anything is said of it.
+    if (await runRepository(db).runningFor(certificateId)) return true
+    const served = await isServed(certificateId)
+    if (asked) return !served || (await isOtherThanWanted(certificateId))
+    return !served && (await isDue(certificateId))
+  }
+
   /** What fails here has no run that could remember it: no cloud, no port. */
-  async function prepare(): Promise<{ certificateId: string; unproven: boolean }> {
+  async function prepare(enrol: () => Promise<string>): Promise<{ certificateId: string; unproven: boolean }> {
     try {
-      const certificateId = await needs.ensureCertificate(await needs.enrol())
+      const certificateId = await needs.ensureCertificate(await enrol())
       await needs.openDevicePage()
       const unproven = await needs.serveAgain()
       failures = 0
@@ -82,10 +101,20 @@ export function createMainJob(needs: Needs): MainJob {
     await doNow(false).catch((error: unknown) => log.warn('the main job did not finish', { error }))
   }
 
+  async function inUse(certificateId: string) {
+    const certificate = await certificateRepository(db).find(certificateId)
+    const number = certificate?.current_version ?? null
+    return { certificate, version: number === null ? undefined : await versionRepository(db).find(certificateId, number) }
+  }
+
   async function isServed(certificateId: string): Promise<boolean> {
-    const number = (await certificateRepository(db).find(certificateId))?.current_version
-    const version = number == null ? undefined : await versionRepository(db).find(certificateId, number)
+    const { version } = await inUse(certificateId)
     return isIssued(version) && version.verified_at !== null && version.not_after > clock.now()
+  }
+
+  async function isOtherThanWanted(certificateId: string): Promise<boolean> {
+    const { certificate, version } = await inUse(certificateId)
+    return certificate !== undefined && version !== undefined && isChosenAnew(version, certificate)
   }
 
   async function isDue(certificateId: string): Promise<boolean> {

@@ -2,6 +2,7 @@ import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { RunReason } from '@mylzip/shared/domain/run-steps.ts'
 import type { AuditService } from '../audit/audit.service.ts'
 import { type CertificateRow, certificateRepository, nameOf } from '../certificates/certificate.repository.ts'
+import { isChosenAnew } from '../certificates/chosen-anew.policy.ts'
 import { runRepository } from '../certificates/run.repository.ts'
 import { versionRepository } from '../certificates/version.repository.ts'
 import type { Clock } from '../system/clock.port.ts'
@@ -85,7 +86,11 @@ async function whereToStart(db: Needs['db'], certificate: CertificateRow, now: n
   return planStart(
     latest && { number: latest.number, notAfter: latest.not_after, verifiedAt: latest.verified_at },
     earlier && { number: earlier.number, orderUrl: earlier.order_url, failureCode: earlier.failure_code },
-    certificate.renewal_at !== null && certificate.renewal_at <= now,
+    {
+      renewalDue: certificate.renewal_at !== null && certificate.renewal_at <= now,
+      chosenAnew: latest !== undefined && isChosenAnew(latest, certificate),
+      directoryMoved: latest !== undefined && latest.directory_url !== certificate.directory_url,
+    },
     now,
   )
 }

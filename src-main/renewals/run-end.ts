@@ -28,64 +28,68 @@ export interface RunEndNeeds extends RunJobNeeds {
 export function createRunEnd(needs: RunEndNeeds): (runId: string) => Promise<Refusal | undefined> {
   return async (runId) => {
     const log = needs.log.with({ runId })
+    const refusal = await carryOut(runId, needs).then(
+      () => undefined,
+      (error: unknown) => asRefusal(error, runId),
+    )
+    if (refusal && needs.stopping()) return refusal
+    if (refusal) log.warn('renewal run failed', { code: refusal.code, error: refusal })
     try {
-      await carryOut(runId, needs)
-      await recordSuccess(runId, needs)
-      return undefined
+      await (refusal ? recordFailure(runId, refusal, needs) : recordSuccess(runId, needs))
     } catch (error) {
-      const refusal = asRefusal(error, runId)
-      if (needs.stopping()) return refusal
-      log.warn('renewal run failed', { code: refusal.code, error })
-      await recordFailure(runId, refusal, needs).catch((second: unknown) =>
-        log.error('a failed run could not be recorded', { error: second }),
-      )
-      return refusal
+      // It stays `running`: the scheduler takes it up again, and finds every step done that was.
+      log.error('the end of a run could not be recorded', { error })
+      return refusal ?? asRefusal(error, runId)
     }
+    await tellAndReplan(runId, needs).catch((error: unknown) => log.error('a run that ended could not be followed up', { error }))
+    return refusal
   }
+}
+
+/** What follows a recorded end and must not change it. */
+async function tellAndReplan(runId: string, { announcements, db, replan }: RunEndNeeds): Promise<void> {
+  const run = await runRepository(db).find(runId)
+  if (run?.status === 'succeeded') await replan(run.certificate_id)
+  await announcements.run(runId)
+  if (run) await announcements.certificate(run.certificate_id)
 }
 
 async function recordSuccess(runId: string, needs: RunEndNeeds): Promise<void> {
   const now = needs.clock.now()
-  const certificateId = await recordEnd(runId, { status: 'succeeded' }, needs, async (tx, run, subject) => {
+  await recordEnd(runId, { status: 'succeeded' }, needs, async (tx, run, subject) => {
     await needs.reports.add(tx, 'certificate-verified', { name: subject, version: run.number })
     return { action: 'run-succeeded', detail: { runId, seconds: (now - run.started_at) / 1000 } }
   })
-  await needs.replan(certificateId)
-  await needs.announcements.certificate(certificateId)
 }
 
 async function recordFailure(runId: string, refusal: Refusal, needs: RunEndNeeds): Promise<void> {
   const failure = { status: 'failed', failure_code: refusal.code, failure_data: JSON.stringify(refusal.data) } as const
-  const certificateId = await recordEnd(runId, failure, needs, async (tx, run, subject) => {
+  await recordEnd(runId, failure, needs, async (tx, run, subject) => {
     await countFailure(tx, run, refusal, needs)
     await needs.reports.add(tx, 'run-failed', { name: subject, code: refusal.code })
     return { action: 'run-failed', detail: { runId, code: refusal.code, sentence: refusal.message } }
   })
-  await needs.announcements.certificate(certificateId)
 }
 
 type End = Pick<Updateable<RunTable>, 'status' | 'failure_code' | 'failure_data'>
 type Entry = { action: AuditAction; detail: AuditDetail }
 
-/** Closes the run, what follows from it and the audit entry in one transaction; then tells. Answers the certificate's id. */
+/** Closes the run, what follows from it and the audit entry in one transaction. */
 async function recordEnd(
   runId: string,
   end: End,
-  { announcements, audit, clock, db }: RunEndNeeds,
+  { audit, clock, db }: RunEndNeeds,
   follows: (tx: Transaction<AgentTables>, run: RunRow, subject: string) => Promise<Entry>,
-): Promise<string> {
-  const { certificateId, activity } = await db.transaction().execute(async (tx) => {
+): Promise<void> {
+  const activity = await db.transaction().execute(async (tx) => {
     await runRepository(tx).update(runId, { ...end, ended_at: clock.now() })
     const run = await runRepository(tx).find(runId)
     const certificate = run && (await certificateRepository(tx).find(run.certificate_id))
     if (!run || !certificate) throw new Error(`run ${runId} or its certificate is gone`)
     const subject = nameOf(certificate)
-    const activity = await audit.record(tx, { actor: 'agent', subject, ...(await follows(tx, run, subject)) })
-    return { certificateId: certificate.id, activity }
+    return audit.record(tx, { actor: 'agent', subject, ...(await follows(tx, run, subject)) })
   })
   audit.announce(activity)
-  await announcements.run(runId)
-  return certificateId
 }
 
 async function countFailure(tx: Transaction<AgentTables>, run: RunRow, refusal: Refusal, { clock, random }: RunEndNeeds): Promise<void> {

@@ -14,6 +14,14 @@ export interface EarlierRun {
   failureCode: RefusalCode | null
 }
 
+export interface Circumstances {
+  renewalDue: boolean
+  /** Another authority or another kind of key is wanted than the latest version has. */
+  chosenAnew: boolean
+  /** The authority's address is another one, so what was ordered at the old one cannot be gone on with. */
+  directoryMoved: boolean
+}
+
 export interface RunStart {
   /** The version the run makes or finishes. */
   number: number
@@ -36,10 +44,18 @@ const endsTheOrder: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
  * Where a new run begins. What an earlier run achieved is used: a certificate that was issued but not yet seen being
  * served is deployed again rather than ordered again, and an order that can still be finished is finished.
  */
-export function planStart(latest: LatestVersion | undefined, earlier: EarlierRun | undefined, renewalDue: boolean, now: Instant): RunStart {
+export function planStart(
+  latest: LatestVersion | undefined,
+  earlier: EarlierRun | undefined,
+  { renewalDue, chosenAnew, directoryMoved }: Circumstances,
+  now: Instant,
+): RunStart {
   if (latest === undefined) return { number: 1, orderUrl: null, done: [] }
-  if (latest.notAfter === null) return resumeOrder(latest, earlier)
-  const usable = latest.verifiedAt === null && latest.notAfter > now && !renewalDue
+  if (latest.notAfter === null) {
+    if (chosenAnew) return { number: latest.number, orderUrl: null, done: [] }
+    return directoryMoved ? { number: latest.number, orderUrl: null, done: ['key'] } : resumeOrder(latest, earlier)
+  }
+  const usable = latest.verifiedAt === null && latest.notAfter > now && !renewalDue && !chosenAnew
   if (usable) return { number: latest.number, orderUrl: null, done: ['key', 'order', 'challenge', 'certificate'] }
   return { number: latest.number + 1, orderUrl: null, done: [] }
 }

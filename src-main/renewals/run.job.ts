@@ -3,7 +3,7 @@ import type { CertificateAuthorities } from '../acme/authority.port.ts'
 import type { AuditService } from '../audit/audit.service.ts'
 import { certificateRepository, nameOf } from '../certificates/certificate.repository.ts'
 import { runRepository } from '../certificates/run.repository.ts'
-import { versionRepository } from '../certificates/version.repository.ts'
+import { isIssued, versionRepository } from '../certificates/version.repository.ts'
 import type { RunAnnouncements } from './run-announcements.ts'
 import type { RunContext, RunTools, Step } from './run-context.ts'
 import { certificateStep } from './steps/certificate.step.ts'
@@ -35,6 +35,9 @@ export async function carryOut(runId: string, needs: RunJobNeeds): Promise<void>
   // What this run cost: an authority counts for its whole life, and the run may have begun in another process.
   const requestsBefore = first.run.acme_requests - authority.requests()
   let mayOrderAgain = true
+  // Killed at one authority, gone on with at another: the order was the first one's.
+  const elsewhere = first.version !== undefined && first.version.directory_url !== first.certificate.directory_url
+  if (elsewhere && !isIssued(first.version)) await runs.reopenSteps(runId, ['order', 'challenge', 'certificate'])
   for (let index = 0; index < steps.length; index++) {
     const step = steps[index] as Step
     const done = (await runs.steps(runId)).some((recorded) => recorded.step === step.name && recorded.status === 'done')

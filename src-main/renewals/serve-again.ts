@@ -12,6 +12,8 @@ type Needs = Pick<RunTools, 'db' | 'clock' | 'secrets' | 'store' | 'targets' | '
   log: Log
   /** A run that is going on binds and proves by itself; putting the version in use back would make its proof fail. */
   isBusy(certificateId: string): Promise<boolean>
+  /** From then on programs end by themselves, which says nothing of the certificate. */
+  stopping(): boolean
 }
 
 /**
@@ -44,7 +46,7 @@ async function serve(certificate: CertificateRow, version: IssuedVersion, needs:
       const { trust } = await proveTarget({ certificate, probe: needs.probe }, version, target)
       await saveConsumer(consumer, target, { verified_at: clock.now(), trust })
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error
+      if (!(error instanceof Refusal) || needs.stopping()) throw error
       proven = false
       log.warn('a program does not present the certificate in use', { target: target.id, code: error.code })
       await saveConsumer(consumer, target, { failure: error })
@@ -54,8 +56,12 @@ async function serve(certificate: CertificateRow, version: IssuedVersion, needs:
   return proven
 }
 
-async function restoreToStore(certificate: CertificateRow, version: IssuedVersion, { store, secrets }: Needs): Promise<void> {
-  if ((await store.find(version.thumbprint))?.hasKey) return
-  await store.install(await openBundle(secrets, certificate, version))
-  await store.makeCurrent(version.thumbprint)
+/** Puts back what vanished from the store, and writes down where it lies now: data folders are moved and copied. */
+async function restoreToStore(certificate: CertificateRow, version: IssuedVersion, { db, store, secrets }: Needs): Promise<void> {
+  const found = await store.find(version.thumbprint)
+  const installed = found?.hasKey ? found : await store.install(await openBundle(secrets, certificate, version))
+  if (installed !== found) await store.makeCurrent(version.thumbprint)
+  const { location, keyLocation } = installed
+  if (location === version.store_location && keyLocation === version.key_location) return
+  await versionRepository(db).update(certificate.id, version.number, { store_location: location, key_location: keyLocation })
 }

@@ -8,16 +8,18 @@ import { summaryLines } from './summary.ts'
 interface JobOptions {
   /** A person waits for it. */
   asked: boolean
+  /** Renewals go on by themselves afterwards. */
+  keepGoing: boolean
   practice: boolean
 }
 
 /** Does the main job and says how it goes: a line for each step, then what there is. Refuses as the job does. */
-export async function reportJob(agent: Agent, { asked, practice }: JobOptions, console: Console): Promise<void> {
+export async function reportJob(agent: Agent, { asked, keepGoing, practice }: JobOptions, console: Console): Promise<void> {
   const begun = performance.now()
   const leaving = new AbortController()
   const following = follow(agent, createProgress(console.say), leaving.signal)
   try {
-    const { certificateId, runId } = await agent.mainJob(asked)
+    const { certificateId, runId } = await agent.mainJob({ asked, keepGoing })
     const seconds = (performance.now() - begun) / 1000
     const certificate = await agent.services.certificates.get(certificateId)
     const { device } = await agent.services.state.get()

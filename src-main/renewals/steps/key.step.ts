@@ -6,12 +6,17 @@ import type { Step } from '../run-context.ts'
 export const keyStep: Step = {
   name: 'key',
   async work({ keys, secrets, certificate, run, version }) {
-    if (version) return { save: async () => undefined }
-    const privateKeyPem = await keys.generate(certificate.key_type)
+    const { directory_url, key_type } = certificate
+    // A key that no certificate was made with yet stays, unless another kind is wanted by now.
+    if (version?.key_type === key_type) return { save: async () => undefined }
+    const privateKeyPem = await keys.generate(key_type)
     const sealed_key = await secrets.seal(Buffer.from(privateKeyPem), keyPurpose(certificate.id, run.number))
     return {
-      save: (tx) => versionRepository(tx).add({ certificate_id: certificate.id, number: run.number, sealed_key }),
-      audit: { action: 'key-made', detail: { keyType: certificate.key_type, version: run.number } },
+      save: (tx) =>
+        version
+          ? versionRepository(tx).update(certificate.id, run.number, { sealed_key, key_type })
+          : versionRepository(tx).add({ certificate_id: certificate.id, number: run.number, directory_url, key_type, sealed_key }),
+      audit: { action: 'key-made', detail: { keyType: key_type, version: run.number } },
     }
   },
 }

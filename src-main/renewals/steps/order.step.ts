@@ -15,7 +15,10 @@ export const orderStep: Step = {
       replaces: isIssued(replaced) ? (replaced.ari_id ?? undefined) : undefined,
     })
     return {
-      save: (tx) => runRepository(tx).update(run.id, { order_url }),
+      async save(tx) {
+        await runRepository(tx).update(run.id, { order_url })
+        await versionRepository(tx).update(certificate.id, run.number, { directory_url: certificate.directory_url })
+      },
       audit: { action: 'order-placed', detail: { order: order_url } },
     }
   },

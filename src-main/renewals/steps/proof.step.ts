@@ -35,7 +35,7 @@ export const proofStep: Step = {
     return {
       async save(tx) {
         await versionRepository(tx).update(certificate.id, run.number, { verified_at: clock.now() })
-        await certificateRepository(tx).recordSuccess(certificate.id, run.number)
+        await certificateRepository(tx).recordSuccess(certificate, run.number)
       },
       audit: { action: 'certificate-verified', detail: { name: nameOf(certificate), thumbprint: version.thumbprint } },
     }

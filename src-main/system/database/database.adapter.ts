@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Instant } from '@mylzip/shared/domain/time.ts'
 import { type Kysely, sql } from 'kysely'
 import { syncFolder } from '../files/atomic-file.adapter.ts'
@@ -17,6 +18,8 @@ export interface AgentDatabase {
   db: Kysely<AgentTables>
   /** Where a damaged database was kept, when a new one had to be begun. */
   setAside: string | undefined
+  /** Whether a new one had to be begun where the agent had been at work before: the old one is gone. */
+  wasMissing: boolean
   close(): Promise<void>
 }
 
@@ -29,10 +32,14 @@ export async function openDatabase({ file, now }: { file: string; now: Instant }
   refuseOldNode(process.versions.node)
   await ensurePrivateFolder(dirname(file))
   const state = await inspectDatabase(file, migrationNames)
+  const wasMissing = state === 'absent' && leftBehind.some((name) => existsSync(join(dirname(file), name)))
   const setAside = state === 'usable' ? undefined : await begin(file, state, now)
   const db = await connect(file)
-  return { db, setAside, close: () => db.destroy() }
+  return { db, setAside, wasMissing, close: () => db.destroy() }
 }
+
+/** Beside the database, and made after it: who finds one without the other has lost the database. */
+const leftBehind = ['secrets.key', 'certificates']
 
 /**
  * Begins a new database under another name until it is complete: a crash or a full disk leaves no half-made one

@@ -59,11 +59,16 @@ export interface CertificateTable {
   window_ask_again_at: Instant | null
   failed_tries: Generated<number>
   next_attempt_at: Instant | null
+  /** Set when the device got another name: kept for the record, neither served nor renewed. */
+  retired_at: Instant | null
 }
 
 export interface CertificateVersionTable {
   certificate_id: string
   number: number
+  /** The authority its order was placed at, and the key it was made with: the certificate's own may have been chosen anew since. */
+  directory_url: string
+  key_type: KeyType
   sealed_key: Uint8Array
   /** PEM, leaf first; null until issued. */
   chain_pem: string | null

@@ -20,6 +20,7 @@ let now: number
 let unproven: string[]
 let enrolled: () => Promise<string>
 let begun: string[]
+let ends: (Refusal | undefined)[]
 
 beforeEach(async () => {
   folder = await temporaryFolder()
@@ -27,6 +28,7 @@ beforeEach(async () => {
   now = start
   unproven = []
   begun = []
+  ends = []
   enrolled = async () => 'k7f3q9bd.acme.myl.test'
   const { db } = database
   const row = {
@@ -37,8 +39,9 @@ beforeEach(async () => {
     created_at: start,
   } as const
   await certificateRepository(db).add({ ...row, current_version: 1, renewal_at: start + 60 * 24 * hour, renewal_reason: 'age' })
+  const made = { directory_url: row.directory_url, key_type: row.key_type, sealed_key: new Uint8Array(1) }
   const issued = { chain_pem: 'PEM', not_before: start - hour, not_after: start + 90 * 24 * hour, issued_at: start, verified_at: start }
-  await versionRepository(db).add({ certificate_id: id, number: 1, sealed_key: new Uint8Array(1), ...issued })
+  await versionRepository(db).add({ certificate_id: id, number: 1, ...made, ...issued })
   await runRepository(db).add({ id: 'run-1', certificate_id: id, number: 1, reason: 'first', status: 'succeeded', started_at: start })
 })
 afterEach(async () => {
@@ -50,7 +53,7 @@ afterEach(async () => {
 const renewals = {
   start: async (_: string, reason: string) => {
     begun.push(reason)
-    return { runId: 'run-1', joined: false, ended: Promise.resolve() }
+    return { runId: 'run-1', joined: false, ended: Promise.resolve(ends.shift()) }
   },
 } as unknown as RenewalService
 
@@ -61,6 +64,10 @@ const mainJob = () =>
     random: () => 0,
     log: createSilentLog(),
     enrol: () => enrolled(),
+    enrolAnew: async () => {
+      begun.push('enrolled anew')
+      return enrolled()
+    },
     ensureCertificate: async () => id,
     openDevicePage: async () => undefined,
     serveAgain: async () => unproven,
@@ -104,5 +111,37 @@ describe('the main job, done again from time to time', () => {
     expect(begun).toEqual([])
     await mainJob().doNow(true)
     expect(begun).toEqual(['retry'])
+  })
+
+  it('another authority that a person asks for is not left to the next renewal', async () => {
+    await certificateRepository(database.db).update(id, { directory_url: 'https://other.example/dir' })
+    await mainJob().doNow(false)
+    expect(begun).toEqual([])
+    await mainJob().doNow(true)
+    expect(begun).toEqual(['retry'])
+  })
+
+  it('a run that a killed process left is joined before anything is said of the certificate', async () => {
+    const left = { id: 'run-3', certificate_id: id, number: 2, reason: 'asked', status: 'running', started_at: start } as const
+    await runRepository(database.db).add(left)
+    await mainJob().doNow(false)
+    expect(begun).toEqual(['retry'])
+  })
+
+  it('a device that the cloud has forgotten enrols anew and tries again, once', async () => {
+    await versionRepository(database.db).update(id, 1, { verified_at: null })
+    ends = [new Refusal('DEVICE_UNKNOWN'), undefined]
+    await mainJob().doNow(true)
+    expect(begun).toEqual(['retry', 'enrolled anew', 'retry'])
+    begun = []
+    ends = [new Refusal('DEVICE_UNKNOWN'), new Refusal('DEVICE_UNKNOWN')]
+    await expect(mainJob().doNow(true)).rejects.toMatchObject({ code: 'DEVICE_UNKNOWN' })
+  })
+
+  it('the last run is the last written one, also when the clock was set back since', async () => {
+    const runs = runRepository(database.db)
+    await runs.add({ id: 'run-4', certificate_id: id, number: 1, reason: 'retry', status: 'failed', started_at: start + 24 * hour })
+    await runs.add({ id: 'run-5', certificate_id: id, number: 2, reason: 'asked', status: 'succeeded', started_at: start })
+    expect((await runs.lastOf(id))?.id).toBe('run-5')
   })
 })

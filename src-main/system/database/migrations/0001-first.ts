@@ -15,11 +15,11 @@ const statements = [
      id TEXT PRIMARY KEY, names TEXT NOT NULL, directory_url TEXT NOT NULL, profile TEXT, key_type TEXT NOT NULL,
      created_at INTEGER NOT NULL, current_version INTEGER,
      renewal_at INTEGER, renewal_reason TEXT, window_start INTEGER, window_end INTEGER, window_drawn_at INTEGER, window_ask_again_at INTEGER,
-     failed_tries INTEGER NOT NULL DEFAULT 0, next_attempt_at INTEGER
+     failed_tries INTEGER NOT NULL DEFAULT 0, next_attempt_at INTEGER, retired_at INTEGER
    ) STRICT`,
   `CREATE TABLE certificate_versions (
      certificate_id TEXT NOT NULL REFERENCES certificates (id), number INTEGER NOT NULL,
-     sealed_key BLOB NOT NULL, chain_pem TEXT, serial TEXT, thumbprint TEXT, issuer TEXT, ari_id TEXT,
+     directory_url TEXT NOT NULL, key_type TEXT NOT NULL, sealed_key BLOB NOT NULL, chain_pem TEXT, serial TEXT, thumbprint TEXT, issuer TEXT, ari_id TEXT,
      not_before INTEGER, not_after INTEGER, store_kind TEXT, store_location TEXT, key_location TEXT,
      issued_at INTEGER, installed_at INTEGER, bound_at INTEGER, verified_at INTEGER,
      PRIMARY KEY (certificate_id, number)

@@ -4,7 +4,7 @@ import { dueFor } from '#main/renewals/due.policy.ts'
 
 const now = Date.UTC(2026, 10, 21, 9)
 const well = {
-  lastRun: { id: 'r1', status: 'succeeded' as const },
+  lastRun: { id: 'r1', status: 'succeeded' as const, endedAt: now - 24 * hour },
   renewalAt: now + 100 * hour,
   renewalReason: 'ari-window' as const,
   askAgainAt: now + 5 * hour,
@@ -17,7 +17,9 @@ describe('what is due for a certificate', () => {
   })
 
   it('a run that a killed process left is gone on with, and nothing else is begun', () => {
-    expect(dueFor({ ...well, lastRun: { id: 'r2', status: 'running' } }, now)).toEqual([{ kind: 'resume', at: now, runId: 'r2' }])
+    expect(dueFor({ ...well, lastRun: { id: 'r2', status: 'running', endedAt: null } }, now)).toEqual([
+      { kind: 'resume', at: now, runId: 'r2' },
+    ])
   })
 
   it('a certificate that is well is renewed at the planned moment, and its window is asked for before', () => {
@@ -28,16 +30,36 @@ describe('what is due for a certificate', () => {
   })
 
   it('a failed try waits for its next attempt, even when the renewal is overdue', () => {
-    const failed = { ...well, lastRun: { id: 'r3', status: 'failed' as const }, renewalAt: now - hour, nextAttemptAt: now + hour }
+    const failed = {
+      ...well,
+      lastRun: { id: 'r3', status: 'failed' as const, endedAt: now - 1 },
+      renewalAt: now - hour,
+      nextAttemptAt: now + hour,
+    }
     expect(dueFor(failed, now)[0]).toEqual({ kind: 'run', at: now + hour, reason: 'retry' })
   })
 
   it('a next attempt that a wrong clock put years ahead does not stop renewals', () => {
-    const failed = { ...well, lastRun: { id: 'r3', status: 'failed' as const }, nextAttemptAt: now + 10_000 * hour }
+    const failed = { ...well, lastRun: { id: 'r3', status: 'failed' as const, endedAt: now - 1 }, nextAttemptAt: now + 10_000 * hour }
     expect(dueFor(failed, now)[0]).toEqual({ kind: 'run', at: now, reason: 'retry' })
   })
 
   it('a process killed between issuing and planning plans at the next start', () => {
     expect(dueFor({ ...well, renewalAt: null, renewalReason: null, askAgainAt: null }, now)).toEqual([{ kind: 'replan', at: now }])
+  })
+
+  it('whatever an authority suggests, nothing is renewed by itself twice within six hours', () => {
+    const justRenewed = { ...well, lastRun: { id: 'r4', status: 'succeeded' as const, endedAt: now - hour }, renewalAt: now - 100 * hour }
+    expect(dueFor(justRenewed, now)[0]).toMatchObject({ kind: 'run', at: now + 5 * hour })
+  })
+
+  it('an end that a wrong clock put years ahead holds no renewal up', () => {
+    const ahead = { ...well, lastRun: { id: 'r5', status: 'succeeded' as const, endedAt: now + 9_000 * hour }, renewalAt: now - hour }
+    expect(dueFor(ahead, now)[0]).toMatchObject({ kind: 'run', at: now - hour })
+  })
+
+  it('a failure that another choice has made void is not retried while a certificate is in use', () => {
+    const chosenAnew = { ...well, lastRun: { id: 'r6', status: 'failed' as const, endedAt: now - 1 }, nextAttemptAt: null }
+    expect(dueFor(chosenAnew, now)[0]).toMatchObject({ kind: 'run', at: well.renewalAt })
   })
 })

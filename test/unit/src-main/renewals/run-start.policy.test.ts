@@ -5,19 +5,21 @@ const now = 1_000_000
 const issued = { number: 3, notAfter: now + 10_000, verifiedAt: null }
 const inUse = { ...issued, verifiedAt: now - 100 }
 const begun = { number: 3, notAfter: null, verifiedAt: null }
+const usual = { renewalDue: false, chosenAnew: false, directoryMoved: false }
+const due = { ...usual, renewalDue: true }
 const order = 'https://ca.example/order/1'
 
 describe('where a new run begins', () => {
   it('the first run makes everything', () => {
-    expect(planStart(undefined, undefined, false, now)).toEqual({ number: 1, orderUrl: null, done: [] })
+    expect(planStart(undefined, undefined, usual, now)).toEqual({ number: 1, orderUrl: null, done: [] })
   })
 
   it('a renewal makes the next version with a key of its own', () => {
-    expect(planStart(inUse, undefined, true, now)).toEqual({ number: 4, orderUrl: null, done: [] })
+    expect(planStart(inUse, undefined, due, now)).toEqual({ number: 4, orderUrl: null, done: [] })
   })
 
   it('a certificate that was issued but never seen being served is deployed again, not ordered again', () => {
-    expect(planStart(issued, { number: 3, orderUrl: order, failureCode: 'PROOF_NOT_REACHED' }, false, now)).toEqual({
+    expect(planStart(issued, { number: 3, orderUrl: order, failureCode: 'PROOF_NOT_REACHED' }, usual, now)).toEqual({
       number: 3,
       orderUrl: null,
       done: ['key', 'order', 'challenge', 'certificate'],
@@ -25,17 +27,17 @@ describe('where a new run begins', () => {
   })
 
   it('an issued certificate that ended before it was ever served is not deployed any more', () => {
-    expect(planStart({ ...issued, notAfter: now }, undefined, false, now).number).toBe(4)
+    expect(planStart({ ...issued, notAfter: now }, undefined, usual, now).number).toBe(4)
   })
 
   it('an issued certificate whose renewal is due is renewed rather than deployed', () => {
-    expect(planStart(issued, undefined, true, now).number).toBe(4)
+    expect(planStart(issued, undefined, due, now).number).toBe(4)
   })
 
   it.each(['ACME_UNREACHABLE', 'ACME_TIMEOUT', 'CLOUD_UNREACHABLE', 'DISK_FULL', 'ACME_BUSY'] as const)(
     'after %s the same order and the same key are gone on with',
     (failureCode) => {
-      expect(planStart(begun, { number: 3, orderUrl: order, failureCode }, false, now)).toEqual({
+      expect(planStart(begun, { number: 3, orderUrl: order, failureCode }, usual, now)).toEqual({
         number: 3,
         orderUrl: order,
         done: ['key', 'order'],
@@ -46,7 +48,7 @@ describe('where a new run begins', () => {
   it.each(['ACME_VALIDATION_FAILED', 'ACME_NAME_REFUSED', 'ACME_CAA_FORBIDS', 'ACME_CSR_REFUSED', 'ACME_ORDER_LOST'] as const)(
     'after %s the order is dead, but the key was never used and is kept',
     (failureCode) => {
-      expect(planStart(begun, { number: 3, orderUrl: order, failureCode }, false, now)).toEqual({
+      expect(planStart(begun, { number: 3, orderUrl: order, failureCode }, usual, now)).toEqual({
         number: 3,
         orderUrl: null,
         done: ['key'],
@@ -56,6 +58,20 @@ describe('where a new run begins', () => {
 
   it('an order of another version is not mistaken for this one’s', () => {
     const earlier = { number: 2, orderUrl: order, failureCode: 'ACME_TIMEOUT' } as const
-    expect(planStart(begun, earlier, false, now)).toEqual({ number: 3, orderUrl: null, done: ['key'] })
+    expect(planStart(begun, earlier, usual, now)).toEqual({ number: 3, orderUrl: null, done: ['key'] })
+  })
+
+  it('another authority or another kind of key that was chosen is ordered anew, also where the latest was never served', () => {
+    expect(planStart(issued, undefined, { ...usual, chosenAnew: true }, now)).toEqual({ number: 4, orderUrl: null, done: [] })
+    expect(planStart(begun, { number: 3, orderUrl: order, failureCode: null }, { ...usual, chosenAnew: true }, now)).toEqual({
+      number: 3,
+      orderUrl: null,
+      done: [],
+    })
+  })
+
+  it('an order at an address where the authority is no longer is not gone on with, but its key is', () => {
+    const earlier = { number: 3, orderUrl: order, failureCode: 'ACME_UNREACHABLE' } as const
+    expect(planStart(begun, earlier, { ...usual, directoryMoved: true }, now)).toEqual({ number: 3, orderUrl: null, done: ['key'] })
   })
 })

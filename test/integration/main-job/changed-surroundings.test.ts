@@ -1,0 +1,75 @@
+import { mkdirSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { freePorts } from '../../support/free-port.ts'
+import { agentArguments, startTestStack, type TestStack } from '../../support/practice-stack.ts'
+import { startHeadless } from '../../support/product.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
+
+interface Result {
+  domain: string
+  serial: string
+  states: { verified: boolean }
+  store: { location: string; keyLocation: string }
+  acmeRequests: number
+}
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>
+let stack: TestStack
+beforeAll(async () => {
+  folder = await temporaryFolder()
+  stack = await startTestStack(folder.path)
+})
+afterAll(async () => {
+  await stack.stop()
+  await folder.remove()
+})
+
+async function once(device: string, ...more: string[]) {
+  const product = startHeadless(agentArguments(stack, device, '--once', '--json', ...more))
+  const exitCode = await product.ended
+  return { exitCode, said: JSON.parse(product.stdout().trimEnd().split('\n').at(-1) ?? '') as Result & { error: { code: string } } }
+}
+const newDevice = (name: string) => {
+  mkdirSync(join(folder.path, name))
+  return join(folder.path, name)
+}
+
+describe('when the surroundings change between two starts', () => {
+  it('another authority that is asked for is asked, and its failure is not hidden behind the certificate in use', async () => {
+    const device = newDevice('directory')
+    const first = await once(device)
+    const nowhere = `https://127.0.0.1:${(await freePorts(1))[0]}/somewhere-else`
+    const second = await once(device, '--directory', nowhere)
+    expect(second).toMatchObject({ exitCode: 1, said: { error: { code: 'ACME_UNREACHABLE' } } })
+    const third = await once(device)
+    expect(third.said).toMatchObject({ serial: first.said.serial, states: { verified: true }, acmeRequests: 0 })
+  })
+
+  it('another kind of key that is asked for is made at once', async () => {
+    const device = newDevice('key-type')
+    const first = await once(device, '--key-type', 'p-256')
+    const second = await once(device, '--key-type', 'p-384')
+    expect(second).toMatchObject({ exitCode: 0, said: { states: { verified: true } } })
+    expect(second.said.serial).not.toBe(first.said.serial)
+    expect((await once(device)).said.serial).toBe(second.said.serial)
+  })
+
+  it('a data folder that was moved says where key and certificate lie now', async () => {
+    const device = newDevice('before')
+    const { said } = await once(device)
+    const moved = join(folder.path, 'after')
+    renameSync(device, moved)
+    const next = await once(moved)
+    expect(next.said).toMatchObject({ serial: said.serial, acmeRequests: 0 })
+    expect(next.said.store.location.startsWith(moved)).toBe(true)
+    expect(next.said.store.keyLocation.startsWith(moved)).toBe(true)
+  })
+
+  it('certificates that somebody deleted from the store are put back without a new order', async () => {
+    const device = newDevice('deleted')
+    const { said } = await once(device)
+    rmSync(join(device, 'agent', 'certificates'), { recursive: true })
+    expect((await once(device)).said).toMatchObject({ serial: said.serial, states: { verified: true }, acmeRequests: 0 })
+  })
+})
