@@ -22,7 +22,7 @@ async function mainJob(place: string): Promise<Result> {
 beforeAll(async () => {
   first = await mainJob(data)
 })
-afterEach(() => untilGone(folder.path, 2_000))
+afterEach(() => untilGone(folder.path, 10_000))
 afterAll(() => folder.remove())
 
 describe.skipIf(process.platform === 'win32')('a launcher that is ended from outside', () => {
@@ -32,7 +32,7 @@ describe.skipIf(process.platform === 'win32')('a launcher that is ended from out
     // Launcher, practice stack and agent.
     expect(processesOf(data).length).toBeGreaterThanOrEqual(3)
     run.child.kill(signal)
-    await untilGone(data, 2_000)
+    await untilGone(data, 10_000)
     // Both ended as they should, whoever told them: neither of these outlives an agent that stops in order.
     for (const left of ['agent-door.json', 'agent.sock', 'agent.db-wal']) expect(existsSync(join(data, 'agent', left)), left).toBe(false)
     expect(await mainJob(data)).toMatchObject({ domain: first.domain, serial: first.serial, acmeRequests: 0 })
@@ -45,7 +45,7 @@ describe.skipIf(process.platform === 'win32')('a launcher that is ended from out
       const run = start('--data', place, '--no-browser')
       await run.says(/Certificate ordered/)
       run.child.kill(signal)
-      await untilGone(place, 2_000)
+      await untilGone(place, 10_000)
       await run.ended
       expect(run.stdout()).not.toContain('Protected')
       expect(run.stderr()).not.toContain('DEFECT')
