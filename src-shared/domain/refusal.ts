@@ -1,4 +1,5 @@
 import { type RefusalCode, sentences } from './refusals.ts'
+import { systemErrorInWords } from './system-errors.policy.ts'
 
 export type RefusalData = Readonly<Record<string, string | number>>
 
@@ -22,7 +23,13 @@ export function isRefusal(error: unknown, ...codes: RefusalCode[]): error is Ref
   return error instanceof Refusal && (codes.length === 0 || codes.includes(error.code))
 }
 
-/** What the person reads: what happened, why, and what they can do. Facts that are missing leave their brackets empty. */
+/**
+ * What the person reads: what happened, why, and what they can do. Facts that are missing leave their brackets empty.
+ * A reason that is a system's error code (EACCES) stays that in the data, for programs, and is put into words here.
+ */
 export function sentenceOf(code: RefusalCode, data: RefusalData = {}): string {
-  return sentences[code].replace(/\{(\w+)\}/g, (_, name: string) => String(data[name] ?? ''))
+  return sentences[code].replace(/\{(\w+)\}/g, (_, name: string) => {
+    const fact = String(data[name] ?? '')
+    return (name === 'reason' && systemErrorInWords(fact)) || fact
+  })
 }
