@@ -69,6 +69,8 @@ export interface Agent {
   services: AgentServices
   /** Where a damaged database was kept, when a new one had to be begun at this start. */
   databaseSetAside: string | undefined
+  /** The database's file, when it was gone at this start although the agent had been at work here. */
+  databaseMissing: string | undefined
   log: Log
   clock: Clock
   /** Brings the device to a certificate that is seen being served; from then on renewals go by themselves. */
@@ -80,13 +82,15 @@ export interface Agent {
 /** How long (ms) what is under way may take to end by itself. */
 const patience = 800
 
+const databaseFile = (folder: string) => join(folder, 'agent.db')
+
 /** Opens the data folder and wires the agent. Begins nothing yet: `mainJob` does. Refuses as the data folder does. */
 export async function startAgent(options: AgentOptions): Promise<Agent> {
   const clock = systemClock
   const { folder, mode } = options
   const lock = await takeDataLock({ folder, mode, now: clock.now(), pid: process.pid })
   try {
-    const database = await openDatabase({ file: join(folder, 'agent.db'), now: clock.now() })
+    const database = await openDatabase({ file: databaseFile(folder), now: clock.now() })
     return await wire(options, clock, database, lock)
   } catch (error) {
     await lock.release()
@@ -235,6 +239,7 @@ async function wire(options: AgentOptions, clock: Clock, database: AgentDatabase
   // What the log has to say of this start.
   if (database.setAside)
     await audit.recordAlone({ actor: 'agent', action: 'database-set-aside', subject: folder, detail: { kept: database.setAside } })
+  if (database.wasMissing) await audit.recordAlone({ actor: 'agent', action: 'database-begun-anew', subject: folder })
   await audit.recordAlone({ actor: 'agent', action: 'agent-started', subject: mode, detail: { version } })
 
   // What callers reach.
@@ -258,6 +263,7 @@ async function wire(options: AgentOptions, clock: Clock, database: AgentDatabase
   return {
     services,
     databaseSetAside: database.setAside,
+    databaseMissing: database.wasMissing ? databaseFile(folder) : undefined,
     log,
     clock,
     async mainJob({ asked, keepGoing }) {

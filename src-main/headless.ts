@@ -24,6 +24,8 @@ async function main(): Promise<number> {
     const agent = await startAgent({ ...options, folder: options.dataFolder, mode: 'browser', version: packageJson.version })
     const kept = agent.databaseSetAside
     if (kept) console.say(sentenceOf('DATABASE_CORRUPT', { kept }))
+    const file = agent.databaseMissing
+    if (file) console.say(sentenceOf('DATABASE_MISSING', { file }))
     try {
       return await (options.once ? once(agent, options, console, stopping) : untilStopped(agent, options, console, stopping))
     } finally {

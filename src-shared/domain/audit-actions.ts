@@ -10,6 +10,7 @@ export const auditSentences = {
   'agent-started': 'MyL.Zip SSL {version} started.',
   'agent-stopped': 'MyL.Zip SSL was stopped.',
   'database-set-aside': 'The database was damaged. It was kept as {kept}, and a new one was begun.',
+  'database-begun-anew': 'The database was gone, although this program had been at work here, and a new one was begun.',
   'dashboard-opened': 'The dashboard was opened in a browser.',
   'audit-verified': 'This log was checked: {result}.',
 

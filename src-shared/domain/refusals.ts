@@ -22,6 +22,8 @@ export const sentences = {
   DATABASE_NEWER:
     'The database was written by a newer version of this program ({found}). Install that version or a newer one; nothing was changed.',
   DATABASE_CORRUPT: 'The database was damaged. It was kept as {kept}, and a new one was begun.',
+  DATABASE_MISSING:
+    'The database {file} is gone, although this program has been at work here. A new one was begun, so this device enrols as a new one. To go back, close the program and restore that file from a backup.',
   DATABASE_NOT_DURABLE: 'The database would not promise to survive a power cut, so nothing was started.',
   DISK_FULL: 'The disk is full, so nothing could be saved. Free some space; the program goes on by itself.',
   SECRET_UNREADABLE:

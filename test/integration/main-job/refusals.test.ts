@@ -1,5 +1,6 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freePorts } from '../../support/free-port.ts'
 import { agentArguments, startTestStack, type TestStack } from '../../support/practice-stack.ts'
@@ -79,6 +80,21 @@ describe('bad input has a clear code, and nothing is lost', () => {
     expect(await product.ended, product.stderr()).toBe(0)
     expect(product.stderr()).toContain('The database was damaged')
     expect(readdirSync(agent).some((name) => name.startsWith('agent.db.damaged-'))).toBe(true)
+  })
+
+  it('a database that was deleted is missed, said so and recorded, and the job is done all the same', async () => {
+    const device = newDevice()
+    const agent = join(device, 'agent')
+    const first = once(device)
+    expect(await first.ended, first.stderr()).toBe(0)
+    expect(first.stderr()).not.toContain('is gone')
+    for (const name of readdirSync(agent).filter((each) => each.startsWith('agent.db'))) rmSync(join(agent, name))
+    const next = once(device)
+    expect(await next.ended, next.stderr()).toBe(0)
+    expect(next.stderr()).toContain(`The database ${join(agent, 'agent.db')} is gone`)
+    const database = new Database(join(agent, 'agent.db'), { readonly: true })
+    expect(database.prepare('SELECT action FROM audit_log ORDER BY seq').pluck().get()).toBe('database-begun-anew')
+    database.close()
   })
 
   it('a failed try is remembered over a restart and finished', async () => {

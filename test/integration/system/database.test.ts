@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
@@ -161,6 +161,31 @@ describe('the agent’s database', () => {
       other.close()
       await expectSetAside()
     })
+  })
+
+  test.each([
+    ['the key file', 'secrets.key'],
+    ['the certificates', 'certificates'],
+  ])('that is gone while %s is still there is known to be missing, once', async (_, name) => {
+    await filled()
+    await rm(file)
+    await mkdir(join(folder.path, name))
+    const { close, wasMissing } = await open()
+    await close()
+    expect(wasMissing).toBe(true)
+    const again = await open()
+    await again.close()
+    expect(again.wasMissing).toBe(false)
+  })
+
+  test('of a new device is not missing, and neither is one that was set aside', async () => {
+    const { close, wasMissing } = await open()
+    await close()
+    await mkdir(join(folder.path, 'certificates'))
+    await truncate(file, 0)
+    const aside = await open()
+    await aside.close()
+    expect([wasMissing, aside.wasMissing]).toEqual([false, false])
   })
 
   test('left half made by a crash is simply made again', async () => {
