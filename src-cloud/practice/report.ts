@@ -1,5 +1,6 @@
-import { Refusal, type RefusalData, sentenceOf } from '@mylzip/shared/domain/refusal.ts'
+import { Refusal, type RefusalData } from '@mylzip/shared/domain/refusal.ts'
 import type { RefusalCode } from '@mylzip/shared/domain/refusals.ts'
+import { isDiskFull, systemErrorCode, systemErrorInWords } from '@mylzip/shared/domain/system-errors.policy.ts'
 import type { PracticeAddresses } from './stack.ts'
 
 export type Report = ({ ready: true } & PracticeAddresses) | { ready: false; code: RefusalCode; sentence: string; data: RefusalData }
@@ -14,7 +15,20 @@ export function report(process: NodeJS.Process, message: Report): Promise<void> 
 
 /** A defect is not shown to a person as it is; the log has it. */
 export function refusalReport(error: unknown): Report {
-  if (error instanceof Refusal) return { ready: false, code: error.code, sentence: error.message, data: error.data }
-  const data = { reason: error instanceof Error ? error.message : String(error) }
-  return { ready: false, code: 'PRACTICE_STACK_FAILED', sentence: sentenceOf('PRACTICE_STACK_FAILED', data), data }
+  const { code, message, data } = asRefusal(error)
+  return { ready: false, code, sentence: message, data }
+}
+
+function asRefusal(error: unknown): Refusal {
+  if (error instanceof Refusal) return error
+  if (isDiskFull(error)) return new Refusal('DISK_FULL', {}, { cause: error })
+  return new Refusal('PRACTICE_STACK_FAILED', { reason: reasonOf(error) }, { cause: error })
+}
+
+/** The system's errors name a code and a call (“EACCES: permission denied, copyfile …”), which tells a person nothing. */
+function reasonOf(error: unknown): string {
+  const words = systemErrorInWords(systemErrorCode(error) ?? '')
+  const message = error instanceof Error ? error.message : String(error)
+  if (words === undefined) return message
+  return error instanceof Error && 'path' in error ? `${words} (${error.path})` : words
 }

@@ -23,6 +23,8 @@ export async function runPractice(process: NodeJS.Process, over: Promise<void>):
   // Written at the end of the process, it would hold up the end.
   flushCompileCache()
   await over
-  await Promise.race([stack.close(), wait(patience, undefined, { ref: false })])
+  // The database survives that, too: what it has acknowledged is on the disk.
+  const closed = stack.close().catch((error) => log.error('the practice stack was not closed in order', { error: String(error) }))
+  await Promise.race([closed, wait(patience, undefined, { ref: false })])
   return 0
 }
