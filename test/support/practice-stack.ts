@@ -1,9 +1,11 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { afterAll, beforeAll } from 'vitest'
 import { type PracticeAddresses, startStack } from '#cloud/practice/stack.ts'
 import { builtTemplate } from './practice-process.ts'
 import { createSilentLog } from './silent-log.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 
 export interface TestStack extends PracticeAddresses {
   /** Orders that the CA has been asked for, whatever became of them. */
@@ -29,6 +31,28 @@ function countOrders(file: string): number {
     return (database.prepare('SELECT count(*) AS orders FROM orders').get() as { orders: number }).orders
   } finally {
     database.close()
+  }
+}
+
+/** One practice stack for the tests of a file or a `describe`, in a folder where they keep their devices too. */
+export function practiceForTests() {
+  let folder: Awaited<ReturnType<typeof temporaryFolder>>
+  let stack: TestStack
+  beforeAll(async () => {
+    folder = await temporaryFolder()
+    stack = await startTestStack(folder.path)
+  })
+  afterAll(async () => {
+    await stack.stop()
+    await folder.remove()
+  })
+  return {
+    get stack() {
+      return stack
+    },
+    get folder() {
+      return folder.path
+    },
   }
 }
 

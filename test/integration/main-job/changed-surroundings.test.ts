@@ -1,10 +1,9 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { freePorts } from '../../support/free-port.ts'
-import { agentArguments, startTestStack, type TestStack } from '../../support/practice-stack.ts'
+import { agentArguments, practiceForTests } from '../../support/practice-stack.ts'
 import { startHeadless } from '../../support/product.ts'
-import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 interface Result {
   domain: string
@@ -14,25 +13,16 @@ interface Result {
   acmeRequests: number
 }
 
-let folder: Awaited<ReturnType<typeof temporaryFolder>>
-let stack: TestStack
-beforeAll(async () => {
-  folder = await temporaryFolder()
-  stack = await startTestStack(folder.path)
-})
-afterAll(async () => {
-  await stack.stop()
-  await folder.remove()
-})
+const practice = practiceForTests()
 
 async function once(device: string, ...more: string[]) {
-  const product = startHeadless(agentArguments(stack, device, '--once', '--json', ...more))
+  const product = startHeadless(agentArguments(practice.stack, device, '--once', '--json', ...more))
   const exitCode = await product.ended
   return { exitCode, said: JSON.parse(product.stdout().trimEnd().split('\n').at(-1) ?? '') as Result & { error: { code: string } } }
 }
 const newDevice = (name: string) => {
-  mkdirSync(join(folder.path, name))
-  return join(folder.path, name)
+  mkdirSync(join(practice.folder, name))
+  return join(practice.folder, name)
 }
 
 describe('when the surroundings change between two starts', () => {
@@ -58,7 +48,7 @@ describe('when the surroundings change between two starts', () => {
   it('a data folder that was moved says where key and certificate lie now', async () => {
     const device = newDevice('before')
     const { said } = await once(device)
-    const moved = join(folder.path, 'after')
+    const moved = join(practice.folder, 'after')
     renameSync(device, moved)
     const next = await once(moved)
     expect(next.said).toMatchObject({ serial: said.serial, acmeRequests: 0 })

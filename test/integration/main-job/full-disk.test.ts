@@ -1,27 +1,17 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { agentArguments, startTestStack, type TestStack } from '../../support/practice-stack.ts'
+import { describe, expect, it } from 'vitest'
+import { agentArguments, practiceForTests } from '../../support/practice-stack.ts'
 import { startHeadless } from '../../support/product.ts'
-import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { noTinyDisk, type TinyDisk, tinyDisk } from '../../support/tiny-disk.ts'
 
 const states = { issued: true, installed: true, bound: true, verified: true }
 
 describe.skipIf(noTinyDisk)(`a disk that gets full in the middle of the main job${noTinyDisk ? ` (skipped: ${noTinyDisk})` : ''}`, () => {
-  let folder: Awaited<ReturnType<typeof temporaryFolder>>
-  let stack: TestStack
-  beforeAll(async () => {
-    folder = await temporaryFolder()
-    stack = await startTestStack(folder.path)
-  })
-  afterAll(async () => {
-    await stack.stop()
-    await folder.remove()
-  })
+  const practice = practiceForTests()
 
   async function mainJob(disk: TinyDisk) {
-    const agent = startHeadless(agentArguments(stack, disk.path, '--once', '--json'))
+    const agent = startHeadless(agentArguments(practice.stack, disk.path, '--once', '--json'))
     const exitCode = await agent.ended
     return { exitCode, said: agent.stderr(), result: JSON.parse(agent.stdout()) as { error?: { code: string }; serial?: string } }
   }
@@ -39,7 +29,7 @@ describe.skipIf(noTinyDisk)(`a disk that gets full in the middle of the main job
       expect(first.said).not.toContain('Protected')
       disk.grow(8_192)
       const before = recorded(disk.path)
-      const orders = stack.orders()
+      const orders = practice.stack.orders()
 
       const next = await mainJob(disk)
       expect(next, `after ${kilobytes} kB`).toMatchObject({ exitCode: 0, result: { states } })
@@ -47,7 +37,7 @@ describe.skipIf(noTinyDisk)(`a disk that gets full in the middle of the main job
       const after = recorded(disk.path)
       expect(after.versions).toBe(1)
       if (before.key) expect(after.key).toEqual(before.key)
-      if (before.order) expect(stack.orders(), `orders after ${kilobytes} kB`).toBe(orders)
+      if (before.order) expect(practice.stack.orders(), `orders after ${kilobytes} kB`).toBe(orders)
       if (before.serial) expect(next.result.serial).toBe(before.serial)
       return before
     } finally {

@@ -1,10 +1,9 @@
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { openssl } from '../../support/openssl.ts'
 import { noOpenssl, runOpenssl } from '../../support/openssl-client.ts'
-import { startTestStack, type TestStack } from '../../support/practice-stack.ts'
+import { practiceForTests } from '../../support/practice-stack.ts'
 import { startRunningAgent } from '../../support/running-agent.ts'
-import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 /** As OpenSSL describes a private key of each type. */
 const descriptions = {
@@ -15,16 +14,7 @@ const descriptions = {
 }
 
 describe.skipIf(noOpenssl)(`a certificate with a key of the type asked for${noOpenssl}`, () => {
-  let folder: Awaited<ReturnType<typeof temporaryFolder>>
-  let stack: TestStack
-  beforeAll(async () => {
-    folder = await temporaryFolder()
-    stack = await startTestStack(folder.path)
-  })
-  afterAll(async () => {
-    await stack.stop()
-    await folder.remove()
-  })
+  const practice = practiceForTests()
 
   it.each([
     ['rsa-2048', []],
@@ -32,7 +22,7 @@ describe.skipIf(noOpenssl)(`a certificate with a key of the type asked for${noOp
     ['p-256', ['--key-type', 'p-256']],
     ['p-384', ['--key-type', 'p-384']],
   ] as const)('is served and verified, and OpenSSL reads it back: %s, asked for with %j', async (keyType, asked) => {
-    const agent = await startRunningAgent(stack, join(folder.path, keyType), ...asked)
+    const agent = await startRunningAgent(practice.stack, join(practice.folder, keyType), ...asked)
     try {
       const { certificates, device } = await agent.client.state.get()
       const [certificate] = certificates
@@ -44,7 +34,7 @@ describe.skipIf(noOpenssl)(`a certificate with a key of the type asked for${noOp
       expect(openssl(['x509', '-in', location, '-noout', '-pubkey'], '')).toBe(ofKey)
 
       const { hostname, port } = new URL(device?.devicePage?.url ?? '')
-      const named = ['-servername', hostname, '-verify_hostname', hostname, '-verify_return_error', '-CAfile', stack.caRootFile]
+      const named = ['-servername', hostname, '-verify_hostname', hostname, '-verify_return_error', '-CAfile', practice.stack.caRootFile]
       const seen = await runOpenssl('s_client', '-connect', `127.0.0.1:${port}`, ...named)
       expect(seen).toContain('Verify return code: 0 (ok)')
       expect(openssl(['x509', '-noout', '-pubkey'], seen)).toBe(ofKey)

@@ -2,21 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { agentArguments, startTestStack, type TestStack } from '../../support/practice-stack.ts'
+import { describe, expect, it } from 'vitest'
+import { agentArguments, practiceForTests } from '../../support/practice-stack.ts'
 import { startHeadless } from '../../support/product.ts'
-import { temporaryFolder } from '../../support/temporary-folder.ts'
 
-let folder: Awaited<ReturnType<typeof temporaryFolder>>
-let stack: TestStack
-beforeAll(async () => {
-  folder = await temporaryFolder()
-  stack = await startTestStack(folder.path)
-})
-afterAll(async () => {
-  await stack.stop()
-  await folder.remove()
-})
+const practice = practiceForTests()
 
 /** A line of progress is said after its step was committed: whoever sees it may pull the plug. */
 const moments = {
@@ -32,14 +22,14 @@ describe('a process that is killed in the middle of a run', () => {
   it.each(Object.entries(moments))('after %s, the next start finishes it', async (moment, line) => {
     const device = mkdtempSync(join(tmpdir(), 'mylzip-killed-'))
     try {
-      const killed = startHeadless(agentArguments(stack, device, '--no-browser'))
+      const killed = startHeadless(agentArguments(practice.stack, device, '--no-browser'))
       await killed.says(line)
       killed.process.kill('SIGKILL')
       await killed.ended
       const before = recorded(device)
-      const orders = stack.orders()
+      const orders = practice.stack.orders()
 
-      const next = startHeadless(agentArguments(stack, device, '--once', '--json'))
+      const next = startHeadless(agentArguments(practice.stack, device, '--once', '--json'))
       expect(await next.ended, next.stderr()).toBe(0)
       const result = JSON.parse(next.stdout().trimEnd().split('\n').at(-1) ?? '') as { states: object; serial: string }
       expect(result.states).toEqual({ issued: true, installed: true, bound: true, verified: true })
@@ -49,7 +39,7 @@ describe('a process that is killed in the middle of a run', () => {
       expect(after.key).toEqual(before.key)
       expect(after.runs).toEqual([{ status: 'succeeded' }])
       // Only between the key and the order may the killed process have asked for one it could not write down.
-      if (moment !== 'the key was made') expect(stack.orders()).toBe(orders)
+      if (moment !== 'the key was made') expect(practice.stack.orders()).toBe(orders)
       if (before.serial) expect(result.serial).toBe(before.serial)
     } finally {
       rmSync(device, { recursive: true, force: true })

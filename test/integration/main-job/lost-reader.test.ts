@@ -3,9 +3,8 @@ import { once } from 'node:events'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { agentArguments, startTestStack, type TestStack } from '../../support/practice-stack.ts'
-import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { describe, expect, it } from 'vitest'
+import { agentArguments, practiceForTests } from '../../support/practice-stack.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 
@@ -25,16 +24,7 @@ const allFull = '"$@" >/dev/full 2>&1'
 describe.skipIf(!existsSync('/dev/full'))(
   `where nobody reads${existsSync('/dev/full') ? '' : ' (skipped: there is no /dev/full here)'}`,
   () => {
-    let folder: Awaited<ReturnType<typeof temporaryFolder>>
-    let stack: TestStack
-    beforeAll(async () => {
-      folder = await temporaryFolder()
-      stack = await startTestStack(folder.path)
-    })
-    afterAll(async () => {
-      await stack.stop()
-      await folder.remove()
-    })
+    const practice = practiceForTests()
 
     it.each([
       ['has gone', gone, ['--json'], 1],
@@ -45,8 +35,8 @@ describe.skipIf(!existsSync('/dev/full'))(
       'the agent does its job, closes its database and says by its exit code whether the result is lost: the reader %s',
       async (...given) => {
         const [, command, options, expected] = given
-        const device = join(folder.path, `device-${Math.random()}`)
-        const { code, said } = await run(command, ['out/main/headless.js', ...agentArguments(stack, device, '--once', ...options)])
+        const device = join(practice.folder, `device-${Math.random()}`)
+        const { code, said } = await run(command, ['out/main/headless.js', ...agentArguments(practice.stack, device, '--once', ...options)])
         expect(said).not.toContain('Unhandled')
         expect(code).toBe(expected)
         // What a database leaves beside it that was not closed.

@@ -1,32 +1,22 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { freePorts } from '../../support/free-port.ts'
-import { agentArguments, startTestStack, type TestStack } from '../../support/practice-stack.ts'
+import { agentArguments, practiceForTests } from '../../support/practice-stack.ts'
 import { startHeadless, startProduct } from '../../support/product.ts'
-import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { createTestAuthority } from '../../support/test-authority.ts'
 
-let folder: Awaited<ReturnType<typeof temporaryFolder>>
-let stack: TestStack
-beforeAll(async () => {
-  folder = await temporaryFolder()
-  stack = await startTestStack(folder.path)
-})
-afterAll(async () => {
-  await stack.stop()
-  await folder.remove()
-})
+const practice = practiceForTests()
 
 let devices = 0
 const newDevice = () => {
-  const device = join(folder.path, `device-${++devices}`)
+  const device = join(practice.folder, `device-${++devices}`)
   mkdirSync(device)
   return device
 }
 const file = (name: string, text: string) => {
-  const path = join(folder.path, name)
+  const path = join(practice.folder, name)
   writeFileSync(path, text)
   return path
 }
@@ -36,7 +26,7 @@ async function refusalOf(product: ReturnType<typeof startHeadless>) {
   const { error } = JSON.parse(product.stdout().trimEnd().split('\n').at(-1) ?? '') as { error: { code: string; sentence: string } }
   return { exitCode, ...error }
 }
-const once = (device: string, ...more: string[]) => startHeadless(agentArguments(stack, device, '--once', '--json', ...more))
+const once = (device: string, ...more: string[]) => startHeadless(agentArguments(practice.stack, device, '--once', '--json', ...more))
 
 describe('bad input has a clear code, and nothing is lost', () => {
   it('a directory that cannot be reached', async () => {

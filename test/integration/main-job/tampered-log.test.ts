@@ -1,27 +1,17 @@
 import { join } from 'node:path'
 import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
 import Database from 'better-sqlite3'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { signHead } from '#main/audit/head-signature.ts'
 import { type DeviceKey, loadDeviceKey } from '#main/device/device-key.service.ts'
 import { openDatabase } from '#main/system/database/database.adapter.ts'
 import type { AuditLogTable } from '#main/system/database/schema.ts'
 import { createKeyFileSecrets } from '#main/system/secrets/key-file-secrets.adapter.ts'
 import { rehash } from '../../support/audit-log-builder.ts'
-import { startTestStack, type TestStack } from '../../support/practice-stack.ts'
+import { practiceForTests } from '../../support/practice-stack.ts'
 import { type RunningAgent, startRunningAgent } from '../../support/running-agent.ts'
-import { temporaryFolder } from '../../support/temporary-folder.ts'
 
-let folder: Awaited<ReturnType<typeof temporaryFolder>>
-let stack: TestStack
-beforeAll(async () => {
-  folder = await temporaryFolder()
-  stack = await startTestStack(folder.path)
-})
-afterAll(async () => {
-  await stack.stop()
-  await folder.remove()
-})
+const practice = practiceForTests()
 
 /** What somebody does to the file while the agent does not run. Answers from which entry on the log is not what it was. */
 type Tamper = (sqlite: Database.Database, key: DeviceKey) => number
@@ -75,11 +65,11 @@ describe('a log that was tampered with while the program did not run is found ou
 })
 
 async function checkedAfter(tamper: Tamper, name: string): Promise<{ report: AuditReport; from: number }> {
-  const device = join(folder.path, name)
-  const before = await startRunningAgent(stack, device)
+  const device = join(practice.folder, name)
+  const before = await startRunningAgent(practice.stack, device)
   const anchored = await untilAnchored(before).finally(before.kill)
   const from = await tamperWith(join(device, 'agent'), tamper)
-  const after = await startRunningAgent(stack, device)
+  const after = await startRunningAgent(practice.stack, device)
   try {
     const report = await after.client.audit.verify()
     expect(report.anchor?.seq).toBeGreaterThanOrEqual(anchored)
