@@ -1,7 +1,17 @@
+import { minute, toTimestamp } from '@mylzip/shared/domain/time.ts'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { missingBrowser } from '../support/browser.ts'
 import { createDashboardSuite, type Dashboard, type DashboardSuite, shownText } from '../support/dashboard.ts'
-import { certificateId, interceptedFailure, name, sampleActivity, sampleCertificate, sampleRun } from '../support/samples.ts'
+import {
+  certificateId,
+  interceptedFailure,
+  name,
+  sampleActivity,
+  sampleCertificate,
+  sampleNow,
+  sampleRun,
+  sampleSnapshot,
+} from '../support/samples.ts'
 import { scenes } from './scenes.ts'
 
 describe.skipIf(missingBrowser)(`the overview${missingBrowser ? ` (${missingBrowser})` : ''}`, () => {
@@ -83,6 +93,14 @@ describe.skipIf(missingBrowser)(`the overview${missingBrowser ? ` (${missingBrow
     await steps.first().waitFor({ state: 'detached' })
     expect(await shownText(heading())).toBe('Protected')
     expect(await text()).toContain('Took 2.8 seconds, 7 requests to the certificate authority.')
+    await dashboard.page.getByText('The renewal is finished. The new certificate is being served.').waitFor({ state: 'attached' })
+  })
+
+  test('a page that is opened later does not tell of a renewal that is long over', async () => {
+    const run = sampleRun(7, { endedAt: toTimestamp(sampleNow - 5 * minute) })
+    dashboard = await suite.open({ snapshot: sampleSnapshot({ runs: [run] }) })
+    await heading().waitFor()
+    expect(await text()).not.toContain('The renewal is finished')
   })
 
   test('"Renew now" asks the agent, once', async () => {

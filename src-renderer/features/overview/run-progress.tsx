@@ -1,10 +1,11 @@
 import { Caption1, makeStyles, tokens } from '@fluentui/react-components'
-import { stepSentences } from '@mylzip/shared/domain/run-steps.ts'
 import type { Run } from '@mylzip/shared/operations/values.ts'
+import { useState } from 'react'
 import { FoldedSection } from '../../components/folded-section.tsx'
 import { Section } from '../../components/section.tsx'
 import { SpokenText } from '../../components/spoken-text.tsx'
 import { texts } from '../../texts/en.ts'
+import { announcement } from './announcement.policy.ts'
 import { RunStepLine } from './run-step-line.tsx'
 
 const useStyles = makeStyles({
@@ -44,13 +45,6 @@ function Steps({ run }: { run: Run }) {
 
 /** Said once for each step, and at the end; it stays on the page between runs, or its first words would go unread. */
 export function RunAnnouncement({ run }: { run: Run | undefined }) {
-  return <SpokenText>{run === undefined ? '' : announcement(run)}</SpokenText>
-}
-
-function announcement(run: Run): string {
-  if (run.status === 'succeeded') return texts.run.succeeded
-  if (run.status === 'failed') return texts.run.failed
-  const index = run.steps.findIndex(({ status }) => status === 'running')
-  const record = run.steps[index]
-  return record === undefined ? '' : texts.run.announce(index + 1, run.steps.length, stepSentences[record.step].doing)
+  const [openedAt] = useState(Date.now)
+  return <SpokenText>{announcement(run, openedAt)}</SpokenText>
 }
