@@ -20,7 +20,8 @@ export function agentArguments(options: StartOptions, data: string, practice: Om
     '--once': options.once,
     '--json': options.json,
     '--no-browser': !options.browser,
-    '--practice': practice !== undefined,
+    // Of the authority, not of the cloud: another one that was named issues certificates others may well trust.
+    '--practice': practice !== undefined && options.directory === undefined,
   }
   return [
     ...Object.entries(values).flatMap(([flag, value]) => (value === undefined ? [] : [flag, value])),
