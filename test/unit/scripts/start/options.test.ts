@@ -1,6 +1,9 @@
 import { resolve } from 'node:path'
+import { exitCodeOf } from '@mylzip/shared/domain/exit-codes.policy.ts'
+import { defaultKeyType, KeyType } from '@mylzip/shared/domain/key-types.ts'
 import { describe, expect, it } from 'vitest'
 import { agentArguments } from '../../../../scripts/start/agent-arguments.ts'
+import { help } from '../../../../scripts/start/help.ts'
 import { checkKeyType } from '../../../../scripts/start/key-type.ts'
 import { readOptions } from '../../../../scripts/start/options.ts'
 
@@ -37,9 +40,9 @@ describe('the command line of npm start', () => {
 
   it.each([
     ['a misspelt option', ['--jsno'], '--jsno'],
-    ['a word without an option', ['start'], 'start'],
     ['an option without its value', ['--data'], '--data'],
     ['an empty folder', ['--data', ''], '--data'],
+    ['an empty token file, which would be the folder one stands in', ['--enrolment-token-file='], '--enrolment-token-file'],
     ['a port that is a word', ['--port', 'http'], '--port'],
     ['a port that cannot be', ['--dns-port', '65536'], '--dns-port'],
     ['a cloud that is no address', ['--cloud', 'cloud', '--directory', 'letsencrypt'], '--cloud'],
@@ -57,9 +60,23 @@ describe('the command line of npm start', () => {
     expect(refusal(...args)).toMatchObject({ code: 'OPTION_INVALID', message: expect.stringContaining(option) })
   })
 
-  it('refuses a key type nobody offers', async () => {
-    await expect(checkKeyType('dsa')).rejects.toMatchObject({ code: 'KEY_TYPE_UNKNOWN' })
+  it('refuses a key type nobody offers, and says which there are, as the help does', async () => {
+    const { options } = KeyType
+    await expect(checkKeyType('p256')).rejects.toMatchObject({
+      code: 'KEY_TYPE_UNKNOWN',
+      message: `The key type p256 is not offered. Choose one of ${options.join(', ')}.`,
+    })
     await expect(checkKeyType('p-384')).resolves.toBeUndefined()
+    for (const type of options) expect(help).toContain(type)
+    expect(help).toContain(`${defaultKeyType} (default)`)
+  })
+
+  it.each(['start', 'what is this'])('says of the word “%s” that it is no option', (word) => {
+    expect(refusal('--once', word)).toMatchObject({
+      code: 'ARGUMENT_UNEXPECTED',
+      message: `“${word}” is not an option. "npm start -- --help" lists what can be asked for.`,
+    })
+    expect(exitCodeOf('ARGUMENT_UNEXPECTED')).toBe(2)
   })
 
   it.each(['letsencrypt', 'letsencrypt-staging', 'https://ca.example/dir', 'https://192.168.1.5/dir', 'https://127.0.0.1.example/dir'])(

@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { agentArguments } from '../../../../scripts/start/agent-arguments.ts'
@@ -24,6 +25,21 @@ describe('where the data lies', () => {
     ['win32', { LOCALAPPDATA: 'D:\\Local' }, 'D:\\Local\\mylzip-ssl'],
   ] as const)('on %s with %o', (platform, env, expected) => {
     expect(defaultDataDirectory(platform, env, '/h/ada')).toBe(expected)
+  })
+
+  it('is asked for where the user has no home, rather than beside wherever one stands', () => {
+    for (const platform of ['linux', 'darwin', 'win32'] as const)
+      expect(() => defaultDataDirectory(platform, {}, '')).toThrow(
+        expect.objectContaining({ code: 'OPTION_INVALID', message: expect.stringContaining('--data') }),
+      )
+    expect(defaultDataDirectory('linux', { XDG_DATA_HOME: '/d' }, '')).toBe('/d/mylzip-ssl')
+  })
+
+  it.skipIf(process.platform === 'win32').each(['', 'relative'])('is the system’s own home of the user where HOME is “%s”', (HOME) => {
+    const file = new URL('../../../../scripts/start/home-folder.ts', import.meta.url).href
+    const program = `import(${JSON.stringify(file)}).then(({ homeFolder }) => process.stdout.write(homeFolder()))`
+    const said = execFileSync(process.execPath, ['-e', program], { env: { ...process.env, HOME }, encoding: 'utf8' })
+    expect(said).toBe(userInfo().homedir)
   })
 })
 
@@ -77,7 +93,7 @@ describe('what the agent is told', () => {
     const line = told('--directory', 'https://localhost:14000/dir', '--once', '--json')
     expect(line).toContain('--directory https://localhost:14000/dir')
     expect(line).not.toContain('--ca-root')
-    expect(line).toMatch(/--once --json --practice$/)
+    expect(line).toMatch(/--once --json$/)
   })
 
   it('names a real cloud without practice', () => {
