@@ -3,6 +3,7 @@ import { closeSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { templateFolder } from '../build/template-folder.ts'
+import { crashReason } from './crash-reason.ts'
 import { KnownFailure } from './failure.ts'
 
 export interface PracticeStack {
@@ -73,13 +74,7 @@ function sizeOf(file: string): number {
   return statSync(file, { throwIfNoEntry: false })?.size ?? 0
 }
 
-/** The last line that this start has written. */
+/** Why it ended, by what this start has written. */
 function tailOf(file: string, from: number): string {
-  const lines = readFileSync(file).subarray(from).toString('utf8').split('\n')
-  return (
-    lines
-      .findLast((line) => line.trim() !== '')
-      ?.trim()
-      .slice(0, 300) ?? ''
-  )
+  return crashReason(readFileSync(file).subarray(from).toString('utf8'))
 }
