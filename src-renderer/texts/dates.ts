@@ -3,11 +3,11 @@ import { texts } from './en.ts'
 
 /** How moments are written. All come from Intl, in the language of the texts and the person's own region. */
 export interface Dates {
-  /** "12 February"; with the year where it could be mistaken, with the time where the day alone says too little. */
+  /** "12 February"; with the year when it is not this one, with the time where the day alone says too little. */
   day(at: Instant, now: Instant): string
   /** "21 November". */
   dayOnly(at: Instant): string
-  /** "14:10", with the day when it is not today. */
+  /** "14:10", with the day when it is not today, and the year when it is not this one. */
   time(at: Instant, now: Instant): string
   /** "3 minutes ago", "in 12 days". */
   relative(at: Instant, now: Instant): string
@@ -30,6 +30,8 @@ export function createDates(locale: string, timeZone?: string): Dates {
   const dayOnly = format({ day: 'numeric', month: 'long' })
   const dayAndYear = format({ day: 'numeric', month: 'long', year: 'numeric' })
   const dayAndTime = format({ day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' })
+  const dayYearAndTime = format({ day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' })
+  const yearOnly = format({ year: 'numeric' })
   const timeOnly = format({ hour: '2-digit', minute: '2-digit' })
   const exact = format({ dateStyle: 'long', timeStyle: 'long' })
   const calendarDay = format({ dateStyle: 'short' })
@@ -38,14 +40,16 @@ export function createDates(locale: string, timeZone?: string): Dates {
     new Intl.NumberFormat(locale, { style: 'unit', unit: 'second', unitDisplay, minimumFractionDigits: 1, maximumFractionDigits: 1 })
   const longSeconds = seconds('long')
   const shortSeconds = seconds('narrow')
-  const time = (at: Instant, now: Instant) =>
-    calendarDay.format(at) === calendarDay.format(now) ? timeOnly.format(at) : dayAndTime.format(at)
+  const isThisYear = (at: Instant, now: Instant) => yearOnly.format(at) === yearOnly.format(now)
+  const time = (at: Instant, now: Instant) => {
+    if (calendarDay.format(at) === calendarDay.format(now)) return timeOnly.format(at)
+    return (isThisYear(at, now) ? dayAndTime : dayYearAndTime).format(at)
+  }
 
   return {
     day(at, now) {
-      const distance = Math.abs(at - now)
-      if (distance < 2 * day) return time(at, now)
-      return distance < 300 * day ? dayOnly.format(at) : dayAndYear.format(at)
+      if (Math.abs(at - now) < 2 * day) return time(at, now)
+      return (isThisYear(at, now) ? dayOnly : dayAndYear).format(at)
     },
     dayOnly: (at) => dayOnly.format(at),
     time,

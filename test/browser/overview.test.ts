@@ -36,7 +36,7 @@ describe.skipIf(missingBrowser)(`the overview${missingBrowser ? ` (${missingBrow
     expect((await text()).split('\n').slice(0, 3)).toEqual([
       'Protected',
       name,
-      'Safe until 12 February. Renews by itself around 13 December.',
+      'Safe until 12 February 2027. Renews by itself around 13 December.',
     ])
     expect(await dashboard.page.title()).toBe('Overview – MyL.Zip SSL')
     expect(await text()).not.toContain('practice')

@@ -7,14 +7,26 @@ const dates = createDates('en-GB', 'Europe/Berlin')
 
 describe('a day in a sentence', () => {
   test.each([
-    ['a date some months away needs no year', 83 * day, '12 February'],
-    ['a date more than 300 days away does', 400 * day, '26 December 2027'],
+    ['a date of this year needs no year', 22 * day, '13 December'],
+    ['a date of the next year does, however near', 83 * day, '12 February 2027'],
+    ['a date of last year does', -330 * day, '26 December 2025'],
     ['what is tomorrow has a time, because the day alone says too little', 26 * hour, '22 November at 16:00'],
     ['what is today has a time alone', 2 * hour, '16:00'],
     ['the same looking back', -93 * day, '20 August'],
   ])('%s', (_, distance, written) => {
     expect(dates.day(now + distance, now)).toBe(written)
   })
+})
+
+test('the year is that of the person’s own clock', () => {
+  const newYear = Date.parse('2026-12-31T23:30:00Z')
+  expect(dates.day(newYear, now)).toBe('1 January 2027')
+  expect(createDates('en-GB', 'UTC').day(newYear, now)).toBe('31 December')
+})
+
+test('an entry of another year says which', () => {
+  expect(dates.time(now - 400 * day, now)).toBe('17 October 2025 at 15:00')
+  expect(dates.time(now - 26 * hour, now)).toBe('20 November at 12:00')
 })
 
 describe('how long ago', () => {

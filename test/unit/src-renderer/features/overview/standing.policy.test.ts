@@ -10,14 +10,14 @@ const unseen = { ...sampleVersion().states, verified: null }
 const ended = sampleVersion({ notAfter: ahead(-3 * day) })
 
 test.each([
-  ['all is well', sampleCertificate(), undefined, 'Safe until 12 February. Renews by itself around 13 December.'],
+  ['all is well', sampleCertificate(), undefined, 'Safe until 12 February 2027. Renews by itself around 13 December.'],
   [
     'the renewal is due',
     sampleCertificate({ renewal: { at: ahead(-minute), reason: 'age' } }),
     undefined,
-    'Safe until 12 February. Renews by itself very soon.',
+    'Safe until 12 February 2027. Renews by itself very soon.',
   ],
-  ['no renewal is planned', sampleCertificate({ renewal: null }), undefined, 'Safe until 12 February.'],
+  ['no renewal is planned', sampleCertificate({ renewal: null }), undefined, 'Safe until 12 February 2027.'],
   [
     'it lasts for hours only',
     sampleCertificate({ current: sampleVersion({ notAfter: ahead(3 * hour) }), renewal: { at: ahead(hour), reason: 'emergency' } }),
@@ -28,7 +28,7 @@ test.each([
     'it is being renewed in time',
     sampleCertificate({ health: 'working' }),
     sampleRun(2),
-    'Renewing now. The certificate in use stays safe until 12 February.',
+    'Renewing now. The certificate in use stays safe until 12 February 2027.',
   ],
   [
     'one that ended is being replaced',
@@ -60,7 +60,12 @@ test.each([
     undefined,
     'This device has no certificate yet.',
   ],
-  ['tries failed', sampleCertificate({ health: 'attention' }), undefined, 'Safe until 12 February, but the last renewals did not finish.'],
+  [
+    'tries failed',
+    sampleCertificate({ health: 'attention' }),
+    undefined,
+    'Safe until 12 February 2027, but the last renewals did not finish.',
+  ],
   [
     'it ended',
     sampleCertificate({ health: 'not-protected', current: ended }),
