@@ -1,5 +1,6 @@
 import { exitCodeOf } from '@mylzip/shared/domain/exit-codes.policy.ts'
-import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
+import { isRefusal, sentenceOf } from '@mylzip/shared/domain/refusal.ts'
+import { isDiskFull } from '@mylzip/shared/domain/system-errors.policy.ts'
 
 /** A refusal that another process has put into words already. */
 export class KnownFailure extends Error {
@@ -12,7 +13,7 @@ export class KnownFailure extends Error {
 
 /**
  * One line on stderr, with --json one more as the last line of stdout; returns the exit code. Anything but a
- * refusal is a defect, and is shown with its stack.
+ * refusal or a full disk is a defect, and is shown with its stack.
  */
 export function reportFailure(error: unknown, json: boolean): number {
   const { code, sentence } = describe(error)
@@ -23,6 +24,8 @@ export function reportFailure(error: unknown, json: boolean): number {
 
 function describe(error: unknown): { code: string; sentence: string } {
   if (error instanceof KnownFailure || isRefusal(error)) return { code: error.code, sentence: error.message }
+  // Wherever it was noticed: every part of a start writes something.
+  if (isDiskFull(error)) return { code: 'DISK_FULL', sentence: sentenceOf('DISK_FULL') }
   if (error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`)
   return { code: 'DEFECT', sentence: error instanceof Error ? error.message : String(error) }
 }
