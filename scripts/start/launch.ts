@@ -55,15 +55,22 @@ async function run(
       : undefined
   const agent = startAgent(root, agentArguments(options, data, practice), !options.once)
   children.agent = agent
-  return await Promise.race([exitCodeOf(agent), ...(practice ? [lossOf(practice.process)] : [])])
+  return await Promise.race([endOf(agent), ...(practice ? [lossOf(practice.process)] : [])])
 }
 
-function exitCodeOf(child: ChildProcess): Promise<number> {
+/** A signal that asks it to end leaves no doubt; any other is news to whoever started it, and the agent cannot tell it. */
+function endOf(agent: ChildProcess): Promise<number> {
   return new Promise((resolve, reject) => {
-    child.once('error', reject)
-    child.once('exit', (code, signal) => resolve(signal === null ? (code ?? 1) : 128 + constants.signals[signal]))
+    agent.once('error', reject)
+    agent.once('exit', (code, signal) => {
+      if (signal === null) resolve(code ?? 1)
+      else if (asks.has(signal)) resolve(128 + constants.signals[signal])
+      else reject(new Refusal('AGENT_ENDED', { signal }))
+    })
   })
 }
+
+const asks: ReadonlySet<NodeJS.Signals> = new Set(['SIGINT', 'SIGTERM', 'SIGHUP'])
 
 /** Without its cloud the practice product is of no use: say so, and end. */
 function lossOf(practice: ChildProcess): Promise<never> {

@@ -99,6 +99,18 @@ describe.skipIf(!onPosix)('npm start ends', () => {
   })
 })
 
+describe.skipIf(!onPosix)('npm start says so', () => {
+  it('when its agent is killed, to people and to programs', async () => {
+    const run = start('--data', data, '--no-browser', '--json')
+    const agents = () => processesOf(join(data, 'agent'))
+    await expect.poll(() => agents().length, { interval: 10, timeout: 10_000 }).toBe(1)
+    for (const pid of agents()) process.kill(pid, 'SIGKILL')
+    expect(await run.ended).toBe(1)
+    expect(run.stderr()).toMatch(/^AGENT_ENDED: .*SIGKILL/m)
+    expect(resultOf(run)).toMatchObject({ error: { code: 'AGENT_ENDED' } })
+  })
+})
+
 describe('npm start refuses at once', () => {
   it('an authority on the internet for names of this machine, before a folder is made', async () => {
     const elsewhere = join(folder.path, 'never')
