@@ -1,9 +1,9 @@
-import { homedir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { outliveReaders } from '../bootstrap/lost-readers.mjs'
 import { defaultDataDirectory } from './data-directory.ts'
 import { reportFailure } from './failure.ts'
 import { help } from './help.ts'
+import { homeFolder } from './home-folder.ts'
 import { launch } from './launch.ts'
 import { readOptions } from './options.ts'
 
@@ -20,7 +20,7 @@ try {
   if (options.help) {
     process.stdout.write(help)
   } else {
-    const data = options.data ?? defaultDataDirectory(process.platform, process.env, homedir())
+    const data = options.data ?? defaultDataDirectory(process.platform, process.env, homeFolder())
     exitCode = await launch(root, data, options)
   }
 } catch (error) {
