@@ -25,7 +25,7 @@ A second start finds all of it again. Ctrl-C ends everything.
   --enrolment-token-file FILE  the token that enrols this machine there (or: MYLZIP_ENROLMENT_TOKEN in the environment)
   --port N                     port of the dashboard on 127.0.0.1 (default: a free one)
   --no-browser                 do not open the dashboard in the browser
-  --key-type TYPE              kind of the certificate's key (default: rsa-2048)
+  --key-type TYPE              kind of the certificate's key: rsa-2048 (default), rsa-3072, rsa-4096, p-256, p-384
   -h, --help                   this text
 
 Exit codes: 0 done, or stopped by Ctrl-C; 1 failed, the code and the sentence say why; 2 the options cannot be used;

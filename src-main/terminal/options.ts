@@ -94,7 +94,7 @@ function enrolmentToken(file: string | undefined, environment: NodeJS.ProcessEnv
 function keyType(value: string | undefined): KeyType | undefined {
   if (value === undefined) return undefined
   const known = KeyType.safeParse(value)
-  if (!known.success) throw new Refusal('KEY_TYPE_UNKNOWN', { keyType: value })
+  if (!known.success) throw new Refusal('KEY_TYPE_UNKNOWN', { keyType: value, offered: KeyType.options.join(', ') })
   return known.data
 }
 

@@ -66,7 +66,7 @@ export const sentences = {
   ACME_ORDER_LOST: 'The certificate authority no longer knows the order. A new one is made.',
   ACME_CHALLENGE_UNAVAILABLE: 'The certificate authority offers no way to prove {name} that this device can use.',
   ACME_PROTOCOL: 'The certificate authority gave an answer that makes no sense here: {detail}',
-  KEY_TYPE_UNKNOWN: 'The key type {keyType} is not one of those offered.',
+  KEY_TYPE_UNKNOWN: 'The key type {keyType} is not offered. Choose one of {offered}.',
 
   // a customer's own DNS server
   DNS_KEY_UNREADABLE: 'The key for the DNS server in {place} cannot be used: {reason}.',
