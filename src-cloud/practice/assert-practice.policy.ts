@@ -7,6 +7,6 @@ export type Environment = Readonly<Record<string, string | undefined>>
  * Refuses with PRACTICE_IN_PRODUCTION when either variable says production, however it is written.
  */
 export function assertPractice(env: Environment): void {
-  const said = [env.NODE_ENV, env.MYLZIP_ENV].map((value) => value?.trim().toLowerCase())
-  if (said.includes('production')) throw new Refusal('PRACTICE_IN_PRODUCTION')
+  const variable = ['NODE_ENV', 'MYLZIP_ENV'].find((name) => env[name]?.trim().toLowerCase() === 'production')
+  if (variable !== undefined) throw new Refusal('PRACTICE_IN_PRODUCTION', { variable })
 }

@@ -14,7 +14,8 @@ export const sentences = {
   CA_ROOT_UNREADABLE: 'The file {file} holds no certificate that can be read. It must be a PEM file.',
   DIRECTORY_CANNOT_SEE_LOCAL_NAMES:
     'The certificate authority at {directory} is on the internet and cannot see names that exist on this machine only. Name a cloud with --cloud, or a DNS server with --dns.',
-  PRACTICE_IN_PRODUCTION: 'The practice certificate authority never runs in production.',
+  PRACTICE_IN_PRODUCTION:
+    '{variable} says production, and there the practice certificate authority never runs. Start without that variable, or name a cloud with --cloud.',
 
   // data folder
   DATA_FOLDER_IN_USE: 'The data folder {folder} is in use by process {pid} ({mode}, since {since}). Close that one first.',

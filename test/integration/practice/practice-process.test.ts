@@ -106,7 +106,11 @@ async function listenOn(port: number): Promise<Server> {
 describe('a practice stack that cannot start says why, and ends', () => {
   test('because it is production', async () => {
     const stack = await start([], { NODE_ENV: 'production' })
-    expect(stack.report).toMatchObject({ ready: false, code: 'PRACTICE_IN_PRODUCTION' })
+    expect(stack.report).toMatchObject({
+      ready: false,
+      code: 'PRACTICE_IN_PRODUCTION',
+      sentence: expect.stringMatching(/^NODE_ENV says production.*Start without that variable/),
+    })
     expect(await stack.ended).toBe(1)
     await expect(stat(join(data, 'authority'))).rejects.toMatchObject({ code: 'ENOENT' })
   })
