@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readDnsUpdateServer } from '@mylzip/shared/domain/dns-update-server.policy.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { systemErrorCode } from '@mylzip/shared/domain/system-errors.policy.ts'
 import { directoryUrl, refuseBlindDirectory } from './directory.ts'
 
 export interface StartOptions {
@@ -43,8 +44,8 @@ const flags = {
 } as const
 
 /**
- * What the command line asks for; paths become absolute. Refuses with OPTION_INVALID or
- * DIRECTORY_CANNOT_SEE_LOCAL_NAMES, before anything is started.
+ * What the command line asks for; paths become absolute. Refuses with OPTION_INVALID,
+ * ARGUMENT_UNEXPECTED or DIRECTORY_CANNOT_SEE_LOCAL_NAMES, before anything is started.
  */
 export function readOptions(args: readonly string[]): StartOptions {
   const given = parse(args)
@@ -60,7 +61,9 @@ export function readOptions(args: readonly string[]): StartOptions {
     ...(given.cloud !== undefined && { cloud: httpUrl('--cloud', given.cloud) }),
     ...(given.dns !== undefined && { dns: dnsServer(given.dns) }),
     ...(given['dns-key-file'] !== undefined && { dnsKeyFile: resolve(nonEmpty('--dns-key-file', given['dns-key-file'])) }),
-    ...(given['enrolment-token-file'] !== undefined && { enrolmentTokenFile: resolve(given['enrolment-token-file']) }),
+    ...(given['enrolment-token-file'] !== undefined && {
+      enrolmentTokenFile: resolve(nonEmpty('--enrolment-token-file', given['enrolment-token-file'])),
+    }),
     ...(given.port !== undefined && { port: portNumber('--port', given.port) }),
     ...(given['key-type'] !== undefined && { keyType: given['key-type'] }),
   }
@@ -73,6 +76,8 @@ function parse(args: readonly string[]) {
     return parseArgs({ args: [...args], options: flags, strict: true, allowPositionals: false }).values
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error)
+    if (systemErrorCode(error) === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL')
+      throw new Refusal('ARGUMENT_UNEXPECTED', { argument: /'(.*?)'/s.exec(said)?.[1] ?? args.join(' ') }, { cause: error })
     const option = /'([^' ]+)/.exec(said)?.[1] ?? args.join(' ')
     throw new Refusal('OPTION_INVALID', { option, reason: `${said.split('. ')[0] ?? said}; npm start -- --help lists the options` })
   }

@@ -3,6 +3,7 @@ import type { RefusalCode } from './refusals.ts'
 /** What was asked for cannot be done as it is written: whoever typed it must change it. */
 const usage: ReadonlySet<string> = new Set<RefusalCode>([
   'OPTION_INVALID',
+  'ARGUMENT_UNEXPECTED',
   'KEY_TYPE_UNKNOWN',
   'CA_ROOT_UNREADABLE',
   'DNS_KEY_UNREADABLE',

@@ -5,12 +5,13 @@
 export const sentences = {
   // starting
   OPTION_INVALID: 'The option {option} cannot be used like this: {reason}.',
+  ARGUMENT_UNEXPECTED: '“{argument}” is not an option. "npm start -- --help" lists what can be asked for.',
   NODE_TOO_OLD: 'This needs Node.js 24 or newer, and found {found}. Run it with "npm start", which brings its own.',
   INSTALL_FAILED: 'The program’s parts could not be installed: {reason}.',
   BUILD_FAILED: 'The program could not be built: {reason}.',
   PRACTICE_STACK_FAILED: 'The practice cloud did not come up: {reason}.',
-  PORT_TAKEN: 'Port {port} is used by another program. Choose another one, or end that program.',
   AGENT_ENDED: 'The program was ended from outside, or crashed ({signal}). Start it again: it goes on where it was.',
+  PORT_TAKEN: 'Port {port} is used by another program. Choose another one, or end that program.',
   CA_ROOT_UNREADABLE: 'The file {file} holds no certificate that can be read. It must be a PEM file.',
   DIRECTORY_CANNOT_SEE_LOCAL_NAMES:
     'The certificate authority at {directory} is on the internet and cannot see names that exist on this machine only. Name a cloud with --cloud, or a DNS server with --dns.',

@@ -49,7 +49,7 @@ export function isDiskFull(error: unknown): boolean {
   return ('code' in error && full.has(error.code)) || isDiskFull(error.cause)
 }
 
-/** The code of a system's error; undefined when it is none. */
+/** The code of an error of Node.js or the system; undefined when it has none. */
 export function systemErrorCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 }
