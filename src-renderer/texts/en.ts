@@ -45,23 +45,32 @@ export const texts = {
 
   overview: {
     safeUntil: (day: string) => `Safe until ${day}.`,
+    validUntil: (day: string) => `Valid until ${day}.`,
+    notTrusted: {
+      practice: 'Others do not trust this certificate: it is for practice, on this machine alone.',
+      test: 'Others do not trust this certificate: its authority is for tests.',
+    },
     renewsAround: (day: string) => `Renews by itself around ${day}.`,
     renewsSoon: 'Renews by itself very soon.',
     firstRun: 'Getting the first certificate. This takes some seconds.',
     firstWaiting: 'Waiting for the first certificate. It is ordered by itself.',
     renewing: (day: string) => `Renewing now. The certificate in use stays safe until ${day}.`,
+    renewingUntrusted: (day: string) => `Renewing now. The certificate in use is valid until ${day}.`,
     replacing: 'Getting a new certificate now.',
     attention: (day: string) => `Safe until ${day}, but the last renewals did not finish.`,
+    attentionUntrusted: (day: string) => `Valid until ${day}, but the last renewals did not finish.`,
     noCertificate: 'This device has no certificate yet.',
     ended: (relative: string) => `The certificate ended ${relative}. Programs that use it show a warning to those who connect.`,
     notServed: 'The certificate was not seen being served, so it protects nobody yet.',
     notEnrolledTitle: 'Not set up yet',
     notEnrolled: 'This device is not enrolled yet. Start the program with an enrolment token, and it gets its certificate by itself.',
-    practiceTitle: 'This is a practice setup.',
-    practice:
-      'Its certificate authority is for trying out, on this machine alone. Browsers and other machines do not trust its certificates.',
-    testTitle: 'This is a test certificate.',
-    test: 'Its issuer is not one that browsers and other machines trust.',
+    distrust: {
+      practice: {
+        title: 'This is a practice setup.',
+        text: 'Its certificate authority is for trying out, on this machine alone. Browsers and other machines do not trust its certificates.',
+      },
+      test: { title: 'This is a test certificate.', text: 'Its issuer is not one that browsers and other machines trust.' },
+    },
   },
 
   failure: {

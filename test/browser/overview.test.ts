@@ -162,6 +162,9 @@ describe.skipIf(missingBrowser)(`the overview${missingBrowser ? ` (${missingBrow
   test('a practice certificate is called one, and nobody is led to think that others trust it', async () => {
     dashboard = await suite.open(scenes.practice)
     await heading().waitFor()
+    const [headline, , sentence] = (await text()).split('\n')
+    expect(headline).toBe('Protected')
+    expect(sentence).toMatch(/^Others do not trust this certificate: it is for practice, on this machine alone\. Valid until /)
     expect(await text()).toContain('This is a practice setup.')
     expect(await shownText(dashboard.page.locator('[data-target=device-page]'))).toContain('Not trusted by others: its issuer is for tests')
   })

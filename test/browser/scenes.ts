@@ -32,6 +32,15 @@ export const scenes = {
       ],
     }),
   },
+  'test-authority': {
+    snapshot: sampleSnapshot({
+      certificates: [
+        sampleCertificate({
+          current: sampleVersion({ consumers: sampleVersion().consumers.map((consumer) => ({ ...consumer, trust: 'issuer' })) }),
+        }),
+      ],
+    }),
+  },
   working: { snapshot: sampleSnapshot({ certificates: [sampleCertificate({ health: 'working' })], runs: [sampleRun(2)] }) },
   'first-run': {
     snapshot: sampleSnapshot({

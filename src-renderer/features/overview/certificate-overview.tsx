@@ -28,7 +28,7 @@ export function CertificateOverview(props: { certificate: Certificate; run: Run 
   const openRun = run !== undefined && run.status !== 'succeeded' ? run : undefined
   return (
     <div className={styles.parts}>
-      <Hero certificate={certificate} run={run} />
+      <Hero about={about} certificate={certificate} run={run} />
       <TrustNote about={about} certificate={certificate} />
       <RunAnnouncement run={run} />
       {run?.status !== 'running' && <FailureNote certificate={certificate} />}

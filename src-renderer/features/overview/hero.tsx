@@ -1,5 +1,5 @@
 import { Body2, makeStyles, Subtitle1, Title1, tokens } from '@fluentui/react-components'
-import type { Certificate, Run } from '@mylzip/shared/operations/values.ts'
+import type { About, Certificate, Run } from '@mylzip/shared/operations/values.ts'
 import { useDates, useNow } from '../../components/clock.tsx'
 import { HealthMark } from '../../components/health-mark.tsx'
 import { HostName } from '../../components/host-name.tsx'
@@ -15,9 +15,9 @@ const useStyles = makeStyles({
 })
 
 /** The first line, which is enough for most people: how this device stands, who it is, until when, and what comes. */
-export function Hero({ certificate, run }: { certificate: Certificate; run: Run | undefined }) {
+export function Hero({ about, certificate, run }: { about: About; certificate: Certificate; run: Run | undefined }) {
   const styles = useStyles()
-  const sentence = standing(certificate, run, useNow(), useDates())
+  const sentence = standing(about, certificate, run, useNow(), useDates())
   return (
     <div className={styles.hero}>
       <div className={styles.who}>

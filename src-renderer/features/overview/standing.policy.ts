@@ -1,23 +1,39 @@
 import { fromTimestamp, type Instant } from '@mylzip/shared/domain/time.ts'
-import type { Certificate, Run } from '@mylzip/shared/operations/values.ts'
+import type { About, Certificate, Run } from '@mylzip/shared/operations/values.ts'
 import type { Dates } from '../../texts/dates.ts'
 import { texts } from '../../texts/en.ts'
+import { distrustOf } from './trust.policy.ts'
 
-/** What is, and what happens next, in one or two short sentences: what the first line of the page says about a certificate. */
-export function standing(certificate: Certificate, run: Run | undefined, now: Instant, dates: Dates): string {
+/**
+ * What is, and what happens next, in some short sentences: what the first line of the page says about a certificate.
+ * One that others do not trust is never called safe, and that comes before anything else.
+ */
+export function standing(about: About, certificate: Certificate, run: Run | undefined, now: Instant, dates: Dates): string {
   const { current, health } = certificate
   const say = texts.overview
   const running = run?.status === 'running'
   if (current === null) return running ? say.firstRun : health === 'working' ? say.firstWaiting : say.noCertificate
 
   const notAfter = fromTimestamp(current.notAfter)
-  const end = dates.day(notAfter, now)
-  if (running) return notAfter > now && current.states.verified !== null ? say.renewing(end) : say.replacing
+  const seen = current.states.verified !== null
+  if (running && (notAfter <= now || !seen)) return say.replacing
   if (notAfter <= now) return say.ended(dates.relative(notAfter, now))
-  if (current.states.verified === null) return say.notServed
-  if (health === 'attention') return say.attention(end)
-  return [say.safeUntil(end), renewalSentence(certificate, now, dates)].filter(Boolean).join(' ')
+  if (!seen) return say.notServed
+
+  const end = dates.day(notAfter, now)
+  const distrust = distrustOf(about, certificate)
+  const words = distrust === undefined ? trusted : untrusted
+  const sentences = [
+    distrust && say.notTrusted[distrust],
+    running ? words.renewing(end) : health === 'attention' ? words.attention(end) : words.well(end),
+    running || health === 'attention' ? undefined : renewalSentence(certificate, now, dates),
+  ]
+  return sentences.filter(Boolean).join(' ')
 }
+
+const { safeUntil, validUntil, renewing, renewingUntrusted, attention, attentionUntrusted } = texts.overview
+const trusted = { well: safeUntil, renewing, attention }
+const untrusted = { well: validUntil, renewing: renewingUntrusted, attention: attentionUntrusted }
 
 function renewalSentence({ renewal }: Certificate, now: Instant, dates: Dates): string | undefined {
   if (renewal === null) return undefined

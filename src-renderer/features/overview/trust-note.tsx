@@ -1,20 +1,16 @@
 import type { About, Certificate } from '@mylzip/shared/operations/values.ts'
 import { Note } from '../../components/note.tsx'
 import { texts } from '../../texts/en.ts'
+import { distrustOf } from './trust.policy.ts'
 
 /** Says plainly when a certificate is one that others do not trust, or nobody would understand their browser's warning. */
 export function TrustNote({ about, certificate }: { about: About; certificate: Certificate }) {
-  if (about.practice) {
-    return (
-      <Note intent="info" title={texts.overview.practiceTitle}>
-        {texts.overview.practice}
-      </Note>
-    )
-  }
-  if (!certificate.current?.consumers.some(({ trust }) => trust === 'issuer')) return undefined
+  const distrust = about.practice ? 'practice' : distrustOf(about, certificate)
+  if (distrust === undefined) return undefined
+  const { title, text } = texts.overview.distrust[distrust]
   return (
-    <Note intent="info" title={texts.overview.testTitle}>
-      {texts.overview.test}
+    <Note intent="info" title={title}>
+      {text}
     </Note>
   )
 }

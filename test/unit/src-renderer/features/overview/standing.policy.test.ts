@@ -2,10 +2,11 @@ import { day, hour, minute, toTimestamp } from '@mylzip/shared/domain/time.ts'
 import { expect, test } from 'vitest'
 import { standing } from '#renderer/features/overview/standing.policy.ts'
 import { createDates } from '#renderer/texts/dates.ts'
-import { sampleNow as now, sampleCertificate, sampleRun, sampleVersion } from '../../../../support/samples.ts'
+import { sampleNow as now, sampleCertificate, sampleRun, sampleSnapshot, sampleVersion } from '../../../../support/samples.ts'
 
 const dates = createDates('en-GB', 'Europe/Berlin')
 const ahead = (ms: number) => toTimestamp(now + ms)
+const { about } = sampleSnapshot()
 const unseen = { ...sampleVersion().states, verified: null }
 const ended = sampleVersion({ notAfter: ahead(-3 * day) })
 
@@ -79,5 +80,42 @@ test.each([
     'The certificate was not seen being served, so it protects nobody yet.',
   ],
 ])('the first line says how things stand when %s', (_, certificate, run, sentence) => {
-  expect(standing(certificate, run, now, dates)).toBe(sentence)
+  expect(standing(about, certificate, run, now, dates)).toBe(sentence)
+})
+
+const current = sampleVersion({ consumers: sampleVersion().consumers.map((consumer) => ({ ...consumer, trust: 'issuer' })) })
+const forPractice = { ...about, practice: true }
+
+test.each([
+  [
+    'a test authority’s',
+    about,
+    sampleCertificate({ current }),
+    undefined,
+    'Others do not trust this certificate: its authority is for tests. Valid until 12 February 2027. Renews by itself around 13 December.',
+  ],
+  [
+    'the practice authority’s, whose root this program was given',
+    forPractice,
+    sampleCertificate(),
+    undefined,
+    'Others do not trust this certificate: it is for practice, on this machine alone. Valid until 12 February 2027. Renews by itself around 13 December.',
+  ],
+  [
+    'one that is being renewed',
+    about,
+    sampleCertificate({ health: 'working', current }),
+    sampleRun(2),
+    'Others do not trust this certificate: its authority is for tests. Renewing now. The certificate in use is valid until 12 February 2027.',
+  ],
+  [
+    'one whose renewals fail',
+    forPractice,
+    sampleCertificate({ health: 'attention', current }),
+    undefined,
+    'Others do not trust this certificate: it is for practice, on this machine alone. Valid until 12 February 2027, but the last renewals did not finish.',
+  ],
+])('a certificate that others do not trust is never called safe: %s', (_, whose, certificate, run, sentence) => {
+  expect(standing(whose, certificate, run, now, dates)).toBe(sentence)
+  expect(sentence).not.toMatch(/safe/i)
 })
