@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path'
 import { healthWords } from '@mylzip/shared/domain/health.policy.ts'
-import type { Certificate, CertificateVersion, Device } from '@mylzip/shared/operations/values.ts'
+import type { Certificate, CertificateVersion, Device, Failure } from '@mylzip/shared/operations/values.ts'
 
 export interface Summary {
   certificate: Certificate
@@ -16,7 +16,7 @@ type Row = [name: string, value: string]
 export function summaryLines({ certificate, device, seconds, practice }: Summary, locale?: string): string[] {
   const date = (timestamp: string) => new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(new Date(timestamp))
   const version = certificate.current
-  if (!version) return []
+  if (!version) return withoutCertificate(certificate.failure, locale)
   const rows: Row[] = [
     ['Safe until', date(version.notAfter)],
     ['Renews', certificate.renewal ? `by itself, around ${date(certificate.renewal.at)}` : 'by itself'],
@@ -29,6 +29,15 @@ export function summaryLines({ certificate, device, seconds, practice }: Summary
     ...rows.map(([name, value]) => `  ${name.padEnd(12)} ${value}`),
     ...(practice ? ['', 'This is practice: only this program trusts the authority that issued the certificate.'] : []),
   ]
+}
+
+/** Also when nothing is known to have failed there is something to wait for. */
+function withoutCertificate(failure: Failure | null, locale: string | undefined): string[] {
+  if (!failure) return ['', 'No certificate yet. It is ordered by itself.']
+  const at = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
+  const again = failure.nextAttemptAt === null ? '' : ` We try again at ${at.format(new Date(failure.nextAttemptAt))}.`
+  // Many a sentence says itself that there will be another try; here it is said with its time.
+  return ['', `No certificate yet: ${again ? failure.sentence.replace(/ We try again\.$/, '') : failure.sentence}${again}`]
 }
 
 /** Where key and chain lie. One folder is named once: with two names after it, its path would fill three lines. */

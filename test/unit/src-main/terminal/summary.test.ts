@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { summaryLines } from '#main/terminal/summary.ts'
-import { sampleCertificate, sampleSnapshot } from '../../../support/samples.ts'
+import { interceptedFailure, sampleCertificate, sampleSnapshot } from '../../../support/samples.ts'
 
 const { device } = sampleSnapshot()
 const version = sampleCertificate().current
@@ -11,6 +11,39 @@ function summary(certificate = sampleCertificate()): string[] {
   if (!device) throw new Error('the sample has no device')
   return summaryLines({ certificate, device, seconds: 1.234, practice: true }, 'en-GB')
 }
+
+const without = (failure: Partial<typeof interceptedFailure> | undefined) =>
+  sampleCertificate({
+    health: 'not-protected',
+    current: null,
+    renewal: null,
+    failure: failure ? { ...interceptedFailure, ...failure } : null,
+  })
+/** Times are written in the machine's own zone. */
+const clock = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' }).format(
+  new Date(interceptedFailure.nextAttemptAt ?? expect.fail('the sample has a next try')),
+)
+
+describe('without a certificate, the last words of a start', () => {
+  test('say why, and when it is tried again', () => {
+    expect(summary(without({}))).toEqual(['', `No certificate yet: ${interceptedFailure.sentence} We try again at ${clock}.`])
+  })
+
+  test('say only once that it is tried again', () => {
+    const sentence = 'The certificate authority is busy or under maintenance. We try again.'
+    expect(summary(without({ sentence })).at(-1)).toBe(
+      `No certificate yet: The certificate authority is busy or under maintenance. We try again at ${clock}.`,
+    )
+  })
+
+  test('promise no other try where none is planned', () => {
+    expect(summary(without({ nextAttemptAt: null })).at(-1)).toBe(`No certificate yet: ${interceptedFailure.sentence}`)
+  })
+
+  test('are not empty when nothing has failed', () => {
+    expect(summary(without(undefined)).join('')).toContain('No certificate yet.')
+  })
+})
 
 describe('the last words of a start', () => {
   test('name the folder of key and certificate once, so that the rest fits 100 columns', () => {
