@@ -47,7 +47,7 @@ export const texts = {
     safeUntil: (day: string) => `Safe until ${day}.`,
     validUntil: (day: string) => `Valid until ${day}.`,
     notTrusted: {
-      practice: 'Others do not trust this certificate: it is for practice, on this machine alone.',
+      practice: 'Others do not trust this certificate: it is for practice.',
       test: 'Others do not trust this certificate: its authority is for tests.',
     },
     renewsAround: (day: string) => `Renews by itself around ${day}.`,

@@ -164,7 +164,7 @@ describe.skipIf(missingBrowser)(`the overview${missingBrowser ? ` (${missingBrow
     await heading().waitFor()
     const [headline, , sentence] = (await text()).split('\n')
     expect(headline).toBe('Protected')
-    expect(sentence).toMatch(/^Others do not trust this certificate: it is for practice, on this machine alone\. Valid until /)
+    expect(sentence).toMatch(/^Others do not trust this certificate: it is for practice\. Valid until /)
     expect(await text()).toContain('This is a practice setup.')
     expect(await shownText(dashboard.page.locator('[data-target=device-page]'))).toContain('Not trusted by others: its issuer is for tests')
   })

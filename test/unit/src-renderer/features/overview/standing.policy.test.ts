@@ -99,7 +99,7 @@ test.each([
     forPractice,
     sampleCertificate(),
     undefined,
-    'Others do not trust this certificate: it is for practice, on this machine alone. Valid until 12 February 2027. Renews by itself around 13 December.',
+    'Others do not trust this certificate: it is for practice. Valid until 12 February 2027. Renews by itself around 13 December.',
   ],
   [
     'one that is being renewed',
@@ -113,7 +113,7 @@ test.each([
     forPractice,
     sampleCertificate({ health: 'attention', current }),
     undefined,
-    'Others do not trust this certificate: it is for practice, on this machine alone. Valid until 12 February 2027, but the last renewals did not finish.',
+    'Others do not trust this certificate: it is for practice. Valid until 12 February 2027, but the last renewals did not finish.',
   ],
 ])('a certificate that others do not trust is never called safe: %s', (_, whose, certificate, run, sentence) => {
   expect(standing(whose, certificate, run, now, dates)).toBe(sentence)
