@@ -7,6 +7,11 @@ import { npmCommand } from './npm-command.mjs'
 // NODE_ENV=production would get neither the bundler nor the packaged Node.
 const ciArguments = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline', '--include=dev', '--include=optional']
 
+/** @type {readonly NodeJS.Signals[]} */
+const ending = ['SIGINT', 'SIGTERM', 'SIGHUP']
+/** ms. Whoever ends a start sees it end within two seconds. */
+const patience = 1500
+
 /**
  * Installs exactly what package-lock.json names, unless that is already there. Everything npm says goes to stderr:
  * stdout belongs to the script that is being prepared. Fails with INSTALL_FAILED.
@@ -29,16 +34,45 @@ function npmCi(root) {
   // npm start --silent hands its silence down; a failure must still say what it was.
   const env = { ...process.env, npm_config_loglevel: 'error' }
   const child = spawn(command, args, { cwd: root, env, shell, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true })
+  const signals = passSignalsOn(child)
   let said = ''
-  child.stdout.pipe(process.stderr, { end: false })
-  child.stderr.pipe(process.stderr, { end: false })
+  // Written rather than piped: a pipe ends with its reader, and npm would wait for ever for somebody to listen.
+  child.stdout.on('data', (chunk) => process.stderr.write(chunk))
   child.stderr.on('data', (chunk) => {
+    process.stderr.write(chunk)
     if (said.length < 4000) said += chunk
   })
   return new Promise((resolve) => {
     child.once('error', (error) => resolve(`npm could not be started (${error.message})`))
-    child.once('close', (code, signal) => resolve(code === 0 ? undefined : reasonIn(said) || `npm ended with ${signal ?? code}`))
+    child.once('close', (code, signal) => {
+      signals.takeUp()
+      resolve(code === 0 ? undefined : reasonIn(said) || `npm ended with ${signal ?? code}`)
+    })
   })
+}
+
+/**
+ * Whoever ends this process ends npm, which would go on alone otherwise, writing into node_modules below a second
+ * start's npm. Once npm has ended, `takeUp` has the signal do here what it was sent for.
+ * @param {import('node:child_process').ChildProcess} child
+ */
+function passSignalsOn(child) {
+  /** @type {NodeJS.Signals | undefined} */
+  let received
+  const passOn = (/** @type {NodeJS.Signals} */ signal) => {
+    if (received !== undefined) return
+    received = signal
+    child.kill(signal)
+    // npm takes back what it has half done, but only after the download it is waiting for.
+    setTimeout(() => child.kill('SIGKILL'), patience).unref()
+  }
+  for (const signal of ending) process.on(signal, passOn)
+  return {
+    takeUp() {
+      for (const signal of ending) process.off(signal, passOn)
+      if (received !== undefined) process.kill(process.pid, received)
+    },
+  }
 }
 
 /**

@@ -1,5 +1,7 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -79,6 +81,35 @@ it('an install that failed is tried again, not taken for done', () => {
   write({ part: 'file:part' }, {})
   writeFileSync(join(root, 'package-lock.json'), good)
   expect(run().status).toBe(7)
+})
+
+it.skipIf(process.platform === 'win32')('whoever ends it while it installs ends npm as well', async () => {
+  // A registry that takes every question and answers none: npm waits for minutes.
+  const connections = new Set<Socket>()
+  const registry = createServer((socket) => {
+    connections.add(socket)
+    socket.on('error', () => undefined).on('close', () => connections.delete(socket))
+    socket.resume()
+  }).listen(0, '127.0.0.1')
+  await once(registry, 'listening')
+  const { port } = registry.address() as AddressInfo
+  const missing = { version: '1.0.0', integrity: `sha512-${Buffer.alloc(64).toString('base64')}` }
+  write({ 'no-such-part': '1.0.0' }, { 'node_modules/no-such-part': missing })
+  const env = { ...process.env, npm_config_registry: `http://127.0.0.1:${port}/`, npm_config_cache: join(root, 'cache') }
+  const child = spawn(process.execPath, [join(root, 'scripts/with-node.mjs'), 'say.ts'], { cwd: root, env, stdio: 'ignore' })
+  try {
+    await once(registry, 'connection')
+    child.kill('SIGTERM')
+    const began = performance.now()
+    expect(await once(child, 'exit')).toEqual([null, 'SIGTERM'])
+    expect(performance.now() - began).toBeLessThan(2_000)
+    // It has waited for npm: whatever npm held open is closed as soon as this process comes to hear of it.
+    await expect.poll(() => connections.size, { timeout: 500 }).toBe(0)
+  } finally {
+    child.kill('SIGKILL')
+    for (const socket of connections) socket.destroy()
+    registry.close()
+  }
 })
 
 it('what goes wrong unforeseen before the start is said with a code, too', () => {
