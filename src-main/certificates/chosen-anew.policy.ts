@@ -1,5 +1,5 @@
 import type { KeyType } from '@mylzip/shared/domain/key-types.ts'
-import { isLoopback } from '../system/network/loopback.ts'
+import { isLoopback } from '../system/network/loopback.policy.ts'
 
 /** What a person can choose of a certificate beside its names. */
 export interface Choice {

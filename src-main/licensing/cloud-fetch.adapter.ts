@@ -4,7 +4,7 @@ import axios, { type AxiosInstance, type AxiosResponse, isAxiosError } from 'axi
 import type { Clock } from '../system/clock.port.ts'
 import { connectionFailure } from '../system/network/connection-failure.policy.ts'
 import { createConnections } from '../system/network/connections.adapter.ts'
-import { isLoopback } from '../system/network/loopback.ts'
+import { isLoopback } from '../system/network/loopback.policy.ts'
 import type { RequestOutcome } from '../system/network/request-outcome.policy.ts'
 import { retryAfterMs } from '../system/network/retry-after.policy.ts'
 import type { Random } from '../system/random.port.ts'

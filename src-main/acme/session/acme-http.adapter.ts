@@ -3,7 +3,7 @@ import { second } from '@mylzip/shared/domain/time.ts'
 import axios, { type AxiosResponse, isAxiosError, type RawAxiosRequestHeaders } from 'axios'
 import { type ConnectionFailure, connectionFailure } from '../../system/network/connection-failure.policy.ts'
 import { type Connections, createConnections } from '../../system/network/connections.adapter.ts'
-import { isLoopback } from '../../system/network/loopback.ts'
+import { isLoopback } from '../../system/network/loopback.policy.ts'
 import { issuerAt } from '../../system/network/peer-issuer.adapter.ts'
 
 export interface HttpRequest {
