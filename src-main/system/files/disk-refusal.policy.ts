@@ -1,16 +1,5 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
-
-/** ENOSPC: full. EDQUOT: the quota is. EFBIG: a limit on file sizes. SQLite names the last two after what it was doing. */
-const full = new Set([
-  'ENOSPC',
-  'EDQUOT',
-  'EFBIG',
-  'SQLITE_FULL',
-  'SQLITE_IOERR_WRITE',
-  'SQLITE_IOERR_TRUNCATE',
-  'SQLITE_IOERR_SHMSIZE',
-  'SQLITE_IOERR_SHMMAP',
-])
+import { isDiskFull, systemErrorCode } from '@mylzip/shared/domain/system-errors.policy.ts'
 
 const unwritable = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOENT'])
 
@@ -20,13 +9,9 @@ const unwritable = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'EN
  * Use: `throw asDiskRefusal(error, folder) ?? error`.
  */
 export function asDiskRefusal(error: unknown, folder: string): Refusal | undefined {
-  const code = codeOf(error)
-  if (full.has(code)) return new Refusal('DISK_FULL', { folder }, { cause: error })
+  if (isDiskFull(error)) return new Refusal('DISK_FULL', { folder }, { cause: error })
+  const code = systemErrorCode(error) ?? ''
   if (unwritable.has(code) || code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN'))
     return new Refusal('DATA_FOLDER_UNWRITABLE', { folder, reason: code }, { cause: error })
   return undefined
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 }
