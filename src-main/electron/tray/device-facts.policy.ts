@@ -1,3 +1,4 @@
+import { onThisMachine } from '@mylzip/shared/domain/device-page.policy.ts'
 import type { Health, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 
 /** What the shell shows and allows, of all there is to know about this device. */
@@ -23,7 +24,7 @@ function fromSnapshot({ device, certificates }: Snapshot): DeviceFacts {
 }
 
 function ofDevice({ name, cloud, devicePage }: NonNullable<Snapshot['device']>): Pick<DeviceFacts, 'name' | 'ownOrigins'> {
-  const pages = devicePage ? [cloud, devicePage.url] : [cloud]
+  const pages = devicePage ? [cloud, devicePage.url, onThisMachine(devicePage.url)] : [cloud]
   return { name, ownOrigins: pages.map((page) => new URL(page).origin) }
 }
 

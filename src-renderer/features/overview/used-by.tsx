@@ -15,10 +15,9 @@ const useStyles = makeStyles({
 /** The programs that present the certificate, each with a mark of its own. */
 export function UsedBy({ version, device }: { version: CertificateVersion; device: Device | null }) {
   const styles = useStyles()
-  const page = device?.devicePage
   const valid = fromTimestamp(version.notAfter) > useNow()
   return (
-    <Section heading={texts.usedBy.heading} action={page && <OpenPage url={page.url} />}>
+    <Section heading={texts.usedBy.heading} action={device && <OpenPage device={device} />}>
       {version.consumers.length === 0 && (
         <Body1 as="p" className={styles.soft}>
           {texts.usedBy.none}

@@ -27,7 +27,7 @@ export function NetworkSettings({ device }: { device: Device }) {
           <Setting title={say.pageTitle} explanation={say.page} on={devicePage.openToLan} change={openDevicePage}>
             <div className={styles.page}>
               <Caption1 className={styles.soft}>{devicePage.openToLan ? say.pageOpen : say.pageClosed}</Caption1>
-              <OpenPage url={devicePage.url} />
+              <OpenPage device={device} />
             </div>
           </Setting>
           <Divider />
