@@ -50,6 +50,9 @@ export interface AuditNeeds {
   onRecorded(activity: Activity): void
 }
 
+/** A log forged from end to end would name every entry; nobody reads more than this, and no caller should have to carry it. */
+const findingsShown = 100
+
 export function createAudit({ db, clock, deviceKey, cloudHeads, onRecorded }: AuditNeeds): AuditService {
   async function record(tx: Transaction<AgentTables>, { actor, action, subject, detail = {} }: AuditRecord): Promise<Activity> {
     const log = auditRepository(tx)
@@ -86,7 +89,7 @@ export function createAudit({ db, clock, deviceKey, cloudHeads, onRecorded }: Au
       const findings = verifyAudit(entries, localHeads, await checkHeads(anchored ?? [], deviceKey.publicKey))
       const newest = anchored?.[0]
       const anchor = newest ? { seq: newest.seq, reportedAt: newest.reportedAt } : null
-      return { entries: entries.length, intact: findings.length === 0, findings, anchor }
+      return { entries: entries.length, intact: findings.length === 0, findings: findings.slice(0, findingsShown), anchor }
     },
   }
 }

@@ -27,7 +27,8 @@ export function createDeviceService({ db, audit, announcer, lanAddresses, page }
     const identity = await devices.identity()
     if (!identity) return null
     const { deviceId, name, team, cloudUrl, enrolledAt } = identity
-    const { openToLan, port } = await settings.get(devicePageSetting)
+    const { openToLan } = await settings.get(devicePageSetting)
+    const address = page.address()
     return {
       deviceId,
       name,
@@ -35,7 +36,7 @@ export function createDeviceService({ db, audit, announcer, lanAddresses, page }
       cloud: cloudUrl,
       enrolledAt: toTimestamp(enrolledAt),
       lanAddresses: await lanAddresses.view(),
-      devicePage: port === null ? null : { url: `https://${name}:${port}/`, openToLan },
+      devicePage: address ? { url: `https://${name}:${address.port}/`, openToLan } : null,
     }
   }
 
@@ -48,7 +49,9 @@ export function createDeviceService({ db, audit, announcer, lanAddresses, page }
 
   async function listen(openToLan: boolean): Promise<void> {
     const { port } = await page.listen({ openToLan })
-    await settings.set(devicePageSetting, { openToLan, port })
+    const { port: first } = await settings.get(devicePageSetting)
+    // Once taken by another program for a while, the port that bookmarks know is tried again at the next start.
+    await settings.set(devicePageSetting, { openToLan, port: first ?? port })
   }
 
   return {

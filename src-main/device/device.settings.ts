@@ -3,7 +3,7 @@ import type { AgentDatabase } from '../system/database/database.adapter.ts'
 import { type Setting, settingsRepository } from '../system/settings.repository.ts'
 import type { LanAddressesRecord, LanAddressesStorage } from './lan-addresses.port.ts'
 
-/** Whether others on the network may see the device page, and the port it had last, so that bookmarks stay good. */
+/** Whether others on the network may see the device page, and the port it had first, so that bookmarks stay good. */
 export const devicePageSetting: Setting<{ openToLan: boolean; port: number | null }> = {
   key: 'device-page',
   schema: z.object({ openToLan: z.boolean(), port: z.int().nullable() }),

@@ -1,5 +1,5 @@
 import type { RunReason } from '@mylzip/shared/domain/run-steps.ts'
-import { hour, type Instant } from '@mylzip/shared/domain/time.ts'
+import { day, type Instant } from '@mylzip/shared/domain/time.ts'
 import { isTimeToAsk } from './renewal.policy.ts'
 import { isAttemptDue } from './retry.policy.ts'
 
@@ -37,8 +37,8 @@ export function dueFor(certificate: CertificateState, now: Instant): Due[] {
   return [{ kind: 'run', at: notTooSoon(renewalAt, lastRun.endedAt, now), reason: renewalReason ?? 'age' }, ...replan]
 }
 
-/** The least time between two renewals that nobody asked for, whatever a CA suggests or a clock says: limits are counted in a few a week. */
-const rest = 6 * hour
+/** The least time between two renewals that nobody asked for, whatever a CA suggests or a clock says. */
+const rest = day
 
 /** An end that lies ahead was written under a wrong clock and holds nothing up; the run that follows writes a right one. */
 function notTooSoon(renewalAt: Instant, endedAt: Instant | null, now: Instant): Instant {

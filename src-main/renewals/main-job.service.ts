@@ -8,7 +8,7 @@ import type { Clock } from '../system/clock.port.ts'
 import type { AgentDatabase } from '../system/database/database.adapter.ts'
 import type { Log } from '../system/log/log.port.ts'
 import type { Random } from '../system/random.port.ts'
-import { dueFor } from './due.policy.ts'
+import { type Due, dueFor } from './due.policy.ts'
 import { certificateState } from './due-tasks.ts'
 import type { RenewalService } from './renewal.service.ts'
 import { nextAttempt } from './retry.policy.ts'
@@ -66,8 +66,8 @@ export function createMainJob(needs: Needs): MainJob {
   }
 
   async function run(certificateId: string): Promise<MainJobOutcome> {
-    const first = (await runRepository(db).lastOf(certificateId)) === undefined
-    const { runId, ended } = await renewals.start(certificateId, first ? 'first' : 'retry')
+    const due = await dueNow(certificateId)
+    const { runId, ended } = await renewals.start(certificateId, due?.kind === 'run' ? due.reason : 'retry')
     const refusal = await ended
     if (refusal) throw refusal
     return { certificateId, runId }
@@ -77,8 +77,8 @@ export function createMainJob(needs: Needs): MainJob {
     // Left in the middle by a process that was killed: joined and finished before anything is said of it.
     if (await runRepository(db).runningFor(certificateId)) return true
     const served = await isServed(certificateId)
-    if (asked) return !served || (await isOtherThanWanted(certificateId))
-    return !served && (await isDue(certificateId))
+    const due = (await dueNow(certificateId)) !== undefined
+    return asked ? due || !served || (await isOtherThanWanted(certificateId)) || (await isFailedRenewal(certificateId)) : due && !served
   }
 
   /** What fails here has no run that could remember it: no cloud, no port. */
@@ -117,11 +117,18 @@ export function createMainJob(needs: Needs): MainJob {
     return certificate !== undefined && version !== undefined && isChosenAnew(version, certificate)
   }
 
-  async function isDue(certificateId: string): Promise<boolean> {
+  /** A renewal whose moment has passed and that failed: a person who starts the program need not wait for the next try. */
+  async function isFailedRenewal(certificateId: string): Promise<boolean> {
+    const { certificate } = await inUse(certificateId)
+    const failed = (await runRepository(db).lastOf(certificateId))?.status === 'failed'
+    return failed && certificate?.renewal_at != null && certificate.renewal_at <= clock.now()
+  }
+
+  async function dueNow(certificateId: string): Promise<Due | undefined> {
     const certificate = await certificateRepository(db).find(certificateId)
-    if (!certificate) return false
+    if (!certificate) return undefined
     const due = dueFor(await certificateState(db, certificate), clock.now())
-    return due.some(({ kind, at }) => kind !== 'replan' && at <= clock.now())
+    return due.find(({ kind, at }) => kind !== 'replan' && at <= clock.now())
   }
 
   return { doNow, tasks: () => (next === undefined ? [] : [{ key: 'main-job', at: next, run: again }]) }

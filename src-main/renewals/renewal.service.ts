@@ -4,10 +4,11 @@ import type { AuditService } from '../audit/audit.service.ts'
 import { type CertificateRow, certificateRepository, nameOf } from '../certificates/certificate.repository.ts'
 import { isChosenAnew } from '../certificates/chosen-anew.policy.ts'
 import { runRepository } from '../certificates/run.repository.ts'
-import { versionRepository } from '../certificates/version.repository.ts'
+import { isIssued, type VersionRow, versionRepository } from '../certificates/version.repository.ts'
 import type { Clock } from '../system/clock.port.ts'
 import type { AgentDatabase } from '../system/database/database.adapter.ts'
 import { createJoining } from './joining.ts'
+import { backstopAt } from './renewal.policy.ts'
 import type { RunAnnouncements } from './run-announcements.ts'
 import { planStart } from './run-start.policy.ts'
 
@@ -80,6 +81,12 @@ export function createRenewalService({ db, clock, newId, audit, announcements, f
 
 export type RenewalService = ReturnType<typeof createRenewalService>
 
+/** What is planned holds for the version in use; a newer one that was never seen being served is judged by its own age. */
+function isOverdue(latest: VersionRow, { current_version, renewal_at }: CertificateRow, now: number): boolean {
+  if (latest.number === current_version) return renewal_at !== null && renewal_at <= now
+  return isIssued(latest) && backstopAt({ notBefore: latest.not_before, notAfter: latest.not_after }) <= now
+}
+
 async function whereToStart(db: Needs['db'], certificate: CertificateRow, now: number) {
   const latest = await versionRepository(db).latest(certificate.id)
   const earlier = await runRepository(db).lastOf(certificate.id)
@@ -87,7 +94,7 @@ async function whereToStart(db: Needs['db'], certificate: CertificateRow, now: n
     latest && { number: latest.number, notAfter: latest.not_after, verifiedAt: latest.verified_at },
     earlier && { number: earlier.number, orderUrl: earlier.order_url, failureCode: earlier.failure_code },
     {
-      renewalDue: certificate.renewal_at !== null && certificate.renewal_at <= now,
+      renewalDue: latest !== undefined && isOverdue(latest, certificate, now),
       chosenAnew: latest !== undefined && isChosenAnew(latest, certificate),
       directoryMoved: latest !== undefined && latest.directory_url !== certificate.directory_url,
     },

@@ -49,9 +49,13 @@ export function createRunEnd(needs: RunEndNeeds): (runId: string) => Promise<Ref
 /** What follows a recorded end and must not change it. */
 async function tellAndReplan(runId: string, { announcements, db, replan }: RunEndNeeds): Promise<void> {
   const run = await runRepository(db).find(runId)
-  if (run?.status === 'succeeded') await replan(run.certificate_id)
   await announcements.run(runId)
-  if (run) await announcements.certificate(run.certificate_id)
+  if (!run) return
+  await announcements.certificate(run.certificate_id)
+  if (run.status !== 'succeeded') return
+  // Asks the CA, which may take its time: whoever watches knows by now that the run has ended.
+  await replan(run.certificate_id)
+  await announcements.certificate(run.certificate_id)
 }
 
 async function recordSuccess(runId: string, needs: RunEndNeeds): Promise<void> {

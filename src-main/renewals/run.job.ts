@@ -51,7 +51,8 @@ export async function carryOut(runId: string, needs: RunJobNeeds): Promise<void>
       await runs.reopenSteps(runId, ['order', 'challenge', 'certificate'])
       index = steps.indexOf(orderStep) - 1
     } finally {
-      await runs.update(runId, { acme_requests: requestsBefore + authority.requests() })
+      // The count is for people: a full disk here must not hide what the step refused.
+      await runs.update(runId, { acme_requests: requestsBefore + authority.requests() }).catch(() => undefined)
     }
   }
 }
@@ -62,7 +63,9 @@ async function carryOutStep(step: Step, context: RunContext, { audit, announceme
   await runRepository(db).saveStep({ run_id: run.id, step: step.name, status: 'running', started_at, ended_at: null })
   await announcements.run(run.id)
   const outcome = await step.work(context).catch(async (error: Refusal | Error) => {
-    await runRepository(db).endStep(run.id, step.name, 'failed', clock.now())
+    await runRepository(db)
+      .endStep(run.id, step.name, 'failed', clock.now())
+      .catch(() => undefined)
     throw error
   })
   const entry = await db.transaction().execute(async (tx) => {

@@ -20,7 +20,7 @@ type Needs = Pick<RunTools, 'db' | 'clock' | 'secrets' | 'store' | 'targets' | '
  * At a start and from time to time: programs that live in this process present the certificate in use again, one that
  * vanished from the store is put back, and every consumer is seen being served anew, because "verified" means now.
  * Orders nothing.
- * Answers the certificates of which that could not be seen.
+ * Answers the certificates of which that could not be seen, or which the store does not take back.
  */
 export function createServeAgain(needs: Needs): () => Promise<string[]> {
   return async () => {
@@ -38,7 +38,12 @@ export function createServeAgain(needs: Needs): () => Promise<string[]> {
 async function serve(certificate: CertificateRow, version: IssuedVersion, needs: Needs): Promise<boolean> {
   const { clock, db, log, targets } = needs
   let proven = true
-  await restoreToStore(certificate, version, needs)
+  // Programs are served from what is sealed here: a store that cannot be mended must not keep them from it.
+  const stored = await restoreToStore(certificate, version, needs).catch((error: unknown) => {
+    if (!(error instanceof Refusal)) throw error
+    log.warn('the certificate in use could not be put back into the store', { code: error.code })
+    return false
+  })
   for (const target of targets) {
     const consumer = { db, clock, certificate, run: { number: version.number } }
     try {
@@ -53,15 +58,17 @@ async function serve(certificate: CertificateRow, version: IssuedVersion, needs:
     }
   }
   await versionRepository(db).update(certificate.id, version.number, { verified_at: proven ? clock.now() : null })
-  return proven
+  return proven && stored
 }
 
 /** Puts back what vanished from the store, and writes down where it lies now: data folders are moved and copied. */
-async function restoreToStore(certificate: CertificateRow, version: IssuedVersion, { db, store, secrets }: Needs): Promise<void> {
+async function restoreToStore(certificate: CertificateRow, version: IssuedVersion, { db, store, secrets }: Needs): Promise<true> {
   const found = await store.find(version.thumbprint)
   const installed = found?.hasKey ? found : await store.install(await openBundle(secrets, certificate, version))
   if (installed !== found) await store.makeCurrent(version.thumbprint)
   const { location, keyLocation } = installed
-  if (location === version.store_location && keyLocation === version.key_location) return
-  await versionRepository(db).update(certificate.id, version.number, { store_location: location, key_location: keyLocation })
+  if (location !== version.store_location || keyLocation !== version.key_location) {
+    await versionRepository(db).update(certificate.id, version.number, { store_location: location, key_location: keyLocation })
+  }
+  return true
 }

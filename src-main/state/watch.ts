@@ -14,9 +14,12 @@ export async function* watchState(
   signal: AbortSignal,
 ): AsyncGenerator<StateEvent> {
   let backlog: StateEvent[] = []
+  let behind = false
   let wake: () => void = () => undefined
   const stopListening = announcer.listen((event) => {
-    backlog.push(event)
+    // A watcher that does not read must not fill the memory: what it missed is in the next snapshot.
+    if (backlog.length < backlogLimit) backlog.push(event)
+    else behind = true
     wake()
   })
   const onAbort = () => wake()
@@ -24,7 +27,8 @@ export async function* watchState(
   try {
     yield { type: 'snapshot', snapshot: await snapshot() }
     while (!signal.aborted) {
-      if (backlog.length > backlogLimit) {
+      if (behind) {
+        behind = false
         backlog = []
         yield { type: 'snapshot', snapshot: await snapshot() }
       }

@@ -1,5 +1,6 @@
-import { mkdirSync, renameSync, rmSync } from 'node:fs'
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { freePorts } from '../../support/free-port.ts'
 import { agentArguments, practiceForTests } from '../../support/practice-stack.ts'
@@ -23,6 +24,15 @@ async function once(device: string, ...more: string[]) {
 const newDevice = (name: string) => {
   mkdirSync(join(practice.folder, name))
   return join(practice.folder, name)
+}
+
+/** As after sixty days: the planned moment has passed, and so has the rest between two renewals. */
+function makeDue(device: string) {
+  const database = new Database(join(device, 'agent', 'agent.db'))
+  const day = 86_400_000
+  database.prepare('UPDATE certificates SET renewal_at = ?').run(Date.now() - day)
+  database.prepare('UPDATE runs SET ended_at = ended_at - ?').run(2 * day)
+  database.close()
 }
 
 describe('when the surroundings change between two starts', () => {
@@ -54,6 +64,34 @@ describe('when the surroundings change between two starts', () => {
     expect(next.said).toMatchObject({ serial: said.serial, acmeRequests: 0 })
     expect(next.said.store.location.startsWith(moved)).toBe(true)
     expect(next.said.store.keyLocation.startsWith(moved)).toBe(true)
+  })
+
+  it('a renewal that is due and cannot be deployed is ordered once, however often it is tried, and the page is served meanwhile', async () => {
+    const device = newDevice('undeployable')
+    const first = await once(device)
+    const versions = join(device, 'agent', 'certificates', first.said.domain, 'versions')
+    rmSync(versions, { recursive: true })
+    writeFileSync(versions, 'something else lies in its place')
+    makeDue(device)
+    const orders = practice.stack.orders()
+    for (const _ of [1, 2, 3]) expect(await once(device)).toMatchObject({ exitCode: 1, said: { error: { code: 'STORE_FAILED' } } })
+    expect(practice.stack.orders()).toBe(orders + 1)
+
+    rmSync(versions)
+    const next = await once(device)
+    expect(next).toMatchObject({ exitCode: 0, said: { states: { verified: true }, acmeRequests: 0 } })
+    expect(next.said.serial).not.toBe(first.said.serial)
+    expect(practice.stack.orders()).toBe(orders + 1)
+  })
+
+  it('a renewal that is due is made by the next start, also by one that ends with its job', async () => {
+    const device = newDevice('due')
+    const first = await once(device)
+    makeDue(device)
+    const second = await once(device)
+    expect(second).toMatchObject({ exitCode: 0, said: { states: { verified: true } } })
+    expect(second.said.serial).not.toBe(first.said.serial)
+    expect((await once(device)).said.serial).toBe(second.said.serial)
   })
 
   it('certificates that somebody deleted from the store are put back without a new order', async () => {

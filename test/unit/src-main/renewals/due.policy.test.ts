@@ -48,9 +48,9 @@ describe('what is due for a certificate', () => {
     expect(dueFor({ ...well, renewalAt: null, renewalReason: null, askAgainAt: null }, now)).toEqual([{ kind: 'replan', at: now }])
   })
 
-  it('whatever an authority suggests, nothing is renewed by itself twice within six hours', () => {
+  it('whatever an authority suggests, nothing is renewed by itself twice within a day', () => {
     const justRenewed = { ...well, lastRun: { id: 'r4', status: 'succeeded' as const, endedAt: now - hour }, renewalAt: now - 100 * hour }
-    expect(dueFor(justRenewed, now)[0]).toMatchObject({ kind: 'run', at: now + 5 * hour })
+    expect(dueFor(justRenewed, now)[0]).toMatchObject({ kind: 'run', at: now + 23 * hour })
   })
 
   it('an end that a wrong clock put years ahead holds no renewal up', () => {
