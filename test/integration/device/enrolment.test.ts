@@ -192,7 +192,10 @@ describe('the device’s key', () => {
     const backup = await readFile(keyFile)
     for (const spoil of [() => writeFile(keyFile, 'garbage'), () => rm(keyFile)]) {
       await spoil()
-      await expect(openFoundations(folder.path)).rejects.toMatchObject({ code: 'SECRET_UNREADABLE', data: { place: 'device-key' } })
+      await expect(openFoundations(folder.path)).rejects.toMatchObject({
+        code: 'SECRET_UNREADABLE',
+        data: { place: 'the key by which the cloud knows this device' },
+      })
     }
     await writeFile(keyFile, backup)
     const restored = await openFoundations(folder.path)
