@@ -1,7 +1,12 @@
 import { spawn } from 'node:child_process'
 import { Failure } from './failure.mjs'
+import { lockInstall } from './install-lock.mjs'
 import { isInstalled, writeStamp } from './installed.mjs'
 import { npmCommand } from './npm-command.mjs'
+import { whenParentEnds } from './parent.mjs'
+import { missingPart } from './parts.mjs'
+
+/** @typedef {Awaited<ReturnType<typeof lockInstall>>} InstallLock */
 
 // --ignore-scripts: better-sqlite3 carries its binaries, and would compile itself otherwise. --include: whoever has
 // NODE_ENV=production would get neither the bundler nor the packaged Node.
@@ -14,27 +19,46 @@ const patience = 1500
 
 /**
  * Installs exactly what package-lock.json names, unless that is already there. Everything npm says goes to stderr:
- * stdout belongs to the script that is being prepared. Fails with INSTALL_FAILED.
+ * stdout belongs to the script that is being prepared. One start at a time: another waits. Fails with INSTALL_FAILED,
+ * also where npm is content and a part is missing all the same (it passes over optional ones that it cannot get).
  * @param {string} root
  */
 export async function ensureInstalled(root) {
   if (isInstalled(root)) return
-  process.stderr.write('Installing the program’s parts from package-lock.json (only when it has changed) …\n')
-  const problem = await npmCi(root)
-  if (problem !== undefined) throw new Failure('INSTALL_FAILED', { reason: problem })
-  writeStamp(root)
+  const lock = await lockInstall(root)
+  try {
+    if (!isInstalled(root)) await install(root, lock)
+  } finally {
+    lock.release()
+  }
 }
 
 /**
  * @param {string} root
+ * @param {InstallLock} lock
+ */
+async function install(root, lock) {
+  process.stderr.write('Installing the program’s parts from package-lock.json (only when it has changed) …\n')
+  const problem = (await npmCi(root, lock)) ?? absence(missingPart(root))
+  if (problem !== undefined) throw new Failure('INSTALL_FAILED', { reason: problem })
+  writeStamp(root)
+}
+
+/** @param {string | undefined} part */
+const absence = (part) => (part === undefined ? undefined : `npm left out ${part}`)
+
+/**
+ * @param {string} root
+ * @param {InstallLock} lock
  * @returns {Promise<string | undefined>} what went wrong
  */
-function npmCi(root) {
+function npmCi(root, lock) {
   const { command, args, shell } = npmCommand(ciArguments)
   // npm start --silent hands its silence down; a failure must still say what it was.
   const env = { ...process.env, npm_config_loglevel: 'error' }
   const child = spawn(command, args, { cwd: root, env, shell, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true })
-  const signals = passSignalsOn(child)
+  const signals = passSignalsOn(child, lock)
+  lock.add(child.pid)
   let said = ''
   // Written rather than piped: a pipe ends with its reader, and npm would wait for ever for somebody to listen.
   child.stdout.on('data', (chunk) => process.stderr.write(chunk))
@@ -55,8 +79,9 @@ function npmCi(root) {
  * Whoever ends this process ends npm, which would go on alone otherwise, writing into node_modules below a second
  * start's npm. Once npm has ended, `takeUp` has the signal do here what it was sent for.
  * @param {import('node:child_process').ChildProcess} child
+ * @param {InstallLock} lock
  */
-function passSignalsOn(child) {
+function passSignalsOn(child, lock) {
   /** @type {NodeJS.Signals | undefined} */
   let received
   const passOn = (/** @type {NodeJS.Signals} */ signal) => {
@@ -67,10 +92,15 @@ function passSignalsOn(child) {
     setTimeout(() => child.kill('SIGKILL'), patience).unref()
   }
   for (const signal of ending) process.on(signal, passOn)
+  let over = false
+  whenParentEnds(() => over || passOn('SIGTERM'))
   return {
     takeUp() {
+      over = true
       for (const signal of ending) process.off(signal, passOn)
-      if (received !== undefined) process.kill(process.pid, received)
+      if (received === undefined) return
+      lock.release()
+      process.kill(process.pid, received)
     },
   }
 }

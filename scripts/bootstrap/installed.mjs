@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { missingPart } from './parts.mjs'
 
 /** @typedef {{ version?: string, integrity?: string, optional?: boolean, link?: boolean, os?: string | string[], cpu?: string | string[], libc?: string[] }} LockedPackage */
 
@@ -29,10 +30,12 @@ export function writeStamp(root) {
 
 /**
  * Whether node_modules is what the lock file says. Someone who ran npm themselves left no stamp: then npm's own
- * record decides, and is believed from then on.
+ * record decides, and is believed from then on. Neither counts where a part is gone that they vouch for.
  * @param {string} root
+ * @param {import('./node-binary.mjs').RunningNode} [running]
  */
-export function isInstalled(root) {
+export function isInstalled(root, running) {
+  if (missingPart(root, running) !== undefined) return false
   if (readStamp(root) === stampOf(root)) return true
   const record = recordOf(root)
   if (record === undefined) return false

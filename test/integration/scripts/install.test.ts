@@ -1,11 +1,11 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { type AddressInfo, createServer, type Socket } from 'node:net'
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 const at = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url))
 
@@ -83,38 +83,81 @@ it('an install that failed is tried again, not taken for done', () => {
   expect(run().status).toBe(7)
 })
 
-it.skipIf(process.platform === 'win32')('whoever ends it while it installs ends npm as well', async () => {
+describe.skipIf(process.platform === 'win32')('while it installs', () => {
   // A registry that takes every question and answers none: npm waits for minutes.
   const connections = new Set<Socket>()
-  const registry = createServer((socket) => {
-    connections.add(socket)
-    socket.on('error', () => undefined).on('close', () => connections.delete(socket))
-    socket.resume()
-  }).listen(0, '127.0.0.1')
-  await once(registry, 'listening')
-  const { port } = registry.address() as AddressInfo
-  const missing = { version: '1.0.0', integrity: `sha512-${Buffer.alloc(64).toString('base64')}` }
-  write({ 'no-such-part': '1.0.0' }, { 'node_modules/no-such-part': missing })
-  const env = { ...process.env, npm_config_registry: `http://127.0.0.1:${port}/`, npm_config_cache: join(root, 'cache') }
-  const child = spawn(process.execPath, [join(root, 'scripts/with-node.mjs'), 'say.ts'], { cwd: root, env, stdio: 'ignore' })
-  try {
+  let registry: Server
+  let child: ChildProcess
+  beforeEach(async () => {
+    registry = createServer((socket) => {
+      connections.add(socket)
+      socket.on('error', () => undefined).on('close', () => connections.delete(socket))
+      socket.resume()
+    }).listen(0, '127.0.0.1')
+    await once(registry, 'listening')
+    const { port } = registry.address() as AddressInfo
+    const missing = { version: '1.0.0', integrity: `sha512-${Buffer.alloc(64).toString('base64')}` }
+    write({ 'no-such-part': '1.0.0' }, { 'node_modules/no-such-part': missing })
+    const env = { ...process.env, npm_config_registry: `http://127.0.0.1:${port}/`, npm_config_cache: join(root, 'cache') }
+    // Detached: a process group of its own, as a terminal gives it.
+    const script = join(root, 'scripts/with-node.mjs')
+    child = spawn(process.execPath, [script, 'say.ts'], { cwd: root, env, stdio: 'ignore', detached: true })
     await once(registry, 'connection')
-    child.kill('SIGTERM')
-    const began = performance.now()
-    expect(await once(child, 'exit')).toEqual([null, 'SIGTERM'])
-    expect(performance.now() - began).toBeLessThan(2_000)
-    // It has waited for npm: whatever npm held open is closed as soon as this process comes to hear of it.
-    await expect.poll(() => connections.size, { timeout: 500 }).toBe(0)
-  } finally {
+  })
+  afterEach(() => {
     child.kill('SIGKILL')
     for (const socket of connections) socket.destroy()
     registry.close()
-  }
+  })
+
+  it.each([
+    ['whoever ends it', 'SIGTERM', (pid: number) => pid],
+    ['Ctrl-C, which npm hears as well,', 'SIGINT', (pid: number) => -pid],
+  ] as const)('%s ends npm with it', async (_who, signal, target) => {
+    process.kill(target(child.pid ?? Number.NaN), signal)
+    const began = performance.now()
+    expect(await once(child, 'exit')).toEqual([null, signal])
+    expect(performance.now() - began).toBeLessThan(2_000)
+    // It has waited for npm: whatever npm held open is closed as soon as this process comes to hear of it.
+    await expect.poll(() => connections.size, { timeout: 500 }).toBe(0)
+    expect(existsSync(join(root, '.install-lock'))).toBe(false)
+  })
+
+  it('a second start waits for it, says so, and installs what the first did not', async () => {
+    write({ part: 'file:part' }, { part: { version: '1.0.0' }, 'node_modules/part': { resolved: 'part', link: true } })
+    const second = spawn(process.execPath, [join(root, 'scripts/with-node.mjs'), 'say.ts'], { cwd: root })
+    const ended = once(second, 'exit')
+    let said = ''
+    second.stderr.on('data', (chunk) => {
+      said += chunk
+    })
+    await expect.poll(() => said, { timeout: 5_000 }).toContain('waiting')
+    expect(said).not.toContain('Installing the')
+    child.kill('SIGTERM')
+    expect(await ended).toEqual([7, null])
+  })
+})
+
+it('the lock of a start that died holds nobody up', () => {
+  const { pid } = spawnSync(process.execPath, ['-e', ''])
+  writeFileSync(join(root, '.install-lock'), `${pid}\n`)
+  const { status, stderr } = run()
+  expect({ status, stderr }).toMatchObject({ status: 7, stderr: expect.not.stringContaining('waiting') })
+  expect(existsSync(join(root, '.install-lock'))).toBe(false)
+})
+
+it('a folder that was emptied below its stamp is filled again, once', () => {
+  run()
+  rmSync(join(root, 'node_modules/part'))
+  const { status, stderr } = run()
+  expect({ status, stderr }).toMatchObject({ status: 7, stderr: expect.stringContaining('Installing') })
+  expect(run().stderr).not.toContain('Installing')
 })
 
 it('what goes wrong unforeseen before the start is said with a code, too', () => {
+  run()
+  rmSync(join(root, 'node_modules/.installed-from-lock'))
   writeFileSync(join(root, 'package-lock.json'), '{')
-  mkdirSync(join(root, 'node_modules'))
   writeFileSync(join(root, 'node_modules/.package-lock.json'), '{}')
   const { status, stdout, stderr } = run('--json')
   expect(status).toBe(1)

