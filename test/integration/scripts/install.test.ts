@@ -131,10 +131,14 @@ describe.skipIf(process.platform === 'win32')('while it installs', () => {
     second.stderr.on('data', (chunk) => {
       said += chunk
     })
-    await expect.poll(() => said, { timeout: 5_000 }).toContain('waiting')
-    expect(said).not.toContain('Installing the')
-    child.kill('SIGTERM')
-    expect(await ended).toEqual([7, null])
+    try {
+      await expect.poll(() => said, { timeout: 5_000 }).toContain('waiting')
+      expect(said).not.toContain('Installing the')
+      child.kill('SIGTERM')
+      expect(await ended).toEqual([7, null])
+    } finally {
+      second.kill('SIGTERM')
+    }
   })
 })
 
