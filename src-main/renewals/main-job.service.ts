@@ -78,7 +78,8 @@ export function createMainJob(needs: Needs): MainJob {
     if (await runRepository(db).runningFor(certificateId)) return true
     const served = await isServed(certificateId)
     const due = (await dueNow(certificateId)) !== undefined
-    return asked ? due || !served || (await isOtherThanWanted(certificateId)) || (await isFailedRenewal(certificateId)) : due && !served
+    if (!asked) return due && !served
+    return due || !served || (await isOtherThanWanted(certificateId)) || (await isFailedRenewal(certificateId))
   }
 
   /** What fails here has no run that could remember it: no cloud, no port. */

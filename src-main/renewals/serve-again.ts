@@ -4,7 +4,6 @@ import { type CertificateRow, certificateRepository } from '../certificates/cert
 import { type IssuedVersion, isIssued, versionRepository } from '../certificates/version.repository.ts'
 import type { Log } from '../system/log/log.port.ts'
 import { saveConsumer } from './consumer-record.ts'
-import { ensureBound } from './ensure-bound.ts'
 import { proveTarget } from './prove-target.ts'
 import type { RunTools } from './run-context.ts'
 
@@ -37,6 +36,7 @@ export function createServeAgain(needs: Needs): () => Promise<string[]> {
 
 async function serve(certificate: CertificateRow, version: IssuedVersion, needs: Needs): Promise<boolean> {
   const { clock, db, log, targets } = needs
+  const consumer = { ...needs, certificate, run: { number: version.number } }
   let proven = true
   // Programs are served from what is sealed here: a store that cannot be mended must not keep them from it.
   const stored = await restoreToStore(certificate, version, needs).catch((error: unknown) => {
@@ -45,11 +45,8 @@ async function serve(certificate: CertificateRow, version: IssuedVersion, needs:
     return false
   })
   for (const target of targets) {
-    const consumer = { db, clock, certificate, run: { number: version.number } }
     try {
-      await ensureBound(needs.secrets, certificate, version, target)
-      const { trust } = await proveTarget({ certificate, probe: needs.probe }, version, target)
-      await saveConsumer(consumer, target, { verified_at: clock.now(), trust })
+      await proveTarget(consumer, version, target)
     } catch (error) {
       if (!(error instanceof Refusal) || needs.stopping()) throw error
       proven = false
