@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { axeFindings } from '../support/axe.ts'
 import { missingBrowser } from '../support/browser.ts'
-import { createDashboardSuite, type Dashboard, type DashboardSuite } from '../support/dashboard.ts'
+import type { Dashboard } from '../support/dashboard.ts'
+import { dashboardsForTests } from '../support/dashboards-for-tests.ts'
 import { type SceneName, scenes } from './scenes.ts'
 
 const screens: { scene: SceneName; at: string }[] = [
@@ -53,21 +54,13 @@ async function focused(page: Page): Promise<{ name: string; visible: boolean }> 
 }
 
 describe.skipIf(missingBrowser)(`for everybody${missingBrowser ? ` (${missingBrowser})` : ''}`, () => {
-  let suite: DashboardSuite
+  const dashboards = dashboardsForTests()
   let dashboard: Dashboard
-  beforeAll(async () => {
-    suite = await createDashboardSuite()
-  })
-  afterEach(async () => {
-    expect(dashboard.complaints).toEqual([])
-    await dashboard.close()
-  })
-  afterAll(() => suite?.close())
 
   test.each(screens)(
     '$scene at $at: axe finds nothing in light or dark, and nothing is cut off sideways when small',
     async ({ scene, at }) => {
-      dashboard = await suite.open(scenes[scene], { at, context: { colorScheme: 'light', reducedMotion: 'reduce' } })
+      dashboard = await dashboards.open(scenes[scene], { at, context: { colorScheme: 'light', reducedMotion: 'reduce' } })
       const { page } = dashboard
       await page.locator('h1').waitFor()
       await unfoldAll(page)
@@ -84,7 +77,7 @@ describe.skipIf(missingBrowser)(`for everybody${missingBrowser ? ` (${missingBro
   )
 
   test('every action is reached by the tabulator key in the order one reads, each with a visible focus', async () => {
-    dashboard = await suite.open(scenes.attention, { context: { reducedMotion: 'reduce' } })
+    dashboard = await dashboards.open(scenes.attention, { context: { reducedMotion: 'reduce' } })
     await dashboard.page.locator('h1').waitFor()
     const order: string[] = []
     for (let press = 0; press < 10; press += 1) {
@@ -107,7 +100,7 @@ describe.skipIf(missingBrowser)(`for everybody${missingBrowser ? ` (${missingBro
   })
 
   test('who prefers less motion sees the padlock of a run standing still', async () => {
-    dashboard = await suite.open(scenes.working, { context: { reducedMotion: 'reduce' } })
+    dashboard = await dashboards.open(scenes.working, { context: { reducedMotion: 'reduce' } })
     const moving = () =>
       document.getAnimations().filter((animation) => animation instanceof CSSAnimation && animation.playState === 'running').length
     await dashboard.page.locator('[data-health=working]').waitFor()
@@ -117,7 +110,7 @@ describe.skipIf(missingBrowser)(`for everybody${missingBrowser ? ` (${missingBro
   })
 
   test('the colours follow the system while the page is open', async () => {
-    dashboard = await suite.open(scenes.protected, { context: { colorScheme: 'light' } })
+    dashboard = await dashboards.open(scenes.protected, { context: { colorScheme: 'light' } })
     const background = () => dashboard.page.locator('.fui-FluentProvider').evaluate((element) => getComputedStyle(element).backgroundColor)
     await dashboard.page.locator('h1').waitFor()
     const light = await background()

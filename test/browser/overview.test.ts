@@ -1,7 +1,8 @@
 import { minute, toTimestamp } from '@mylzip/shared/domain/time.ts'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { missingBrowser } from '../support/browser.ts'
-import { createDashboardSuite, type Dashboard, type DashboardSuite, shownText } from '../support/dashboard.ts'
+import { type Dashboard, shownText } from '../support/dashboard.ts'
+import { dashboardsForTests } from '../support/dashboards-for-tests.ts'
 import {
   certificateId,
   interceptedFailure,
@@ -15,23 +16,15 @@ import {
 import { scenes } from './scenes.ts'
 
 describe.skipIf(missingBrowser)(`the overview${missingBrowser ? ` (${missingBrowser})` : ''}`, () => {
-  let suite: DashboardSuite
+  const dashboards = dashboardsForTests()
   let dashboard: Dashboard
-  beforeAll(async () => {
-    suite = await createDashboardSuite()
-  })
-  afterEach(async () => {
-    expect(dashboard.complaints).toEqual([])
-    await dashboard.close()
-  })
-  afterAll(() => suite?.close())
 
   const heading = () => dashboard.page.locator('h1')
   const text = () => shownText(dashboard.page.locator('main'))
   const renew = () => dashboard.page.getByRole('button', { name: 'Renew now' })
 
   test('a receptionist reads the first line and knows: protected, who, until when, what comes', async () => {
-    dashboard = await suite.open(scenes.protected)
+    dashboard = await dashboards.open(scenes.protected)
     await heading().waitFor()
     expect((await text()).split('\n').slice(0, 3)).toEqual([
       'Protected',
@@ -43,7 +36,7 @@ describe.skipIf(missingBrowser)(`the overview${missingBrowser ? ` (${missingBrow
   })
 
   test('the certificate’s life is drawn to scale', async () => {
-    dashboard = await suite.open(scenes.protected)
+    dashboard = await dashboards.open(scenes.protected)
     await heading().waitFor()
     const box = async (event: string) => {
       const found = await dashboard.page.locator(`[data-event=${event}]`).boundingBox()
@@ -55,7 +48,7 @@ describe.skipIf(missingBrowser)(`the overview${missingBrowser ? ` (${missingBrow
   })
 
   test('each of the four states has its mark and its time, and the one not reached says so', async () => {
-    dashboard = await suite.open(scenes['not-served'])
+    dashboard = await dashboards.open(scenes['not-served'])
     await heading().waitFor()
     for (const state of ['issued', 'installed', 'bound', 'verified']) {
       const line = dashboard.page.locator(`[data-state=${state}]`)
@@ -65,7 +58,7 @@ describe.skipIf(missingBrowser)(`the overview${missingBrowser ? ` (${missingBrow
   })
 
   test('a run’s steps advance as they are pushed, are read aloud, and the result stands in their place', async () => {
-    dashboard = await suite.open(scenes.protected)
+    dashboard = await dashboards.open(scenes.protected)
     await heading().waitFor()
     dashboard.agent.push({ type: 'certificate', certificate: sampleCertificate({ health: 'working' }) })
     dashboard.agent.push({ type: 'run', run: sampleRun(2) })
@@ -98,20 +91,20 @@ describe.skipIf(missingBrowser)(`the overview${missingBrowser ? ` (${missingBrow
 
   test('a page that is opened later does not tell of a renewal that is long over', async () => {
     const run = sampleRun(7, { endedAt: toTimestamp(sampleNow - 5 * minute) })
-    dashboard = await suite.open({ snapshot: sampleSnapshot({ runs: [run] }) })
+    dashboard = await dashboards.open({ snapshot: sampleSnapshot({ runs: [run] }) })
     await heading().waitFor()
     expect(await text()).not.toContain('The renewal is finished')
   })
 
   test('"Renew now" asks the agent, once', async () => {
-    dashboard = await suite.open({ ...scenes.protected, renewNow: () => new Promise(() => {}) })
+    dashboard = await dashboards.open({ ...scenes.protected, renewNow: () => new Promise(() => {}) })
     await renew().dblclick()
     await dashboard.page.getByText('A renewal is going on.').waitFor()
     expect(dashboard.agent.asked).toEqual([`renewNow ${certificateId}`])
   })
 
   test('while a renewal goes on, "Renew now" says why it cannot be pressed and stays reachable by keyboard', async () => {
-    dashboard = await suite.open(scenes.working)
+    dashboard = await dashboards.open(scenes.working)
     await renew().waitFor()
     expect(await renew().getAttribute('aria-disabled')).toBe('true')
     await renew().focus()
@@ -123,7 +116,7 @@ describe.skipIf(missingBrowser)(`the overview${missingBrowser ? ` (${missingBrow
   })
 
   test('a failure is a sentence with the next try’s time; its code is one level down; the network team’s text can be copied', async () => {
-    dashboard = await suite.open(scenes.attention)
+    dashboard = await dashboards.open(scenes.attention)
     await heading().waitFor()
     expect(await shownText(heading())).toBe('Attention')
     expect(await text()).toContain(interceptedFailure.sentence)
@@ -137,7 +130,7 @@ describe.skipIf(missingBrowser)(`the overview${missingBrowser ? ` (${missingBrow
   })
 
   test('a certificate that ended is not protected, and nothing about it is green', async () => {
-    dashboard = await suite.open(scenes['not-protected'])
+    dashboard = await dashboards.open(scenes['not-protected'])
     await heading().waitFor()
     expect(await shownText(heading())).toBe('Not protected')
     expect(await text()).toContain('The certificate ended 3 days ago.')
@@ -146,7 +139,7 @@ describe.skipIf(missingBrowser)(`the overview${missingBrowser ? ` (${missingBrow
   })
 
   test('a device without a certificate shows its first run and nothing that is not there yet', async () => {
-    dashboard = await suite.open(scenes['first-run'])
+    dashboard = await dashboards.open(scenes['first-run'])
     await heading().waitFor()
     expect(await text()).toContain('Getting the first certificate. This takes some seconds.')
     expect(await text()).not.toContain('Certificate details')
@@ -154,13 +147,13 @@ describe.skipIf(missingBrowser)(`the overview${missingBrowser ? ` (${missingBrow
   })
 
   test('a device that is not enrolled says what to do', async () => {
-    dashboard = await suite.open(scenes['not-enrolled'])
+    dashboard = await dashboards.open(scenes['not-enrolled'])
     await heading().waitFor()
     expect(await text()).toContain('Start the program with an enrolment token')
   })
 
   test('a practice certificate is called one, and nobody is led to think that others trust it', async () => {
-    dashboard = await suite.open(scenes.practice)
+    dashboard = await dashboards.open(scenes.practice)
     await heading().waitFor()
     const [headline, , sentence] = (await text()).split('\n')
     expect(headline).toBe('Protected')
@@ -170,7 +163,7 @@ describe.skipIf(missingBrowser)(`the overview${missingBrowser ? ` (${missingBrow
   })
 
   test('an administrator unfolds serial, thumbprint and places, and copies them', async () => {
-    dashboard = await suite.open(scenes.protected)
+    dashboard = await dashboards.open(scenes.protected)
     await dashboard.page.getByRole('button', { name: 'Certificate details' }).click()
     await dashboard.page.getByRole('button', { name: 'Copy Thumbprint (SHA-1)' }).click()
     expect(await dashboard.page.evaluate(() => navigator.clipboard.readText())).toBe('B7E4F0A1C2D3948576E1F2031425364758697A8B')
@@ -178,7 +171,7 @@ describe.skipIf(missingBrowser)(`the overview${missingBrowser ? ` (${missingBrow
   })
 
   test('what happens appears among the last five activities as it happens', async () => {
-    dashboard = await suite.open(scenes.protected)
+    dashboard = await dashboards.open(scenes.protected)
     await heading().waitFor()
     const entries = dashboard.page.getByRole('list', { name: 'Activities' }).getByRole('listitem')
     expect(await entries.count()).toBe(5)
