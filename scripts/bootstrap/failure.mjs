@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 
-const refusalsFile = new URL('../../src-shared/domain/refusals.ts', import.meta.url)
+const refusalsFolder = new URL('../../src-shared/domain/refusals/', import.meta.url)
 
 /** What is refused before the program is installed, when its own Refusal cannot be loaded yet (an old Node reads no TypeScript). */
 export class Failure extends Error {
@@ -15,12 +15,13 @@ export class Failure extends Error {
 }
 
 /**
- * The code's sentence, read from the text of the one file that holds them all.
+ * The code's sentence, read from the text of the files that hold them.
  * @param {string} code
  * @param {Record<string, string | number>} data
  */
 export function sentenceOf(code, data) {
-  const found = new RegExp(`^\\s+${code}:\\s*'((?:[^'\\\\]|\\\\.)*)'`, 'm').exec(readFileSync(refusalsFile, 'utf8'))
+  const texts = readdirSync(refusalsFolder).map((name) => readFileSync(new URL(name, refusalsFolder), 'utf8'))
+  const found = new RegExp(`^\\s+${code}: \\{\\s*sentence:\\s*'((?:[^'\\\\]|\\\\.)*)'`, 'm').exec(texts.join('\n'))
   return (found?.[1] ?? code).replace(/\{(\w+)\}/g, (_, name) => String(data[name] ?? ''))
 }
 

@@ -1,4 +1,4 @@
-import { type RefusalCode, sentences } from './refusals.ts'
+import { type RefusalCode, refusals } from './refusals.ts'
 import { systemErrorInWords } from './system-errors.policy.ts'
 
 export type RefusalData = Readonly<Record<string, string | number>>
@@ -28,7 +28,16 @@ export function isRefusal(error: unknown, ...codes: RefusalCode[]): error is Ref
  * A reason that is a system's error code (EACCES) stays that in the data, for programs, and is put into words here.
  */
 export function sentenceOf(code: RefusalCode, data: RefusalData = {}): string {
-  return sentences[code].replace(/\{(\w+)\}/g, (_, name: string) => {
+  return filled(refusals[code].sentence, data)
+}
+
+/** What the person can do about it, or that there is nothing to do. */
+export function nextStepOf(code: RefusalCode, data: RefusalData = {}): string {
+  return filled(refusals[code].next, data)
+}
+
+function filled(text: string, data: RefusalData): string {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => {
     const fact = String(data[name] ?? '')
     return (name === 'reason' && systemErrorInWords(fact)) || fact
   })

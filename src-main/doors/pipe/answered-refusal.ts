@@ -1,5 +1,5 @@
 import { Refusal, type RefusalData } from '@mylzip/shared/domain/refusal.ts'
-import { type RefusalCode, sentences } from '@mylzip/shared/domain/refusals.ts'
+import { type RefusalCode, refusals } from '@mylzip/shared/domain/refusals.ts'
 import { ORPCError } from '@orpc/client'
 import { WrongAgent } from './pipe-fetch.ts'
 
@@ -16,5 +16,5 @@ export function asRefusal(error: unknown, folder: string): unknown {
 const silences = new Set(['ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE'])
 
 function isCode(code: string): code is RefusalCode {
-  return Object.hasOwn(sentences, code)
+  return Object.hasOwn(refusals, code)
 }

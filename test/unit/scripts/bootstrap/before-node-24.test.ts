@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
-import { refusalCodes, sentences } from '@mylzip/shared/domain/refusals.ts'
+import { refusalCodes, refusals } from '@mylzip/shared/domain/refusals.ts'
 import { expect, it } from 'vitest'
 import { Failure, sentenceOf } from '../../../../scripts/bootstrap/failure.mjs'
 import { findNode } from '../../../../scripts/bootstrap/node-binary.mjs'
@@ -13,7 +13,7 @@ const old = { version: '20.20.2', execPath: '/usr/bin/node', platform: process.p
 
 it('a refusal reads the same before and after the program is installed', () => {
   expect(new Failure('NODE_TOO_OLD', { found: '20.1.0' }).message).toBe(new Refusal('NODE_TOO_OLD', { found: '20.1.0' }).message)
-  for (const code of refusalCodes) expect(sentenceOf(code, {})).toBe(sentences[code].replace(/\{\w+\}/g, ''))
+  for (const code of refusalCodes) expect(sentenceOf(code, {})).toBe(refusals[code].sentence.replace(/\{\w+\}/g, ''))
 })
 
 it('a Node that is new enough goes on by itself', () => {

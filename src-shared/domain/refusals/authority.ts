@@ -1,0 +1,72 @@
+/** What a certificate authority refuses, and what stands between it and this machine. */
+export const authorityRefusals = {
+  ACME_UNREACHABLE: {
+    sentence: 'The certificate authority at {directory} cannot be reached ({reason}). We try again.',
+    next: 'Check that this machine reaches {directory} on its HTTPS port, directly or by the proxy; “doctor” shows where it ends.',
+  },
+  ACME_TLS_UNTRUSTED: {
+    sentence:
+      'The connection to {directory} is not trusted: the certificate shown there was issued by {issuer}. A filter may be answering in its place.',
+    next: 'Ask whoever runs {issuer} to let {directory} through uninspected, or trust its root with --ca-root.',
+  },
+  ACME_TLS_EXPIRED: {
+    sentence: 'The certificate of {directory} is not valid at this machine’s time. Check this machine’s clock.',
+    next: 'Set this machine’s clock, or wait until the authority has renewed its own certificate.',
+  },
+  ACME_NOT_A_DIRECTORY: {
+    sentence: 'What answers at {directory} is not an ACME certificate authority.',
+    next: 'Check the address. If it is right, something on the way answers in its place: sign in to the network, or ask its owner.',
+  },
+  ACME_TIMEOUT: {
+    sentence: 'The certificate authority did not finish in time ({waiting}). We try again.',
+    next: 'Nothing to do; look at the authority’s status page if it lasts.',
+  },
+  ACME_BUSY: {
+    sentence: 'The certificate authority is busy or under maintenance. We try again.',
+    next: 'Nothing to do; look at the authority’s status page if it lasts.',
+  },
+  ACME_RATE_LIMITED: {
+    sentence: 'The certificate authority has a limit that is reached now: {detail}. It ends {until}.',
+    next: 'Wait until the limit ends; more tries make it longer.',
+  },
+  ACME_NAME_REFUSED: {
+    sentence: 'The certificate authority does not issue for {name}: {detail}',
+    next: 'Correct the name, or choose another authority.',
+  },
+  ACME_VALIDATION_FAILED: {
+    sentence: 'The certificate authority could not confirm that {name} is this device’s: {detail}',
+    next: 'Check the DNS record or the way to this machine that the reason names; “doctor” looks at both.',
+  },
+  ACME_CAA_FORBIDS: {
+    sentence: 'A CAA record in the DNS forbids this certificate authority to issue for {name}. Whoever manages that DNS can allow it.',
+    next: 'Have whoever manages the DNS add the authority to the CAA record of {name}, or choose an authority that it names.',
+  },
+  ACME_ACCOUNT_REFUSED: {
+    sentence: 'The certificate authority refused this device’s account: {detail}',
+    next: 'Check the account’s contact address, and whether the authority wants an account made with it beforehand (EAB).',
+  },
+  ACME_CSR_REFUSED: {
+    sentence: 'The certificate authority refused the certificate request: {detail}',
+    next: 'Choose another key type, or make the request anew.',
+  },
+  ACME_PROFILE_UNKNOWN: {
+    sentence: 'The certificate authority does not offer the profile {profile}.',
+    next: 'Choose a profile the authority offers, or none.',
+  },
+  ACME_ORDER_LOST: {
+    sentence: 'The certificate authority no longer knows the order. A new one is made.',
+    next: 'Nothing to do: a new order is made.',
+  },
+  ACME_CHALLENGE_UNAVAILABLE: {
+    sentence: 'The certificate authority offers no way to prove {name} that this device can use.',
+    next: 'Choose another way to prove the name: DNS for wildcards, HTTP or TLS for addresses.',
+  },
+  ACME_PROTOCOL: {
+    sentence: 'The certificate authority gave an answer that makes no sense here: {detail}',
+    next: 'Nothing to do; if it lasts, the log holds what the authority’s operator needs.',
+  },
+  KEY_TYPE_UNKNOWN: {
+    sentence: 'The key type {keyType} is not offered. Choose one of {offered}.',
+    next: 'Choose one of {offered}.',
+  },
+} as const

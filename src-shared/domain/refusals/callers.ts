@@ -1,0 +1,39 @@
+/** What callers of the agent are refused. */
+export const callersRefusals = {
+  AGENT_NOT_RUNNING: {
+    sentence: 'No running program answers for the data folder {folder} ({reason}). Start it first.',
+    next: 'Start the program, or let the command work alone.',
+  },
+  CALLER_UNKNOWN: {
+    sentence: 'This page’s permission has ended. Open the dashboard again from the program.',
+    next: 'Open the dashboard again from the program.',
+  },
+  CALLER_NOT_ALLOWED: {
+    sentence: 'This needs the right to {access}, which this caller does not have.',
+    next: 'Ask an administrator of this machine.',
+  },
+  ORIGIN_REFUSED: {
+    sentence: 'The request came from another place than the dashboard, and was not answered.',
+    next: 'Open the dashboard from the program.',
+  },
+  CALL_UNKNOWN: {
+    sentence: 'There is no such call at this address.',
+    next: 'Update the program that asked.',
+  },
+  INPUT_INVALID: {
+    sentence: 'The request is not of the expected form: {reason}.',
+    next: 'Correct what the reason names.',
+  },
+  CERTIFICATE_NOT_FOUND: {
+    sentence: 'There is no certificate {certificateId} here.',
+    next: 'List the certificates and take one of their ids or names.',
+  },
+  RUN_NOT_FOUND: {
+    sentence: 'There is no renewal run {runId} here.',
+    next: 'List the certificates to see their last runs.',
+  },
+  DEFECT: {
+    sentence: 'Something went wrong inside the program. It was written to the log as {reference}.',
+    next: 'Report it together with the log entry.',
+  },
+} as const

@@ -1,0 +1,42 @@
+/** What is wrong with the place where everything is kept. */
+export const dataFolderRefusals = {
+  DATA_FOLDER_IN_USE: {
+    sentence: 'The data folder {folder} is in use by process {pid} ({mode}, since {since}). Close that one first.',
+    next: 'Close the other one, or name another folder with --data.',
+  },
+  DATA_FOLDER_UNWRITABLE: {
+    sentence: 'The data folder {folder} cannot be written: {reason}.',
+    next: 'Give this user the right to write there, or name another folder with --data.',
+  },
+  DATA_FOLDER_NOT_PRIVATE: {
+    sentence: 'The data folder {folder} cannot be kept from others: {reason}.',
+    next: 'Name a folder with --data on a disk that keeps permissions.',
+  },
+  DATABASE_NEWER: {
+    sentence:
+      'The database was written by a newer version of this program ({found}). Install that version or a newer one; nothing was changed.',
+    next: 'Install the newer version of this program.',
+  },
+  DATABASE_CORRUPT: {
+    sentence: 'The database was damaged. It was kept as {kept}, and a new one was begun.',
+    next: 'Restore the last backup to get back what was in it; the disk deserves a check.',
+  },
+  DATABASE_MISSING: {
+    sentence:
+      'The database {file} is gone, although this program has been at work here. A new one was begun, so this device enrols as a new one. To go back, close the program and restore that file from a backup.',
+    next: 'Restore the last backup, or let this device enrol as a new one.',
+  },
+  DATABASE_NOT_DURABLE: {
+    sentence: 'The database would not promise to survive a power cut, so nothing was started.',
+    next: 'Move the data folder to a local disk.',
+  },
+  DISK_FULL: {
+    sentence: 'The disk is full, so nothing could be saved. Free some space; the program goes on by itself.',
+    next: 'Free some space on this disk.',
+  },
+  SECRET_UNREADABLE: {
+    sentence:
+      'The key file {file} {reason}, so {place} cannot be opened. Restore that file from a backup, or move the folder {folder} away to begin anew.',
+    next: 'Restore that file, or the whole data folder, from a backup.',
+  },
+} as const

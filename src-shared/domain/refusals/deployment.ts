@@ -1,0 +1,31 @@
+/** What keeps an issued certificate from being seen served. */
+export const deploymentRefusals = {
+  STORE_FAILED: {
+    sentence: 'The certificate could not be put into the store at {store}: {reason}.',
+    next: 'Check the permissions and the space of {store}.',
+  },
+  TARGET_FAILED: {
+    sentence: '{target} could not be told to use the new certificate: {reason}. The previous one stays in use.',
+    next: 'Settle what the reason names; the deployment can be repeated without a new certificate.',
+  },
+  PROOF_NOT_REACHED: {
+    sentence: '{target} did not answer at {address}: {reason}.',
+    next: 'Check that {target} is running and listens at {address}.',
+  },
+  PROOF_WRONG_CERTIFICATE: {
+    sentence: '{target} answers with another certificate ({found}) than the one just installed ({expected}).',
+    next: 'Restart {target}, or end what answers in its place.',
+  },
+  PROOF_UNTRUSTED: {
+    sentence: 'The certificate that {target} shows does not lead to a root this machine trusts: {reason}.',
+    next: 'Check the chain that {target} serves; with a test authority this is expected.',
+  },
+  PROOF_NOT_VALID: {
+    sentence: 'The certificate that {target} shows is valid from {notBefore} to {notAfter}, and by this machine’s clock it is {now}.',
+    next: 'Set this machine’s clock.',
+  },
+  PROOF_WRONG_NAME: {
+    sentence: 'The certificate that {target} shows is not for {name}.',
+    next: 'Connect by a name the certificate is for.',
+  },
+} as const

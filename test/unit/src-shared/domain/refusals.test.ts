@@ -1,0 +1,27 @@
+import { nextStepOf, Refusal, sentenceOf } from '@mylzip/shared/domain/refusal.ts'
+import { refusalCodes, refusals } from '@mylzip/shared/domain/refusals.ts'
+import { expect, test } from 'vitest'
+
+const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
+
+test.each(refusalCodes)('%s says what is, and what can be done next', (code) => {
+  const { sentence, next } = refusals[code]
+  for (const text of [sentence, next]) {
+    expect(text.length).toBeGreaterThan(15)
+    expect(text).not.toContain('!')
+    expect(text).not.toContain('Oops')
+  }
+  expect(next).toMatch(/^[A-Z“].*\.$/)
+})
+
+test.each(refusalCodes)('the next step of %s needs no fact that its sentence does not name', (code) => {
+  const { sentence, next } = refusals[code]
+  expect(placeholders(sentence)).toEqual(expect.arrayContaining(placeholders(next)))
+})
+
+test('facts are filled in, in the sentence and in the next step', () => {
+  const data = { directory: 'https://ca.test/dir', issuer: 'Fortinet' }
+  expect(new Refusal('ACME_TLS_UNTRUSTED', data).message).toContain('Fortinet')
+  expect(sentenceOf('ACME_TLS_UNTRUSTED', data)).not.toContain('{')
+  expect(nextStepOf('ACME_TLS_UNTRUSTED', data)).toContain('Ask whoever runs Fortinet')
+})
