@@ -30,6 +30,11 @@ export interface RenewalWindow {
 export interface CertificateAuthority {
   /** Registers the account when it is not known yet; otherwise costs no request. */
   prepareAccount(): Promise<void>
+  /**
+   * An order for these names that lies unfinished in the account, where the authority lists them: one whose URL could not be
+   * written down any more.
+   */
+  openOrder(request: OrderRequest): Promise<string | undefined>
   /** newOrder; answers the order's URL, to be recorded before anything else happens. */
   order(request: OrderRequest): Promise<string>
   /**

@@ -5,6 +5,7 @@ import { createAccount } from './accounts/account.service.ts'
 import type { CertificateAuthority } from './authority.port.ts'
 import { createAuthorizations } from './orders/authorizations.service.ts'
 import { createIssuance } from './orders/issuance.service.ts'
+import { createOpenOrders } from './orders/open-orders.service.ts'
 import { createOrders } from './orders/orders.service.ts'
 import { type PollingPace, usualPace } from './orders/polling.policy.ts'
 import { createWait } from './orders/waiting.adapter.ts'
@@ -55,6 +56,7 @@ export function createCertificateAuthority(options: AuthorityOptions): Certifica
   const issuance = createIssuance({ session, account, orders, authorizations, wait })
   return {
     prepareAccount: account.prepare,
+    openOrder: createOpenOrders({ session, account, orders }),
     order: orders.place,
     authorize: issuance.authorize,
     finalize: issuance.finalize,

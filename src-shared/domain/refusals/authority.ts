@@ -29,6 +29,10 @@ export const authorityRefusals = {
     sentence: 'The certificate authority has a limit that is reached now: {detail}. It ends {until}.',
     next: 'Wait until the limit ends; more tries make it longer.',
   },
+  ACME_QUOTA_REACHED: {
+    sentence: 'This device has used up what {directory} allows: {limit}. It was not asked; there is room again at {until}.',
+    next: 'Wait until then; the certificate in use goes on working.',
+  },
   ACME_NAME_REFUSED: {
     sentence: 'The certificate authority does not issue for {name}: {detail}',
     next: 'Correct the name, or choose another authority.',
