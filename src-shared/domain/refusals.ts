@@ -1,10 +1,10 @@
 import { authorityRefusals } from './refusals/authority.ts'
+import { bundlesRefusals } from './refusals/bundles.ts'
 import { callersRefusals } from './refusals/callers.ts'
 import { cloudRefusals } from './refusals/cloud.ts'
 import { dataFolderRefusals } from './refusals/data-folder.ts'
 import { deploymentRefusals } from './refusals/deployment.ts'
 import { dnsRefusals } from './refusals/dns.ts'
-import { keysRefusals } from './refusals/keys.ts'
 import { startingRefusals } from './refusals/starting.ts'
 
 /**
@@ -18,7 +18,7 @@ export const refusals = {
   ...authorityRefusals,
   ...dnsRefusals,
   ...deploymentRefusals,
-  ...keysRefusals,
+  ...bundlesRefusals,
   ...callersRefusals,
 } as const satisfies Record<string, { sentence: string; next: string }>
 

@@ -1,5 +1,5 @@
 /** What keeps keys and certificates from being brought in, given out, or signed for. */
-export const keysRefusals = {
+export const bundlesRefusals = {
   BUNDLE_UNREADABLE: {
     sentence: 'The file cannot be read as a certificate or key: {reason}.',
     next: 'Bring a PFX, PEM, DER or PKCS#7 file; if it is one, export it again where it comes from.',
@@ -31,5 +31,13 @@ export const keysRefusals = {
   KEY_NOT_TAKEN: {
     sentence: 'Keys of this kind ({key}) are not taken: public authorities certify RSA from 2048 bits, P-256 and P-384.',
     next: 'Make a new key of a kind that is taken, and a new request with it.',
+  },
+  EXPORT_PASSWORD_NEEDED: {
+    sentence: 'A PFX file needs a password, and none was given.',
+    next: 'Give a password, or choose PEM.',
+  },
+  EXPORT_PASSWORD_UNFIT: {
+    sentence: 'Java’s keytool takes passwords of at least six characters, of the plain Latin letters, digits and signs only.',
+    next: 'Choose a password of that kind.',
   },
 } as const
