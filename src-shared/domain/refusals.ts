@@ -1,4 +1,5 @@
 import { authorityRefusals } from './refusals/authority.ts'
+import { bundlesRefusals } from './refusals/bundles.ts'
 import { callersRefusals } from './refusals/callers.ts'
 import { cloudRefusals } from './refusals/cloud.ts'
 import { dataFolderRefusals } from './refusals/data-folder.ts'
@@ -19,6 +20,7 @@ export const refusals = {
   ...dnsRefusals,
   ...keysRefusals,
   ...deploymentRefusals,
+  ...bundlesRefusals,
   ...callersRefusals,
 } as const satisfies Record<string, { sentence: string; next: string }>
 

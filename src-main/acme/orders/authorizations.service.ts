@@ -38,7 +38,7 @@ export function createAuthorizations({ session, account, wait, log }: Authorizat
     const name = found.identifier.value
     const challenge = found.challenges.find(({ type }) => type === solver.type)
     if (!challenge) throw new Refusal('ACME_CHALLENGE_UNAVAILABLE', { name })
-    const task = { name, token: challenge.token, keyAuthorization: await session.keyAuthorization(challenge.token) }
+    const task = { name, token: challenge.token, keyAuthorization: await account.keyAuthorization(challenge.token) }
     try {
       await solver.publish(task)
       // One that is processing was told before this process was killed; the CA refuses to be told twice.

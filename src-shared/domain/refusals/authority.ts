@@ -65,6 +65,10 @@ export const authorityRefusals = {
     sentence: 'The certificate authority offers no way to prove {name} that this device can use.',
     next: 'Choose another way to prove the name: DNS for wildcards, HTTP or TLS for addresses.',
   },
+  ACME_REVOCATION_REFUSED: {
+    sentence: 'The certificate authority did not revoke the certificate: {detail}',
+    next: 'Revoke it at the authority that issued it, with the account it was ordered with or with its own private key.',
+  },
   ACME_PROTOCOL: {
     sentence: 'The certificate authority gave an answer that makes no sense here: {detail}',
     next: 'Nothing to do; if it lasts, the log holds what the authority’s operator needs.',
