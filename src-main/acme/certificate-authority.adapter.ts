@@ -51,7 +51,7 @@ export function createCertificateAuthority(options: AuthorityOptions): Certifica
     binding: externalAccountBinding,
     onRegistered: options.onAccountRegistered,
   })
-  const wait = createWait({ clock, random, pace })
+  const wait = createWait({ clock, random, pace, roundTripMs: http.roundTripMs })
   const orders = createOrders({ session, account, log })
   const authorizations = createAuthorizations({ session, account, wait, log })
   const issuance = createIssuance({ session, account, orders, authorizations, wait })
