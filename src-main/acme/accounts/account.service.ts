@@ -8,6 +8,8 @@ export const directoryAge = hour
 
 export interface Account {
   prepare(): Promise<void>
+  /** Registers the account when it is not known yet. */
+  url(): Promise<string>
   /** POSTs as this account, which is registered first where need be. `payload` null is POST-as-GET. */
   post(url: string, payload: object | null, options?: { repeatable: boolean }): Promise<Answer>
 }
@@ -51,6 +53,7 @@ export function createAccount({ session, url, canBind, onRegistered }: AccountNe
     async prepare() {
       await registered()
     },
+    url: registered,
     async post(target, payload, { repeatable } = { repeatable: true }) {
       const kid = await registered()
       const answer = await session.post(target, payload, { kid, repeatable })
