@@ -4,6 +4,7 @@ import { cloudRefusals } from './refusals/cloud.ts'
 import { dataFolderRefusals } from './refusals/data-folder.ts'
 import { deploymentRefusals } from './refusals/deployment.ts'
 import { dnsRefusals } from './refusals/dns.ts'
+import { keysRefusals } from './refusals/keys.ts'
 import { startingRefusals } from './refusals/starting.ts'
 
 /**
@@ -16,6 +17,7 @@ export const refusals = {
   ...cloudRefusals,
   ...authorityRefusals,
   ...dnsRefusals,
+  ...keysRefusals,
   ...deploymentRefusals,
   ...callersRefusals,
 } as const satisfies Record<string, { sentence: string; next: string }>
