@@ -1,5 +1,6 @@
 import { authorityRefusals } from './refusals/authority.ts'
 import { callersRefusals } from './refusals/callers.ts'
+import { challengeRefusals } from './refusals/challenges.ts'
 import { cloudRefusals } from './refusals/cloud.ts'
 import { dataFolderRefusals } from './refusals/data-folder.ts'
 import { deploymentRefusals } from './refusals/deployment.ts'
@@ -17,6 +18,7 @@ export const refusals = {
   ...cloudRefusals,
   ...authorityRefusals,
   ...dnsRefusals,
+  ...challengeRefusals,
   ...keysRefusals,
   ...deploymentRefusals,
   ...callersRefusals,
