@@ -1,6 +1,7 @@
 import { authorityRefusals } from './refusals/authority.ts'
 import { bundlesRefusals } from './refusals/bundles.ts'
 import { callersRefusals } from './refusals/callers.ts'
+import { challengeRefusals } from './refusals/challenges.ts'
 import { cloudRefusals } from './refusals/cloud.ts'
 import { dataFolderRefusals } from './refusals/data-folder.ts'
 import { deploymentRefusals } from './refusals/deployment.ts'
@@ -18,6 +19,7 @@ export const refusals = {
   ...cloudRefusals,
   ...authorityRefusals,
   ...dnsRefusals,
+  ...challengeRefusals,
   ...keysRefusals,
   ...deploymentRefusals,
   ...bundlesRefusals,

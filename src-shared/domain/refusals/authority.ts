@@ -62,8 +62,8 @@ export const authorityRefusals = {
     next: 'Nothing to do: a new order is made.',
   },
   ACME_CHALLENGE_UNAVAILABLE: {
-    sentence: 'The certificate authority offers no way to prove {name} that this device can use.',
-    next: 'Choose another way to prove the name: DNS for wildcards, HTTP or TLS for addresses.',
+    sentence: 'There is no way to prove {name}: the certificate authority offers {offered}, and this device is set up for {usable}.',
+    next: 'Choose another way to prove {name}: DNS for wildcards, HTTP or TLS for addresses.',
   },
   ACME_REVOCATION_REFUSED: {
     sentence: 'The certificate authority did not revoke the certificate: {detail}',
