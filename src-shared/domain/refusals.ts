@@ -6,6 +6,7 @@ import { deploymentRefusals } from './refusals/deployment.ts'
 import { dnsRefusals } from './refusals/dns.ts'
 import { keysRefusals } from './refusals/keys.ts'
 import { startingRefusals } from './refusals/starting.ts'
+import { surroundingsRefusals } from './refusals/surroundings.ts'
 
 /**
  * Every refusal of the product: what is and why, in a sentence a receptionist understands, and what can be done about it
@@ -20,6 +21,7 @@ export const refusals = {
   ...keysRefusals,
   ...deploymentRefusals,
   ...callersRefusals,
+  ...surroundingsRefusals,
 } as const satisfies Record<string, { sentence: string; next: string }>
 
 export type RefusalCode = keyof typeof refusals
