@@ -8,6 +8,7 @@ import { deploymentRefusals } from './refusals/deployment.ts'
 import { dnsRefusals } from './refusals/dns.ts'
 import { keysRefusals } from './refusals/keys.ts'
 import { startingRefusals } from './refusals/starting.ts'
+import { surroundingsRefusals } from './refusals/surroundings.ts'
 
 /**
  * Every refusal of the product: what is and why, in a sentence a receptionist understands, and what can be done about it
@@ -24,6 +25,7 @@ export const refusals = {
   ...deploymentRefusals,
   ...bundlesRefusals,
   ...callersRefusals,
+  ...surroundingsRefusals,
 } as const satisfies Record<string, { sentence: string; next: string }>
 
 export type RefusalCode = keyof typeof refusals
