@@ -1,4 +1,5 @@
 import { authorityRefusals } from './refusals/authority.ts'
+import { backupRefusals } from './refusals/backup.ts'
 import { callersRefusals } from './refusals/callers.ts'
 import { cloudRefusals } from './refusals/cloud.ts'
 import { dataFolderRefusals } from './refusals/data-folder.ts'
@@ -18,6 +19,7 @@ export const refusals = {
   ...dnsRefusals,
   ...deploymentRefusals,
   ...callersRefusals,
+  ...backupRefusals,
 } as const satisfies Record<string, { sentence: string; next: string }>
 
 export type RefusalCode = keyof typeof refusals
