@@ -1,69 +1,24 @@
-import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { defaultKeyType, type KeyType } from '@mylzip/shared/domain/key-types.ts'
-import type { About } from '@mylzip/shared/operations/values.ts'
-import { accountRepository } from './acme/accounts/account.repository.ts'
-import { createAcmeAccounts } from './acme/accounts/accounts.service.ts'
-import { createCertificateAuthority } from './acme/certificate-authority.adapter.ts'
-import { readIssuedCertificate } from './acme/issued-certificate.ts'
-import { createKeys } from './acme/keys.adapter.ts'
-import { createAudit } from './audit/audit.service.ts'
-import { createCertificateService } from './certificates/certificate.service.ts'
-import { createDeviceCertificate } from './certificates/device-certificate.ts'
-import { createRunReader } from './certificates/run-reader.ts'
-import { createCloudDns01 } from './challenges/dns-01-cloud.adapter.ts'
-import { createRfc2136Dns01, type DnsUpdates } from './challenges/rfc2136/dns-01-rfc2136.adapter.ts'
-import { createDevicePage } from './deploy-targets/device-page/device-page.adapter.ts'
-import { createAssertions } from './device/assertions.ts'
-import { createDeviceService } from './device/device.service.ts'
-import { devicePageSetting, lanAddressesStorage } from './device/device.settings.ts'
-import { loadDeviceKey } from './device/device-key.service.ts'
-import { createEnrolment } from './device/enrolment.service.ts'
-import { systemNetwork } from './device/lan-addresses.adapter.ts'
-import { createLanAddresses } from './device/lan-addresses.service.ts'
+import type { AgentOptions } from './composition/agent-options.ts'
+import { connectAuthorities } from './composition/authority-parts.ts'
+import { prepareProofs } from './composition/challenge-parts.ts'
+import { connectCloud } from './composition/cloud-parts.ts'
+import { prepareDevice } from './composition/device-parts.ts'
+import { layFoundations } from './composition/foundations.ts'
+import { preparePlaces } from './composition/place-parts.ts'
+import { prepareRenewals } from './composition/renewal-parts.ts'
+import { offerServices } from './composition/services.ts'
 import type { AgentServices } from './doors/agent-services.port.ts'
-import { createCloudClient } from './licensing/cloud.adapter.ts'
-import { createOutbox } from './licensing/outbox.job.ts'
-import { createStatusReports } from './licensing/status-reports.ts'
-import { createTlsProbe } from './monitoring/tls-probe.adapter.ts'
 import { createDueTasks } from './renewals/due-tasks.ts'
-import { createMainJob, type MainJobOutcome } from './renewals/main-job.service.ts'
-import { createRenewalService } from './renewals/renewal.service.ts'
-import { createRenewalPlans } from './renewals/renewal-plan.service.ts'
-import { createRunAnnouncements } from './renewals/run-announcements.ts'
-import { createRunEnd } from './renewals/run-end.ts'
+import type { MainJobOutcome } from './renewals/main-job.service.ts'
 import { createScheduler } from './renewals/scheduler.ts'
-import { createServeAgain } from './renewals/serve-again.ts'
-import { createAnnouncer } from './state/announcer.ts'
-import { createSnapshots } from './state/snapshot.service.ts'
-import { watchState } from './state/watch.ts'
-import { createDirectoryStore } from './stores/directory-store.adapter.ts'
 import { systemClock } from './system/clock.adapter.ts'
 import type { Clock } from './system/clock.port.ts'
 import { type AgentDatabase, openDatabase } from './system/database/database.adapter.ts'
 import { type DataLock, takeDataLock } from './system/lock/data-lock.adapter.ts'
-import { createFileLog } from './system/log/file-log.adapter.ts'
 import type { Log } from './system/log/log.port.ts'
 import { nodeTimers } from './system/node-timers.adapter.ts'
-import { createKeyFileSecrets } from './system/secrets/key-file-secrets.adapter.ts'
-import { settingsRepository } from './system/settings.repository.ts'
-
-export interface AgentOptions {
-  /** The agent's data folder; nobody else may use it at the same time. */
-  folder: string
-  mode: About['mode']
-  version: string
-  cloudUrl: string
-  directoryUrl: string
-  /** PEM of roots to trust beside the system's, for the CA's own connection and for the proof of service. */
-  extraRootsPem: string | undefined
-  enrolmentToken: string | undefined
-  keyType: KeyType | undefined
-  /** The customer's own DNS server to prove names in, or undefined: the cloud's. */
-  dns: DnsUpdates | undefined
-  practice: boolean
-}
 
 export interface Agent {
   services: AgentServices
@@ -99,132 +54,19 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
 }
 
 async function wire(options: AgentOptions, clock: Clock, database: AgentDatabase, lock: DataLock): Promise<Agent> {
-  const { cloudUrl, directoryUrl, extraRootsPem, folder, mode, practice, version } = options
-  const { db } = database
-  const userAgent = `MyLZip-SSL/${version}`
-  const random = Math.random
+  const { folder, mode, version } = options
+  const base = await layFoundations(options, clock, database, Math.random)
+  const { log } = base
+  const cloud = connectCloud(base)
+  const authorities = connectAuthorities(base)
+  const proofs = prepareProofs(base, cloud)
+  const places = await preparePlaces(base, cloud)
+  const renewals = prepareRenewals({ ...base, ...cloud, ...authorities, ...proofs, ...places })
+  const device = prepareDevice({ ...base, ...cloud, ...places, ...renewals })
+  const { audit, outbox } = cloud
+  const { lanAddresses, mainJob } = device
 
-  // What everything else stands on.
-  const log = createFileLog({ folder: join(folder, 'log'), clock })
-  const secrets = createKeyFileSecrets({ file: join(folder, 'secrets.key') })
-  const deviceKey = await loadDeviceKey({ db, secrets })
-  const announcer = createAnnouncer()
-  const ending = new AbortController()
-  let stopping = false
-
-  // The cloud, and what it is told.
-  const cloud = createCloudClient({
-    url: cloudUrl,
-    getAssertion: createAssertions({ db, deviceKey }),
-    clock,
-    random,
-    userAgent,
-    extraRootsPem,
-    signal: ending.signal,
-  })
-  const outbox = createOutbox({ db, cloud, timers: nodeTimers, random, log })
-  const reports = createStatusReports({ clock })
-  const audit = createAudit({
-    db,
-    clock,
-    deviceKey,
-    cloudHeads: () =>
-      cloud.devices.auditHeads().then(
-        ({ heads }) => heads,
-        () => undefined,
-      ),
-    onRecorded(activity) {
-      announcer.announce({ type: 'activity', activity })
-      outbox.wake()
-    },
-  })
-  const enrolment = createEnrolment({ db, clock, deviceKey, audit, cloud, cloudUrl })
-
-  // The certificate authority.
-  const keys = createKeys()
-  const authorities = createAcmeAccounts({
-    accounts: accountRepository(db),
-    secrets,
-    keys,
-    clock,
-    connect: (identity) => createCertificateAuthority({ ...identity, extraRootsPem, userAgent, clock, random, log }),
-  })
-
-  // Where certificates go, and who shows them.
-  const store = createDirectoryStore({ folder: join(folder, 'certificates') })
-  let identity = await enrolment.current()
-  const page = createDevicePage({
-    preferredPort: (await settingsRepository(db).get(devicePageSetting)).port ?? undefined,
-    facts: () => ({ name: identity?.name ?? '', team: identity?.team ?? '', practice }),
-    clock,
-  })
-  const probe = createTlsProbe({ clock, extraRootsPem: extraRootsPem === undefined ? [] : [extraRootsPem] })
-
-  // What is known of certificates and runs, and who is told of it.
-  const certificates = createCertificateService({ db, clock })
-  const runs = createRunReader(db)
-  const announcements = createRunAnnouncements(announcer, runs, certificates)
-
-  // Renewals.
-  const replan = createRenewalPlans({ db, clock, random, log, authorities })
-  const tools = {
-    db,
-    clock,
-    secrets,
-    keys,
-    readIssued: readIssuedCertificate,
-    solver: options.dns
-      ? createRfc2136Dns01({ server: options.dns, clock, resolve: systemNetwork.resolve, log, signal: ending.signal })
-      : createCloudDns01(cloud),
-    store,
-    targets: [page],
-    probe,
-  }
-  const finish = createRunEnd({
-    ...tools,
-    authorities,
-    audit,
-    announcements,
-    random,
-    log,
-    reports,
-    replan,
-    stopping: () => stopping,
-  })
-  const renewals = createRenewalService({ db, clock, newId: randomUUID, audit, announcements, finish })
-
-  // This device.
-  const lanAddresses = createLanAddresses({
-    cloud,
-    network: systemNetwork,
-    storage: lanAddressesStorage(db),
-    identity: enrolment.current,
-    clock,
-    log,
-    changed: () => void device.announced().catch((error: unknown) => log.warn('a change of addresses was not announced', { error })),
-  })
-  const device = createDeviceService({ db, audit, announcer, lanAddresses, page })
-  const ensureCertificate = createDeviceCertificate({ db, clock, newId: randomUUID, defaultKeyType })
-
-  // What happens at the start, and by itself from then on.
-  async function enrol(anew: boolean): Promise<string> {
-    identity = await enrolment.ensure({ token: options.enrolmentToken, anew })
-    await device.announced()
-    return identity.name
-  }
-  const mainJob = createMainJob({
-    db,
-    clock,
-    random,
-    log,
-    enrol: () => enrol(false),
-    enrolAnew: () => enrol(true),
-    ensureCertificate: (name) => ensureCertificate({ name, directoryUrl, keyType: options.keyType }),
-    openDevicePage: device.openPage,
-    serveAgain: createServeAgain({ ...tools, log, isBusy: renewals.isBusy, stopping: () => stopping }),
-    renewals,
-  })
-  const dueTasks = createDueTasks({ db, clock, renewals, replan })
+  const dueTasks = createDueTasks({ ...base, ...renewals })
   const scheduler = createScheduler({
     clock,
     timers: nodeTimers,
@@ -242,26 +84,9 @@ async function wire(options: AgentOptions, clock: Clock, database: AgentDatabase
   if (database.wasMissing) await audit.recordAlone({ actor: 'agent', action: 'database-begun-anew', subject: folder })
   await audit.recordAlone({ actor: 'agent', action: 'agent-started', subject: mode, detail: { version } })
 
-  // What callers reach.
-  const about: About = { version, mode, dataFolder: folder, directory: directoryUrl, practice }
-  const snapshot = createSnapshots({ about, device: device.find, certificates, runs, audit })
-  const services: AgentServices = {
-    state: { get: snapshot, watch: (signal) => watchState(announcer, snapshot, signal) },
-    certificates,
-    renewals: {
-      renewNow: async (certificateId) => {
-        const { runId, joined } = await renewals.start(certificateId, 'asked', 'person')
-        return { runId, joined }
-      },
-      get: runs.get,
-    },
-    device,
-    audit,
-  }
-
   let current: Promise<unknown> = Promise.resolve()
   return {
-    services,
+    services: offerServices({ ...base, ...cloud, ...renewals, ...device }),
     databaseSetAside: database.setAside,
     databaseMissing: database.wasMissing ? databaseFile(folder) : undefined,
     log,
@@ -272,20 +97,20 @@ async function wire(options: AgentOptions, clock: Clock, database: AgentDatabase
         current = job
         return await job
       } finally {
-        if (keepGoing && !stopping) scheduler.start()
+        if (keepGoing && !base.stopping()) scheduler.start()
         outbox.wake()
       }
     },
     async stop() {
-      stopping = true
+      base.stop()
       await audit
         .recordAlone({ actor: 'agent', action: 'agent-stopped', subject: mode })
         .catch((error: unknown) => log.warn('the end was not recorded', { error }))
       // A CA or a cloud that does not answer must not hold up the end: what is under way goes on at the next start.
       // The page goes last: a proof under way must not find it closed.
-      const ended = Promise.allSettled([current, scheduler.stop(), outbox.stop()]).then(() => page.close())
+      const ended = Promise.allSettled([current, scheduler.stop(), outbox.stop()]).then(() => places.page.close())
       await Promise.race([ended, setTimeout(patience)])
-      ending.abort()
+      base.ending.abort()
       await database.close()
       await log.close()
       await lock.release()

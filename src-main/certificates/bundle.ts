@@ -1,3 +1,4 @@
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { KeyAndChain } from '../stores/store.port.ts'
 import type { Secrets } from '../system/secrets/secrets.port.ts'
 import { splitCertificates } from '../system/x509/certificates.policy.ts'
@@ -9,9 +10,10 @@ export function keyPurpose(certificateId: string, number: number): string {
   return `certificate-key:${certificateId}:${number}`
 }
 
-/** The private key of a version as PKCS#8 PEM, in memory only. Refuses with SECRET_UNREADABLE. */
-export async function openKey(secrets: Secrets, version: VersionRow): Promise<string> {
-  return Buffer.from(await secrets.open(version.sealed_key, keyPurpose(version.certificate_id, version.number))).toString()
+/** The private key of a version as PKCS#8 PEM, in memory only. Refuses with SECRET_UNREADABLE, KEY_DESTROYED or KEY_ELSEWHERE. */
+export async function openKey(secrets: Secrets, { certificate_id, key_custody, number, sealed_key }: VersionRow): Promise<string> {
+  if (sealed_key === null) throw new Refusal(key_custody === 'elsewhere' ? 'KEY_ELSEWHERE' : 'KEY_DESTROYED', { version: number })
+  return Buffer.from(await secrets.open(sealed_key, keyPurpose(certificate_id, number))).toString()
 }
 
 /** Key and chain of an issued version as stores and programs take them. */

@@ -1,8 +1,9 @@
 import { healthOf } from '@mylzip/shared/domain/health.policy.ts'
 import { type Instant, timestampOrNull, toTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { Certificate, CertificateVersion, Consumer } from '@mylzip/shared/operations/values.ts'
-import { type CertificateRow, namesOf } from './certificate.repository.ts'
+import { type CertificateRow, fallbackDirectoriesOf, namesOf, proofOf } from './certificate.repository.ts'
 import { failureView } from './failure-view.ts'
+import { isServedHere } from './programs.policy.ts'
 import type { RunRow } from './run.repository.ts'
 import { type ConsumerRow, type IssuedVersion, isIssued, type VersionRow } from './version.repository.ts'
 
@@ -19,7 +20,7 @@ export function certificateView({ certificate, version, consumers, lastRun }: Ce
   const issued = isIssued(version) ? version : undefined
   const facts = {
     notAfter: issued?.not_after,
-    verified: issued?.verified_at != null,
+    inPlace: isServedHere(certificate) ? issued?.verified_at != null : issued?.installed_at != null,
     running: lastRun?.status === 'running',
     failedTries: certificate.failed_tries,
   }
@@ -28,9 +29,15 @@ export function certificateView({ certificate, version, consumers, lastRun }: Ce
   return {
     id: certificate.id,
     names: namesOf(certificate),
+    kind: certificate.kind,
     directory: certificate.directory_url,
+    fallbackDirectories: fallbackDirectoriesOf(certificate),
     profile: certificate.profile,
     keyType: certificate.key_type,
+    keyUse: certificate.key_use,
+    exportable: certificate.exportable === 1,
+    preferredChain: certificate.preferred_chain,
+    proof: proofOf(certificate),
     health: healthOf(facts, now),
     current: issued ? versionView(issued, consumers, certificate.next_attempt_at) : null,
     renewal:
@@ -59,6 +66,8 @@ function versionView(version: IssuedVersion, consumers: ConsumerRow[], nextAttem
       version.store_kind && version.store_location && version.key_location
         ? { kind: version.store_kind, location: version.store_location, keyLocation: version.key_location }
         : null,
+    keyCustody: version.key_custody,
+    revokedAt: timestampOrNull(version.revoked_at),
     consumers: consumers.map((consumer) => consumerView(consumer, nextAttemptAt)),
   }
 }

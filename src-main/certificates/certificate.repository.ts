@@ -1,3 +1,4 @@
+import { automaticProof, ProofMethod } from '@mylzip/shared/domain/proof-methods.ts'
 import type { Instant } from '@mylzip/shared/domain/time.ts'
 import type { Insertable, Kysely, Selectable, Updateable } from 'kysely'
 import type { AgentTables, CertificateTable } from '../system/database/schema.ts'
@@ -39,4 +40,14 @@ export function nameOf(row: Pick<CertificateRow, 'names'>): string {
 /** All its names, the one it is known by first. */
 export function namesOf(row: Pick<CertificateRow, 'names'>): string[] {
   return JSON.parse(row.names) as string[]
+}
+
+/** The directories tried after the first, in order. */
+export function fallbackDirectoriesOf(row: Pick<CertificateRow, 'fallback_directories'>): string[] {
+  return JSON.parse(row.fallback_directories) as string[]
+}
+
+/** How its names are proven. What another version left in another form counts as nothing chosen. */
+export function proofOf(row: Pick<CertificateRow, 'proof'>): ProofMethod {
+  return ProofMethod.safeParse(JSON.parse(row.proof)).data ?? automaticProof
 }

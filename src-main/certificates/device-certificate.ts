@@ -29,7 +29,7 @@ export function createDeviceCertificate({
   return async function ensure({ name, directoryUrl, keyType }: Wanted): Promise<string> {
     return db.transaction().execute(async (tx) => {
       const certificates = certificateRepository(tx)
-      const all = await certificates.list()
+      const all = (await certificates.list()).filter(({ kind }) => kind === 'device')
       for (const former of all) if (nameOf(former) !== name) await certificates.update(former.id, { retired_at: clock.now() })
       const known = all.find((row) => nameOf(row) === name)
       if (known) {

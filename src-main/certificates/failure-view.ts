@@ -1,4 +1,4 @@
-import { type RefusalData, sentenceOf } from '@mylzip/shared/domain/refusal.ts'
+import { nextStepOf, type RefusalData, sentenceOf } from '@mylzip/shared/domain/refusal.ts'
 import type { RefusalCode } from '@mylzip/shared/domain/refusals.ts'
 import { type Instant, timestampOrNull, toTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { Failure } from '@mylzip/shared/operations/values.ts'
@@ -11,6 +11,12 @@ export function failureView(
   nextAttemptAt: Instant | null,
 ): Failure | null {
   if (code === null || at === null) return null
-  const sentence = sentenceOf(code, JSON.parse(data ?? '{}') as RefusalData)
-  return { code, sentence, at: toTimestamp(at), nextAttemptAt: timestampOrNull(nextAttemptAt) }
+  const facts = JSON.parse(data ?? '{}') as RefusalData
+  return {
+    code,
+    sentence: sentenceOf(code, facts),
+    nextStep: nextStepOf(code, facts),
+    at: toTimestamp(at),
+    nextAttemptAt: timestampOrNull(nextAttemptAt),
+  }
 }

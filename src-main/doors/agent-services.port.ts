@@ -1,4 +1,5 @@
 import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
+import type { OrderInput } from '@mylzip/shared/operations/certificates.ts'
 import type { Activity, Certificate, Device, Run, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 
 /** What the doors need of the agent: the contract's operations as plain calls. They refuse with Refusal. */
@@ -11,6 +12,7 @@ export interface AgentServices {
   certificates: {
     list(): Promise<Certificate[]>
     get(certificateId: string): Promise<Certificate>
+    order(wanted: OrderInput): Promise<{ certificateId: string; runId: string }>
   }
   renewals: {
     renewNow(certificateId: string): Promise<{ runId: string; joined: boolean }>

@@ -54,6 +54,7 @@ function implementContract(services: AgentServices, toCallerError: ToCallerError
     certificates: {
       list: agent.certificates.list.handler(() => services.certificates.list()),
       get: agent.certificates.get.handler(({ input }) => services.certificates.get(input.certificateId)),
+      order: agent.certificates.order.handler(({ input }) => services.certificates.order(input)),
     },
     renewals: {
       renewNow: agent.renewals.renewNow.handler(({ input }) => services.renewals.renewNow(input.certificateId)),

@@ -3,6 +3,7 @@ import type { RunReason } from '@mylzip/shared/domain/run-steps.ts'
 import type { AuditService } from '../audit/audit.service.ts'
 import { type CertificateRow, certificateRepository, nameOf } from '../certificates/certificate.repository.ts'
 import { isChosenAnew } from '../certificates/chosen-anew.policy.ts'
+import { isServedHere } from '../certificates/programs.policy.ts'
 import { runRepository } from '../certificates/run.repository.ts'
 import { isIssued, type VersionRow, versionRepository } from '../certificates/version.repository.ts'
 import type { Clock } from '../system/clock.port.ts'
@@ -91,7 +92,11 @@ async function whereToStart(db: Needs['db'], certificate: CertificateRow, now: n
   const latest = await versionRepository(db).latest(certificate.id)
   const earlier = await runRepository(db).lastOf(certificate.id)
   return planStart(
-    latest && { number: latest.number, notAfter: latest.not_after, verifiedAt: latest.verified_at },
+    latest && {
+      number: latest.number,
+      notAfter: latest.not_after,
+      inPlaceAt: isServedHere(certificate) ? latest.verified_at : latest.installed_at,
+    },
     earlier && { number: earlier.number, orderUrl: earlier.order_url, failureCode: earlier.failure_code },
     {
       renewalDue: latest !== undefined && isOverdue(latest, certificate, now),

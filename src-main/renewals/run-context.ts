@@ -22,7 +22,8 @@ export interface RunTools {
   readIssued(certificatePem: string): Promise<IssuedFacts>
   solver: ChallengeSolver
   store: CertificateStore
-  targets: DeployTarget[]
+  /** The programs of this device that are to present the certificate; none for one that is kept for use elsewhere. */
+  targetsFor(certificate: CertificateRow): DeployTarget[]
   probe: Probe
 }
 

@@ -5,7 +5,8 @@ import type { Instant } from '@mylzip/shared/domain/time.ts'
 export interface LatestVersion {
   number: number
   notAfter: Instant | null
-  verifiedAt: Instant | null
+  /** When it was seen being served or, where nothing here serves it, put into the store. */
+  inPlaceAt: Instant | null
 }
 
 export interface EarlierRun {
@@ -55,7 +56,7 @@ export function planStart(
     if (chosenAnew) return { number: latest.number, orderUrl: null, done: [] }
     return directoryMoved ? { number: latest.number, orderUrl: null, done: ['key'] } : resumeOrder(latest, earlier)
   }
-  const usable = latest.verifiedAt === null && latest.notAfter > now && !renewalDue && !chosenAnew
+  const usable = latest.inPlaceAt === null && latest.notAfter > now && !renewalDue && !chosenAnew
   if (usable) return { number: latest.number, orderUrl: null, done: ['key', 'order', 'challenge', 'certificate'] }
   return { number: latest.number + 1, orderUrl: null, done: [] }
 }

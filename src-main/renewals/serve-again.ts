@@ -7,7 +7,7 @@ import { saveConsumer } from './consumer-record.ts'
 import { proveTarget } from './prove-target.ts'
 import type { RunTools } from './run-context.ts'
 
-type Needs = Pick<RunTools, 'db' | 'clock' | 'secrets' | 'store' | 'targets' | 'probe'> & {
+type Needs = Pick<RunTools, 'db' | 'clock' | 'secrets' | 'store' | 'targetsFor' | 'probe'> & {
   log: Log
   /** A run that is going on binds and proves by itself; putting the version in use back would make its proof fail. */
   isBusy(certificateId: string): Promise<boolean>
@@ -35,7 +35,8 @@ export function createServeAgain(needs: Needs): () => Promise<string[]> {
 }
 
 async function serve(certificate: CertificateRow, version: IssuedVersion, needs: Needs): Promise<boolean> {
-  const { clock, db, log, targets } = needs
+  const { clock, db, log } = needs
+  const targets = needs.targetsFor(certificate)
   const consumer = { ...needs, certificate, run: { number: version.number } }
   let proven = true
   // Programs are served from what is sealed here: a store that cannot be mended must not keep them from it.
@@ -54,7 +55,9 @@ async function serve(certificate: CertificateRow, version: IssuedVersion, needs:
       await saveConsumer(consumer, target, { failure: error })
     }
   }
-  await versionRepository(db).update(certificate.id, version.number, { verified_at: proven ? clock.now() : null })
+  await versionRepository(db).update(certificate.id, version.number, {
+    verified_at: proven && targets.length > 0 ? clock.now() : null,
+  })
   return proven && stored
 }
 

@@ -24,6 +24,9 @@ export const auditSentences = {
   'device-page-opened-to-lan': 'Other machines on the network may see the device page.',
   'device-page-closed-to-lan': 'Only this machine may see the device page.',
 
+  // certificates that a person asked for
+  'certificate-wanted': 'A certificate for {names} is to be managed here.',
+
   // certificates, in the order of a run
   'run-started': 'Work on the certificate began: {reason}.',
   'key-made': 'A private key was made on this device, and sealed here.',

@@ -13,7 +13,8 @@ export const healthWords: Readonly<Record<Health, string>> = {
 export interface HealthFacts {
   /** End of the current version's validity; undefined while there is none. */
   notAfter: Instant | undefined
-  verified: boolean
+  /** Seen being served or, where nothing on this device serves it, put into the store. */
+  inPlace: boolean
   running: boolean
   /** Tries in a row that failed since the last success. */
   failedTries: number
@@ -27,6 +28,6 @@ export function healthOf(facts: HealthFacts, now: Instant): Health {
   if (facts.running) return 'working'
   if (facts.notAfter === undefined) return facts.failedTries === 0 ? 'working' : 'not-protected'
   if (facts.notAfter <= now) return 'not-protected'
-  if (!facts.verified) return 'not-protected'
+  if (!facts.inPlace) return 'not-protected'
   return facts.failedTries >= 2 ? 'attention' : 'protected'
 }

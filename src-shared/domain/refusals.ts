@@ -5,6 +5,7 @@ import { cloudRefusals } from './refusals/cloud.ts'
 import { dataFolderRefusals } from './refusals/data-folder.ts'
 import { deploymentRefusals } from './refusals/deployment.ts'
 import { dnsRefusals } from './refusals/dns.ts'
+import { keysRefusals } from './refusals/keys.ts'
 import { startingRefusals } from './refusals/starting.ts'
 
 /**
@@ -17,6 +18,7 @@ export const refusals = {
   ...cloudRefusals,
   ...authorityRefusals,
   ...dnsRefusals,
+  ...keysRefusals,
   ...deploymentRefusals,
   ...callersRefusals,
   ...backupRefusals,

@@ -1,6 +1,29 @@
 import { z } from 'zod'
-import { read, refuses } from './operation.ts'
-import { Certificate, CertificateId } from './values.ts'
+import { KeyUse } from '../domain/key-choices.ts'
+import { KeyType } from '../domain/key-types.ts'
+import { ProofMethod } from '../domain/proof-methods.ts'
+import { administer, read, refuses } from './operation.ts'
+import { Certificate, CertificateId, RunId } from './values.ts'
+
+/** What a certificate is to be. What is left out is the agent's own usual choice. */
+export const OrderInput = z.object({
+  /** DNS names, wildcards and IP addresses; the certificate is known by the first. */
+  names: z.array(z.string().trim().min(1).max(253)).min(1).max(100),
+  /** ACME directories in the order they are tried. */
+  authorities: z
+    .array(z.url({ protocol: /^https?$/ }))
+    .min(1)
+    .max(8)
+    .optional(),
+  profile: z.string().min(1).max(64).optional(),
+  keyType: KeyType.optional(),
+  keyUse: KeyUse.optional(),
+  exportable: z.boolean().optional(),
+  proof: ProofMethod.optional(),
+  /** Common name of the root or issuer to prefer. */
+  preferredChain: z.string().min(1).max(200).optional(),
+})
+export type OrderInput = z.infer<typeof OrderInput>
 
 export const certificates = {
   list: read.route({ method: 'GET', path: '/certificates' }).output(z.array(Certificate)),
@@ -9,4 +32,10 @@ export const certificates = {
     .input(z.object({ certificateId: CertificateId }))
     .output(Certificate)
     .errors(refuses('CERTIFICATE_NOT_FOUND')),
+  /** Manages another certificate from now on, and begins to order it. Answers at once. */
+  order: administer
+    .route({ method: 'POST', path: '/certificates' })
+    .input(OrderInput)
+    .output(z.object({ certificateId: CertificateId, runId: RunId }))
+    .errors(refuses('CERTIFICATE_EXISTS', 'ACME_NAME_REFUSED')),
 }

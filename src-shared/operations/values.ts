@@ -1,5 +1,8 @@
 import { z } from 'zod'
+import { CertificateKind } from '../domain/certificate-kinds.ts'
+import { KeyCustody, KeyUse } from '../domain/key-choices.ts'
 import { KeyType } from '../domain/key-types.ts'
+import { ProofMethod } from '../domain/proof-methods.ts'
 import { refusalCodes } from '../domain/refusals.ts'
 import { RunReason, RunStep } from '../domain/run-steps.ts'
 
@@ -8,10 +11,11 @@ export const RunId = z.uuid()
 /** RFC 3339, UTC. */
 export const Timestamp = z.iso.datetime()
 
-/** Something that failed, as it is shown: the code, its sentence, and when it is tried again. */
+/** Something that failed, as it is shown: the code, its sentence, what can be done about it, and when it is tried again. */
 export const Failure = z.object({
   code: z.enum(refusalCodes),
   sentence: z.string(),
+  nextStep: z.string(),
   at: Timestamp,
   nextAttemptAt: Timestamp.nullable(),
 })
@@ -57,6 +61,8 @@ export const CertificateVersion = z.object({
   notAfter: Timestamp,
   states: States,
   store: z.object({ kind: z.string(), location: z.string(), keyLocation: z.string() }).nullable(),
+  keyCustody: KeyCustody,
+  revokedAt: Timestamp.nullable(),
   consumers: z.array(Consumer),
 })
 export type CertificateVersion = z.infer<typeof CertificateVersion>
@@ -75,9 +81,16 @@ export const Certificate = z.object({
   id: CertificateId,
   /** The first is the one the device is known by. */
   names: z.array(z.string()).min(1),
+  kind: CertificateKind,
+  /** Where it is ordered first; the others are tried in order when that fails. */
   directory: z.url(),
+  fallbackDirectories: z.array(z.url()),
   profile: z.string().nullable(),
   keyType: KeyType,
+  keyUse: KeyUse,
+  exportable: z.boolean(),
+  preferredChain: z.string().nullable(),
+  proof: ProofMethod,
   health: Health,
   current: CertificateVersion.nullable(),
   renewal: RenewalPlan.nullable(),

@@ -86,6 +86,7 @@ export const scenes = {
               failure: {
                 code: 'PROOF_NOT_REACHED',
                 sentence: 'Device page did not answer at 127.0.0.1:18443: the connection was refused.',
+                nextStep: 'Check that Device page is running and listens at 127.0.0.1:18443.',
                 at: toTimestamp(sampleNow - 5 * second),
                 nextAttemptAt: toTimestamp(sampleNow + hour),
               },

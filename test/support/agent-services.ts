@@ -22,7 +22,13 @@ export const certificate: Certificate = {
   names: [device.name],
   directory: 'https://127.0.0.1:14000/dir',
   profile: null,
+  kind: 'device',
+  fallbackDirectories: [],
   keyType: 'rsa-2048',
+  keyUse: 'new',
+  exportable: true,
+  preferredChain: null,
+  proof: { via: 'automatic' },
   health: 'protected',
   current: {
     number: 1,
@@ -33,6 +39,8 @@ export const certificate: Certificate = {
     notAfter: '2027-02-19T08:00:00.000Z',
     states: { issued: at, installed: at, bound: at, verified: at },
     store: { kind: 'directory', location: '/var/lib/store', keyLocation: '/var/lib/store/privkey.pem' },
+    keyCustody: 'sealed',
+    revokedAt: null,
     consumers: [],
   },
   renewal: { at: '2027-01-20T08:00:00.000Z', reason: 'ari-window' },
@@ -80,7 +88,7 @@ export interface AgentDouble {
 }
 
 /** An agent of fixed facts behind the port the doors see: right certificate and run, refusals for any other. */
-export function createAgentDouble(changes: Partial<AgentServices> = {}): AgentDouble {
+export function createAgentDouble(changes: { [Group in keyof AgentServices]?: Partial<AgentServices[Group]> } = {}): AgentDouble {
   const calls: string[] = []
   const watchers = new Set<(event: StateEvent) => void>()
   const answer = async <Value>(operation: string, value: Value): Promise<Value> => {
@@ -122,6 +130,7 @@ export function createAgentDouble(changes: Partial<AgentServices> = {}): AgentDo
     certificates: {
       list: () => answer('certificates.list', [certificate]),
       get: (id) => ofKnown(id, 'certificates.get', certificate),
+      order: () => answer('certificates.order', { certificateId, runId }),
     },
     renewals: {
       renewNow: (id) => ofKnown(id, 'renewals.renewNow', { runId, joined: false }),
@@ -139,8 +148,8 @@ export function createAgentDouble(changes: Partial<AgentServices> = {}): AgentDo
       list: () => answer('audit.list', { entries: [activity], more: false }),
       verify: () => answer('audit.verify', { entries: 1, intact: true, findings: [], anchor: null }),
     },
-    ...changes,
   }
+  for (const group of Object.keys(changes) as (keyof AgentServices)[]) Object.assign(services[group], changes[group])
   return {
     services,
     calls,

@@ -33,6 +33,7 @@ const goodCalls: Calls = {
   certificates: {
     list: (client) => client.certificates.list(),
     get: (client) => client.certificates.get({ certificateId }),
+    order: (client) => client.certificates.order({ names: ['intranet.example'] }),
   },
   renewals: {
     renewNow: (client) => client.renewals.renewNow({ certificateId }),

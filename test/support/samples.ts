@@ -1,4 +1,4 @@
-import { sentenceOf } from '@mylzip/shared/domain/refusal.ts'
+import { nextStepOf, sentenceOf } from '@mylzip/shared/domain/refusal.ts'
 import { runSteps } from '@mylzip/shared/domain/run-steps.ts'
 import { day, hour, minute, second, toTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { Activity, Certificate, CertificateVersion, Device, Failure, Run, Snapshot } from '@mylzip/shared/operations/values.ts'
@@ -39,6 +39,8 @@ export function sampleVersion(change: Partial<CertificateVersion> = {}): Certifi
       location: '/home/ana/.local/share/mylzip/store/k7f3q9xz.acme.myl.test/current',
       keyLocation: '/home/ana/.local/share/mylzip/store/k7f3q9xz.acme.myl.test/current/privkey.pem',
     },
+    keyCustody: 'sealed',
+    revokedAt: null,
     consumers: [
       {
         target: 'device-page',
@@ -60,7 +62,13 @@ export function sampleCertificate(change: Partial<Certificate> = {}): Certificat
     names: [name],
     directory: 'https://127.0.0.1:14000/directory',
     profile: 'classic',
+    kind: 'device',
+    fallbackDirectories: [],
     keyType: 'rsa-2048',
+    keyUse: 'new',
+    exportable: true,
+    preferredChain: null,
+    proof: { via: 'automatic' },
     health: 'protected',
     current: sampleVersion(),
     renewal: { at: ahead(22 * day), reason: 'ari-window' },
@@ -100,9 +108,12 @@ export function failedRun(failure: Failure): Run {
   }
 }
 
+const intercepted = { directory: 'https://127.0.0.1:14000/directory', issuer: 'Fortinet CA SN 4711' }
+
 export const interceptedFailure: Failure = {
   code: 'ACME_TLS_UNTRUSTED',
-  sentence: sentenceOf('ACME_TLS_UNTRUSTED', { directory: 'https://127.0.0.1:14000/directory', issuer: 'Fortinet CA SN 4711' }),
+  sentence: sentenceOf('ACME_TLS_UNTRUSTED', intercepted),
+  nextStep: nextStepOf('ACME_TLS_UNTRUSTED', intercepted),
   at: ago(10 * minute),
   nextAttemptAt: ahead(50 * minute),
 }

@@ -2,6 +2,7 @@ import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
 import type { Activity, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 import type { AgentServices } from '#main/doors/agent-services.port.ts'
+import { createAgentDouble } from './agent-services.ts'
 
 export interface ScriptedAgent {
   services: AgentServices
@@ -66,7 +67,8 @@ export function scriptAgent(script: Script): ScriptedAgent {
     return value
   }
 
-  const services: AgentServices = {
+  // What the screens do not ask is answered with fixed facts.
+  const { services } = createAgentDouble({
     state: { get: async () => snapshot, watch },
     certificates: {
       list: async () => snapshot.certificates,
@@ -104,6 +106,6 @@ export function scriptAgent(script: Script): ScriptedAgent {
       },
       verify: async () => script.report ?? { entries: log.length, intact: true, findings: [], anchor: null },
     },
-  }
+  })
   return { services, asked, push }
 }

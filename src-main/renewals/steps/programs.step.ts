@@ -8,7 +8,8 @@ import { issuedVersion, type Step } from '../run-context.ts'
 export const programsStep: Step = {
   name: 'programs',
   async work(context) {
-    const { certificate, clock, run, secrets, targets } = context
+    const { certificate, clock, run, secrets } = context
+    const targets = context.targetsFor(certificate)
     const version = issuedVersion(context)
     const failures: Refusal[] = []
     for (const target of targets) {
@@ -23,8 +24,10 @@ export const programsStep: Step = {
     }
     if (failures[0]) throw failures[0]
     return {
-      save: (tx) => versionRepository(tx).update(certificate.id, run.number, { bound_at: clock.now() }),
-      audit: { action: 'certificate-bound', detail: { programs: targets.map((target) => target.label).join(', ') } },
+      save: (tx) => versionRepository(tx).update(certificate.id, run.number, { bound_at: targets.length > 0 ? clock.now() : null }),
+      ...(targets.length > 0 && {
+        audit: { action: 'certificate-bound' as const, detail: { programs: targets.map((target) => target.label).join(', ') } },
+      }),
     }
   },
 }

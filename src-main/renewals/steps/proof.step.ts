@@ -14,7 +14,8 @@ import { issuedVersion, type RunContext, type Step } from '../run-context.ts'
 export const proofStep: Step = {
   name: 'proof',
   async work(context) {
-    const { certificate, clock, run, store, targets } = context
+    const { certificate, clock, run, store } = context
+    const targets = context.targetsFor(certificate)
     const version = issuedVersion(context)
     const failures: Refusal[] = []
     for (const target of targets) {
@@ -28,13 +29,16 @@ export const proofStep: Step = {
       }
     }
     if (failures[0]) throw failures[0]
+    const verified_at = targets.length > 0 ? clock.now() : null
     await store.makeCurrent(version.thumbprint)
     return {
       async save(tx) {
-        await versionRepository(tx).update(certificate.id, run.number, { verified_at: clock.now() })
+        await versionRepository(tx).update(certificate.id, run.number, { verified_at })
         await certificateRepository(tx).recordSuccess(certificate, run.number)
       },
-      audit: { action: 'certificate-verified', detail: { name: nameOf(certificate), thumbprint: version.thumbprint } },
+      ...(targets.length > 0 && {
+        audit: { action: 'certificate-verified' as const, detail: { name: nameOf(certificate), thumbprint: version.thumbprint } },
+      }),
     }
   },
 }

@@ -1,3 +1,5 @@
+import type { CertificateKind } from '@mylzip/shared/domain/certificate-kinds.ts'
+import type { KeyCustody, KeyUse } from '@mylzip/shared/domain/key-choices.ts'
 import type { KeyType } from '@mylzip/shared/domain/key-types.ts'
 import type { RefusalCode } from '@mylzip/shared/domain/refusals.ts'
 import type { RunReason, RunStep } from '@mylzip/shared/domain/run-steps.ts'
@@ -10,6 +12,10 @@ export interface AgentTables {
   device: DeviceTable
   settings: { key: string; value: string }
   acme_accounts: AcmeAccountTable
+  authorities: AuthorityTable
+  authority_standing: AuthorityStandingTable
+  issuance_ledger: IssuanceLedgerTable
+  dns_servers: DnsServerTable
   certificates: CertificateTable
   certificate_versions: CertificateVersionTable
   consumers: ConsumerTable
@@ -39,6 +45,53 @@ export interface AcmeAccountTable {
   sealed_key: Uint8Array
   account_url: string | null
   created_at: Instant
+  /** External account binding (RFC 8555 §7.3.4), for authorities that want an account made with them beforehand. */
+  eab_kid: string | null
+  sealed_eab_key: Uint8Array | null
+  /** JSON array of `mailto:` addresses. */
+  contact: Generated<string>
+  status: Generated<'valid' | 'deactivated'>
+  /** The key of a roll-over that may not have reached the authority: after a crash either of the two is the account's. */
+  sealed_next_key: Uint8Array | null
+}
+
+/** Authorities the person has named, in the order they are tried. */
+export interface AuthorityTable {
+  directory_url: string
+  label: string
+  /** Where a failed proof is rehearsed before it is tried again. */
+  staging_directory_url: string | null
+  position: number
+}
+
+/** What an authority's last failure says of the next try there, whichever certificate it is for. */
+export interface AuthorityStandingTable {
+  directory_url: string
+  failures: number
+  retry_at: Instant | null
+  failure_code: RefusalCode | null
+  failure_data: string | null
+  at: Instant
+}
+
+/** What was asked of each authority, for reckoning its limits before it does. */
+export interface IssuanceLedgerTable {
+  id: Generated<number>
+  directory_url: string
+  kind: 'account' | 'order' | 'certificate' | 'failed-authorization'
+  at: Instant
+  /** The sorted names, for limits of the same set. */
+  name_set: string | null
+  /** JSON array of registrable domains (Public Suffix List). */
+  domains: string | null
+  /** The name whose proof failed. */
+  name: string | null
+}
+
+export interface DnsServerTable {
+  url: string
+  sealed_key: Uint8Array
+  created_at: Instant
 }
 
 export interface CertificateTable {
@@ -47,6 +100,18 @@ export interface CertificateTable {
   directory_url: string
   profile: string | null
   key_type: KeyType
+  kind: Generated<CertificateKind>
+  /** JSON array of directories, tried in order when the one before cannot issue. */
+  fallback_directories: Generated<string>
+  /** JSON: ProofMethod. */
+  proof: Generated<string>
+  key_use: Generated<KeyUse>
+  /** 0: the sealed copy of the key is destroyed once the installed one was seen to work. */
+  exportable: Generated<0 | 1>
+  /** Common name of the root or issuer to prefer among alternate chains (RFC 8555 §7.4.2). */
+  preferred_chain: string | null
+  /** PKCS#10, DER, made elsewhere together with its key; null: made here anew for each version. */
+  csr: Uint8Array | null
   created_at: Instant
   /** The version in use; null until the first was installed. */
   current_version: number | null
@@ -69,7 +134,9 @@ export interface CertificateVersionTable {
   /** The authority its order was placed at, and the key it was made with: the certificate's own may have been chosen anew since. */
   directory_url: string
   key_type: KeyType
-  sealed_key: Uint8Array
+  /** Null unless key_custody is `sealed`. */
+  sealed_key: Uint8Array | null
+  key_custody: Generated<KeyCustody>
   /** PEM, leaf first; null until issued. */
   chain_pem: string | null
   serial: string | null
@@ -85,6 +152,11 @@ export interface CertificateVersionTable {
   installed_at: Instant | null
   bound_at: Instant | null
   verified_at: Instant | null
+  revoked_at: Instant | null
+  /** RFC 5280 §5.3.1, as its name there. */
+  revocation_reason: string | null
+  /** The client it was taken over from, and where from. */
+  adopted_from: string | null
 }
 
 export interface ConsumerTable {
@@ -109,6 +181,11 @@ export interface RunTable {
   reason: RunReason
   status: 'running' | 'succeeded' | 'failed'
   order_url: string | null
+  /** The authority of this run's order; null: the certificate's first. */
+  directory_url: string | null
+  /** The order at the authority's staging directory by which a proof that failed before is rehearsed. */
+  rehearsal_order_url: string | null
+  rehearsed_at: Instant | null
   acme_requests: Generated<number>
   started_at: Instant
   ended_at: Instant | null

@@ -24,6 +24,10 @@ export const callersRefusals = {
     sentence: 'The request is not of the expected form: {reason}.',
     next: 'Correct what the reason names.',
   },
+  CERTIFICATE_EXISTS: {
+    sentence: 'There is a certificate for {name} here already.',
+    next: 'Renew that one, or change its choices.',
+  },
   CERTIFICATE_NOT_FOUND: {
     sentence: 'There is no certificate {certificateId} here.',
     next: 'List the certificates and take one of their ids or names.',

@@ -1,6 +1,7 @@
 import type { Migration } from 'kysely/migration'
 import * as first from './0001-first.ts'
+import * as choices from './0002-choices.ts'
 
 /** In order; a name, once released, never changes and never goes away. */
-export const migrations: Record<string, Migration> = { '0001-first': first }
+export const migrations: Record<string, Migration> = { '0001-first': first, '0002-choices': choices }
 export const migrationNames: readonly string[] = Object.keys(migrations)

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { planStart } from '#main/renewals/run-start.policy.ts'
 
 const now = 1_000_000
-const issued = { number: 3, notAfter: now + 10_000, verifiedAt: null }
-const inUse = { ...issued, verifiedAt: now - 100 }
-const begun = { number: 3, notAfter: null, verifiedAt: null }
+const issued = { number: 3, notAfter: now + 10_000, inPlaceAt: null }
+const inUse = { ...issued, inPlaceAt: now - 100 }
+const begun = { number: 3, notAfter: null, inPlaceAt: null }
 const usual = { renewalDue: false, chosenAnew: false, directoryMoved: false }
 const due = { ...usual, renewalDue: true }
 const order = 'https://ca.example/order/1'

@@ -1,0 +1,57 @@
+import { canonicalName } from '@mylzip/shared/domain/device-names.policy.ts'
+import type { KeyType } from '@mylzip/shared/domain/key-types.ts'
+import { automaticProof } from '@mylzip/shared/domain/proof-methods.ts'
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import type { OrderInput } from '@mylzip/shared/operations/certificates.ts'
+import type { AuditService } from '../audit/audit.service.ts'
+import type { Clock } from '../system/clock.port.ts'
+import type { AgentDatabase } from '../system/database/database.adapter.ts'
+import { certificateRepository, nameOf } from './certificate.repository.ts'
+
+export interface OrderingNeeds {
+  db: AgentDatabase['db']
+  clock: Clock
+  newId(): string
+  audit: Pick<AuditService, 'record' | 'announce'>
+  /** What is taken where the order says nothing. */
+  usual: { directoryUrl: string; keyType: KeyType }
+  /** Begins the first run. */
+  start(certificateId: string): Promise<{ runId: string }>
+}
+
+/** Takes a certificate under management and begins to order it. Two for the same first name would share a place in the store. */
+export function createOrdering({ db, clock, newId, audit, usual, start }: OrderingNeeds) {
+  async function manage(wanted: OrderInput): Promise<string> {
+    const names = [...new Set(wanted.names.map(canonicalName))]
+    const [name = ''] = names
+    const [directory_url = usual.directoryUrl, ...fallbacks] = wanted.authorities ?? []
+    const id = newId()
+    const entry = await db.transaction().execute(async (tx) => {
+      const certificates = certificateRepository(tx)
+      if ((await certificates.list()).some((row) => nameOf(row) === name)) throw new Refusal('CERTIFICATE_EXISTS', { name })
+      await certificates.add({
+        id,
+        kind: 'ordered',
+        names: JSON.stringify(names),
+        directory_url,
+        fallback_directories: JSON.stringify(fallbacks),
+        profile: wanted.profile ?? null,
+        key_type: wanted.keyType ?? usual.keyType,
+        key_use: wanted.keyUse ?? 'new',
+        exportable: wanted.exportable === false ? 0 : 1,
+        preferred_chain: wanted.preferredChain ?? null,
+        proof: JSON.stringify(wanted.proof ?? automaticProof),
+        created_at: clock.now(),
+      })
+      return audit.record(tx, { actor: 'person', action: 'certificate-wanted', subject: name, detail: { names: names.join(', ') } })
+    })
+    audit.announce(entry)
+    return id
+  }
+
+  return async (wanted: OrderInput): Promise<{ certificateId: string; runId: string }> => {
+    const certificateId = await manage(wanted)
+    const { runId } = await start(certificateId)
+    return { certificateId, runId }
+  }
+}

@@ -1,0 +1,20 @@
+import type { KeyType } from '@mylzip/shared/domain/key-types.ts'
+import type { About } from '@mylzip/shared/operations/values.ts'
+import type { DnsUpdates } from '../challenges/rfc2136/dns-01-rfc2136.adapter.ts'
+
+/** How the agent is started. */
+export interface AgentOptions {
+  /** The agent's data folder; nobody else may use it at the same time. */
+  folder: string
+  mode: About['mode']
+  version: string
+  cloudUrl: string
+  directoryUrl: string
+  /** PEM of roots to trust beside the system's, for the CA's own connection and for the proof of service. */
+  extraRootsPem: string | undefined
+  enrolmentToken: string | undefined
+  keyType: KeyType | undefined
+  /** The customer's own DNS server to prove names in, or undefined: the cloud's. */
+  dns: DnsUpdates | undefined
+  practice: boolean
+}

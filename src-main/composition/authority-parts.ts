@@ -1,0 +1,21 @@
+import { accountRepository } from '../acme/accounts/account.repository.ts'
+import { createAcmeAccounts } from '../acme/accounts/accounts.service.ts'
+import { createCertificateAuthority } from '../acme/certificate-authority.adapter.ts'
+import { createKeys } from '../acme/keys.adapter.ts'
+import type { Foundations } from './foundations.ts'
+
+/** The certificate authorities, and the keys that certificates are asked for with. */
+export function connectAuthorities({ clock, db, log, options, random, secrets, userAgent }: Foundations) {
+  const { extraRootsPem } = options
+  const keys = createKeys()
+  const authorities = createAcmeAccounts({
+    accounts: accountRepository(db),
+    secrets,
+    keys,
+    clock,
+    connect: (identity) => createCertificateAuthority({ ...identity, extraRootsPem, userAgent, clock, random, log }),
+  })
+  return { keys, authorities }
+}
+
+export type AuthorityParts = ReturnType<typeof connectAuthorities>

@@ -1,0 +1,46 @@
+import { createAudit } from '../audit/audit.service.ts'
+import { createAssertions } from '../device/assertions.ts'
+import { createEnrolment } from '../device/enrolment.service.ts'
+import { createCloudClient } from '../licensing/cloud.adapter.ts'
+import { createOutbox } from '../licensing/outbox.job.ts'
+import { createStatusReports } from '../licensing/status-reports.ts'
+import { nodeTimers } from '../system/node-timers.adapter.ts'
+import type { Foundations } from './foundations.ts'
+
+/** The cloud, what it is told, and the log whose heads it holds. */
+export function connectCloud({ announcer, clock, db, deviceKey, ending, log, options, random, userAgent }: Foundations) {
+  const { cloudUrl, extraRootsPem } = options
+  const cloud = createCloudClient({
+    url: cloudUrl,
+    getAssertion: createAssertions({ db, deviceKey }),
+    clock,
+    random,
+    userAgent,
+    extraRootsPem,
+    signal: ending.signal,
+  })
+  const outbox = createOutbox({ db, cloud, timers: nodeTimers, random, log })
+  const audit = createAudit({
+    db,
+    clock,
+    deviceKey,
+    cloudHeads: () =>
+      cloud.devices.auditHeads().then(
+        ({ heads }) => heads,
+        () => undefined,
+      ),
+    onRecorded(activity) {
+      announcer.announce({ type: 'activity', activity })
+      outbox.wake()
+    },
+  })
+  return {
+    cloud,
+    outbox,
+    audit,
+    reports: createStatusReports({ clock }),
+    enrolment: createEnrolment({ db, clock, deviceKey, audit, cloud, cloudUrl }),
+  }
+}
+
+export type CloudParts = ReturnType<typeof connectCloud>

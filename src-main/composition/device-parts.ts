@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto'
+import { defaultKeyType } from '@mylzip/shared/domain/key-types.ts'
+import { createDeviceCertificate } from '../certificates/device-certificate.ts'
+import { createDeviceService } from '../device/device.service.ts'
+import { lanAddressesStorage } from '../device/device.settings.ts'
+import { systemNetwork } from '../device/lan-addresses.adapter.ts'
+import { createLanAddresses } from '../device/lan-addresses.service.ts'
+import { createMainJob } from '../renewals/main-job.service.ts'
+import type { CloudParts } from './cloud-parts.ts'
+import type { Foundations } from './foundations.ts'
+import type { PlaceParts } from './place-parts.ts'
+import type { RenewalParts } from './renewal-parts.ts'
+
+type Needs = Foundations & CloudParts & PlaceParts & RenewalParts
+
+/** This device, and what the product is for: the certificate of its own name. */
+export function prepareDevice(needs: Needs) {
+  const { announcer, audit, clock, cloud, db, enrolment, identity, log, options, page, random, renewals, serveAgain } = needs
+  const lanAddresses = createLanAddresses({
+    cloud,
+    network: systemNetwork,
+    storage: lanAddressesStorage(db),
+    identity: enrolment.current,
+    clock,
+    log,
+    changed: () => void device.announced().catch((error: unknown) => log.warn('a change of addresses was not announced', { error })),
+  })
+  const device = createDeviceService({ db, audit, announcer, lanAddresses, page })
+  const ensureCertificate = createDeviceCertificate({ db, clock, newId: randomUUID, defaultKeyType })
+
+  async function enrol(anew: boolean): Promise<string> {
+    identity.now = await enrolment.ensure({ token: options.enrolmentToken, anew })
+    await device.announced()
+    return identity.now.name
+  }
+
+  const mainJob = createMainJob({
+    db,
+    clock,
+    random,
+    log,
+    enrol: () => enrol(false),
+    enrolAnew: () => enrol(true),
+    ensureCertificate: (name) => ensureCertificate({ name, directoryUrl: options.directoryUrl, keyType: options.keyType }),
+    openDevicePage: device.openPage,
+    serveAgain,
+    renewals,
+  })
+  return { device, lanAddresses, mainJob }
+}
+
+export type DeviceParts = ReturnType<typeof prepareDevice>

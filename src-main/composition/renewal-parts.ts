@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto'
+import { readIssuedCertificate } from '../acme/issued-certificate.ts'
+import { createCertificateService } from '../certificates/certificate.service.ts'
+import { createRunReader } from '../certificates/run-reader.ts'
+import type { ChallengeSolver } from '../challenges/challenge.port.ts'
+import { createRenewalService } from '../renewals/renewal.service.ts'
+import { createRenewalPlans } from '../renewals/renewal-plan.service.ts'
+import { createRunAnnouncements } from '../renewals/run-announcements.ts'
+import { createRunEnd } from '../renewals/run-end.ts'
+import { createServeAgain } from '../renewals/serve-again.ts'
+import type { AuthorityParts } from './authority-parts.ts'
+import type { CloudParts } from './cloud-parts.ts'
+import type { Foundations } from './foundations.ts'
+import type { PlaceParts } from './place-parts.ts'
+
+type Needs = Foundations & CloudParts & AuthorityParts & { solver: ChallengeSolver } & Pick<PlaceParts, 'store' | 'targetsFor' | 'probe'>
+
+/** What is known of certificates and runs, who is told of it, and the runs themselves. */
+export function prepareRenewals(needs: Needs) {
+  const { announcer, audit, authorities, clock, db, log, random, stopping } = needs
+  const certificates = createCertificateService({ db, clock })
+  const runs = createRunReader(db)
+  const announcements = createRunAnnouncements(announcer, runs, certificates)
+  const replan = createRenewalPlans({ db, clock, random, log, authorities })
+  const finish = createRunEnd({ ...needs, readIssued: readIssuedCertificate, announcements, replan })
+  const renewals = createRenewalService({ db, clock, newId: randomUUID, audit, announcements, finish })
+  const serveAgain = createServeAgain({ ...needs, isBusy: renewals.isBusy, stopping })
+  return { certificates, runs, replan, renewals, serveAgain }
+}
+
+export type RenewalParts = ReturnType<typeof prepareRenewals>

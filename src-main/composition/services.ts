@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto'
+import { defaultKeyType } from '@mylzip/shared/domain/key-types.ts'
+import type { About } from '@mylzip/shared/operations/values.ts'
+import { createOrdering } from '../certificates/ordering.service.ts'
+import type { AgentServices } from '../doors/agent-services.port.ts'
+import { createSnapshots } from '../state/snapshot.service.ts'
+import { watchState } from '../state/watch.ts'
+import type { CloudParts } from './cloud-parts.ts'
+import type { DeviceParts } from './device-parts.ts'
+import type { Foundations } from './foundations.ts'
+import type { RenewalParts } from './renewal-parts.ts'
+
+type Needs = Foundations & Pick<CloudParts, 'audit'> & RenewalParts & Pick<DeviceParts, 'device'>
+
+/** What callers reach through the doors. */
+export function offerServices(needs: Needs): AgentServices {
+  const { announcer, audit, certificates, clock, db, device, options, renewals, runs } = needs
+  const { directoryUrl, folder, keyType, mode, practice, version } = options
+  const about: About = { version, mode, dataFolder: folder, directory: directoryUrl, practice }
+  const snapshot = createSnapshots({ about, device: device.find, certificates, runs, audit })
+  const order = createOrdering({
+    db,
+    clock,
+    newId: randomUUID,
+    audit,
+    usual: { directoryUrl, keyType: keyType ?? defaultKeyType },
+    start: (certificateId) => renewals.start(certificateId, 'first', 'person'),
+  })
+  return {
+    state: { get: snapshot, watch: (signal) => watchState(announcer, snapshot, signal) },
+    certificates: { ...certificates, order },
+    renewals: {
+      renewNow: async (certificateId) => {
+        const { runId, joined } = await renewals.start(certificateId, 'asked', 'person')
+        return { runId, joined }
+      },
+      get: runs.get,
+    },
+    device,
+    audit,
+  }
+}

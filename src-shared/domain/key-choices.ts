@@ -1,0 +1,12 @@
+import { z } from 'zod'
+
+/** Whether a renewal makes a new key or goes on with the one before. */
+export const KeyUse = z.enum(['new', 'reuse'])
+export type KeyUse = z.infer<typeof KeyUse>
+
+/**
+ * Where the private key of a version is: `sealed` here beside its installed copy, `destroyed` here once the installed
+ * copy was verified, `elsewhere` because the request was made elsewhere.
+ */
+export const KeyCustody = z.enum(['sealed', 'destroyed', 'elsewhere'])
+export type KeyCustody = z.infer<typeof KeyCustody>
