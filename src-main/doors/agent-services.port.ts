@@ -1,4 +1,5 @@
 import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
+import type { BackupContents } from '@mylzip/shared/operations/backup.ts'
 import type { OrderInput } from '@mylzip/shared/operations/certificates.ts'
 import type { Activity, Certificate, Device, Run, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 
@@ -25,5 +26,12 @@ export interface AgentServices {
   audit: {
     list(query: { before?: number | undefined; limit: number }): Promise<{ entries: Activity[]; more: boolean }>
     verify(): Promise<AuditReport>
+  }
+  backup: {
+    create(request: {
+      file: string
+      passphrase?: string | undefined
+    }): Promise<{ file: string; bytes: number; generatedPassphrase: string | null; contents: BackupContents }>
+    inspect(request: { file: string; passphrase: string }): Promise<BackupContents>
   }
 }

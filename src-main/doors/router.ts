@@ -68,6 +68,10 @@ function implementContract(services: AgentServices, toCallerError: ToCallerError
       list: agent.audit.list.handler(({ input }) => services.audit.list(input)),
       verify: agent.audit.verify.handler(() => services.audit.verify()),
     },
+    backup: {
+      create: agent.backup.create.handler(({ input }) => services.backup.create(input)),
+      inspect: agent.backup.inspect.handler(({ input }) => services.backup.inspect(input)),
+    },
   })
 }
 

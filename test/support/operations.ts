@@ -47,6 +47,10 @@ const goodCalls: Calls = {
     list: (client) => client.audit.list({ limit: 50 }),
     verify: (client) => client.audit.verify(),
   },
+  backup: {
+    create: (client) => client.backup.create({ file: '/backups/today.mylzip-backup', passphrase: 'twelve characters' }),
+    inspect: (client) => client.backup.inspect({ file: '/backups/today.mylzip-backup', passphrase: 'twelve characters' }),
+  },
 }
 
 export function callWell(client: AgentClient, operation: Operation): Promise<unknown> {
