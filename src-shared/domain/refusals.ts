@@ -1,4 +1,5 @@
 import { authorityRefusals } from './refusals/authority.ts'
+import { backupRefusals } from './refusals/backup.ts'
 import { bundlesRefusals } from './refusals/bundles.ts'
 import { callersRefusals } from './refusals/callers.ts'
 import { challengeRefusals } from './refusals/challenges.ts'
@@ -26,6 +27,7 @@ export const refusals = {
   ...bundlesRefusals,
   ...callersRefusals,
   ...surroundingsRefusals,
+  ...backupRefusals,
 } as const satisfies Record<string, { sentence: string; next: string }>
 
 export type RefusalCode = keyof typeof refusals

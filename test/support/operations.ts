@@ -56,6 +56,10 @@ const goodCalls: Calls = {
     },
     report: (client) => client.doctor.report({}),
   },
+  backup: {
+    create: (client) => client.backup.create({ file: '/backups/today.mylzip-backup', passphrase: 'twelve characters' }),
+    inspect: (client) => client.backup.inspect({ file: '/backups/today.mylzip-backup', passphrase: 'twelve characters' }),
+  },
 }
 
 export function callWell(client: AgentClient, operation: Operation): Promise<unknown> {
