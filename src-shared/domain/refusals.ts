@@ -19,6 +19,7 @@ export const refusals = {
   ...dnsRefusals,
   ...keysRefusals,
   ...deploymentRefusals,
+  ...keysRefusals,
   ...callersRefusals,
 } as const satisfies Record<string, { sentence: string; next: string }>
 
