@@ -1,3 +1,4 @@
+import { adoptionRefusals } from './refusals/adoption.ts'
 import { authorityRefusals } from './refusals/authority.ts'
 import { callersRefusals } from './refusals/callers.ts'
 import { cloudRefusals } from './refusals/cloud.ts'
@@ -19,7 +20,7 @@ export const refusals = {
   ...dnsRefusals,
   ...keysRefusals,
   ...deploymentRefusals,
-  ...keysRefusals,
+  ...adoptionRefusals,
   ...callersRefusals,
 } as const satisfies Record<string, { sentence: string; next: string }>
 
