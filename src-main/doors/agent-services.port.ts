@@ -1,3 +1,4 @@
+import type { AdoptionFindings, TakenOver, TakeOverInput } from '@mylzip/shared/operations/adoption.ts'
 import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
 import type { BackupContents } from '@mylzip/shared/operations/backup.ts'
 import type { OrderInput } from '@mylzip/shared/operations/certificates.ts'
@@ -39,5 +40,9 @@ export interface AgentServices {
       passphrase?: string | undefined
     }): Promise<{ file: string; bytes: number; generatedPassphrase: string | null; contents: BackupContents }>
     inspect(request: { file: string; passphrase: string }): Promise<BackupContents>
+  }
+  adoption: {
+    scan(folders: string[] | undefined): Promise<AdoptionFindings>
+    takeOver(input: TakeOverInput): Promise<TakenOver>
   }
 }

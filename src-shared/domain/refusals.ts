@@ -1,3 +1,4 @@
+import { adoptionRefusals } from './refusals/adoption.ts'
 import { authorityRefusals } from './refusals/authority.ts'
 import { backupRefusals } from './refusals/backup.ts'
 import { bundlesRefusals } from './refusals/bundles.ts'
@@ -25,6 +26,7 @@ export const refusals = {
   ...keysRefusals,
   ...deploymentRefusals,
   ...bundlesRefusals,
+  ...adoptionRefusals,
   ...callersRefusals,
   ...surroundingsRefusals,
   ...backupRefusals,

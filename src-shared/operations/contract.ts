@@ -1,4 +1,5 @@
 import type { ContractRouterClient } from '@orpc/contract'
+import { adoption } from './adoption.ts'
 import { audit } from './audit.ts'
 import { backup } from './backup.ts'
 import { certificates } from './certificates.ts'
@@ -12,6 +13,7 @@ export const contract = {
   state,
   certificates,
   renewals,
+  adoption,
   device,
   audit,
   doctor,

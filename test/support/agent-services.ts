@@ -172,6 +172,10 @@ export function createAgentDouble(changes: { [Group in keyof AgentServices]?: Pa
       create: ({ file }) => answer('backup.create', { file, bytes: 1_000, generatedPassphrase: null, contents: backupContents }),
       inspect: () => answer('backup.inspect', backupContents),
     },
+    adoption: {
+      scan: () => answer('adoption.scan', { folders: [], certificates: [], problems: [] }),
+      takeOver: () => answer('adoption.takeOver', { certificateId, alreadyManaged: false, accountTaken: true, notices: [] }),
+    },
   }
   for (const group of Object.keys(changes) as (keyof AgentServices)[]) Object.assign(services[group], changes[group])
   return {

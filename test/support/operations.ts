@@ -60,6 +60,10 @@ const goodCalls: Calls = {
     create: (client) => client.backup.create({ file: '/backups/today.mylzip-backup', passphrase: 'twelve characters' }),
     inspect: (client) => client.backup.inspect({ file: '/backups/today.mylzip-backup', passphrase: 'twelve characters' }),
   },
+  adoption: {
+    scan: (client) => client.adoption.scan({}),
+    takeOver: (client) => client.adoption.takeOver({ source: 'certbot', folder: '/etc/letsencrypt', id: 'intranet.example' }),
+  },
 }
 
 export function callWell(client: AgentClient, operation: Operation): Promise<unknown> {
