@@ -1,4 +1,5 @@
 import { isRefusal, type Refusal } from '@mylzip/shared/domain/refusal.ts'
+import type { Activity } from '@mylzip/shared/operations/values.ts'
 import type { CertificateAuthorities } from '../acme/authority.port.ts'
 import type { AuditService } from '../audit/audit.service.ts'
 import { certificateRepository, nameOf } from '../certificates/certificate.repository.ts'
@@ -68,14 +69,19 @@ async function carryOutStep(step: Step, context: RunContext, { audit, announceme
       .catch(() => undefined)
     throw error
   })
-  const entry = await db.transaction().execute(async (tx) => {
+  const entries = await db.transaction().execute(async (tx) => {
     await outcome.save(tx)
     await runRepository(tx).endStep(run.id, step.name, 'done', clock.now())
-    return outcome.audit && audit.record(tx, { actor: 'agent', subject: nameOf(certificate), ...outcome.audit })
+    const recorded: Activity[] = []
+    for (const entry of [outcome.audit ?? []].flat()) {
+      recorded.push(await audit.record(tx, { actor: 'agent', subject: nameOf(certificate), ...entry }))
+    }
+    return recorded
   })
   await announcements.run(run.id)
   await announcements.certificate(certificate.id)
-  if (entry) audit.announce(entry)
+  for (const entry of entries) audit.announce(entry)
+  await outcome.afterwards?.()
 }
 
 async function load(runId: string, { db, ...tools }: RunJobNeeds): Promise<Omit<RunContext, 'authority'>> {

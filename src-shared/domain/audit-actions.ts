@@ -37,6 +37,9 @@ export const auditSentences = {
   'certificate-verified': 'The certificate of {name} was seen being served.',
   'run-succeeded': 'The work on the certificate is done.',
   'run-failed': 'The work on the certificate did not finish: {sentence}',
+  'key-reused': 'The private key of the certificate before is used again.',
+  'key-destroyed': 'The sealed copy of the private key of {subject} was destroyed. Only the installed one is left.',
+  'chain-kept': 'The certificate of {subject} can be fetched. Its private key lies where its request was made.',
   'certificate-removed': 'A certificate that nothing uses any more was removed from {store}.',
 } as const
 
@@ -51,6 +54,7 @@ const reasons: Record<RunReason, string> = {
   emergency: 'it was about to end',
   resumed: 'it had been cut off',
   retry: 'the last try did not finish',
+  revoked: 'the certificate in use was revoked',
 }
 
 /** Codes of a detail, in words. `missing` stands where an older entry, or a newer code, says nothing of it. */

@@ -1,5 +1,4 @@
 import { authorityRefusals } from './refusals/authority.ts'
-import { bundlesRefusals } from './refusals/bundles.ts'
 import { callersRefusals } from './refusals/callers.ts'
 import { cloudRefusals } from './refusals/cloud.ts'
 import { dataFolderRefusals } from './refusals/data-folder.ts'
@@ -20,7 +19,6 @@ export const refusals = {
   ...dnsRefusals,
   ...keysRefusals,
   ...deploymentRefusals,
-  ...bundlesRefusals,
   ...callersRefusals,
 } as const satisfies Record<string, { sentence: string; next: string }>
 
