@@ -1,5 +1,15 @@
 import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
 import type { OrderInput } from '@mylzip/shared/operations/certificates.ts'
+import type {
+  ConfigureInput,
+  ExportedFile,
+  ExportInput,
+  ForgetInput,
+  Imported,
+  ImportInput,
+  Revoked,
+  RevokeInput,
+} from '@mylzip/shared/operations/custody.ts'
 import type { Activity, Certificate, Device, Run, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 
 /** What the doors need of the agent: the contract's operations as plain calls. They refuse with Refusal. */
@@ -13,6 +23,11 @@ export interface AgentServices {
     list(): Promise<Certificate[]>
     get(certificateId: string): Promise<Certificate>
     order(wanted: OrderInput): Promise<{ certificateId: string; runId: string }>
+    export(wanted: ExportInput): Promise<ExportedFile>
+    importBundle(brought: ImportInput): Promise<Imported>
+    revoke(wanted: RevokeInput): Promise<Revoked>
+    configure(choices: ConfigureInput): Promise<Certificate>
+    forget(which: ForgetInput): Promise<void>
   }
   renewals: {
     renewNow(certificateId: string): Promise<{ runId: string; joined: boolean }>

@@ -1,12 +1,13 @@
 import type { ContractRouterClient } from '@orpc/contract'
 import { audit } from './audit.ts'
 import { certificates } from './certificates.ts'
+import { custody } from './custody.ts'
 import { device } from './device.ts'
 import { renewals } from './renewals.ts'
 import { state } from './state.ts'
 
 /** Everything the agent can be asked. Doors, clients, OpenAPI and test doubles are derived from this value. */
-export const contract = { state, certificates, renewals, device, audit }
+export const contract = { state, certificates: { ...certificates, ...custody }, renewals, device, audit }
 
 export type AgentContract = typeof contract
 export type AgentClient = ContractRouterClient<AgentContract>

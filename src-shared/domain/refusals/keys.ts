@@ -37,6 +37,10 @@ export const keysRefusals = {
     sentence: 'The private key does not belong to the certificate for {name}.',
     next: 'Bring the key that the certificate was requested with.',
   },
+  BUNDLE_NAMELESS: {
+    sentence: 'The certificate is for no host name it could be managed under ({name}).',
+    next: 'Bring a certificate of a server; certificates of people and of authorities are not managed here.',
+  },
   KEY_NOT_TAKEN: {
     sentence: 'Keys of this kind ({key}) are not taken: public authorities certify RSA from 2048 bits, P-256 and P-384.',
     next: 'Make a new key of a kind that is taken, and a new request with it.',
@@ -49,9 +53,9 @@ export const keysRefusals = {
     sentence: 'Java’s keytool takes passwords of at least six characters, of the plain Latin letters, digits and signs only.',
     next: 'Choose a password of that kind.',
   },
-  EXPORT_KEY_LOST: {
-    sentence: 'The certificate for {name} is not in the store any more, and its private key is kept nowhere else.',
-    next: 'Renew the certificate; the new one has a new key.',
+  KEY_NOT_EXPORTABLE: {
+    sentence: 'The private key of the certificate for {name} is not given out, as was chosen for it.',
+    next: 'Choose that it may be exported, and renew it; or export the certificates without the key.',
   },
   KEY_REUSE_IMPOSSIBLE: {
     sentence: 'A key that is not kept here cannot be used again: {reason}.',
