@@ -18,11 +18,12 @@ type Needs = Foundations &
   Pick<AuthorityParts, 'authorities'> &
   Pick<PlaceParts, 'store'> &
   RenewalParts &
-  Pick<DeviceParts, 'device'>
+  Pick<DeviceParts, 'device'> &
+  Pick<AgentServices, 'doctor'>
 
 /** What callers reach through the doors. */
 export function offerServices(needs: Needs): AgentServices {
-  const { announcer, audit, certificates, clock, db, device, options, renewals, runs } = needs
+  const { announcer, audit, certificates, clock, db, device, doctor, options, renewals, runs } = needs
   const { directoryUrl, folder, keyType, mode, practice, version } = options
   const about: About = { version, mode, dataFolder: folder, directory: directoryUrl, practice }
   const snapshot = createSnapshots({ about, device: device.find, certificates, runs, audit })
@@ -46,5 +47,6 @@ export function offerServices(needs: Needs): AgentServices {
     },
     device,
     audit,
+    doctor,
   }
 }

@@ -10,6 +10,7 @@ import type {
   Revoked,
   RevokeInput,
 } from '@mylzip/shared/operations/custody.ts'
+import type { DoctorEvent, DoctorQuestion, DoctorReport } from '@mylzip/shared/operations/doctor.ts'
 import type { Activity, Certificate, Device, Run, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 
 /** What the doors need of the agent: the contract's operations as plain calls. They refuse with Refusal. */
@@ -40,5 +41,10 @@ export interface AgentServices {
   audit: {
     list(query: { before?: number | undefined; limit: number }): Promise<{ entries: Activity[]; more: boolean }>
     verify(): Promise<AuditReport>
+  }
+  doctor: {
+    /** What will be looked at, each finding, and the report; `signal` ends it early. */
+    run(question: DoctorQuestion, signal: AbortSignal): AsyncIterable<DoctorEvent>
+    report(question: DoctorQuestion): Promise<DoctorReport>
   }
 }

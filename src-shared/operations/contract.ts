@@ -3,11 +3,12 @@ import { audit } from './audit.ts'
 import { certificates } from './certificates.ts'
 import { custody } from './custody.ts'
 import { device } from './device.ts'
+import { doctor } from './doctor.ts'
 import { renewals } from './renewals.ts'
 import { state } from './state.ts'
 
 /** Everything the agent can be asked. Doors, clients, OpenAPI and test doubles are derived from this value. */
-export const contract = { state, certificates: { ...certificates, ...custody }, renewals, device, audit }
+export const contract = { state, certificates: { ...certificates, ...custody }, renewals, device, audit, doctor }
 
 export type AgentContract = typeof contract
 export type AgentClient = ContractRouterClient<AgentContract>

@@ -6,7 +6,7 @@ import { type VersionRow, versionRepository } from '../../certificates/version.r
 import type { RunContext, Step, StepOutcome } from '../run-context.ts'
 
 /**
- * Has the private key sealed here before the CA hears of anything: a finalized order never lacks its key. It is made on
+ * Has the private key sealed here before the CA is handed the request: a finalized order never lacks its key. It is made on
  * this device, or the one before is taken again where that was chosen, or it lies where a person made the request.
  */
 export const keyStep: Step = {
@@ -42,10 +42,10 @@ async function keptElsewhere(context: RunContext, csr: Uint8Array): Promise<Step
 }
 
 function recorded(
-  { certificate, run, version }: RunContext,
+  { certificate, directoryUrl: directory_url, run, version }: RunContext,
   key: Pick<VersionRow, 'key_type' | 'sealed_key' | 'key_custody'>,
 ): Pick<StepOutcome, 'save'> {
-  const { id: certificate_id, directory_url } = certificate
+  const { id: certificate_id } = certificate
   return {
     save: (tx) =>
       version
