@@ -11,7 +11,7 @@ import { createWait } from './orders/waiting.adapter.ts'
 import { createRenewalInformation } from './renewal-information.service.ts'
 import { createRevocation } from './revocation.service.ts'
 import type { AccountSigner } from './session/account-signer.port.ts'
-import { createAcmeHttp } from './session/acme-http.adapter.ts'
+import { createAcmeHttp, type HttpPatience } from './session/acme-http.adapter.ts'
 import { createAcmeSession } from './session/acme-session.adapter.ts'
 
 export interface AuthorityOptions {
@@ -35,13 +35,14 @@ export interface AuthorityOptions {
   random: Random
   log?: Log | undefined
   pace?: PollingPace | undefined
+  patience?: HttpPatience | undefined
 }
 
 /** An ACME account (RFC 8555) behind the port. Makes no request until it is asked for something. */
 export function createCertificateAuthority(options: AuthorityOptions): CertificateAuthority {
   const { directoryUrl, account: identity, externalAccountBinding, clock, random, pace = usualPace } = options
   const log = options.log?.with({ directory: directoryUrl })
-  const http = createAcmeHttp({ directoryUrl, extraRootsPem: options.extraRootsPem, userAgent: options.userAgent })
+  const http = createAcmeHttp({ ...options, extraRootsPem: options.extraRootsPem })
   const session = createAcmeSession({ directoryUrl, http, clock, random, log })
   const account = createAccount({
     session,
@@ -61,6 +62,7 @@ export function createCertificateAuthority(options: AuthorityOptions): Certifica
     finalize: issuance.finalize,
     renewalWindow: createRenewalInformation({ session, clock, log }),
     revoke: createRevocation({ session, account }),
+    clockDifference: session.clockDifference,
     requests: http.requests,
   }
 }
