@@ -1,7 +1,7 @@
 import type { KeyType } from '@mylzip/shared/domain/key-types.ts'
 import type { RevocationReason } from '@mylzip/shared/domain/revocation-reasons.ts'
 import type { Instant } from '@mylzip/shared/domain/time.ts'
-import type { ChallengeSolver } from '../challenges/challenge.port.ts'
+import type { Solvers } from '../challenges/challenge.port.ts'
 
 export interface OrderRequest {
   /** Lower case, ASCII; the first is the one the certificate is known by. */
@@ -56,6 +56,11 @@ export interface RenewalWindow {
 export interface CertificateAuthority {
   /** Registers the account when it is not known yet; otherwise costs no request. */
   prepareAccount(): Promise<void>
+  /**
+   * An order for these names that lies unfinished in the account, where the authority lists them: one whose URL could not be
+   * written down any more.
+   */
+  openOrder(request: OrderRequest): Promise<string | undefined>
   /** newOrder; answers the order's URL, to be recorded before anything else happens. */
   order(request: OrderRequest): Promise<string>
   /**
@@ -64,7 +69,7 @@ export interface CertificateAuthority {
    * ACME_ORDER_LOST when the CA forgot the order: make another. ACME_VALIDATION_FAILED, ACME_CAA_FORBIDS,
    * ACME_NAME_REFUSED end the order for good as well.
    */
-  authorize(orderUrl: string, solver: ChallengeSolver): Promise<void>
+  authorize(orderUrl: string, solvers: Solvers): Promise<void>
   /**
    * finalize with the CSR (DER) when the order is ready, wait, download. PEM chain, leaf first, one PEM each. An order
    * that is already processing or valid is only waited for and downloaded. The leaf has the CSR's key, or it refuses.

@@ -5,6 +5,7 @@ import { createAccount } from './accounts/account.service.ts'
 import type { CertificateAuthority, ExternalAccountBinding } from './authority.port.ts'
 import { createAuthorizations } from './orders/authorizations.service.ts'
 import { createIssuance } from './orders/issuance.service.ts'
+import { createOpenOrders } from './orders/open-orders.service.ts'
 import { createOrders } from './orders/orders.service.ts'
 import { type PollingPace, usualPace } from './orders/polling.policy.ts'
 import { createWait } from './orders/waiting.adapter.ts'
@@ -51,12 +52,13 @@ export function createCertificateAuthority(options: AuthorityOptions): Certifica
     binding: externalAccountBinding,
     onRegistered: options.onAccountRegistered,
   })
-  const wait = createWait({ clock, random, pace })
+  const wait = createWait({ clock, random, pace, roundTripMs: http.roundTripMs })
   const orders = createOrders({ session, account, log })
   const authorizations = createAuthorizations({ session, account, wait, log })
   const issuance = createIssuance({ session, account, orders, authorizations, wait })
   return {
     prepareAccount: account.prepare,
+    openOrder: createOpenOrders({ session, account, orders }),
     order: orders.place,
     authorize: issuance.authorize,
     finalize: issuance.finalize,

@@ -1,5 +1,6 @@
 import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
 import type { OrderInput } from '@mylzip/shared/operations/certificates.ts'
+import type { DoctorEvent, DoctorQuestion, DoctorReport } from '@mylzip/shared/operations/doctor.ts'
 import type { Activity, Certificate, Device, Run, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 
 /** What the doors need of the agent: the contract's operations as plain calls. They refuse with Refusal. */
@@ -25,5 +26,10 @@ export interface AgentServices {
   audit: {
     list(query: { before?: number | undefined; limit: number }): Promise<{ entries: Activity[]; more: boolean }>
     verify(): Promise<AuditReport>
+  }
+  doctor: {
+    /** What will be looked at, each finding, and the report; `signal` ends it early. */
+    run(question: DoctorQuestion, signal: AbortSignal): AsyncIterable<DoctorEvent>
+    report(question: DoctorQuestion): Promise<DoctorReport>
   }
 }

@@ -68,6 +68,10 @@ function implementContract(services: AgentServices, toCallerError: ToCallerError
       list: agent.audit.list.handler(({ input }) => services.audit.list(input)),
       verify: agent.audit.verify.handler(() => services.audit.verify()),
     },
+    doctor: {
+      run: agent.doctor.run.handler(({ input, signal }) => eventsOf(services.doctor.run(input, signal ?? new AbortController().signal))),
+      report: agent.doctor.report.handler(({ input }) => services.doctor.report(input)),
+    },
   })
 }
 

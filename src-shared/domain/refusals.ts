@@ -1,5 +1,7 @@
 import { authorityRefusals } from './refusals/authority.ts'
+import { bundlesRefusals } from './refusals/bundles.ts'
 import { callersRefusals } from './refusals/callers.ts'
+import { challengeRefusals } from './refusals/challenges.ts'
 import { cloudRefusals } from './refusals/cloud.ts'
 import { dataFolderRefusals } from './refusals/data-folder.ts'
 import { deploymentRefusals } from './refusals/deployment.ts'
@@ -19,9 +21,12 @@ export const refusals = {
   ...authorityRefusals,
   ...surroundingsRefusals,
   ...dnsRefusals,
+  ...challengeRefusals,
   ...keysRefusals,
   ...deploymentRefusals,
+  ...bundlesRefusals,
   ...callersRefusals,
+  ...surroundingsRefusals,
 } as const satisfies Record<string, { sentence: string; next: string }>
 
 export type RefusalCode = keyof typeof refusals

@@ -2,11 +2,12 @@ import type { ContractRouterClient } from '@orpc/contract'
 import { audit } from './audit.ts'
 import { certificates } from './certificates.ts'
 import { device } from './device.ts'
+import { doctor } from './doctor.ts'
 import { renewals } from './renewals.ts'
 import { state } from './state.ts'
 
 /** Everything the agent can be asked. Doors, clients, OpenAPI and test doubles are derived from this value. */
-export const contract = { state, certificates, renewals, device, audit }
+export const contract = { state, certificates, renewals, device, audit, doctor }
 
 export type AgentContract = typeof contract
 export type AgentClient = ContractRouterClient<AgentContract>

@@ -1,5 +1,6 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { runSteps } from '@mylzip/shared/domain/run-steps.ts'
+import type { DoctorReport } from '@mylzip/shared/operations/doctor.ts'
 import type { Activity, Certificate, Device, Run, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 import type { AgentServices } from '#main/doors/agent-services.port.ts'
 
@@ -77,6 +78,8 @@ export const snapshot: Snapshot = {
   activity: [activity],
 }
 
+export const doctorReport: DoctorReport = { startedAt: at, endedAt: at, addresses: ['192.0.2.7'], findings: [], failures: [] }
+
 export interface AgentDouble {
   services: AgentServices
   /** The operations that reached the agent, as `renewals.renewNow`. */
@@ -147,6 +150,13 @@ export function createAgentDouble(changes: { [Group in keyof AgentServices]?: Pa
     audit: {
       list: () => answer('audit.list', { entries: [activity], more: false }),
       verify: () => answer('audit.verify', { entries: 1, intact: true, findings: [], anchor: null }),
+    },
+    doctor: {
+      run: async function* () {
+        calls.push('doctor.run')
+        yield { type: 'report', report: doctorReport }
+      },
+      report: () => answer('doctor.report', doctorReport),
     },
   }
   for (const group of Object.keys(changes) as (keyof AgentServices)[]) Object.assign(services[group], changes[group])

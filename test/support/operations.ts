@@ -47,6 +47,15 @@ const goodCalls: Calls = {
     list: (client) => client.audit.list({ limit: 50 }),
     verify: (client) => client.audit.verify(),
   },
+  doctor: {
+    run: async (client) => {
+      const events = await client.doctor.run({})
+      const { value } = await events.next()
+      await events.return?.()
+      return value
+    },
+    report: (client) => client.doctor.report({}),
+  },
 }
 
 export function callWell(client: AgentClient, operation: Operation): Promise<unknown> {

@@ -10,6 +10,8 @@ export const directoryAge = hour
 
 export interface Account {
   prepare(): Promise<void>
+  /** Its URL, after it was registered where need be. */
+  url(): Promise<string>
   /** POSTs as this account, which is registered first where need be. `payload` null is POST-as-GET. */
   post(url: string, payload: object | null, options?: { repeatable: boolean }): Promise<Answer>
   /** What proves a name as this account's (RFC 8555 §8.1). */
@@ -59,6 +61,7 @@ export function createAccount({ session, signer, url, binding, onRegistered }: A
     async prepare() {
       await registered()
     },
+    url: registered,
     async post(target, payload, { repeatable } = { repeatable: true }) {
       const kid = await registered()
       const answer = await signed.post(target, payload, { kid, repeatable })

@@ -55,6 +55,6 @@ export function createAcmeAccounts({ accounts, secrets, keys, clock, connect }: 
   }
 }
 
-function purposeFor(directoryUrl: string): string {
+export function purposeFor(directoryUrl: string): string {
   return `acme-account ${directoryUrl}`
 }

@@ -40,6 +40,8 @@ export interface AcmeHttp {
   /** Sends once. Every status is an answer; fails with NoAnswer, and with ACME_PROTOCOL where HTTPS is not meant. */
   send(request: HttpRequest): Promise<HttpAnswer>
   requests(): number
+  /** The quickest of the last few requests, sent to answered; 0 before there was one. */
+  roundTripMs(): number
 }
 
 /** All in milliseconds. */
@@ -76,6 +78,7 @@ export function createAcmeHttp({ directoryUrl, extraRootsPem, userAgent, clock, 
   })
   let connections: Connections | undefined
   let requests = 0
+  let lastTook: number[] = []
 
   async function send({ url, method, body }: HttpRequest): Promise<HttpAnswer> {
     // RFC 8555 §6.1. On loopback there is nobody in between.
@@ -85,6 +88,7 @@ export function createAcmeHttp({ directoryUrl, extraRootsPem, userAgent, clock, 
     connections ??= createConnections(extraRootsPem, patience.connecting)
     const { agents, proxy } = connections.to(url)
     requests += 1
+    const began = performance.now()
     try {
       const answer = await client.request({
         url,
@@ -97,6 +101,7 @@ export function createAcmeHttp({ directoryUrl, extraRootsPem, userAgent, clock, 
         maxRedirects: method === 'get' ? 3 : 0,
         ...(body && { data: body, headers: { 'Content-Type': 'application/jose+json' } satisfies RawAxiosRequestHeaders }),
       })
+      lastTook = [...lastTook, performance.now() - began].slice(-8)
       const answeredBy: string | undefined = answer.request?.res?.responseUrl
       return { status: answer.status, headers: plainHeaders(answer), data: answer.data, answeredBy }
     } catch (error) {
@@ -104,7 +109,7 @@ export function createAcmeHttp({ directoryUrl, extraRootsPem, userAgent, clock, 
     }
   }
 
-  async function noAnswer(error: AxiosError, url: string, proxy: string | undefined): Promise<NoAnswer> {
+  async function noAnswer(error: AxiosError, url: string, proxy: URL | undefined): Promise<NoAnswer> {
     const told = { code: error.code, message: error.message, statusCode: tunnelStatus(error.cause) }
     const failure = connectionFailure(told, { reused: error.request?.reusedSocket === true, proxied: proxy !== undefined })
     const aboutPeer = failure.kind === 'untrusted' || failure.kind === 'expired'
@@ -114,7 +119,7 @@ export function createAcmeHttp({ directoryUrl, extraRootsPem, userAgent, clock, 
     return new NoAnswer(noAnswerRefusal(failure, { directory: directoryUrl, url, proxy, peer, now: clock.now() }, cause), failure)
   }
 
-  return { send, requests: () => requests }
+  return { send, requests: () => requests, roundTripMs: () => (lastTook.length > 0 ? Math.min(...lastTook) : 0) }
 }
 
 function tunnelStatus(cause: unknown): number | undefined {

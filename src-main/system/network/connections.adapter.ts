@@ -3,7 +3,7 @@ import { Agent as HttpsAgent } from 'node:https'
 import type { Socket } from 'node:net'
 import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
-import { type Environment, proxyFor, proxyPlace } from './proxy.policy.ts'
+import { type ProxyEnvironment, proxyFor, proxyLabel } from './proxy.policy.ts'
 
 export interface Connections {
   /** Refuses with PROXY_SETTING_INVALID where the proxy's setting is none. */
@@ -14,7 +14,7 @@ export interface Connections {
 export interface Way {
   agents: { httpAgent: HttpAgent; httpsAgent: HttpsAgent }
   /** The setting of the proxy in between, if there is one. */
-  proxy: string | undefined
+  proxy: URL | undefined
 }
 
 const limits = { keepAlive: true, maxSockets: 8, maxFreeSockets: 4 }
@@ -27,7 +27,7 @@ const limits = { keepAlive: true, maxSockets: 8, maxFreeSockets: 4 }
 export function createConnections(
   extraRootsPem: string | undefined,
   connectMs: number,
-  environment: Environment = process.env,
+  environment: ProxyEnvironment = process.env,
 ): Connections {
   const ways = new Map<string | undefined, Way>()
   let trust: SecureContext | undefined
@@ -35,8 +35,8 @@ export function createConnections(
     to(url) {
       const proxy = proxyFor(url, environment)
       trust ??= trustOf(extraRootsPem)
-      const way = ways.get(proxy) ?? { proxy, agents: agentsBy(proxy, trust, connectMs) }
-      ways.set(proxy, way)
+      const way = ways.get(proxy?.href) ?? { proxy, agents: agentsBy(proxy, trust, connectMs) }
+      ways.set(proxy?.href, way)
       return way
     },
   }
@@ -49,7 +49,7 @@ function trustOf(extraRootsPem: string | undefined): SecureContext {
 }
 
 /** Node's own tunnels rather than axios's: theirs are made anew for each request, and a proxy's refusal looks like an answer. */
-function agentsBy(proxy: string | undefined, secureContext: SecureContext, connectMs: number): Way['agents'] {
+function agentsBy(proxy: URL | undefined, secureContext: SecureContext, connectMs: number): Way['agents'] {
   const options = { ...limits, ...(proxy && { proxyEnv: proxyEnvironment(proxy) }) }
   const code = proxy ? 'ERR_PROXY_TUNNEL' : 'ETIMEDOUT'
   return {
@@ -59,9 +59,10 @@ function agentsBy(proxy: string | undefined, secureContext: SecureContext, conne
 }
 
 /** For Node's agents, which take a proxy in this form only. */
-export function proxyEnvironment(proxy: string): { HTTP_PROXY: string; HTTPS_PROXY: string } {
-  if (!/^https?:$/.test(URL.parse(proxy)?.protocol ?? '')) throw new Refusal('PROXY_SETTING_INVALID', { proxy: proxyPlace(proxy) })
-  return { HTTP_PROXY: proxy, HTTPS_PROXY: proxy }
+export function proxyEnvironment(proxy: URL): { HTTP_PROXY: string; HTTPS_PROXY: string } {
+  if (!/^https?:$/.test(proxy.protocol))
+    throw new Refusal('PROXY_SETTING_INVALID', { proxy: proxyLabel(proxy), kind: proxy.protocol.replace(':', '') })
+  return { HTTP_PROXY: proxy.href, HTTPS_PROXY: proxy.href }
 }
 
 interface Bounds {

@@ -21,6 +21,11 @@ export const authorityRefusals = {
     sentence: 'A web page answers in the place of {directory}: {page}. This network may want somebody to sign in first.',
     next: 'Open a browser on this machine and sign in to the network. If there is nothing to sign in to, have {directory} let through.',
   },
+  CLOCK_DIFFERS: {
+    sentence:
+      'This machine’s clock is {minutes} minutes {direction} the one of {directory}, so certificates seem to be not valid. We try again.',
+    next: 'Set this machine’s clock and time zone, and let it follow a time server.',
+  },
   ACME_TIMEOUT: {
     sentence: 'The certificate authority did not finish in time ({waiting}). We try again.',
     next: 'Nothing to do; look at the authority’s status page if it lasts.',
@@ -32,6 +37,10 @@ export const authorityRefusals = {
   ACME_RATE_LIMITED: {
     sentence: 'The certificate authority has a limit that is reached now: {detail}. It ends {until}.',
     next: 'Wait until the limit ends; more tries make it longer.',
+  },
+  ACME_QUOTA_REACHED: {
+    sentence: 'This device has used up what {directory} allows: {limit}. It was not asked; there is room again at {until}.',
+    next: 'Wait until then; the certificate in use goes on working.',
   },
   ACME_NAME_REFUSED: {
     sentence: 'The certificate authority does not issue for {name}: {detail}',
@@ -62,8 +71,8 @@ export const authorityRefusals = {
     next: 'Nothing to do: a new order is made.',
   },
   ACME_CHALLENGE_UNAVAILABLE: {
-    sentence: 'The certificate authority offers no way to prove {name} that this device can use.',
-    next: 'Choose another way to prove the name: DNS for wildcards, HTTP or TLS for addresses.',
+    sentence: 'There is no way to prove {name}: the certificate authority offers {offered}, and this device is set up for {usable}.',
+    next: 'Choose another way to prove {name}: DNS for wildcards, HTTP or TLS for addresses.',
   },
   ACME_REVOCATION_REFUSED: {
     sentence: 'The certificate authority did not revoke the certificate: {detail}',
