@@ -1,4 +1,6 @@
+import { adoptionRefusals } from './refusals/adoption.ts'
 import { authorityRefusals } from './refusals/authority.ts'
+import { backupRefusals } from './refusals/backup.ts'
 import { bundlesRefusals } from './refusals/bundles.ts'
 import { callersRefusals } from './refusals/callers.ts'
 import { challengeRefusals } from './refusals/challenges.ts'
@@ -25,8 +27,10 @@ export const refusals = {
   ...keysRefusals,
   ...deploymentRefusals,
   ...bundlesRefusals,
+  ...adoptionRefusals,
   ...callersRefusals,
   ...surroundingsRefusals,
+  ...backupRefusals,
 } as const satisfies Record<string, { sentence: string; next: string }>
 
 export type RefusalCode = keyof typeof refusals
