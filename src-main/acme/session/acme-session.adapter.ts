@@ -53,6 +53,7 @@ export function createAcmeSession({ directoryUrl, http, clock, random, log }: Se
         // Signed anew for each try: a nonce is good for one.
         return withRetries(url, repeatable, () => post(url, payload, kid))
       },
+      publicKey: async () => (await requests()).publicKey,
       inner: async (url, payload) => (await requests()).inner(url, payload),
       binding: async (url, binding) => (await requests()).binding(url, binding),
       keyAuthorization: async (token) => (await requests()).keyAuthorization(token),

@@ -1,7 +1,7 @@
 import type { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { z } from 'zod'
 import type { ClockDifference, ExternalAccountBinding } from '../authority.port.ts'
-import type { AccountSigner } from './account-signer.port.ts'
+import type { AccountSigner, PublicJwk } from './account-signer.port.ts'
 import type { Validity } from './clock-difference.policy.ts'
 import type { Jws } from './jws.adapter.ts'
 import type { Stage } from './problem.policy.ts'
@@ -52,6 +52,8 @@ export interface SignedSession {
    * again once the CA may have acted on it.
    */
   post(url: string, payload: object | null, options: { kid: string | undefined; repeatable: boolean }): Promise<Answer>
+  /** As a JWK, its required members only. */
+  publicKey(): Promise<PublicJwk>
   /** A JWS that goes inside another one's payload (RFC 8555 §7.3.5). */
   inner(url: string, payload: object): Promise<Jws>
   /** RFC 8555 §7.3.4. */
