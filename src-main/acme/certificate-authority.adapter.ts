@@ -13,6 +13,7 @@ import { createRevocation } from './revocation.service.ts'
 import type { AccountSigner } from './session/account-signer.port.ts'
 import { createAcmeHttp } from './session/acme-http.adapter.ts'
 import { createAcmeSession } from './session/acme-session.adapter.ts'
+import type { SessionMemory } from './session/session-memory.ts'
 
 export interface AuthorityOptions {
   directoryUrl: string
@@ -35,6 +36,10 @@ export interface AuthorityOptions {
   random: Random
   log?: Log | undefined
   pace?: PollingPace | undefined
+  /** What `remember` was told in an earlier process, if it is still there. */
+  remembered?: SessionMemory | undefined
+  /** Told after each certificate; what goes wrong there is its own affair. */
+  remember?(memory: SessionMemory): void
 }
 
 /** An ACME account (RFC 8555) behind the port. Makes no request until it is asked for something. */
@@ -42,7 +47,7 @@ export function createCertificateAuthority(options: AuthorityOptions): Certifica
   const { directoryUrl, account: identity, externalAccountBinding, clock, random, pace = usualPace } = options
   const log = options.log?.with({ directory: directoryUrl })
   const http = createAcmeHttp({ directoryUrl, extraRootsPem: options.extraRootsPem, userAgent: options.userAgent })
-  const session = createAcmeSession({ directoryUrl, http, clock, random, log })
+  const session = createAcmeSession({ directoryUrl, http, clock, random, log, remembered: options.remembered })
   const account = createAccount({
     session,
     signer: identity.signer,
@@ -58,7 +63,12 @@ export function createCertificateAuthority(options: AuthorityOptions): Certifica
     prepareAccount: account.prepare,
     order: orders.place,
     authorize: issuance.authorize,
-    finalize: issuance.finalize,
+    async finalize(orderUrl, csr) {
+      const chain = await issuance.finalize(orderUrl, csr)
+      const memory = session.memory()
+      if (memory) options.remember?.(memory)
+      return chain
+    },
     renewalWindow: createRenewalInformation({ session, clock, log }),
     revoke: createRevocation({ session, account }),
     requests: http.requests,
