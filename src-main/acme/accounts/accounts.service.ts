@@ -1,14 +1,19 @@
 import type { Clock } from '../../system/clock.port.ts'
+import type { Log } from '../../system/log/log.port.ts'
 import type { Secrets } from '../../system/secrets/secrets.port.ts'
 import type { CertificateAuthorities, CertificateAuthority, Keys } from '../authority.port.ts'
 import type { AccountSigner } from '../session/account-signer.port.ts'
 import { createLocalSigner } from '../session/local-signer.adapter.ts'
+import type { SessionMemory } from '../session/session-memory.ts'
 import type { AccountRepository, StoredAccount } from './account.repository.ts'
+import type { SessionStorage } from './session-storage.ts'
 
 export interface AccountIdentity {
   directoryUrl: string
   account: { signer: AccountSigner; url: string | undefined }
   onAccountRegistered(url: string): Promise<void>
+  remembered: SessionMemory | undefined
+  remember(memory: SessionMemory): void
 }
 
 export interface AcmeAccountsNeeds {
@@ -16,12 +21,14 @@ export interface AcmeAccountsNeeds {
   secrets: Secrets
   keys: Keys
   clock: Clock
+  sessions: SessionStorage
+  log: Log
   /** What remains to be said of an authority: roots, user agent. */
   connect(identity: AccountIdentity): CertificateAuthority
 }
 
 /** One account per directory, made when it is first needed. Its key lies sealed on the disk before the CA hears of it. */
-export function createAcmeAccounts({ accounts, secrets, keys, clock, connect }: AcmeAccountsNeeds): CertificateAuthorities {
+export function createAcmeAccounts({ accounts, secrets, keys, clock, sessions, log, connect }: AcmeAccountsNeeds): CertificateAuthorities {
   const authorities = new Map<string, Promise<CertificateAuthority>>()
 
   async function open(directoryUrl: string): Promise<CertificateAuthority> {
@@ -31,6 +38,12 @@ export function createAcmeAccounts({ accounts, secrets, keys, clock, connect }: 
       directoryUrl,
       account: { signer: createLocalSigner(Buffer.from(privateKey).toString('utf8')), url: stored.url },
       onAccountRegistered: (url) => accounts.recordUrl(directoryUrl, url),
+      remembered: await sessions.recall(directoryUrl),
+      remember(memory) {
+        sessions
+          .keep(directoryUrl, memory)
+          .catch((error: unknown) => log.warn('what the next process may begin with was not kept', { error }))
+      },
     })
   }
 
