@@ -22,6 +22,13 @@ export interface ExternalAccountBinding {
   hmacKey: string
 }
 
+/** How this machine's clock differs from a CA's. */
+export interface ClockDifference {
+  /** Ours minus theirs, in milliseconds: positive where ours is ahead. To the second, and with the way of one answer in it. */
+  differenceMs: number
+  measuredAt: Instant
+}
+
 export interface RevocationRequest {
   /** The leaf, PEM; a chain's first certificate counts. */
   certificatePem: string
@@ -70,6 +77,8 @@ export interface CertificateAuthority {
    * take the signer's word, the reason, or the certificate as its own.
    */
   revoke(request: RevocationRequest): Promise<void>
+  /** As the last answer's Date showed it; undefined before the first answer. */
+  clockDifference(): ClockDifference | undefined
   /** HTTP requests since this object was made, retried ones included. */
   requests(): number
 }

@@ -11,7 +11,7 @@ import { createWait } from './orders/waiting.adapter.ts'
 import { createRenewalInformation } from './renewal-information.service.ts'
 import { createRevocation } from './revocation.service.ts'
 import type { AccountSigner } from './session/account-signer.port.ts'
-import { createAcmeHttp } from './session/acme-http.adapter.ts'
+import { createAcmeHttp, type HttpPatience } from './session/acme-http.adapter.ts'
 import { createAcmeSession } from './session/acme-session.adapter.ts'
 import type { SessionMemory } from './session/session-memory.ts'
 
@@ -36,6 +36,7 @@ export interface AuthorityOptions {
   random: Random
   log?: Log | undefined
   pace?: PollingPace | undefined
+  patience?: HttpPatience | undefined
   /** What `remember` was told in an earlier process, if it is still there. */
   remembered?: SessionMemory | undefined
   /** Told after each certificate; what goes wrong there is its own affair. */
@@ -46,7 +47,7 @@ export interface AuthorityOptions {
 export function createCertificateAuthority(options: AuthorityOptions): CertificateAuthority {
   const { directoryUrl, account: identity, externalAccountBinding, clock, random, pace = usualPace } = options
   const log = options.log?.with({ directory: directoryUrl })
-  const http = createAcmeHttp({ directoryUrl, extraRootsPem: options.extraRootsPem, userAgent: options.userAgent })
+  const http = createAcmeHttp({ ...options, extraRootsPem: options.extraRootsPem })
   const session = createAcmeSession({ directoryUrl, http, clock, random, log, remembered: options.remembered })
   const account = createAccount({
     session,
@@ -71,6 +72,7 @@ export function createCertificateAuthority(options: AuthorityOptions): Certifica
     },
     renewalWindow: createRenewalInformation({ session, clock, log }),
     revoke: createRevocation({ session, account }),
+    clockDifference: session.clockDifference,
     requests: http.requests,
   }
 }

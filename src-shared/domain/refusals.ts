@@ -6,6 +6,7 @@ import { deploymentRefusals } from './refusals/deployment.ts'
 import { dnsRefusals } from './refusals/dns.ts'
 import { keysRefusals } from './refusals/keys.ts'
 import { startingRefusals } from './refusals/starting.ts'
+import { surroundingsRefusals } from './refusals/surroundings.ts'
 
 /**
  * Every refusal of the product: what is and why, in a sentence a receptionist understands, and what can be done about it
@@ -16,6 +17,7 @@ export const refusals = {
   ...dataFolderRefusals,
   ...cloudRefusals,
   ...authorityRefusals,
+  ...surroundingsRefusals,
   ...dnsRefusals,
   ...keysRefusals,
   ...deploymentRefusals,

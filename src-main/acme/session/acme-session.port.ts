@@ -1,11 +1,14 @@
 import type { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { z } from 'zod'
-import type { ExternalAccountBinding } from '../authority.port.ts'
+import type { ClockDifference, ExternalAccountBinding } from '../authority.port.ts'
 import type { AccountSigner } from './account-signer.port.ts'
+import type { Validity } from './clock-difference.policy.ts'
 import type { Jws } from './jws.adapter.ts'
 import type { Stage } from './problem.policy.ts'
 import type { Directory } from './resources.ts'
 import type { SessionMemory } from './session-memory.ts'
+
+export type { ClockDifference }
 
 /** What the CA answered, after retries. Every status is an answer. */
 export interface Answer {
@@ -14,6 +17,8 @@ export interface Answer {
   headers: Record<string, string | undefined>
   /** Parsed where it is JSON, else text. */
   data: unknown
+  /** Whoever answered, after redirects. */
+  answeredBy?: string | undefined
   /** What Retry-After asks for, in milliseconds from now. */
   retryAfterMs: number | undefined
 }
@@ -38,6 +43,10 @@ export interface AcmeSession {
   memory(): SessionMemory | undefined
   get(url: string): Promise<Answer>
   as(signer: AccountSigner): SignedSession
+  /** As the last answer's Date showed it; undefined before the first. */
+  clockDifference(): ClockDifference | undefined
+  /** CLOCK_DIFFERS, when this machine's clock is why something seems not to be valid. */
+  clockRefusal(validity: Validity): Refusal | undefined
   /** The refusal for an answer that is no success. */
   objection(answer: Answer, facts: ObjectionFacts): Refusal
   /** The answer's body as what it has to be, or ACME_PROTOCOL. */

@@ -17,6 +17,10 @@ export const authorityRefusals = {
     sentence: 'What answers at {directory} is not an ACME certificate authority.',
     next: 'Check the address. If it is right, something on the way answers in its place: sign in to the network, or ask its owner.',
   },
+  ACME_ANSWERED_BY_PAGE: {
+    sentence: 'A web page answers in the place of {directory}: {page}. This network may want somebody to sign in first.',
+    next: 'Open a browser on this machine and sign in to the network. If there is nothing to sign in to, have {directory} let through.',
+  },
   ACME_TIMEOUT: {
     sentence: 'The certificate authority did not finish in time ({waiting}). We try again.',
     next: 'Nothing to do; look at the authority’s status page if it lasts.',
