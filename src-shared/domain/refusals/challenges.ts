@@ -46,7 +46,7 @@ export const challengeRefusals = {
   },
   DNS_PERSIST_RECORD_MISSING: {
     sentence: 'The DNS has no TXT record {record} yet that lets this account prove the name. It has to say: {value}',
-    next: 'Have whoever manages the DNS add: {record}. TXT "{value}"',
+    next: 'Have whoever manages the DNS add the TXT record {record} with exactly that text.',
   },
   DNS_UPDATE_SERVER_UNKNOWN: {
     sentence: 'This device has no key for the DNS server {server}.',
