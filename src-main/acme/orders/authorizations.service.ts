@@ -60,7 +60,7 @@ export function createAuthorizations({ session, account, wait, log }: Authorizat
   }
 
   async function taskFrom({ token = '', 'issuer-domain-names': issuers = [] }: Challenge) {
-    return { token, keyAuthorization: await session.keyAuthorization(token), accountUrl: await account.url(), issuers }
+    return { token, keyAuthorization: await account.keyAuthorization(token), accountUrl: await account.url(), issuers }
   }
 
   /** Tells the CA to look. What it says against that counts only when it is not looking already. */

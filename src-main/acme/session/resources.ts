@@ -8,6 +8,8 @@ export const Directory = z.object({
   newNonce: Url,
   newAccount: Url,
   newOrder: Url,
+  revokeCert: Url.optional(),
+  keyChange: Url.optional(),
   renewalInfo: Url.optional(),
   meta: z
     .object({
