@@ -2,6 +2,7 @@ const words: Readonly<Record<string, string>> = {
   'device-key': 'the key by which the cloud knows this device',
   'acme-account': 'the account at the certificate authority',
   'certificate-key': 'the private key of a certificate',
+  'dns-server': 'the key of a DNS server',
 }
 
 /** What lies sealed under a purpose, as a person is told of it: what follows the first word only tells them apart. */
