@@ -3,7 +3,7 @@ import type { CertificateAuthority, OrderRequest } from '#main/acme/authority.po
 import { type AuthorityOptions, createCertificateAuthority } from '#main/acme/certificate-authority.adapter.ts'
 import { createKeys } from '#main/acme/keys.adapter.ts'
 import { createLocalSigner } from '#main/acme/session/local-signer.adapter.ts'
-import type { ChallengeSolver } from '#main/challenges/challenge.port.ts'
+import type { Solvers } from '#main/challenges/challenge.port.ts'
 import { createSilentLog } from './silent-log.ts'
 
 export const keys = createKeys()
@@ -57,7 +57,7 @@ export interface Issued {
 /** The whole way, as a renewal run goes it. */
 export async function issue(
   authority: CertificateAuthority,
-  solver: ChallengeSolver,
+  solver: Solvers,
   names: string[],
   more: Partial<OrderRequest> & { keyType?: KeyType } = {},
 ): Promise<Issued> {
