@@ -87,7 +87,7 @@ function wire(foundations: AgentFoundations, folder: string, options: RenewalBen
     random,
     log,
     readIssued: readIssuedCertificate,
-    solver,
+    solversFor: async () => solver,
     store: createDirectoryStore({ folder: join(folder, 'certificates') }),
     targetsFor: () => [],
     probe: createTlsProbe({ clock, extraRootsPem: [extraRootsPem] }),

@@ -67,7 +67,7 @@ export async function startAdoptingAgent(options: AdoptingAgentOptions = {}) {
     stagingOf: knownStaging,
     keys,
     store,
-    solver,
+    solversFor: async () => solver,
     random,
     log,
     authorities,
