@@ -24,6 +24,7 @@ export function versionRepository(db: Kysely<AgentTables>) {
       of(certificateId).orderBy('number', 'desc').limit(1).executeTakeFirst(),
     latestIssued: (certificateId: string): Promise<VersionRow | undefined> =>
       of(certificateId).where('issued_at', 'is not', null).orderBy('number', 'desc').limit(1).executeTakeFirst(),
+    all: (certificateId: string): Promise<VersionRow[]> => of(certificateId).orderBy('number').execute(),
     async add(row: Insertable<CertificateVersionTable>): Promise<void> {
       await db.insertInto('certificate_versions').values(row).execute()
     },
@@ -43,6 +44,11 @@ export function versionRepository(db: Kysely<AgentTables>) {
         .where('number', '=', number)
         .orderBy('target')
         .execute(),
+    /** Says of no program any more that it presents the version. */
+    async forgetPrograms(certificateId: string, number: number): Promise<void> {
+      await db.deleteFrom('consumers').where('certificate_id', '=', certificateId).where('number', '=', number).execute()
+      await this.update(certificateId, number, { bound_at: null, verified_at: null })
+    },
     async saveConsumer(row: Insertable<ConsumerTable>): Promise<void> {
       await db
         .insertInto('consumers')
