@@ -84,6 +84,7 @@ async function wire(options: AgentOptions, clock: Clock, database: AgentDatabase
   })
 
   // What the log has to say of this start.
+  await renewals.afterRestore.record()
   if (database.setAside)
     await audit.recordAlone({ actor: 'agent', action: 'database-set-aside', subject: folder, detail: { kept: database.setAside } })
   if (database.wasMissing) await audit.recordAlone({ actor: 'agent', action: 'database-begun-anew', subject: folder })
@@ -98,7 +99,7 @@ async function wire(options: AgentOptions, clock: Clock, database: AgentDatabase
     clock,
     async mainJob({ asked, keepGoing }) {
       try {
-        const job = mainJob.doNow(asked)
+        const job = renewals.afterRestore.planAnew().then(() => mainJob.doNow(asked))
         current = job
         return await job
       } finally {
