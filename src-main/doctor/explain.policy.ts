@@ -29,7 +29,7 @@ const explaining: readonly (readonly [prefix: string, kinds: readonly string[]])
   ['DATABASE_', ['database', 'disk-space']],
   ['SECRET_UNREADABLE', ['sealed-keys', 'permissions']],
   ['SEALED_KEY_WRONG', ['sealed-keys']],
-  ['STORE_FAILED', ['store', 'disk-space', 'permissions']],
+  ['STORE_', ['store', 'disk-space', 'permissions']],
   ['TARGET_FAILED', ['served', 'store']],
   ['PROOF_NOT_VALID', ['clock', 'served']],
   ['PROOF_', ['served', 'store']],
