@@ -33,6 +33,11 @@ const goodCalls: Calls = {
   certificates: {
     list: (client) => client.certificates.list(),
     get: (client) => client.certificates.get({ certificateId }),
+    export: (client) => client.certificates.export({ certificateId, format: 'pfx', password: 'secret' }),
+    importBundle: (client) => client.certificates.importBundle({ files: ['AAAA'] }),
+    revoke: (client) => client.certificates.revoke({ certificateId, reason: 'superseded' }),
+    configure: (client) => client.certificates.configure({ certificateId, keyUse: 'reuse' }),
+    forget: (client) => client.certificates.forget({ certificateId, name: 'k7f3q9.acme.myl.test' }),
     order: (client) => client.certificates.order({ names: ['intranet.example'] }),
   },
   renewals: {
@@ -55,6 +60,14 @@ const goodCalls: Calls = {
       return value
     },
     report: (client) => client.doctor.report({}),
+  },
+  backup: {
+    create: (client) => client.backup.create({ file: '/backups/today.mylzip-backup', passphrase: 'twelve characters' }),
+    inspect: (client) => client.backup.inspect({ file: '/backups/today.mylzip-backup', passphrase: 'twelve characters' }),
+  },
+  adoption: {
+    scan: (client) => client.adoption.scan({}),
+    takeOver: (client) => client.adoption.takeOver({ source: 'certbot', folder: '/etc/letsencrypt', id: 'intranet.example' }),
   },
 }
 

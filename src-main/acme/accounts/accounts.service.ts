@@ -1,11 +1,13 @@
 import type { Clock } from '../../system/clock.port.ts'
 import type { Secrets } from '../../system/secrets/secrets.port.ts'
 import type { CertificateAuthorities, CertificateAuthority, Keys } from '../authority.port.ts'
+import type { AccountSigner } from '../session/account-signer.port.ts'
+import { createLocalSigner } from '../session/local-signer.adapter.ts'
 import type { AccountRepository, StoredAccount } from './account.repository.ts'
 
 export interface AccountIdentity {
   directoryUrl: string
-  account: { privateKeyPem: string; url: string | undefined }
+  account: { signer: AccountSigner; url: string | undefined }
   onAccountRegistered(url: string): Promise<void>
 }
 
@@ -24,16 +26,16 @@ export function createAcmeAccounts({ accounts, secrets, keys, clock, connect }: 
 
   async function open(directoryUrl: string): Promise<CertificateAuthority> {
     const stored = (await accounts.find(directoryUrl)) ?? (await create(directoryUrl))
-    const privateKey = await secrets.open(stored.sealedKey, purposeFor(directoryUrl))
+    const privateKey = await secrets.open(stored.sealedKey, accountPurpose(directoryUrl))
     return connect({
       directoryUrl,
-      account: { privateKeyPem: Buffer.from(privateKey).toString('utf8'), url: stored.url },
+      account: { signer: createLocalSigner(Buffer.from(privateKey).toString('utf8')), url: stored.url },
       onAccountRegistered: (url) => accounts.recordUrl(directoryUrl, url),
     })
   }
 
   async function create(directoryUrl: string): Promise<StoredAccount> {
-    const sealedKey = await secrets.seal(Buffer.from(await keys.generate('p-256')), purposeFor(directoryUrl))
+    const sealedKey = await secrets.seal(Buffer.from(await keys.generate('p-256')), accountPurpose(directoryUrl))
     await accounts.add(directoryUrl, sealedKey, clock.now())
     // What was stored counts, should another have been quicker.
     return (await accounts.find(directoryUrl)) ?? { sealedKey, url: undefined }
@@ -53,6 +55,7 @@ export function createAcmeAccounts({ accounts, secrets, keys, clock, connect }: 
   }
 }
 
-export function purposeFor(directoryUrl: string): string {
+/** Sealed account keys are bound to this. */
+export function accountPurpose(directoryUrl: string): string {
   return `acme-account ${directoryUrl}`
 }
