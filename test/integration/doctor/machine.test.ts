@@ -170,8 +170,8 @@ describe('ports', () => {
   test('that another program holds cannot be listened on, and it is named', async () => {
     const port = await page()
     const verdict = await check([{ name: 'desk.test', port, by: 'this program' }])
-    expect(verdict).toMatchObject({ status: 'failed', code: 'PORT_UNUSABLE' })
-    if (process.platform === 'linux') expect(verdict.sentence).toContain(`(process ${process.pid}) uses it`)
+    expect(verdict).toMatchObject({ status: 'failed', code: 'CHALLENGE_PORT_TAKEN' })
+    if (process.platform === 'linux') expect(evidenceOf(verdict)).toContain(`(process ${process.pid}) at 127.0.0.1`)
     expect(evidenceOf(verdict)).toContain('cannot be seen from here')
   })
 
