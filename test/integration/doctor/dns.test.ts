@@ -190,6 +190,7 @@ describe('a name that ends in .zip', () => {
       checkZipNames(surroundingsFor({ names: { ...others, ...(addresses ? { 'cloud.myl.zip': addresses } : {}) }, patience: 200 }), {
         cloudUrl,
         others: ['ca.test'],
+        otherUrls: [],
       }),
     )
 
@@ -209,7 +210,7 @@ describe('a name that ends in .zip', () => {
   })
 
   test('is not looked for where the cloud has another one', async () => {
-    expect(await look(checkZipNames(surroundingsFor(), { cloudUrl: 'https://cloud.test/', others: [] }))).toMatchObject({
+    expect(await look(checkZipNames(surroundingsFor(), { cloudUrl: 'https://cloud.test/', others: [], otherUrls: [] }))).toMatchObject({
       status: 'skipped',
     })
   })
@@ -230,15 +231,26 @@ describe('DNS signatures', () => {
   })
 })
 
-test('CAA that cannot be looked up is a reason to refuse, and named', async () => {
-  const liar = await lieAbout({ port: 9 }, (message) => unsignedAnswer(message, 2))
-  onTestFinished(liar.close)
-  const around = surroundingsFor({ dnsPorts: [liar.port] })
-  const question = { name: 'a.test', certificateId: undefined, names: ['a.test'], authorities: [], methods: ['dns-01'] }
-  expect(await look(checkCaa(around, question))).toMatchObject({
-    status: 'failed',
-    code: 'CAA_UNREADABLE',
-    sentence: expect.stringContaining('SERVFAIL'),
+describe('CAA that cannot be looked up', () => {
+  const caaAt = (port: number) => {
+    const question = { name: 'a.test', certificateId: undefined, names: ['a.test'], authorities: [], methods: ['dns-01'] }
+    return look(checkCaa(surroundingsFor({ dnsPorts: [port] }), question))
+  }
+
+  test('while all else can is a reason for every authority to refuse', async () => {
+    const port = await resolverThat((_, type) => ({ rcode: type === 'SOA' ? 0 : 2 }))
+    expect(await caaAt(port)).toMatchObject({ status: 'failed', code: 'CAA_UNREADABLE', sentence: expect.stringContaining('SERVFAIL') })
+  })
+
+  test('like all else may fail an authority too', async () => {
+    const liar = await lieAbout({ port: 9 }, (message) => unsignedAnswer(message, 2))
+    onTestFinished(liar.close)
+    expect(await caaAt(liar.port)).toMatchObject({ status: 'warning', code: 'CAA_UNREADABLE' })
+  })
+
+  test('because nobody answers here is not held against the name', async () => {
+    const [port = 0] = await freePorts(1)
+    expect(await caaAt(port)).toMatchObject({ status: 'skipped' })
   })
 })
 

@@ -6,6 +6,7 @@ import { checkClock } from '#main/doctor/checks/clock.check.ts'
 import { checkCloud } from '#main/doctor/checks/cloud.check.ts'
 import { checkInterception } from '#main/doctor/checks/interception.check.ts'
 import { checkProxy } from '#main/doctor/checks/proxy.check.ts'
+import { checkZipNames } from '#main/doctor/checks/zip-names.check.ts'
 import { type ProxyBehaviour, startConnectProxy } from '../../support/connect-proxy.ts'
 import { evidenceOf, look, surroundingsFor, type TestSurroundings } from '../../support/doctor.ts'
 import { freePorts } from '../../support/free-port.ts'
@@ -44,7 +45,7 @@ async function scene({ answer = directoryPage(['ca.test']), by = trusted, validi
 
 async function proxied(behaviour: Omit<ProxyBehaviour, 'hosts'>, userInfo = '') {
   const page = await startPage(await trusted.issue({ names: [host] }), directoryPage())
-  const proxy = await startConnectProxy({ ...behaviour, hosts: { [host]: page.port } })
+  const proxy = await startConnectProxy({ ...behaviour, hosts: { [host]: page.port, 'cloud.myl.zip': page.port } })
   closers.push(page.close, proxy.close)
   const environment = { HTTPS_PROXY: `http://${userInfo}${proxy.address}` }
   // The name is known to the proxy alone, as in offices where nothing else may leave.
@@ -162,6 +163,16 @@ describe('a proxy', () => {
       code: 'PROXY_REFUSED',
       sentence: expect.stringContaining('403 Category Blocked'),
     })
+  })
+
+  test.each([
+    [['cloud.myl.zip'], 'failed', 'ZIP_NAMES_BLOCKED'],
+    [[host, 'cloud.myl.zip'], 'skipped', null],
+    [[], 'ok', null],
+  ])('that blocks %j is %s for .zip', async (forbidden, status, code) => {
+    const { surroundings, directory } = await proxied({ forbidden })
+    const zip = { cloudUrl: 'https://cloud.myl.zip/api/auth/time', others: [], otherUrls: [directory] }
+    expect(await look(checkZipNames(surroundings, zip))).toMatchObject({ status, code })
   })
 
   test('that is gone is named', async () => {

@@ -54,6 +54,8 @@ describe('IPv6', () => {
   test.each([
     ['works', [attempt('9.9.9.9', 10), attempt('2620:fe::9', 12)], undefined],
     ['is broken beside IPv4', [attempt('9.9.9.9', 10), attempt('2620:fe::9', 3000, 'ETIMEDOUT')], 'warning'],
+    ['this machine does not have', [attempt('9.9.9.9', 10), attempt('2620:fe::9', 0, 'ENETUNREACH')], undefined],
+    ['is the only way, and this machine does not have', [attempt('2620:fe::9', 0, 'ENETUNREACH')], 'failed'],
     ['is broken and the only way', [attempt('2620:fe::9', 3, 'ECONNREFUSED')], 'failed'],
     ['works at one of two addresses', [attempt('2620:fe::9', 3, 'ECONNREFUSED'), attempt('2620:fe::10', 3)], 'warning'],
     ['is slow', [attempt('9.9.9.9', 10), attempt('2620:fe::9', 2500)], 'warning'],
