@@ -6,6 +6,7 @@ import { connectAuthorities } from './composition/authority-parts.ts'
 import { prepareProofs } from './composition/challenge-parts.ts'
 import { connectCloud } from './composition/cloud-parts.ts'
 import { prepareDevice } from './composition/device-parts.ts'
+import { prepareDoctor } from './composition/doctor-parts.ts'
 import { layFoundations } from './composition/foundations.ts'
 import { preparePlaces } from './composition/place-parts.ts'
 import { prepareRenewals } from './composition/renewal-parts.ts'
@@ -64,6 +65,7 @@ async function wire(options: AgentOptions, clock: Clock, database: AgentDatabase
   const places = await preparePlaces(base, cloud)
   const renewals = prepareRenewals({ ...base, ...cloud, ...authorities, ...proofs, ...places })
   const device = prepareDevice({ ...base, ...cloud, ...places, ...renewals })
+  const doctor = prepareDoctor({ ...base, ...cloud, ...places, ...device })
   const adoption = prepareAdoption({ ...base, ...cloud, ...places, ...renewals })
   const { audit, outbox } = cloud
   const { lanAddresses, mainJob } = device
@@ -88,7 +90,7 @@ async function wire(options: AgentOptions, clock: Clock, database: AgentDatabase
 
   let current: Promise<unknown> = Promise.resolve()
   return {
-    services: offerServices({ ...base, ...cloud, ...renewals, ...device, ...adoption }),
+    services: offerServices({ ...base, ...cloud, ...authorities, ...places, ...renewals, ...device, ...adoption, doctor }),
     databaseSetAside: database.setAside,
     databaseMissing: database.wasMissing ? databaseFile(folder) : undefined,
     log,

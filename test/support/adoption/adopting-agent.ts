@@ -15,6 +15,8 @@ import { createCertificateService } from '#main/certificates/certificate.service
 import { createRunReader } from '#main/certificates/run-reader.ts'
 import type { ChallengeSolver } from '#main/challenges/challenge.port.ts'
 import { createStatusReports } from '#main/licensing/status-reports.ts'
+import { knownStaging } from '#main/limits/known-staging.policy.ts'
+import { createLimits } from '#main/limits/limits.service.ts'
 import { createTlsProbe } from '#main/monitoring/tls-probe.adapter.ts'
 import { createDueTasks } from '#main/renewals/due-tasks.ts'
 import { createRenewalService } from '#main/renewals/renewal.service.ts'
@@ -55,7 +57,22 @@ export async function startAdoptingAgent(options: AdoptingAgentOptions = {}) {
   const replan = createRenewalPlans({ db, clock, random, log, authorities })
   const certificates = createCertificateService({ db, clock })
   const announcements = createRunAnnouncements(createAnnouncer(), createRunReader(db), certificates)
-  const tools = { ...base, keys, store, solver, random, log, authorities, audit, announcements, replan, targetsFor: () => [] }
+  const limits = createLimits({ clock })
+  const tools = {
+    ...base,
+    limits,
+    stagingOf: knownStaging,
+    keys,
+    store,
+    solver,
+    random,
+    log,
+    authorities,
+    audit,
+    announcements,
+    replan,
+    targetsFor: () => [],
+  }
   const finish = createRunEnd({
     ...tools,
     readIssued: readIssuedCertificate,
