@@ -1,5 +1,4 @@
 import { adoptionSourceNames } from '@mylzip/shared/domain/adoption-sources.ts'
-import { canonicalName } from '@mylzip/shared/domain/device-names.policy.ts'
 import { automaticProof } from '@mylzip/shared/domain/proof-methods.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { toTimestamp } from '@mylzip/shared/domain/time.ts'
@@ -9,6 +8,7 @@ import type { IssuedFacts } from '../acme/authority.port.ts'
 import type { AuditService } from '../audit/audit.service.ts'
 import { keyPurpose } from '../certificates/bundle.ts'
 import { certificateRepository, nameOf } from '../certificates/certificate.repository.ts'
+import { namesToManage } from '../certificates/names-to-manage.policy.ts'
 import { versionRepository } from '../certificates/version.repository.ts'
 import type { CertificateStore } from '../stores/store.port.ts'
 import type { Clock } from '../system/clock.port.ts'
@@ -51,8 +51,9 @@ export function createTakeOver(needs: TakeOverNeeds) {
     const managed = await managedAs(facts.thumbprint)
     if (managed !== null) return unchanged(managed)
     if ('trouble' in key) throw key.trouble
-    const names = namesToKeep(facts, candidate, clock.now())
+    const names = namesToManage(facts.names, certificatePem)
     const [name] = names
+    if (facts.notAfter <= clock.now()) throw new Refusal('ADOPTION_CERTIFICATE_ENDED', { name, notAfter: toTimestamp(facts.notAfter) })
     await refuseTaken(db, name)
 
     const certificateId = newId()
@@ -124,13 +125,6 @@ async function candidateFor({ readers }: TakeOverNeeds, { folder, id, source }: 
     (candidates.length === 0 && problems[0]) ||
     new Refusal('ADOPTION_CERTIFICATE_NOT_FOUND', { source: adoptionSourceNames[source], folder, id })
   )
-}
-
-function namesToKeep(facts: IssuedFacts, candidate: Candidate, now: number): [string, ...string[]] {
-  const [name, ...others] = new Set(facts.names.map(canonicalName))
-  if (name === undefined) throw new Refusal('ADOPTION_NAME_MISSING', { file: candidate.files.certificate ?? candidate.label })
-  if (facts.notAfter <= now) throw new Refusal('ADOPTION_CERTIFICATE_ENDED', { name, notAfter: toTimestamp(facts.notAfter) })
-  return [name, ...others]
 }
 
 /** Two with the same first name would share a place in the store. */

@@ -98,12 +98,6 @@ describe('taking a certificate over', () => {
     await expect(takeOver(folder)).rejects.toMatchObject({ code: 'ADOPTION_CERTIFICATE_ENDED' })
   })
 
-  test('refuses one that is for no name', async () => {
-    await expect(takeOver(await folderWith({ names: [], commonName: name }), { id: '' })).rejects.toMatchObject({
-      code: 'ADOPTION_NAME_MISSING',
-    })
-  })
-
   test('looks into the usual places when no folder is named, and says nothing of those that are not there', async () => {
     expect(await agent.scan(undefined)).toEqual({ folders: [], certificates: [], problems: [] })
     const folder = await folderWith({}, 'lego', 5)
