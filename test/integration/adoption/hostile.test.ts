@@ -1,7 +1,10 @@
-import { execFileSync } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
 import { chmod, mkdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import type { AdoptionFindings } from '@mylzip/shared/operations/adoption.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { mostEntries } from '#main/adoption/reading/foreign-folder.adapter.ts'
 import { type AdoptingAgent, startAdoptingAgent } from '../../support/adoption/adopting-agent.ts'
@@ -112,12 +115,15 @@ describe.skipIf(process.platform === 'win32')('a folder that somebody prepared t
     expect(problems.map(({ code }) => code)).toEqual(['ADOPTION_FOLDER_UNKNOWN', 'ADOPTION_FOLDER_UNKNOWN', 'ADOPTION_FOLDER_UNREADABLE'])
   })
 
-  test.skipIf(process.getuid?.() === 0)('what this user may not read is said to be so (needs a user who is not root)', async () => {
+  test('what this user may not read is said to be so', async () => {
+    await chmod(home.path, 0o755)
     await chmod(archived('privkey1.pem'), 0)
-    expect((await only())?.obstacle).toMatchObject({ code: 'ADOPTION_FILE_UNREADABLE', sentence: expect.stringContaining('no permission') })
+    const key = (await scanAsOrdinaryUser(root)).certificates[0]?.obstacle
+    expect(key).toMatchObject({ code: 'ADOPTION_FILE_UNREADABLE', sentence: expect.stringContaining('no permission') })
     await chmod(join(root, 'live'), 0)
-    expect((await agent.scan([root])).problems).toContainEqual(expect.objectContaining({ code: 'ADOPTION_FOLDER_UNREADABLE' }))
-    await chmod(join(root, 'live'), 0o700)
+    const { problems } = await scanAsOrdinaryUser(root)
+    await chmod(join(root, 'live'), 0o755)
+    expect(problems).toContainEqual(expect.objectContaining({ code: 'ADOPTION_FOLDER_UNREADABLE' }))
   })
 
   test('a certificate that is gone between looking and taking over is missed by name', async () => {
@@ -128,3 +134,11 @@ describe.skipIf(process.platform === 'win32')('a folder that somebody prepared t
     })
   })
 })
+
+/** Everything is open to root: there the scan is made by a user who owns nothing. */
+async function scanAsOrdinaryUser(folder: string): Promise<AdoptionFindings> {
+  const scan = fileURLToPath(new URL('./children/scan-folder.ts', import.meta.url))
+  const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}
+  const { stdout } = await promisify(execFile)(process.execPath, ['--disable-warning=ExperimentalWarning', scan, folder], nobody)
+  return JSON.parse(stdout) as AdoptionFindings
+}
