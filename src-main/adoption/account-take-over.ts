@@ -12,6 +12,7 @@ export interface AccountKey {
   directory: string
   sealedKey: Uint8Array
   url: string | undefined
+  contact: string[]
 }
 
 /**
@@ -29,7 +30,8 @@ export async function accountToTake(
   if (await accountRepository(db).find(directory)) return { left: 'this device has an account there already' }
   try {
     const sealedKey = await secrets.seal(Buffer.from(await account.openKey()), accountPurpose(directory))
-    return { key: { directory, sealedKey, url: account.url } }
+    const contact = account.contact.filter((address) => /^mailto:\S{3,254}$/.test(address)).slice(0, 10)
+    return { key: { directory, sealedKey, url: account.url, contact } }
   } catch (error) {
     if (isRefusal(error)) return { left: 'its key cannot be opened here' }
     throw error
@@ -43,10 +45,15 @@ function isAccountAt({ account, directory: own }: Candidate, directory: string):
 }
 
 /** Answers whether it was taken: another take-over may have been quicker. */
-export async function takeAccount(tx: Transaction<AgentTables>, { directory, sealedKey, url }: AccountKey, now: Instant): Promise<boolean> {
+export async function takeAccount(
+  tx: Transaction<AgentTables>,
+  { contact, directory, sealedKey, url }: AccountKey,
+  now: Instant,
+): Promise<boolean> {
   const accounts = accountRepository(tx)
   if (await accounts.find(directory)) return false
   await accounts.add(directory, sealedKey, now)
   if (url !== undefined) await accounts.recordUrl(directory, url)
+  if (contact.length > 0) await accounts.recordContact(directory, contact)
   return true
 }

@@ -28,8 +28,8 @@ describe('where other programs usually keep their settings', () => {
   })
 
   it('follows the variables by which the programs are told another place', () => {
-    const places = usualPlaces({ platform: 'linux', home: '/root', env: { LEGO_PATH: '/srv/lego', POSHACME_HOME: '/srv/posh' } })
-    expect(foldersOf(places, 'lego')).toEqual(['/srv/lego', '/root/.lego'])
-    expect(foldersOf(places, 'posh-acme')).toEqual(['/srv/posh', '/root/.config/Posh-ACME'])
+    const places = usualPlaces({ platform: 'linux', home: '/home/ana', env: { LEGO_PATH: '/srv/lego', POSHACME_HOME: '/srv/posh' } })
+    expect(foldersOf(places, 'lego')).toEqual(['/srv/lego', '/home/ana/.lego'])
+    expect(foldersOf(places, 'posh-acme')).toEqual(['/srv/posh', '/home/ana/.config/Posh-ACME'])
   })
 })

@@ -58,7 +58,7 @@ describe('how certbot proved the names', () => {
     [['authenticator = webroot', 'webroot_path = /var/www,'], { via: 'http-webroot', folder: '/var/www' }],
     [['authenticator = webroot', '[[webroot_map]]', 'a.example = /a', 'b.example = /b'], undefined],
     [['authenticator = webroot'], undefined],
-    [['authenticator = dns-cloudflare', 'dns_cloudflare_credentials = /root/cf.ini'], undefined],
+    [['authenticator = dns-cloudflare', 'dns_cloudflare_credentials = /etc/letsencrypt/cf.ini'], undefined],
     [['authenticator = nginx', 'installer = nginx'], undefined],
     [['authenticator = manual'], undefined],
   ])('%j becomes %j', (params, proof) => {
