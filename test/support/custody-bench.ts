@@ -3,8 +3,10 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openBundle } from '#main/certificates/bundle.ts'
 import { certificateRepository } from '#main/certificates/certificate.repository.ts'
+import { createRunReader } from '#main/certificates/run-reader.ts'
 import { isIssued, versionRepository } from '#main/certificates/version.repository.ts'
 import { offerCustody } from '#main/composition/custody-parts.ts'
+import { createSnapshots } from '#main/state/snapshot.service.ts'
 import type { StartedPebble } from './pebble.ts'
 import { startRenewalBench } from './renewal-bench.ts'
 
@@ -18,12 +20,17 @@ export async function startCustodyBench(pebble: StartedPebble) {
     sealed.push(bytes)
     return bytes
   }
+  const about = {
+    version: '0',
+    mode: 'browser',
+    dataFolder: bench.folder,
+    directory: pebble.directoryUrl,
+    practice: false,
+  } as const
   const custody = offerCustody({
     ...bench,
     usualDirectory: pebble.directoryUrl,
-    snapshot: async () => {
-      throw new Error('nobody watches')
-    },
+    snapshot: createSnapshots({ ...bench, about, device: async () => null, runs: createRunReader(bench.db) }),
   })
 
   async function version(certificateId: string, number?: number) {
