@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { prepareAdoption } from './composition/adoption-parts.ts'
 import type { AgentOptions } from './composition/agent-options.ts'
 import { connectAuthorities } from './composition/authority-parts.ts'
 import { prepareProofs } from './composition/challenge-parts.ts'
@@ -65,6 +66,7 @@ async function wire(options: AgentOptions, clock: Clock, database: AgentDatabase
   const renewals = prepareRenewals({ ...base, ...cloud, ...authorities, ...proofs, ...places })
   const device = prepareDevice({ ...base, ...cloud, ...places, ...renewals })
   const doctor = prepareDoctor({ ...base, ...cloud, ...places, ...device })
+  const adoption = prepareAdoption({ ...base, ...cloud, ...places, ...renewals })
   const { audit, outbox } = cloud
   const { lanAddresses, mainJob } = device
 
@@ -88,7 +90,7 @@ async function wire(options: AgentOptions, clock: Clock, database: AgentDatabase
 
   let current: Promise<unknown> = Promise.resolve()
   return {
-    services: offerServices({ ...base, ...cloud, ...authorities, ...places, ...renewals, ...device, doctor }),
+    services: offerServices({ ...base, ...cloud, ...authorities, ...places, ...renewals, ...device, ...adoption, doctor }),
     databaseSetAside: database.setAside,
     databaseMissing: database.wasMissing ? databaseFile(folder) : undefined,
     log,

@@ -24,6 +24,9 @@ export function versionRepository(db: Kysely<AgentTables>) {
       of(certificateId).orderBy('number', 'desc').limit(1).executeTakeFirst(),
     latestIssued: (certificateId: string): Promise<VersionRow | undefined> =>
       of(certificateId).where('issued_at', 'is not', null).orderBy('number', 'desc').limit(1).executeTakeFirst(),
+    /** SHA-1, as the platform knows it. */
+    withThumbprint: (thumbprint: string): Promise<VersionRow[]> =>
+      db.selectFrom('certificate_versions').selectAll().where('thumbprint', '=', thumbprint).execute(),
     /** Those reported to their authority as compromised: their keys are never used again. */
     compromised: (certificateId: string): Promise<VersionRow[]> =>
       of(certificateId).where('revocation_reason', '=', 'keyCompromise').execute(),

@@ -1,4 +1,6 @@
+import type { AdoptionFindings, TakenOver, TakeOverInput } from '@mylzip/shared/operations/adoption.ts'
 import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
+import type { BackupContents } from '@mylzip/shared/operations/backup.ts'
 import type { OrderInput } from '@mylzip/shared/operations/certificates.ts'
 import type {
   ConfigureInput,
@@ -46,5 +48,16 @@ export interface AgentServices {
     /** What will be looked at, each finding, and the report; `signal` ends it early. */
     run(question: DoctorQuestion, signal: AbortSignal): AsyncIterable<DoctorEvent>
     report(question: DoctorQuestion): Promise<DoctorReport>
+  }
+  backup: {
+    create(request: {
+      file: string
+      passphrase?: string | undefined
+    }): Promise<{ file: string; bytes: number; generatedPassphrase: string | null; contents: BackupContents }>
+    inspect(request: { file: string; passphrase: string }): Promise<BackupContents>
+  }
+  adoption: {
+    scan(folders: string[] | undefined): Promise<AdoptionFindings>
+    takeOver(input: TakeOverInput): Promise<TakenOver>
   }
 }

@@ -12,6 +12,8 @@ export const auditSentences = {
   'database-set-aside': 'The database was damaged. It was kept as {kept}, and a new one was begun.',
   'database-begun-anew': 'The database was gone, although this program had been at work here, and a new one was begun.',
   'dashboard-opened': 'The dashboard was opened in a browser.',
+  'backup-made': 'A backup of everything was written to {file}. Keys that are not in it: {missing}.',
+  restored: 'Everything was restored from a backup of {backupAt}, whose log ended at entry {head}.',
   'audit-verified': 'This log was checked: {result}.',
 
   // this device
@@ -31,6 +33,9 @@ export const auditSentences = {
   'certificate-revoked': 'The certificate of {subject} was revoked at its authority: {revocation}.',
   'certificate-configured': 'Other choices hold for the certificate of {subject}: {choices}.',
   'certificate-forgotten': 'The certificate of {subject} is not managed any more, and its sealed keys were destroyed.',
+
+  'certificate-adopted': 'The certificate for {subject} was taken over from {source}, without a new order.',
+  'account-adopted': 'The account at {directory} was taken over from {source}.',
 
   // certificates, in the order of a run
   'run-started': 'Work on the certificate began: {reason}.',

@@ -1,4 +1,6 @@
+import { adoptionRefusals } from './refusals/adoption.ts'
 import { authorityRefusals } from './refusals/authority.ts'
+import { backupRefusals } from './refusals/backup.ts'
 import { callersRefusals } from './refusals/callers.ts'
 import { challengeRefusals } from './refusals/challenges.ts'
 import { cloudRefusals } from './refusals/cloud.ts'
@@ -22,8 +24,10 @@ export const refusals = {
   ...challengeRefusals,
   ...keysRefusals,
   ...deploymentRefusals,
+  ...adoptionRefusals,
   ...callersRefusals,
   ...surroundingsRefusals,
+  ...backupRefusals,
 } as const satisfies Record<string, { sentence: string; next: string }>
 
 export type RefusalCode = keyof typeof refusals

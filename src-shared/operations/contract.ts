@@ -1,5 +1,7 @@
 import type { ContractRouterClient } from '@orpc/contract'
+import { adoption } from './adoption.ts'
 import { audit } from './audit.ts'
+import { backup } from './backup.ts'
 import { certificates } from './certificates.ts'
 import { custody } from './custody.ts'
 import { device } from './device.ts'
@@ -8,7 +10,16 @@ import { renewals } from './renewals.ts'
 import { state } from './state.ts'
 
 /** Everything the agent can be asked. Doors, clients, OpenAPI and test doubles are derived from this value. */
-export const contract = { state, certificates: { ...certificates, ...custody }, renewals, device, audit, doctor }
+export const contract = {
+  state,
+  certificates: { ...certificates, ...custody },
+  renewals,
+  adoption,
+  device,
+  audit,
+  doctor,
+  backup,
+}
 
 export type AgentContract = typeof contract
 export type AgentClient = ContractRouterClient<AgentContract>

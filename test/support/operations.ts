@@ -61,6 +61,14 @@ const goodCalls: Calls = {
     },
     report: (client) => client.doctor.report({}),
   },
+  backup: {
+    create: (client) => client.backup.create({ file: '/backups/today.mylzip-backup', passphrase: 'twelve characters' }),
+    inspect: (client) => client.backup.inspect({ file: '/backups/today.mylzip-backup', passphrase: 'twelve characters' }),
+  },
+  adoption: {
+    scan: (client) => client.adoption.scan({}),
+    takeOver: (client) => client.adoption.takeOver({ source: 'certbot', folder: '/etc/letsencrypt', id: 'intranet.example' }),
+  },
 }
 
 export function callWell(client: AgentClient, operation: Operation): Promise<unknown> {

@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto'
 import dnsPacket from 'dns-packet'
-import { systemDns } from '../../challenges/rfc2136/dns-transport.adapter.ts'
-import type { SocketPlace, Via } from '../../challenges/rfc2136/dns-transport.port.ts'
-import { readQuestionAnswer } from '../../challenges/rfc2136/question.policy.ts'
+import { systemDns } from '../../challenges/dns/dns-transport.adapter.ts'
+import type { SocketPlace, Via } from '../../challenges/dns/dns-transport.port.ts'
+import { readQuestionAnswer } from '../../challenges/dns/question.policy.ts'
 import type { AskServer, DnsQuestion } from './dns.port.ts'
 
 /** ms. A datagram may get lost; a second one hardly ever does. */

@@ -1,6 +1,6 @@
 import type { RecordType } from 'dns-packet'
-import type { SocketPlace, Via } from '../../challenges/rfc2136/dns-transport.port.ts'
-import type { QuestionAnswer } from '../../challenges/rfc2136/question.policy.ts'
+import type { SocketPlace, Via } from '../../challenges/dns/dns-transport.port.ts'
+import type { QuestionAnswer } from '../../challenges/dns/question.policy.ts'
 
 export interface DnsQuestion {
   name: string

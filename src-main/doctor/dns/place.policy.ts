@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import type { SocketPlace } from '../../challenges/rfc2136/dns-transport.port.ts'
+import type { SocketPlace } from '../../challenges/dns/dns-transport.port.ts'
 
 /** Reads `192.0.2.1`, `2001:db8::1`, `192.0.2.1:5353` and `[2001:db8::1]:5353`. */
 export function placeOf(text: string): SocketPlace | undefined {

@@ -1,5 +1,5 @@
 import type { Fact, Obstacle } from '@mylzip/shared/operations/doctor.ts'
-import type { SocketPlace } from '../../challenges/rfc2136/dns-transport.port.ts'
+import type { SocketPlace } from '../../challenges/dns/dns-transport.port.ts'
 import type { Verdict } from '../check.port.ts'
 import { fact, failed, trouble, warning, well } from '../verdict.policy.ts'
 import type { DnsReply } from './dns.port.ts'

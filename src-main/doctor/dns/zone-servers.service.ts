@@ -1,8 +1,8 @@
 import { isIP } from 'node:net'
 import { canonicalName } from '@mylzip/shared/domain/device-names.policy.ts'
-import type { SocketPlace } from '../../challenges/rfc2136/dns-transport.port.ts'
-import { liesIn } from '../../challenges/rfc2136/question.policy.ts'
-import { upFrom } from '../../challenges/rfc2136/zone.policy.ts'
+import type { SocketPlace } from '../../challenges/dns/dns-transport.port.ts'
+import { liesIn } from '../../challenges/dns/question.policy.ts'
+import { upFrom } from '../../challenges/dns/zone.policy.ts'
 import type { AskServer, DnsReply, Resolver } from './dns.port.ts'
 
 export interface ZoneServer {
