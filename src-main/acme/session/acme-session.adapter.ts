@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
-import { type Instant, minute } from '@mylzip/shared/domain/time.ts'
+import type { Instant } from '@mylzip/shared/domain/time.ts'
 import type { Clock } from '../../system/clock.port.ts'
 import type { Log } from '../../system/log/log.port.ts'
 import type { RequestOutcome } from '../../system/network/request-outcome.policy.ts'
@@ -8,13 +8,15 @@ import { httpDate, retryAfterMs } from '../../system/network/retry-after.policy.
 import type { Random } from '../../system/random.port.ts'
 import type { AccountSigner } from './account-signer.port.ts'
 import { type AcmeHttp, type HttpAnswer, type HttpRequest, NoAnswer } from './acme-http.adapter.ts'
-import type { AcmeSession, Answer, ObjectionFacts, SignedSession } from './acme-session.port.ts'
+import type { AcmeSession, Answer, ClockDifference, ObjectionFacts, SignedSession } from './acme-session.port.ts'
+import { bearableDifference, clockRefusal, type Validity } from './clock-difference.policy.ts'
 import { createSignedRequests, type SignedRequests } from './jws.adapter.ts'
 import { createNoncePool } from './nonce-pool.ts'
 import { refusalOf } from './problem.policy.ts'
 import { readProblem } from './problem.ts'
 import { resendAfter } from './request-retry.policy.ts'
 import { Directory } from './resources.ts'
+import { pageInPlace } from './web-page.policy.ts'
 
 export interface SessionNeeds {
   directoryUrl: string
@@ -24,11 +26,10 @@ export interface SessionNeeds {
   log: Log | undefined
 }
 
-const bearableSkew = 5 * minute
-
 export function createAcmeSession({ directoryUrl, http, clock, random, log }: SessionNeeds): AcmeSession {
   let known: { directory: Directory; readAt: Instant } | undefined
   const nonces = createNoncePool()
+  let difference: ClockDifference | undefined
   const speaking = new WeakMap<AccountSigner, SignedSession>()
 
   function as(signer: AccountSigner): SignedSession {
@@ -52,6 +53,7 @@ export function createAcmeSession({ directoryUrl, http, clock, random, log }: Se
         // Signed anew for each try: a nonce is good for one.
         return withRetries(url, repeatable, () => post(url, payload, kid))
       },
+      publicKey: async () => (await requests()).publicKey,
       inner: async (url, payload) => (await requests()).inner(url, payload),
       binding: async (url, binding) => (await requests()).binding(url, binding),
       keyAuthorization: async (token) => (await requests()).keyAuthorization(token),
@@ -60,6 +62,7 @@ export function createAcmeSession({ directoryUrl, http, clock, random, log }: Se
 
   async function send(request: HttpRequest): Promise<HttpAnswer> {
     const answer = await http.send(request)
+    measureClock(answer)
     const nonce = answer.headers['replay-nonce']
     // The retry after a badNonce uses that answer's nonce at once; pooled as well, it would be used twice.
     if (nonce && readProblem(answer.data)?.type !== 'badNonce') nonces.put(nonce)
@@ -93,7 +96,7 @@ export function createAcmeSession({ directoryUrl, http, clock, random, log }: Se
     const answer = await withRetries(url, true, () => send({ url, method: 'head' }))
     if (answer.status >= 400) throw objection(answer, { stage: 'other' })
     const fresh = nonces.take()
-    if (!fresh) throw new Refusal('ACME_PROTOCOL', { detail: 'it gave no nonce when asked for one' })
+    if (!fresh) throw pageRefusal(answer) ?? new Refusal('ACME_PROTOCOL', { detail: 'it gave no nonce when asked for one' })
     return fresh
   }
 
@@ -102,18 +105,30 @@ export function createAcmeSession({ directoryUrl, http, clock, random, log }: Se
     const answer = await get(directoryUrl)
     if (answer.status === 429 || answer.status >= 500) throw objection(answer, { stage: 'other' })
     const read = Directory.safeParse(answer.data)
-    if (!read.success) throw new Refusal('ACME_NOT_A_DIRECTORY', { directory: directoryUrl }, { cause: read.error })
-    warnOfSkew(answer)
+    if (!read.success) throw pageRefusal(answer) ?? new Refusal('ACME_NOT_A_DIRECTORY', { directory: directoryUrl }, { cause: read.error })
     known = { directory: read.data, readAt: clock.now() }
     return read.data
   }
 
-  function warnOfSkew({ headers }: Answer): void {
-    const skew = clock.now() - (httpDate(headers.date) ?? clock.now())
-    if (Math.abs(skew) > bearableSkew) log?.warn('this machine’s clock differs from the certificate authority’s', { skewMs: skew })
+  /** Ours minus the authority's, from each answer's Date; said once. */
+  function measureClock({ headers }: HttpAnswer): void {
+    const served = httpDate(headers.date)
+    if (served === undefined) return
+    const differenceMs = clock.now() - served
+    const wasBearable = Math.abs(difference?.differenceMs ?? 0) <= bearableDifference
+    difference = { differenceMs, measuredAt: clock.now() }
+    if (wasBearable && Math.abs(differenceMs) > bearableDifference)
+      log?.warn('this machine’s clock differs from the certificate authority’s', { differenceMs })
+  }
+
+  function pageRefusal(answer: Answer): Refusal | undefined {
+    const page = pageInPlace(answer)
+    return page === undefined ? undefined : new Refusal('ACME_ANSWERED_BY_PAGE', { directory: directoryUrl, page })
   }
 
   function objection(answer: Answer, { stage, names = [], profile }: ObjectionFacts): Refusal {
+    const page = pageRefusal(answer)
+    if (page) return page
     const retryAt = answer.retryAfterMs === undefined ? undefined : clock.now() + answer.retryAfterMs
     return refusalOf({ status: answer.status, problem: readProblem(answer.data), stage, names, profile, retryAt })
   }
@@ -126,9 +141,13 @@ export function createAcmeSession({ directoryUrl, http, clock, random, log }: Se
     get,
     as,
     objection,
+    clockDifference: () => difference,
+    clockRefusal: (validity: Validity) => difference && clockRefusal(directoryUrl, validity, clock.now(), difference.differenceMs),
     read(answer, schema) {
       const read = schema.safeParse(answer.data)
       if (read.success) return read.data
+      const page = pageRefusal(answer)
+      if (page) throw page
       throw new Refusal(
         'ACME_PROTOCOL',
         { detail: `its answer of ${new URL(answer.url).pathname} has not the form of RFC 8555` },
