@@ -46,6 +46,15 @@ describe.skipIf(!pebbleIsThere)(`what is done with certificates (${needsPebble})
       expect(JSON.stringify(entries)).not.toContain('one-time')
     })
 
+    test('makes a password for the one file where that is wanted', async () => {
+      const id = await bench.ordered(['once.myl.test'])
+      const give = async () => bench.custody.export({ certificateId: id, format: 'jks', oneTimePassword: true })
+      const [one, other] = [await give(), await give()]
+      expect(one.oneTimePassword).not.toBe(other.oneTimePassword)
+      expect(await readBundle([Buffer.from(one.content, 'base64')], one.oneTimePassword ?? '')).toBeDefined()
+      expect(JSON.stringify(bench.foundations.recorded)).not.toContain(one.oneTimePassword)
+    })
+
     test('takes the version named, and says when there is none', async () => {
       const id = await bench.ordered(['versions.myl.test'])
       await bench.renewed(id)
