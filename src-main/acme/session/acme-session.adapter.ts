@@ -141,6 +141,7 @@ export function createAcmeSession({ directoryUrl, http, clock, random, log }: Se
     get,
     as,
     objection,
+    pageRefusal,
     clockDifference: () => difference,
     clockRefusal: (validity: Validity) => difference && clockRefusal(directoryUrl, validity, clock.now(), difference.differenceMs),
     read(answer, schema) {

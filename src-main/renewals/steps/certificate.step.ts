@@ -11,7 +11,7 @@ export const certificateStep: Step = {
     const { authority, certificate, clock, directoryUrl, keys, limits, readIssued, run, secrets } = context
     await authority.prepareAccount()
     const csr = await keys.csr(await openKey(secrets, knownVersion(context)), namesOf(certificate))
-    const chain = await authority.finalize(orderUrlOf(run), csr)
+    const chain = await authority.finalize(orderUrlOf(run), csr, certificate.preferred_chain ?? undefined)
     const facts = await readIssued(chain[0] ?? '')
     return {
       async save(tx) {
