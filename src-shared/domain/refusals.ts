@@ -1,6 +1,7 @@
 import { authorityRefusals } from './refusals/authority.ts'
 import { callersRefusals } from './refusals/callers.ts'
 import { cloudRefusals } from './refusals/cloud.ts'
+import { commandLineRefusals } from './refusals/command-line.ts'
 import { dataFolderRefusals } from './refusals/data-folder.ts'
 import { deploymentRefusals } from './refusals/deployment.ts'
 import { dnsRefusals } from './refusals/dns.ts'
@@ -20,6 +21,7 @@ export const refusals = {
   ...keysRefusals,
   ...deploymentRefusals,
   ...callersRefusals,
+  ...commandLineRefusals,
 } as const satisfies Record<string, { sentence: string; next: string }>
 
 export type RefusalCode = keyof typeof refusals
