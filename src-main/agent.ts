@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { AuditService } from './audit/audit.service.ts'
 import type { DnsUpdates } from './challenges/rfc2136/dns-01-rfc2136.adapter.ts'
+import { prepareAdoption } from './composition/adoption-parts.ts'
 import type { AgentOptions } from './composition/agent-options.ts'
 import { connectAuthorities } from './composition/authority-parts.ts'
 import { prepareProofs } from './composition/challenge-parts.ts'
@@ -119,6 +120,7 @@ async function wire(
   const places = await preparePlaces(base, cloud)
   const renewals = prepareRenewals({ ...base, ...cloud, ...authorities, ...proofs, ...places })
   const device = prepareDevice({ ...base, ...cloud, ...places, ...renewals })
+  const adoption = prepareAdoption({ ...base, ...cloud, ...places, ...renewals })
   const { audit, outbox } = cloud
   const { lanAddresses, mainJob } = device
 
@@ -136,9 +138,9 @@ async function wire(
 
   let current: Promise<unknown> = Promise.resolve()
   return {
-    services: offerServices({ ...base, ...cloud, ...renewals, ...device }),
     audit,
     openPage: async () => void (places.identity.now && (await device.device.openPage())),
+    services: offerServices({ ...base, ...cloud, ...renewals, ...device, ...adoption }),
     databaseSetAside: database.setAside,
     databaseMissing: database.wasMissing ? databaseFile(folder) : undefined,
     log,

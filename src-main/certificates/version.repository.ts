@@ -24,6 +24,9 @@ export function versionRepository(db: Kysely<AgentTables>) {
       of(certificateId).orderBy('number', 'desc').limit(1).executeTakeFirst(),
     latestIssued: (certificateId: string): Promise<VersionRow | undefined> =>
       of(certificateId).where('issued_at', 'is not', null).orderBy('number', 'desc').limit(1).executeTakeFirst(),
+    /** SHA-1, as the platform knows it. */
+    withThumbprint: (thumbprint: string): Promise<VersionRow[]> =>
+      db.selectFrom('certificate_versions').selectAll().where('thumbprint', '=', thumbprint).execute(),
     async add(row: Insertable<CertificateVersionTable>): Promise<void> {
       await db.insertInto('certificate_versions').values(row).execute()
     },

@@ -5,16 +5,17 @@ import { createOrdering } from '../certificates/ordering.service.ts'
 import type { AgentServices } from '../doors/agent-services.port.ts'
 import { createSnapshots } from '../state/snapshot.service.ts'
 import { watchState } from '../state/watch.ts'
+import type { AdoptionParts } from './adoption-parts.ts'
 import type { CloudParts } from './cloud-parts.ts'
 import type { DeviceParts } from './device-parts.ts'
 import type { Foundations } from './foundations.ts'
 import type { RenewalParts } from './renewal-parts.ts'
 
-type Needs = Foundations & Pick<CloudParts, 'audit'> & RenewalParts & Pick<DeviceParts, 'device'>
+type Needs = Foundations & Pick<CloudParts, 'audit'> & RenewalParts & Pick<DeviceParts, 'device'> & AdoptionParts
 
 /** What callers reach through the doors. */
 export function offerServices(needs: Needs): AgentServices {
-  const { announcer, audit, certificates, clock, db, device, options, renewals, runs } = needs
+  const { adoption, announcer, audit, certificates, clock, db, device, options, renewals, runs } = needs
   const { directoryUrl, folder, keyType, mode, practice, version } = options
   const about: About = { version, mode, dataFolder: folder, directory: directoryUrl, practice }
   const snapshot = createSnapshots({ about, device: device.find, certificates, runs, audit })
@@ -38,5 +39,6 @@ export function offerServices(needs: Needs): AgentServices {
     },
     device,
     audit,
+    adoption,
   }
 }

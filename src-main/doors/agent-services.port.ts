@@ -1,3 +1,4 @@
+import type { AdoptionFindings, TakenOver, TakeOverInput } from '@mylzip/shared/operations/adoption.ts'
 import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
 import type { OrderInput } from '@mylzip/shared/operations/certificates.ts'
 import type { Activity, Certificate, Device, Run, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
@@ -25,5 +26,9 @@ export interface AgentServices {
   audit: {
     list(query: { before?: number | undefined; limit: number }): Promise<{ entries: Activity[]; more: boolean }>
     verify(): Promise<AuditReport>
+  }
+  adoption: {
+    scan(folders: string[] | undefined): Promise<AdoptionFindings>
+    takeOver(input: TakeOverInput): Promise<TakenOver>
   }
 }

@@ -68,6 +68,10 @@ function implementContract(services: AgentServices, toCallerError: ToCallerError
       list: agent.audit.list.handler(({ input }) => services.audit.list(input)),
       verify: agent.audit.verify.handler(() => services.audit.verify()),
     },
+    adoption: {
+      scan: agent.adoption.scan.handler(({ input }) => services.adoption.scan(input.folders)),
+      takeOver: agent.adoption.takeOver.handler(({ input }) => services.adoption.takeOver(input)),
+    },
   })
 }
 

@@ -27,6 +27,9 @@ export const auditSentences = {
   // certificates that a person asked for
   'certificate-wanted': 'A certificate for {names} is to be managed here.',
 
+  'certificate-adopted': 'The certificate for {subject} was taken over from {source}, without a new order.',
+  'account-adopted': 'The account at {directory} was taken over from {source}.',
+
   // certificates, in the order of a run
   'run-started': 'Work on the certificate began: {reason}.',
   'key-made': 'A private key was made on this device, and sealed here.',

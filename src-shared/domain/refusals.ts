@@ -1,3 +1,4 @@
+import { adoptionRefusals } from './refusals/adoption.ts'
 import { authorityRefusals } from './refusals/authority.ts'
 import { callersRefusals } from './refusals/callers.ts'
 import { cloudRefusals } from './refusals/cloud.ts'
@@ -20,6 +21,7 @@ export const refusals = {
   ...dnsRefusals,
   ...keysRefusals,
   ...deploymentRefusals,
+  ...adoptionRefusals,
   ...callersRefusals,
   ...commandLineRefusals,
 } as const satisfies Record<string, { sentence: string; next: string }>

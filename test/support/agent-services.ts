@@ -148,6 +148,10 @@ export function createAgentDouble(changes: { [Group in keyof AgentServices]?: Pa
       list: () => answer('audit.list', { entries: [activity], more: false }),
       verify: () => answer('audit.verify', { entries: 1, intact: true, findings: [], anchor: null }),
     },
+    adoption: {
+      scan: () => answer('adoption.scan', { folders: [], certificates: [], problems: [] }),
+      takeOver: () => answer('adoption.takeOver', { certificateId, alreadyManaged: false, accountTaken: true, notices: [] }),
+    },
   }
   for (const group of Object.keys(changes) as (keyof AgentServices)[]) Object.assign(services[group], changes[group])
   return {

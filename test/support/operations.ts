@@ -47,6 +47,10 @@ const goodCalls: Calls = {
     list: (client) => client.audit.list({ limit: 50 }),
     verify: (client) => client.audit.verify(),
   },
+  adoption: {
+    scan: (client) => client.adoption.scan({}),
+    takeOver: (client) => client.adoption.takeOver({ source: 'certbot', folder: '/etc/letsencrypt', id: 'intranet.example' }),
+  },
 }
 
 export function callWell(client: AgentClient, operation: Operation): Promise<unknown> {

@@ -24,7 +24,7 @@ export function createAcmeAccounts({ accounts, secrets, keys, clock, connect }: 
 
   async function open(directoryUrl: string): Promise<CertificateAuthority> {
     const stored = (await accounts.find(directoryUrl)) ?? (await create(directoryUrl))
-    const privateKey = await secrets.open(stored.sealedKey, purposeFor(directoryUrl))
+    const privateKey = await secrets.open(stored.sealedKey, accountPurpose(directoryUrl))
     return connect({
       directoryUrl,
       account: { privateKeyPem: Buffer.from(privateKey).toString('utf8'), url: stored.url },
@@ -33,7 +33,7 @@ export function createAcmeAccounts({ accounts, secrets, keys, clock, connect }: 
   }
 
   async function create(directoryUrl: string): Promise<StoredAccount> {
-    const sealedKey = await secrets.seal(Buffer.from(await keys.generate('p-256')), purposeFor(directoryUrl))
+    const sealedKey = await secrets.seal(Buffer.from(await keys.generate('p-256')), accountPurpose(directoryUrl))
     await accounts.add(directoryUrl, sealedKey, clock.now())
     // What was stored counts, should another have been quicker.
     return (await accounts.find(directoryUrl)) ?? { sealedKey, url: undefined }
@@ -53,6 +53,7 @@ export function createAcmeAccounts({ accounts, secrets, keys, clock, connect }: 
   }
 }
 
-function purposeFor(directoryUrl: string): string {
+/** Sealed account keys are bound to this. */
+export function accountPurpose(directoryUrl: string): string {
   return `acme-account ${directoryUrl}`
 }

@@ -5,6 +5,7 @@ import { dueFor } from '#main/renewals/due.policy.ts'
 const now = Date.UTC(2026, 10, 21, 9)
 const well = {
   lastRun: { id: 'r1', status: 'succeeded' as const, endedAt: now - 24 * hour },
+  inUse: true,
   renewalAt: now + 100 * hour,
   renewalReason: 'ari-window' as const,
   askAgainAt: now + 5 * hour,
@@ -13,7 +14,15 @@ const well = {
 
 describe('what is due for a certificate', () => {
   it('a new certificate is ordered at once', () => {
-    expect(dueFor({ ...well, lastRun: undefined, renewalAt: null }, now)).toEqual([{ kind: 'run', at: now, reason: 'first' }])
+    expect(dueFor({ ...well, lastRun: undefined, inUse: false, renewalAt: null }, now)).toEqual([{ kind: 'run', at: now, reason: 'first' }])
+  })
+
+  it('one that was taken over from another program is planned, not ordered', () => {
+    expect(dueFor({ ...well, lastRun: undefined, renewalAt: null }, now)).toEqual([{ kind: 'replan', at: now }])
+    expect(dueFor({ ...well, lastRun: undefined }, now)).toEqual([
+      { kind: 'run', at: well.renewalAt, reason: 'ari-window' },
+      { kind: 'replan', at: well.askAgainAt },
+    ])
   })
 
   it('a run that a killed process left is gone on with, and nothing else is begun', () => {
