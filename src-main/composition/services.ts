@@ -1,6 +1,8 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { defaultKeyType } from '@mylzip/shared/domain/key-types.ts'
 import type { About } from '@mylzip/shared/operations/values.ts'
+import { createBackups } from '../backup/create-backup.service.ts'
+import { inspectBackup } from '../backup/inspect-backup.ts'
 import { createOrdering } from '../certificates/ordering.service.ts'
 import type { AgentServices } from '../doors/agent-services.port.ts'
 import { createSnapshots } from '../state/snapshot.service.ts'
@@ -40,5 +42,6 @@ export function offerServices(needs: Needs): AgentServices {
     device,
     audit,
     adoption,
+    backup: { create: createBackups({ ...needs, folder, version, random: randomBytes }), inspect: inspectBackup },
   }
 }

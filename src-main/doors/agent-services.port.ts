@@ -1,5 +1,6 @@
 import type { AdoptionFindings, TakenOver, TakeOverInput } from '@mylzip/shared/operations/adoption.ts'
 import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
+import type { BackupContents } from '@mylzip/shared/operations/backup.ts'
 import type { OrderInput } from '@mylzip/shared/operations/certificates.ts'
 import type { Activity, Certificate, Device, Run, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 
@@ -30,5 +31,12 @@ export interface AgentServices {
   adoption: {
     scan(folders: string[] | undefined): Promise<AdoptionFindings>
     takeOver(input: TakeOverInput): Promise<TakenOver>
+  }
+  backup: {
+    create(request: {
+      file: string
+      passphrase?: string | undefined
+    }): Promise<{ file: string; bytes: number; generatedPassphrase: string | null; contents: BackupContents }>
+    inspect(request: { file: string; passphrase: string }): Promise<BackupContents>
   }
 }

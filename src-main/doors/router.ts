@@ -72,6 +72,10 @@ function implementContract(services: AgentServices, toCallerError: ToCallerError
       scan: agent.adoption.scan.handler(({ input }) => services.adoption.scan(input.folders)),
       takeOver: agent.adoption.takeOver.handler(({ input }) => services.adoption.takeOver(input)),
     },
+    backup: {
+      create: agent.backup.create.handler(({ input }) => services.backup.create(input)),
+      inspect: agent.backup.inspect.handler(({ input }) => services.backup.inspect(input)),
+    },
   })
 }
 

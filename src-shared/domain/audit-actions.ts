@@ -12,6 +12,8 @@ export const auditSentences = {
   'database-set-aside': 'The database was damaged. It was kept as {kept}, and a new one was begun.',
   'database-begun-anew': 'The database was gone, although this program had been at work here, and a new one was begun.',
   'dashboard-opened': 'The dashboard was opened in a browser.',
+  'backup-made': 'A backup of everything was written to {file}. Keys that are not in it: {missing}.',
+  restored: 'Everything was restored from a backup of {backupAt}, whose log ended at entry {head}.',
   'audit-verified': 'This log was checked: {result}.',
 
   // this device

@@ -1,5 +1,6 @@
 import { adoptionRefusals } from './refusals/adoption.ts'
 import { authorityRefusals } from './refusals/authority.ts'
+import { backupRefusals } from './refusals/backup.ts'
 import { callersRefusals } from './refusals/callers.ts'
 import { cloudRefusals } from './refusals/cloud.ts'
 import { commandLineRefusals } from './refusals/command-line.ts'
@@ -24,6 +25,7 @@ export const refusals = {
   ...adoptionRefusals,
   ...callersRefusals,
   ...commandLineRefusals,
+  ...backupRefusals,
 } as const satisfies Record<string, { sentence: string; next: string }>
 
 export type RefusalCode = keyof typeof refusals

@@ -1,5 +1,6 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { runSteps } from '@mylzip/shared/domain/run-steps.ts'
+import type { BackupContents } from '@mylzip/shared/operations/backup.ts'
 import type { Activity, Certificate, Device, Run, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 import type { AgentServices } from '#main/doors/agent-services.port.ts'
 
@@ -87,6 +88,15 @@ export interface AgentDouble {
   watchers(): number
 }
 
+const backupContents: BackupContents = {
+  madeAt: '2026-11-21T09:00:00.000Z',
+  version: '0.1.0',
+  device: null,
+  certificates: [],
+  missingKeys: [],
+  auditHead: null,
+}
+
 /** An agent of fixed facts behind the port the doors see: right certificate and run, refusals for any other. */
 export function createAgentDouble(changes: { [Group in keyof AgentServices]?: Partial<AgentServices[Group]> } = {}): AgentDouble {
   const calls: string[] = []
@@ -151,6 +161,10 @@ export function createAgentDouble(changes: { [Group in keyof AgentServices]?: Pa
     adoption: {
       scan: () => answer('adoption.scan', { folders: [], certificates: [], problems: [] }),
       takeOver: () => answer('adoption.takeOver', { certificateId, alreadyManaged: false, accountTaken: true, notices: [] }),
+    },
+    backup: {
+      create: ({ file }) => answer('backup.create', { file, bytes: 1_000, generatedPassphrase: null, contents: backupContents }),
+      inspect: () => answer('backup.inspect', backupContents),
     },
   }
   for (const group of Object.keys(changes) as (keyof AgentServices)[]) Object.assign(services[group], changes[group])

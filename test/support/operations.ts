@@ -51,6 +51,10 @@ const goodCalls: Calls = {
     scan: (client) => client.adoption.scan({}),
     takeOver: (client) => client.adoption.takeOver({ source: 'certbot', folder: '/etc/letsencrypt', id: 'intranet.example' }),
   },
+  backup: {
+    create: (client) => client.backup.create({ file: '/backups/today.mylzip-backup', passphrase: 'twelve characters' }),
+    inspect: (client) => client.backup.inspect({ file: '/backups/today.mylzip-backup', passphrase: 'twelve characters' }),
+  },
 }
 
 export function callWell(client: AgentClient, operation: Operation): Promise<unknown> {

@@ -12,6 +12,7 @@ import { connect } from './connect.adapter.ts'
 import { fileSuffixes } from './database-file.policy.ts'
 import { inspectDatabase } from './inspect.adapter.ts'
 import { migrationNames } from './migrations/all.ts'
+import { finishSwitch } from './pending-switch.adapter.ts'
 import type { AgentTables } from './schema.ts'
 import { setDatabaseAside } from './set-aside.adapter.ts'
 
@@ -32,6 +33,7 @@ export interface AgentDatabase {
 export async function openDatabase({ file, now }: { file: string; now: Instant }): Promise<AgentDatabase> {
   refuseOldNode(process.versions.node)
   await ensurePrivateFolder(dirname(file))
+  await finishSwitch(dirname(file))
   const state = await inspectDatabase(file, migrationNames)
   const wasMissing = state === 'absent' && leftBehind.some((name) => existsSync(join(dirname(file), name)))
   const setAside = state === 'usable' ? undefined : await begin(file, state, now)

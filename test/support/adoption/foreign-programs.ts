@@ -14,7 +14,16 @@ export interface AtAuthority {
 /** Lets lego get a certificate into a folder of its own, by its own listener; the authority must take any proof. */
 export async function runLego({ directoryUrl, rootFile }: AtAuthority, folder: string, names: string[], ...more: string[]) {
   const [port = 0] = await freePorts(1)
-  const args = ['--server', directoryUrl, '--path', folder, '--accept-tos', '--email', 'it@acme.example', ...names.flatMap((name) => ['-d', name])]
+  const args = [
+    '--server',
+    directoryUrl,
+    '--path',
+    folder,
+    '--accept-tos',
+    '--email',
+    'it@acme.example',
+    ...names.flatMap((name) => ['-d', name]),
+  ]
   await run('lego', [...args, ...more, '--http', '--http.port', `127.0.0.1:${port}`, 'run'], {
     env: { ...process.env, LEGO_CA_CERTIFICATES: rootFile },
   })
