@@ -10,6 +10,7 @@ import { connectAuthorities } from './composition/authority-parts.ts'
 import { prepareProofs } from './composition/challenge-parts.ts'
 import { connectCloud } from './composition/cloud-parts.ts'
 import { prepareDevice } from './composition/device-parts.ts'
+import { prepareDoctor } from './composition/doctor-parts.ts'
 import { layFoundations } from './composition/foundations.ts'
 import { asStartedLast, type KnownDnsServer, lastStart, rememberStart } from './composition/last-start.ts'
 import { preparePlaces } from './composition/place-parts.ts'
@@ -121,6 +122,7 @@ async function wire(
   const renewals = prepareRenewals({ ...base, ...cloud, ...authorities, ...proofs, ...places })
   const device = prepareDevice({ ...base, ...cloud, ...places, ...renewals })
   const adoption = prepareAdoption({ ...base, ...cloud, ...places, ...renewals })
+  const doctor = prepareDoctor({ ...base, ...cloud, ...places, ...device })
   const { audit, outbox } = cloud
   const { lanAddresses, mainJob } = device
 
@@ -140,7 +142,7 @@ async function wire(
   return {
     audit,
     openPage: async () => void (places.identity.now && (await device.device.openPage())),
-    services: offerServices({ ...base, ...cloud, ...renewals, ...device, ...adoption }),
+    services: offerServices({ ...base, ...cloud, ...renewals, ...device, ...adoption, doctor }),
     databaseSetAside: database.setAside,
     databaseMissing: database.wasMissing ? databaseFile(folder) : undefined,
     log,

@@ -1,6 +1,7 @@
 import type { KeyType } from '@mylzip/shared/domain/key-types.ts'
+import type { RevocationReason } from '@mylzip/shared/domain/revocation-reasons.ts'
 import type { Instant } from '@mylzip/shared/domain/time.ts'
-import type { ChallengeSolver } from '../challenges/challenge.port.ts'
+import type { Solvers } from '../challenges/challenge.port.ts'
 
 export interface OrderRequest {
   /** Lower case, ASCII; the first is the one the certificate is known by. */
@@ -12,6 +13,24 @@ export interface OrderRequest {
    * it (alreadyReplaced, another account's certificate), the order is made without.
    */
   replaces: string | undefined
+}
+
+/** What a CA hands out for an account made with it beforehand (RFC 8555 §7.3.4). */
+export interface ExternalAccountBinding {
+  kid: string
+  /** base64url, as CAs hand it out. */
+  hmacKey: string
+}
+
+export interface RevocationRequest {
+  /** The leaf, PEM; a chain's first certificate counts. */
+  certificatePem: string
+  reason: RevocationReason
+  /**
+   * `account`: the one it was ordered with, or one that has proven all its names. Else the certificate's own key
+   * (PKCS#8 PEM), which works at its CA without any account.
+   */
+  signedBy: 'account' | { privateKeyPem: string }
 }
 
 export interface RenewalWindow {
@@ -30,6 +49,11 @@ export interface RenewalWindow {
 export interface CertificateAuthority {
   /** Registers the account when it is not known yet; otherwise costs no request. */
   prepareAccount(): Promise<void>
+  /**
+   * An order for these names that lies unfinished in the account, where the authority lists them: one whose URL could not be
+   * written down any more.
+   */
+  openOrder(request: OrderRequest): Promise<string | undefined>
   /** newOrder; answers the order's URL, to be recorded before anything else happens. */
   order(request: OrderRequest): Promise<string>
   /**
@@ -38,7 +62,7 @@ export interface CertificateAuthority {
    * ACME_ORDER_LOST when the CA forgot the order: make another. ACME_VALIDATION_FAILED, ACME_CAA_FORBIDS,
    * ACME_NAME_REFUSED end the order for good as well.
    */
-  authorize(orderUrl: string, solver: ChallengeSolver): Promise<void>
+  authorize(orderUrl: string, solvers: Solvers): Promise<void>
   /**
    * finalize with the CSR (DER) when the order is ready, wait, download. PEM chain, leaf first, one PEM each. An order
    * that is already processing or valid is only waited for and downloaded. The leaf has the CSR's key, or it refuses.
@@ -46,6 +70,11 @@ export interface CertificateAuthority {
   finalize(orderUrl: string, csr: Uint8Array): Promise<string[]>
   /** ARI (RFC 9773); undefined where the CA has none, does not know the certificate, or its window makes no sense. */
   renewalWindow(certificateId: string): Promise<RenewalWindow | undefined>
+  /**
+   * RFC 8555 §7.6. One that is revoked already is a success. Refuses with ACME_REVOCATION_REFUSED when the CA does not
+   * take the signer's word, the reason, or the certificate as its own.
+   */
+  revoke(request: RevocationRequest): Promise<void>
   /** HTTP requests since this object was made, retried ones included. */
   requests(): number
 }

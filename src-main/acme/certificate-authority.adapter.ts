@@ -2,22 +2,24 @@ import type { Clock } from '../system/clock.port.ts'
 import type { Log } from '../system/log/log.port.ts'
 import type { Random } from '../system/random.port.ts'
 import { createAccount } from './accounts/account.service.ts'
-import type { CertificateAuthority } from './authority.port.ts'
+import type { CertificateAuthority, ExternalAccountBinding } from './authority.port.ts'
 import { createAuthorizations } from './orders/authorizations.service.ts'
 import { createIssuance } from './orders/issuance.service.ts'
+import { createOpenOrders } from './orders/open-orders.service.ts'
 import { createOrders } from './orders/orders.service.ts'
 import { type PollingPace, usualPace } from './orders/polling.policy.ts'
 import { createWait } from './orders/waiting.adapter.ts'
 import { createRenewalInformation } from './renewal-information.service.ts'
+import { createRevocation } from './revocation.service.ts'
+import type { AccountSigner } from './session/account-signer.port.ts'
 import { createAcmeHttp } from './session/acme-http.adapter.ts'
 import { createAcmeSession } from './session/acme-session.adapter.ts'
-import type { ExternalAccountBinding } from './session/jws.adapter.ts'
 
 export interface AuthorityOptions {
   directoryUrl: string
   account: {
-    /** PKCS#8 PEM; P-256, so ES256. Already sealed on the disk: registering makes it matter. */
-    privateKeyPem: string
+    /** Its key is already sealed on the disk, or kept where it lies: registering makes it matter. */
+    signer: AccountSigner
     /** Undefined until it is registered. */
     url: string | undefined
   }
@@ -41,24 +43,26 @@ export function createCertificateAuthority(options: AuthorityOptions): Certifica
   const { directoryUrl, account: identity, externalAccountBinding, clock, random, pace = usualPace } = options
   const log = options.log?.with({ directory: directoryUrl })
   const http = createAcmeHttp({ directoryUrl, extraRootsPem: options.extraRootsPem, userAgent: options.userAgent })
-  const signedBy = { privateKeyPem: identity.privateKeyPem, externalAccountBinding }
-  const session = createAcmeSession({ directoryUrl, http, account: signedBy, clock, random, log })
+  const session = createAcmeSession({ directoryUrl, http, clock, random, log })
   const account = createAccount({
     session,
+    signer: identity.signer,
     url: identity.url,
-    canBind: externalAccountBinding !== undefined,
+    binding: externalAccountBinding,
     onRegistered: options.onAccountRegistered,
   })
-  const wait = createWait({ clock, random, pace })
+  const wait = createWait({ clock, random, pace, roundTripMs: http.roundTripMs })
   const orders = createOrders({ session, account, log })
   const authorizations = createAuthorizations({ session, account, wait, log })
   const issuance = createIssuance({ session, account, orders, authorizations, wait })
   return {
     prepareAccount: account.prepare,
+    openOrder: createOpenOrders({ session, account, orders }),
     order: orders.place,
     authorize: issuance.authorize,
     finalize: issuance.finalize,
     renewalWindow: createRenewalInformation({ session, clock, log }),
+    revoke: createRevocation({ session, account }),
     requests: http.requests,
   }
 }

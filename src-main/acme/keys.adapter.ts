@@ -1,10 +1,12 @@
-import { createPrivateKey, createPublicKey, generateKeyPair, type KeyObject } from 'node:crypto'
-import { isIP } from 'node:net'
+import { createPrivateKey, createPublicKey, generateKeyPair, type KeyObject, sign } from 'node:crypto'
 import { promisify } from 'node:util'
 import type { KeyType } from '@mylzip/shared/domain/key-types.ts'
 import type { Keys } from './authority.port.ts'
+import { requestInfo, type SignatureAlgorithm, signedRequest } from './certificate-request.policy.ts'
 
 const generate = promisify(generateKeyPair)
+/** ECDSA's signature as DER, which is what a request wants. */
+const signIn = promisify<string, Uint8Array, KeyObject, Buffer>(sign)
 
 const makers: Record<KeyType, () => Promise<{ privateKey: KeyObject }>> = {
   'rsa-2048': () => generate('rsa', { modulusLength: 2048 }),
@@ -14,9 +16,6 @@ const makers: Record<KeyType, () => Promise<{ privateKey: KeyObject }>> = {
   'p-384': () => generate('ec', { namedCurve: 'P-384' }),
 }
 
-/** RFC 5280 §A.1, ub-common-name. */
-const longestCommonName = 64
-
 /** Keys by OpenSSL through node:crypto, off the main thread; a 4096-bit RSA key takes about a second. */
 export function createKeys(): Keys {
   return {
@@ -25,38 +24,23 @@ export function createKeys(): Keys {
       return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
     },
     async csr(privateKeyPem, names) {
-      const { Pkcs10CertificateRequestGenerator, SubjectAlternativeNameExtension } = await import('@peculiar/x509')
       const key = createPrivateKey(privateKeyPem)
-      const algorithm = signatureOf(key)
-      const commonName = names.find((name) => isIP(name) === 0 && name.length <= longestCommonName)
-      const request = await Pkcs10CertificateRequestGenerator.create({
-        name: commonName ? [{ CN: [commonName] }] : [],
-        keys: await cryptoKeys(key, algorithm),
-        signingAlgorithm: algorithm,
-        extensions: [
-          new SubjectAlternativeNameExtension(names.map((value) => ({ type: isIP(value) ? ('ip' as const) : ('dns' as const), value }))),
-        ],
-      })
-      return new Uint8Array(request.rawData)
+      const publicKey = createPublicKey(key).export({ type: 'spki', format: 'der' })
+      const info = requestInfo({ names, publicKey })
+      const algorithm = algorithmOf(key)
+      return signedRequest(info, algorithm, await signIn(hashes[algorithm], info, key))
     },
   }
 }
 
-type Signature = { name: 'RSASSA-PKCS1-v1_5'; hash: string } | { name: 'ECDSA'; namedCurve: string; hash: string }
-
-/** The hash that goes with the key's strength: SHA-384 with P-384, else SHA-256. */
-function signatureOf(key: KeyObject): Signature {
-  if (key.asymmetricKeyType === 'rsa') return { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }
-  const strong = key.asymmetricKeyDetails?.namedCurve === 'secp384r1'
-  return { name: 'ECDSA', namedCurve: strong ? 'P-384' : 'P-256', hash: strong ? 'SHA-384' : 'SHA-256' }
+const hashes: Record<SignatureAlgorithm, string> = {
+  sha256WithRSAEncryption: 'sha256',
+  'ecdsa-with-SHA256': 'sha256',
+  'ecdsa-with-SHA384': 'sha384',
 }
 
-async function cryptoKeys(key: KeyObject, algorithm: Signature) {
-  const pkcs8 = key.export({ type: 'pkcs8', format: 'der' })
-  const spki = createPublicKey(key).export({ type: 'spki', format: 'der' })
-  const { subtle } = globalThis.crypto
-  return {
-    privateKey: await subtle.importKey('pkcs8', pkcs8, algorithm, false, ['sign']),
-    publicKey: await subtle.importKey('spki', spki, algorithm, true, ['verify']),
-  }
+/** The hash that goes with the key's strength: SHA-384 with P-384, else SHA-256. */
+function algorithmOf(key: KeyObject): SignatureAlgorithm {
+  if (key.asymmetricKeyType === 'rsa') return 'sha256WithRSAEncryption'
+  return key.asymmetricKeyDetails?.namedCurve === 'secp384r1' ? 'ecdsa-with-SHA384' : 'ecdsa-with-SHA256'
 }

@@ -3,6 +3,8 @@ import { readIssuedCertificate } from '../acme/issued-certificate.ts'
 import { createCertificateService } from '../certificates/certificate.service.ts'
 import { createRunReader } from '../certificates/run-reader.ts'
 import type { ChallengeSolver } from '../challenges/challenge.port.ts'
+import { knownStaging } from '../limits/known-staging.policy.ts'
+import { createLimits } from '../limits/limits.service.ts'
 import { createRenewalService } from '../renewals/renewal.service.ts'
 import { createRenewalPlans } from '../renewals/renewal-plan.service.ts'
 import { createRunAnnouncements } from '../renewals/run-announcements.ts'
@@ -22,7 +24,8 @@ export function prepareRenewals(needs: Needs) {
   const runs = createRunReader(db)
   const announcements = createRunAnnouncements(announcer, runs, certificates)
   const replan = createRenewalPlans({ db, clock, random, log, authorities })
-  const finish = createRunEnd({ ...needs, readIssued: readIssuedCertificate, announcements, replan })
+  const limits = createLimits({ clock })
+  const finish = createRunEnd({ ...needs, limits, stagingOf: knownStaging, readIssued: readIssuedCertificate, announcements, replan })
   const renewals = createRenewalService({ db, clock, newId: randomUUID, audit, announcements, finish })
   const serveAgain = createServeAgain({ ...needs, isBusy: renewals.isBusy, stopping })
   return { certificates, runs, replan, renewals, serveAgain }

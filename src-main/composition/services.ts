@@ -13,11 +13,16 @@ import type { DeviceParts } from './device-parts.ts'
 import type { Foundations } from './foundations.ts'
 import type { RenewalParts } from './renewal-parts.ts'
 
-type Needs = Foundations & Pick<CloudParts, 'audit'> & RenewalParts & Pick<DeviceParts, 'device'> & AdoptionParts
+type Needs = Foundations &
+  Pick<CloudParts, 'audit'> &
+  RenewalParts &
+  Pick<DeviceParts, 'device'> &
+  AdoptionParts &
+  Pick<AgentServices, 'doctor'>
 
 /** What callers reach through the doors. */
 export function offerServices(needs: Needs): AgentServices {
-  const { adoption, announcer, audit, certificates, clock, db, device, options, renewals, runs } = needs
+  const { adoption, announcer, audit, certificates, clock, db, device, doctor, options, renewals, runs } = needs
   const { directoryUrl, folder, keyType, mode, practice, version } = options
   const about: About = { version, mode, dataFolder: folder, directory: directoryUrl, practice }
   const snapshot = createSnapshots({ about, device: device.find, certificates, runs, audit })
@@ -43,5 +48,6 @@ export function offerServices(needs: Needs): AgentServices {
     audit,
     adoption,
     backup: { create: createBackups({ ...needs, folder, version, random: randomBytes }), inspect: inspectBackup },
+    doctor,
   }
 }

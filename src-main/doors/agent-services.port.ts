@@ -2,6 +2,7 @@ import type { AdoptionFindings, TakenOver, TakeOverInput } from '@mylzip/shared/
 import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
 import type { BackupContents } from '@mylzip/shared/operations/backup.ts'
 import type { OrderInput } from '@mylzip/shared/operations/certificates.ts'
+import type { DoctorEvent, DoctorQuestion, DoctorReport } from '@mylzip/shared/operations/doctor.ts'
 import type { Activity, Certificate, Device, Run, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 
 /** What the doors need of the agent: the contract's operations as plain calls. They refuse with Refusal. */
@@ -38,5 +39,10 @@ export interface AgentServices {
       passphrase?: string | undefined
     }): Promise<{ file: string; bytes: number; generatedPassphrase: string | null; contents: BackupContents }>
     inspect(request: { file: string; passphrase: string }): Promise<BackupContents>
+  }
+  doctor: {
+    /** What will be looked at, each finding, and the report; `signal` ends it early. */
+    run(question: DoctorQuestion, signal: AbortSignal): AsyncIterable<DoctorEvent>
+    report(question: DoctorQuestion): Promise<DoctorReport>
   }
 }

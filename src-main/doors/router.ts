@@ -76,6 +76,10 @@ function implementContract(services: AgentServices, toCallerError: ToCallerError
       create: agent.backup.create.handler(({ input }) => services.backup.create(input)),
       inspect: agent.backup.inspect.handler(({ input }) => services.backup.inspect(input)),
     },
+    doctor: {
+      run: agent.doctor.run.handler(({ input, signal }) => eventsOf(services.doctor.run(input, signal ?? new AbortController().signal))),
+      report: agent.doctor.report.handler(({ input }) => services.doctor.report(input)),
+    },
   })
 }
 

@@ -2,11 +2,12 @@ import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Instant } from '@mylzip/shared/domain/time.ts'
 import type { CertificateAuthorities } from '../acme/authority.port.ts'
 import { type CertificateRow, certificateRepository } from '../certificates/certificate.repository.ts'
-import { isIssued, versionRepository } from '../certificates/version.repository.ts'
+import { type IssuedVersion, isIssued, versionRepository } from '../certificates/version.repository.ts'
 import type { Clock } from '../system/clock.port.ts'
 import type { AgentDatabase } from '../system/database/database.adapter.ts'
 import type { Log } from '../system/log/log.port.ts'
 import type { Random } from '../system/random.port.ts'
+import { issuingDirectory } from './authorities-in-order.ts'
 import { askAgainAt, type Drawn, planRenewal, type Window } from './renewal.policy.ts'
 
 interface Needs {
@@ -21,10 +22,10 @@ interface Needs {
 export function createRenewalPlans({ db, clock, random, log, authorities }: Needs) {
   const certificates = certificateRepository(db)
 
-  async function askForWindow(row: CertificateRow, ariId: string | null): Promise<{ window: Window | undefined; askAgain: Instant }> {
-    if (ariId === null) return { window: undefined, askAgain: askAgainAt(undefined, clock.now()) }
+  async function askForWindow(row: CertificateRow, version: IssuedVersion): Promise<{ window: Window | undefined; askAgain: Instant }> {
+    if (version.ari_id === null) return { window: undefined, askAgain: askAgainAt(undefined, clock.now()) }
     try {
-      const window = await (await authorities.at(row.directory_url)).renewalWindow(ariId)
+      const window = await (await authorities.at(issuingDirectory(row, version))).renewalWindow(version.ari_id)
       return { window, askAgain: askAgainAt(window?.askAgainAt, clock.now()) }
     } catch (error) {
       if (!isRefusal(error)) throw error
@@ -37,7 +38,7 @@ export function createRenewalPlans({ db, clock, random, log, authorities }: Need
     const row = await certificates.find(certificateId)
     const version = await versionRepository(db).latestIssued(certificateId)
     if (!row || !isIssued(version)) return
-    const { window, askAgain } = await askForWindow(row, version.ari_id)
+    const { window, askAgain } = await askForWindow(row, version)
     const validity = { notBefore: version.not_before, notAfter: version.not_after }
     const plan = planRenewal(validity, window, drawnMoment(row), clock.now(), random)
     await certificates.update(certificateId, {

@@ -8,6 +8,7 @@ import { runRepository } from '../certificates/run.repository.ts'
 import { isIssued, type VersionRow, versionRepository } from '../certificates/version.repository.ts'
 import type { Clock } from '../system/clock.port.ts'
 import type { AgentDatabase } from '../system/database/database.adapter.ts'
+import { authoritiesInOrder } from './authorities-in-order.ts'
 import { createJoining } from './joining.ts'
 import { backstopAt } from './renewal.policy.ts'
 import type { RunAnnouncements } from './run-announcements.ts'
@@ -43,7 +44,7 @@ export function createRenewalService({ db, clock, newId, audit, announcements, f
       const running = await runRepository(tx).runningFor(certificateId)
       if (running) return { runId: running.id, joined: true }
       const now = clock.now()
-      const { number, orderUrl, done } = await whereToStart(tx, certificate, now)
+      const { number, orderUrl, directoryUrl, done } = await whereToStart(tx, certificate, now)
       await runRepository(tx).add({
         id: runId,
         certificate_id: certificateId,
@@ -51,6 +52,7 @@ export function createRenewalService({ db, clock, newId, audit, announcements, f
         reason,
         status: 'running',
         order_url: orderUrl,
+        directory_url: directoryUrl,
         started_at: now,
       })
       for (const step of done) await runRepository(tx).saveStep({ run_id: runId, step, status: 'done', started_at: now, ended_at: now })
@@ -97,11 +99,16 @@ async function whereToStart(db: Needs['db'], certificate: CertificateRow, now: n
       notAfter: latest.not_after,
       inPlaceAt: isServedHere(certificate) ? latest.verified_at : latest.installed_at,
     },
-    earlier && { number: earlier.number, orderUrl: earlier.order_url, failureCode: earlier.failure_code },
+    earlier && {
+      number: earlier.number,
+      orderUrl: earlier.order_url,
+      directoryUrl: earlier.directory_url,
+      failureCode: earlier.failure_code,
+    },
     {
       renewalDue: latest !== undefined && isOverdue(latest, certificate, now),
       chosenAnew: latest !== undefined && isChosenAnew(latest, certificate),
-      directoryMoved: latest !== undefined && latest.directory_url !== certificate.directory_url,
+      directoryMoved: latest !== undefined && !authoritiesInOrder(certificate).includes(earlier?.directory_url ?? latest.directory_url),
     },
     now,
   )

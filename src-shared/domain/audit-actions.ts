@@ -35,6 +35,7 @@ export const auditSentences = {
   // certificates, in the order of a run
   'run-started': 'Work on the certificate began: {reason}.',
   'key-made': 'A private key was made on this device, and sealed here.',
+  'authority-changed': '{from} could not issue, so {to} is asked instead. {sentence}',
   'order-placed': 'The certificate was ordered.',
   'certificate-issued': 'The certificate was issued by {issuer}.',
   'certificate-installed': 'The certificate was put into {store}.',

@@ -1,7 +1,9 @@
 import { adoptionRefusals } from './refusals/adoption.ts'
 import { authorityRefusals } from './refusals/authority.ts'
 import { backupRefusals } from './refusals/backup.ts'
+import { bundlesRefusals } from './refusals/bundles.ts'
 import { callersRefusals } from './refusals/callers.ts'
+import { challengeRefusals } from './refusals/challenges.ts'
 import { cloudRefusals } from './refusals/cloud.ts'
 import { commandLineRefusals } from './refusals/command-line.ts'
 import { dataFolderRefusals } from './refusals/data-folder.ts'
@@ -9,6 +11,7 @@ import { deploymentRefusals } from './refusals/deployment.ts'
 import { dnsRefusals } from './refusals/dns.ts'
 import { keysRefusals } from './refusals/keys.ts'
 import { startingRefusals } from './refusals/starting.ts'
+import { surroundingsRefusals } from './refusals/surroundings.ts'
 
 /**
  * Every refusal of the product: what is and why, in a sentence a receptionist understands, and what can be done about it
@@ -20,12 +23,15 @@ export const refusals = {
   ...cloudRefusals,
   ...authorityRefusals,
   ...dnsRefusals,
+  ...challengeRefusals,
   ...keysRefusals,
   ...deploymentRefusals,
   ...adoptionRefusals,
   ...callersRefusals,
   ...commandLineRefusals,
   ...backupRefusals,
+  ...bundlesRefusals,
+  ...surroundingsRefusals,
 } as const satisfies Record<string, { sentence: string; next: string }>
 
 export type RefusalCode = keyof typeof refusals

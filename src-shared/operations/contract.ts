@@ -4,11 +4,12 @@ import { audit } from './audit.ts'
 import { backup } from './backup.ts'
 import { certificates } from './certificates.ts'
 import { device } from './device.ts'
+import { doctor } from './doctor.ts'
 import { renewals } from './renewals.ts'
 import { state } from './state.ts'
 
 /** Everything the agent can be asked. Doors, clients, OpenAPI and test doubles are derived from this value. */
-export const contract = { state, certificates, renewals, device, audit, adoption, backup }
+export const contract = { state, certificates, renewals, device, audit, adoption, backup, doctor }
 
 export type AgentContract = typeof contract
 export type AgentClient = ContractRouterClient<AgentContract>

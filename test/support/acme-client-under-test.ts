@@ -2,6 +2,7 @@ import type { KeyType } from '@mylzip/shared/domain/key-types.ts'
 import type { CertificateAuthority, OrderRequest } from '#main/acme/authority.port.ts'
 import { type AuthorityOptions, createCertificateAuthority } from '#main/acme/certificate-authority.adapter.ts'
 import { createKeys } from '#main/acme/keys.adapter.ts'
+import { createLocalSigner } from '#main/acme/session/local-signer.adapter.ts'
 import type { ChallengeSolver } from '#main/challenges/challenge.port.ts'
 import { createSilentLog } from './silent-log.ts'
 
@@ -17,18 +18,26 @@ export async function newTestAccount(): Promise<TestAccount> {
   return { privateKeyPem: await keys.generate('p-256'), url: undefined }
 }
 
-/** The agent's ACME client for a test. First looks are late enough for a local CA to be done, so that requests can be counted. */
-export function connectTo(
-  ca: { directoryUrl: string; rootPem: string },
-  account: TestAccount,
-  more: Partial<AuthorityOptions> = {},
+type TestCa = Pick<AuthorityOptions, 'directoryUrl'> & { rootPem: string }
+
+/** The agent's ACME client for a test, with an account of which the test keeps what a database would. */
+export function connectTo(ca: TestCa, account: TestAccount, more: Partial<AuthorityOptions> = {}): CertificateAuthority {
+  const identity = { signer: createLocalSigner(account.privateKeyPem), url: account.url }
+  const onAccountRegistered = async (url: string) => {
+    account.url = url
+  }
+  return connectAs(ca, identity, { onAccountRegistered, ...more })
+}
+
+/** First looks are late enough for a local CA to be done, so that requests can be counted. */
+export function connectAs(
+  ca: TestCa,
+  account: AuthorityOptions['account'],
+  more: Partial<AuthorityOptions> & Pick<AuthorityOptions, 'onAccountRegistered'>,
 ): CertificateAuthority {
   return createCertificateAuthority({
     directoryUrl: ca.directoryUrl,
-    account: { ...account },
-    async onAccountRegistered(url) {
-      account.url = url
-    },
+    account,
     extraRootsPem: ca.rootPem,
     userAgent: 'MyLZip-SSL-test/0',
     clock: { now: Date.now },

@@ -1,6 +1,7 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { runSteps } from '@mylzip/shared/domain/run-steps.ts'
 import type { BackupContents } from '@mylzip/shared/operations/backup.ts'
+import type { DoctorReport } from '@mylzip/shared/operations/doctor.ts'
 import type { Activity, Certificate, Device, Run, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 import type { AgentServices } from '#main/doors/agent-services.port.ts'
 
@@ -77,6 +78,8 @@ export const snapshot: Snapshot = {
   runs: [run],
   activity: [activity],
 }
+
+export const doctorReport: DoctorReport = { startedAt: at, endedAt: at, addresses: ['192.0.2.7'], findings: [], failures: [] }
 
 export interface AgentDouble {
   services: AgentServices
@@ -165,6 +168,13 @@ export function createAgentDouble(changes: { [Group in keyof AgentServices]?: Pa
     backup: {
       create: ({ file }) => answer('backup.create', { file, bytes: 1_000, generatedPassphrase: null, contents: backupContents }),
       inspect: () => answer('backup.inspect', backupContents),
+    },
+    doctor: {
+      run: async function* () {
+        calls.push('doctor.run')
+        yield { type: 'report', report: doctorReport }
+      },
+      report: () => answer('doctor.report', doctorReport),
     },
   }
   for (const group of Object.keys(changes) as (keyof AgentServices)[]) Object.assign(services[group], changes[group])

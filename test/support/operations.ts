@@ -55,6 +55,15 @@ const goodCalls: Calls = {
     create: (client) => client.backup.create({ file: '/backups/today.mylzip-backup', passphrase: 'twelve characters' }),
     inspect: (client) => client.backup.inspect({ file: '/backups/today.mylzip-backup', passphrase: 'twelve characters' }),
   },
+  doctor: {
+    run: async (client) => {
+      const events = await client.doctor.run({})
+      const { value } = await events.next()
+      await events.return?.()
+      return value
+    },
+    report: (client) => client.doctor.report({}),
+  },
 }
 
 export function callWell(client: AgentClient, operation: Operation): Promise<unknown> {

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { request } from 'node:https'
 import { join } from 'node:path'
@@ -28,6 +29,8 @@ export interface StartedPebble {
   /** Where `replaces`-able certificates get another window: PEM of the leaf, RFC 9773 renewalInfo or any other answer. */
   setRenewalInfo(certificatePem: string, answer: object | string): Promise<void>
   issuingRoot(): Promise<string>
+  /** 'Valid' or 'Revoked', as Pebble has it. */
+  statusOf(certificatePem: string): Promise<string>
   /** Certificate and key for 'localhost', trusted with rootPem. */
   tls: { certificatePem: string; privateKeyPem: string }
   output(): string
@@ -79,6 +82,10 @@ export async function startPebble({ env = {}, config = {}, dnsPort }: PebbleOpti
       await ask('/set-renewal-info/', { certificate, ariResponse: typeof answer === 'string' ? answer : JSON.stringify(answer) })
     },
     issuingRoot: () => ask('/roots/0'),
+    async statusOf(certificatePem) {
+      const { serialNumber } = new X509Certificate(certificatePem)
+      return JSON.parse(await ask(`/cert-status-by-serial/${serialNumber.toLowerCase()}`)).Status
+    },
     tls,
     output: ca.output,
     async stop() {

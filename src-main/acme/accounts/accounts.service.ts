@@ -1,11 +1,13 @@
 import type { Clock } from '../../system/clock.port.ts'
 import type { Secrets } from '../../system/secrets/secrets.port.ts'
 import type { CertificateAuthorities, CertificateAuthority, Keys } from '../authority.port.ts'
+import type { AccountSigner } from '../session/account-signer.port.ts'
+import { createLocalSigner } from '../session/local-signer.adapter.ts'
 import type { AccountRepository, StoredAccount } from './account.repository.ts'
 
 export interface AccountIdentity {
   directoryUrl: string
-  account: { privateKeyPem: string; url: string | undefined }
+  account: { signer: AccountSigner; url: string | undefined }
   onAccountRegistered(url: string): Promise<void>
 }
 
@@ -27,7 +29,7 @@ export function createAcmeAccounts({ accounts, secrets, keys, clock, connect }: 
     const privateKey = await secrets.open(stored.sealedKey, accountPurpose(directoryUrl))
     return connect({
       directoryUrl,
-      account: { privateKeyPem: Buffer.from(privateKey).toString('utf8'), url: stored.url },
+      account: { signer: createLocalSigner(Buffer.from(privateKey).toString('utf8')), url: stored.url },
       onAccountRegistered: (url) => accounts.recordUrl(directoryUrl, url),
     })
   }

@@ -1,5 +1,5 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
-import type { ChallengeSolver } from '../../challenges/challenge.port.ts'
+import type { Solvers } from '../../challenges/challenge.port.ts'
 import type { Account } from '../accounts/account.service.ts'
 import { hasKeyOf, splitChain } from '../issued-chain.ts'
 import type { AcmeSession } from '../session/acme-session.port.ts'
@@ -11,7 +11,7 @@ import type { Orders, ReadOrder } from './orders.service.ts'
 import type { Wait } from './wait.port.ts'
 
 export interface Issuance {
-  authorize(orderUrl: string, solver: ChallengeSolver): Promise<void>
+  authorize(orderUrl: string, solvers: Solvers): Promise<void>
   finalize(orderUrl: string, csr: Uint8Array): Promise<string[]>
 }
 
@@ -27,12 +27,12 @@ const namesAtOnce = 8
 
 /** The way of one order (RFC 8555 §7.1.6). Each step begins by looking where the order is, so that any may be repeated. */
 export function createIssuance({ session, account, orders, authorizations, wait }: IssuanceNeeds): Issuance {
-  async function authorize(orderUrl: string, solver: ChallengeSolver): Promise<void> {
+  async function authorize(orderUrl: string, solvers: Solvers): Promise<void> {
     const order = await orders.recall(orderUrl)
     if (order.status === 'invalid') throw await whyInvalid(order)
     if (order.status !== 'pending') return
     orders.forget(orderUrl)
-    await inParallel(order.authorizations, namesAtOnce, (url) => authorizations.prove(url, solver))
+    await inParallel(order.authorizations, namesAtOnce, (url) => authorizations.prove(url, solvers))
     // The CA says the same when asked; the request is spared, and finalize copes with an order that lags behind.
     orders.note({ ...order, status: 'ready' })
   }

@@ -5,7 +5,14 @@ import type { Random } from '../../system/random.port.ts'
 import { nextLook, type PollingPace } from './polling.policy.ts'
 import type { Wait } from './wait.port.ts'
 
-export function createWait({ clock, random, pace }: { clock: Clock; random: Random; pace: PollingPace }): Wait {
+export interface WaitNeeds {
+  clock: Clock
+  random: Random
+  pace: PollingPace
+  roundTripMs(): number
+}
+
+export function createWait({ clock, random, pace, roundTripMs }: WaitNeeds): Wait {
   return async (waiting, before, settled, look) => {
     // Not the clock: waiting goes on for as long as it does, whatever the time is set to meanwhile.
     const began = performance.now()
@@ -13,7 +20,8 @@ export function createWait({ clock, random, pace }: { clock: Clock; random: Rand
     for (let looks = 0; ; looks += 1) {
       if (seen && settled(seen)) return seen
       const retryAfterMs = seen?.retryAfterMs
-      const next = nextLook({ looks, retryAfterMs, elapsedMs: performance.now() - began }, pace, random)
+      const facts = { looks, retryAfterMs, elapsedMs: performance.now() - began, roundTripMs: roundTripMs() }
+      const next = nextLook(facts, pace, random)
       if (next === 'too-late') {
         throw new Refusal('ACME_TIMEOUT', { waiting, ...(retryAfterMs && { retryAt: clock.now() + retryAfterMs }) })
       }

@@ -36,6 +36,8 @@ export interface AcmeHttp {
   /** Sends once. Every status is an answer; fails with NoAnswer, and with ACME_PROTOCOL where HTTPS is not meant. */
   send(request: HttpRequest): Promise<HttpAnswer>
   requests(): number
+  /** The quickest of the last few requests, sent to answered; 0 before there was one. */
+  roundTripMs(): number
 }
 
 export interface AcmeHttpOptions {
@@ -64,6 +66,7 @@ export function createAcmeHttp({ directoryUrl, extraRootsPem, userAgent }: AcmeH
   })
   let connections: Connections | undefined
   let requests = 0
+  let lastTook: number[] = []
 
   async function send({ url, method, body }: HttpRequest): Promise<HttpAnswer> {
     // RFC 8555 §6.1. On loopback there is nobody in between.
@@ -72,6 +75,7 @@ export function createAcmeHttp({ directoryUrl, extraRootsPem, userAgent }: AcmeH
     }
     connections ??= createConnections(extraRootsPem, connectMs)
     requests += 1
+    const began = performance.now()
     try {
       const answer = await client.request({
         url,
@@ -83,6 +87,7 @@ export function createAcmeHttp({ directoryUrl, extraRootsPem, userAgent }: AcmeH
         ...(isLoopback(url) && { proxy: false as const }),
         ...(body && { data: body, headers: { 'Content-Type': 'application/jose+json' } satisfies RawAxiosRequestHeaders }),
       })
+      lastTook = [...lastTook, performance.now() - began].slice(-8)
       return { status: answer.status, headers: plainHeaders(answer), data: answer.data }
     } catch (error) {
       throw await noAnswer(error, url)
@@ -98,7 +103,7 @@ export function createAcmeHttp({ directoryUrl, extraRootsPem, userAgent }: AcmeH
     return new NoAnswer(refusalFor(failure, directoryUrl, issuer, cause), failure)
   }
 
-  return { send, requests: () => requests }
+  return { send, requests: () => requests, roundTripMs: () => (lastTook.length > 0 ? Math.min(...lastTook) : 0) }
 }
 
 function refusalFor(failure: ConnectionFailure, directory: string, issuer: string | undefined, cause: Error): Refusal {

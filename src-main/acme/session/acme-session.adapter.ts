@@ -6,9 +6,10 @@ import type { Log } from '../../system/log/log.port.ts'
 import type { RequestOutcome } from '../../system/network/request-outcome.policy.ts'
 import { httpDate, retryAfterMs } from '../../system/network/retry-after.policy.ts'
 import type { Random } from '../../system/random.port.ts'
+import type { AccountSigner } from './account-signer.port.ts'
 import { type AcmeHttp, type HttpAnswer, type HttpRequest, NoAnswer } from './acme-http.adapter.ts'
-import type { AcmeSession, Answer, ObjectionFacts } from './acme-session.port.ts'
-import { type AccountSigner, createAccountSigner, type ExternalAccountBinding } from './jws.adapter.ts'
+import type { AcmeSession, Answer, ObjectionFacts, SignedSession } from './acme-session.port.ts'
+import { createSignedRequests, type SignedRequests } from './jws.adapter.ts'
 import { createNoncePool } from './nonce-pool.ts'
 import { refusalOf } from './problem.policy.ts'
 import { readProblem } from './problem.ts'
@@ -18,7 +19,6 @@ import { Directory } from './resources.ts'
 export interface SessionNeeds {
   directoryUrl: string
   http: AcmeHttp
-  account: { privateKeyPem: string; externalAccountBinding: ExternalAccountBinding | undefined }
   clock: Clock
   random: Random
   log: Log | undefined
@@ -26,20 +26,42 @@ export interface SessionNeeds {
 
 const bearableSkew = 5 * minute
 
-export function createAcmeSession({ directoryUrl, http, account, clock, random, log }: SessionNeeds): AcmeSession {
+export function createAcmeSession({ directoryUrl, http, clock, random, log }: SessionNeeds): AcmeSession {
   let known: { directory: Directory; readAt: Instant } | undefined
   const nonces = createNoncePool()
-  let signing: Promise<AccountSigner> | undefined
+  const speaking = new WeakMap<AccountSigner, SignedSession>()
 
-  const signer = () => {
-    signing ??= createAccountSigner({ directoryUrl, ...account, send, nextNonce })
-    return signing
+  function as(signer: AccountSigner): SignedSession {
+    const known = speaking.get(signer) ?? signedSession(signer)
+    speaking.set(signer, known)
+    return known
+  }
+
+  function signedSession(signer: AccountSigner): SignedSession {
+    let signing: Promise<SignedRequests> | undefined
+    const requests = () => {
+      signing ??= createSignedRequests({ directoryUrl, signer, send, nextNonce }).catch((error: unknown) => {
+        signing = undefined
+        throw error
+      })
+      return signing
+    }
+    return {
+      async post(url, payload, { kid, repeatable }) {
+        const { post } = await requests()
+        // Signed anew for each try: a nonce is good for one.
+        return withRetries(url, repeatable, () => post(url, payload, kid))
+      },
+      inner: async (url, payload) => (await requests()).inner(url, payload),
+      binding: async (url, binding) => (await requests()).binding(url, binding),
+      keyAuthorization: async (token) => (await requests()).keyAuthorization(token),
+    }
   }
 
   async function send(request: HttpRequest): Promise<HttpAnswer> {
     const answer = await http.send(request)
     const nonce = answer.headers['replay-nonce']
-    // acme-client's retry uses the nonce of a badNonce answer at once; pooled as well, it would be used twice.
+    // The retry after a badNonce uses that answer's nonce at once; pooled as well, it would be used twice.
     if (nonce && readProblem(answer.data)?.type !== 'badNonce') nonces.put(nonce)
     return answer
   }
@@ -102,12 +124,7 @@ export function createAcmeSession({ directoryUrl, http, account, clock, random, 
       known = undefined
     },
     get,
-    async post(url, payload, { kid, repeatable }) {
-      const { post } = await signer()
-      // Signed anew for each try: a nonce is good for one.
-      return withRetries(url, repeatable, () => post(url, payload, kid))
-    },
-    keyAuthorization: async (token) => (await signer()).keyAuthorization(token),
+    as,
     objection,
     read(answer, schema) {
       const read = schema.safeParse(answer.data)

@@ -1,5 +1,8 @@
 import type { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { z } from 'zod'
+import type { ExternalAccountBinding } from '../authority.port.ts'
+import type { AccountSigner } from './account-signer.port.ts'
+import type { Jws } from './jws.adapter.ts'
 import type { Stage } from './problem.policy.ts'
 import type { Directory } from './resources.ts'
 
@@ -26,11 +29,24 @@ export interface AcmeSession {
   directory(maxAgeMs: number): Promise<Directory>
   forgetDirectory(): void
   get(url: string): Promise<Answer>
-  /** `repeatable` false: must not be sent again once the CA may have acted on it. */
-  post(url: string, payload: object | null, options: { kid: string | undefined; repeatable: boolean }): Promise<Answer>
-  keyAuthorization(token: string): Promise<string>
+  as(signer: AccountSigner): SignedSession
   /** The refusal for an answer that is no success. */
   objection(answer: Answer, facts: ObjectionFacts): Refusal
   /** The answer's body as what it has to be, or ACME_PROTOCOL. */
   read<T extends z.ZodType>(answer: Answer, schema: T): z.infer<T>
+}
+
+/** The same conversation, by whoever has this key. */
+export interface SignedSession {
+  /**
+   * `payload` null is POST-as-GET; `kid` undefined signs with the public key itself. `repeatable` false: must not be sent
+   * again once the CA may have acted on it.
+   */
+  post(url: string, payload: object | null, options: { kid: string | undefined; repeatable: boolean }): Promise<Answer>
+  /** A JWS that goes inside another one's payload (RFC 8555 §7.3.5). */
+  inner(url: string, payload: object): Promise<Jws>
+  /** RFC 8555 §7.3.4. */
+  binding(url: string, binding: ExternalAccountBinding): Promise<Jws>
+  /** RFC 8555 §8.1. */
+  keyAuthorization(token: string): Promise<string>
 }

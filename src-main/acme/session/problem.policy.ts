@@ -4,7 +4,7 @@ import { type Instant, toTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { Problem } from './problem.ts'
 
 /** What was being done when the CA objected; the same problem means different things at different moments. */
-export type Stage = 'account' | 'new-order' | 'known-order' | 'validation' | 'finalize' | 'other'
+export type Stage = 'account' | 'new-order' | 'known-order' | 'validation' | 'finalize' | 'revocation' | 'other'
 
 export interface Objection {
   status: number
@@ -77,6 +77,8 @@ function codeOf(type: string | undefined, { status, stage }: Objection): Refusal
   const code = codes[type ?? ''] ?? codeOfStatus(status)
   // A validation that failed has ended the order, whatever failed in it: only the reason's name differs.
   if (stage === 'validation') return code === 'ACME_CAA_FORBIDS' || code === 'ACME_NAME_REFUSED' ? code : 'ACME_VALIDATION_FAILED'
+  // Whatever is said against a revocation is about its signer, its reason or its certificate; another try changes nothing.
+  if (stage === 'revocation') return code === 'ACME_BUSY' || code === 'ACME_RATE_LIMITED' ? code : 'ACME_REVOCATION_REFUSED'
   if (stage === 'known-order' && (status === 404 || status === 410 || type === 'unauthorized')) return 'ACME_ORDER_LOST'
   if (stage === 'account' && code === 'ACME_CSR_REFUSED') return 'ACME_ACCOUNT_REFUSED'
   return code

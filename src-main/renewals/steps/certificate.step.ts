@@ -8,14 +8,17 @@ import { orderUrlOf } from './order-url.ts'
 export const certificateStep: Step = {
   name: 'certificate',
   async work(context) {
-    const { authority, certificate, clock, keys, readIssued, run, secrets } = context
+    const { authority, certificate, clock, directoryUrl, keys, limits, readIssued, run, secrets } = context
     await authority.prepareAccount()
     const csr = await keys.csr(await openKey(secrets, knownVersion(context)), namesOf(certificate))
     const chain = await authority.finalize(orderUrlOf(run), csr)
     const facts = await readIssued(chain[0] ?? '')
     return {
-      save: (tx) =>
-        versionRepository(tx).update(certificate.id, run.number, {
+      async save(tx) {
+        await limits.record(tx, directoryUrl, 'certificate', facts.names)
+        await limits.recordSuccess(tx, directoryUrl)
+        await versionRepository(tx).update(certificate.id, run.number, {
+          directory_url: directoryUrl,
           chain_pem: chain.join(''),
           serial: facts.serial,
           thumbprint: facts.thumbprint,
@@ -24,7 +27,8 @@ export const certificateStep: Step = {
           not_before: facts.notBefore,
           not_after: facts.notAfter,
           issued_at: clock.now(),
-        }),
+        })
+      },
       audit: { action: 'certificate-issued', detail: { serial: facts.serial, thumbprint: facts.thumbprint, issuer: facts.issuer } },
     }
   },

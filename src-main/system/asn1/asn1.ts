@@ -12,6 +12,8 @@ export interface Asn1Tools {
   set(...nodes: Asn1[]): Asn1
   /** An explicit context tag around a value. */
   tagged(tag: number, ...nodes: Asn1[]): Asn1
+  /** Bytes under a context tag that takes the place of their own. */
+  implicit(tag: number, bytes: Uint8Array): Asn1
   integer(value: number): Asn1
   octets(bytes: Uint8Array): Asn1
   oid(text: string): Asn1
@@ -46,6 +48,7 @@ export async function loadAsn1(): Promise<Asn1Tools> {
     sequence: (...nodes) => make(type.sequence, true, nodes),
     set: (...nodes) => make(type.set, true, nodes),
     tagged: (tag, ...nodes) => make(tag, true, nodes, contextSpecific),
+    implicit: (tag, bytes) => make(tag, false, binary(bytes), contextSpecific),
     integer: (value) => make(type.integer, false, asn1.integerToDer(value).getBytes()),
     octets: (bytes) => make(type.octets, false, binary(bytes)),
     oid: (text) => make(type.oid, false, asn1.oidToDer(text).getBytes()),

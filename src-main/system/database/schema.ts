@@ -68,9 +68,9 @@ export interface AuthorityTable {
 export interface AuthorityStandingTable {
   directory_url: string
   failures: number
-  retry_at: Instant | null
-  failure_code: RefusalCode | null
-  failure_data: string | null
+  retry_at: Instant
+  failure_code: RefusalCode
+  failure_data: string
   at: Instant
 }
 
@@ -78,7 +78,7 @@ export interface AuthorityStandingTable {
 export interface IssuanceLedgerTable {
   id: Generated<number>
   directory_url: string
-  kind: 'account' | 'order' | 'certificate' | 'failed-authorization'
+  kind: 'order' | 'certificate' | 'failed-authorization'
   at: Instant
   /** The sorted names, for limits of the same set. */
   name_set: string | null

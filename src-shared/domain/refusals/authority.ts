@@ -29,6 +29,10 @@ export const authorityRefusals = {
     sentence: 'The certificate authority has a limit that is reached now: {detail}. It ends {until}.',
     next: 'Wait until the limit ends; more tries make it longer.',
   },
+  ACME_QUOTA_REACHED: {
+    sentence: 'This device has used up what {directory} allows: {limit}. It was not asked; there is room again at {until}.',
+    next: 'Wait until then; the certificate in use goes on working.',
+  },
   ACME_NAME_REFUSED: {
     sentence: 'The certificate authority does not issue for {name}: {detail}',
     next: 'Correct the name, or choose another authority.',
@@ -58,8 +62,12 @@ export const authorityRefusals = {
     next: 'Nothing to do: a new order is made.',
   },
   ACME_CHALLENGE_UNAVAILABLE: {
-    sentence: 'The certificate authority offers no way to prove {name} that this device can use.',
-    next: 'Choose another way to prove the name: DNS for wildcards, HTTP or TLS for addresses.',
+    sentence: 'There is no way to prove {name}: the certificate authority offers {offered}, and this device is set up for {usable}.',
+    next: 'Choose another way to prove {name}: DNS for wildcards, HTTP or TLS for addresses.',
+  },
+  ACME_REVOCATION_REFUSED: {
+    sentence: 'The certificate authority did not revoke the certificate: {detail}',
+    next: 'Revoke it at the authority that issued it, with the account it was ordered with or with its own private key.',
   },
   ACME_PROTOCOL: {
     sentence: 'The certificate authority gave an answer that makes no sense here: {detail}',

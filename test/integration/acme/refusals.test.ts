@@ -54,7 +54,10 @@ describe.skipIf(!pebbleIsThere)(`what the authority turns down is said with a co
     const authority = connectTo(proxy, account)
     const url = await authority.order(order('*.wild.myl.test'))
     const proving = authority.authorize(url, { ...pebble.solver(), type: 'http-01' })
-    await expect(proving).rejects.toMatchObject({ code: 'ACME_CHALLENGE_UNAVAILABLE', data: { name: 'wild.myl.test' } })
+    await expect(proving).rejects.toMatchObject({
+      code: 'ACME_CHALLENGE_UNAVAILABLE',
+      data: { name: '*.wild.myl.test', offered: expect.stringContaining('dns-01'), usable: 'nothing' },
+    })
   })
 
   test('an account without the binding it wants; with the binding it is taken', async () => {

@@ -15,6 +15,7 @@ import { createCertificateService } from '#main/certificates/certificate.service
 import { createRunReader } from '#main/certificates/run-reader.ts'
 import type { ChallengeSolver } from '#main/challenges/challenge.port.ts'
 import { createStatusReports } from '#main/licensing/status-reports.ts'
+import { createLimits } from '#main/limits/limits.service.ts'
 import { createTlsProbe } from '#main/monitoring/tls-probe.adapter.ts'
 import { createDueTasks } from '#main/renewals/due-tasks.ts'
 import { createRenewalService } from '#main/renewals/renewal.service.ts'
@@ -62,6 +63,8 @@ export async function startAdoptingAgent(options: AdoptingAgentOptions = {}) {
     probe: createTlsProbe({ clock, extraRootsPem: [] }),
     reports: createStatusReports({ clock }),
     stopping: () => false,
+    limits: createLimits({ clock }),
+    stagingOf: () => undefined,
   })
   const renewals = createRenewalService({ db, clock, newId: randomUUID, audit, announcements, finish })
   const managedAs = createManagedAs(db)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Attempt, createConversation } from '#main/challenges/rfc2136/conversation.ts'
-import type { DnsTransport, Via } from '#main/challenges/rfc2136/dns-transport.port.ts'
+import { type Attempt, createConversation } from '#main/challenges/dns/conversation.ts'
+import type { DnsTransport, Via } from '#main/challenges/dns/dns-transport.port.ts'
 
 const server = { label: 'ns.customer.test:53', places: [{ address: '192.0.2.1', port: 53 }] }
 

@@ -1,8 +1,8 @@
 import type { Answer } from 'dns-packet'
 import { describe, expect, it } from 'vitest'
-import { sightText } from '#main/challenges/rfc2136/published-text.policy.ts'
-import type { QuestionAnswer } from '#main/challenges/rfc2136/question.policy.ts'
-import { sightZone, upFrom } from '#main/challenges/rfc2136/zone.policy.ts'
+import { sightText } from '#main/challenges/dns/published-text.policy.ts'
+import type { QuestionAnswer } from '#main/challenges/dns/question.policy.ts'
+import { sightZone, upFrom } from '#main/challenges/dns/zone.policy.ts'
 
 const name = '_acme-challenge.pc.customer.test'
 const soa = (zone: string): Answer => ({ type: 'SOA', name: zone, data: { mname: 'ns1.customer.test', rname: 'admin.customer.test' } })

@@ -1,0 +1,55 @@
+import { challengeName } from '@mylzip/shared/domain/device-names.policy.ts'
+import { second } from '@mylzip/shared/domain/time.ts'
+import { outwardAddresses } from '../addresses.policy.ts'
+import type { Check } from '../check.port.ts'
+import { judgeZone } from '../dns/judge-zone.policy.ts'
+import type { ZoneServers } from '../dns/zone-servers.service.ts'
+import type { Surroundings } from '../surroundings.port.ts'
+import { fact, skipped, trouble, warning } from '../verdict.policy.ts'
+
+export interface NameInDns {
+  name: string
+  certificateId: string | undefined
+  zoneServers: ZoneServers
+  /** The proof is published elsewhere, and an alias leads there. */
+  delegated: boolean
+}
+
+const mostServers = 8
+
+/** Whether the servers that an authority asks about a name answer, over both ways, and alike. */
+export function checkZoneServers(
+  { askServer, interfaces }: Surroundings,
+  { name, certificateId, zoneServers, delegated }: NameInDns,
+): Check {
+  const record = challengeName(name)
+  return {
+    id: `zone-servers:${name}`,
+    kind: 'zone-servers',
+    group: 'dns',
+    title: `The DNS servers in which ${name} is proven answer.`,
+    patience: 30 * second,
+    ...(certificateId === undefined ? {} : { certificateId }),
+    async look() {
+      const { zone, servers } = await zoneServers(record)
+      if (zone === undefined && !servers.some(({ given }) => given)) {
+        if (servers.length === 0) return skipped(`Which zone ${name} lies in could not be found out from here.`)
+        return warning(trouble('DNS_ZONE_NOT_FOUND', { server: servers[0]?.label ?? '', name }))
+      }
+      const asked = zone ?? record
+      const sights = await Promise.all(
+        servers.slice(0, mostServers).map(async (server) => {
+          const [udp, tcp, text] = await Promise.all([
+            askServer('udp', server.place, { name: asked, type: 'SOA' }),
+            askServer('tcp', server.place, { name: asked, type: 'SOA' }),
+            askServer('tcp', server.place, { name: record, type: 'TXT' }),
+          ])
+          return { server, udp, tcp, record: text }
+        }),
+      )
+      const from = outwardAddresses(interfaces()).map(({ address }) => address)
+      if (sights.length === 0) return skipped(`The zone ${asked} names no servers that could be found from here.`, [fact('zone', asked)])
+      return judgeZone({ zone: asked, record, servers: sights, aliasIsWrong: !delegated, from })
+    },
+  }
+}
