@@ -46,8 +46,8 @@ export function offerServices(needs: Needs): AgentServices {
     },
     device,
     audit,
-    adoption,
-    backup: { create: createBackups({ ...needs, folder, version, random: randomBytes }), inspect: inspectBackup },
     doctor,
+    backup: { create: createBackups({ ...needs, folder, version, random: randomBytes }), inspect: inspectBackup },
+    adoption,
   }
 }

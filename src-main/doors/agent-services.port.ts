@@ -29,9 +29,10 @@ export interface AgentServices {
     list(query: { before?: number | undefined; limit: number }): Promise<{ entries: Activity[]; more: boolean }>
     verify(): Promise<AuditReport>
   }
-  adoption: {
-    scan(folders: string[] | undefined): Promise<AdoptionFindings>
-    takeOver(input: TakeOverInput): Promise<TakenOver>
+  doctor: {
+    /** What will be looked at, each finding, and the report; `signal` ends it early. */
+    run(question: DoctorQuestion, signal: AbortSignal): AsyncIterable<DoctorEvent>
+    report(question: DoctorQuestion): Promise<DoctorReport>
   }
   backup: {
     create(request: {
@@ -40,9 +41,8 @@ export interface AgentServices {
     }): Promise<{ file: string; bytes: number; generatedPassphrase: string | null; contents: BackupContents }>
     inspect(request: { file: string; passphrase: string }): Promise<BackupContents>
   }
-  doctor: {
-    /** What will be looked at, each finding, and the report; `signal` ends it early. */
-    run(question: DoctorQuestion, signal: AbortSignal): AsyncIterable<DoctorEvent>
-    report(question: DoctorQuestion): Promise<DoctorReport>
+  adoption: {
+    scan(folders: string[] | undefined): Promise<AdoptionFindings>
+    takeOver(input: TakeOverInput): Promise<TakenOver>
   }
 }

@@ -68,17 +68,17 @@ function implementContract(services: AgentServices, toCallerError: ToCallerError
       list: agent.audit.list.handler(({ input }) => services.audit.list(input)),
       verify: agent.audit.verify.handler(() => services.audit.verify()),
     },
-    adoption: {
-      scan: agent.adoption.scan.handler(({ input }) => services.adoption.scan(input.folders)),
-      takeOver: agent.adoption.takeOver.handler(({ input }) => services.adoption.takeOver(input)),
+    doctor: {
+      run: agent.doctor.run.handler(({ input, signal }) => eventsOf(services.doctor.run(input, signal ?? new AbortController().signal))),
+      report: agent.doctor.report.handler(({ input }) => services.doctor.report(input)),
     },
     backup: {
       create: agent.backup.create.handler(({ input }) => services.backup.create(input)),
       inspect: agent.backup.inspect.handler(({ input }) => services.backup.inspect(input)),
     },
-    doctor: {
-      run: agent.doctor.run.handler(({ input, signal }) => eventsOf(services.doctor.run(input, signal ?? new AbortController().signal))),
-      report: agent.doctor.report.handler(({ input }) => services.doctor.report(input)),
+    adoption: {
+      scan: agent.adoption.scan.handler(({ input }) => services.adoption.scan(input.folders)),
+      takeOver: agent.adoption.takeOver.handler(({ input }) => services.adoption.takeOver(input)),
     },
   })
 }

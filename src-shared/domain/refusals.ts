@@ -26,12 +26,12 @@ export const refusals = {
   ...challengeRefusals,
   ...keysRefusals,
   ...deploymentRefusals,
+  ...bundlesRefusals,
   ...adoptionRefusals,
   ...callersRefusals,
   ...commandLineRefusals,
-  ...backupRefusals,
-  ...bundlesRefusals,
   ...surroundingsRefusals,
+  ...backupRefusals,
 } as const satisfies Record<string, { sentence: string; next: string }>
 
 export type RefusalCode = keyof typeof refusals

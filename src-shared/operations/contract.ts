@@ -9,7 +9,16 @@ import { renewals } from './renewals.ts'
 import { state } from './state.ts'
 
 /** Everything the agent can be asked. Doors, clients, OpenAPI and test doubles are derived from this value. */
-export const contract = { state, certificates, renewals, device, audit, adoption, backup, doctor }
+export const contract = {
+  state,
+  certificates,
+  renewals,
+  adoption,
+  device,
+  audit,
+  doctor,
+  backup,
+}
 
 export type AgentContract = typeof contract
 export type AgentClient = ContractRouterClient<AgentContract>

@@ -161,20 +161,20 @@ export function createAgentDouble(changes: { [Group in keyof AgentServices]?: Pa
       list: () => answer('audit.list', { entries: [activity], more: false }),
       verify: () => answer('audit.verify', { entries: 1, intact: true, findings: [], anchor: null }),
     },
-    adoption: {
-      scan: () => answer('adoption.scan', { folders: [], certificates: [], problems: [] }),
-      takeOver: () => answer('adoption.takeOver', { certificateId, alreadyManaged: false, accountTaken: true, notices: [] }),
-    },
-    backup: {
-      create: ({ file }) => answer('backup.create', { file, bytes: 1_000, generatedPassphrase: null, contents: backupContents }),
-      inspect: () => answer('backup.inspect', backupContents),
-    },
     doctor: {
       run: async function* () {
         calls.push('doctor.run')
         yield { type: 'report', report: doctorReport }
       },
       report: () => answer('doctor.report', doctorReport),
+    },
+    backup: {
+      create: ({ file }) => answer('backup.create', { file, bytes: 1_000, generatedPassphrase: null, contents: backupContents }),
+      inspect: () => answer('backup.inspect', backupContents),
+    },
+    adoption: {
+      scan: () => answer('adoption.scan', { folders: [], certificates: [], problems: [] }),
+      takeOver: () => answer('adoption.takeOver', { certificateId, alreadyManaged: false, accountTaken: true, notices: [] }),
     },
   }
   for (const group of Object.keys(changes) as (keyof AgentServices)[]) Object.assign(services[group], changes[group])

@@ -47,14 +47,6 @@ const goodCalls: Calls = {
     list: (client) => client.audit.list({ limit: 50 }),
     verify: (client) => client.audit.verify(),
   },
-  adoption: {
-    scan: (client) => client.adoption.scan({}),
-    takeOver: (client) => client.adoption.takeOver({ source: 'certbot', folder: '/etc/letsencrypt', id: 'intranet.example' }),
-  },
-  backup: {
-    create: (client) => client.backup.create({ file: '/backups/today.mylzip-backup', passphrase: 'twelve characters' }),
-    inspect: (client) => client.backup.inspect({ file: '/backups/today.mylzip-backup', passphrase: 'twelve characters' }),
-  },
   doctor: {
     run: async (client) => {
       const events = await client.doctor.run({})
@@ -63,6 +55,14 @@ const goodCalls: Calls = {
       return value
     },
     report: (client) => client.doctor.report({}),
+  },
+  backup: {
+    create: (client) => client.backup.create({ file: '/backups/today.mylzip-backup', passphrase: 'twelve characters' }),
+    inspect: (client) => client.backup.inspect({ file: '/backups/today.mylzip-backup', passphrase: 'twelve characters' }),
+  },
+  adoption: {
+    scan: (client) => client.adoption.scan({}),
+    takeOver: (client) => client.adoption.takeOver({ source: 'certbot', folder: '/etc/letsencrypt', id: 'intranet.example' }),
   },
 }
 

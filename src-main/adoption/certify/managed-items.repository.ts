@@ -17,7 +17,7 @@ const longestItem = 1_000_000
 export function managedItems(database: Sqlite): StoredItem[] {
   const table = database.prepare(`SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = 'manageditem'`).pluck().get()
   if (typeof table !== 'string' || !/^CREATE TABLE\b/i.test(table)) return []
-  const columns = database.prepare(`SELECT name FROM pragma_table_info('manageditem') WHERE hidden = 0`).pluck().all()
+  const columns = database.prepare(`SELECT name FROM pragma_table_xinfo('manageditem') WHERE hidden = 0`).pluck().all()
   const content = columns.includes('config') ? 'config' : 'json'
   const certificates = columns.includes('itemtype') ? `itemtype = 'managedcertificate' AND` : ''
   const rows = database

@@ -15,6 +15,7 @@ import { createCertificateService } from '#main/certificates/certificate.service
 import { createRunReader } from '#main/certificates/run-reader.ts'
 import type { ChallengeSolver } from '#main/challenges/challenge.port.ts'
 import { createStatusReports } from '#main/licensing/status-reports.ts'
+import { knownStaging } from '#main/limits/known-staging.policy.ts'
 import { createLimits } from '#main/limits/limits.service.ts'
 import { createTlsProbe } from '#main/monitoring/tls-probe.adapter.ts'
 import { createDueTasks } from '#main/renewals/due-tasks.ts'
@@ -56,15 +57,28 @@ export async function startAdoptingAgent(options: AdoptingAgentOptions = {}) {
   const replan = createRenewalPlans({ db, clock, random, log, authorities })
   const certificates = createCertificateService({ db, clock })
   const announcements = createRunAnnouncements(createAnnouncer(), createRunReader(db), certificates)
-  const tools = { ...base, keys, store, solver, random, log, authorities, audit, announcements, replan, targetsFor: () => [] }
+  const limits = createLimits({ clock })
+  const tools = {
+    ...base,
+    limits,
+    stagingOf: knownStaging,
+    keys,
+    store,
+    solver,
+    random,
+    log,
+    authorities,
+    audit,
+    announcements,
+    replan,
+    targetsFor: () => [],
+  }
   const finish = createRunEnd({
     ...tools,
     readIssued: readIssuedCertificate,
     probe: createTlsProbe({ clock, extraRootsPem: [] }),
     reports: createStatusReports({ clock }),
     stopping: () => false,
-    limits: createLimits({ clock }),
-    stagingOf: () => undefined,
   })
   const renewals = createRenewalService({ db, clock, newId: randomUUID, audit, announcements, finish })
   const managedAs = createManagedAs(db)
@@ -83,7 +97,8 @@ export async function startAdoptingAgent(options: AdoptingAgentOptions = {}) {
       newId: randomUUID,
       usualDirectory: directoryUrl,
       follow: (id) => {
-        planned = replan(id)
+        // Without an authority there is nobody to ask, and tests ask nobody else.
+        if (rootPem !== undefined) planned = replan(id)
       },
     }),
     /** Resolves when what follows a take-over is done. */
