@@ -140,9 +140,9 @@ async function wire(
 
   let current: Promise<unknown> = Promise.resolve()
   return {
+    services: offerServices({ ...base, ...cloud, ...authorities, ...places, ...renewals, ...device, ...adoption, doctor }),
     audit,
     openPage: async () => void (places.identity.now && (await device.device.openPage())),
-    services: offerServices({ ...base, ...cloud, ...renewals, ...device, ...adoption, doctor }),
     databaseSetAside: database.setAside,
     databaseMissing: database.wasMissing ? databaseFile(folder) : undefined,
     log,

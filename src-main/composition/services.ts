@@ -8,16 +8,21 @@ import type { AgentServices } from '../doors/agent-services.port.ts'
 import { createSnapshots } from '../state/snapshot.service.ts'
 import { watchState } from '../state/watch.ts'
 import type { AdoptionParts } from './adoption-parts.ts'
+import type { AuthorityParts } from './authority-parts.ts'
 import type { CloudParts } from './cloud-parts.ts'
+import { offerCustody } from './custody-parts.ts'
 import type { DeviceParts } from './device-parts.ts'
 import type { Foundations } from './foundations.ts'
+import type { PlaceParts } from './place-parts.ts'
 import type { RenewalParts } from './renewal-parts.ts'
 
 type Needs = Foundations &
   Pick<CloudParts, 'audit'> &
+  AdoptionParts &
+  Pick<AuthorityParts, 'authorities'> &
+  Pick<PlaceParts, 'store'> &
   RenewalParts &
   Pick<DeviceParts, 'device'> &
-  AdoptionParts &
   Pick<AgentServices, 'doctor'>
 
 /** What callers reach through the doors. */
@@ -36,7 +41,7 @@ export function offerServices(needs: Needs): AgentServices {
   })
   return {
     state: { get: snapshot, watch: (signal) => watchState(announcer, snapshot, signal) },
-    certificates: { ...certificates, order },
+    certificates: { ...certificates, order, ...offerCustody({ ...needs, snapshot }) },
     renewals: {
       renewNow: async (certificateId) => {
         const { runId, joined } = await renewals.start(certificateId, 'asked', 'person')

@@ -2,6 +2,16 @@ import type { AdoptionFindings, TakenOver, TakeOverInput } from '@mylzip/shared/
 import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
 import type { BackupContents } from '@mylzip/shared/operations/backup.ts'
 import type { OrderInput } from '@mylzip/shared/operations/certificates.ts'
+import type {
+  ConfigureInput,
+  ExportedFile,
+  ExportInput,
+  ForgetInput,
+  Imported,
+  ImportInput,
+  Revoked,
+  RevokeInput,
+} from '@mylzip/shared/operations/custody.ts'
 import type { DoctorEvent, DoctorQuestion, DoctorReport } from '@mylzip/shared/operations/doctor.ts'
 import type { Activity, Certificate, Device, Run, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 
@@ -16,6 +26,11 @@ export interface AgentServices {
     list(): Promise<Certificate[]>
     get(certificateId: string): Promise<Certificate>
     order(wanted: OrderInput): Promise<{ certificateId: string; runId: string }>
+    export(wanted: ExportInput): Promise<ExportedFile>
+    importBundle(brought: ImportInput): Promise<Imported>
+    revoke(wanted: RevokeInput): Promise<Revoked>
+    configure(choices: ConfigureInput): Promise<Certificate>
+    forget(which: ForgetInput): Promise<void>
   }
   renewals: {
     renewNow(certificateId: string): Promise<{ runId: string; joined: boolean }>

@@ -55,6 +55,14 @@ function implementContract(services: AgentServices, toCallerError: ToCallerError
       list: agent.certificates.list.handler(() => services.certificates.list()),
       get: agent.certificates.get.handler(({ input }) => services.certificates.get(input.certificateId)),
       order: agent.certificates.order.handler(({ input }) => services.certificates.order(input)),
+      export: agent.certificates.export.handler(({ input }) => services.certificates.export(input)),
+      importBundle: agent.certificates.importBundle.handler(({ input }) => services.certificates.importBundle(input)),
+      revoke: agent.certificates.revoke.handler(({ input }) => services.certificates.revoke(input)),
+      configure: agent.certificates.configure.handler(({ input }) => services.certificates.configure(input)),
+      forget: agent.certificates.forget.handler(async ({ input }) => {
+        await services.certificates.forget(input)
+        return { forgotten: true as const }
+      }),
     },
     renewals: {
       renewNow: agent.renewals.renewNow.handler(({ input }) => services.renewals.renewNow(input.certificateId)),

@@ -49,7 +49,14 @@ export interface RunContext extends RunTools {
 /** What a step brought, to be written in the same transaction as the mark that it is done. */
 export interface StepOutcome {
   save(tx: Transaction<AgentTables>): Promise<void>
-  audit?: { action: AuditAction; detail: AuditDetail }
+  audit?: StepEntry | StepEntry[]
+  /** What follows once that is committed, and must not undo it. */
+  afterwards?(): Promise<void>
+}
+
+export interface StepEntry {
+  action: AuditAction
+  detail: AuditDetail
 }
 
 export interface Step {

@@ -62,9 +62,12 @@ async function serve(certificate: CertificateRow, version: IssuedVersion, needs:
 }
 
 /** Puts back what vanished from the store, and writes down where it lies now: data folders are moved and copied. */
-async function restoreToStore(certificate: CertificateRow, version: IssuedVersion, { db, store, secrets }: Needs): Promise<true> {
+async function restoreToStore(certificate: CertificateRow, version: IssuedVersion, needs: Needs): Promise<true> {
+  const { db, store } = needs
+  // There was never a key to put there.
+  if (version.key_custody === 'elsewhere') return true
   const found = await store.find(version.thumbprint)
-  const installed = found?.hasKey ? found : await store.install(await openBundle(secrets, certificate, version))
+  const installed = found?.hasKey ? found : await store.install(await openBundle(needs, certificate, version))
   if (installed !== found) await store.makeCurrent(version.thumbprint)
   const { location, keyLocation } = installed
   if (location !== version.store_location || keyLocation !== version.key_location) {

@@ -117,6 +117,7 @@ export const texts = {
       emergency: 'Started because the end was near',
       resumed: 'Went on after a restart of the program',
       retry: 'Tried again after a failure',
+      revoked: 'Started because the certificate in use was revoked',
     } satisfies Record<Run['reason'], string>,
   },
 

@@ -33,6 +33,11 @@ const goodCalls: Calls = {
   certificates: {
     list: (client) => client.certificates.list(),
     get: (client) => client.certificates.get({ certificateId }),
+    export: (client) => client.certificates.export({ certificateId, format: 'pfx', password: 'secret' }),
+    importBundle: (client) => client.certificates.importBundle({ files: ['AAAA'] }),
+    revoke: (client) => client.certificates.revoke({ certificateId, reason: 'superseded' }),
+    configure: (client) => client.certificates.configure({ certificateId, keyUse: 'reuse' }),
+    forget: (client) => client.certificates.forget({ certificateId, name: 'k7f3q9.acme.myl.test' }),
     order: (client) => client.certificates.order({ names: ['intranet.example'] }),
   },
   renewals: {
