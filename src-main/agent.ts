@@ -83,7 +83,7 @@ export interface OpenedAlone {
  * command does records itself. Refuses with NOTHING_SET_UP and DATABASE_DAMAGED besides what the data folder refuses.
  */
 export async function openAgentAlone({ folder, version, holder, dnsKey }: OpenedAlone): Promise<Agent> {
-  if (!existsSync(databaseFile(folder))) throw new Refusal('NOTHING_SET_UP', { folder })
+  if (!['agent.db', 'restore.json'].some((name) => existsSync(join(folder, name)))) throw new Refusal('NOTHING_SET_UP', { folder })
   return underLock(folder, holder, async (lock) => {
     const database = await openExistingDatabase({ file: databaseFile(folder), now: systemClock.now() })
     const last = await lastStart(database.db)

@@ -1,10 +1,18 @@
 import { Command } from 'commander'
 import type { Cli } from './cli.ts'
+import { addAdopt } from './commands/adopt.ts'
 import { addAudit } from './commands/audit.ts'
+import { addBackup } from './commands/backup.ts'
 import { addCertificates } from './commands/certificates.ts'
 import { addCompletion } from './commands/completion.ts'
+import { addConfigure } from './commands/configure.ts'
+import { addDoctor } from './commands/doctor.ts'
+import { addExport } from './commands/export.ts'
+import { addForget } from './commands/forget.ts'
+import { addImport } from './commands/import.ts'
 import { addOrder } from './commands/order.ts'
 import { addRenew } from './commands/renew.ts'
+import { addRevoke } from './commands/revoke.ts'
 import { addStatus } from './commands/status.ts'
 import { addTargets } from './commands/targets.ts'
 
@@ -25,7 +33,7 @@ export function createProgram(cli: Cli): Command {
     .option('--json', 'exactly one JSON document on stdout: {"ok":true,…} or {"ok":false,"error":{…}}')
     .option('--data <folder>', 'the data folder (default: the one that “npm start” uses)')
     .helpOption('-h, --help', 'this text')
-    .helpCommand('help [command]', 'the same as --help')
+    .addHelpCommand(new Command('help').argument('[command]').description('the same as --help').helpGroup('This program:'))
     .configureHelp({ showGlobalOptions: true })
     .addHelpText('after', exitCodesHelp)
   program.commandsGroup('Looking:')
@@ -33,10 +41,18 @@ export function createProgram(cli: Cli): Command {
   addCertificates(program, cli)
   addTargets(program, cli)
   addAudit(program, cli)
+  addDoctor(program, cli)
   program.commandsGroup('Certificates:')
   addOrder(program, cli)
   addRenew(program, cli)
+  addConfigure(program, cli)
+  addRevoke(program, cli)
+  addForget(program, cli)
+  addExport(program, cli)
+  addImport(program, cli)
+  addAdopt(program, cli)
   program.commandsGroup('This program:')
+  addBackup(program, cli)
   addCompletion(program, cli)
   return program
 }

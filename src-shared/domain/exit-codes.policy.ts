@@ -24,6 +24,7 @@ const usage: ReadonlySet<string> = new Set<RefusalCode>([
   'INPUT_INVALID',
   'INPUT_FILE_UNREADABLE',
   'PASSWORD_NEEDED',
+  'CONFIRMATION_NEEDED',
   'KEY_TYPE_UNKNOWN',
   'CA_ROOT_UNREADABLE',
   'DNS_KEY_UNREADABLE',

@@ -16,7 +16,7 @@ interface RunNeeds {
   session: Session
   /** Whether whoever typed wants to wait; undefined: at a terminal they do. */
   wait: boolean | undefined
-  begin(): Promise<BegunRun>
+  begin(): Promise<BegunRun & Record<string, unknown>>
 }
 
 /**

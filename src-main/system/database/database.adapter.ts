@@ -44,6 +44,7 @@ export async function openDatabase({ file, now }: { file: string; now: Instant }
 /** The same for who must find a database and not begin one. Refuses with DATABASE_DAMAGED and NOTHING_SET_UP besides. */
 export async function openExistingDatabase(needs: { file: string; now: Instant }): Promise<AgentDatabase> {
   const { file } = needs
+  await finishSwitch(dirname(file))
   const state = await inspectDatabase(file, migrationNames)
   if (state === 'damaged') throw new Refusal('DATABASE_DAMAGED', { file })
   if (state === 'absent') throw new Refusal('NOTHING_SET_UP', { folder: dirname(file) })

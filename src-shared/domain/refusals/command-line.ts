@@ -8,6 +8,14 @@ export const commandLineRefusals = {
     sentence: 'More than one certificate here holds the name {name}: {certificates}.',
     next: 'Give one of these ids in place of the name.',
   },
+  ADOPTABLE_NOT_FOUND: {
+    sentence: 'No certificate {name} of another program was found there.',
+    next: 'Look what there is with “mylzip adopt scan”, or name a folder with --folder.',
+  },
+  ADOPTABLE_AMBIGUOUS: {
+    sentence: 'There is more than one certificate {name} to take over: {places}.',
+    next: 'Say which with --from and --folder.',
+  },
   OUTPUT_EXISTS: {
     sentence: 'The file {file} is there already, and was left as it is.',
     next: 'Name another file, or add --force to replace it.',
@@ -27,6 +35,14 @@ export const commandLineRefusals = {
   PASSWORDS_DIFFER: {
     sentence: 'The two passwords are not the same, so nothing was done.',
     next: 'Start the command again and type the same password twice.',
+  },
+  CONFIRMATION_NEEDED: {
+    sentence: 'This cannot be taken back and was not confirmed, so nothing was done.',
+    next: 'Type the name when asked, or add --yes.',
+  },
+  OBSTACLES_FOUND: {
+    sentence: 'Something stands in the way: {count} of the things looked at are not as they must be.',
+    next: 'Do what is said beside each of them, the first one first.',
   },
   DNS_KEY_NEEDED: {
     sentence: 'Names are proven in the DNS server {server} with the key {key}, and no running program here holds that key.',
