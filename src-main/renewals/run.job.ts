@@ -1,4 +1,5 @@
 import { isRefusal, type Refusal } from '@mylzip/shared/domain/refusal.ts'
+import type { Activity } from '@mylzip/shared/operations/values.ts'
 import type { AuditService } from '../audit/audit.service.ts'
 import { certificateRepository, nameOf } from '../certificates/certificate.repository.ts'
 import { runRepository } from '../certificates/run.repository.ts'
@@ -102,14 +103,17 @@ async function carryOutStep(step: Step, runId: string, authority: RunContext['au
     throw error
   })
   const subject = nameOf(context.certificate)
-  const entry = await db.transaction().execute(async (tx) => {
+  const entries = await db.transaction().execute(async (tx) => {
     await outcome.save(tx)
     await runRepository(tx).endStep(runId, step.name, 'done', clock.now())
-    return outcome.audit && audit.record(tx, { actor: 'agent', subject, ...outcome.audit })
+    const written: Activity[] = []
+    for (const entry of [outcome.audit ?? []].flat()) written.push(await audit.record(tx, { actor: 'agent', subject, ...entry }))
+    return written
   })
   await announcements.run(runId)
   await announcements.certificate(context.certificate.id)
-  if (entry) audit.announce(entry)
+  for (const entry of entries) audit.announce(entry)
+  await outcome.afterwards?.()
 }
 
 async function load(runId: string, { db, ...tools }: RunJobNeeds): Promise<Omit<RunContext, 'authority' | 'begunBefore'>> {

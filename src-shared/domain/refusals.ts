@@ -1,7 +1,6 @@
 import { adoptionRefusals } from './refusals/adoption.ts'
 import { authorityRefusals } from './refusals/authority.ts'
 import { backupRefusals } from './refusals/backup.ts'
-import { bundlesRefusals } from './refusals/bundles.ts'
 import { callersRefusals } from './refusals/callers.ts'
 import { challengeRefusals } from './refusals/challenges.ts'
 import { cloudRefusals } from './refusals/cloud.ts'
@@ -26,7 +25,6 @@ export const refusals = {
   ...challengeRefusals,
   ...keysRefusals,
   ...deploymentRefusals,
-  ...bundlesRefusals,
   ...adoptionRefusals,
   ...callersRefusals,
   ...surroundingsRefusals,

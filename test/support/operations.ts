@@ -33,6 +33,11 @@ const goodCalls: Calls = {
   certificates: {
     list: (client) => client.certificates.list(),
     get: (client) => client.certificates.get({ certificateId }),
+    export: (client) => client.certificates.export({ certificateId, format: 'pfx', password: 'secret' }),
+    importBundle: (client) => client.certificates.importBundle({ files: ['AAAA'] }),
+    revoke: (client) => client.certificates.revoke({ certificateId, reason: 'superseded' }),
+    configure: (client) => client.certificates.configure({ certificateId, keyUse: 'reuse' }),
+    forget: (client) => client.certificates.forget({ certificateId, name: 'k7f3q9.acme.myl.test' }),
     order: (client) => client.certificates.order({ names: ['intranet.example'] }),
   },
   renewals: {
@@ -59,6 +64,12 @@ const goodCalls: Calls = {
   backup: {
     create: (client) => client.backup.create({ file: '/backups/today.mylzip-backup', passphrase: 'twelve characters' }),
     inspect: (client) => client.backup.inspect({ file: '/backups/today.mylzip-backup', passphrase: 'twelve characters' }),
+  },
+  proofs: {
+    addDnsServer: (client) => client.proofs.addDnsServer({ server: 'rfc2136://192.0.2.1/customer.test?key=k', key: 'AAAA' }),
+    listDnsServers: (client) => client.proofs.listDnsServers(),
+    removeDnsServer: (client) => client.proofs.removeDnsServer({ server: 'rfc2136://192.0.2.1/customer.test?key=k' }),
+    delegation: (client) => client.proofs.delegation({ name: 'www.customer.test' }),
   },
   adoption: {
     scan: (client) => client.adoption.scan({}),

@@ -30,6 +30,8 @@ export interface StartedPebble {
   setRenewalInfo(certificatePem: string, answer: object | string): Promise<void>
   /** The root of its usual chain (0), or of an alternate one. */
   issuingRoot(number?: number): Promise<string>
+  /** From now on names lead to 127.0.0.1 alone: what is started by others listens there only. */
+  onlyIpv4(): Promise<void>
   /** 'Valid' or 'Revoked', as Pebble has it. */
   statusOf(certificatePem: string): Promise<string>
   /** Certificate and key for 'localhost', trusted with rootPem. */
@@ -83,6 +85,9 @@ export async function startPebble({ env = {}, config = {}, dnsPort }: PebbleOpti
       await ask('/set-renewal-info/', { certificate, ariResponse: typeof answer === 'string' ? answer : JSON.stringify(answer) })
     },
     issuingRoot: (number = 0) => ask(`/roots/${number}`),
+    async onlyIpv4() {
+      await fetch(`http://127.0.0.1:${dnsManagement}/set-default-ipv6`, { method: 'POST', body: JSON.stringify({ ip: '' }) })
+    },
     async statusOf(certificatePem) {
       const { serialNumber } = new X509Certificate(certificatePem)
       return JSON.parse(await ask(`/cert-status-by-serial/${serialNumber.toLowerCase()}`)).Status

@@ -20,6 +20,8 @@ export async function connect(file: string): Promise<Kysely<AgentTables>> {
     sqlite = new Database(file, { timeout: busyTimeoutMs })
     makeDurable(sqlite)
     sqlite.pragma('foreign_keys = ON')
+    // A destroyed key must not live on in a page that is free.
+    sqlite.pragma('secure_delete = ON')
     const db = new Kysely<AgentTables>({ dialect: dialectFor(sqlite, folder) })
     await migrate(db)
     return db
