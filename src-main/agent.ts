@@ -1,10 +1,12 @@
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { prepareAdoption } from './composition/adoption-parts.ts'
 import type { AgentOptions } from './composition/agent-options.ts'
 import { connectAuthorities } from './composition/authority-parts.ts'
 import { prepareProofs } from './composition/challenge-parts.ts'
 import { connectCloud } from './composition/cloud-parts.ts'
 import { prepareDevice } from './composition/device-parts.ts'
+import { prepareDoctor } from './composition/doctor-parts.ts'
 import { layFoundations } from './composition/foundations.ts'
 import { preparePlaces } from './composition/place-parts.ts'
 import { prepareRenewals } from './composition/renewal-parts.ts'
@@ -63,6 +65,8 @@ async function wire(options: AgentOptions, clock: Clock, database: AgentDatabase
   const places = await preparePlaces(base, cloud)
   const renewals = prepareRenewals({ ...base, ...cloud, ...authorities, ...proofs, ...places })
   const device = prepareDevice({ ...base, ...cloud, ...places, ...renewals })
+  const doctor = prepareDoctor({ ...base, ...cloud, ...places, ...device })
+  const adoption = prepareAdoption({ ...base, ...cloud, ...places, ...renewals })
   const { audit, outbox } = cloud
   const { lanAddresses, mainJob } = device
 
@@ -74,11 +78,13 @@ async function wire(options: AgentOptions, clock: Clock, database: AgentDatabase
     tasks: async () => [
       ...(await dueTasks()),
       ...mainJob.tasks(),
+      ...(await proofs.leftovers.tasks()),
       { key: 'lan-addresses', at: clock.now(), run: () => lanAddresses.follow() },
     ],
   })
 
   // What the log has to say of this start.
+  await renewals.afterRestore.record()
   if (database.setAside)
     await audit.recordAlone({ actor: 'agent', action: 'database-set-aside', subject: folder, detail: { kept: database.setAside } })
   if (database.wasMissing) await audit.recordAlone({ actor: 'agent', action: 'database-begun-anew', subject: folder })
@@ -86,18 +92,20 @@ async function wire(options: AgentOptions, clock: Clock, database: AgentDatabase
 
   let current: Promise<unknown> = Promise.resolve()
   return {
-    services: offerServices({ ...base, ...cloud, ...renewals, ...device }),
+    services: offerServices({ ...base, ...cloud, ...authorities, ...places, ...renewals, ...device, ...adoption, ...proofs, doctor }),
     databaseSetAside: database.setAside,
     databaseMissing: database.wasMissing ? databaseFile(folder) : undefined,
     log,
     clock,
     async mainJob({ asked, keepGoing }) {
       try {
-        const job = mainJob.doNow(asked)
+        const job = renewals.afterRestore.planAnew().then(() => mainJob.doNow(asked))
         current = job
         return await job
       } finally {
         if (keepGoing && !base.stopping()) scheduler.start()
+        else
+          await proofs.leftovers.takeAwayAll().catch((error: unknown) => log.warn('what an earlier run left was not looked for', { error }))
         outbox.wake()
       }
     },

@@ -2,7 +2,7 @@ import type { AuditFinding } from '@mylzip/shared/operations/audit.ts'
 import type { AuditLogTable } from '../system/database/schema.ts'
 import { genesisHash, hashOf } from './audit.policy.ts'
 
-export type Fault = Pick<AuditFinding, 'kind' | 'seq'>
+export type Fault = { kind: Exclude<AuditFinding['kind'], 'restored'>; seq: number }
 
 /** What signed heads say the log was: the hash of each entry that is vouched for. */
 export type Vouched = ReadonlyMap<number, string>

@@ -25,6 +25,11 @@ export function auditRepository(db: Kysely<AgentTables>) {
       await db.insertInto('audit_heads').values(head).execute()
     },
 
+    /** Of an entry that is not here. */
+    async addHead(head: AuditHeadTable): Promise<void> {
+      await db.insertInto('audit_heads').values(head).execute()
+    },
+
     /** The newest first. */
     async page(before: number | undefined, limit: number): Promise<AuditLogTable[]> {
       let query = db.selectFrom('audit_log').selectAll().orderBy('seq', 'desc').limit(limit)

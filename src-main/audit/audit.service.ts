@@ -1,6 +1,6 @@
 import type { AuditHead } from '@mylzip/shared/cloud-api/devices.ts'
 import { type AuditAction, type AuditDetail, auditSentence } from '@mylzip/shared/domain/audit-actions.ts'
-import { toTimestamp } from '@mylzip/shared/domain/time.ts'
+import { fromTimestamp, toTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
 import { Activity } from '@mylzip/shared/operations/values.ts'
 import type { Kysely, Transaction } from 'kysely'
@@ -9,7 +9,7 @@ import type { Clock } from '../system/clock.port.ts'
 import type { AgentTables, AuditLogTable } from '../system/database/schema.ts'
 import { genesisHash, hashOf, serializeDetail, wellFormed } from './audit.policy.ts'
 import { auditRepository } from './audit.repository.ts'
-import { verifyAudit } from './audit-verification.policy.ts'
+import { explains, verifyAudit } from './audit-verification.policy.ts'
 import { checkHeads, type HeadSigner, headOf, signHead } from './head-signature.ts'
 
 export interface AuditRecord {
@@ -32,6 +32,13 @@ export interface AuditService {
   record(tx: Transaction<AgentTables>, record: AuditRecord): Promise<Activity>
   /** For something that changes no other row: a transaction of its own, then the announcement. */
   recordAlone(record: AuditRecord): Promise<Activity>
+  /**
+   * The last of the entries that the cloud knows of and this log, which was restored, has lost: from here on the log goes
+   * on behind it, so that the cloud takes its heads and the gap stays to be seen. Does nothing where the log lost none.
+   */
+  goOnAfter(tx: Transaction<AgentTables>, lost: AnchoredHead): Promise<void>
+  /** The newest head that the cloud holds and that this device signed. */
+  newestGenuine(heads: readonly AnchoredHead[]): Promise<AnchoredHead | undefined>
   /** Tells the listener (screens, the outbox). Call it when the transaction has been committed. */
   announce(activity: Activity): void
   /** The newest first; `before` continues from the last entry seen. */
@@ -76,6 +83,16 @@ export function createAudit({ db, clock, deviceKey, cloudHeads, onRecorded }: Au
       return activity
     },
 
+    async goOnAfter(tx, { seq, hash, at, signature }) {
+      const log = auditRepository(tx)
+      if (seq > ((await log.tail())?.seq ?? 0)) await log.addHead({ seq, hash, at: fromTimestamp(at), signature })
+    },
+
+    async newestGenuine(heads) {
+      const checked = await checkHeads(heads, deviceKey.publicKey)
+      return heads.filter((_, index) => checked[index]?.genuine).reduce<AnchoredHead | undefined>(newer, undefined)
+    },
+
     async list({ before, limit }) {
       const rows = await auditRepository(db).page(before, limit + 1)
       return { entries: rows.slice(0, limit).map(activityOf), more: rows.length > limit }
@@ -89,9 +106,13 @@ export function createAudit({ db, clock, deviceKey, cloudHeads, onRecorded }: Au
       const findings = verifyAudit(entries, localHeads, await checkHeads(anchored ?? [], deviceKey.publicKey))
       const newest = anchored?.[0]
       const anchor = newest ? { seq: newest.seq, reportedAt: newest.reportedAt } : null
-      return { entries: entries.length, intact: findings.length === 0, findings: findings.slice(0, findingsShown), anchor }
+      return { entries: entries.length, intact: findings.every(explains), findings: findings.slice(0, findingsShown), anchor }
     },
   }
+}
+
+function newer(one: AnchoredHead | undefined, other: AnchoredHead): AnchoredHead {
+  return one !== undefined && one.seq > other.seq ? one : other
 }
 
 function activityOf({ seq, at, actor, action, subject, detail }: AuditLogTable): Activity {

@@ -35,7 +35,7 @@ export async function checkHeads(heads: readonly AuditHead[], publicKey: DeviceP
 
 async function checkHead(head: AuditHead, key: KeyObject): Promise<CheckedHead> {
   const signature = Buffer.from(head.signature, 'base64url')
-  return { seq: head.seq, hash: head.hash, genuine: await verifySignature(null, headMessage(head), key, signature) }
+  return { seq: head.seq, hash: head.hash, at: head.at, genuine: await verifySignature(null, headMessage(head), key, signature) }
 }
 
 const verifySignature = promisify(verify) as (algorithm: null, data: Uint8Array, key: KeyObject, signature: Uint8Array) => Promise<boolean>

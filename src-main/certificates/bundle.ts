@@ -1,5 +1,5 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
-import type { KeyAndChain } from '../stores/store.port.ts'
+import type { CertificateStore, KeyAndChain } from '../stores/store.port.ts'
 import type { Secrets } from '../system/secrets/secrets.port.ts'
 import { splitCertificates } from '../system/x509/certificates.policy.ts'
 import { type CertificateRow, nameOf } from './certificate.repository.ts'
@@ -16,8 +16,22 @@ export async function openKey(secrets: Secrets, { certificate_id, key_custody, n
   return Buffer.from(await secrets.open(sealed_key, keyPurpose(certificate_id, number))).toString()
 }
 
-/** Key and chain of an issued version as stores and programs take them. */
-export async function openBundle(secrets: Secrets, certificate: CertificateRow, version: IssuedVersion): Promise<KeyAndChain> {
+/** Where the key of a version can be: sealed here or, where the sealed copy was destroyed, in the store alone. */
+export interface KeyPlaces {
+  secrets: Secrets
+  store: Pick<CertificateStore, 'load'>
+}
+
+/**
+ * Key and chain of an issued version as stores and programs take them. Refuses with SECRET_UNREADABLE, KEY_ELSEWHERE, or
+ * KEY_DESTROYED when the one copy that was left is gone from the store.
+ */
+export async function openBundle(places: KeyPlaces, certificate: CertificateRow, version: IssuedVersion): Promise<KeyAndChain> {
   const [certificatePem = '', ...chainPem] = splitCertificates(version.chain_pem)
-  return { name: nameOf(certificate), privateKeyPem: await openKey(secrets, version), certificatePem, chainPem }
+  return { name: nameOf(certificate), privateKeyPem: await findKey(places, version), certificatePem, chainPem }
+}
+
+async function findKey({ secrets, store }: KeyPlaces, version: IssuedVersion): Promise<string> {
+  const installed = version.key_custody === 'destroyed' ? await store.load(version.thumbprint) : undefined
+  return installed?.privateKeyPem ?? openKey(secrets, version)
 }

@@ -3,7 +3,7 @@ import { type Instant, timestampOrNull, toTimestamp } from '@mylzip/shared/domai
 import type { Certificate, CertificateVersion, Consumer } from '@mylzip/shared/operations/values.ts'
 import { type CertificateRow, fallbackDirectoriesOf, namesOf, proofOf } from './certificate.repository.ts'
 import { failureView } from './failure-view.ts'
-import { isServedHere } from './programs.policy.ts'
+import { inPlaceAt } from './programs.policy.ts'
 import type { RunRow } from './run.repository.ts'
 import { type ConsumerRow, type IssuedVersion, isIssued, type VersionRow } from './version.repository.ts'
 
@@ -20,7 +20,8 @@ export function certificateView({ certificate, version, consumers, lastRun }: Ce
   const issued = isIssued(version) ? version : undefined
   const facts = {
     notAfter: issued?.not_after,
-    inPlace: isServedHere(certificate) ? issued?.verified_at != null : issued?.installed_at != null,
+    inPlace: issued !== undefined && inPlaceAt(certificate, issued) !== null,
+    revoked: issued?.revoked_at != null,
     running: lastRun?.status === 'running',
     failedTries: certificate.failed_tries,
   }

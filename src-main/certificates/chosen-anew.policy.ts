@@ -13,7 +13,7 @@ export function isChosenAnew(inUse: Choice, wanted: Choice): boolean {
 }
 
 /** An authority on this machine (practice, a test CA) is the same one when another port had to be found for it. */
-function isSameAuthority(one: string, other: string): boolean {
+export function isSameAuthority(one: string, other: string): boolean {
   const [a, b] = [new URL(one), new URL(other)]
   return a.href === b.href || (isLoopback(one) && isLoopback(other) && a.pathname === b.pathname)
 }

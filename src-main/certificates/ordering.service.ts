@@ -7,6 +7,7 @@ import type { AuditService } from '../audit/audit.service.ts'
 import type { Clock } from '../system/clock.port.ts'
 import type { AgentDatabase } from '../system/database/database.adapter.ts'
 import { certificateRepository, nameOf } from './certificate.repository.ts'
+import { refuseImpossibleReuse, requestFor } from './choices.ts'
 
 export interface OrderingNeeds {
   db: AgentDatabase['db']
@@ -26,6 +27,9 @@ export function createOrdering({ db, clock, newId, audit, usual, start }: Orderi
     const [name = ''] = names
     const [directory_url = usual.directoryUrl, ...fallbacks] = wanted.authorities ?? []
     const id = newId()
+    const request = wanted.csr === undefined ? undefined : await requestFor(wanted.csr, names)
+    const exportable = wanted.exportable ?? true
+    refuseImpossibleReuse({ keyUse: wanted.keyUse ?? 'new', exportable, hasRequest: request !== undefined })
     const entry = await db.transaction().execute(async (tx) => {
       const certificates = certificateRepository(tx)
       if ((await certificates.list()).some((row) => nameOf(row) === name)) throw new Refusal('CERTIFICATE_EXISTS', { name })
@@ -36,9 +40,10 @@ export function createOrdering({ db, clock, newId, audit, usual, start }: Orderi
         directory_url,
         fallback_directories: JSON.stringify(fallbacks),
         profile: wanted.profile ?? null,
-        key_type: wanted.keyType ?? usual.keyType,
+        key_type: request?.keyType ?? wanted.keyType ?? usual.keyType,
+        csr: request?.der ?? null,
         key_use: wanted.keyUse ?? 'new',
-        exportable: wanted.exportable === false ? 0 : 1,
+        exportable: exportable ? 1 : 0,
         preferred_chain: wanted.preferredChain ?? null,
         proof: JSON.stringify(wanted.proof ?? automaticProof),
         created_at: clock.now(),

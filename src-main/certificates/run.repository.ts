@@ -16,6 +16,14 @@ export function runRepository(db: Kysely<AgentTables>) {
     /** The newest run of the certificate, whatever became of it: the last written, because clocks are set back. */
     lastOf: (certificateId: string): Promise<RunRow | undefined> =>
       table().where('certificate_id', '=', certificateId).orderBy(sql`rowid`, 'desc').limit(1).executeTakeFirst(),
+    /** The run of the same certificate that was written before this one. */
+    before: ({ id, certificate_id }: RunRow): Promise<RunRow | undefined> =>
+      table()
+        .where('certificate_id', '=', certificate_id)
+        .where(sql<boolean>`rowid < (SELECT rowid FROM runs WHERE id = ${id})`)
+        .orderBy(sql`rowid`, 'desc')
+        .limit(1)
+        .executeTakeFirst(),
     async add(row: Insertable<RunTable>): Promise<void> {
       await db.insertInto('runs').values(row).execute()
     },

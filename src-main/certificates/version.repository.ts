@@ -24,6 +24,22 @@ export function versionRepository(db: Kysely<AgentTables>) {
       of(certificateId).orderBy('number', 'desc').limit(1).executeTakeFirst(),
     latestIssued: (certificateId: string): Promise<VersionRow | undefined> =>
       of(certificateId).where('issued_at', 'is not', null).orderBy('number', 'desc').limit(1).executeTakeFirst(),
+    /** SHA-1, as the platform knows it. */
+    withThumbprint: (thumbprint: string): Promise<VersionRow[]> =>
+      db.selectFrom('certificate_versions').selectAll().where('thumbprint', '=', thumbprint).execute(),
+    /** Those reported to their authority as compromised: their keys are never used again. */
+    compromised: (certificateId: string): Promise<VersionRow[]> =>
+      of(certificateId).where('revocation_reason', '=', 'keyCompromise').execute(),
+    all: (certificateId: string): Promise<VersionRow[]> => of(certificateId).orderBy('number').execute(),
+    sealed: (certificateId: string): Promise<VersionRow[]> => of(certificateId).where('sealed_key', 'is not', null).execute(),
+    /** Nothing of the sealed copy is left in the row; forgetDeleted (../system/database) sees to the file. */
+    async destroyKey(certificateId: string, number: number): Promise<void> {
+      await this.update(certificateId, number, { sealed_key: null, key_custody: 'destroyed' })
+    },
+    /** What was begun and not issued, so that the next run begins it anew. */
+    async removeUnissued(certificateId: string): Promise<void> {
+      await db.deleteFrom('certificate_versions').where('certificate_id', '=', certificateId).where('issued_at', 'is', null).execute()
+    },
     async add(row: Insertable<CertificateVersionTable>): Promise<void> {
       await db.insertInto('certificate_versions').values(row).execute()
     },
@@ -43,6 +59,11 @@ export function versionRepository(db: Kysely<AgentTables>) {
         .where('number', '=', number)
         .orderBy('target')
         .execute(),
+    /** Says of no program any more that it presents the version. */
+    async forgetPrograms(certificateId: string, number: number): Promise<void> {
+      await db.deleteFrom('consumers').where('certificate_id', '=', certificateId).where('number', '=', number).execute()
+      await this.update(certificateId, number, { bound_at: null, verified_at: null })
+    },
     async saveConsumer(row: Insertable<ConsumerTable>): Promise<void> {
       await db
         .insertInto('consumers')

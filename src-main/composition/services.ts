@@ -1,20 +1,33 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { defaultKeyType } from '@mylzip/shared/domain/key-types.ts'
 import type { About } from '@mylzip/shared/operations/values.ts'
+import { createBackups } from '../backup/create-backup.service.ts'
+import { inspectBackup } from '../backup/inspect-backup.ts'
 import { createOrdering } from '../certificates/ordering.service.ts'
 import type { AgentServices } from '../doors/agent-services.port.ts'
 import { createSnapshots } from '../state/snapshot.service.ts'
 import { watchState } from '../state/watch.ts'
+import type { AdoptionParts } from './adoption-parts.ts'
+import type { AuthorityParts } from './authority-parts.ts'
 import type { CloudParts } from './cloud-parts.ts'
+import { offerCustody } from './custody-parts.ts'
 import type { DeviceParts } from './device-parts.ts'
 import type { Foundations } from './foundations.ts'
+import type { PlaceParts } from './place-parts.ts'
 import type { RenewalParts } from './renewal-parts.ts'
 
-type Needs = Foundations & Pick<CloudParts, 'audit'> & RenewalParts & Pick<DeviceParts, 'device'>
+type Needs = Foundations &
+  Pick<CloudParts, 'audit'> &
+  AdoptionParts &
+  Pick<AuthorityParts, 'authorities'> &
+  Pick<PlaceParts, 'store'> &
+  RenewalParts &
+  Pick<DeviceParts, 'device'> &
+  Pick<AgentServices, 'doctor' | 'proofs'>
 
 /** What callers reach through the doors. */
 export function offerServices(needs: Needs): AgentServices {
-  const { announcer, audit, certificates, clock, db, device, options, renewals, runs } = needs
+  const { adoption, announcer, audit, certificates, clock, db, device, doctor, options, proofs, renewals, runs } = needs
   const { directoryUrl, folder, keyType, mode, practice, version } = options
   const about: About = { version, mode, dataFolder: folder, directory: directoryUrl, practice }
   const snapshot = createSnapshots({ about, device: device.find, certificates, runs, audit })
@@ -28,7 +41,7 @@ export function offerServices(needs: Needs): AgentServices {
   })
   return {
     state: { get: snapshot, watch: (signal) => watchState(announcer, snapshot, signal) },
-    certificates: { ...certificates, order },
+    certificates: { ...certificates, order, ...offerCustody({ ...needs, snapshot, usualDirectory: directoryUrl }) },
     renewals: {
       renewNow: async (certificateId) => {
         const { runId, joined } = await renewals.start(certificateId, 'asked', 'person')
@@ -38,5 +51,9 @@ export function offerServices(needs: Needs): AgentServices {
     },
     device,
     audit,
+    doctor,
+    backup: { create: createBackups({ ...needs, folder, version, random: randomBytes }), inspect: inspectBackup },
+    adoption,
+    proofs,
   }
 }

@@ -1,5 +1,19 @@
+import type { AdoptionFindings, TakenOver, TakeOverInput } from '@mylzip/shared/operations/adoption.ts'
 import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
+import type { BackupContents } from '@mylzip/shared/operations/backup.ts'
 import type { OrderInput } from '@mylzip/shared/operations/certificates.ts'
+import type {
+  ConfigureInput,
+  ExportedFile,
+  ExportInput,
+  ForgetInput,
+  Imported,
+  ImportInput,
+  Revoked,
+  RevokeInput,
+} from '@mylzip/shared/operations/custody.ts'
+import type { DoctorEvent, DoctorQuestion, DoctorReport } from '@mylzip/shared/operations/doctor.ts'
+import type { Delegation, DnsServer } from '@mylzip/shared/operations/proofs.ts'
 import type { Activity, Certificate, Device, Run, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 
 /** What the doors need of the agent: the contract's operations as plain calls. They refuse with Refusal. */
@@ -13,6 +27,11 @@ export interface AgentServices {
     list(): Promise<Certificate[]>
     get(certificateId: string): Promise<Certificate>
     order(wanted: OrderInput): Promise<{ certificateId: string; runId: string }>
+    export(wanted: ExportInput): Promise<ExportedFile>
+    importBundle(brought: ImportInput): Promise<Imported>
+    revoke(wanted: RevokeInput): Promise<Revoked>
+    configure(choices: ConfigureInput): Promise<Certificate>
+    forget(which: ForgetInput): Promise<void>
   }
   renewals: {
     renewNow(certificateId: string): Promise<{ runId: string; joined: boolean }>
@@ -25,5 +44,27 @@ export interface AgentServices {
   audit: {
     list(query: { before?: number | undefined; limit: number }): Promise<{ entries: Activity[]; more: boolean }>
     verify(): Promise<AuditReport>
+  }
+  doctor: {
+    /** What will be looked at, each finding, and the report; `signal` ends it early. */
+    run(question: DoctorQuestion, signal: AbortSignal): AsyncIterable<DoctorEvent>
+    report(question: DoctorQuestion): Promise<DoctorReport>
+  }
+  backup: {
+    create(request: {
+      file: string
+      passphrase?: string | undefined
+    }): Promise<{ file: string; bytes: number; generatedPassphrase: string | null; contents: BackupContents }>
+    inspect(request: { file: string; passphrase: string }): Promise<BackupContents>
+  }
+  adoption: {
+    scan(folders: string[] | undefined): Promise<AdoptionFindings>
+    takeOver(input: TakeOverInput): Promise<TakenOver>
+  }
+  proofs: {
+    addDnsServer(server: string, key: string): Promise<void>
+    listDnsServers(): Promise<DnsServer[]>
+    removeDnsServer(server: string): Promise<void>
+    delegation(name: string): Promise<Delegation>
   }
 }

@@ -55,10 +55,30 @@ function implementContract(services: AgentServices, toCallerError: ToCallerError
       list: agent.certificates.list.handler(() => services.certificates.list()),
       get: agent.certificates.get.handler(({ input }) => services.certificates.get(input.certificateId)),
       order: agent.certificates.order.handler(({ input }) => services.certificates.order(input)),
+      export: agent.certificates.export.handler(({ input }) => services.certificates.export(input)),
+      importBundle: agent.certificates.importBundle.handler(({ input }) => services.certificates.importBundle(input)),
+      revoke: agent.certificates.revoke.handler(({ input }) => services.certificates.revoke(input)),
+      configure: agent.certificates.configure.handler(({ input }) => services.certificates.configure(input)),
+      forget: agent.certificates.forget.handler(async ({ input }) => {
+        await services.certificates.forget(input)
+        return { forgotten: true as const }
+      }),
     },
     renewals: {
       renewNow: agent.renewals.renewNow.handler(({ input }) => services.renewals.renewNow(input.certificateId)),
       get: agent.renewals.get.handler(({ input }) => services.renewals.get(input.runId)),
+    },
+    proofs: {
+      addDnsServer: agent.proofs.addDnsServer.handler(async ({ input: { server, key } }) => {
+        await services.proofs.addDnsServer(server, key)
+        return { server }
+      }),
+      listDnsServers: agent.proofs.listDnsServers.handler(() => services.proofs.listDnsServers()),
+      removeDnsServer: agent.proofs.removeDnsServer.handler(async ({ input: { server } }) => {
+        await services.proofs.removeDnsServer(server)
+        return { server }
+      }),
+      delegation: agent.proofs.delegation.handler(({ input }) => services.proofs.delegation(input.name)),
     },
     device: {
       publishLanAddresses: agent.device.publishLanAddresses.handler(({ input }) => services.device.publishLanAddresses(input.publish)),
@@ -67,6 +87,18 @@ function implementContract(services: AgentServices, toCallerError: ToCallerError
     audit: {
       list: agent.audit.list.handler(({ input }) => services.audit.list(input)),
       verify: agent.audit.verify.handler(() => services.audit.verify()),
+    },
+    doctor: {
+      run: agent.doctor.run.handler(({ input, signal }) => eventsOf(services.doctor.run(input, signal ?? new AbortController().signal))),
+      report: agent.doctor.report.handler(({ input }) => services.doctor.report(input)),
+    },
+    backup: {
+      create: agent.backup.create.handler(({ input }) => services.backup.create(input)),
+      inspect: agent.backup.inspect.handler(({ input }) => services.backup.inspect(input)),
+    },
+    adoption: {
+      scan: agent.adoption.scan.handler(({ input }) => services.adoption.scan(input.folders)),
+      takeOver: agent.adoption.takeOver.handler(({ input }) => services.adoption.takeOver(input)),
     },
   })
 }

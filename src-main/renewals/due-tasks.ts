@@ -39,8 +39,10 @@ export async function certificateState(db: AgentDatabase['db'], certificate: Cer
   const lastRun = await runRepository(db).lastOf(certificate.id)
   return {
     lastRun: lastRun && { id: lastRun.id, status: lastRun.status, endedAt: lastRun.ended_at },
+    inUse: certificate.current_version !== null,
     renewalAt: certificate.renewal_at,
     renewalReason: certificate.renewal_reason,
+    windowEnd: certificate.window_end,
     askAgainAt: certificate.window_ask_again_at,
     nextAttemptAt: certificate.next_attempt_at,
   }

@@ -1,13 +1,17 @@
 import type { RunReason } from '@mylzip/shared/domain/run-steps.ts'
 import { day, type Instant } from '@mylzip/shared/domain/time.ts'
-import { isTimeToAsk } from './renewal.policy.ts'
+import { isTimeToAsk, wasOverslept } from './renewal.policy.ts'
 import { isAttemptDue } from './retry.policy.ts'
 
 /** What the database says of one certificate; null where it says nothing. */
 export interface CertificateState {
   lastRun: { id: string; status: 'running' | 'succeeded' | 'failed'; endedAt: Instant | null } | undefined
+  /** A version is in use. One that was taken over from another program is, without any run of ours. */
+  inUse: boolean
   renewalAt: Instant | null
   renewalReason: 'ari-window' | 'age' | 'emergency' | null
+  /** End of the window that renewalAt was drawn in. */
+  windowEnd: Instant | null
   askAgainAt: Instant | null
   nextAttemptAt: Instant | null
 }
@@ -22,19 +26,20 @@ export type Due =
  * that fails would be begun again each minute. A first run is due at once, however often the program was started.
  */
 export function dueFor(certificate: CertificateState, now: Instant): Due[] {
-  const { lastRun, renewalAt, renewalReason, askAgainAt, nextAttemptAt } = certificate
-  if (!lastRun) return [{ kind: 'run', at: now, reason: 'first' }]
-  if (lastRun.status === 'running') return [{ kind: 'resume', at: now, runId: lastRun.id }]
+  const { lastRun, inUse, renewalAt, renewalReason, windowEnd, askAgainAt, nextAttemptAt } = certificate
+  if (!lastRun && !inUse) return [{ kind: 'run', at: now, reason: 'first' }]
+  if (lastRun?.status === 'running') return [{ kind: 'resume', at: now, runId: lastRun.id }]
   const replan: Due[] =
     renewalAt === null ? [] : [{ kind: 'replan', at: isTimeToAsk(askAgainAt ?? undefined, now) ? now : (askAgainAt ?? now) }]
-  if (lastRun.status === 'failed' && nextAttemptAt !== null) {
+  if (lastRun?.status === 'failed' && nextAttemptAt !== null) {
     return [{ kind: 'run', at: isAttemptDue(nextAttemptAt, now) ? now : nextAttemptAt, reason: 'retry' }, ...replan]
   }
   // Failed, and another authority or key was chosen since: with a certificate in use the renewal comes when it comes.
-  if (lastRun.status === 'failed' && renewalAt === null) return [{ kind: 'run', at: now, reason: 'retry' }]
-  // Issued but never planned: the process was killed between the two.
+  if (lastRun?.status === 'failed' && renewalAt === null) return [{ kind: 'run', at: now, reason: 'retry' }]
+  // In use but never planned: the process was killed between the two.
   if (renewalAt === null) return [{ kind: 'replan', at: now }]
-  return [{ kind: 'run', at: notTooSoon(renewalAt, lastRun.endedAt, now), reason: renewalReason ?? 'age' }, ...replan]
+  if (renewalReason !== 'emergency' && windowEnd !== null && wasOverslept(renewalAt, windowEnd, now)) return [{ kind: 'replan', at: now }]
+  return [{ kind: 'run', at: notTooSoon(renewalAt, lastRun?.endedAt ?? null, now), reason: renewalReason ?? 'age' }, ...replan]
 }
 
 /** The least time between two renewals that nobody asked for, whatever a CA suggests or a clock says. */

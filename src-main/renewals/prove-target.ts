@@ -8,15 +8,15 @@ import { saveConsumer } from './consumer-record.ts'
 import { ensureBound } from './ensure-bound.ts'
 import type { RunContext } from './run-context.ts'
 
-type Needs = Pick<RunContext, 'db' | 'clock' | 'secrets' | 'probe' | 'certificate'> & { run: { number: number } }
+type Needs = Pick<RunContext, 'db' | 'clock' | 'secrets' | 'store' | 'probe' | 'certificate'> & { run: { number: number } }
 
 /**
  * Sees one program serve the version, and records that. It is told again first where it has forgotten: one that lived in
  * a process that was killed since has. Refuses with TARGET_FAILED or PROOF_*; what failed is the caller's to record.
  */
 export async function proveTarget(needs: Needs, version: IssuedVersion, target: DeployTarget): Promise<void> {
-  const { certificate, clock, secrets } = needs
-  await ensureBound(secrets, certificate, version, target)
+  const { certificate, clock } = needs
+  await ensureBound(needs, certificate, version, target)
   const { trust } = await handshake(needs, version, target)
   await saveConsumer(needs, target, { verified_at: clock.now(), trust })
 }

@@ -3,11 +3,13 @@ import type { RunReason } from '@mylzip/shared/domain/run-steps.ts'
 import type { AuditService } from '../audit/audit.service.ts'
 import { type CertificateRow, certificateRepository, nameOf } from '../certificates/certificate.repository.ts'
 import { isChosenAnew } from '../certificates/chosen-anew.policy.ts'
-import { isServedHere } from '../certificates/programs.policy.ts'
+import { isKeyLost } from '../certificates/key-lost.policy.ts'
+import { inPlaceAt } from '../certificates/programs.policy.ts'
 import { runRepository } from '../certificates/run.repository.ts'
 import { isIssued, type VersionRow, versionRepository } from '../certificates/version.repository.ts'
 import type { Clock } from '../system/clock.port.ts'
 import type { AgentDatabase } from '../system/database/database.adapter.ts'
+import { authoritiesInOrder } from './authorities-in-order.ts'
 import { createJoining } from './joining.ts'
 import { backstopAt } from './renewal.policy.ts'
 import type { RunAnnouncements } from './run-announcements.ts'
@@ -43,7 +45,7 @@ export function createRenewalService({ db, clock, newId, audit, announcements, f
       const running = await runRepository(tx).runningFor(certificateId)
       if (running) return { runId: running.id, joined: true }
       const now = clock.now()
-      const { number, orderUrl, done } = await whereToStart(tx, certificate, now)
+      const { number, orderUrl, directoryUrl, done } = await whereToStart(tx, certificate, now)
       await runRepository(tx).add({
         id: runId,
         certificate_id: certificateId,
@@ -51,6 +53,7 @@ export function createRenewalService({ db, clock, newId, audit, announcements, f
         reason,
         status: 'running',
         order_url: orderUrl,
+        directory_url: directoryUrl,
         started_at: now,
       })
       for (const step of done) await runRepository(tx).saveStep({ run_id: runId, step, status: 'done', started_at: now, ended_at: now })
@@ -84,6 +87,8 @@ export type RenewalService = ReturnType<typeof createRenewalService>
 
 /** What is planned holds for the version in use; a newer one that was never seen being served is judged by its own age. */
 function isOverdue(latest: VersionRow, { current_version, renewal_at }: CertificateRow, now: number): boolean {
+  const isKeyLost = latest.key_custody === 'destroyed' && latest.installed_at === null
+  if (latest.revoked_at !== null || isKeyLost) return true
   if (latest.number === current_version) return renewal_at !== null && renewal_at <= now
   return isIssued(latest) && backstopAt({ notBefore: latest.not_before, notAfter: latest.not_after }) <= now
 }
@@ -95,13 +100,18 @@ async function whereToStart(db: Needs['db'], certificate: CertificateRow, now: n
     latest && {
       number: latest.number,
       notAfter: latest.not_after,
-      inPlaceAt: isServedHere(certificate) ? latest.verified_at : latest.installed_at,
+      inPlaceAt: inPlaceAt(certificate, latest),
     },
-    earlier && { number: earlier.number, orderUrl: earlier.order_url, failureCode: earlier.failure_code },
+    earlier && {
+      number: earlier.number,
+      orderUrl: earlier.order_url,
+      directoryUrl: earlier.directory_url,
+      failureCode: earlier.failure_code,
+    },
     {
-      renewalDue: latest !== undefined && isOverdue(latest, certificate, now),
+      renewalDue: latest !== undefined && (isOverdue(latest, certificate, now) || isKeyLost(latest)),
       chosenAnew: latest !== undefined && isChosenAnew(latest, certificate),
-      directoryMoved: latest !== undefined && latest.directory_url !== certificate.directory_url,
+      directoryMoved: latest !== undefined && !authoritiesInOrder(certificate).includes(earlier?.directory_url ?? latest.directory_url),
     },
     now,
   )

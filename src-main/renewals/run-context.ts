@@ -1,16 +1,18 @@
 import type { AuditAction, AuditDetail } from '@mylzip/shared/domain/audit-actions.ts'
 import type { RunStep } from '@mylzip/shared/domain/run-steps.ts'
 import type { Kysely, Transaction } from 'kysely'
-import type { CertificateAuthority, IssuedFacts, Keys } from '../acme/authority.port.ts'
+import type { CertificateAuthorities, CertificateAuthority, IssuedFacts, Keys } from '../acme/authority.port.ts'
 import type { CertificateRow } from '../certificates/certificate.repository.ts'
 import type { RunRow } from '../certificates/run.repository.ts'
 import { type IssuedVersion, isIssued, type VersionRow } from '../certificates/version.repository.ts'
-import type { ChallengeSolver } from '../challenges/challenge.port.ts'
+import type { Solvers } from '../challenges/challenge.port.ts'
 import type { DeployTarget } from '../deploy-targets/target.port.ts'
+import type { Limits } from '../limits/limits.service.ts'
 import type { Probe } from '../monitoring/probe.port.ts'
 import type { CertificateStore } from '../stores/store.port.ts'
 import type { Clock } from '../system/clock.port.ts'
 import type { AgentTables } from '../system/database/schema.ts'
+import type { Log } from '../system/log/log.port.ts'
 import type { Secrets } from '../system/secrets/secrets.port.ts'
 
 /** What the steps of a run work with. */
@@ -19,8 +21,14 @@ export interface RunTools {
   clock: Clock
   secrets: Secrets
   keys: Keys
+  authorities: CertificateAuthorities
+  limits: Limits
+  /** The directory by which an authority lets proofs be tried out, where one is known. */
+  stagingOf(directoryUrl: string): string | undefined
+  log: Log
   readIssued(certificatePem: string): Promise<IssuedFacts>
-  solver: ChallengeSolver
+  /** How the certificate's names are proven. */
+  solversFor(certificate: CertificateRow): Promise<Solvers>
   store: CertificateStore
   /** The programs of this device that are to present the certificate; none for one that is kept for use elsewhere. */
   targetsFor(certificate: CertificateRow): DeployTarget[]
@@ -32,13 +40,24 @@ export interface RunContext extends RunTools {
   run: RunRow
   certificate: CertificateRow
   version: VersionRow | undefined
+  /** The authority of this run's order, and its directory. */
   authority: CertificateAuthority
+  directoryUrl: string
+  /** Whether the step was begun before, by a process that was killed or a try that failed. */
+  begunBefore: boolean
 }
 
 /** What a step brought, to be written in the same transaction as the mark that it is done. */
 export interface StepOutcome {
   save(tx: Transaction<AgentTables>): Promise<void>
-  audit?: { action: AuditAction; detail: AuditDetail }
+  audit?: StepEntry | StepEntry[]
+  /** What follows once that is committed, and must not undo it. */
+  afterwards?(): Promise<void>
+}
+
+export interface StepEntry {
+  action: AuditAction
+  detail: AuditDetail
 }
 
 export interface Step {

@@ -6,14 +6,12 @@ import { type RunRow, runRepository } from '../certificates/run.repository.ts'
 import { versionRepository } from '../certificates/version.repository.ts'
 import type { StatusReports } from '../licensing/status-reports.ts'
 import type { AgentTables, RunTable } from '../system/database/schema.ts'
-import type { Log } from '../system/log/log.port.ts'
-import type { Random } from '../system/random.port.ts'
+import { directoryOf } from './authorities-in-order.ts'
+import { recordAuthorityFailure, retryAtOf } from './authority-failure.ts'
 import { nextAttempt } from './retry.policy.ts'
 import { carryOut, type RunJobNeeds } from './run.job.ts'
 
 export interface RunEndNeeds extends RunJobNeeds {
-  random: Random
-  log: Log
   reports: StatusReports
   /** Works out anew when the certificate is to be renewed; called after each run. */
   replan(certificateId: string): Promise<void>
@@ -96,22 +94,23 @@ async function recordEnd(
   audit.announce(activity)
 }
 
-async function countFailure(tx: Transaction<AgentTables>, run: RunRow, refusal: Refusal, { clock, random }: RunEndNeeds): Promise<void> {
+async function countFailure(tx: Transaction<AgentTables>, run: RunRow, refusal: Refusal, needs: RunEndNeeds): Promise<void> {
+  const { clock, random } = needs
   const certificates = certificateRepository(tx)
   const certificate = await certificates.find(run.certificate_id)
   const inUse =
     certificate?.current_version == null ? undefined : await versionRepository(tx).find(run.certificate_id, certificate.current_version)
   const tries = (certificate?.failed_tries ?? 0) + 1
-  const failed = { tries, at: clock.now(), code: refusal.code, limitedUntil: retryAt(refusal), notAfter: inUse?.not_after ?? undefined }
-  await certificates.recordFailure(run.certificate_id, tries, nextAttempt(failed, random))
+  const failed = { tries, at: clock.now(), code: refusal.code, limitedUntil: retryAtOf(refusal), notAfter: inUse?.not_after ?? undefined }
+  const next = nextAttempt(failed, random)
+  if (certificate) {
+    const version = await versionRepository(tx).find(certificate.id, run.number)
+    await recordAuthorityFailure(tx, directoryOf(run, version, certificate), refusal, certificate, needs, next)
+  }
+  await certificates.recordFailure(run.certificate_id, tries, next)
 }
 
 /** What is not a refusal is a defect: it is told by the place in the log where it is described. */
 function asRefusal(error: unknown, runId: string): Refusal {
   return isRefusal(error) ? error : new Refusal('DEFECT', { reference: `run ${runId}` }, { cause: error })
-}
-
-function retryAt({ data }: Refusal): number | undefined {
-  const at = data.retryAt
-  return typeof at === 'number' ? at : undefined
 }

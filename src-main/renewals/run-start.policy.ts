@@ -12,6 +12,7 @@ export interface LatestVersion {
 export interface EarlierRun {
   number: number
   orderUrl: string | null
+  directoryUrl: string | null
   failureCode: RefusalCode | null
 }
 
@@ -19,7 +20,7 @@ export interface Circumstances {
   renewalDue: boolean
   /** Another authority or another kind of key is wanted than the latest version has. */
   chosenAnew: boolean
-  /** The authority's address is another one, so what was ordered at the old one cannot be gone on with. */
+  /** The authority of the earlier order is none of those wanted now, so it cannot be gone on with. */
   directoryMoved: boolean
 }
 
@@ -27,6 +28,8 @@ export interface RunStart {
   /** The version the run makes or finishes. */
   number: number
   orderUrl: string | null
+  /** Where that order lies; null: the authority is chosen when it is ordered. */
+  directoryUrl: string | null
   /** Steps an earlier run has already done for this version. */
   done: RunStep[]
 }
@@ -51,20 +54,22 @@ export function planStart(
   { renewalDue, chosenAnew, directoryMoved }: Circumstances,
   now: Instant,
 ): RunStart {
-  if (latest === undefined) return { number: 1, orderUrl: null, done: [] }
+  if (latest === undefined) return { number: 1, ...nothing, done: [] }
   if (latest.notAfter === null) {
-    if (chosenAnew) return { number: latest.number, orderUrl: null, done: [] }
-    return directoryMoved ? { number: latest.number, orderUrl: null, done: ['key'] } : resumeOrder(latest, earlier)
+    if (chosenAnew) return { number: latest.number, ...nothing, done: [] }
+    return directoryMoved ? { number: latest.number, ...nothing, done: ['key'] } : resumeOrder(latest, earlier)
   }
   const usable = latest.inPlaceAt === null && latest.notAfter > now && !renewalDue && !chosenAnew
-  if (usable) return { number: latest.number, orderUrl: null, done: ['key', 'order', 'challenge', 'certificate'] }
-  return { number: latest.number + 1, orderUrl: null, done: [] }
+  if (usable) return { number: latest.number, ...nothing, done: ['key', 'order', 'challenge', 'certificate'] }
+  return { number: latest.number + 1, ...nothing, done: [] }
 }
+
+const nothing = { orderUrl: null, directoryUrl: null }
 
 function resumeOrder(latest: LatestVersion, earlier: EarlierRun | undefined): RunStart {
   const sameVersion = earlier?.number === latest.number
   const alive = sameVersion && earlier.orderUrl !== null && !(earlier.failureCode && endsTheOrder.has(earlier.failureCode))
   return alive
-    ? { number: latest.number, orderUrl: earlier.orderUrl, done: ['key', 'order'] }
-    : { number: latest.number, orderUrl: null, done: ['key'] }
+    ? { number: latest.number, orderUrl: earlier.orderUrl, directoryUrl: earlier.directoryUrl, done: ['key', 'order'] }
+    : { number: latest.number, ...nothing, done: ['key'] }
 }

@@ -1,9 +1,12 @@
 import { isRefusal, type Refusal } from '@mylzip/shared/domain/refusal.ts'
-import type { CertificateAuthorities } from '../acme/authority.port.ts'
+import type { Activity } from '@mylzip/shared/operations/values.ts'
 import type { AuditService } from '../audit/audit.service.ts'
 import { certificateRepository, nameOf } from '../certificates/certificate.repository.ts'
 import { runRepository } from '../certificates/run.repository.ts'
 import { isIssued, versionRepository } from '../certificates/version.repository.ts'
+import type { Random } from '../system/random.port.ts'
+import { authoritiesInOrder, directoryOf } from './authorities-in-order.ts'
+import { nextAuthority } from './next-authority.ts'
 import type { RunAnnouncements } from './run-announcements.ts'
 import type { RunContext, RunTools, Step } from './run-context.ts'
 import { certificateStep } from './steps/certificate.step.ts'
@@ -14,73 +17,109 @@ import { programsStep } from './steps/programs.step.ts'
 import { proofStep } from './steps/proof.step.ts'
 import { storeStep } from './steps/store.step.ts'
 
-/** From nothing to a certificate that is seen being served. */
-const steps: Step[] = [keyStep, orderStep, challengeStep, certificateStep, storeStep, programsStep, proofStep]
+/**
+ * From nothing to a certificate that is seen being served. The key is made while the authority looks at the names: both are
+ * recorded before the request for the certificate is handed in.
+ */
+const tracks: Step[][][] = [[[keyStep], [orderStep, challengeStep]], [[certificateStep, storeStep, programsStep, proofStep]]]
+
+/** What has to be done again when there is no order any more. */
+const orderSteps = ['order', 'challenge', 'certificate'] as const
 
 export interface RunJobNeeds extends RunTools {
-  authorities: CertificateAuthorities
+  random: Random
   audit: Pick<AuditService, 'record' | 'announce'>
   announcements: RunAnnouncements
 }
 
 /**
  * Carries a run out from wherever it stands. Each step is recorded before it begins and, in one transaction with what
- * it brought and its audit entry, when it is done; so a killed process goes on at the step it was in. Refuses as the
- * step that failed did.
+ * it brought and its audit entry, when it is done; so a killed process goes on at the step it was in. When an authority
+ * cannot issue, the next in the person's order is asked. Refuses as the step that failed did.
  */
 export async function carryOut(runId: string, needs: RunJobNeeds): Promise<void> {
-  const runs = runRepository(needs.db)
-  const first = await load(runId, needs)
-  const authority = await needs.authorities.at(first.certificate.directory_url)
-  // What this run cost: an authority counts for its whole life, and the run may have begun in another process.
-  const requestsBefore = first.run.acme_requests - authority.requests()
+  const failedHere = new Set<string>()
   let mayOrderAgain = true
-  // Killed at one authority, gone on with at another: the order was the first one's.
-  const elsewhere = first.version !== undefined && first.version.directory_url !== first.certificate.directory_url
-  if (elsewhere && !isIssued(first.version)) await runs.reopenSteps(runId, ['order', 'challenge', 'certificate'])
-  for (let index = 0; index < steps.length; index++) {
-    const step = steps[index] as Step
-    const done = (await runs.steps(runId)).some((recorded) => recorded.step === step.name && recorded.status === 'done')
-    if (done) continue
+  for (;;) {
+    await chooseAuthority(runId, needs, failedHere)
     try {
-      await carryOutStep(step, { ...(await load(runId, needs)), authority }, needs)
+      return await carryOutAtOne(runId, needs)
     } catch (error) {
+      if (!isRefusal(error)) throw error
       // The CA has forgotten the order, or it ended: the key is still good for another one, once.
-      if (!mayOrderAgain || !isRefusal(error, 'ACME_ORDER_LOST')) throw error
-      mayOrderAgain = false
-      await runs.reopenSteps(runId, ['order', 'challenge', 'certificate'])
-      index = steps.indexOf(orderStep) - 1
-    } finally {
-      // The count is for people: a full disk here must not hide what the step refused.
-      await runs.update(runId, { acme_requests: requestsBefore + authority.requests() }).catch(() => undefined)
+      const again = mayOrderAgain && error.code === 'ACME_ORDER_LOST'
+      if (again) mayOrderAgain = false
+      else if (!(await nextAuthority(runId, error, failedHere, needs))) throw error
+      await runRepository(needs.db).reopenSteps(runId, [...orderSteps])
     }
   }
 }
 
-async function carryOutStep(step: Step, context: RunContext, { audit, announcements }: RunJobNeeds): Promise<void> {
-  const { clock, db, run, certificate } = context
-  const started_at = clock.now()
-  await runRepository(db).saveStep({ run_id: run.id, step: step.name, status: 'running', started_at, ended_at: null })
-  await announcements.run(run.id)
-  const outcome = await step.work(context).catch(async (error: Refusal | Error) => {
-    await runRepository(db)
-      .endStep(run.id, step.name, 'failed', clock.now())
-      .catch(() => undefined)
-    throw error
-  })
-  const entry = await db.transaction().execute(async (tx) => {
-    await outcome.save(tx)
-    await runRepository(tx).endStep(run.id, step.name, 'done', clock.now())
-    return outcome.audit && audit.record(tx, { actor: 'agent', subject: nameOf(certificate), ...outcome.audit })
-  })
-  await announcements.run(run.id)
-  await announcements.certificate(certificate.id)
-  if (entry) audit.announce(entry)
+/**
+ * Writes down where the run orders, unless it has: from then on that is where it goes on. An order at an authority that
+ * the person no longer wants is left.
+ */
+async function chooseAuthority(runId: string, needs: RunJobNeeds, failedHere: ReadonlySet<string>): Promise<void> {
+  const { db, limits } = needs
+  const { certificate, run, version } = await load(runId, needs)
+  if (isIssued(version)) return
+  const inOrder = authoritiesInOrder(certificate)
+  const before = run.order_url === null && run.directory_url === null ? undefined : directoryOf(run, version, certificate)
+  if (before !== undefined && inOrder.includes(before)) return
+  if (before !== undefined) await runRepository(db).reopenSteps(runId, [...orderSteps])
+  const directory_url = await limits.choose(db, inOrder, failedHere)
+  await runRepository(db).update(runId, { directory_url, order_url: null })
 }
 
-async function load(runId: string, { db, ...tools }: RunJobNeeds): Promise<Omit<RunContext, 'authority'>> {
+async function carryOutAtOne(runId: string, needs: RunJobNeeds): Promise<void> {
+  const { run, directoryUrl } = await load(runId, needs)
+  const authority = await needs.authorities.at(directoryUrl)
+  // What this run cost: an authority counts for its whole life, and the run may have begun in another process.
+  const requestsBefore = run.acme_requests - authority.requests()
+  const count = () => runRepository(needs.db).update(runId, { acme_requests: requestsBefore + authority.requests() })
+  const carryOutTrack = async (track: Step[]) => {
+    for (const step of track) {
+      // The count is for people: a full disk here must not hide what the step refused.
+      await carryOutStep(step, runId, authority, needs).finally(() => count().catch(() => undefined))
+    }
+  }
+  for (const together of tracks) {
+    const ended = await Promise.allSettled(together.map(carryOutTrack))
+    const failed = ended.find(({ status }) => status === 'rejected')
+    if (failed?.status === 'rejected') throw failed.reason
+  }
+}
+
+async function carryOutStep(step: Step, runId: string, authority: RunContext['authority'], needs: RunJobNeeds): Promise<void> {
+  const { announcements, audit, clock, db } = needs
+  const runs = runRepository(db)
+  const recorded = (await runs.steps(runId)).find((each) => each.step === step.name)
+  if (recorded?.status === 'done') return
+  await runs.saveStep({ run_id: runId, step: step.name, status: 'running', started_at: clock.now(), ended_at: null })
+  await announcements.run(runId)
+  const context = { ...(await load(runId, needs)), authority, begunBefore: recorded !== undefined }
+  const outcome = await step.work(context).catch(async (error: Refusal | Error) => {
+    await runs.endStep(runId, step.name, 'failed', clock.now()).catch(() => undefined)
+    throw error
+  })
+  const subject = nameOf(context.certificate)
+  const entries = await db.transaction().execute(async (tx) => {
+    await outcome.save(tx)
+    await runRepository(tx).endStep(runId, step.name, 'done', clock.now())
+    const written: Activity[] = []
+    for (const entry of [outcome.audit ?? []].flat()) written.push(await audit.record(tx, { actor: 'agent', subject, ...entry }))
+    return written
+  })
+  await announcements.run(runId)
+  await announcements.certificate(context.certificate.id)
+  for (const entry of entries) audit.announce(entry)
+  await outcome.afterwards?.()
+}
+
+async function load(runId: string, { db, ...tools }: RunJobNeeds): Promise<Omit<RunContext, 'authority' | 'begunBefore'>> {
   const run = await runRepository(db).find(runId)
   const certificate = run && (await certificateRepository(db).find(run.certificate_id))
   if (!run || !certificate) throw new Error(`run ${runId} or its certificate is gone`)
-  return { ...tools, db, run, certificate, version: await versionRepository(db).find(certificate.id, run.number) }
+  const version = await versionRepository(db).find(certificate.id, run.number)
+  return { ...tools, db, run, certificate, version, directoryUrl: directoryOf(run, version, certificate) }
 }

@@ -12,6 +12,8 @@ export const auditSentences = {
   'database-set-aside': 'The database was damaged. It was kept as {kept}, and a new one was begun.',
   'database-begun-anew': 'The database was gone, although this program had been at work here, and a new one was begun.',
   'dashboard-opened': 'The dashboard was opened in a browser.',
+  'backup-made': 'A backup of everything was written to {file}. Keys that are not in it: {missing}.',
+  restored: 'Everything was restored from a backup of {backupAt}, whose log ended at entry {head}.',
   'audit-verified': 'This log was checked: {result}.',
 
   // this device
@@ -26,10 +28,23 @@ export const auditSentences = {
 
   // certificates that a person asked for
   'certificate-wanted': 'A certificate for {names} is to be managed here.',
+  'certificate-imported': 'The certificate for {subject} was brought in from a file, with its private key.',
+  'certificate-exported': 'The certificate of {subject} was given out as {format}, {key}.',
+  'certificate-revoked': 'The certificate of {subject} was revoked at its authority: {revocation}.',
+  'certificate-configured': 'Other choices hold for the certificate of {subject}: {choices}.',
+  'certificate-forgotten': 'The certificate of {subject} is not managed any more, and its sealed keys were destroyed.',
+
+  'certificate-adopted': 'The certificate for {subject} was taken over from {source}, without a new order.',
+  'account-adopted': 'The account at {directory} was taken over from {source}.',
+
+  // how names are proven
+  'dns-server-added': 'Names may be proven in the DNS server {subject}; its key was sealed here.',
+  'dns-server-removed': 'The DNS server {subject} is used no more, and its key was destroyed.',
 
   // certificates, in the order of a run
   'run-started': 'Work on the certificate began: {reason}.',
   'key-made': 'A private key was made on this device, and sealed here.',
+  'authority-changed': '{from} could not issue, so {to} is asked instead. {sentence}',
   'order-placed': 'The certificate was ordered.',
   'certificate-issued': 'The certificate was issued by {issuer}.',
   'certificate-installed': 'The certificate was put into {store}.',
@@ -37,6 +52,9 @@ export const auditSentences = {
   'certificate-verified': 'The certificate of {name} was seen being served.',
   'run-succeeded': 'The work on the certificate is done.',
   'run-failed': 'The work on the certificate did not finish: {sentence}',
+  'key-reused': 'The private key of the certificate before is used again.',
+  'key-destroyed': 'The sealed copy of the private key of {subject} was destroyed. Only the installed one is left.',
+  'chain-kept': 'The certificate of {subject} can be fetched. Its private key lies where its request was made.',
   'certificate-removed': 'A certificate that nothing uses any more was removed from {store}.',
 } as const
 
@@ -51,11 +69,27 @@ const reasons: Record<RunReason, string> = {
   emergency: 'it was about to end',
   resumed: 'it had been cut off',
   retry: 'the last try did not finish',
+  revoked: 'the certificate in use was revoked',
 }
 
 /** Codes of a detail, in words. `missing` stands where an older entry, or a newer code, says nothing of it. */
 const inWords: Readonly<Record<string, { words: Readonly<Record<string, string>>; missing: string }>> = {
   reason: { words: reasons, missing: 'it was time' },
+  key: {
+    words: { open: 'with its private key, unprotected', locked: 'with its private key, under a password', none: 'without its private key' },
+    missing: 'with its private key',
+  },
+  revocation: {
+    words: {
+      unspecified: 'no reason was given',
+      keyCompromise: 'its private key was exposed',
+      affiliationChanged: 'whom it names has changed',
+      superseded: 'another one takes its place',
+      cessationOfOperation: 'its name is not used any more',
+      privilegeWithdrawn: 'the right to it was taken back',
+    },
+    missing: 'no reason is known',
+  },
   store: {
     words: { directory: 'the program’s certificate folder', windows: 'the certificate store of Windows' },
     missing: 'the certificate store',

@@ -15,6 +15,8 @@ export interface HealthFacts {
   notAfter: Instant | undefined
   /** Seen being served or, where nothing on this device serves it, put into the store. */
   inPlace: boolean
+  /** Clients that look refuse it from then on. */
+  revoked: boolean
   running: boolean
   /** Tries in a row that failed since the last success. */
   failedTries: number
@@ -28,6 +30,6 @@ export function healthOf(facts: HealthFacts, now: Instant): Health {
   if (facts.running) return 'working'
   if (facts.notAfter === undefined) return facts.failedTries === 0 ? 'working' : 'not-protected'
   if (facts.notAfter <= now) return 'not-protected'
-  if (!facts.inPlace) return 'not-protected'
+  if (facts.revoked || !facts.inPlace) return 'not-protected'
   return facts.failedTries >= 2 ? 'attention' : 'protected'
 }

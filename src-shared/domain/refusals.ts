@@ -1,5 +1,8 @@
+import { adoptionRefusals } from './refusals/adoption.ts'
 import { authorityRefusals } from './refusals/authority.ts'
+import { backupRefusals } from './refusals/backup.ts'
 import { callersRefusals } from './refusals/callers.ts'
+import { challengeRefusals } from './refusals/challenges.ts'
 import { cloudRefusals } from './refusals/cloud.ts'
 import { dataFolderRefusals } from './refusals/data-folder.ts'
 import { deploymentRefusals } from './refusals/deployment.ts'
@@ -19,9 +22,13 @@ export const refusals = {
   ...authorityRefusals,
   ...surroundingsRefusals,
   ...dnsRefusals,
+  ...challengeRefusals,
   ...keysRefusals,
   ...deploymentRefusals,
+  ...adoptionRefusals,
   ...callersRefusals,
+  ...surroundingsRefusals,
+  ...backupRefusals,
 } as const satisfies Record<string, { sentence: string; next: string }>
 
 export type RefusalCode = keyof typeof refusals

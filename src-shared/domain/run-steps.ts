@@ -5,7 +5,7 @@ export const runSteps = ['key', 'order', 'challenge', 'certificate', 'store', 'p
 export const RunStep = z.enum(runSteps)
 export type RunStep = z.infer<typeof RunStep>
 
-export const RunReason = z.enum(['first', 'asked', 'ari-window', 'age', 'emergency', 'resumed', 'retry'])
+export const RunReason = z.enum(['first', 'asked', 'ari-window', 'age', 'emergency', 'resumed', 'retry', 'revoked'])
 export type RunReason = z.infer<typeof RunReason>
 
 /** What a person reads while the step goes on, and after it. */

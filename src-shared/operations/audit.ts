@@ -2,9 +2,12 @@ import { z } from 'zod'
 import { read } from './operation.ts'
 import { Activity, Timestamp } from './values.ts'
 
-/** What a check of the log can find. Each names the entry where it shows. */
+/**
+ * What a check of the log can find. Each names the entry where it shows. `restored` explains why entries are not there,
+ * by an entry of the log itself; all others say that the log is not as it was written.
+ */
 export const AuditFinding = z.object({
-  kind: z.enum(['changed', 'removed', 'reordered', 'cut', 'rewritten', 'head-forged']),
+  kind: z.enum(['changed', 'removed', 'reordered', 'cut', 'rewritten', 'head-forged', 'two-logs', 'restored']),
   seq: z.int().nonnegative(),
   sentence: z.string(),
 })
@@ -12,6 +15,7 @@ export type AuditFinding = z.infer<typeof AuditFinding>
 
 export const AuditReport = z.object({
   entries: z.int().nonnegative(),
+  /** Nothing was found but what a restoration explains. */
   intact: z.boolean(),
   findings: z.array(AuditFinding),
   /** The last head the cloud holds, and when it was reported; null when the cloud could not be asked. */

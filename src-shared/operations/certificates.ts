@@ -5,16 +5,17 @@ import { ProofMethod } from '../domain/proof-methods.ts'
 import { administer, read, refuses } from './operation.ts'
 import { Certificate, CertificateId, RunId } from './values.ts'
 
+/** ACME directories in the order they are tried. */
+export const Authorities = z
+  .array(z.url({ protocol: /^https?$/ }))
+  .min(1)
+  .max(8)
+
 /** What a certificate is to be. What is left out is the agent's own usual choice. */
 export const OrderInput = z.object({
   /** DNS names, wildcards and IP addresses; the certificate is known by the first. */
   names: z.array(z.string().trim().min(1).max(253)).min(1).max(100),
-  /** ACME directories in the order they are tried. */
-  authorities: z
-    .array(z.url({ protocol: /^https?$/ }))
-    .min(1)
-    .max(8)
-    .optional(),
+  authorities: Authorities.optional(),
   profile: z.string().min(1).max(64).optional(),
   keyType: KeyType.optional(),
   keyUse: KeyUse.optional(),
@@ -22,6 +23,8 @@ export const OrderInput = z.object({
   proof: ProofMethod.optional(),
   /** Common name of the root or issuer to prefer. */
   preferredChain: z.string().min(1).max(200).optional(),
+  /** PKCS#10, PEM or base64 of DER, where the key lies elsewhere; its names must be the ones ordered. */
+  csr: z.string().max(100_000).optional(),
 })
 export type OrderInput = z.infer<typeof OrderInput>
 
@@ -37,5 +40,10 @@ export const certificates = {
     .route({ method: 'POST', path: '/certificates' })
     .input(OrderInput)
     .output(z.object({ certificateId: CertificateId, runId: RunId }))
-    .errors(refuses('CERTIFICATE_EXISTS', 'ACME_NAME_REFUSED')),
+    .errors(
+      refuses(
+        ...(['CERTIFICATE_EXISTS', 'ACME_NAME_REFUSED', 'KEY_REUSE_IMPOSSIBLE'] as const),
+        ...(['CSR_UNREADABLE', 'CSR_SIGNATURE_WRONG', 'CSR_NAMES_DIFFER', 'KEY_NOT_TAKEN'] as const),
+      ),
+    ),
 }

@@ -1,12 +1,27 @@
 import type { ContractRouterClient } from '@orpc/contract'
+import { adoption } from './adoption.ts'
 import { audit } from './audit.ts'
+import { backup } from './backup.ts'
 import { certificates } from './certificates.ts'
+import { custody } from './custody.ts'
 import { device } from './device.ts'
+import { doctor } from './doctor.ts'
+import { proofs } from './proofs.ts'
 import { renewals } from './renewals.ts'
 import { state } from './state.ts'
 
 /** Everything the agent can be asked. Doors, clients, OpenAPI and test doubles are derived from this value. */
-export const contract = { state, certificates, renewals, device, audit }
+export const contract = {
+  state,
+  certificates: { ...certificates, ...custody },
+  renewals,
+  adoption,
+  proofs,
+  device,
+  audit,
+  doctor,
+  backup,
+}
 
 export type AgentContract = typeof contract
 export type AgentClient = ContractRouterClient<AgentContract>

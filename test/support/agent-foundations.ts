@@ -9,7 +9,7 @@ import { createKeyFileSecrets } from '#main/system/secrets/key-file-secrets.adap
 /** What every part of the agent stands on, in a folder of its own: closed and opened again, it is the same agent restarted. */
 export async function openFoundations(folder: string, clock: Clock = { now: () => Date.now() }) {
   const { db, close } = await openDatabase({ file: join(folder, 'agent.db'), now: clock.now() })
-  const secrets = createKeyFileSecrets({ file: join(folder, 'seal.key') })
+  const secrets = createKeyFileSecrets({ file: join(folder, 'secrets.key') })
   const deviceKey = await loadDeviceKey({ db, secrets }).catch(async (error: unknown) => {
     await close()
     throw error

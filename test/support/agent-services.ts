@@ -1,5 +1,7 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { runSteps } from '@mylzip/shared/domain/run-steps.ts'
+import type { BackupContents } from '@mylzip/shared/operations/backup.ts'
+import type { DoctorReport } from '@mylzip/shared/operations/doctor.ts'
 import type { Activity, Certificate, Device, Run, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 import type { AgentServices } from '#main/doors/agent-services.port.ts'
 
@@ -77,6 +79,8 @@ export const snapshot: Snapshot = {
   activity: [activity],
 }
 
+export const doctorReport: DoctorReport = { startedAt: at, endedAt: at, addresses: ['192.0.2.7'], findings: [], failures: [] }
+
 export interface AgentDouble {
   services: AgentServices
   /** The operations that reached the agent, as `renewals.renewNow`. */
@@ -85,6 +89,15 @@ export interface AgentDouble {
   announce(event: StateEvent): void
   /** How many watch at the moment. */
   watchers(): number
+}
+
+const backupContents: BackupContents = {
+  madeAt: '2026-11-21T09:00:00.000Z',
+  version: '0.1.0',
+  device: null,
+  certificates: [],
+  missingKeys: [],
+  auditHead: null,
 }
 
 /** An agent of fixed facts behind the port the doors see: right certificate and run, refusals for any other. */
@@ -130,7 +143,30 @@ export function createAgentDouble(changes: { [Group in keyof AgentServices]?: Pa
     certificates: {
       list: () => answer('certificates.list', [certificate]),
       get: (id) => ofKnown(id, 'certificates.get', certificate),
+      export: ({ certificateId: id }) =>
+        ofKnown(id, 'certificates.export', {
+          content: 'AAAA',
+          fileName: `${device.name}.pfx`,
+          mediaType: 'application/x-pkcs12',
+          oneTimePassword: null,
+        }),
+      importBundle: () => answer('certificates.importBundle', { certificateId, names: certificate.names, expired: false }),
+      revoke: ({ certificateId: id }) => ofKnown(id, 'certificates.revoke', { version: 1, signedBy: 'account', runId }),
+      configure: ({ certificateId: id }) => ofKnown(id, 'certificates.configure', certificate),
+      forget: ({ certificateId: id }) => ofKnown(id, 'certificates.forget', undefined),
       order: () => answer('certificates.order', { certificateId, runId }),
+    },
+    proofs: {
+      addDnsServer: () => answer('proofs.addDnsServer', undefined),
+      listDnsServers: () => answer('proofs.listDnsServers', []),
+      removeDnsServer: () => answer('proofs.removeDnsServer', undefined),
+      delegation: () =>
+        answer('proofs.delegation', {
+          record: '_acme-challenge.www.customer.test',
+          target: 'x.delegated.myl.test',
+          state: 'ready' as const,
+          found: null,
+        }),
     },
     renewals: {
       renewNow: (id) => ofKnown(id, 'renewals.renewNow', { runId, joined: false }),
@@ -147,6 +183,21 @@ export function createAgentDouble(changes: { [Group in keyof AgentServices]?: Pa
     audit: {
       list: () => answer('audit.list', { entries: [activity], more: false }),
       verify: () => answer('audit.verify', { entries: 1, intact: true, findings: [], anchor: null }),
+    },
+    doctor: {
+      run: async function* () {
+        calls.push('doctor.run')
+        yield { type: 'report', report: doctorReport }
+      },
+      report: () => answer('doctor.report', doctorReport),
+    },
+    backup: {
+      create: ({ file }) => answer('backup.create', { file, bytes: 1_000, generatedPassphrase: null, contents: backupContents }),
+      inspect: () => answer('backup.inspect', backupContents),
+    },
+    adoption: {
+      scan: () => answer('adoption.scan', { folders: [], certificates: [], problems: [] }),
+      takeOver: () => answer('adoption.takeOver', { certificateId, alreadyManaged: false, accountTaken: true, notices: [] }),
     },
   }
   for (const group of Object.keys(changes) as (keyof AgentServices)[]) Object.assign(services[group], changes[group])

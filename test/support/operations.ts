@@ -33,6 +33,11 @@ const goodCalls: Calls = {
   certificates: {
     list: (client) => client.certificates.list(),
     get: (client) => client.certificates.get({ certificateId }),
+    export: (client) => client.certificates.export({ certificateId, format: 'pfx', password: 'secret' }),
+    importBundle: (client) => client.certificates.importBundle({ files: ['AAAA'] }),
+    revoke: (client) => client.certificates.revoke({ certificateId, reason: 'superseded' }),
+    configure: (client) => client.certificates.configure({ certificateId, keyUse: 'reuse' }),
+    forget: (client) => client.certificates.forget({ certificateId, name: 'k7f3q9.acme.myl.test' }),
     order: (client) => client.certificates.order({ names: ['intranet.example'] }),
   },
   renewals: {
@@ -46,6 +51,29 @@ const goodCalls: Calls = {
   audit: {
     list: (client) => client.audit.list({ limit: 50 }),
     verify: (client) => client.audit.verify(),
+  },
+  doctor: {
+    run: async (client) => {
+      const events = await client.doctor.run({})
+      const { value } = await events.next()
+      await events.return?.()
+      return value
+    },
+    report: (client) => client.doctor.report({}),
+  },
+  backup: {
+    create: (client) => client.backup.create({ file: '/backups/today.mylzip-backup', passphrase: 'twelve characters' }),
+    inspect: (client) => client.backup.inspect({ file: '/backups/today.mylzip-backup', passphrase: 'twelve characters' }),
+  },
+  proofs: {
+    addDnsServer: (client) => client.proofs.addDnsServer({ server: 'rfc2136://192.0.2.1/customer.test?key=k', key: 'AAAA' }),
+    listDnsServers: (client) => client.proofs.listDnsServers(),
+    removeDnsServer: (client) => client.proofs.removeDnsServer({ server: 'rfc2136://192.0.2.1/customer.test?key=k' }),
+    delegation: (client) => client.proofs.delegation({ name: 'www.customer.test' }),
+  },
+  adoption: {
+    scan: (client) => client.adoption.scan({}),
+    takeOver: (client) => client.adoption.takeOver({ source: 'certbot', folder: '/etc/letsencrypt', id: 'intranet.example' }),
   },
 }
 

@@ -19,8 +19,3 @@ export function solverAt(
     ...needs,
   })
 }
-
-/** What a CA would hand out. */
-export function taskFor(name: string, token = 'token-1') {
-  return { name, token, keyAuthorization: `${token}.thumbprint` }
-}

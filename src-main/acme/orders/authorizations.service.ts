@@ -1,5 +1,6 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
-import type { ChallengeSolver, ChallengeTask } from '../../challenges/challenge.port.ts'
+import type { ChallengeSolver, ChallengeTask, Identifier, Solvers } from '../../challenges/challenge.port.ts'
+import { chooseChallenge, solversOf } from '../../challenges/choice.policy.ts'
 import type { Log } from '../../system/log/log.port.ts'
 import type { Account } from '../accounts/account.service.ts'
 import type { AcmeSession } from '../session/acme-session.port.ts'
@@ -15,7 +16,7 @@ export interface ReadAuthorization extends Authorization {
 export interface Authorizations {
   read(url: string): Promise<ReadAuthorization>
   /** Brings one authorization to `valid` (RFC 8555 §7.5.1), wherever a killed process left it. */
-  prove(url: string, solver: ChallengeSolver): Promise<void>
+  prove(url: string, solvers: Solvers): Promise<void>
 }
 
 export interface AuthorizationNeeds {
@@ -32,13 +33,15 @@ export function createAuthorizations({ session, account, wait, log }: Authorizat
     return { ...session.read(answer, Authorization), retryAfterMs: answer.retryAfterMs }
   }
 
-  async function prove(url: string, solver: ChallengeSolver): Promise<void> {
+  async function prove(url: string, solvers: Solvers): Promise<void> {
     const found = await read(url)
     if (found.status !== 'pending') return settle(found)
-    const name = found.identifier.value
-    const challenge = found.challenges.find(({ type }) => type === solver.type)
-    if (!challenge) throw new Refusal('ACME_CHALLENGE_UNAVAILABLE', { name })
-    const task = { name, token: challenge.token, keyAuthorization: await account.keyAuthorization(challenge.token) }
+    const identifier = identifierOf(found)
+    const { name } = identifier
+    const chosen = chooseChallenge(choosable(found.challenges), identifier, solvers)
+    if (!chosen) throw unavailable(found.challenges, identifier, solvers)
+    const { challenge, solver } = chosen
+    const task = { ...identifier, ...(await taskFrom(challenge)) }
     try {
       await solver.publish(task)
       // One that is processing was told before this process was killed; the CA refuses to be told twice.
@@ -54,6 +57,10 @@ export function createAuthorizations({ session, account, wait, log }: Authorizat
     } finally {
       await takeAway(solver, task)
     }
+  }
+
+  async function taskFrom({ token = '', 'issuer-domain-names': issuers = [] }: Challenge) {
+    return { token, keyAuthorization: await account.keyAuthorization(token), accountUrl: await account.url(), issuers }
   }
 
   /** Tells the CA to look. What it says against that counts only when it is not looking already. */
@@ -75,6 +82,26 @@ export function createAuthorizations({ session, account, wait, log }: Authorizat
   return { read, prove }
 }
 
+function identifierOf({ identifier: { type, value }, wildcard = false }: ReadAuthorization): Identifier {
+  if (type !== 'dns' && type !== 'ip') throw new Refusal('ACME_PROTOCOL', { detail: `it wants something of the type “${type}” proven` })
+  return { type, name: value.replace(/^\*\./, ''), wildcard }
+}
+
+/** One that is under way already was chosen before this process was killed: another would be a second attempt. */
+function choosable(challenges: Challenge[]): Challenge[] {
+  const underWay = challenges.filter(({ status }) => status === 'processing')
+  return underWay.length > 0 ? underWay : challenges
+}
+
+function unavailable(challenges: Challenge[], identifier: Identifier, solvers: Solvers): Refusal {
+  const list = (types: string[]) => [...new Set(types)].join(', ') || 'nothing'
+  return new Refusal('ACME_CHALLENGE_UNAVAILABLE', {
+    name: identifier.wildcard ? `*.${identifier.name}` : identifier.name,
+    offered: list(challenges.map(({ type }) => type)),
+    usable: list(solversOf(solvers, identifier).map(({ type }) => type)),
+  })
+}
+
 /** Nothing when it is valid; else why it will never be. */
 function settle({ status, identifier, challenges }: ReadAuthorization): void {
   if (status === 'valid') return
@@ -86,6 +113,12 @@ function settle({ status, identifier, challenges }: ReadAuthorization): void {
 /** Why the CA did not believe the proof, from the challenge that bears an error (RFC 8555 §8.2). */
 export function validationRefusal(name: string, challenges: Challenge[]): Refusal {
   const failed = challenges.find(({ error }) => error !== undefined && error !== null)
-  const problem = readProblem(failed?.error) ?? { type: '', detail: 'it does not say why.', identifier: undefined, subproblems: [] }
+  const problem = readProblem(failed?.error) ?? {
+    type: '',
+    detail: 'it does not say why.',
+    page: undefined,
+    identifier: undefined,
+    subproblems: [],
+  }
   return refusalOf({ status: 400, problem, stage: 'validation', names: [name], retryAt: undefined })
 }

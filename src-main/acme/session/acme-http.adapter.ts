@@ -134,7 +134,7 @@ export function createAcmeHttp({ directoryUrl, extraRootsPem, userAgent, clock, 
   return { send, requests: () => requests, roundTripMs: () => (lastTook.length > 0 ? Math.min(...lastTook) : 0) }
 }
 
-function failureOf(error: AxiosError, proxy: string | undefined): ConnectionFailure {
+function failureOf(error: AxiosError, proxy: URL | undefined): ConnectionFailure {
   const told = { code: error.code, message: error.message, statusCode: tunnelStatus(error.cause) }
   return connectionFailure(told, { reused: error.request?.reusedSocket === true, proxied: proxy !== undefined })
 }

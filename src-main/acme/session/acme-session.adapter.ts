@@ -56,6 +56,7 @@ export function createAcmeSession({ directoryUrl, http, clock, random, log, reme
         // Signed anew for each try: a nonce is good for one.
         return withRetries(url, repeatable, () => post(url, payload, kid))
       },
+      publicKey: async () => (await requests()).publicKey,
       inner: async (url, payload) => (await requests()).inner(url, payload),
       binding: async (url, binding) => (await requests()).binding(url, binding),
       keyAuthorization: async (token) => (await requests()).keyAuthorization(token),
@@ -165,6 +166,7 @@ export function createAcmeSession({ directoryUrl, http, clock, random, log, reme
     get,
     as,
     objection,
+    pageRefusal,
     clockDifference: () => difference,
     clockRefusal: (validity: Validity) => difference && clockRefusal(directoryUrl, validity, clock.now(), difference.differenceMs),
     read(answer, schema) {

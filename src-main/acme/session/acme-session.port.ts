@@ -1,7 +1,7 @@
 import type { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { z } from 'zod'
 import type { ClockDifference, ExternalAccountBinding } from '../authority.port.ts'
-import type { AccountSigner } from './account-signer.port.ts'
+import type { AccountSigner, PublicJwk } from './account-signer.port.ts'
 import type { Validity } from './clock-difference.policy.ts'
 import type { Jws } from './jws.adapter.ts'
 import type { Stage } from './problem.policy.ts'
@@ -47,6 +47,8 @@ export interface AcmeSession {
   clockDifference(): ClockDifference | undefined
   /** CLOCK_DIFFERS, when this machine's clock is why something seems not to be valid. */
   clockRefusal(validity: Validity): Refusal | undefined
+  /** ACME_ANSWERED_BY_PAGE, when a web page answered in the CA's place. */
+  pageRefusal(answer: Answer): Refusal | undefined
   /** The refusal for an answer that is no success. */
   objection(answer: Answer, facts: ObjectionFacts): Refusal
   /** The answer's body as what it has to be, or ACME_PROTOCOL. */
@@ -60,6 +62,8 @@ export interface SignedSession {
    * again once the CA may have acted on it.
    */
   post(url: string, payload: object | null, options: { kid: string | undefined; repeatable: boolean }): Promise<Answer>
+  /** As a JWK, its required members only. */
+  publicKey(): Promise<PublicJwk>
   /** A JWS that goes inside another one's payload (RFC 8555 §7.3.5). */
   inner(url: string, payload: object): Promise<Jws>
   /** RFC 8555 §7.3.4. */

@@ -16,6 +16,7 @@ export interface Jws {
 export interface SignedRequests {
   /** POSTs a JWS; `payload` null is POST-as-GET. `kid` undefined signs with the public key itself, as newAccount wants. */
   post(url: string, payload: object | null, kid: string | undefined): Promise<HttpAnswer>
+  publicKey: PublicJwk
   /** A JWS that goes inside another one's payload (RFC 8555 §7.3.5): with the public key, and without a nonce. */
   inner(url: string, payload: object): Promise<Jws>
   /** The public key, signed with the key that the authority handed out beforehand (RFC 8555 §7.3.4). */
@@ -80,6 +81,7 @@ export async function createSignedRequests({ directoryUrl, signer, send, nextNon
 
   return {
     post: (url, payload, kid) => http.signedRequest(url, payload, { kid }),
+    publicKey,
     inner: (url, payload) => signed(url, payload, {}),
     binding: (url, { kid, hmacKey }) => http.createSignedHmacBody(hmacKey, url, publicKey, { kid }),
     keyAuthorization: (token) => client.getChallengeKeyAuthorization({ type: 'http-01', url: '', status: 'pending', token }),

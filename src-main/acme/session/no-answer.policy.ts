@@ -3,21 +3,21 @@ import type { RefusalCode } from '@mylzip/shared/domain/refusals.ts'
 import type { Instant } from '@mylzip/shared/domain/time.ts'
 import type { ConnectionFailure, ProxyProblem } from '../../system/network/connection-failure.policy.ts'
 import type { PeerLook } from '../../system/network/peer-look.adapter.ts'
-import { proxyPlace } from '../../system/network/proxy.policy.ts'
+import { proxyLabel } from '../../system/network/proxy.policy.ts'
 import { clockRefusal } from './clock-difference.policy.ts'
 
 export interface NoAnswerFacts {
   directory: string
   /** What was asked. */
   url: string
-  proxy: string | undefined
+  proxy: URL | undefined
   /** Who answers there instead, where a certificate was refused. */
   peer: PeerLook | undefined
   now: Instant
 }
 
 const proxyCodes: Record<ProxyProblem, RefusalCode> = {
-  'sign-in': 'PROXY_SIGN_IN_NEEDED',
+  'sign-in': 'PROXY_SIGN_IN',
   refuses: 'PROXY_REFUSED',
   'no-way': 'PROXY_NO_WAY',
   unreachable: 'PROXY_UNREACHABLE',
@@ -34,8 +34,9 @@ export function noAnswerRefusal(failure: ConnectionFailure, facts: NoAnswerFacts
     case 'other-protocol':
       return new Refusal('ACME_NOT_A_DIRECTORY', { directory }, { cause })
     case 'proxy': {
-      const place = proxy === undefined ? '' : proxyPlace(proxy)
-      return new Refusal(proxyCodes[failure.problem], { proxy: place, host: new URL(url).host, reason: failure.reason }, { cause })
+      const place = proxy === undefined ? '' : proxyLabel(proxy)
+      const { problem, reason } = failure
+      return new Refusal(proxyCodes[problem], { proxy: place, host: new URL(url).host, reason, answer: reason }, { cause })
     }
     case 'unreachable':
       return new Refusal('ACME_UNREACHABLE', { directory, reason: failure.reason }, { cause })

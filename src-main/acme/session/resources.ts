@@ -15,6 +15,10 @@ export const Directory = z.object({
     .object({
       profiles: z.record(z.string(), z.unknown()).optional(),
       externalAccountRequired: z.boolean().optional(),
+      // What only a person reads must not make a directory unusable.
+      termsOfService: z.string().optional().catch(undefined),
+      website: z.string().optional().catch(undefined),
+      caaIdentities: z.array(z.string()).optional().catch(undefined),
     })
     .optional(),
 })
@@ -31,20 +35,31 @@ export const Order = z.object({
 })
 export type Order = z.infer<typeof Order>
 
-/** RFC 8555 §8. */
-const Challenge = z.object({
-  type: z.string(),
-  url: Url,
-  token: z.string().regex(/^[A-Za-z0-9_-]+$/),
-  status: z.enum(['pending', 'processing', 'valid', 'invalid']),
-  error: z.unknown().optional(),
-})
+/** RFC 8555 §8. A dns-persist-01 challenge has the CA's names in place of a token (draft-ietf-acme-dns-persist-01 §3.1). */
+const Challenge = z
+  .object({
+    type: z.string(),
+    url: Url,
+    token: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{1,255}$/)
+      .optional(),
+    'issuer-domain-names': z
+      .array(z.string().regex(/^[a-z0-9.-]{1,253}$/))
+      .min(1)
+      .max(10)
+      .optional(),
+    status: z.enum(['pending', 'processing', 'valid', 'invalid']),
+    error: z.unknown().optional(),
+  })
+  .refine((challenge) => (challenge.type === 'dns-persist-01' ? challenge['issuer-domain-names'] : challenge.token) !== undefined)
 export type Challenge = z.infer<typeof Challenge>
 
 /** RFC 8555 §7.1.4. Challenges of a form not known here are left out, so that a new type never breaks an old agent. */
 export const Authorization = z.object({
   status: z.enum(['pending', 'valid', 'invalid', 'deactivated', 'expired', 'revoked']),
   identifier: Identifier,
+  wildcard: z.boolean().optional(),
   challenges: z.array(z.unknown()).transform((all) => all.flatMap((each) => Challenge.safeParse(each).data ?? [])),
 })
 export type Authorization = z.infer<typeof Authorization>

@@ -1,6 +1,6 @@
 import type { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Clock } from '../../system/clock.port.ts'
-import type { Converse, DnsServer } from './conversation.ts'
+import type { Converse, DnsServer } from '../dns/conversation.ts'
 import { signRequest } from './tsig.policy.ts'
 import type { TsigKey } from './tsig-key.policy.ts'
 import { readUpdateAnswer } from './update-answer.policy.ts'

@@ -1,22 +1,64 @@
-import { keyPurpose } from '../../certificates/bundle.ts'
-import { versionRepository } from '../../certificates/version.repository.ts'
-import type { Step } from '../run-context.ts'
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { hasKeyOf } from '../../acme/issued-chain.ts'
+import { keyPurpose, openKey } from '../../certificates/bundle.ts'
+import { isCompromised, mayReuse } from '../../certificates/key-choice.policy.ts'
+import { type VersionRow, versionRepository } from '../../certificates/version.repository.ts'
+import type { RunContext, Step, StepOutcome } from '../run-context.ts'
 
-/** Makes the private key on this device and seals it, before the CA hears of anything: a finalized order never lacks its key. */
+/**
+ * Has the private key sealed here before the CA is handed the request: a finalized order never lacks its key. It is made on
+ * this device, or the one before is taken again where that was chosen, or it lies where a person made the request.
+ */
 export const keyStep: Step = {
   name: 'key',
-  async work({ keys, secrets, certificate, run, version }) {
-    const { directory_url, key_type } = certificate
+  async work(context) {
+    const { certificate, keys, version } = context
+    const { csr, key_type } = certificate
+    if (csr !== null) return keptElsewhere(context, csr)
     // A key that no certificate was made with yet stays, unless another kind is wanted by now.
-    if (version?.key_type === key_type) return { save: async () => undefined }
-    const privateKeyPem = await keys.generate(key_type)
-    const sealed_key = await secrets.seal(Buffer.from(privateKeyPem), keyPurpose(certificate.id, run.number))
-    return {
-      save: (tx) =>
-        version
-          ? versionRepository(tx).update(certificate.id, run.number, { sealed_key, key_type })
-          : versionRepository(tx).add({ certificate_id: certificate.id, number: run.number, directory_url, key_type, sealed_key }),
-      audit: { action: 'key-made', detail: { keyType: key_type, version: run.number } },
-    }
+    if (version && version.sealed_key !== null && version.key_type === key_type) return { save: async () => undefined }
+    const earlier = await keyBefore(context)
+    if (earlier !== undefined) return sealed(context, earlier, 'key-reused')
+    return sealed(context, await keys.generate(key_type), 'key-made')
   },
+}
+
+async function sealed(context: RunContext, privateKeyPem: string, action: 'key-made' | 'key-reused'): Promise<StepOutcome> {
+  const { certificate, run, secrets } = context
+  const { key_type } = certificate
+  const sealed_key = await secrets.seal(Buffer.from(privateKeyPem), keyPurpose(certificate.id, run.number))
+  return {
+    ...recorded(context, { key_type, sealed_key, key_custody: 'sealed' }),
+    audit: { action, detail: { keyType: key_type, version: run.number } },
+  }
+}
+
+/** Refuses with KEY_COMPROMISED: nobody here can make another request. */
+async function keptElsewhere(context: RunContext, csr: Uint8Array): Promise<StepOutcome> {
+  const { certificate, db } = context
+  const compromised = await versionRepository(db).compromised(certificate.id)
+  if (compromised.some(({ chain_pem }) => chain_pem !== null && hasKeyOf(chain_pem, csr))) throw new Refusal('KEY_COMPROMISED')
+  return recorded(context, { key_type: certificate.key_type, sealed_key: null, key_custody: 'elsewhere' })
+}
+
+function recorded(
+  { certificate, directoryUrl: directory_url, run, version }: RunContext,
+  key: Pick<VersionRow, 'key_type' | 'sealed_key' | 'key_custody'>,
+): Pick<StepOutcome, 'save'> {
+  const { id: certificate_id } = certificate
+  return {
+    save: (tx) =>
+      version
+        ? versionRepository(tx).update(certificate_id, run.number, key)
+        : versionRepository(tx).add({ certificate_id, number: run.number, directory_url, ...key }),
+  }
+}
+
+/** The key of the version before, where it is to be used again; never one that was reported as compromised. */
+async function keyBefore({ certificate, db, secrets }: RunContext): Promise<string | undefined> {
+  const versions = versionRepository(db)
+  const earlier = await versions.latestIssued(certificate.id)
+  if (!earlier || !mayReuse(certificate, earlier)) return undefined
+  const privateKeyPem = await openKey(secrets, earlier)
+  return isCompromised(privateKeyPem, await versions.compromised(certificate.id)) ? undefined : privateKeyPem
 }

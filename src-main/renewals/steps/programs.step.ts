@@ -8,13 +8,13 @@ import { issuedVersion, type Step } from '../run-context.ts'
 export const programsStep: Step = {
   name: 'programs',
   async work(context) {
-    const { certificate, clock, run, secrets } = context
+    const { certificate, clock, run } = context
     const targets = context.targetsFor(certificate)
     const version = issuedVersion(context)
     const failures: Refusal[] = []
     for (const target of targets) {
       try {
-        await ensureBound(secrets, certificate, version, target)
+        await ensureBound(context, certificate, version, target)
         await saveConsumer(context, target, { bound_at: clock.now() })
       } catch (error) {
         if (!(error instanceof Refusal)) throw error

@@ -2,10 +2,11 @@ import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { certificateRepository, nameOf } from '../../certificates/certificate.repository.ts'
 import { isIssued, versionRepository } from '../../certificates/version.repository.ts'
 import type { DeployTarget } from '../../deploy-targets/target.port.ts'
+import { forgetDeleted } from '../../system/database/forget-deleted.adapter.ts'
 import { saveConsumer } from '../consumer-record.ts'
 import { ensureBound } from '../ensure-bound.ts'
 import { proveTarget } from '../prove-target.ts'
-import { issuedVersion, type RunContext, type Step } from '../run-context.ts'
+import { issuedVersion, type RunContext, type Step, type StepEntry } from '../run-context.ts'
 
 /**
  * Connects to every program as any client would. Only what was seen being served counts as verified; a program that
@@ -30,24 +31,35 @@ export const proofStep: Step = {
     }
     if (failures[0]) throw failures[0]
     const verified_at = targets.length > 0 ? clock.now() : null
-    await store.makeCurrent(version.thumbprint)
+    if (version.key_custody !== 'elsewhere') await store.makeCurrent(version.thumbprint)
+    const destroys = certificate.exportable === 0 && version.sealed_key !== null
     return {
       async save(tx) {
         await versionRepository(tx).update(certificate.id, run.number, { verified_at })
+        if (destroys) await versionRepository(tx).destroyKey(certificate.id, run.number)
         await certificateRepository(tx).recordSuccess(certificate, run.number)
       },
-      ...(targets.length > 0 && {
-        audit: { action: 'certificate-verified' as const, detail: { name: nameOf(certificate), thumbprint: version.thumbprint } },
-      }),
+      audit: [...(targets.length > 0 ? [verified(context)] : []), ...(destroys ? [destroyed(run.number)] : [])],
+      afterwards: async () => (destroys ? forgetDeleted(context.db) : undefined),
     }
   },
 }
 
+function verified(context: RunContext): StepEntry {
+  const detail = { name: nameOf(context.certificate), thumbprint: issuedVersion(context).thumbprint }
+  return { action: 'certificate-verified', detail }
+}
+
+function destroyed(version: number): StepEntry {
+  return { action: 'key-destroyed', detail: { version } }
+}
+
 /** Rolls one program back to the version in use before, where there is one that is still valid. */
-async function giveBack({ certificate, clock, db, run, secrets }: RunContext, target: DeployTarget): Promise<void> {
+async function giveBack(context: RunContext, target: DeployTarget): Promise<void> {
+  const { certificate, clock, db, run } = context
   const number = certificate.current_version
   if (number === null || number === run.number) return
   const previous = await versionRepository(db).find(certificate.id, number)
   if (!isIssued(previous) || previous.not_after <= clock.now()) return
-  await ensureBound(secrets, certificate, previous, target)
+  await ensureBound(context, certificate, previous, target)
 }

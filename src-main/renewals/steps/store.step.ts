@@ -6,8 +6,11 @@ import { issuedVersion, type Step } from '../run-context.ts'
 export const storeStep: Step = {
   name: 'store',
   async work(context) {
-    const { certificate, clock, run, secrets, store } = context
-    const installed = await store.install(await openBundle(secrets, certificate, issuedVersion(context)))
+    const { certificate, clock, run, store } = context
+    const version = issuedVersion(context)
+    // A store holds certificates with their keys; this one is fetched by whoever has the key.
+    if (version.key_custody === 'elsewhere') return { save: async () => undefined, audit: { action: 'chain-kept', detail: {} } }
+    const installed = await store.install(await openBundle(context, certificate, version))
     return {
       save: (tx) =>
         versionRepository(tx).update(certificate.id, run.number, {

@@ -16,6 +16,7 @@ export interface AgentTables {
   authority_standing: AuthorityStandingTable
   issuance_ledger: IssuanceLedgerTable
   dns_servers: DnsServerTable
+  published_answers: PublishedAnswerTable
   certificates: CertificateTable
   certificate_versions: CertificateVersionTable
   consumers: ConsumerTable
@@ -68,9 +69,9 @@ export interface AuthorityTable {
 export interface AuthorityStandingTable {
   directory_url: string
   failures: number
-  retry_at: Instant | null
-  failure_code: RefusalCode | null
-  failure_data: string | null
+  retry_at: Instant
+  failure_code: RefusalCode
+  failure_data: string
   at: Instant
 }
 
@@ -78,7 +79,7 @@ export interface AuthorityStandingTable {
 export interface IssuanceLedgerTable {
   id: Generated<number>
   directory_url: string
-  kind: 'account' | 'order' | 'certificate' | 'failed-authorization'
+  kind: 'order' | 'certificate' | 'failed-authorization'
   at: Instant
   /** The sorted names, for limits of the same set. */
   name_set: string | null
@@ -92,6 +93,17 @@ export interface DnsServerTable {
   url: string
   sealed_key: Uint8Array
   created_at: Instant
+}
+
+/** Written before an answer is published and removed once it is taken away: what a crash leaves is known. */
+export interface PublishedAnswerTable {
+  certificate_id: string
+  /** ProofMethod as JSON: by it the solver is found again. */
+  proof: string
+  type: string
+  /** ChallengeTask as JSON; nothing in it is a secret. */
+  task: string
+  published_at: Instant
 }
 
 export interface CertificateTable {

@@ -3,7 +3,7 @@ import { Agent as HttpsAgent } from 'node:https'
 import type { Socket } from 'node:net'
 import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
-import { type Environment, proxyFor, proxyPlace } from './proxy.policy.ts'
+import { type ProxyEnvironment, proxyFor, proxyLabel } from './proxy.policy.ts'
 
 export interface Connections {
   /** Refuses with PROXY_SETTING_INVALID where the proxy's setting is none. */
@@ -23,7 +23,7 @@ export type Trust = 'likely' | 'whole'
 export interface Way {
   agents: { httpAgent: HttpAgent; httpsAgent: HttpsAgent }
   /** The setting of the proxy in between, if there is one. */
-  proxy: string | undefined
+  proxy: URL | undefined
   trust: Trust
 }
 
@@ -38,7 +38,7 @@ export function createConnections(
   extraRootsPem: string | undefined,
   connectMs: number,
   firstTrust: Trust = 'whole',
-  environment: Environment = process.env,
+  environment: ProxyEnvironment = process.env,
 ): Connections {
   const ways = new Map<string | undefined, Way>()
   let directTrust = firstTrust
@@ -46,10 +46,10 @@ export function createConnections(
     to(url) {
       const proxy = proxyFor(url, environment)
       const trust = proxy === undefined ? directTrust : 'whole'
-      const known = ways.get(proxy)
+      const known = ways.get(proxy?.href)
       if (known?.trust === trust) return known
       const way = { proxy, trust, agents: agentsBy(proxy, roots[trust](extraRootsPem), connectMs) }
-      ways.set(proxy, way)
+      ways.set(proxy?.href, way)
       return way
     },
     trustWhole() {
@@ -68,7 +68,7 @@ const roots: Record<Trust, (extraRootsPem: string | undefined) => SecureContext>
 }
 
 /** Node's own tunnels rather than axios's: theirs are made anew for each request, and a proxy's refusal looks like an answer. */
-function agentsBy(proxy: string | undefined, secureContext: SecureContext, connectMs: number): Way['agents'] {
+function agentsBy(proxy: URL | undefined, secureContext: SecureContext, connectMs: number): Way['agents'] {
   const options = { ...limits, ...(proxy && { proxyEnv: proxyEnvironment(proxy) }) }
   const code = proxy ? 'ERR_PROXY_TUNNEL' : 'ETIMEDOUT'
   return {
@@ -78,9 +78,10 @@ function agentsBy(proxy: string | undefined, secureContext: SecureContext, conne
 }
 
 /** For Node's agents, which take a proxy in this form only. */
-export function proxyEnvironment(proxy: string): { HTTP_PROXY: string; HTTPS_PROXY: string } {
-  if (!/^https?:$/.test(URL.parse(proxy)?.protocol ?? '')) throw new Refusal('PROXY_SETTING_INVALID', { proxy: proxyPlace(proxy) })
-  return { HTTP_PROXY: proxy, HTTPS_PROXY: proxy }
+export function proxyEnvironment(proxy: URL): { HTTP_PROXY: string; HTTPS_PROXY: string } {
+  if (!/^https?:$/.test(proxy.protocol))
+    throw new Refusal('PROXY_SETTING_INVALID', { proxy: proxyLabel(proxy), kind: proxy.protocol.replace(':', '') })
+  return { HTTP_PROXY: proxy.href, HTTPS_PROXY: proxy.href }
 }
 
 interface Bounds {

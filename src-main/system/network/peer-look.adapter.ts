@@ -21,7 +21,7 @@ const nothing: PeerLook = { issuer: undefined, notBefore: undefined, notAfter: u
  * Looks at a server whose certificate was refused, the same way it was reached: once Node has refused a certificate it
  * no longer shows it. Asks for nothing but the head of the page, and says nothing about who asks.
  */
-export function lookAtPeer(url: URL, proxy: string | undefined, timeoutMs: number): Promise<PeerLook> {
+export function lookAtPeer(url: URL, proxy: URL | undefined, timeoutMs: number): Promise<PeerLook> {
   return new Promise((resolve) => {
     const agent = new Agent({ rejectUnauthorized: false, maxCachedSessions: 0, ...(proxy && { proxyEnv: proxyEnvironment(proxy) }) })
     let seen = nothing

@@ -1,35 +1,35 @@
 import { isLoopback } from './loopback.policy.ts'
 
-export type Environment = Readonly<Record<string, string | undefined>>
+/** What this program was started with: HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY, in small or capital letters. */
+export type ProxyEnvironment = Readonly<Record<string, string | undefined>>
+
+const ports: Readonly<Record<string, string>> = { 'http:': '80', 'https:': '443' }
 
 /**
- * The proxy that leads to this URL, as its setting has it, or undefined for the direct way: HTTPS_PROXY, HTTP_PROXY,
- * ALL_PROXY and NO_PROXY in either case, as curl reads them. Never one for this machine itself.
+ * The proxy that a URL is reached by, or undefined for the direct way: for our HTTP client and for the doctor.
+ * Refuses nothing: a proxy whose address cannot be read is no proxy.
  */
-export function proxyFor(url: string, environment: Environment): string | undefined {
-  const { protocol, hostname, port } = new URL(url)
+export function proxyFor(url: string, environment: ProxyEnvironment): URL | undefined {
   if (isLoopback(url)) return undefined
-  const setting = (name: string) => environment[name.toLowerCase()]?.trim() || environment[name.toUpperCase()]?.trim()
-  const proxy = setting(protocol === 'https:' ? 'https_proxy' : 'http_proxy') || setting('all_proxy')
-  if (!proxy) return undefined
-  const host = hostname.replace(/^\[|\]$/g, '')
-  const exceptions = (setting('no_proxy') ?? '').split(/[\s,]+/).filter(Boolean)
-  const asked = port || (protocol === 'https:' ? '443' : '80')
-  if (exceptions.some((exception) => covers(exception.toLowerCase(), host, asked))) return undefined
-  return /^[a-z][a-z0-9+.-]*:\/\//i.test(proxy) ? proxy : `http://${proxy}`
+  const { protocol, hostname, port } = new URL(url)
+  const get = (name: string) => environment[name.toLowerCase()] || environment[name.toUpperCase()] || ''
+  if (isExempt(hostname, port || ports[protocol] || '', get('no_proxy'))) return undefined
+  const text = get(protocol.replace(':', '_proxy')) || get('all_proxy')
+  const whole = text === '' || text.includes('://') ? text : `http://${text}`
+  return URL.canParse(whole) ? new URL(whole) : undefined
 }
 
-/** Where a proxy is, as it may be shown: without the name and password that its setting can hold. */
-export function proxyPlace(proxy: string): string {
-  return URL.parse(proxy)?.host || 'the proxy'
+/** `host:port` of a proxy; its user name and password are nobody’s business. */
+export function proxyLabel(proxy: URL): string {
+  return `${proxy.hostname}:${proxy.port || ports[proxy.protocol] || '80'}`
 }
 
-/** `example.com` and `.example.com` cover the names below it too; a port narrows it; `*` is everything. */
-function covers(exception: string, host: string, port: string): boolean {
-  if (exception === '*') return true
-  const isBareIPv6 = /^[^[].*:.*:/.test(exception)
-  const [, name = '', only] = /^\[?(.*?)\]?(?::(\d+))?$/.exec(isBareIPv6 ? `[${exception}]` : exception) ?? []
-  if (only !== undefined && only !== port) return false
-  const bare = name.replace(/^\*?\./, '')
-  return bare !== '' && (host === bare || host.endsWith(`.${bare}`))
+/** `example.test` means that name alone, `.example.test` and `*.example.test` those below it, `*` all. */
+function isExempt(hostname: string, port: string, exempt: string): boolean {
+  const entries = exempt.toLowerCase().split(/[,\s]+/)
+  return entries.some((entry) => {
+    const [, host = entry, only] = /^(.+):(\d+)$/.exec(entry) ?? []
+    if (host === '' || (only !== undefined && only !== port)) return false
+    return /^[.*]/.test(host) ? hostname.endsWith(host.replace(/^\*/, '')) : hostname === host
+  })
 }

@@ -16,23 +16,27 @@ export function IntegrityReport({ report }: { report: AuditReport }) {
   const { anchor, findings } = report
   const compared =
     anchor === null ? texts.integrity.notAnchored : texts.integrity.anchored(anchor.seq, dates.time(fromTimestamp(anchor.reportedAt), now))
+  const list = (
+    <ul className={styles.findings}>
+      {findings.map(({ kind, seq, sentence }) => (
+        <li key={`${kind} ${seq}`}>
+          {texts.activity.entry(seq)}: {sentence}
+        </li>
+      ))}
+    </ul>
+  )
   if (report.intact) {
     return (
       <Note intent={anchor === null ? 'warning' : 'success'} title={texts.integrity.intactTitle}>
         {texts.integrity.intact(report.entries)} {compared}
+        {findings.length > 0 && list}
       </Note>
     )
   }
   return (
     <Note intent="error" title={texts.integrity.brokenTitle}>
       {texts.integrity.broken(findings.length)}
-      <ul className={styles.findings}>
-        {findings.map(({ kind, seq, sentence }) => (
-          <li key={`${kind} ${seq}`}>
-            {texts.activity.entry(seq)}: {sentence}
-          </li>
-        ))}
-      </ul>
+      {list}
       {compared}
     </Note>
   )

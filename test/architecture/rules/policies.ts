@@ -7,7 +7,7 @@ import { dottedName, isNode, type Node, nodesOf, treeOf } from '../support/synta
 const alsoPure = ['src-cloud/practice/authority/problem.ts', 'src-main/acme/session/problem.ts', 'src-renderer/texts/en.ts']
 
 /** Libraries whose functions answer from their arguments alone. */
-const pureLibraries = ['zod', 'dns-packet', '@peculiar/x509', 'ipaddr.js', 'node:path', 'node:path/posix', 'node:path/win32']
+const pureLibraries = ['zod', 'dns-packet', '@peculiar/x509', 'ipaddr.js', 'tldts', 'node:path', 'node:path/posix', 'node:path/win32']
 
 /** Modules of Node that hold both kinds: these names only. */
 const pureNames: Record<string, readonly string[]> = {

@@ -6,7 +6,7 @@ import { sessionStorage } from '#main/acme/accounts/session-storage.ts'
 import type { CertificateAuthority } from '#main/acme/authority.port.ts'
 import { type AgentDatabase, openDatabase } from '#main/system/database/database.adapter.ts'
 import { createKeyFileSecrets } from '#main/system/secrets/key-file-secrets.adapter.ts'
-import { connectAs, keys } from '../../support/acme-client-under-test.ts'
+import { authorityOf, keys } from '../../support/acme-client-under-test.ts'
 import { needsPebble, pebbleIsThere, startPebble } from '../../support/pebble.ts'
 import { createSilentLog } from '../../support/silent-log.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
@@ -47,7 +47,7 @@ describe('the account at an authority', () => {
     })
   }
 
-  const publicKeys = () => Promise.all(connected.map(({ account }) => account.signer.publicKey()))
+  const publicKeys = () => Promise.all(connected.map(({ custody }) => custody.signer().then((signer) => signer.publicKey())))
 
   test('has its key sealed on the disk before anybody can register it', async () => {
     await accounts().at(directory)
@@ -60,11 +60,11 @@ describe('the account at an authority', () => {
   test('is the same after a crash between key and registration, and after one', async () => {
     await accounts().at(directory)
     await accounts().at(directory)
-    await connected[1]?.onAccountRegistered('https://ca.myl.test/acct/1')
+    await connected[1]?.custody.recordUrl('https://ca.myl.test/acct/1')
     await accounts().at(directory)
     const [first, second, third] = await publicKeys()
     expect([second, third]).toEqual([first, first])
-    expect(connected.map(({ account }) => account.url)).toEqual([undefined, undefined, 'https://ca.myl.test/acct/1'])
+    expect(await connected[2]?.custody.url()).toBe('https://ca.myl.test/acct/1')
   })
 
   test('is one, and one object, for callers that come at once', async () => {
@@ -113,12 +113,12 @@ describe('the account at an authority', () => {
   test.skipIf(!pebbleIsThere)(`is registered once, and known in the next process without asking (${needsPebble})`, async () => {
     const pebble = await startPebble()
     try {
-      const connect = ({ account, onAccountRegistered }: AccountIdentity) => connectAs(pebble, account, { onAccountRegistered })
-      await (await accounts(connect).at(pebble.directoryUrl)).prepareAccount()
-      const next = await accounts(connect).at(pebble.directoryUrl)
+      const service = () => accounts(({ directoryUrl, custody }) => authorityOf({ directoryUrl, custody, rootPem: pebble.rootPem }))
+      await (await service().at(pebble.directoryUrl)).prepareAccount()
+      const next = await service().at(pebble.directoryUrl)
       await next.prepareAccount()
       expect(next.requests()).toBe(0)
-      expect(connected[1]?.account.url).toMatch(/\/my-account\//)
+      expect(await connected[1]?.custody.url()).toMatch(/\/my-account\//)
     } finally {
       await pebble.stop()
     }

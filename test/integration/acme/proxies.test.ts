@@ -69,7 +69,7 @@ describe('a certificate authority behind a proxy', () => {
   })
 
   test.each<[string, ProxyBehaviour]>([
-    ['PROXY_SIGN_IN_NEEDED', { status: '407 Proxy Authentication Required' }],
+    ['PROXY_SIGN_IN', { status: '407 Proxy Authentication Required' }],
     ['PROXY_REFUSED', { status: '403 Forbidden' }],
     ['PROXY_NO_WAY', { status: '502 Bad Gateway' }],
     ['PROXY_NO_WAY', { status: '503 Service Unavailable' }],
@@ -92,8 +92,8 @@ describe('a certificate authority behind a proxy', () => {
     await expect(prepare()).rejects.toMatchObject({ code: 'PROXY_UNREACHABLE', data })
   })
 
-  test.each(['socks5://127.0.0.1:1080', 'http://'])('whose setting is none for this is said: %s', async (setting) => {
-    process.env.HTTPS_PROXY = setting
+  test('of a kind that cannot be used is said to be one', async () => {
+    process.env.HTTPS_PROXY = 'socks5://127.0.0.1:1080'
     await expect(prepare()).rejects.toMatchObject({ code: 'PROXY_SETTING_INVALID' })
   })
 })

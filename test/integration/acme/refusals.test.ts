@@ -54,7 +54,10 @@ describe.skipIf(!pebbleIsThere)(`what the authority turns down is said with a co
     const authority = connectTo(proxy, account)
     const url = await authority.order(order('*.wild.myl.test'))
     const proving = authority.authorize(url, { ...pebble.solver(), type: 'http-01' })
-    await expect(proving).rejects.toMatchObject({ code: 'ACME_CHALLENGE_UNAVAILABLE', data: { name: 'wild.myl.test' } })
+    await expect(proving).rejects.toMatchObject({
+      code: 'ACME_CHALLENGE_UNAVAILABLE',
+      data: { name: '*.wild.myl.test', offered: expect.stringContaining('dns-01'), usable: 'nothing' },
+    })
   })
 
   test('an account without the binding it wants; with the binding it is taken', async () => {
@@ -62,13 +65,17 @@ describe.skipIf(!pebbleIsThere)(`what the authority turns down is said with a co
     const closed = await startPebble({ config: { externalAccountBindingRequired: true, externalAccountMACKeys: { 'kid-1': macKey } } })
     try {
       const refused = connectTo(closed, await newTestAccount()).prepareAccount()
-      await expect(refused).rejects.toMatchObject({ code: 'ACME_ACCOUNT_REFUSED' })
-      const bound = await newTestAccount()
-      await connectTo(closed, bound, { externalAccountBinding: { kid: 'kid-1', hmacKey: macKey } }).prepareAccount()
+      await expect(refused).rejects.toMatchObject({ code: 'ACME_EAB_REQUIRED' })
+      const bound = await newTestAccount({ binding: { kid: 'kid-1', hmacKey: macKey } })
+      await connectTo(closed, bound).prepareAccount()
       expect(bound.url).toMatch(/^https:/)
-      const wrongKey = { kid: 'kid-1', hmacKey: Buffer.alloc(32, 8).toString('base64url') }
-      const forged = connectTo(closed, await newTestAccount(), { externalAccountBinding: wrongKey }).prepareAccount()
-      await expect(forged).rejects.toMatchObject({ code: 'ACME_ACCOUNT_REFUSED' })
+      for (const binding of [
+        { kid: 'kid-1', hmacKey: Buffer.alloc(32, 8).toString('base64url') },
+        { kid: 'kid-2', hmacKey: macKey },
+      ]) {
+        const wrong = connectTo(closed, await newTestAccount({ binding })).prepareAccount()
+        await expect(wrong).rejects.toMatchObject({ code: 'ACME_EAB_REFUSED' })
+      }
     } finally {
       await closed.stop()
     }

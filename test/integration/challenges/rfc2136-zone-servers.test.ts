@@ -1,11 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { taskFor } from '../../support/challenge-tasks.ts'
 import { dig, digMissing } from '../../support/dig.ts'
 import { isThere, type StartedDnsServer, type TestZone } from '../../support/dns-servers/dns-server.ts'
 import { knot } from '../../support/dns-servers/knot.ts'
 import { updateKeys } from '../../support/dns-servers/update-keys.ts'
 import { freePorts } from '../../support/free-port.ts'
 import { lieAbout, unsignedAnswer } from '../../support/lying-dns.ts'
-import { solverAt, taskFor } from '../../support/rfc2136.ts'
+import { solverAt } from '../../support/rfc2136.ts'
 import { createSilentLog } from '../../support/silent-log.ts'
 
 const keys = updateKeys()

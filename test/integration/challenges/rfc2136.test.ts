@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dnsAnswer } from '#main/challenges/dns-answer.ts'
 import { systemClock } from '#main/system/clock.adapter.ts'
+import { taskFor } from '../../support/challenge-tasks.ts'
 import { dig, digMissing } from '../../support/dig.ts'
 import { bind } from '../../support/dns-servers/bind.ts'
 import { isThere, type StartedDnsServer } from '../../support/dns-servers/dns-server.ts'
@@ -8,7 +9,7 @@ import { knot } from '../../support/dns-servers/knot.ts'
 import { powerdns } from '../../support/dns-servers/powerdns.ts'
 import { updateKeys } from '../../support/dns-servers/update-keys.ts'
 import { freePorts } from '../../support/free-port.ts'
-import { solverAt, taskFor } from '../../support/rfc2136.ts'
+import { solverAt } from '../../support/rfc2136.ts'
 
 const keys = updateKeys()
 const records = [

@@ -188,7 +188,7 @@ describe('the device’s key', () => {
   test('that cannot be opened is refused and never replaced by another', async () => {
     const agent = await openFoundations(folder.path)
     await agent.close()
-    const keyFile = join(folder.path, 'seal.key')
+    const keyFile = join(folder.path, 'secrets.key')
     const backup = await readFile(keyFile)
     for (const spoil of [() => writeFile(keyFile, 'garbage'), () => rm(keyFile)]) {
       await spoil()

@@ -55,7 +55,8 @@ const statements = [
      directory_url TEXT PRIMARY KEY, label TEXT NOT NULL, staging_directory_url TEXT, position INTEGER NOT NULL
    ) STRICT`,
   `CREATE TABLE authority_standing (
-     directory_url TEXT PRIMARY KEY, failures INTEGER NOT NULL, retry_at INTEGER, failure_code TEXT, failure_data TEXT, at INTEGER NOT NULL
+     directory_url TEXT PRIMARY KEY, failures INTEGER NOT NULL, retry_at INTEGER NOT NULL,
+     failure_code TEXT NOT NULL, failure_data TEXT NOT NULL, at INTEGER NOT NULL
    ) STRICT`,
   `CREATE TABLE issuance_ledger (
      id INTEGER PRIMARY KEY, directory_url TEXT NOT NULL, kind TEXT NOT NULL, at INTEGER NOT NULL,

@@ -11,17 +11,25 @@ const order = 'https://ca.example/order/1'
 
 describe('where a new run begins', () => {
   it('the first run makes everything', () => {
-    expect(planStart(undefined, undefined, usual, now)).toEqual({ number: 1, orderUrl: null, done: [] })
+    expect(planStart(undefined, undefined, usual, now)).toEqual({ number: 1, orderUrl: null, directoryUrl: null, done: [] })
   })
 
   it('a renewal makes the next version with a key of its own', () => {
-    expect(planStart(inUse, undefined, due, now)).toEqual({ number: 4, orderUrl: null, done: [] })
+    expect(planStart(inUse, undefined, due, now)).toEqual({ number: 4, orderUrl: null, directoryUrl: null, done: [] })
   })
 
   it('a certificate that was issued but never seen being served is deployed again, not ordered again', () => {
-    expect(planStart(issued, { number: 3, orderUrl: order, failureCode: 'PROOF_NOT_REACHED' }, usual, now)).toEqual({
+    expect(
+      planStart(
+        issued,
+        { number: 3, orderUrl: order, directoryUrl: 'https://ca.example/dir', failureCode: 'PROOF_NOT_REACHED' },
+        usual,
+        now,
+      ),
+    ).toEqual({
       number: 3,
       orderUrl: null,
+      directoryUrl: null,
       done: ['key', 'order', 'challenge', 'certificate'],
     })
   })
@@ -37,9 +45,10 @@ describe('where a new run begins', () => {
   it.each(['ACME_UNREACHABLE', 'ACME_TIMEOUT', 'CLOUD_UNREACHABLE', 'DISK_FULL', 'ACME_BUSY'] as const)(
     'after %s the same order and the same key are gone on with',
     (failureCode) => {
-      expect(planStart(begun, { number: 3, orderUrl: order, failureCode }, usual, now)).toEqual({
+      expect(planStart(begun, { number: 3, orderUrl: order, directoryUrl: 'https://ca.example/dir', failureCode }, usual, now)).toEqual({
         number: 3,
         orderUrl: order,
+        directoryUrl: 'https://ca.example/dir',
         done: ['key', 'order'],
       })
     },
@@ -48,30 +57,49 @@ describe('where a new run begins', () => {
   it.each(['ACME_VALIDATION_FAILED', 'ACME_NAME_REFUSED', 'ACME_CAA_FORBIDS', 'ACME_CSR_REFUSED', 'ACME_ORDER_LOST'] as const)(
     'after %s the order is dead, but the key was never used and is kept',
     (failureCode) => {
-      expect(planStart(begun, { number: 3, orderUrl: order, failureCode }, usual, now)).toEqual({
+      expect(planStart(begun, { number: 3, orderUrl: order, directoryUrl: 'https://ca.example/dir', failureCode }, usual, now)).toEqual({
         number: 3,
         orderUrl: null,
+        directoryUrl: null,
         done: ['key'],
       })
     },
   )
 
   it('an order of another version is not mistaken for this one’s', () => {
-    const earlier = { number: 2, orderUrl: order, failureCode: 'ACME_TIMEOUT' } as const
-    expect(planStart(begun, earlier, usual, now)).toEqual({ number: 3, orderUrl: null, done: ['key'] })
+    const earlier = { number: 2, orderUrl: order, directoryUrl: 'https://ca.example/dir', failureCode: 'ACME_TIMEOUT' } as const
+    expect(planStart(begun, earlier, usual, now)).toEqual({ number: 3, orderUrl: null, directoryUrl: null, done: ['key'] })
   })
 
   it('another authority or another kind of key that was chosen is ordered anew, also where the latest was never served', () => {
-    expect(planStart(issued, undefined, { ...usual, chosenAnew: true }, now)).toEqual({ number: 4, orderUrl: null, done: [] })
-    expect(planStart(begun, { number: 3, orderUrl: order, failureCode: null }, { ...usual, chosenAnew: true }, now)).toEqual({
+    expect(planStart(issued, undefined, { ...usual, chosenAnew: true }, now)).toEqual({
+      number: 4,
+      orderUrl: null,
+      directoryUrl: null,
+      done: [],
+    })
+    expect(
+      planStart(
+        begun,
+        { number: 3, orderUrl: order, directoryUrl: 'https://ca.example/dir', failureCode: null },
+        { ...usual, chosenAnew: true },
+        now,
+      ),
+    ).toEqual({
       number: 3,
       orderUrl: null,
+      directoryUrl: null,
       done: [],
     })
   })
 
   it('an order at an address where the authority is no longer is not gone on with, but its key is', () => {
-    const earlier = { number: 3, orderUrl: order, failureCode: 'ACME_UNREACHABLE' } as const
-    expect(planStart(begun, earlier, { ...usual, directoryMoved: true }, now)).toEqual({ number: 3, orderUrl: null, done: ['key'] })
+    const earlier = { number: 3, orderUrl: order, directoryUrl: 'https://ca.example/dir', failureCode: 'ACME_UNREACHABLE' } as const
+    expect(planStart(begun, earlier, { ...usual, directoryMoved: true }, now)).toEqual({
+      number: 3,
+      orderUrl: null,
+      directoryUrl: null,
+      done: ['key'],
+    })
   })
 })

@@ -31,12 +31,12 @@ describe('a certificate of the authority that seems not to be valid', () => {
 })
 
 describe('a proxy in between', () => {
-  const facts = { ...base, proxy: 'http://me:secret@proxy.test:3128' }
+  const facts = { ...base, proxy: new URL('http://me:secret@proxy.test:3128') }
   const told = (error: { code: string; statusCode?: number; message?: string }) =>
     noAnswerRefusal(connectionFailure({ message: '', ...error }, { reused: false, proxied: true }), facts, cause)
 
   test.each([
-    ['PROXY_SIGN_IN_NEEDED', { code: 'ERR_PROXY_TUNNEL', statusCode: 407 }],
+    ['PROXY_SIGN_IN', { code: 'ERR_PROXY_TUNNEL', statusCode: 407 }],
     ['PROXY_REFUSED', { code: 'ERR_PROXY_TUNNEL', statusCode: 403 }],
     ['PROXY_NO_WAY', { code: 'ERR_PROXY_TUNNEL', statusCode: 502 }],
     ['PROXY_NO_WAY', { code: 'ERR_PROXY_TUNNEL', statusCode: 504 }],

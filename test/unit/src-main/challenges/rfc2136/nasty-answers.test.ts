@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { sightText } from '#main/challenges/dns/published-text.policy.ts'
+import { readQuestionAnswer } from '#main/challenges/dns/question.policy.ts'
+import { sightZone } from '#main/challenges/dns/zone.policy.ts'
 import { lastRecordOf } from '#main/challenges/rfc2136/last-record.policy.ts'
-import { sightText } from '#main/challenges/rfc2136/published-text.policy.ts'
-import { readQuestionAnswer } from '#main/challenges/rfc2136/question.policy.ts'
 import { proveAnswer, signRequest } from '#main/challenges/rfc2136/tsig.policy.ts'
 import { readTsigRecord } from '#main/challenges/rfc2136/tsig-record.policy.ts'
 import { readUpdateAnswer } from '#main/challenges/rfc2136/update-answer.policy.ts'
 import { updateMessage } from '#main/challenges/rfc2136/update-message.policy.ts'
-import { sightZone } from '#main/challenges/rfc2136/zone.policy.ts'
 import { recorded, sha256, update } from './recorded.ts'
 
 const now = 1_795_249_183_000

@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import type { Account } from '../accounts/account.service.ts'
+import type { OrderRequest } from '../authority.port.ts'
+import type { AcmeSession, Answer } from '../session/acme-session.port.ts'
+import type { Orders, ReadOrder } from './orders.service.ts'
+
+export interface OpenOrdersNeeds {
+  session: AcmeSession
+  account: Account
+  orders: Orders
+}
+
+/** RFC 8555 §7.1.2: the list is optional, and Let's Encrypt leaves it out. */
+const AccountObject = z.object({ orders: z.url().optional().catch(undefined) })
+/** RFC 8555 §7.1.2.1. */
+const OrdersList = z.object({ orders: z.array(z.url()) })
+
+/** Of a long list only the newest matter: what is looked for was placed a moment ago. */
+const looksAt = 10
+const pagesAtMost = 20
+
+/**
+ * Finds the order that a process placed and was killed before it could write down, where the authority lists an account's
+ * orders. One that does not list them (Boulder) answers a new order for the same names with the same pending one.
+ */
+export function createOpenOrders({ session, account, orders }: OpenOrdersNeeds) {
+  async function listed(): Promise<string[]> {
+    const answer = await account.post(await account.url(), null)
+    if (answer.status !== 200) return []
+    const { orders: list } = session.read(answer, AccountObject)
+    return list === undefined ? [] : pages(list)
+  }
+
+  async function pages(first: string): Promise<string[]> {
+    const found: string[] = []
+    let url: string | undefined = first
+    for (let page = 0; url !== undefined && page < pagesAtMost; page += 1) {
+      const answer: Answer = await account.post(url, null)
+      if (answer.status !== 200) break
+      found.push(...session.read(answer, OrdersList).orders)
+      url = nextOf(answer)
+    }
+    return found
+  }
+
+  return async ({ names }: OrderRequest): Promise<string | undefined> => {
+    for (const url of (await listed()).slice(-looksAt).reverse()) {
+      const order = await orders.read(url).catch(() => undefined)
+      if (order && isOpen(order) && isFor(order, names)) {
+        orders.note(order)
+        return url
+      }
+    }
+    return undefined
+  }
+}
+
+function isOpen({ status }: ReadOrder): boolean {
+  return status === 'pending' || status === 'ready'
+}
+
+function isFor({ identifiers }: ReadOrder, names: readonly string[]): boolean {
+  const wanted = new Set(names.map((name) => name.toLowerCase()))
+  const has = new Set(identifiers.map(({ value }) => value.toLowerCase()))
+  return wanted.size === has.size && [...wanted].every((name) => has.has(name))
+}
+
+/** RFC 8288, as RFC 8555 §7.1.2.1 uses it. */
+function nextOf({ headers, url }: Answer): string | undefined {
+  const [, target] = /<([^>]+)>\s*;[^,]*\brel="?next"?/i.exec(headers.link ?? '') ?? []
+  return target && URL.canParse(target, url) ? new URL(target, url).href : undefined
+}

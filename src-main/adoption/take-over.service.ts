@@ -1,0 +1,152 @@
+import { adoptionSourceNames } from '@mylzip/shared/domain/adoption-sources.ts'
+import { automaticProof } from '@mylzip/shared/domain/proof-methods.ts'
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { toTimestamp } from '@mylzip/shared/domain/time.ts'
+import type { TakenOver, TakeOverInput } from '@mylzip/shared/operations/adoption.ts'
+import type { Activity } from '@mylzip/shared/operations/values.ts'
+import type { IssuedFacts } from '../acme/authority.port.ts'
+import type { AuditService } from '../audit/audit.service.ts'
+import { keyPurpose } from '../certificates/bundle.ts'
+import { certificateRepository, nameOf } from '../certificates/certificate.repository.ts'
+import { namesToManage } from '../certificates/names-to-manage.policy.ts'
+import { versionRepository } from '../certificates/version.repository.ts'
+import type { CertificateStore } from '../stores/store.port.ts'
+import type { Clock } from '../system/clock.port.ts'
+import type { AgentDatabase } from '../system/database/database.adapter.ts'
+import type { Secrets } from '../system/secrets/secrets.port.ts'
+import { accountToTake, takeAccount } from './account-take-over.ts'
+import { problemView } from './adoptable-view.ts'
+import { createManagedAs } from './managed-as.ts'
+import type { Candidate, PeerReader } from './reading/candidate.port.ts'
+import { factsOf, findingsAt } from './scan.service.ts'
+
+export interface TakeOverNeeds {
+  db: AgentDatabase['db']
+  clock: Clock
+  secrets: Secrets
+  store: CertificateStore
+  audit: Pick<AuditService, 'record' | 'announce'>
+  readers: PeerReader[]
+  newId(): string
+  readIssued(certificatePem: string): Promise<IssuedFacts>
+  /** Where it is renewed when nothing says where it came from. */
+  usualDirectory: string
+  /** Plans its renewal and tells whoever watches; must not throw, and is not waited for. */
+  follow(certificateId: string): void
+}
+
+/**
+ * Manages another program's certificate from now on: its key is sealed here, key and chain go into the store, and the
+ * renewal is planned like that of any other. No order is placed: the certificate is the one the authority issued.
+ * Taking the same over twice does nothing the second time. Refuses with ADOPTION_*, KEY_NOT_TAKEN, CERTIFICATE_EXISTS.
+ */
+export function createTakeOver(needs: TakeOverNeeds) {
+  const { audit, clock, db, newId, readIssued, secrets, store } = needs
+  const managedAs = createManagedAs(db)
+
+  return async (input: TakeOverInput): Promise<TakenOver> => {
+    const candidate = await candidateFor(needs, input)
+    const { certificatePem, chainPem, key } = await candidate.open(input.password)
+    const facts = await factsOf(certificatePem, candidate.files.certificate ?? input.folder, readIssued)
+    const managed = await managedAs(facts.thumbprint)
+    if (managed !== null) return unchanged(managed)
+    if ('trouble' in key) throw key.trouble
+    const names = namesToManage(facts.names, certificatePem)
+    const [name] = names
+    if (facts.notAfter <= clock.now()) throw new Refusal('ADOPTION_CERTIFICATE_ENDED', { name, notAfter: toTimestamp(facts.notAfter) })
+    await refuseTaken(db, name)
+
+    const certificateId = newId()
+    const directory = input.directory ?? candidate.directory ?? needs.usualDirectory
+    const account = input.takeAccount === false ? ({ none: true } as const) : await accountToTake({ db, secrets }, candidate, directory)
+    const sealedKey = await secrets.seal(Buffer.from(key.privateKeyPem), keyPurpose(certificateId, 1))
+    const installed = await store.install({ name, privateKeyPem: key.privateKeyPem, certificatePem, chainPem })
+    await store.makeCurrent(facts.thumbprint)
+    const taken = await db.transaction().execute(async (tx) => {
+      const meanwhile = await createManagedAs(tx)(facts.thumbprint)
+      if (meanwhile !== null) return { meanwhile }
+      await refuseTaken(tx, name)
+      const now = clock.now()
+      const made = { directory_url: directory, key_type: key.keyType }
+      await certificateRepository(tx).add({
+        ...made,
+        id: certificateId,
+        kind: 'adopted',
+        names: JSON.stringify(names),
+        proof: JSON.stringify(input.proof ?? candidate.proof ?? automaticProof),
+        created_at: now,
+        current_version: 1,
+      })
+      await versionRepository(tx).add({
+        ...made,
+        certificate_id: certificateId,
+        number: 1,
+        sealed_key: sealedKey,
+        chain_pem: [certificatePem, ...chainPem].join(''),
+        serial: facts.serial,
+        thumbprint: facts.thumbprint,
+        issuer: facts.issuer,
+        ari_id: facts.ariId ?? null,
+        not_before: facts.notBefore,
+        not_after: facts.notAfter,
+        store_kind: store.kind,
+        store_location: installed.location,
+        key_location: installed.keyLocation,
+        issued_at: now,
+        installed_at: now,
+        adopted_from: `${input.source}: ${candidate.files.certificate ?? input.folder}`,
+      })
+      const source = adoptionSourceNames[input.source]
+      const entries: Activity[] = []
+      const record = { actor: 'person', subject: name }
+      const detail = { source, thumbprint: facts.thumbprint, from: candidate.files.certificate ?? input.folder }
+      entries.push(await audit.record(tx, { ...record, action: 'certificate-adopted', detail }))
+      const accountTaken = 'key' in account && (await takeAccount(tx, account.key, now))
+      if (accountTaken) entries.push(await audit.record(tx, { ...record, action: 'account-adopted', detail: { source, directory } }))
+      return { accountTaken, entries }
+    })
+    if ('meanwhile' in taken) return unchanged(taken.meanwhile)
+    for (const entry of taken.entries) audit.announce(entry)
+    needs.follow(certificateId)
+    const notices = noticesOf(input, candidate, { name, directory, left: 'left' in account ? account.left : undefined })
+    return { certificateId, alreadyManaged: false, accountTaken: taken.accountTaken, notices: notices.map(problemView) }
+  }
+}
+
+function unchanged(certificateId: string): TakenOver {
+  return { certificateId, alreadyManaged: true, accountTaken: false, notices: [] }
+}
+
+async function candidateFor({ readers }: TakeOverNeeds, { folder, id, source }: TakeOverInput): Promise<Candidate> {
+  const { candidates, problems } = await findingsAt({ readers }, { folder, source })
+  const candidate = candidates.find((one) => one.id === id)
+  if (candidate) return candidate
+  throw (
+    (candidates.length === 0 && problems[0]) ||
+    new Refusal('ADOPTION_CERTIFICATE_NOT_FOUND', { source: adoptionSourceNames[source], folder, id })
+  )
+}
+
+/** Two with the same first name would share a place in the store. */
+async function refuseTaken(db: TakeOverNeeds['db'], name: string): Promise<void> {
+  const all = await certificateRepository(db).list()
+  if (all.some((row) => nameOf(row) === name)) throw new Refusal('CERTIFICATE_EXISTS', { name })
+}
+
+interface Circumstances {
+  name: string
+  directory: string
+  /** Why the account stays where it is. */
+  left: string | undefined
+}
+
+function noticesOf(input: TakeOverInput, candidate: Candidate, { directory, left, name }: Circumstances): Refusal[] {
+  const source = adoptionSourceNames[input.source]
+  const way = candidate.way ?? `${source} does not write it down`
+  return [
+    ...(input.proof || candidate.proof ? [] : [new Refusal('ADOPTION_PROOF_UNKNOWN', { name, way })]),
+    ...(input.directory || candidate.directory ? [] : [new Refusal('ADOPTION_AUTHORITY_UNKNOWN', { name, directory })]),
+    ...(left === undefined ? [] : [new Refusal('ADOPTION_ACCOUNT_LEFT', { directory, source, reason: left })]),
+    new Refusal('ADOPTION_OTHER_PROGRAM_RENEWS', { source, name }),
+  ]
+}

@@ -1,0 +1,33 @@
+import { keyPurpose } from '../../certificates/bundle.ts'
+import type { AgentTables } from '../../system/database/schema.ts'
+
+type Row = Readonly<Record<string, string | number>>
+
+/** A column that holds sealed values, and how to find and open each. */
+export interface SealedColumn {
+  table: keyof AgentTables
+  column: string
+  /** The table's primary key, from which the purpose follows. */
+  key: readonly string[]
+  purpose(row: Row): string
+}
+
+/** All there are; a test compares it with the tables. What is missing here would be lost with the machine. */
+export const sealedColumns: readonly SealedColumn[] = [
+  { table: 'device', column: 'sealed_key', key: ['id'], purpose: () => 'device-key' },
+  {
+    table: 'certificate_versions',
+    column: 'sealed_key',
+    key: ['certificate_id', 'number'],
+    purpose: ({ certificate_id, number }) => keyPurpose(String(certificate_id), Number(number)),
+  },
+  { table: 'acme_accounts', column: 'sealed_key', key: ['directory_url'], purpose: ({ directory_url }) => `acme-account ${directory_url}` },
+  {
+    table: 'acme_accounts',
+    column: 'sealed_next_key',
+    key: ['directory_url'],
+    purpose: ({ directory_url }) => `acme-account ${directory_url}`,
+  },
+  { table: 'acme_accounts', column: 'sealed_eab_key', key: ['directory_url'], purpose: ({ directory_url }) => `acme-eab ${directory_url}` },
+  { table: 'dns_servers', column: 'sealed_key', key: ['url'], purpose: ({ url }) => `dns-server ${url}` },
+]

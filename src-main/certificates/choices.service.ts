@@ -1,0 +1,86 @@
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import type { ConfigureInput } from '@mylzip/shared/operations/custody.ts'
+import type { Updateable } from 'kysely'
+import type { AuditService } from '../audit/audit.service.ts'
+import type { CertificateStore } from '../stores/store.port.ts'
+import type { AgentDatabase } from '../system/database/database.adapter.ts'
+import { forgetDeleted } from '../system/database/forget-deleted.adapter.ts'
+import type { CertificateTable } from '../system/database/schema.ts'
+import { type CertificateRow, certificateRepository, nameOf, namesOf } from './certificate.repository.ts'
+import { refuseImpossibleReuse, requestFor } from './choices.ts'
+import { findManaged } from './find-issued.ts'
+import { runRepository } from './run.repository.ts'
+import { isIssued, type VersionRow, versionRepository } from './version.repository.ts'
+
+export interface ChoicesNeeds {
+  db: AgentDatabase['db']
+  store: Pick<CertificateStore, 'find'>
+  audit: Pick<AuditService, 'record' | 'announce'>
+}
+
+/**
+ * Changes what was chosen for a certificate. A run that is going on was begun with the choices as they were, so they are
+ * not changed under it. Where the key is no longer to be exported, sealed copies are destroyed at once.
+ */
+export function createChoices({ db, store, audit }: ChoicesNeeds) {
+  return async (input: ConfigureInput): Promise<void> => {
+    const certificate = await findManaged(db, input.certificateId)
+    const change = await changeOf(certificate, input)
+    const doomed = change.exportable === 0 ? await needless(certificate, await versionRepository(db).sealed(certificate.id), store) : []
+    const entries = await db.transaction().execute(async (tx) => {
+      if (await runRepository(tx).runningFor(certificate.id)) throw new Refusal('CERTIFICATE_BUSY', { name: nameOf(certificate) })
+      await certificateRepository(tx).update(certificate.id, { ...change, failed_tries: 0, next_attempt_at: null })
+      // What was begun with another request, or with a key made here, is begun anew.
+      if (change.csr !== undefined) await versionRepository(tx).removeUnissued(certificate.id)
+      const subject = nameOf(certificate)
+      const choices = Object.keys(input).filter((choice) => choice !== 'certificateId')
+      const recorded = [
+        await audit.record(tx, { actor: 'person', action: 'certificate-configured', subject, detail: { choices: choices.join(', ') } }),
+      ]
+      for (const { number } of doomed) {
+        await versionRepository(tx).destroyKey(certificate.id, number)
+        recorded.push(await audit.record(tx, { actor: 'person', action: 'key-destroyed', subject, detail: { version: number } }))
+      }
+      return recorded
+    })
+    if (doomed.length > 0) await forgetDeleted(db)
+    for (const entry of entries) audit.announce(entry)
+  }
+}
+
+/** Sealed copies that nothing needs: of versions that were replaced, and of the one in use when the store has its key. */
+async function needless(certificate: CertificateRow, sealed: VersionRow[], store: ChoicesNeeds['store']): Promise<VersionRow[]> {
+  const found: VersionRow[] = []
+  for (const version of sealed.filter(isIssued)) {
+    const isReplaced = certificate.current_version !== null && version.number < certificate.current_version
+    const isInUse = version.number === certificate.current_version
+    if (isReplaced || (isInUse && (await store.find(version.thumbprint))?.hasKey)) found.push(version)
+  }
+  return found
+}
+
+async function changeOf(certificate: CertificateRow, input: ConfigureInput): Promise<Updateable<CertificateTable>> {
+  const { authorities, csr, exportable, keyType, keyUse, preferredChain, profile, proof } = input
+  if (certificate.kind === 'device') refuseForDevice(certificate, input)
+  const request = csr ? await requestFor(csr, namesOf(certificate)) : undefined
+  const hasRequest = csr === undefined ? certificate.csr !== null : csr !== null
+  refuseImpossibleReuse({ keyUse: keyUse ?? certificate.key_use, exportable: exportable ?? certificate.exportable === 1, hasRequest })
+  return {
+    ...(authorities && { directory_url: authorities[0], fallback_directories: JSON.stringify(authorities.slice(1)) }),
+    ...(profile !== undefined && { profile }),
+    ...(keyType && { key_type: keyType }),
+    ...(request && { key_type: request.keyType }),
+    ...(csr !== undefined && { csr: request?.der ?? null }),
+    ...(keyUse && { key_use: keyUse }),
+    ...(exportable !== undefined && { exportable: exportable ? 1 : 0 }),
+    ...(proof && { proof: JSON.stringify(proof) }),
+    ...(preferredChain !== undefined && { preferred_chain: preferredChain }),
+  }
+}
+
+/** Programs of this device present its own certificate, and each start says where it is ordered. */
+function refuseForDevice(certificate: CertificateRow, { authorities, csr }: ConfigureInput): void {
+  const refuse = (reason: string) => new Refusal('DEVICE_CERTIFICATE_KEPT', { name: nameOf(certificate), reason })
+  if (authorities) throw refuse('its authority is named when the program is started')
+  if (csr) throw refuse('programs here present it, so its key is here')
+}

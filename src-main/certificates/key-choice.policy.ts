@@ -1,0 +1,33 @@
+import { X509Certificate } from 'node:crypto'
+import { keyMatches } from '../system/x509/certificates.policy.ts'
+import type { CertificateRow } from './certificate.repository.ts'
+import type { VersionRow } from './version.repository.ts'
+
+type Earlier = Pick<VersionRow, 'key_type' | 'key_custody' | 'sealed_key'>
+
+/**
+ * Whether a renewal goes on with the key before: where that was chosen, the same kind is still wanted and the key is
+ * kept here. A renewal never fails for want of it; then a new key is made.
+ */
+export function mayReuse({ key_type, key_use }: Pick<CertificateRow, 'key_type' | 'key_use'>, earlier: Earlier | undefined): boolean {
+  if (key_use !== 'reuse' || earlier === undefined) return false
+  return earlier.key_type === key_type && earlier.key_custody === 'sealed' && earlier.sealed_key !== null
+}
+
+/** Whether the key is one that was reported as compromised, whichever version it was reported with. */
+export function isCompromised(privateKeyPem: string, compromised: readonly Pick<VersionRow, 'chain_pem'>[]): boolean {
+  return compromised.some(({ chain_pem }) => chain_pem !== null && keyMatches(new X509Certificate(chain_pem), privateKeyPem))
+}
+
+/** Whether two certificates (PEM, the leaf first) are for one key. */
+export function hasSameKey(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((pem) => new X509Certificate(pem).publicKey)
+  return a !== undefined && b !== undefined && a.equals(b)
+}
+
+/** Why these choices cannot stand together, in words for a refusal's `reason`; undefined when they can. */
+export function reuseObstacle(keyUse: 'new' | 'reuse', exportable: boolean, hasRequest: boolean): string | undefined {
+  if (keyUse === 'new') return undefined
+  if (hasRequest) return 'it lies where the certificate request was made'
+  return exportable ? undefined : 'the copy here is destroyed once the certificate is in place'
+}

@@ -1,0 +1,114 @@
+import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
+import type { Revoked, RevokeInput } from '@mylzip/shared/operations/custody.ts'
+import type { CertificateAuthorities, CertificateAuthority } from '../acme/authority.port.ts'
+import type { AuditService } from '../audit/audit.service.ts'
+import type { Clock } from '../system/clock.port.ts'
+import type { AgentDatabase } from '../system/database/database.adapter.ts'
+import { type KeyPlaces, openBundle } from './bundle.ts'
+import { type CertificateRow, certificateRepository, nameOf } from './certificate.repository.ts'
+import { findIssued, findManaged } from './find-issued.ts'
+import { hasSameKey } from './key-choice.policy.ts'
+import { runRepository } from './run.repository.ts'
+import { type IssuedVersion, isIssued, versionRepository } from './version.repository.ts'
+
+export interface RevocationNeeds extends KeyPlaces {
+  db: AgentDatabase['db']
+  clock: Clock
+  authorities: CertificateAuthorities
+  audit: Pick<AuditService, 'record' | 'announce'>
+  /** Begins a run that replaces the certificate, or joins the one that is going on. */
+  replace(certificateId: string): Promise<{ runId: string }>
+  follow(certificateId: string): void
+}
+
+type Signer = Revoked['signedBy']
+
+/**
+ * Revokes a version and, where it is in use, has it replaced. The authority is told first: a crash in between is made
+ * good by asking again, which costs nothing, because what is revoked already is a success.
+ */
+export function createRevocations(needs: RevocationNeeds) {
+  const { db, clock, audit, authorities, replace, follow } = needs
+
+  /** Whether what is in use must not be trusted any more: it was revoked itself, or it has the same exposed key. */
+  async function strikesTheOneInUse(certificate: CertificateRow, version: IssuedVersion, { reason }: RevokeInput): Promise<boolean> {
+    if (certificate.current_version === null || certificate.current_version === version.number) return certificate.current_version !== null
+    const inUse = await versionRepository(db).find(certificate.id, certificate.current_version)
+    return reason === 'keyCompromise' && isIssued(inUse) && hasSameKey(inUse.chain_pem, version.chain_pem)
+  }
+
+  async function record(
+    { certificate, version, isStruck }: { certificate: CertificateRow; version: IssuedVersion; isStruck: boolean },
+    { reason }: RevokeInput,
+    signedBy: Signer,
+  ): Promise<void> {
+    const entry = await db.transaction().execute(async (tx) => {
+      const versions = versionRepository(tx)
+      await versions.update(certificate.id, version.number, { revoked_at: clock.now(), revocation_reason: reason })
+      // A key taken over from this version must go; a run that is using it is followed by another one.
+      const isRunning = await runRepository(tx).runningFor(certificate.id)
+      if (reason === 'keyCompromise' && !isRunning) await versions.removeUnissued(certificate.id)
+      // Killed before the run began, the scheduler begins it.
+      if (isStruck) await certificateRepository(tx).update(certificate.id, { renewal_at: clock.now(), renewal_reason: 'emergency' })
+      const detail = { revocation: reason, version: version.number, serial: version.serial, signedBy }
+      return audit.record(tx, { actor: 'person', action: 'certificate-revoked', subject: nameOf(certificate), detail })
+    })
+    audit.announce(entry)
+  }
+
+  return async (wanted: RevokeInput): Promise<Revoked> => {
+    const certificate = await findManaged(db, wanted.certificateId)
+    const version = await findIssued(db, certificate, wanted.version)
+    const signedBy = await tell(await authorities.at(version.directory_url), certificate, version, wanted.reason, needs)
+    const isStruck = await strikesTheOneInUse(certificate, version, wanted)
+    await record({ certificate, version, isStruck }, wanted, signedBy)
+    const runId = isStruck && mayBeReplaced(certificate, wanted) ? (await replace(certificate.id)).runId : null
+    follow(certificate.id)
+    return { version: version.number, signedBy, runId }
+  }
+}
+
+/** A name that is not used any more needs no other certificate; an exposed key that lies elsewhere needs another request first. */
+function mayBeReplaced({ csr }: CertificateRow, { reason }: RevokeInput): boolean {
+  return reason !== 'cessationOfOperation' && !(reason === 'keyCompromise' && csr !== null)
+}
+
+/**
+ * By the account first: it needs no key in memory. An exposed key revokes itself, because only then does the authority
+ * know it for exposed and block it everywhere (Baseline Requirements §4.9.12); each is tried where the other is refused.
+ */
+async function tell(
+  authority: CertificateAuthority,
+  certificate: CertificateRow,
+  version: IssuedVersion,
+  reason: RevokeInput['reason'],
+  places: KeyPlaces,
+): Promise<Signer> {
+  const by: Record<Signer, () => Promise<void>> = {
+    account: async () => {
+      await authority.prepareAccount()
+      await authority.revoke({ certificatePem: version.chain_pem, reason, signedBy: 'account' })
+    },
+    'certificate-key': async () => {
+      const { privateKeyPem } = await openBundle(places, certificate, version)
+      await authority.revoke({ certificatePem: version.chain_pem, reason, signedBy: { privateKeyPem } })
+    },
+  }
+  const [first, second]: [Signer, Signer] = reason === 'keyCompromise' ? ['certificate-key', 'account'] : ['account', 'certificate-key']
+  try {
+    await by[first]()
+    return first
+  } catch (error) {
+    if (!isRefusal(error, ...worthAnother)) throw error
+    return by[second]().then(
+      () => second,
+      (other: unknown) => {
+        // What the authority says tells more than that there is no key here to try.
+        throw isRefusal(other, ...withoutKey) ? error : other
+      },
+    )
+  }
+}
+
+const withoutKey = ['KEY_ELSEWHERE', 'KEY_DESTROYED', 'SECRET_UNREADABLE'] as const
+const worthAnother = ['ACME_REVOCATION_REFUSED', 'ACME_ACCOUNT_REFUSED', ...withoutKey] as const

@@ -1,0 +1,75 @@
+import { canonicalName } from '@mylzip/shared/domain/device-names.policy.ts'
+import type { DnsServer } from './conversation.ts'
+import { liesIn } from './question.policy.ts'
+import type { AskDns } from './questions.ts'
+
+export interface NameServerNeeds {
+  ask: AskDns
+  /** The system's own resolver; empty when it knows nothing. */
+  resolve(name: string): Promise<string[]>
+  /** Where servers listen that nobody gave a port for. */
+  port: number
+}
+
+export interface NameServerAddress {
+  name: string
+  address: string
+}
+
+/**
+ * Each address of each name server of a zone, as `given` knows them. Names inside the zone are best known to the given
+ * server; others to the system's resolver, and if not to it, to the given server. One without any address is left out,
+ * as the CA will.
+ */
+export function createNameServerAddresses({ ask, resolve }: Omit<NameServerNeeds, 'port'>) {
+  async function names(given: DnsServer, zone: string): Promise<string[]> {
+    const { answers } = await ask(given, { name: zone, type: 'NS', recursion: true })
+    const found = answers.flatMap((record) => (record.type === 'NS' && record.name === zone ? [canonicalName(record.data)] : []))
+    return [...new Set(found)]
+  }
+
+  async function fromGiven(given: DnsServer, name: string): Promise<string[]> {
+    const answers = await Promise.all(
+      (['A', 'AAAA'] as const).map((type) =>
+        ask(given, { name, type, recursion: true }).then(
+          (found) => found.answers,
+          () => [],
+        ),
+      ),
+    )
+    return answers.flat().flatMap((record) => (record.type === 'A' || record.type === 'AAAA' ? [record.data] : []))
+  }
+
+  async function addressesOf(given: DnsServer, zone: string, name: string): Promise<string[]> {
+    const ways = [() => resolve(name), () => fromGiven(given, name)]
+    for (const way of liesIn(name, zone) ? ways.reverse() : ways) {
+      const found = await way()
+      if (found.length > 0) return found
+    }
+    return []
+  }
+
+  return async (given: DnsServer, zone: string): Promise<NameServerAddress[]> => {
+    const found: NameServerAddress[] = []
+    for (const name of await names(given, zone)) {
+      for (const address of await addressesOf(given, zone, name)) {
+        if (!found.some((known) => known.address === address)) found.push({ name, address })
+      }
+    }
+    return found
+  }
+}
+
+/** Every server that the CA may ask about the zone: the one that took the update, and each address of each name server. */
+export function createNameServers(needs: NameServerNeeds) {
+  const addresses = createNameServerAddresses(needs)
+  return async (given: DnsServer, zone: string): Promise<DnsServer[]> => {
+    const known = new Set(given.places.map(({ address }) => address))
+    const others = (await addresses(given, zone)).filter(({ address }) => !known.has(address))
+    return [given, ...others.map((other) => serverAt(other, needs.port))]
+  }
+}
+
+export function serverAt({ name, address }: NameServerAddress, port: number): DnsServer {
+  return { label: `${name} (${address})`, places: [{ address, port }] }
+}

@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto'
+import { homedir } from 'node:os'
+import { readIssuedCertificate } from '../acme/issued-certificate.ts'
+import { createManagedAs } from '../adoption/managed-as.ts'
+import { usualPlaces } from '../adoption/places.policy.ts'
+import { createReaders } from '../adoption/readers.ts'
+import { createScan } from '../adoption/scan.service.ts'
+import { createTakeOver } from '../adoption/take-over.service.ts'
+import type { CloudParts } from './cloud-parts.ts'
+import type { Foundations } from './foundations.ts'
+import type { PlaceParts } from './place-parts.ts'
+import type { RenewalParts } from './renewal-parts.ts'
+
+type Needs = Foundations & Pick<CloudParts, 'audit'> & Pick<PlaceParts, 'store'> & Pick<RenewalParts, 'certificates' | 'replan'>
+
+/** Certificates of other ACME clients: finding them, and taking them over. */
+export function prepareAdoption(needs: Needs) {
+  const { announcer, certificates, db, log, options, replan } = needs
+  const readers = createReaders([options.directoryUrl])
+  const tell = async (id: string) => announcer.announce({ type: 'certificate', certificate: await certificates.get(id) })
+  const shared = { readers, readIssued: readIssuedCertificate }
+
+  async function plan(certificateId: string): Promise<void> {
+    await tell(certificateId)
+    await replan(certificateId)
+    await tell(certificateId)
+  }
+
+  return {
+    adoption: {
+      scan: createScan({
+        ...shared,
+        managedAs: createManagedAs(db),
+        usualPlaces: usualPlaces({ platform: process.platform, home: homedir(), env: process.env }),
+      }),
+      takeOver: createTakeOver({
+        ...needs,
+        ...shared,
+        newId: randomUUID,
+        usualDirectory: options.directoryUrl,
+        // The scheduler plans what could not be planned now.
+        follow: (id) => void plan(id).catch((error: unknown) => log.warn('a renewal was not planned yet', { error })),
+      }),
+    },
+  }
+}
+
+export type AdoptionParts = ReturnType<typeof prepareAdoption>

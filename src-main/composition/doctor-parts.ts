@@ -1,0 +1,79 @@
+import { automaticProof } from '@mylzip/shared/domain/proof-methods.ts'
+import type { DoctorQuestion } from '@mylzip/shared/operations/doctor.ts'
+import { systemNetwork } from '../device/lan-addresses.adapter.ts'
+import { outwardAddresses } from '../doctor/addresses.policy.ts'
+import { askServer } from '../doctor/dns/ask-server.adapter.ts'
+import { systemResolver } from '../doctor/dns/resolver.adapter.ts'
+import { createDoctor, type Examination } from '../doctor/doctor.service.ts'
+import { watchClock } from '../doctor/machine/clock-watch.adapter.ts'
+import { systemRoute } from '../doctor/machine/route.adapter.ts'
+import { machineChecks } from '../doctor/machine-checks.ts'
+import { nameChecks } from '../doctor/name-checks.ts'
+import { networkChecks } from '../doctor/network-checks.ts'
+import { type KnownCertificate, readPatient } from '../doctor/patient.ts'
+import { plannedNames } from '../doctor/planned.policy.ts'
+import { createWays } from '../doctor/way/ways.adapter.ts'
+import { nodeTimers } from '../system/node-timers.adapter.ts'
+import type { CloudParts } from './cloud-parts.ts'
+import type { DeviceParts } from './device-parts.ts'
+import type { Foundations } from './foundations.ts'
+import type { PlaceParts } from './place-parts.ts'
+
+type Needs = Foundations & CloudParts & PlaceParts & Pick<DeviceParts, 'lanAddresses'>
+
+/** What looks for whatever stands in the way. It asks no other hosts than this agent is set up with. */
+export function prepareDoctor(needs: Needs) {
+  const { audit, clock, cloud, db, enrolment, lanAddresses, log, options, probe, secrets, store, targetsFor, userAgent } = needs
+  const { cloudUrl, directoryUrl, dns, extraRootsPem, folder, practice } = options
+  const environment = process.env
+  const clockJumped = watchClock()
+
+  async function examine({ names, directory }: DoctorQuestion): Promise<Examination> {
+    const planned: KnownCertificate[] =
+      names.length === 0
+        ? []
+        : [
+            {
+              row: undefined,
+              version: undefined,
+              names: plannedNames(names),
+              proof: automaticProof,
+              directories: [directory ?? directoryUrl],
+              sight: undefined,
+            },
+          ]
+    const { certificates: known, accounts, failures } = await readPatient(db)
+    const certificates = [...planned, ...known]
+    const directories = [
+      ...new Set([...(directory === undefined ? [] : [directory]), directoryUrl, ...certificates.flatMap((each) => each.directories)]),
+    ]
+    const identity = await enrolment.current()
+    const around = {
+      interfaces: systemNetwork.addresses,
+      route: systemRoute,
+      resolver: systemResolver,
+      askServer,
+      ways: createWays({ resolver: systemResolver, environment, extraRootsPem, userAgent, clock }),
+      environment,
+      clock,
+    }
+    const device = { name: identity?.name, published: (await lanAddresses.view()).published }
+    return {
+      failures,
+      addresses: outwardAddresses(systemNetwork.addresses()).map(({ address }) => address),
+      checks: [
+        ...networkChecks(around, {
+          cloudUrl,
+          directories,
+          dnsHosts: dns ? [dns.host] : [],
+          asDevice: () => cloud.devices.auditHeads(),
+          clockJumped,
+        }),
+        ...nameChecks(around, { certificates, accounts, device, dns, practice }),
+        ...machineChecks({ folder, db, secrets, store, probe, targetsFor, audit, clock, pid: process.pid, certificates, accounts }),
+      ],
+    }
+  }
+
+  return createDoctor({ clock, timers: nodeTimers, elapsed: () => performance.now(), log, examine })
+}

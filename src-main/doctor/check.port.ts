@@ -1,0 +1,24 @@
+import type { RefusalData } from '@mylzip/shared/domain/refusal.ts'
+import type { RefusalCode } from '@mylzip/shared/domain/refusals.ts'
+import type { CheckHead, Fact, Finding, Obstacle } from '@mylzip/shared/operations/doctor.ts'
+
+/** What a check found. Its code, sentence and next step are those with which a run would fail for the same reason. */
+export type Verdict = Pick<Finding, 'status' | 'code' | 'sentence' | 'nextStep'> & { evidence: Fact[]; obstacles: Obstacle[] }
+
+/** Why something is wrong. */
+export interface Trouble {
+  code: RefusalCode
+  data: RefusalData
+}
+
+/** One thing to look at. Looking changes nothing. */
+export interface Check extends CheckHead {
+  /** The part of the id before the colon: `authority` of `authority:https://ca.test/dir`. */
+  kind: string
+  /** The certificate it is about, if it is about one. */
+  certificateId?: string
+  /** ms; what takes longer is given up. */
+  patience: number
+  /** May throw a Refusal, which is then what was found. `signal` ends it when nobody waits any more. */
+  look(signal: AbortSignal): Promise<Verdict>
+}

@@ -1,0 +1,102 @@
+import { isIP } from 'node:net'
+import { second } from '@mylzip/shared/domain/time.ts'
+import type { Fact } from '@mylzip/shared/operations/doctor.ts'
+import type { Check, Verdict } from '../check.port.ts'
+import { judgeCaa } from '../dns/caa.policy.ts'
+import type { DnsReply } from '../dns/dns.port.ts'
+import { findCaa } from '../dns/find-caa.ts'
+import { replyText } from '../dns/reply.policy.ts'
+import type { Surroundings } from '../surroundings.port.ts'
+import { fact, failed, skipped, trouble, warning, well } from '../verdict.policy.ts'
+import { directoryIn } from '../way/judge-way.policy.ts'
+
+export interface CertificateInDns {
+  name: string
+  certificateId: string | undefined
+  /** All its names; addresses have no CAA. */
+  names: readonly string[]
+  /** Where it is ordered, the first first, and the account there, once there is one. */
+  authorities: readonly { directory: string; accountUrl: string | undefined }[]
+  /** ACME challenge types it may be proven by. */
+  methods: readonly string[]
+}
+
+type Judged = { name: string; directory: string; first: boolean } & ({ allowed: true } | { allowed: false | 'unsure'; reason: string })
+
+/** Whether the DNS lets the certificate’s authorities issue for its names (RFC 8659, RFC 8657). */
+export function checkCaa(
+  { askServer, resolver, ways }: Surroundings,
+  { name, certificateId, names, authorities, methods }: CertificateInDns,
+): Check {
+  async function ask(asked: string, type: 'CAA' | 'SOA' = 'CAA'): Promise<DnsReply> {
+    let last: DnsReply = { failure: 'ENOTFOUND', ms: 0 }
+    for (const place of resolver.servers()) {
+      last = await askServer('udp', place, { name: asked, type, recursion: true })
+      if ('answer' in last && last.answer.truncated) last = await askServer('tcp', place, { name: asked, type, recursion: true })
+      if ('answer' in last) return last
+    }
+    return last
+  }
+
+  async function identitiesOf(directory: string): Promise<string[] | undefined> {
+    const way = await ways(directory)
+    // Who is not trusted does not say which names it goes by.
+    return way.tls?.fault === undefined ? directoryIn(way)?.caaIdentities : undefined
+  }
+
+  return {
+    id: `caa:${name}`,
+    kind: 'caa',
+    group: 'dns',
+    title: `The DNS lets the certificate authority issue for ${name} (CAA).`,
+    patience: 45 * second,
+    ...(certificateId === undefined ? {} : { certificateId }),
+    async look() {
+      const evidence: Fact[] = []
+      const judged: Judged[] = []
+      const known = await Promise.all(
+        authorities.map(async (authority) => ({ ...authority, identities: await identitiesOf(authority.directory) })),
+      )
+      for (const { directory, identities } of known)
+        evidence.push(fact(`${directory} issues under`, identities?.join(', ') || 'it does not say'))
+      for (const each of names.filter((one) => !isIP(one))) {
+        const { at, records, asked, unreadable } = await findCaa(each, ask)
+        evidence.push(...asked.map(({ name: place, reply }) => fact(`CAA of ${place}`, replyText(reply))))
+        if (unreadable !== undefined) return unreadableVerdict(each, unreadable, await ask(asked.at(-1)?.name ?? each, 'SOA'), evidence)
+        if (at === undefined) continue
+        known.forEach(({ directory, identities, accountUrl }, index) => {
+          const issuer = { identities: identities ?? [], accountUrl, methods }
+          const judgement = identities?.length
+            ? judgeCaa(each, records, issuer)
+            : { allowed: 'unsure' as const, reason: `${directory} does not say under which names it issues` }
+          judged.push({ name: each, directory, first: index === 0, ...judgement })
+          if (judgement.allowed !== true) evidence.push(fact(`${each} at ${directory}`, `CAA of ${at}: ${judgement.reason}`))
+        })
+      }
+      return verdictOf(judged, evidence, name)
+    },
+  }
+}
+
+/** What an authority meets as well, and what only this network’s DNS server does not tell. */
+function unreadableVerdict(name: string, answer: string, soa: DnsReply, evidence: Fact[]): Verdict {
+  evidence.push(fact('SOA, asked to compare', replyText(soa)))
+  if ('failure' in soa)
+    return skipped(`No DNS server of this network answers for ${name}, so nothing can be said of its CAA records.`, evidence)
+  const others = soa.answer.rcode === 'NOERROR' || soa.answer.rcode === 'NXDOMAIN'
+  return (others ? failed : warning)(trouble('CAA_UNREADABLE', { name, answer }), evidence)
+}
+
+function verdictOf(judged: readonly Judged[], evidence: Fact[], name: string): Verdict {
+  const forbidden = judged.find(({ allowed, first }) => allowed === false && first)
+  if (forbidden)
+    return failed(trouble('ACME_CAA_FORBIDS', { name: forbidden.name, detail: 'reason' in forbidden ? forbidden.reason : '' }), evidence)
+  const elsewhere = judged.find(({ allowed }) => allowed === false)
+  if (elsewhere) return warning(trouble('ACME_CAA_FORBIDS', { name: elsewhere.name }), evidence)
+  const unsure = judged.find(({ allowed }) => allowed === 'unsure')
+  if (unsure && 'reason' in unsure) return skipped(`There is a CAA record for ${unsure.name}, and ${unsure.reason}.`, evidence)
+  return well(
+    judged.length === 0 ? `No CAA record restricts who issues for ${name}.` : `The CAA records let the authority issue for ${name}.`,
+    evidence,
+  )
+}

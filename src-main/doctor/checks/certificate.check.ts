@@ -1,0 +1,17 @@
+import { second } from '@mylzip/shared/domain/time.ts'
+import type { Clock } from '../../system/clock.port.ts'
+import { type CertificateSight, judgeCertificate } from '../certificate.policy.ts'
+import type { Check } from '../check.port.ts'
+
+/** How one certificate stands. */
+export function checkCertificate(certificateId: string, sight: CertificateSight, clock: Clock): Check {
+  return {
+    id: `certificate:${certificateId}`,
+    kind: 'certificate',
+    group: 'certificates',
+    title: `The certificate for ${sight.name} is valid, and renewed in time.`,
+    patience: 5 * second,
+    certificateId,
+    look: async () => judgeCertificate(sight, clock.now()),
+  }
+}

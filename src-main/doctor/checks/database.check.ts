@@ -1,0 +1,37 @@
+import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
+import { systemErrorCode } from '@mylzip/shared/domain/system-errors.policy.ts'
+import { second } from '@mylzip/shared/domain/time.ts'
+import { meansDamaged } from '../../system/database/database-file.policy.ts'
+import type { Check } from '../check.port.ts'
+import type { DatabaseHealth } from '../machine/database-health.repository.ts'
+import { fact, failed, trouble, well } from '../verdict.policy.ts'
+
+/** Whether the database is sound, and survives a power cut. */
+export function checkDatabase(file: string, health: () => Promise<DatabaseHealth>): Check {
+  return {
+    id: 'database',
+    kind: 'database',
+    group: 'data',
+    title: 'The database is sound, and every commit reaches the disk.',
+    patience: 30 * second,
+    async look() {
+      try {
+        const { findings, journalMode, synchronous, bytes } = await health()
+        const evidence = [
+          fact('file', file),
+          fact('quick_check', findings.join('; ')),
+          fact('journal_mode', journalMode),
+          fact('synchronous', synchronous),
+          fact('size', `${Math.ceil(bytes / 1024)} KiB`),
+        ]
+        if (findings.some((finding) => finding !== 'ok'))
+          return failed(trouble('DATABASE_DAMAGED', { file, reason: findings[0] ?? '' }), evidence)
+        if (journalMode !== 'wal' || synchronous < 2) return failed(trouble('DATABASE_NOT_DURABLE'), evidence)
+        return well('The database is sound, and every commit reaches the disk before it counts.', evidence)
+      } catch (error) {
+        if (isRefusal(error) || !meansDamaged(error)) throw error
+        return failed(trouble('DATABASE_DAMAGED', { file, reason: systemErrorCode(error) ?? '' }), [fact('file', file)])
+      }
+    },
+  }
+}

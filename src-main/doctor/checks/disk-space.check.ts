@@ -1,0 +1,15 @@
+import { second } from '@mylzip/shared/domain/time.ts'
+import type { Check } from '../check.port.ts'
+import { type DiskSight, judgeDisk } from '../machine/disk.policy.ts'
+
+/** Whether there is room for the next renewal, and whether it may be used. */
+export function checkDiskSpace(lookAtDisk: () => Promise<DiskSight>): Check {
+  return {
+    id: 'disk-space',
+    kind: 'disk-space',
+    group: 'data',
+    title: 'The data folder can be written, and there is room.',
+    patience: 10 * second,
+    look: async () => judgeDisk(await lookAtDisk()),
+  }
+}

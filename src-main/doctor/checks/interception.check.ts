@@ -1,0 +1,58 @@
+import { second } from '@mylzip/shared/domain/time.ts'
+import { outwardAddresses } from '../addresses.policy.ts'
+import type { Check } from '../check.port.ts'
+import type { Surroundings } from '../surroundings.port.ts'
+import { fact, failed, skipped, warning, well } from '../verdict.policy.ts'
+import { interceptionOn } from '../way/interception.policy.ts'
+import { chainFacts, wayObstacles } from '../way/way-evidence.policy.ts'
+
+const vouchers = {
+  public: 'a root that all the world knows',
+  given: 'a root that was given to this program',
+  machine: 'a root that only this machine trusts',
+  none: 'nobody known here',
+}
+
+/** Whether connections arrive where they should, or at a filter that shows a certificate of its own. */
+export function checkInterception({ interfaces, ways }: Surroundings, urls: readonly string[]): Check {
+  return {
+    id: 'interception',
+    kind: 'interception',
+    group: 'network',
+    title: 'Nobody reads or answers encrypted connections on the way.',
+    patience: 45 * second,
+    async look() {
+      const seen = (await Promise.all(urls.map(ways))).flatMap((way) => (way.tls ? [{ way, tls: way.tls }] : []))
+      if (seen.length === 0) return skipped('No encrypted connection came about that could be looked at.')
+      const evidence = seen.flatMap(({ way, tls }) => [
+        fact(way.host, `issued by ${tls.issuer}, vouched for by ${vouchers[tls.trust]}${tls.fault === undefined ? '' : ` (${tls.fault})`}`),
+        ...chainFacts(tls.chain),
+      ])
+      const from = outwardAddresses(interfaces()).map(({ address }) => address)
+      const found = seen.flatMap(({ way }) => {
+        const interception = interceptionOn(way)
+        return interception ? [{ ...interception, way }] : []
+      })
+      const worst = found.find(({ status }) => status === 'failed') ?? found[0]
+      if (!worst) return well('Each host shows a certificate of its own.', evidence)
+      const obstacles = found.flatMap(({ way }) => {
+        const told = wayObstacles(way, from)
+        const { host, port } = way
+        const what = `connections are opened and read by ${way.tls?.issuer ?? 'a filter'}`
+        return told.length > 0
+          ? told
+          : [
+              {
+                from: from.join(', ') || 'this machine',
+                host,
+                port,
+                protocol: 'HTTPS' as const,
+                what,
+                allow: `HTTPS to ${host}, port ${port}, uninspected`,
+              },
+            ]
+      })
+      return (worst.status === 'failed' ? failed : warning)(worst.trouble, evidence, obstacles)
+    },
+  }
+}

@@ -1,0 +1,28 @@
+import { second } from '@mylzip/shared/domain/time.ts'
+import type { Check } from '../check.port.ts'
+import { judgePorts, type PortSight, type PortUse } from '../machine/ports.policy.ts'
+
+export interface PortsNeeds {
+  uses: readonly PortUse[]
+  lookAtPort(port: number): Promise<PortSight>
+  /** HTTP’s and HTTPS’s, which an authority connects to. */
+  usual: readonly number[]
+  ownPid: number
+}
+
+/** Whether the ports by which names are proven can be used. */
+export function checkPorts({ uses, lookAtPort, usual, ownPid }: PortsNeeds): Check {
+  return {
+    id: 'ports',
+    kind: 'ports',
+    group: 'ports',
+    title: 'The ports that names are proven through can be used.',
+    patience: 10 * second,
+    async look() {
+      const ports = [...new Set([...usual, ...uses.map(({ port }) => port)])]
+      const sights: PortSight[] = []
+      for (const port of ports) sights.push(await lookAtPort(port))
+      return judgePorts(uses, sights, ownPid)
+    },
+  }
+}

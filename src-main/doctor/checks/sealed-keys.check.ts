@@ -1,0 +1,53 @@
+import { createPrivateKey, createPublicKey } from 'node:crypto'
+import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
+import { second } from '@mylzip/shared/domain/time.ts'
+import type { Fact } from '@mylzip/shared/operations/doctor.ts'
+import type { Check, Trouble } from '../check.port.ts'
+import { fact, failed, skipped, trouble, well } from '../verdict.policy.ts'
+
+/** Something sealed, how it is opened, and the public key (PEM, SPKI) that it must belong to, where one is known. */
+export interface SealedKey {
+  label: string
+  open(): Promise<Uint8Array>
+  form: 'pem' | 'der'
+  publicKeyPem: string | undefined
+}
+
+/** Whether the key file opens what was sealed with it, and what comes out is the right key. No key is shown. */
+export function checkSealedKeys(sealed: readonly SealedKey[]): Check {
+  return {
+    id: 'sealed-keys',
+    kind: 'sealed-keys',
+    group: 'data',
+    title: 'Every key that is kept here can be opened.',
+    patience: 20 * second,
+    async look() {
+      if (sealed.length === 0) return skipped('No key is kept here yet.')
+      const evidence: Fact[] = []
+      const wrong: Trouble[] = []
+      for (const { label, open, form, publicKeyPem } of sealed) {
+        try {
+          const fault = keyFault(Buffer.from(await open()), form, publicKeyPem)
+          evidence.push(fact(label, fault ?? 'opened'))
+          if (fault !== undefined) wrong.push(trouble('SEALED_KEY_WRONG', { place: label, reason: fault }))
+        } catch (error) {
+          if (!isRefusal(error)) throw error
+          evidence.push(fact(label, `${error.code}: ${error.data.reason ?? ''}`))
+          wrong.push({ code: error.code, data: error.data })
+        }
+      }
+      const [first] = wrong
+      return first ? failed(first, evidence) : well(`All ${sealed.length} keys that are kept here can be opened.`, evidence)
+    },
+  }
+}
+
+function keyFault(key: Buffer, form: SealedKey['form'], publicKeyPem: string | undefined): string | undefined {
+  try {
+    const opened = createPrivateKey(form === 'pem' ? key.toString() : { key, format: 'der', type: 'pkcs8' })
+    if (publicKeyPem === undefined || createPublicKey(opened).equals(createPublicKey(publicKeyPem))) return undefined
+    return 'it belongs to another certificate'
+  } catch {
+    return 'it is no private key'
+  }
+}

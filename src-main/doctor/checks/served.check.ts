@@ -1,0 +1,52 @@
+import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { second } from '@mylzip/shared/domain/time.ts'
+import type { Fact } from '@mylzip/shared/operations/doctor.ts'
+import type { DeployTarget } from '../../deploy-targets/target.port.ts'
+import type { Probe } from '../../monitoring/probe.port.ts'
+import { splitCertificates } from '../../system/x509/certificates.policy.ts'
+import type { Check, Trouble } from '../check.port.ts'
+import { fact, failed, skipped, well } from '../verdict.policy.ts'
+import type { InstalledVersion } from './store.check.ts'
+
+/** A certificate in use, and the programs that should present it. */
+export interface ServedVersion extends InstalledVersion {
+  targets: readonly Pick<DeployTarget, 'label' | 'address'>[]
+}
+
+/** Whether programs present the certificate, by a handshake as any client makes it. */
+export function checkServed(probe: Probe, served: readonly ServedVersion[]): Check {
+  return {
+    id: 'served',
+    kind: 'served',
+    group: 'certificates',
+    title: 'Programs present the certificate.',
+    patience: 30 * second,
+    async look() {
+      const evidence: Fact[] = []
+      let wrong: Trouble | undefined
+      for (const { name, thumbprint, chainPem, targets } of served) {
+        for (const { label, address } of targets) {
+          try {
+            const place = address()
+            if (!place) throw new Refusal('PROOF_NOT_REACHED', { target: label, address: 'any port', reason: 'it is not listening' })
+            const issuersPem = splitCertificates(chainPem).slice(1)
+            const { trust, protocol, cipher } = await probe.prove({ ...place, name, expected: thumbprint, issuersPem, label })
+            evidence.push(
+              fact(
+                `${label} at ${place.host}:${place.port}`,
+                `presents ${thumbprint} for ${name}, ${protocol} ${cipher}, trusted up to its ${trust}`,
+              ),
+            )
+          } catch (error) {
+            if (!isRefusal(error)) throw error
+            const found = { code: error.code, data: error.data }
+            evidence.push(fact(label, `${found.code}: ${found.data.reason ?? found.data.found ?? ''}`))
+            wrong ??= found
+          }
+        }
+      }
+      if (evidence.length === 0) return skipped('No program of this device presents a certificate yet.')
+      return wrong ? failed(wrong, evidence) : well('Each program presents the certificate in use.', evidence)
+    },
+  }
+}

@@ -1,0 +1,86 @@
+import { isIP } from 'node:net'
+import { canonicalName } from '@mylzip/shared/domain/device-names.policy.ts'
+import type { SocketPlace } from '../../challenges/dns/dns-transport.port.ts'
+import { liesIn } from '../../challenges/dns/question.policy.ts'
+import { upFrom } from '../../challenges/dns/zone.policy.ts'
+import type { AskServer, DnsReply, Resolver } from './dns.port.ts'
+
+export interface ZoneServer {
+  /** As people know it: `ns1.example.test (192.0.2.1)`, or what it was named by in the settings. */
+  label: string
+  place: SocketPlace
+  /** Named in this program’s own settings: without it nothing can be proven. */
+  given: boolean
+}
+
+export interface Zone {
+  /** Undefined: nobody who could be asked knows which zone the name lies in. */
+  zone: string | undefined
+  servers: ZoneServer[]
+}
+
+/** The zone that a name lies in, and the servers that a certificate authority may ask about it. */
+export type ZoneServers = (name: string) => Promise<Zone>
+
+export interface ZoneServersNeeds {
+  askServer: AskServer
+  resolver: Resolver
+  /** A customer’s server that names are proven in; else the zone is found through this machine’s resolver. */
+  given?: { label: string; place: SocketPlace; zone: string | undefined } | undefined
+  /** Where servers listen that nobody gave a port for. */
+  port?: number
+}
+
+export function createZoneServers({ askServer, resolver, given, port = 53 }: ZoneServersNeeds): ZoneServers {
+  /** The server to ask: the given one, or whichever of the resolver’s answers first. */
+  async function ask(name: string, type: 'SOA' | 'NS' | 'A' | 'AAAA'): Promise<DnsReply> {
+    let last: DnsReply = { failure: 'ENOTFOUND', ms: 0 }
+    for (const place of given ? [given.place] : resolver.servers()) {
+      last = await askServer('udp', place, { name, type, recursion: true })
+      // What is too long for a datagram is cut off.
+      if ('answer' in last && last.answer.truncated) last = await askServer('tcp', place, { name, type, recursion: true })
+      if ('answer' in last) return last
+    }
+    return last
+  }
+
+  async function zoneOf(name: string): Promise<string | undefined> {
+    if (given?.zone !== undefined) return given.zone
+    for (const candidate of upFrom(name)) {
+      const reply = await ask(candidate, 'SOA')
+      if ('failure' in reply) return undefined
+      const { answers, authorities } = reply.answer
+      const soa = [...answers, ...authorities].find((record) => record.type === 'SOA' && record.name !== '' && liesIn(name, record.name))
+      if (soa) return soa.name
+    }
+    return undefined
+  }
+
+  async function addressesOf(host: string): Promise<string[]> {
+    if (isIP(host)) return [host]
+    const found = await resolver.lookup(host)
+    if ('addresses' in found) return found.addresses
+    const replies = await Promise.all([ask(host, 'A'), ask(host, 'AAAA')])
+    return replies.flatMap((reply) =>
+      'answer' in reply
+        ? reply.answer.answers.flatMap((record) => (record.type === 'A' || record.type === 'AAAA' ? [record.data] : []))
+        : [],
+    )
+  }
+
+  return async (name) => {
+    const servers: ZoneServer[] = given ? [{ label: given.label, place: given.place, given: true }] : []
+    const zone = await zoneOf(canonicalName(name))
+    if (zone === undefined) return { zone, servers }
+    const reply = await ask(zone, 'NS')
+    const hosts =
+      'answer' in reply ? reply.answer.answers.flatMap((record) => (record.type === 'NS' ? [canonicalName(record.data)] : [])) : []
+    for (const host of new Set(hosts)) {
+      for (const address of await addressesOf(host)) {
+        if (!servers.some(({ place }) => place.address === address))
+          servers.push({ label: `${host} (${address})`, place: { address, port }, given: false })
+      }
+    }
+    return { zone, servers }
+  }
+}

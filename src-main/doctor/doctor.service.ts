@@ -1,0 +1,86 @@
+import { toTimestamp } from '@mylzip/shared/domain/time.ts'
+import type { DoctorEvent, DoctorQuestion, DoctorReport } from '@mylzip/shared/operations/doctor.ts'
+import type { Clock } from '../system/clock.port.ts'
+import type { Check } from './check.port.ts'
+import { explain, type Found, inOrder, type RecordedFailure } from './explain.policy.ts'
+import { createSettle, type SettleNeeds } from './settle.ts'
+
+/** What there is to look at now, and what has failed lately. */
+export interface Examination {
+  checks: readonly Check[]
+  failures: readonly RecordedFailure[]
+  addresses: readonly string[]
+}
+
+export interface DoctorNeeds extends SettleNeeds {
+  clock: Clock
+  examine(question: DoctorQuestion): Promise<Examination>
+}
+
+export interface Doctor {
+  /** The checks, each finding as soon as it is there, and the report. Ends early with `signal`. */
+  run(question: DoctorQuestion, signal: AbortSignal): AsyncGenerator<DoctorEvent>
+  report(question: DoctorQuestion): Promise<DoctorReport>
+}
+
+/** Enough that one server which does not answer holds nobody up, and no more than a small office’s router can bear. */
+const atOnce = 12
+
+export function createDoctor({ clock, examine, ...needs }: DoctorNeeds): Doctor {
+  const settle = createSettle(needs)
+
+  async function* run(question: DoctorQuestion, signal: AbortSignal): AsyncGenerator<DoctorEvent> {
+    const startedAt = toTimestamp(clock.now())
+    const { checks, failures, addresses } = await examine(question)
+    const ordered = inOrder(checks, failures)
+    yield { type: 'begun', checks: ordered.map(({ id, group, title }) => ({ id, group, title })) }
+    const ending = new AbortController()
+    const found: Found[] = []
+    try {
+      for await (const finding of asTheyCome(ordered, (check) => settle(check, AbortSignal.any([ending.signal, signal])))) {
+        if (signal.aborted) return
+        found.push(finding)
+        yield { type: 'finding', finding: shown(finding) }
+      }
+    } finally {
+      ending.abort()
+    }
+    const explained = failures.map((failure) => explain(failure, found))
+    const findings = ordered.flatMap(({ id }) => found.find((finding) => finding.id === id) ?? []).map(shown)
+    const report = { startedAt, endedAt: toTimestamp(clock.now()), addresses: [...addresses], findings, failures: explained }
+    yield { type: 'report', report }
+  }
+
+  return {
+    run,
+    async report(question) {
+      for await (const event of run(question, new AbortController().signal)) if (event.type === 'report') return event.report
+      throw new Error('the doctor ended without a report')
+    },
+  }
+}
+
+/** Results in the order in which they come, at most `atOnce` under way. */
+async function* asTheyCome<T>(checks: readonly Check[], work: (check: Check) => Promise<T>): AsyncGenerator<T> {
+  const waiting = [...checks]
+  const underWay = new Map<Check, Promise<{ check: Check; result: T }>>()
+  for (;;) {
+    while (underWay.size < atOnce) {
+      const check = waiting.shift()
+      if (!check) break
+      underWay.set(
+        check,
+        work(check).then((result) => ({ check, result })),
+      )
+    }
+    if (underWay.size === 0) return
+    const { check, result } = await Promise.race(underWay.values())
+    underWay.delete(check)
+    yield result
+  }
+}
+
+/** What callers see of a finding. */
+function shown({ kind: _, certificateId: __, ...finding }: Found) {
+  return finding
+}

@@ -1,0 +1,113 @@
+import { statfs } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
+import type { Kysely } from 'kysely'
+import { accountPurpose } from '../acme/accounts/custody.service.ts'
+import { keyPurpose } from '../certificates/bundle.ts'
+import type { CertificateRow } from '../certificates/certificate.repository.ts'
+import { type IssuedVersion, isIssued } from '../certificates/version.repository.ts'
+import type { DeployTarget } from '../deploy-targets/target.port.ts'
+import type { Probe } from '../monitoring/probe.port.ts'
+import type { CertificateStore } from '../stores/store.port.ts'
+import type { Clock } from '../system/clock.port.ts'
+import type { AgentTables } from '../system/database/schema.ts'
+import type { Secrets } from '../system/secrets/secrets.port.ts'
+import { splitCertificates } from '../system/x509/certificates.policy.ts'
+import type { Check } from './check.port.ts'
+import { checkAuditLog } from './checks/audit-log.check.ts'
+import { checkCertificate } from './checks/certificate.check.ts'
+import { checkDatabase } from './checks/database.check.ts'
+import { checkDiskSpace } from './checks/disk-space.check.ts'
+import { checkPermissions } from './checks/permissions.check.ts'
+import { checkPorts } from './checks/ports.check.ts'
+import { checkSealedKeys, type SealedKey } from './checks/sealed-keys.check.ts'
+import { checkServed } from './checks/served.check.ts'
+import { checkStore } from './checks/store.check.ts'
+import { databaseHealth } from './machine/database-health.repository.ts'
+import { lookAtDisk } from './machine/disk.adapter.ts'
+import { networkKindOf } from './machine/disk.policy.ts'
+import { lookAtPort } from './machine/ports.adapter.ts'
+import { lookAtFiles } from './machine/private-files.adapter.ts'
+import { publicKeyPemOf } from './machine/public-key.policy.ts'
+import type { Patient } from './patient.ts'
+import { portUseOf } from './proof-ways.policy.ts'
+
+export interface NearSide extends Pick<Patient, 'certificates' | 'accounts'> {
+  folder: string
+  db: Kysely<AgentTables>
+  secrets: Secrets
+  store: CertificateStore
+  probe: Probe
+  targetsFor(certificate: CertificateRow): readonly DeployTarget[]
+  audit: { verify(): Promise<AuditReport> }
+  clock: Clock
+  pid: number
+  /** HTTP’s and HTTPS’s. */
+  usualPorts?: readonly number[]
+}
+
+/** What is on this machine: its disk, its ports, what is kept here, and how the certificates stand. */
+export function machineChecks({
+  folder,
+  db,
+  secrets,
+  store,
+  probe,
+  targetsFor,
+  audit,
+  clock,
+  pid,
+  usualPorts = [80, 443],
+  ...patient
+}: NearSide): Check[] {
+  const { certificates, accounts } = patient
+  const databaseFile = join(folder, 'agent.db')
+  const inUse = certificates.flatMap(({ row, version, names }) => {
+    if (!row || !isIssued(version) || version.installed_at === null) return []
+    const installed = { name: names[0] ?? '', thumbprint: version.thumbprint, chainPem: version.chain_pem }
+    return [{ ...installed, row, version, targets: targetsFor(row) }]
+  })
+  return [
+    checkPorts({
+      uses: certificates.flatMap(({ proof, names }) => portUseOf(proof, names[0] ?? '') ?? []),
+      lookAtPort,
+      usual: usualPorts,
+      ownPid: pid,
+    }),
+    checkDiskSpace(() => lookAtDisk(folder)),
+    checkPermissions({
+      folder,
+      lookAtFiles: () => lookAtFiles(folder),
+      networkKind: async () => networkKindOf((await statfs(folder)).type, folder),
+      hasModes: process.platform !== 'win32',
+    }),
+    checkDatabase(databaseFile, () => databaseHealth(databaseFile, db)),
+    checkSealedKeys([
+      ...accounts.map(
+        ({ directory, sealedKey }): SealedKey => ({
+          label: `the account at ${directory}`,
+          open: () => secrets.open(sealedKey, accountPurpose(directory)),
+          form: 'pem',
+          publicKeyPem: undefined,
+        }),
+      ),
+      ...inUse.flatMap(({ name, version }) => sealedKeyOf(name, version, secrets)),
+    ]),
+    checkAuditLog(audit.verify),
+    checkStore(store, join(folder, 'certificates'), inUse),
+    checkServed(
+      probe,
+      inUse.filter(({ version }) => version.not_after > clock.now()),
+    ),
+    ...certificates.flatMap(({ row, sight }) => (row && sight ? [checkCertificate(row.id, sight, clock)] : [])),
+  ]
+}
+
+/** What was destroyed on purpose, or made elsewhere, is not missed. */
+function sealedKeyOf(name: string, { certificate_id, number, sealed_key, chain_pem }: IssuedVersion, secrets: Secrets): SealedKey[] {
+  if (sealed_key === null) return []
+  const open = () => secrets.open(sealed_key, keyPurpose(certificate_id, number))
+  return [
+    { label: `the key of ${name}, version ${number}`, open, form: 'pem', publicKeyPem: publicKeyPemOf(splitCertificates(chain_pem)[0]) },
+  ]
+}

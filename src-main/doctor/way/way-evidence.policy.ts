@@ -1,0 +1,53 @@
+import { toTimestamp } from '@mylzip/shared/domain/time.ts'
+import type { Fact, Obstacle } from '@mylzip/shared/operations/doctor.ts'
+import { failureInWords } from '../failure-words.policy.ts'
+import { fact } from '../verdict.policy.ts'
+import { pageInstead, proxyTrouble } from './judge-way.policy.ts'
+import type { SeenCertificate, Way } from './way.port.ts'
+
+/** The way step by step, each with what came of it and how long it took. */
+export function wayFacts(way: Way): Fact[] {
+  const { url, proxy, steps, http } = way
+  return [
+    fact('address', url),
+    fact('way', proxy === undefined ? 'direct' : `by the proxy ${proxy}`),
+    ...steps.map(({ name, ms, outcome }) => fact(name, `${outcome} (${ms} ms)`)),
+    ...(http?.location ? [fact('redirected to', http.location)] : []),
+    ...(http?.server ? [fact('server', http.server)] : []),
+    ...(pageInstead(way) !== undefined && http?.body ? [fact('beginning of the page', http.body.replace(/\s+/g, ' ').slice(0, 200))] : []),
+    ...(way.tls?.fault === undefined ? [] : [fact('fault', way.tls.fault), ...chainFacts(way.tls.chain)]),
+  ]
+}
+
+export function chainFacts(chain: readonly SeenCertificate[]): Fact[] {
+  return chain.map(({ subject, issuer, notBefore, notAfter, fingerprint }, index) =>
+    fact(
+      index === 0 ? 'certificate shown' : `issuer ${index}`,
+      `${subject}, issued by ${issuer}, ${toTimestamp(notBefore)} to ${toTimestamp(notAfter)}, SHA-256 ${fingerprint}`,
+    ),
+  )
+}
+
+/** What the network’s team would have to open for this way to work; none when it does. */
+export function wayObstacles(way: Way, from: readonly string[]): Obstacle[] {
+  const what = whatHappens(way)
+  if (what === undefined) return []
+  const { host, port, secure, broken } = way
+  const wanted = { from: from.join(', ') || 'this machine', host, port, what }
+  if (broken?.at === 'DNS' && way.proxy === undefined)
+    return [{ ...wanted, port: null, protocol: 'DNS', allow: `answers for the name ${host}` }]
+  const protocol = secure ? 'HTTPS' : 'HTTP'
+  if (way.proxy !== undefined && proxyTrouble(way))
+    return [{ ...wanted, protocol, allow: `CONNECT to ${host}:${port} at the proxy ${way.proxy}, without signing in` }]
+  return [{ ...wanted, protocol, allow: `${protocol} to ${host}, port ${port} (TCP), uninspected and without a sign-in page` }]
+}
+
+function whatHappens(way: Way): string | undefined {
+  const { broken, tls, tunnel } = way
+  if (tunnel && broken?.at === 'proxy') return `the proxy ${way.proxy} answers CONNECT with ${tunnel.text}`
+  if (broken) return `${broken.at}: ${failureInWords(broken.code)} (${broken.code})`
+  if (tls?.fault !== undefined) return `the certificate shown there was issued by ${tls.issuer} (${tls.fault})`
+  if (pageInstead(way) !== undefined)
+    return `a web page answers: ${pageInstead(way)} (HTTP ${way.http?.status}${way.http?.location ? ` to ${way.http.location}` : ''})`
+  return undefined
+}

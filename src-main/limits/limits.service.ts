@@ -1,0 +1,83 @@
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { day, type Instant, toTimestamp } from '@mylzip/shared/domain/time.ts'
+import type { Kysely } from 'kysely'
+import type { Clock } from '../system/clock.port.ts'
+import type { AgentTables } from '../system/database/schema.ts'
+import { chooseAuthority } from './authority-choice.policy.ts'
+import { type KnownLimit, knownLimits } from './known-limits.policy.ts'
+import { ledgerRepository } from './ledger.repository.ts'
+import { type LedgerEntry, reachedLimit, type WantedOrder } from './quota.policy.ts'
+import { nameSetOf, registrableDomains } from './registrable-domain.policy.ts'
+import { forbidsAsking, isAboutAuthority, isClear } from './standing.policy.ts'
+import { standingRepository } from './standing.repository.ts'
+
+type Db = Kysely<AgentTables>
+
+/** The longest window of any limit that is known. */
+const kept = 8 * day
+
+const words: Record<KnownLimit['kind'], string> = {
+  order: 'orders',
+  certificate: 'certificates',
+  'failed-authorization': 'failed proofs',
+}
+
+/** What each authority was asked, and how it took that: so that it need not be the one to say no. */
+export function createLimits({ clock, limitsOf = knownLimits }: { clock: Clock; limitsOf?: typeof knownLimits }) {
+  const entry = (kind: LedgerEntry['kind'], names: readonly string[], name?: string): LedgerEntry => ({
+    kind,
+    at: clock.now(),
+    nameSet: names.length > 0 ? nameSetOf(names) : undefined,
+    domains: registrableDomains(names),
+    name,
+  })
+
+  return {
+    /** Refuses with ACME_QUOTA_REACHED, and `retryAt`, where the authority would refuse as well. */
+    async refuseOverQuota(db: Db, directoryUrl: string, wanted: WantedOrder): Promise<void> {
+      const limits = limitsOf(directoryUrl)
+      if (limits.length === 0) return
+      const now = clock.now()
+      const reached = reachedLimit(limits, await ledgerRepository(db).since(directoryUrl, now - kept), wanted, now)
+      if (reached) throw quotaRefusal(directoryUrl, reached.limit, reached.about, reached.until)
+    },
+    /** Writes down what was asked. `names` are the order's; `name` the one whose proof failed. */
+    async record(db: Db, directoryUrl: string, kind: LedgerEntry['kind'], names: readonly string[], name?: string): Promise<void> {
+      const ledger = ledgerRepository(db)
+      await ledger.forgetBefore(clock.now() - kept)
+      await ledger.add(directoryUrl, entry(kind, names, name))
+    },
+    /** The authority that a new order goes to. `except`: those that have failed just now. */
+    async choose(db: Db, inOrder: readonly string[], except: ReadonlySet<string> = new Set()): Promise<string | undefined> {
+      const left = inOrder.filter((url) => !except.has(url))
+      return left.length === 0 ? undefined : chooseAuthority(left, await standingRepository(db).of(left), clock.now())
+    },
+    /** Refuses as the authority did last, while that is reason enough not to ask again. */
+    async refuseWhileResting(db: Db, directoryUrl: string, hurry: boolean): Promise<void> {
+      const [standing] = await standingRepository(db).of([directoryUrl])
+      if (!standing || isClear(standing, clock.now()) || !forbidsAsking(standing, hurry)) return
+      throw new Refusal(standing.code, { ...standing.data, retryAt: standing.retryAt })
+    },
+    /** What a failure says of the authority; nothing where it is about the names. Others wait until `retryAt` as well. */
+    async recordFailure(db: Db, directoryUrl: string, refusal: Refusal, retryAt: Instant): Promise<void> {
+      if (!isAboutAuthority(refusal)) return
+      const { code, data } = refusal
+      const standings = standingRepository(db)
+      const [before] = await standings.of([directoryUrl])
+      await standings.save({ directoryUrl, failures: (before?.failures ?? 0) + 1, retryAt, code, data }, clock.now())
+    },
+    recordSuccess: (db: Db, directoryUrl: string): Promise<void> => standingRepository(db).clear(directoryUrl),
+  }
+}
+
+export type Limits = ReturnType<typeof createLimits>
+
+function quotaRefusal(directoryUrl: string, { kind, most, window }: KnownLimit, about: string, until: Instant): Refusal {
+  const hours = Math.round(window / (day / 24))
+  return new Refusal('ACME_QUOTA_REACHED', {
+    directory: new URL(directoryUrl).hostname,
+    limit: `${most} ${words[kind]}${about && ` for ${about}`} in ${hours % 24 === 0 ? `${hours / 24} days` : `${hours} hours`}`,
+    until: toTimestamp(until),
+    retryAt: until,
+  })
+}

@@ -1,0 +1,39 @@
+import type { RefusalData } from '@mylzip/shared/domain/refusal.ts'
+import type { Instant } from '@mylzip/shared/domain/time.ts'
+import type { Kysely } from 'kysely'
+import type { AgentTables } from '../system/database/schema.ts'
+import type { Standing } from './standing.policy.ts'
+
+/** The last failure at each authority, until something succeeds there. `db` may be a transaction. */
+export function standingRepository(db: Kysely<AgentTables>) {
+  return {
+    async of(directoryUrls: readonly string[]): Promise<Standing[]> {
+      const rows = await db.selectFrom('authority_standing').selectAll().where('directory_url', 'in', directoryUrls).execute()
+      return rows.map((row) => ({
+        directoryUrl: row.directory_url,
+        failures: row.failures,
+        retryAt: row.retry_at,
+        code: row.failure_code,
+        data: JSON.parse(row.failure_data) as RefusalData,
+      }))
+    },
+    async save({ directoryUrl, failures, retryAt, code, data }: Standing, at: Instant): Promise<void> {
+      const row = {
+        directory_url: directoryUrl,
+        failures,
+        retry_at: retryAt,
+        failure_code: code,
+        failure_data: JSON.stringify(data),
+        at,
+      }
+      await db
+        .insertInto('authority_standing')
+        .values(row)
+        .onConflict((conflict) => conflict.column('directory_url').doUpdateSet(row))
+        .execute()
+    },
+    async clear(directoryUrl: string): Promise<void> {
+      await db.deleteFrom('authority_standing').where('directory_url', '=', directoryUrl).execute()
+    },
+  }
+}

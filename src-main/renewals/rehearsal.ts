@@ -1,0 +1,52 @@
+import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
+import type { RefusalCode } from '@mylzip/shared/domain/refusals.ts'
+import { namesOf } from '../certificates/certificate.repository.ts'
+import { runRepository } from '../certificates/run.repository.ts'
+import type { RunContext } from './run-context.ts'
+
+/** The failures of a rehearsal that the authority itself would repeat. */
+const foretells = new Set<RefusalCode>(['ACME_VALIDATION_FAILED', 'ACME_CAA_FORBIDS', 'ACME_NAME_REFUSED'])
+
+/**
+ * After a proof that failed, the names are proven to the authority's staging directory first, where a failure costs
+ * nothing: five failures an hour are all that Let's Encrypt grants a name. What else goes wrong at staging says nothing.
+ */
+export async function rehearse(context: RunContext): Promise<void> {
+  const { authorities, clock, db, log, run, stagingOf } = context
+  const staging = stagingOf(context.directoryUrl)
+  if (staging === undefined || run.rehearsed_at !== null || !(await lastProofFailed(context))) return
+  try {
+    await proveAt(await authorities.at(staging), context)
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+    if (foretells.has(error.code)) throw new Refusal(error.code, { ...error.data, rehearsedAt: staging }, { cause: error })
+    log.info('the proof could not be rehearsed', { code: error.code, directory: staging })
+    return
+  }
+  await runRepository(db).update(run.id, { rehearsed_at: clock.now() })
+}
+
+/** Whether a refusal came from a rehearsal, and so did not count at the authority itself. */
+export function wasRehearsed({ data }: Refusal): boolean {
+  return data.rehearsedAt !== undefined
+}
+
+async function lastProofFailed({ db, run }: RunContext): Promise<boolean> {
+  return (await runRepository(db).before(run))?.failure_code === 'ACME_VALIDATION_FAILED'
+}
+
+/** A rehearsal that a killed process began is gone on with, unless its order has ended. */
+async function proveAt(authority: Awaited<ReturnType<RunContext['authorities']['at']>>, context: RunContext): Promise<void> {
+  const { certificate, db, run, solversFor } = context
+  const solvers = await solversFor(certificate)
+  const begun = run.rehearsal_order_url
+  await authority.prepareAccount()
+  try {
+    if (begun !== null) return await authority.authorize(begun, solvers)
+  } catch (error) {
+    if (!isRefusal(error, 'ACME_ORDER_LOST')) throw error
+  }
+  const order = await authority.order({ names: namesOf(certificate), profile: undefined, replaces: undefined })
+  await runRepository(db).update(run.id, { rehearsal_order_url: order })
+  await authority.authorize(order, solvers)
+}

@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import type { OrderInput } from '@mylzip/shared/operations/certificates.ts'
+import { accountRepository } from '#main/acme/accounts/account.repository.ts'
+import { createAcmeAccounts } from '#main/acme/accounts/accounts.service.ts'
+import { sessionStorage } from '#main/acme/accounts/session-storage.ts'
+import { createCertificateAuthority } from '#main/acme/certificate-authority.adapter.ts'
+import { readIssuedCertificate } from '#main/acme/issued-certificate.ts'
+import { createKeys } from '#main/acme/keys.adapter.ts'
+import { createCertificateService } from '#main/certificates/certificate.service.ts'
+import { createOrdering } from '#main/certificates/ordering.service.ts'
+import { createRunReader } from '#main/certificates/run-reader.ts'
+import type { ChallengeSolver } from '#main/challenges/challenge.port.ts'
+import { createLimits } from '#main/limits/limits.service.ts'
+import { createTlsProbe } from '#main/monitoring/tls-probe.adapter.ts'
+import { createRenewalService } from '#main/renewals/renewal.service.ts'
+import { createRenewalPlans } from '#main/renewals/renewal-plan.service.ts'
+import { createRunAnnouncements } from '#main/renewals/run-announcements.ts'
+import { createRunEnd } from '#main/renewals/run-end.ts'
+import { createAnnouncer } from '#main/state/announcer.ts'
+import { createDirectoryStore } from '#main/stores/directory-store.adapter.ts'
+import type { Clock } from '#main/system/clock.port.ts'
+import { type AgentFoundations, openFoundations } from './agent-foundations.ts'
+import { createSilentLog } from './silent-log.ts'
+import { temporaryFolder } from './temporary-folder.ts'
+
+export interface RenewalBenchOptions {
+  /** In the order they are tried. */
+  directories: [string, ...string[]]
+  extraRootsPem: string
+  solver: ChallengeSolver
+  clock?: Clock
+  stagingOf?: (directoryUrl: string) => string | undefined
+  limitsOf?: Parameters<typeof createLimits>[0]['limitsOf']
+}
+
+/**
+ * An agent's renewals in this process, on a database and a store of their own, with real authorities and no programs to
+ * serve: what a run does at a CA can be asked step by step.
+ */
+export async function startRenewalBench(options: RenewalBenchOptions) {
+  const folder = await temporaryFolder()
+  let now = options.clock?.now() ?? Date.now()
+  const clock = options.clock ?? { now: () => now }
+  const foundations = await openFoundations(folder.path, clock)
+  return {
+    ...wire(foundations, folder.path, options),
+    foundations,
+    folder: folder.path,
+    later(ms: number) {
+      now += ms
+    },
+    async stop() {
+      await foundations.close()
+      await folder.remove()
+    },
+  }
+}
+
+function wire(foundations: AgentFoundations, folder: string, options: RenewalBenchOptions) {
+  const { audit, clock, db, secrets } = foundations
+  const { directories, extraRootsPem, limitsOf, solver, stagingOf = () => undefined } = options
+  const [directoryUrl, ...fallbacks] = directories
+  const log = createSilentLog()
+  const random = Math.random
+  const keys = createKeys()
+  const authorities = createAcmeAccounts({
+    accounts: accountRepository(db),
+    secrets,
+    keys,
+    clock,
+    sessions: sessionStorage(db),
+    log,
+    connect: (identity) => createCertificateAuthority({ ...identity, extraRootsPem, userAgent: 'MyLZip-SSL-test/0', clock, random, log }),
+  })
+  const certificates = createCertificateService({ db, clock })
+  const runs = createRunReader(db)
+  const announcer = createAnnouncer()
+  const announcements = createRunAnnouncements(announcer, runs, certificates)
+  const replan = createRenewalPlans({ db, clock, random, log, authorities })
+  const tools = {
+    db,
+    clock,
+    secrets,
+    keys,
+    authorities,
+    limits: createLimits({ clock, ...(limitsOf && { limitsOf }) }),
+    stagingOf,
+    random,
+    log,
+    readIssued: readIssuedCertificate,
+    solversFor: async () => solver,
+    store: createDirectoryStore({ folder: join(folder, 'certificates') }),
+    targetsFor: () => [],
+    probe: createTlsProbe({ clock, extraRootsPem: [extraRootsPem] }),
+    audit,
+    announcements,
+  }
+  const finish = createRunEnd({ ...tools, reports: { add: async () => undefined }, replan, stopping: () => false })
+  const renewals = createRenewalService({ db, clock, newId: randomUUID, audit, announcements, finish })
+  const start = (certificateId: string) => renewals.start(certificateId, 'first', 'person')
+  const order = createOrdering({ db, clock, newId: randomUUID, audit, usual: { directoryUrl, keyType: 'p-256' }, start })
+
+  return {
+    ...tools,
+    announcer,
+    replan,
+    certificates,
+    renewals,
+    /** Orders and waits until the run has ended; answers the certificate's id. */
+    async ordered(names: string[], choices: Partial<OrderInput> = {}): Promise<string> {
+      const { certificateId, runId } = await order({ names, authorities: [directoryUrl, ...fallbacks], ...choices })
+      await renewals.resume(runId)
+      return certificateId
+    },
+    /** Renews and waits; answers the code it failed with. */
+    async renewed(certificateId: string): Promise<string | undefined> {
+      const { ended } = await renewals.start(certificateId, 'asked')
+      return (await ended)?.code
+    },
+  }
+}
+
+export type RenewalBench = Awaited<ReturnType<typeof startRenewalBench>>
