@@ -7,18 +7,19 @@ import { createKeys } from '../../../src-main/acme/keys.adapter.ts'
 import { createLocalSigner } from '../../../src-main/acme/session/local-signer.adapter.ts'
 import type { ChallengeSolver } from '../../../src-main/challenges/challenge.port.ts'
 import { systemClock } from '../../../src-main/system/clock.adapter.ts'
+import { custodyOf, type TestAccount } from '../../../test/support/account-in-memory.ts'
 import type { EngineSettings, Wish, Wished } from './engine-settings.ts'
 
 const [settingsFile = '', coldName, coldKeyType] = process.argv.slice(2)
 const settings = JSON.parse(readFileSync(settingsFile, 'utf8')) as EngineSettings
 const keys = createKeys()
 
+const { privateKeyPem } = settings.account
+const account: TestAccount = { ...settings.account, signer: createLocalSigner(privateKeyPem) }
+
 const authority = createCertificateAuthority({
   directoryUrl: settings.directoryUrl,
-  account: { signer: createLocalSigner(settings.account.privateKeyPem), url: settings.account.url },
-  async onAccountRegistered(url) {
-    settings.account.url = url
-  },
+  custody: custodyOf(account),
   remembered: settings.remembered,
   remember(memory) {
     settings.remembered = memory
@@ -71,7 +72,7 @@ async function issueAll({ names, keyType, atOnce }: Wish): Promise<Wished> {
 if (coldName) {
   await issue(coldName, coldKeyType as Wish['keyType'])
   // As a command ends: connections that are kept for later must not hold it up.
-  writeFileSync(settingsFile, JSON.stringify(settings))
+  writeFileSync(settingsFile, JSON.stringify({ ...settings, account: { privateKeyPem, url: account.url } }))
   flushCompileCache()
   process.exit()
 }
