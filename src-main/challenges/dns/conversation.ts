@@ -86,6 +86,6 @@ function refused(error: unknown): boolean {
 }
 
 function reasonOf(error: unknown): string {
-  const failure = connectionFailure(error as NodeJS.ErrnoException, false)
+  const failure = connectionFailure(error as NodeJS.ErrnoException, { reused: false, proxied: false })
   return failure.kind === 'unreachable' ? failure.reason : 'it speaks something else'
 }
