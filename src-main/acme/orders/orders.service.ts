@@ -4,6 +4,7 @@ import type { Log } from '../../system/log/log.port.ts'
 import { type Account, directoryAge } from '../accounts/account.service.ts'
 import type { OrderRequest } from '../authority.port.ts'
 import type { AcmeSession, Answer } from '../session/acme-session.port.ts'
+import { readProblem } from '../session/problem.ts'
 import { type Directory, Order } from '../session/resources.ts'
 import { blamesReplacement } from './replacement-hint.policy.ts'
 
@@ -40,14 +41,14 @@ export function createOrders({ session, account, log }: { session: AcmeSession; 
     return { ...session.read(answer, Order), url, retryAfterMs: answer.retryAfterMs }
   }
 
-  async function place({ names, profile, replaces }: OrderRequest): Promise<string> {
+  async function place({ names, profile, replaces, onReplacedBefore }: OrderRequest): Promise<string> {
     const directory = await session.directory(directoryAge)
     if (profile !== undefined && !Object.hasOwn(directory.meta?.profiles ?? {}, profile))
       throw new Refusal('ACME_PROFILE_UNKNOWN', { profile })
     const identifiers = names.map((value) => ({ type: isIP(value) ? 'ip' : 'dns', value }))
     const payload = { identifiers, ...(profile !== undefined && { profile }) }
     const hint = directory.renewalInfo && replaces !== undefined ? { replaces } : undefined
-    const answer = await ask(directory, payload, hint)
+    const answer = await ask(directory, payload, hint, onReplacedBefore)
     if (answer.status !== 201) throw session.objection(answer, { stage: 'new-order', names, profile })
     if (!answer.headers.location) throw new Refusal('ACME_PROTOCOL', { detail: 'it took an order without saying where it is' })
     const url = new URL(answer.headers.location, directory.newOrder).href
@@ -56,10 +57,16 @@ export function createOrders({ session, account, log }: { session: AcmeSession; 
   }
 
   /** An order is not sent twice once it may have arrived: the first would lie there without anybody knowing. */
-  async function ask(directory: Directory, payload: object, hint: { replaces: string } | undefined): Promise<Answer> {
+  async function ask(
+    directory: Directory,
+    payload: object,
+    hint: { replaces: string } | undefined,
+    onReplacedBefore?: () => void,
+  ): Promise<Answer> {
     const answer = await account.post(directory.newOrder, { ...payload, ...hint }, { repeatable: false })
     if (answer.status === 404) session.forgetDirectory()
     if (!hint || !blamesReplacement(answer)) return answer
+    if (readProblem(answer.data)?.type === 'alreadyReplaced') onReplacedBefore?.()
     log?.warn('the certificate authority would not take the order as a replacement; it is ordered without saying so', { ...hint })
     return account.post(directory.newOrder, payload, { repeatable: false })
   }

@@ -1,3 +1,4 @@
+import { accountPurpose } from '../../acme/accounts/accounts.service.ts'
 import { keyPurpose } from '../../certificates/bundle.ts'
 import type { AgentTables } from '../../system/database/schema.ts'
 
@@ -21,12 +22,17 @@ export const sealedColumns: readonly SealedColumn[] = [
     key: ['certificate_id', 'number'],
     purpose: ({ certificate_id, number }) => keyPurpose(String(certificate_id), Number(number)),
   },
-  { table: 'acme_accounts', column: 'sealed_key', key: ['directory_url'], purpose: ({ directory_url }) => `acme-account ${directory_url}` },
+  {
+    table: 'acme_accounts',
+    column: 'sealed_key',
+    key: ['directory_url'],
+    purpose: ({ directory_url }) => accountPurpose(String(directory_url)),
+  },
   {
     table: 'acme_accounts',
     column: 'sealed_next_key',
     key: ['directory_url'],
-    purpose: ({ directory_url }) => `acme-account ${directory_url}`,
+    purpose: ({ directory_url }) => accountPurpose(String(directory_url)),
   },
   { table: 'acme_accounts', column: 'sealed_eab_key', key: ['directory_url'], purpose: ({ directory_url }) => `acme-eab ${directory_url}` },
   { table: 'dns_servers', column: 'sealed_key', key: ['url'], purpose: ({ url }) => `dns-server ${url}` },
