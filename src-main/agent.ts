@@ -78,6 +78,7 @@ async function wire(options: AgentOptions, clock: Clock, database: AgentDatabase
     tasks: async () => [
       ...(await dueTasks()),
       ...mainJob.tasks(),
+      ...(await proofs.leftovers.tasks()),
       { key: 'lan-addresses', at: clock.now(), run: () => lanAddresses.follow() },
     ],
   })
@@ -91,7 +92,7 @@ async function wire(options: AgentOptions, clock: Clock, database: AgentDatabase
 
   let current: Promise<unknown> = Promise.resolve()
   return {
-    services: offerServices({ ...base, ...cloud, ...authorities, ...places, ...renewals, ...device, ...adoption, doctor }),
+    services: offerServices({ ...base, ...cloud, ...authorities, ...places, ...renewals, ...device, ...adoption, ...proofs, doctor }),
     databaseSetAside: database.setAside,
     databaseMissing: database.wasMissing ? databaseFile(folder) : undefined,
     log,
@@ -103,6 +104,8 @@ async function wire(options: AgentOptions, clock: Clock, database: AgentDatabase
         return await job
       } finally {
         if (keepGoing && !base.stopping()) scheduler.start()
+        else
+          await proofs.leftovers.takeAwayAll().catch((error: unknown) => log.warn('what an earlier run left was not looked for', { error }))
         outbox.wake()
       }
     },

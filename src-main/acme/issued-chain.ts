@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto'
+import type { Instant } from '@mylzip/shared/domain/time.ts'
 import { splitCertificates } from '../system/x509/certificates.policy.ts'
 
 /** The certificates of a PEM chain (RFC 8555 §9.1), leaf first; undefined when it holds none or one cannot be read. */
@@ -12,6 +13,11 @@ export function splitChain(data: unknown): [string, ...string[]] | undefined {
 export function hasKeyOf(certificatePem: string, csr: Uint8Array): boolean {
   const publicKey = new X509Certificate(certificatePem).publicKey.export({ type: 'spki', format: 'der' })
   return Buffer.from(csr).includes(publicKey)
+}
+
+export function validityOf(certificatePem: string): { notBefore: Instant; notAfter: Instant } {
+  const { validFromDate, validToDate } = new X509Certificate(certificatePem)
+  return { notBefore: validFromDate.getTime(), notAfter: validToDate.getTime() }
 }
 
 function readable(pem: string): boolean {

@@ -5,7 +5,6 @@ import { readIssuedCertificate } from '../acme/issued-certificate.ts'
 import { createAfterRestore } from '../backup/restore/after-restore.service.ts'
 import { createCertificateService } from '../certificates/certificate.service.ts'
 import { createRunReader } from '../certificates/run-reader.ts'
-import type { ChallengeSolver } from '../challenges/challenge.port.ts'
 import { knownStaging } from '../limits/known-staging.policy.ts'
 import { createLimits } from '../limits/limits.service.ts'
 import { createRenewalService } from '../renewals/renewal.service.ts'
@@ -14,11 +13,16 @@ import { createRunAnnouncements } from '../renewals/run-announcements.ts'
 import { createRunEnd } from '../renewals/run-end.ts'
 import { createServeAgain } from '../renewals/serve-again.ts'
 import type { AuthorityParts } from './authority-parts.ts'
+import type { ChallengeParts } from './challenge-parts.ts'
 import type { CloudParts } from './cloud-parts.ts'
 import type { Foundations } from './foundations.ts'
 import type { PlaceParts } from './place-parts.ts'
 
-type Needs = Foundations & CloudParts & AuthorityParts & { solver: ChallengeSolver } & Pick<PlaceParts, 'store' | 'targetsFor' | 'probe'>
+type Needs = Foundations &
+  CloudParts &
+  AuthorityParts &
+  Pick<ChallengeParts, 'solversFor'> &
+  Pick<PlaceParts, 'store' | 'targetsFor' | 'probe'>
 
 /** A start after a restore waits for the cloud, but not for long: without an answer the log says so. */
 async function inTime<T>(answer: Promise<T>): Promise<T | undefined> {

@@ -20,6 +20,7 @@ export const refusals = {
   ...dataFolderRefusals,
   ...cloudRefusals,
   ...authorityRefusals,
+  ...surroundingsRefusals,
   ...dnsRefusals,
   ...challengeRefusals,
   ...keysRefusals,

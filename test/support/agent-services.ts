@@ -151,6 +151,18 @@ export function createAgentDouble(changes: { [Group in keyof AgentServices]?: Pa
       forget: ({ certificateId: id }) => ofKnown(id, 'certificates.forget', undefined),
       order: () => answer('certificates.order', { certificateId, runId }),
     },
+    proofs: {
+      addDnsServer: () => answer('proofs.addDnsServer', undefined),
+      listDnsServers: () => answer('proofs.listDnsServers', []),
+      removeDnsServer: () => answer('proofs.removeDnsServer', undefined),
+      delegation: () =>
+        answer('proofs.delegation', {
+          record: '_acme-challenge.www.customer.test',
+          target: 'x.delegated.myl.test',
+          state: 'ready' as const,
+          found: null,
+        }),
+    },
     renewals: {
       renewNow: (id) => ofKnown(id, 'renewals.renewNow', { runId, joined: false }),
       get: async (id) => {

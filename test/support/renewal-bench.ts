@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { accountRepository } from '#main/acme/accounts/account.repository.ts'
 import { createAcmeAccounts } from '#main/acme/accounts/accounts.service.ts'
+import { sessionStorage } from '#main/acme/accounts/session-storage.ts'
 import { createCertificateAuthority } from '#main/acme/certificate-authority.adapter.ts'
 import { readIssuedCertificate } from '#main/acme/issued-certificate.ts'
 import { createKeys } from '#main/acme/keys.adapter.ts'
@@ -67,6 +68,8 @@ function wire(foundations: AgentFoundations, folder: string, options: RenewalBen
     secrets,
     keys,
     clock,
+    sessions: sessionStorage(db),
+    log,
     connect: (identity) => createCertificateAuthority({ ...identity, extraRootsPem, userAgent: 'MyLZip-SSL-test/0', clock, random, log }),
   })
   const certificates = createCertificateService({ db, clock })
@@ -84,7 +87,7 @@ function wire(foundations: AgentFoundations, folder: string, options: RenewalBen
     random,
     log,
     readIssued: readIssuedCertificate,
-    solver,
+    solversFor: async () => solver,
     store: createDirectoryStore({ folder: join(folder, 'certificates') }),
     targetsFor: () => [],
     probe: createTlsProbe({ clock, extraRootsPem: [extraRootsPem] }),

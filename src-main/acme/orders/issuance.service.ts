@@ -1,7 +1,7 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Solvers } from '../../challenges/challenge.port.ts'
 import type { Account } from '../accounts/account.service.ts'
-import { hasKeyOf, splitChain } from '../issued-chain.ts'
+import { hasKeyOf, splitChain, validityOf } from '../issued-chain.ts'
 import type { AcmeSession } from '../session/acme-session.port.ts'
 import { Order } from '../session/resources.ts'
 import { type Authorizations, validationRefusal } from './authorizations.service.ts'
@@ -74,6 +74,9 @@ export function createIssuance({ session, account, orders, authorizations, wait 
     const chain = splitChain(answer.data)
     if (!chain || !hasKeyOf(chain[0], csr))
       throw new Refusal('ACME_PROTOCOL', { detail: 'the certificate is not the one that was asked for' })
+    // It stays at the CA: the next try fetches the same one. Taken now, it would count as ended, and be renewed for ever.
+    const wrongClock = session.clockRefusal(validityOf(chain[0]))
+    if (wrongClock) throw wrongClock
     return chain
   }
 

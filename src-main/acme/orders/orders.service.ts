@@ -42,9 +42,9 @@ export function createOrders({ session, account, log }: { session: AcmeSession; 
   }
 
   async function place({ names, profile, replaces, onReplacedBefore }: OrderRequest): Promise<string> {
-    const directory = await session.directory(directoryAge)
-    if (profile !== undefined && !Object.hasOwn(directory.meta?.profiles ?? {}, profile))
-      throw new Refusal('ACME_PROFILE_UNKNOWN', { profile })
+    const likely = await session.likelyDirectory(directoryAge)
+    const directory = profile === undefined || offers(likely, profile) ? likely : await session.directory(directoryAge)
+    if (profile !== undefined && !offers(directory, profile)) throw new Refusal('ACME_PROFILE_UNKNOWN', { profile })
     const identifiers = names.map((value) => ({ type: isIP(value) ? 'ip' : 'dns', value }))
     const payload = { identifiers, ...(profile !== undefined && { profile }) }
     const hint = directory.renewalInfo && replaces !== undefined ? { replaces } : undefined
@@ -64,12 +64,18 @@ export function createOrders({ session, account, log }: { session: AcmeSession; 
     onReplacedBefore?: () => void,
   ): Promise<Answer> {
     const answer = await account.post(directory.newOrder, { ...payload, ...hint }, { repeatable: false })
-    if (answer.status === 404) session.forgetDirectory()
+    if (answer.status === 404) {
+      const now = await session.directory(0)
+      if (now.newOrder !== directory.newOrder) return ask(now, payload, hint, onReplacedBefore)
+      session.forgetDirectory()
+    }
     if (!hint || !blamesReplacement(answer)) return answer
     if (readProblem(answer.data)?.type === 'alreadyReplaced') onReplacedBefore?.()
     log?.warn('the certificate authority would not take the order as a replacement; it is ordered without saying so', { ...hint })
     return account.post(directory.newOrder, payload, { repeatable: false })
   }
+
+  const offers = ({ meta }: Directory, profile: string) => Object.hasOwn(meta?.profiles ?? {}, profile)
 
   return { place, recall: async (url) => seen.get(url) ?? read(url), read, note, forget: (url) => void seen.delete(url) }
 }

@@ -1,4 +1,4 @@
-import { accountPurpose } from '../../acme/accounts/accounts.service.ts'
+import { accountPurpose, bindingPurpose } from '../../acme/accounts/custody.service.ts'
 import { keyPurpose } from '../../certificates/bundle.ts'
 import type { AgentTables } from '../../system/database/schema.ts'
 
@@ -34,6 +34,11 @@ export const sealedColumns: readonly SealedColumn[] = [
     key: ['directory_url'],
     purpose: ({ directory_url }) => accountPurpose(String(directory_url)),
   },
-  { table: 'acme_accounts', column: 'sealed_eab_key', key: ['directory_url'], purpose: ({ directory_url }) => `acme-eab ${directory_url}` },
+  {
+    table: 'acme_accounts',
+    column: 'sealed_eab_key',
+    key: ['directory_url'],
+    purpose: ({ directory_url }) => bindingPurpose(String(directory_url)),
+  },
   { table: 'dns_servers', column: 'sealed_key', key: ['url'], purpose: ({ url }) => `dns-server ${url}` },
 ]
