@@ -1,5 +1,6 @@
 import { accountPurpose, bindingPurpose } from '../../acme/accounts/custody.service.ts'
 import { keyPurpose } from '../../certificates/bundle.ts'
+import { dnsServerPurpose } from '../../challenges/dns-servers/dns-servers.service.ts'
 import type { AgentTables } from '../../system/database/schema.ts'
 
 type Row = Readonly<Record<string, string | number>>
@@ -40,5 +41,5 @@ export const sealedColumns: readonly SealedColumn[] = [
     key: ['directory_url'],
     purpose: ({ directory_url }) => bindingPurpose(String(directory_url)),
   },
-  { table: 'dns_servers', column: 'sealed_key', key: ['url'], purpose: ({ url }) => `dns-server ${url}` },
+  { table: 'dns_servers', column: 'sealed_key', key: ['url'], purpose: ({ url }) => dnsServerPurpose(String(url)) },
 ]
