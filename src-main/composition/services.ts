@@ -41,7 +41,7 @@ export function offerServices(needs: Needs): AgentServices {
   })
   return {
     state: { get: snapshot, watch: (signal) => watchState(announcer, snapshot, signal) },
-    certificates: { ...certificates, order, ...offerCustody({ ...needs, snapshot }) },
+    certificates: { ...certificates, order, ...offerCustody({ ...needs, snapshot, usualDirectory: directoryUrl }) },
     renewals: {
       renewNow: async (certificateId) => {
         const { runId, joined } = await renewals.start(certificateId, 'asked', 'person')

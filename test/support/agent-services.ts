@@ -144,7 +144,12 @@ export function createAgentDouble(changes: { [Group in keyof AgentServices]?: Pa
       list: () => answer('certificates.list', [certificate]),
       get: (id) => ofKnown(id, 'certificates.get', certificate),
       export: ({ certificateId: id }) =>
-        ofKnown(id, 'certificates.export', { content: 'AAAA', fileName: `${device.name}.pfx`, mediaType: 'application/x-pkcs12' }),
+        ofKnown(id, 'certificates.export', {
+          content: 'AAAA',
+          fileName: `${device.name}.pfx`,
+          mediaType: 'application/x-pkcs12',
+          oneTimePassword: null,
+        }),
       importBundle: () => answer('certificates.importBundle', { certificateId, names: certificate.names, expired: false }),
       revoke: ({ certificateId: id }) => ofKnown(id, 'certificates.revoke', { version: 1, signedBy: 'account', runId }),
       configure: ({ certificateId: id }) => ofKnown(id, 'certificates.configure', certificate),

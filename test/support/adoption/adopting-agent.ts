@@ -84,8 +84,7 @@ export async function startAdoptingAgent(options: AdoptingAgentOptions = {}) {
     stopping: () => false,
   })
   const renewals = createRenewalService({ db, clock, newId: randomUUID, audit, announcements, finish })
-  const managedAs = createManagedAs(db)
-  const shared = { readers: createReaders([directoryUrl]), readIssued: readIssuedCertificate, managedAs }
+  const shared = { readers: createReaders([directoryUrl]), readIssued: readIssuedCertificate }
   let planned: Promise<unknown> = Promise.resolve()
   return {
     db,
@@ -93,7 +92,7 @@ export async function startAdoptingAgent(options: AdoptingAgentOptions = {}) {
     secrets,
     certificates,
     recorded: base.recorded,
-    scan: createScan({ ...shared, usualPlaces }),
+    scan: createScan({ ...shared, usualPlaces, managedAs: createManagedAs(db) }),
     takeOver: createTakeOver({
       ...tools,
       ...shared,
