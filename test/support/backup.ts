@@ -7,7 +7,7 @@ import { keyPurpose } from '#main/certificates/bundle.ts'
 import { certificateRepository } from '#main/certificates/certificate.repository.ts'
 import { runRepository } from '#main/certificates/run.repository.ts'
 import { versionRepository } from '#main/certificates/version.repository.ts'
-import { restoreDataFolder } from '#main/composition/restore-data-folder.ts'
+import { restoreAgent } from '#main/composition/restore.ts'
 import { deviceRepository } from '#main/device/device.repository.ts'
 import { createDirectoryStore } from '#main/stores/directory-store.adapter.ts'
 import { type AgentFoundations, openFoundations } from './agent-foundations.ts'
@@ -27,7 +27,7 @@ export const storeIn = (folder: string) => createDirectoryStore({ folder: join(f
 
 /** A restore as the command line carries it out. */
 export function restoreInto(folder: string, file: string, tried = passphrase): Promise<RestoreReport> {
-  return restoreDataFolder({ file, folder, passphrase: tried })
+  return restoreAgent({ file, folder, passphrase: tried })
 }
 
 /** Enrolled, as far as the database knows. */

@@ -1,10 +1,10 @@
 import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
-import { restoreDataFolder } from '../../../../src-main/composition/restore-data-folder.ts'
+import { restoreAgent } from '../../../../src-main/composition/restore.ts'
 
 /** Restores, says each step, and halts for ever at the one it is told: whoever started it pulls the plug there. */
 const [folder = '', file = '', passphrase = '', halt = ''] = process.argv.slice(2)
 try {
-  await restoreDataFolder({ file, folder, passphrase }, (step) => {
+  await restoreAgent({ file, folder, passphrase }, (step) => {
     process.stdout.write(`${step}\n`)
     if (step === halt) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)
   })

@@ -10,7 +10,7 @@ import { createKeyFileSecrets } from '../system/secrets/key-file-secrets.adapter
  * Restores with what the agent itself seals with and stores in (foundations.ts, place-parts.ts). Not an operation of a
  * running agent: it takes the data folder for itself, and refuses with DATA_FOLDER_IN_USE while one runs there.
  */
-export function restoreDataFolder(request: RestoreRequest, progress?: (step: RestoreStep) => void): Promise<RestoreReport> {
+export function restoreAgent(request: RestoreRequest, progress?: (step: RestoreStep) => void): Promise<RestoreReport> {
   return restoreBackup(request, {
     clock: systemClock,
     pid: process.pid,
