@@ -70,7 +70,7 @@ export function prepareDoctor(needs: Needs) {
           clockJumped,
         }),
         ...nameChecks(around, { certificates, accounts, device, dns, practice }),
-        ...machineChecks({ folder, db, secrets, store, probe, targetsFor, audit, clock, pid: process.pid, certificates, accounts }),
+        ...machineChecks({ folder, db, secrets, store, probe, targetsFor, audit, clock, pid: process.pid, certificates }),
       ],
     }
   }
