@@ -1,3 +1,6 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { createServer, type ServerResponse } from 'node:http'
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { ProofMethod } from '@mylzip/shared/domain/proof-methods.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -32,6 +35,27 @@ describe('a running agent', () => {
     const web = await startWebServer(folder.path, 5002)
     expect(await order('served.myl.test', { via: 'http-webroot', folder: folder.path })).toMatchObject({ status: 'succeeded' })
     await web.stop()
+    await folder.remove()
+  })
+
+  it('killed while the authority looks, goes on with the same order at the next start, and leaves no file', async () => {
+    const folder = await temporaryFolder()
+    const looked = Promise.withResolvers<ServerResponse>()
+    const web = createServer((_, response) => looked.resolve(response))
+    await new Promise<void>((resolve) => web.listen(5002, '127.0.0.1', resolve))
+    const proof: ProofMethod = { via: 'http-webroot', folder: folder.path }
+    const { runId } = await agent.client.certificates.order({ names: ['killed.myl.test'], keyType: 'p-256', proof })
+    const response = await looked.promise
+    await agent.kill()
+    const answers = join(folder.path, '.well-known', 'acme-challenge')
+    const [token = ''] = (await readdir(answers)).filter((name) => name !== 'web.config')
+    response.end(await readFile(join(answers, token)))
+    const orders = practice.stack.orders()
+    agent = await startRunningAgent(practice.stack, practice.folder, '--resolver', `127.0.0.1:${practice.stack.dnsPort}`)
+    await expect.poll(async () => (await agent.client.renewals.get({ runId })).status, { timeout: 20_000 }).toBe('succeeded')
+    expect(practice.stack.orders()).toBe(orders)
+    await expect.poll(() => readdir(answers), { timeout: 5_000 }).toEqual([])
+    web.close()
     await folder.remove()
   })
 
