@@ -45,8 +45,8 @@ export function createLegoReader(known: readonly string[]): PeerReader {
   return {
     source: 'lego',
     async recognises(folder) {
-      const files = (await folder.list('certificates')) ?? []
-      return (await folder.list('accounts')) !== undefined && (files.length === 0 || files.some(({ name }) => /\.(crt|json)$/.test(name)))
+      const files = await folder.list('certificates')
+      return (await folder.list('accounts')) !== undefined && files !== undefined
     },
     async read(folder) {
       const problems: Refusal[] = []

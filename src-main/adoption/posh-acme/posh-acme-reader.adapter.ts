@@ -24,7 +24,11 @@ export const poshAcmeReader: PeerReader = {
   async recognises(folder) {
     const entries = (await folder.list()) ?? []
     if (entries.some(({ name }) => name === 'current-server.txt')) return true
-    for (const { kind, name } of entries) if (kind === 'folder' && holds(await folder.list(name), 'dir.json')) return true
+    const problems: Refusal[] = []
+    for (const { kind, name } of entries)
+      if (kind === 'folder' && holds(await attempt(problems, () => folder.list(name)), 'dir.json')) return true
+    // What may not be looked into may be the very folder.
+    if (problems[0]) throw problems[0]
     return false
   },
   async read(folder) {
