@@ -78,11 +78,13 @@ async function wire(options: AgentOptions, clock: Clock, database: AgentDatabase
     tasks: async () => [
       ...(await dueTasks()),
       ...mainJob.tasks(),
+      ...(await proofs.leftovers.tasks()),
       { key: 'lan-addresses', at: clock.now(), run: () => lanAddresses.follow() },
     ],
   })
 
   // What the log has to say of this start.
+  await renewals.afterRestore.record()
   if (database.setAside)
     await audit.recordAlone({ actor: 'agent', action: 'database-set-aside', subject: folder, detail: { kept: database.setAside } })
   if (database.wasMissing) await audit.recordAlone({ actor: 'agent', action: 'database-begun-anew', subject: folder })
@@ -90,18 +92,20 @@ async function wire(options: AgentOptions, clock: Clock, database: AgentDatabase
 
   let current: Promise<unknown> = Promise.resolve()
   return {
-    services: offerServices({ ...base, ...cloud, ...authorities, ...places, ...renewals, ...device, ...adoption, doctor }),
+    services: offerServices({ ...base, ...cloud, ...authorities, ...places, ...renewals, ...device, ...adoption, ...proofs, doctor }),
     databaseSetAside: database.setAside,
     databaseMissing: database.wasMissing ? databaseFile(folder) : undefined,
     log,
     clock,
     async mainJob({ asked, keepGoing }) {
       try {
-        const job = mainJob.doNow(asked)
+        const job = renewals.afterRestore.planAnew().then(() => mainJob.doNow(asked))
         current = job
         return await job
       } finally {
         if (keepGoing && !base.stopping()) scheduler.start()
+        else
+          await proofs.leftovers.takeAwayAll().catch((error: unknown) => log.warn('what an earlier run left was not looked for', { error }))
         outbox.wake()
       }
     },

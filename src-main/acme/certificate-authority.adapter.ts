@@ -18,6 +18,7 @@ import { createRenewalInformation } from './renewal-information.service.ts'
 import { createRevocation } from './revocation.service.ts'
 import { createAcmeHttp, type HttpPatience } from './session/acme-http.adapter.ts'
 import { createAcmeSession } from './session/acme-session.adapter.ts'
+import type { SessionMemory } from './session/session-memory.ts'
 
 export interface AuthorityOptions {
   directoryUrl: string
@@ -32,6 +33,10 @@ export interface AuthorityOptions {
   log?: Log | undefined
   pace?: PollingPace | undefined
   patience?: HttpPatience | undefined
+  /** What `remember` was told in an earlier process, if it is still there. */
+  remembered?: SessionMemory | undefined
+  /** Told after each certificate; what goes wrong there is its own affair. */
+  remember?(memory: SessionMemory): void
 }
 
 /** An ACME account (RFC 8555) behind the port. Makes no request until it is asked for something. */
@@ -39,7 +44,7 @@ export function createCertificateAuthority(options: AuthorityOptions): Certifica
   const { directoryUrl, custody, clock, random, pace = usualPace } = options
   const log = options.log?.with({ directory: directoryUrl })
   const http = createAcmeHttp({ ...options, extraRootsPem: options.extraRootsPem })
-  const session = createAcmeSession({ directoryUrl, http, clock, random, log })
+  const session = createAcmeSession({ directoryUrl, http, clock, random, log, remembered: options.remembered })
   const keys = createAccountKeys({ session, custody, log })
   const account = createAccount({ session, custody, keys })
   const wait = createWait({ clock, random, pace, roundTripMs: http.roundTripMs })
@@ -51,7 +56,12 @@ export function createCertificateAuthority(options: AuthorityOptions): Certifica
     openOrder: createOpenOrders({ session, account, orders }),
     order: orders.place,
     authorize: issuance.authorize,
-    finalize: issuance.finalize,
+    async finalize(orderUrl, csr) {
+      const chain = await issuance.finalize(orderUrl, csr)
+      const memory = session.memory()
+      if (memory) options.remember?.(memory)
+      return chain
+    },
     renewalWindow: createRenewalInformation({ session, clock, log }),
     offers: async () => offersOf(await session.directory(minute)),
     account: createAccountManagement({ session, account, custody, keys }),

@@ -2,6 +2,7 @@ import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Instant } from '@mylzip/shared/domain/time.ts'
 import type { CertificateAuthorities } from '../acme/authority.port.ts'
 import { type CertificateRow, certificateRepository } from '../certificates/certificate.repository.ts'
+import { isKeyLost } from '../certificates/key-lost.policy.ts'
 import { type IssuedVersion, isIssued, versionRepository } from '../certificates/version.repository.ts'
 import type { Clock } from '../system/clock.port.ts'
 import type { AgentDatabase } from '../system/database/database.adapter.ts'
@@ -45,8 +46,10 @@ export function createRenewalPlans({ db, clock, random, log, authorities }: Need
     // After a failure the moment has been used; when the next try is made is for the failure to say.
     const kept = drawn && row.failed_tries === 0 ? drawnAgain(drawn, now, random) : drawn
     const plan = planRenewal(validity, window, kept, now, random)
+    // Nothing can serve it until it is renewed: the moment that was set for that is not put off again.
+    const at = isKeyLost(version) ? Math.min(plan.at, row.renewal_at ?? plan.at) : plan.at
     await certificates.update(certificateId, {
-      renewal_at: plan.at,
+      renewal_at: at,
       renewal_reason: plan.reason,
       window_start: plan.drawn.window.start,
       window_end: plan.drawn.window.end,

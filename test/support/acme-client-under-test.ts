@@ -2,7 +2,7 @@ import type { KeyType } from '@mylzip/shared/domain/key-types.ts'
 import type { CertificateAuthority, OrderRequest } from '#main/acme/authority.port.ts'
 import { type AuthorityOptions, createCertificateAuthority } from '#main/acme/certificate-authority.adapter.ts'
 import { createKeys } from '#main/acme/keys.adapter.ts'
-import type { ChallengeSolver } from '#main/challenges/challenge.port.ts'
+import type { Solvers } from '#main/challenges/challenge.port.ts'
 import { custodyOf, type TestAccount } from './account-in-memory.ts'
 import { createSilentLog } from './silent-log.ts'
 
@@ -46,7 +46,7 @@ export interface Issued {
 /** The whole way, as a renewal run goes it. */
 export async function issue(
   authority: CertificateAuthority,
-  solver: ChallengeSolver,
+  solver: Solvers,
   names: string[],
   more: Partial<OrderRequest> & { keyType?: KeyType } = {},
 ): Promise<Issued> {

@@ -3,7 +3,7 @@ import { second } from '@mylzip/shared/domain/time.ts'
 import axios, { type AxiosError, type AxiosResponse, isAxiosError, type RawAxiosRequestHeaders } from 'axios'
 import type { Clock } from '../../system/clock.port.ts'
 import { type ConnectionFailure, connectionFailure } from '../../system/network/connection-failure.policy.ts'
-import { type Connections, createConnections } from '../../system/network/connections.adapter.ts'
+import { type Connections, createConnections, type Way } from '../../system/network/connections.adapter.ts'
 import { isLoopback } from '../../system/network/loopback.policy.ts'
 import { lookAtPeer } from '../../system/network/peer-look.adapter.ts'
 import { noAnswerRefusal } from './no-answer.policy.ts'
@@ -80,38 +80,50 @@ export function createAcmeHttp({ directoryUrl, extraRootsPem, userAgent, clock, 
   let requests = 0
   let lastTook: number[] = []
 
-  async function send({ url, method, body }: HttpRequest): Promise<HttpAnswer> {
+  async function send(request: HttpRequest): Promise<HttpAnswer> {
+    const { url } = request
     // RFC 8555 §6.1. On loopback there is nobody in between.
     if (url.startsWith('http:') && !isLoopback(url)) {
       throw new Refusal('ACME_PROTOCOL', { detail: 'it wants to be talked to without encryption' })
     }
-    connections ??= createConnections(extraRootsPem, patience.connecting)
-    const { agents, proxy } = connections.to(url)
+    connections ??= createConnections(extraRootsPem, patience.connecting, 'likely')
     requests += 1
-    const began = performance.now()
+    const way = connections.to(url)
     try {
-      const answer = await client.request({
-        url,
-        method,
-        ...agents,
-        // The agents lead through the proxy themselves, where there is one; told false, axios would pass it by.
-        ...(proxy === undefined && { proxy: false as const }),
-        signal: AbortSignal.timeout(patience.overall),
-        // A redirected POST would become a GET, and its signature covers the URL anyway (RFC 8555 §6.4).
-        maxRedirects: method === 'get' ? 3 : 0,
-        ...(body && { data: body, headers: { 'Content-Type': 'application/jose+json' } satisfies RawAxiosRequestHeaders }),
-      })
-      lastTook = [...lastTook, performance.now() - began].slice(-8)
-      const answeredBy: string | undefined = answer.request?.res?.responseUrl
-      return { status: answer.status, headers: plainHeaders(answer), data: answer.data, answeredBy }
+      return await sendBy(way, request)
     } catch (error) {
-      throw isAxiosError(error) ? await noAnswer(error, url, proxy) : error
+      // Nothing was sent to somebody who was not trusted.
+      if (way.trust !== 'likely' || !isAxiosError(error) || failureOf(error, way.proxy).kind !== 'untrusted')
+        throw await explained(error, url, way)
     }
+    connections.trustWhole()
+    const wholeWay = connections.to(url)
+    return sendBy(wholeWay, request).catch(async (error: unknown) => {
+      throw await explained(error, url, wholeWay)
+    })
   }
 
-  async function noAnswer(error: AxiosError, url: string, proxy: URL | undefined): Promise<NoAnswer> {
-    const told = { code: error.code, message: error.message, statusCode: tunnelStatus(error.cause) }
-    const failure = connectionFailure(told, { reused: error.request?.reusedSocket === true, proxied: proxy !== undefined })
+  async function sendBy({ agents, proxy }: Way, { url, method, body }: HttpRequest): Promise<HttpAnswer> {
+    const began = performance.now()
+    const answer = await client.request({
+      url,
+      method,
+      ...agents,
+      // The agents lead through the proxy themselves, where there is one; told false, axios would pass it by.
+      ...(proxy === undefined && { proxy: false as const }),
+      signal: AbortSignal.timeout(patience.overall),
+      // A redirected POST would become a GET, and its signature covers the URL anyway (RFC 8555 §6.4).
+      maxRedirects: method === 'get' ? 3 : 0,
+      ...(body && { data: body, headers: { 'Content-Type': 'application/jose+json' } satisfies RawAxiosRequestHeaders }),
+    })
+    lastTook = [...lastTook, performance.now() - began].slice(-8)
+    const answeredBy: string | undefined = answer.request?.res?.responseUrl
+    return { status: answer.status, headers: plainHeaders(answer), data: answer.data, answeredBy }
+  }
+
+  async function explained(error: unknown, url: string, { proxy }: Way): Promise<unknown> {
+    if (!isAxiosError(error)) return error
+    const failure = failureOf(error, proxy)
     const aboutPeer = failure.kind === 'untrusted' || failure.kind === 'expired'
     const peer = aboutPeer ? await lookAtPeer(new URL(url), proxy, patience.connecting) : undefined
     // Not axios's own error: it carries the whole request, which would end up in the log.
@@ -120,6 +132,11 @@ export function createAcmeHttp({ directoryUrl, extraRootsPem, userAgent, clock, 
   }
 
   return { send, requests: () => requests, roundTripMs: () => (lastTook.length > 0 ? Math.min(...lastTook) : 0) }
+}
+
+function failureOf(error: AxiosError, proxy: URL | undefined): ConnectionFailure {
+  const told = { code: error.code, message: error.message, statusCode: tunnelStatus(error.cause) }
+  return connectionFailure(told, { reused: error.request?.reusedSocket === true, proxied: proxy !== undefined })
 }
 
 function tunnelStatus(cause: unknown): number | undefined {

@@ -16,6 +16,7 @@ import { refusalOf } from './problem.policy.ts'
 import { readProblem } from './problem.ts'
 import { resendAfter } from './request-retry.policy.ts'
 import { Directory } from './resources.ts'
+import type { SessionMemory } from './session-memory.ts'
 import { pageInPlace } from './web-page.policy.ts'
 
 export interface SessionNeeds {
@@ -24,11 +25,13 @@ export interface SessionNeeds {
   clock: Clock
   random: Random
   log: Log | undefined
+  remembered?: SessionMemory | undefined
 }
 
-export function createAcmeSession({ directoryUrl, http, clock, random, log }: SessionNeeds): AcmeSession {
-  let known: { directory: Directory; readAt: Instant } | undefined
-  const nonces = createNoncePool()
+export function createAcmeSession({ directoryUrl, http, clock, random, log, remembered }: SessionNeeds): AcmeSession {
+  let known: { directory: Directory; readAt: Instant } | undefined = remembered
+  let reading: Promise<Directory> | undefined
+  const nonces = createNoncePool(remembered?.nonces)
   let difference: ClockDifference | undefined
   const speaking = new WeakMap<AccountSigner, SignedSession>()
 
@@ -92,16 +95,36 @@ export function createAcmeSession({ directoryUrl, http, clock, random, log }: Se
   async function nextNonce(): Promise<string> {
     const pooled = nonces.take()
     if (pooled) return pooled
-    const url = (await directory(Number.POSITIVE_INFINITY)).newNonce
-    const answer = await withRetries(url, true, () => send({ url, method: 'head' }))
+    const ask = ({ newNonce: url }: Directory) => withRetries(url, true, () => send({ url, method: 'head' }))
+    const likely = await likelyDirectory(Number.POSITIVE_INFINITY)
+    let answer = await ask(likely)
+    const now = answer.status === 404 ? await directory(0) : likely
+    if (now.newNonce !== likely.newNonce) answer = await ask(now)
     if (answer.status >= 400) throw objection(answer, { stage: 'other' })
     const fresh = nonces.take()
     if (!fresh) throw pageRefusal(answer) ?? new Refusal('ACME_PROTOCOL', { detail: 'it gave no nonce when asked for one' })
     return fresh
   }
 
+  const isFresh = (maxAgeMs: number) => known !== undefined && Math.abs(clock.now() - known.readAt) <= maxAgeMs
+
   async function directory(maxAgeMs: number): Promise<Directory> {
-    if (known && clock.now() - known.readAt <= maxAgeMs) return known.directory
+    if (known && isFresh(maxAgeMs)) return known.directory
+    // Callers that come meanwhile wait for the same answer.
+    reading ??= readDirectory().finally(() => {
+      reading = undefined
+    })
+    return reading
+  }
+
+  async function likelyDirectory(maxAgeMs: number): Promise<Directory> {
+    if (!known) return directory(maxAgeMs)
+    if (!isFresh(maxAgeMs))
+      void directory(maxAgeMs).catch((error: unknown) => log?.warn('the directory could not be read again', { error }))
+    return known.directory
+  }
+
+  async function readDirectory(): Promise<Directory> {
     const answer = await get(directoryUrl)
     if (answer.status === 429 || answer.status >= 500) throw objection(answer, { stage: 'other' })
     const read = Directory.safeParse(answer.data)
@@ -135,6 +158,8 @@ export function createAcmeSession({ directoryUrl, http, clock, random, log }: Se
 
   return {
     directory,
+    likelyDirectory,
+    memory: () => known && { ...known, nonces: nonces.newest(1) },
     forgetDirectory() {
       known = undefined
     },

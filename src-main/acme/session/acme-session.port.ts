@@ -6,6 +6,7 @@ import type { Validity } from './clock-difference.policy.ts'
 import type { Jws } from './jws.adapter.ts'
 import type { Stage } from './problem.policy.ts'
 import type { Directory } from './resources.ts'
+import type { SessionMemory } from './session-memory.ts'
 
 export type { ClockDifference }
 
@@ -32,7 +33,14 @@ export interface ObjectionFacts {
 export interface AcmeSession {
   /** Read again when the copy is older than `maxAgeMs`. */
   directory(maxAgeMs: number): Promise<Directory>
+  /**
+   * As it was last known, however long ago; when that is more than `maxAgeMs`, it is read again meanwhile. Where an
+   * address turns out to be wrong, `directory` has the answer that is under way.
+   */
+  likelyDirectory(maxAgeMs: number): Promise<Directory>
   forgetDirectory(): void
+  /** For the next process; undefined before there is anything worth keeping. */
+  memory(): SessionMemory | undefined
   get(url: string): Promise<Answer>
   as(signer: AccountSigner): SignedSession
   /** As the last answer's Date showed it; undefined before the first. */

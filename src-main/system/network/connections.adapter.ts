@@ -8,44 +8,63 @@ import { type ProxyEnvironment, proxyFor, proxyLabel } from './proxy.policy.ts'
 export interface Connections {
   /** Refuses with PROXY_SETTING_INVALID where the proxy's setting is none. */
   to(url: string): Way
+  /** From now on; for whoever was told `likely` and failed for lack of trust. */
+  trustWhole(): void
 }
+
+/**
+ * `whole`: what this machine trusts and the extra roots beside it. The machine's own store counts because that is where
+ * an organization puts the root of its filter. `likely`: the part of it that nearly always suffices, the extra roots
+ * alone where there are any, else those that come with Node. To read it all takes 50 ms, which a short command feels.
+ */
+export type Trust = 'likely' | 'whole'
 
 /** How one address is reached. */
 export interface Way {
   agents: { httpAgent: HttpAgent; httpsAgent: HttpsAgent }
   /** The setting of the proxy in between, if there is one. */
   proxy: URL | undefined
+  trust: Trust
 }
 
 const limits = { keepAlive: true, maxSockets: 8, maxFreeSockets: 4 }
 
 /**
- * Connections of one client, kept open between requests, that trust what this machine trusts and `extraRootsPem`
- * beside it. The machine's own store counts because that is where an organization puts the root of its filter.
- * `connectMs` bounds TCP, the proxy's tunnel and TLS together: a host that drops packets would else take minutes.
+ * Connections of one client, kept open between requests, that trust `extraRootsPem` and what else `firstTrust` says.
+ * Behind a proxy it is the whole from the beginning: that is where filters are. `connectMs` bounds TCP, the proxy's
+ * tunnel and TLS together: a host that drops packets would else take minutes.
  */
 export function createConnections(
   extraRootsPem: string | undefined,
   connectMs: number,
+  firstTrust: Trust = 'whole',
   environment: ProxyEnvironment = process.env,
 ): Connections {
   const ways = new Map<string | undefined, Way>()
-  let trust: SecureContext | undefined
+  let directTrust = firstTrust
   return {
     to(url) {
       const proxy = proxyFor(url, environment)
-      trust ??= trustOf(extraRootsPem)
-      const way = ways.get(proxy?.href) ?? { proxy, agents: agentsBy(proxy, trust, connectMs) }
+      const trust = proxy === undefined ? directTrust : 'whole'
+      const known = ways.get(proxy?.href)
+      if (known?.trust === trust) return known
+      const way = { proxy, trust, agents: agentsBy(proxy, roots[trust](extraRootsPem), connectMs) }
       ways.set(proxy?.href, way)
       return way
+    },
+    trustWhole() {
+      directTrust = 'whole'
     },
   }
 }
 
-/** Built once per client: parsing some hundred roots for every connection would cost more than the handshake. */
-function trustOf(extraRootsPem: string | undefined): SecureContext {
-  const extra = extraRootsPem ? [extraRootsPem] : []
-  return createSecureContext({ ca: [...new Set([...getCACertificates('default'), ...getCACertificates('system'), ...extra])] })
+/** Built once per way: parsing some hundred roots for every connection would cost more than the handshake. */
+const roots: Record<Trust, (extraRootsPem: string | undefined) => SecureContext> = {
+  likely: (extraRootsPem) => createSecureContext(extraRootsPem ? { ca: extraRootsPem } : {}),
+  whole(extraRootsPem) {
+    const extra = extraRootsPem ? [extraRootsPem] : []
+    return createSecureContext({ ca: [...new Set([...getCACertificates('default'), ...getCACertificates('system'), ...extra])] })
+  },
 }
 
 /** Node's own tunnels rather than axios's: theirs are made anew for each request, and a proxy's refusal looks like an answer. */

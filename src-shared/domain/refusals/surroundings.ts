@@ -93,6 +93,10 @@ export const surroundingsRefusals = {
     sentence: 'The database {file} is damaged ({reason}).',
     next: 'Restore the last backup of {file}, and have the disk checked.',
   },
+  STORE_DAMAGED: {
+    sentence: 'The store at {store} does not hold the certificate for {name} as it should: {reason}.',
+    next: 'Leave the program running: it puts back what is missing. If it happens again, find out who changes {store}.',
+  },
   SEALED_KEY_WRONG: {
     sentence: 'What is kept sealed as {place} is not the key it should be: {reason}.',
     next: 'Restore the last backup that holds {place}, or renew the certificate with a new key.',

@@ -2,11 +2,13 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { accountRepository } from '#main/acme/accounts/account.repository.ts'
 import { type AccountIdentity, createAcmeAccounts } from '#main/acme/accounts/accounts.service.ts'
+import { sessionStorage } from '#main/acme/accounts/session-storage.ts'
 import type { CertificateAuthority } from '#main/acme/authority.port.ts'
 import { type AgentDatabase, openDatabase } from '#main/system/database/database.adapter.ts'
 import { createKeyFileSecrets } from '#main/system/secrets/key-file-secrets.adapter.ts'
 import { authorityOf, keys } from '../../support/acme-client-under-test.ts'
 import { needsPebble, pebbleIsThere, startPebble } from '../../support/pebble.ts'
+import { createSilentLog } from '../../support/silent-log.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 describe('the account at an authority', () => {
@@ -36,6 +38,8 @@ describe('the account at an authority', () => {
       secrets,
       keys,
       clock: { now: Date.now },
+      sessions: sessionStorage(database.db),
+      log: createSilentLog(),
       connect(identity) {
         connected.push(identity)
         return connect(identity)
@@ -92,6 +96,18 @@ describe('the account at an authority', () => {
     await expect(elsewhere.at(directory)).rejects.toMatchObject({ code: 'SECRET_UNREADABLE' })
     await expect(elsewhere.at(directory)).rejects.toMatchObject({ code: 'SECRET_UNREADABLE' })
     await expect(accounts().at(directory)).resolves.toBeDefined()
+  })
+
+  test('begins in the next process with what was remembered of its authority, and of no other', async () => {
+    const at = (place: string) => `https://ca.myl.test/${place}`
+    const addresses = { newNonce: at('nonce'), newAccount: at('account'), newOrder: at('order') }
+    const memory = { directory: addresses, readAt: 1, nonces: ['bm9uY2U'] }
+    await accounts().at(directory)
+    connected[0]?.remember(memory)
+    await expect.poll(() => sessionStorage(database.db).recall(directory)).toEqual(memory)
+    await accounts().at(directory)
+    await accounts().at('https://other.myl.test/dir')
+    expect(connected.map(({ remembered }) => remembered)).toEqual([undefined, memory, undefined])
   })
 
   test.skipIf(!pebbleIsThere)(`is registered once, and known in the next process without asking (${needsPebble})`, async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { accountRepository } from '#main/acme/accounts/account.repository.ts'
 import { createAcmeAccounts } from '#main/acme/accounts/accounts.service.ts'
+import { sessionStorage } from '#main/acme/accounts/session-storage.ts'
 import { createCertificateAuthority } from '#main/acme/certificate-authority.adapter.ts'
 import { readIssuedCertificate } from '#main/acme/issued-certificate.ts'
 import { createKeys } from '#main/acme/keys.adapter.ts'
@@ -52,6 +53,8 @@ export async function startAdoptingAgent(options: AdoptingAgentOptions = {}) {
     secrets,
     keys,
     clock,
+    sessions: sessionStorage(db),
+    log,
     connect: (identity) => createCertificateAuthority({ ...identity, extraRootsPem: rootPem, userAgent: 'test/1', clock, random, log }),
   })
   const replan = createRenewalPlans({ db, clock, random, log, authorities })
@@ -64,7 +67,7 @@ export async function startAdoptingAgent(options: AdoptingAgentOptions = {}) {
     stagingOf: knownStaging,
     keys,
     store,
-    solver,
+    solversFor: async () => solver,
     random,
     log,
     authorities,
