@@ -1,6 +1,6 @@
 import { adoptionSourceNames } from '@mylzip/shared/domain/adoption-sources.ts'
-import { automaticProof } from '@mylzip/shared/domain/proof-methods.ts'
-import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { automaticProof, type ProofMethod } from '@mylzip/shared/domain/proof-methods.ts'
+import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { toTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { TakenOver, TakeOverInput } from '@mylzip/shared/operations/adoption.ts'
 import type { IssuedFacts } from '../acme/authority.port.ts'
@@ -28,6 +28,11 @@ export interface TakeOverNeeds {
   readers: PeerReader[]
   newId(): string
   readIssued(certificatePem: string): Promise<IssuedFacts>
+  dnsServers: {
+    list(): Promise<{ server: string }[]>
+    /** Keeps the key sealed. Refuses with DNS_*. */
+    add(server: string, key: string): Promise<void>
+  }
   /** Where it is renewed when nothing says where it came from. */
   usualDirectory: string
   /** Plans its renewal and tells whoever watches; must not throw, and is not waited for. */
@@ -58,7 +63,7 @@ export function createTakeOver(needs: TakeOverNeeds) {
     await refuseTaken(db, name)
 
     const directory = input.directory ?? candidate.directory ?? needs.usualDirectory
-    const proof = input.proof ?? candidate.proof ?? automaticProof
+    const proof = input.proof ?? (await proofAsBefore(needs, candidate))
     const account = input.takeAccount === false ? ({ none: true } as const) : await accountToTake({ db, secrets }, candidate, directory)
     const certificateId = newId()
     const sealedKey = await secrets.seal(Buffer.from(key.privateKeyPem), keyPurpose(certificateId, 1))
@@ -67,7 +72,19 @@ export function createTakeOver(needs: TakeOverNeeds) {
     await store.makeCurrent(facts.thumbprint)
     const source = adoptionSourceNames[input.source]
     const from = `${input.source}: ${file}`
-    const adopted = { certificateId, names, directory, proof, material, key, sealedKey, facts, installed, storeKind: store.kind, from }
+    const adopted = {
+      certificateId,
+      names,
+      directory,
+      proof: proof ?? automaticProof,
+      material,
+      key,
+      sealedKey,
+      facts,
+      installed,
+      storeKind: store.kind,
+      from,
+    }
     const taken = await db.transaction().execute(async (tx) => {
       const meanwhile = await createManagedAs(tx)(facts.thumbprint)
       if (meanwhile !== null) return { meanwhile }
@@ -83,7 +100,12 @@ export function createTakeOver(needs: TakeOverNeeds) {
     if ('meanwhile' in taken) return unchanged(taken.meanwhile)
     for (const entry of taken.entries) audit.announce(entry)
     needs.follow(certificateId)
-    const notices = noticesOf(input, candidate, { name, directory, left: 'left' in account ? account.left : undefined })
+    const notices = noticesOf(input, candidate, {
+      name,
+      directory,
+      isProven: proof !== undefined,
+      left: 'left' in account ? account.left : undefined,
+    })
     return { certificateId, alreadyManaged: false, accountTaken: taken.accountTaken, notices: notices.map(problemView) }
   }
 }
@@ -102,6 +124,20 @@ async function candidateFor({ readers }: TakeOverNeeds, { folder, id, source }: 
   )
 }
 
+/** With a customer's DNS server goes its key. One that is kept here already stays: a person brought it. */
+async function proofAsBefore({ dnsServers }: TakeOverNeeds, { dnsSecret, proof }: Candidate): Promise<ProofMethod | undefined> {
+  if (proof?.via !== 'rfc2136') return proof
+  if ((await dnsServers.list()).some(({ server }) => server === proof.server)) return proof
+  if (dnsSecret === undefined) return undefined
+  try {
+    await dnsServers.add(proof.server, dnsSecret)
+    return proof
+  } catch (error) {
+    if (isRefusal(error, 'DNS_KEY_UNREADABLE', 'DNS_UPDATE_ADDRESS_INVALID')) return undefined
+    throw error
+  }
+}
+
 /** Two with the same first name would share a place in the store. */
 async function refuseTaken(db: TakeOverNeeds['db'], name: string): Promise<void> {
   const all = await certificateRepository(db).list()
@@ -110,16 +146,17 @@ async function refuseTaken(db: TakeOverNeeds['db'], name: string): Promise<void>
 
 interface Circumstances {
   name: string
+  isProven: boolean
   directory: string
   /** Why the account stays where it is. */
   left: string | undefined
 }
 
-function noticesOf(input: TakeOverInput, candidate: Candidate, { directory, left, name }: Circumstances): Refusal[] {
+function noticesOf(input: TakeOverInput, candidate: Candidate, { directory, isProven, left, name }: Circumstances): Refusal[] {
   const source = adoptionSourceNames[input.source]
   const way = candidate.way ?? `${source} does not write it down`
   return [
-    ...(input.proof || candidate.proof ? [] : [new Refusal('ADOPTION_PROOF_UNKNOWN', { name, way })]),
+    ...(isProven ? [] : [new Refusal('ADOPTION_PROOF_UNKNOWN', { name, way })]),
     ...(input.directory || candidate.directory ? [] : [new Refusal('ADOPTION_AUTHORITY_UNKNOWN', { name, directory })]),
     ...(left === undefined ? [] : [new Refusal('ADOPTION_ACCOUNT_LEFT', { directory, source, reason: left })]),
     new Refusal('ADOPTION_OTHER_PROGRAM_RENEWS', { source, name }),

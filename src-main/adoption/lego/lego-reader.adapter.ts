@@ -84,6 +84,7 @@ async function candidateOf(
     directory: account?.directory ?? (host === undefined ? undefined : directoryOnHost(host, known)),
     proof: undefined,
     way: undefined,
+    dnsSecret: undefined,
     account: account?.account,
     deployHints: [],
     problems,

@@ -9,7 +9,7 @@ import { partsOf } from '../reading/path.policy.ts'
 import { decodeText, limits, parseJson, strange } from '../reading/text.policy.ts'
 import { anyCase } from './any-case.policy.ts'
 import { readProtectedText } from './protected-string.policy.ts'
-import { hintsOf, namesOf, proofWayOf, RenewalFile } from './renewal.policy.ts'
+import { dnsServerOf, hintsOf, namesOf, proofWayOf, RenewalFile } from './renewal.policy.ts'
 import { directoryOfEndPoint, directoryOfFolder } from './server-folder.policy.ts'
 import { keyFromSigner } from './signer.policy.ts'
 
@@ -87,6 +87,7 @@ async function candidatesOf(place: Place, renewal: RenewalFile, pfxFiles: string
     recordedNames: namesOf(renewal),
     directory: directoryOfEndPoint(renewal.endpoint ?? undefined, known) ?? directoryOfFolder(serverName, known),
     ...proofWayOf(renewal),
+    dnsSecret: dnsServerOf(renewal.validationpluginoptions)?.secret,
     account: await attempt(problems, () => accountOf(place, renewal)),
     deployHints: hintsOf(renewal),
     problems,
