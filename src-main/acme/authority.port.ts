@@ -106,8 +106,10 @@ export interface CertificateAuthority {
   /**
    * finalize with the CSR (DER) when the order is ready, wait, download. PEM chain, leaf first, one PEM each. An order
    * that is already processing or valid is only waited for and downloaded. The leaf has the CSR's key, or it refuses.
+   * `preferredChain`: the common name of a root or issuer; where the CA offers no chain that leads there, its usual one is
+   * taken. Refuses with CLOCK_DIFFERS while this machine's clock makes the certificate seem not to be valid.
    */
-  finalize(orderUrl: string, csr: Uint8Array): Promise<string[]>
+  finalize(orderUrl: string, csr: Uint8Array, preferredChain?: string): Promise<string[]>
   /** ARI (RFC 9773); undefined where the CA has none, does not know the certificate, or its window makes no sense. */
   renewalWindow(certificateId: string): Promise<RenewalWindow | undefined>
   /**

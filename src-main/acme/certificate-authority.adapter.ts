@@ -9,6 +9,7 @@ import { createAccountManagement } from './accounts/account-management.service.t
 import type { CertificateAuthority } from './authority.port.ts'
 import { offersOf } from './directory-offers.policy.ts'
 import { createAuthorizations } from './orders/authorizations.service.ts'
+import { createChains } from './orders/chains.service.ts'
 import { createIssuance } from './orders/issuance.service.ts'
 import { createOpenOrders } from './orders/open-orders.service.ts'
 import { createOrders } from './orders/orders.service.ts'
@@ -50,7 +51,7 @@ export function createCertificateAuthority(options: AuthorityOptions): Certifica
   const wait = createWait({ clock, random, pace, roundTripMs: http.roundTripMs })
   const orders = createOrders({ session, account, log })
   const authorizations = createAuthorizations({ session, account, wait, log })
-  const issuance = createIssuance({ session, account, orders, authorizations, wait })
+  const issuance = createIssuance({ session, account, orders, authorizations, chains: createChains({ session, account, log }), wait })
   return {
     prepareAccount: account.prepare,
     openOrder: createOpenOrders({ session, account, orders }),

@@ -10,7 +10,7 @@ export interface ProxiedRequest {
 
 /**
  * What may go wrong on the way: `cut` before the server hears of it, `swallow` after, `half` of the server's answer and
- * then nothing, `stall` without a byte, an answer of the proxy's own, or the server's with other headers.
+ * then nothing, `stall` without a byte, an answer of the proxy's own, or the server's changed.
  */
 export type Fault =
   | 'cut'
@@ -18,7 +18,7 @@ export type Fault =
   | 'half'
   | 'stall'
   | { status: number; headers?: Record<string, string>; body?: string }
-  | { otherHeaders: Record<string, string> }
+  | { otherHeaders?: Record<string, string>; rewrite?: (body: string) => string }
 
 export interface FaultingProxy {
   directoryUrl: string
@@ -60,18 +60,25 @@ export async function startFaultingProxy(target: ProxiedServer): Promise<Faultin
         answer.resume().once('end', () => incoming.socket.destroy())
         return
       }
-      const other = typeof fault === 'object' && 'otherHeaders' in fault ? fault.otherHeaders : {}
-      response.writeHead(answer.statusCode ?? 502, { ...answer.headers, ...other })
-      if (fault === 'half') void sendHalf(answer, response, incoming)
-      else answer.pipe(response)
+      void answerWith(answer, response, fault, incoming)
     })
     onward.once('error', () => incoming.socket.destroy())
     onward.end(body)
   }
 
-  async function sendHalf(answer: IncomingMessage, response: ServerResponse, incoming: IncomingMessage): Promise<void> {
+  async function answerWith(answer: IncomingMessage, response: ServerResponse, fault: Fault | undefined, incoming: IncomingMessage) {
     const whole = Buffer.concat(await answer.toArray())
-    response.write(whole.subarray(0, whole.length / 2), () => setImmediate(() => incoming.socket.destroy()))
+    const changed = typeof fault === 'object' && !('status' in fault) ? fault : {}
+    const body = changed.rewrite ? Buffer.from(changed.rewrite(whole.toString())) : whole
+    const hasBody = incoming.method !== 'HEAD'
+    const { 'transfer-encoding': _, ...headers } = answer.headers
+    response.writeHead(answer.statusCode ?? 502, {
+      ...headers,
+      ...(hasBody && { 'content-length': body.length }),
+      ...changed.otherHeaders,
+    })
+    if (fault === 'half') response.write(body.subarray(0, body.length / 2), () => setImmediate(() => incoming.socket.destroy()))
+    else response.end(hasBody ? body : undefined)
   }
 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

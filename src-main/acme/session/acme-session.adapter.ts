@@ -166,6 +166,7 @@ export function createAcmeSession({ directoryUrl, http, clock, random, log, reme
     get,
     as,
     objection,
+    pageRefusal,
     clockDifference: () => difference,
     clockRefusal: (validity: Validity) => difference && clockRefusal(directoryUrl, validity, clock.now(), difference.differenceMs),
     read(answer, schema) {

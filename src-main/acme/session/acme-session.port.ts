@@ -47,6 +47,8 @@ export interface AcmeSession {
   clockDifference(): ClockDifference | undefined
   /** CLOCK_DIFFERS, when this machine's clock is why something seems not to be valid. */
   clockRefusal(validity: Validity): Refusal | undefined
+  /** ACME_ANSWERED_BY_PAGE, when a web page answered in the CA's place. */
+  pageRefusal(answer: Answer): Refusal | undefined
   /** The refusal for an answer that is no success. */
   objection(answer: Answer, facts: ObjectionFacts): Refusal
   /** The answer's body as what it has to be, or ACME_PROTOCOL. */
