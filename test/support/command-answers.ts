@@ -1,0 +1,62 @@
+import { refusalCodes } from '@mylzip/shared/domain/refusals.ts'
+import { AdoptionFindings } from '@mylzip/shared/operations/adoption.ts'
+import { AuditReport } from '@mylzip/shared/operations/audit.ts'
+import { BackupContents } from '@mylzip/shared/operations/backup.ts'
+import { Imported } from '@mylzip/shared/operations/custody.ts'
+import { DoctorReport } from '@mylzip/shared/operations/doctor.ts'
+import { About, Activity, Certificate, CertificateId, Consumer, Device, Health, Run, RunId } from '@mylzip/shared/operations/values.ts'
+import { z } from 'zod'
+
+const ok = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject({ ok: z.literal(true), ...shape })
+
+const ended = { certificateId: CertificateId, runId: RunId, run: Run, certificate: Certificate }
+
+/** What each command answers with --json, as docs/command-line.md describes it, by the contract's own schemas. */
+export const answers = {
+  status: ok({
+    agent: z.enum(['running', 'alone']),
+    protected: z.boolean(),
+    about: About,
+    device: Device.nullable(),
+    certificates: z.array(Certificate.extend({ health: Health })),
+    runs: z.array(Run),
+  }),
+  certificates: ok({ certificates: z.array(Certificate) }),
+  show: ok({ certificate: Certificate }),
+  targets: ok({ targets: z.array(z.strictObject({ certificateId: CertificateId, certificate: z.string(), ...Consumer.shape })) }),
+  auditList: ok({ entries: z.array(Activity), more: z.boolean() }),
+  auditVerify: ok({ report: AuditReport }),
+  doctor: ok({ report: DoctorReport }),
+  order: ok(ended),
+  orderBegun: ok({ certificateId: CertificateId, runId: RunId }),
+  renew: ok({ joined: z.boolean(), ...ended }),
+  renewBegun: ok({ joined: z.boolean(), certificateId: CertificateId, runId: RunId }),
+  configure: ok({ certificate: Certificate }),
+  revoke: ok({ version: z.int(), signedBy: z.string(), ...ended }),
+  forget: ok({ certificateId: CertificateId, name: z.string() }),
+  export: ok({
+    certificateId: CertificateId,
+    file: z.string(),
+    bytes: z.int(),
+    format: z.string(),
+    suggestedName: z.string(),
+    mediaType: z.string(),
+  }),
+  import: ok(Imported.shape),
+  adoptScan: ok(AdoptionFindings.shape),
+  backup: ok({ file: z.string(), bytes: z.int(), generatedPassphrase: z.string().nullable(), contents: BackupContents }),
+  backupInspect: ok({ file: z.string(), contents: BackupContents }),
+  completion: ok({ shell: z.string(), script: z.string() }),
+  help: ok({ text: z.string() }),
+}
+
+/** What failed, whatever was asked for; some commands have something to show all the same. */
+export const failure = z.looseObject({
+  ok: z.literal(false),
+  error: z.strictObject({
+    code: z.enum(refusalCodes),
+    sentence: z.string().min(10),
+    nextStep: z.string().min(10),
+    data: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  }),
+})
