@@ -9,6 +9,8 @@ import { createAuditHeadsService } from './modules/devices/audit-heads.service.t
 import { deviceRoutes } from './modules/devices/devices.routes.ts'
 import { createDevicesService, type DevicesService } from './modules/devices/devices.service.ts'
 import { createReportsService } from './modules/devices/reports.service.ts'
+import { delegatedLabel } from './modules/dns/delegations.policy.ts'
+import { createDelegations } from './modules/dns/delegations.service.ts'
 import { dnsRoutes } from './modules/dns/dns.routes.ts'
 import { createDnsService } from './modules/dns/dns.service.ts'
 import { publishedRecords } from './modules/dns/published-records.ts'
@@ -71,7 +73,7 @@ export async function buildCloud(options: CloudOptions): Promise<Cloud> {
   const accessTokens = await createAccessTokens({ keys: options.signingKeys, issuer: publicUrl, clock, random })
 
   const auth = createAuthService({ db, clock, accessTokens, audience })
-  const teams = createTeamsService({ db, clock, random, reserved: labelsBelow(zone, nameservers) })
+  const teams = createTeamsService({ db, clock, random, reserved: new Set([delegatedLabel, ...labelsBelow(zone, nameservers)]) })
   const devices = createDevicesService({ db, clock, random, zone, audience })
   const reports = createReportsService({ db, clock })
   const auditHeads = createAuditHeadsService({ db, clock })
@@ -85,7 +87,7 @@ export async function buildCloud(options: CloudOptions): Promise<Cloud> {
   const router = api.router({
     auth: authRoutes(api, auth),
     devices: deviceRoutes(api, { devices, reports, auditHeads }),
-    dns: dnsRoutes(api, createDnsService({ db, clock })),
+    dns: dnsRoutes(api, createDnsService({ db, clock }), createDelegations({ db, clock, random, zone })),
   })
   serveApi(app, { router, errors: createCallErrors({ log, random }), countForDevice })
 

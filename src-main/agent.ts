@@ -136,13 +136,16 @@ async function wire(
     tasks: async () => [
       ...(await dueTasks()),
       ...mainJob.tasks(),
+      ...(await proofs.leftovers.tasks()),
       { key: 'lan-addresses', at: clock.now(), run: () => lanAddresses.follow() },
     ],
   })
 
+  await renewals.afterRestore.record()
+
   let current: Promise<unknown> = Promise.resolve()
   return {
-    services: offerServices({ ...base, ...cloud, ...authorities, ...places, ...renewals, ...device, ...adoption, doctor }),
+    services: offerServices({ ...base, ...cloud, ...authorities, ...places, ...renewals, ...device, ...adoption, ...proofs, doctor }),
     audit,
     openPage: async () => void (places.identity.now && (await device.device.openPage())),
     databaseSetAside: database.setAside,
@@ -151,11 +154,13 @@ async function wire(
     clock,
     async mainJob({ asked, keepGoing }) {
       try {
-        const job = mainJob.doNow(asked)
+        const job = renewals.afterRestore.planAnew().then(() => mainJob.doNow(asked))
         current = job
         return await job
       } finally {
         if (keepGoing && !base.stopping()) scheduler.start()
+        else
+          await proofs.leftovers.takeAwayAll().catch((error: unknown) => log.warn('what an earlier run left was not looked for', { error }))
         outbox.wake()
       }
     },

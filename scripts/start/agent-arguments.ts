@@ -15,10 +15,13 @@ export function agentArguments(options: StartOptions, data: string, practice: Om
     '--key-type': options.keyType,
     '--dns': options.dns,
     '--dns-key-file': options.dnsKeyFile,
+    // The practice zone exists on this one server, at a port of its own.
+    '--resolver': practice && `127.0.0.1:${practice.dnsPort}`,
   }
   const switches = {
     '--once': options.once,
     '--json': options.json,
+    '--dns-persist': options.dnsPersist === true,
     '--no-browser': !options.browser,
     // Of the authority, not of the cloud: another one that was named issues certificates others may well trust.
     '--practice': practice !== undefined && options.directory === undefined,

@@ -1,17 +1,13 @@
 import { isIPv4 } from 'node:net'
+import { directoryNamed, knownAuthorities } from '@mylzip/shared/domain/authorities.policy.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
-
-const shortNames: Record<string, string> = {
-  letsencrypt: 'https://acme-v02.api.letsencrypt.org/directory',
-  'letsencrypt-staging': 'https://acme-staging-v02.api.letsencrypt.org/directory',
-}
 
 /** An ACME directory’s address, or the short name of a well-known one. Refuses with OPTION_INVALID. */
 export function directoryUrl(text: string): string {
-  const url = URL.parse(shortNames[text] ?? text)
+  const url = URL.parse(directoryNamed(text))
   const loopback = url !== null && isLoopback(url.hostname)
   if (url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback)) return url.href
-  const names = Object.keys(shortNames).join(', ')
+  const names = knownAuthorities.map(({ name }) => name).join(', ')
   throw new Refusal('OPTION_INVALID', { option: '--directory', reason: `“${text}” is neither an https address nor one of ${names}` })
 }
 

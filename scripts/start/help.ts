@@ -22,6 +22,7 @@ A second start finds all of it again. Ctrl-C ends everything.
                                the key file says
   --dns-key-file FILE          that key, as tsig-keygen writes it, or its secret alone in base64 (or: MYLZIP_DNS_KEY in the
                                environment)
+  --dns-persist                allow names to be proven by a lasting record (dns-persist-01), whose form may still change
   --enrolment-token-file FILE  the token that enrols this machine there (or: MYLZIP_ENROLMENT_TOKEN in the environment)
   --port N                     port of the dashboard on 127.0.0.1 (default: a free one)
   --no-browser                 do not open the dashboard in the browser

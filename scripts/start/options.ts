@@ -19,6 +19,8 @@ export interface StartOptions {
   /** A customer's own DNS server, checked: rfc2136://… */
   dns?: string
   dnsKeyFile?: string
+  /** Whether dns-persist-01 may be chosen. */
+  dnsPersist?: boolean
   enrolmentTokenFile?: string
   /** Port of the dashboard; undefined: a free one. */
   port?: number
@@ -37,6 +39,7 @@ const flags = {
   cloud: { type: 'string' },
   dns: { type: 'string' },
   'dns-key-file': { type: 'string' },
+  'dns-persist': { type: 'boolean' },
   'enrolment-token-file': { type: 'string' },
   port: { type: 'string' },
   'no-browser': { type: 'boolean' },
@@ -61,6 +64,7 @@ export function readOptions(args: readonly string[]): StartOptions {
     ...(given.cloud !== undefined && { cloud: httpUrl('--cloud', given.cloud) }),
     ...(given.dns !== undefined && { dns: dnsServer(given.dns) }),
     ...(given['dns-key-file'] !== undefined && { dnsKeyFile: resolve(nonEmpty('--dns-key-file', given['dns-key-file'])) }),
+    ...(given['dns-persist'] && { dnsPersist: true }),
     ...(given['enrolment-token-file'] !== undefined && {
       enrolmentTokenFile: resolve(nonEmpty('--enrolment-token-file', given['enrolment-token-file'])),
     }),

@@ -22,6 +22,46 @@ export interface ExternalAccountBinding {
   hmacKey: string
 }
 
+/** What a CA's directory says of itself (RFC 8555 §7.1.1). */
+export interface DirectoryOffers {
+  profiles: { name: string; description: string }[]
+  /** An account has to be made with the CA beforehand: external account binding. */
+  needsBinding: boolean
+  termsOfService: string | undefined
+  website: string | undefined
+  /** What a CAA record has to name. */
+  caaIdentities: string[]
+  /** ARI, RFC 9773. */
+  suggestsRenewals: boolean
+  changesKeys: boolean
+  revokes: boolean
+}
+
+export interface AccountFacts {
+  url: string
+  status: 'valid' | 'deactivated' | 'revoked'
+  contact: string[]
+}
+
+/** What a person does with the account at one CA, beside ordering by it. */
+export interface AuthorityAccount {
+  /** As the CA has it; undefined, without a request, while it is not registered. */
+  look(): Promise<AccountFacts | undefined>
+  /** RFC 8555 §7.3.2; `mailto:` addresses. Kept for the registration when there was none yet. ACME_CONTACT_REFUSED. */
+  updateContact(contact: string[]): Promise<void>
+  /** RFC 8555 §7.3.5. Whatever happens in the middle, the account can be used afterwards. ACME_KEY_CHANGE_REFUSED. */
+  rollKey(): Promise<void>
+  /** RFC 8555 §7.3.6: for good. From then on all calls refuse with ACME_ACCOUNT_DEACTIVATED. */
+  deactivate(): Promise<void>
+}
+
+/** How this machine's clock differs from a CA's. */
+export interface ClockDifference {
+  /** Ours minus theirs, in milliseconds: positive where ours is ahead. To the second, and with the way of one answer in it. */
+  differenceMs: number
+  measuredAt: Instant
+}
+
 export interface RevocationRequest {
   /** The leaf, PEM; a chain's first certificate counts. */
   certificatePem: string
@@ -66,8 +106,10 @@ export interface CertificateAuthority {
   /**
    * finalize with the CSR (DER) when the order is ready, wait, download. PEM chain, leaf first, one PEM each. An order
    * that is already processing or valid is only waited for and downloaded. The leaf has the CSR's key, or it refuses.
+   * `preferredChain`: the common name of a root or issuer; where the CA offers no chain that leads there, its usual one is
+   * taken. Refuses with CLOCK_DIFFERS while this machine's clock makes the certificate seem not to be valid.
    */
-  finalize(orderUrl: string, csr: Uint8Array): Promise<string[]>
+  finalize(orderUrl: string, csr: Uint8Array, preferredChain?: string): Promise<string[]>
   /** ARI (RFC 9773); undefined where the CA has none, does not know the certificate, or its window makes no sense. */
   renewalWindow(certificateId: string): Promise<RenewalWindow | undefined>
   /**
@@ -75,6 +117,11 @@ export interface CertificateAuthority {
    * take the signer's word, the reason, or the certificate as its own.
    */
   revoke(request: RevocationRequest): Promise<void>
+  /** The directory as it is now, or was a moment ago. */
+  offers(): Promise<DirectoryOffers>
+  account: AuthorityAccount
+  /** As the last answer's Date showed it; undefined before the first answer. */
+  clockDifference(): ClockDifference | undefined
   /** HTTP requests since this object was made, retried ones included. */
   requests(): number
 }
@@ -83,6 +130,8 @@ export interface CertificateAuthority {
 export interface CertificateAuthorities {
   /** The same object for the same directory. Asks the CA nothing yet; refuses with SECRET_UNREADABLE. */
   at(directoryUrl: string): Promise<CertificateAuthority>
+  /** After what is stored of the account was changed by others: the next `at` reads it anew. */
+  forget(directoryUrl: string): void
 }
 
 /** What a certificate says of itself, as readIssuedCertificate (issued-certificate.ts) finds it. */

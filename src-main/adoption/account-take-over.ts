@@ -1,17 +1,18 @@
 import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Instant } from '@mylzip/shared/domain/time.ts'
-import type { TakeOverInput } from '@mylzip/shared/operations/adoption.ts'
 import type { Kysely, Transaction } from 'kysely'
 import { accountRepository } from '../acme/accounts/account.repository.ts'
-import { accountPurpose } from '../acme/accounts/accounts.service.ts'
+import { accountPurpose } from '../acme/accounts/custody.service.ts'
 import type { AgentTables } from '../system/database/schema.ts'
 import type { Secrets } from '../system/secrets/secrets.port.ts'
-import type { CandidateAccount } from './reading/candidate.port.ts'
+import type { Candidate } from './reading/candidate.port.ts'
+import { hostOf } from './reading/directories.policy.ts'
 
 export interface AccountKey {
   directory: string
   sealedKey: Uint8Array
   url: string | undefined
+  contact: string[]
 }
 
 /**
@@ -20,27 +21,39 @@ export interface AccountKey {
  */
 export async function accountToTake(
   { db, secrets }: { db: Kysely<AgentTables>; secrets: Secrets },
-  input: TakeOverInput,
-  account: CandidateAccount | undefined,
+  candidate: Candidate,
   directory: string,
 ): Promise<{ key: AccountKey } | { left: string } | { none: true }> {
-  if (!account || input.takeAccount === false) return { none: true }
-  if (input.directory !== undefined && input.directory !== directory) return { left: 'the certificate is renewed elsewhere' }
+  const { account } = candidate
+  if (!account) return { none: true }
+  if (!isAccountAt(candidate, directory)) return { left: 'it is not known to be an account there' }
   if (await accountRepository(db).find(directory)) return { left: 'this device has an account there already' }
   try {
     const sealedKey = await secrets.seal(Buffer.from(await account.openKey()), accountPurpose(directory))
-    return { key: { directory, sealedKey, url: account.url } }
+    const contact = account.contact.filter((address) => /^mailto:\S{3,254}$/.test(address)).slice(0, 10)
+    return { key: { directory, sealedKey, url: account.url, contact } }
   } catch (error) {
     if (isRefusal(error)) return { left: 'its key cannot be opened here' }
     throw error
   }
 }
 
+/** Where nothing says which directory the account is at, its own address has to. */
+function isAccountAt({ account, directory: own }: Candidate, directory: string): boolean {
+  if (own !== undefined) return own === directory
+  return account?.url !== undefined && hostOf(account.url) === hostOf(directory)
+}
+
 /** Answers whether it was taken: another take-over may have been quicker. */
-export async function takeAccount(tx: Transaction<AgentTables>, { directory, sealedKey, url }: AccountKey, now: Instant): Promise<boolean> {
+export async function takeAccount(
+  tx: Transaction<AgentTables>,
+  { contact, directory, sealedKey, url }: AccountKey,
+  now: Instant,
+): Promise<boolean> {
   const accounts = accountRepository(tx)
   if (await accounts.find(directory)) return false
   await accounts.add(directory, sealedKey, now)
   if (url !== undefined) await accounts.recordUrl(directory, url)
+  if (contact.length > 0) await accounts.recordContact(directory, contact)
   return true
 }

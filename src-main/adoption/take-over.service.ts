@@ -1,5 +1,4 @@
 import { adoptionSourceNames } from '@mylzip/shared/domain/adoption-sources.ts'
-import { canonicalName } from '@mylzip/shared/domain/device-names.policy.ts'
 import { automaticProof } from '@mylzip/shared/domain/proof-methods.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { toTimestamp } from '@mylzip/shared/domain/time.ts'
@@ -9,6 +8,7 @@ import type { IssuedFacts } from '../acme/authority.port.ts'
 import type { AuditService } from '../audit/audit.service.ts'
 import { keyPurpose } from '../certificates/bundle.ts'
 import { certificateRepository, nameOf } from '../certificates/certificate.repository.ts'
+import { namesToManage } from '../certificates/names-to-manage.policy.ts'
 import { versionRepository } from '../certificates/version.repository.ts'
 import type { CertificateStore } from '../stores/store.port.ts'
 import type { Clock } from '../system/clock.port.ts'
@@ -16,6 +16,7 @@ import type { AgentDatabase } from '../system/database/database.adapter.ts'
 import type { Secrets } from '../system/secrets/secrets.port.ts'
 import { accountToTake, takeAccount } from './account-take-over.ts'
 import { problemView } from './adoptable-view.ts'
+import { createManagedAs } from './managed-as.ts'
 import type { Candidate, PeerReader } from './reading/candidate.port.ts'
 import { factsOf, findingsAt } from './scan.service.ts'
 
@@ -28,7 +29,6 @@ export interface TakeOverNeeds {
   readers: PeerReader[]
   newId(): string
   readIssued(certificatePem: string): Promise<IssuedFacts>
-  managedAs(thumbprint: string): Promise<string | null>
   /** Where it is renewed when nothing says where it came from. */
   usualDirectory: string
   /** Plans its renewal and tells whoever watches; must not throw, and is not waited for. */
@@ -41,25 +41,30 @@ export interface TakeOverNeeds {
  * Taking the same over twice does nothing the second time. Refuses with ADOPTION_*, KEY_NOT_TAKEN, CERTIFICATE_EXISTS.
  */
 export function createTakeOver(needs: TakeOverNeeds) {
-  const { audit, clock, db, managedAs, newId, readIssued, secrets, store } = needs
+  const { audit, clock, db, newId, readIssued, secrets, store } = needs
+  const managedAs = createManagedAs(db)
 
   return async (input: TakeOverInput): Promise<TakenOver> => {
     const candidate = await candidateFor(needs, input)
     const { certificatePem, chainPem, key } = await candidate.open(input.password)
     const facts = await factsOf(certificatePem, candidate.files.certificate ?? input.folder, readIssued)
     const managed = await managedAs(facts.thumbprint)
-    if (managed !== null) return { certificateId: managed, alreadyManaged: true, accountTaken: false, notices: [] }
+    if (managed !== null) return unchanged(managed)
     if ('trouble' in key) throw key.trouble
-    const names = namesToKeep(facts, candidate, clock.now())
+    const names = namesToManage(facts.names, certificatePem)
     const [name] = names
+    if (facts.notAfter <= clock.now()) throw new Refusal('ADOPTION_CERTIFICATE_ENDED', { name, notAfter: toTimestamp(facts.notAfter) })
     await refuseTaken(db, name)
 
     const certificateId = newId()
     const directory = input.directory ?? candidate.directory ?? needs.usualDirectory
-    const account = await accountToTake({ db, secrets }, input, candidate.account, directory)
+    const account = input.takeAccount === false ? ({ none: true } as const) : await accountToTake({ db, secrets }, candidate, directory)
     const sealedKey = await secrets.seal(Buffer.from(key.privateKeyPem), keyPurpose(certificateId, 1))
     const installed = await store.install({ name, privateKeyPem: key.privateKeyPem, certificatePem, chainPem })
+    await store.makeCurrent(facts.thumbprint)
     const taken = await db.transaction().execute(async (tx) => {
+      const meanwhile = await createManagedAs(tx)(facts.thumbprint)
+      if (meanwhile !== null) return { meanwhile }
       await refuseTaken(tx, name)
       const now = clock.now()
       const made = { directory_url: directory, key_type: key.keyType }
@@ -100,12 +105,16 @@ export function createTakeOver(needs: TakeOverNeeds) {
       if (accountTaken) entries.push(await audit.record(tx, { ...record, action: 'account-adopted', detail: { source, directory } }))
       return { accountTaken, entries }
     })
-    await store.makeCurrent(facts.thumbprint)
+    if ('meanwhile' in taken) return unchanged(taken.meanwhile)
     for (const entry of taken.entries) audit.announce(entry)
     needs.follow(certificateId)
     const notices = noticesOf(input, candidate, { name, directory, left: 'left' in account ? account.left : undefined })
     return { certificateId, alreadyManaged: false, accountTaken: taken.accountTaken, notices: notices.map(problemView) }
   }
+}
+
+function unchanged(certificateId: string): TakenOver {
+  return { certificateId, alreadyManaged: true, accountTaken: false, notices: [] }
 }
 
 async function candidateFor({ readers }: TakeOverNeeds, { folder, id, source }: TakeOverInput): Promise<Candidate> {
@@ -116,13 +125,6 @@ async function candidateFor({ readers }: TakeOverNeeds, { folder, id, source }: 
     (candidates.length === 0 && problems[0]) ||
     new Refusal('ADOPTION_CERTIFICATE_NOT_FOUND', { source: adoptionSourceNames[source], folder, id })
   )
-}
-
-function namesToKeep(facts: IssuedFacts, candidate: Candidate, now: number): [string, ...string[]] {
-  const [name, ...others] = new Set(facts.names.map(canonicalName))
-  if (name === undefined) throw new Refusal('ADOPTION_NAME_MISSING', { file: candidate.files.certificate ?? candidate.label })
-  if (facts.notAfter <= now) throw new Refusal('ADOPTION_CERTIFICATE_ENDED', { name, notAfter: toTimestamp(facts.notAfter) })
-  return [name, ...others]
 }
 
 /** Two with the same first name would share a place in the store. */

@@ -9,6 +9,7 @@ import { splitCertificates } from '../system/x509/certificates.policy.ts'
 import { openKey } from './bundle.ts'
 import { type CertificateRow, nameOf } from './certificate.repository.ts'
 import { exportBundle, holdsKey } from './export/export-bundle.ts'
+import { oneTimePassword } from './export/one-time-password.policy.ts'
 import { findIssued, findManaged } from './find-issued.ts'
 import type { IssuedVersion } from './version.repository.ts'
 
@@ -25,13 +26,19 @@ export interface ExportNeeds {
  */
 export function createExport({ db, secrets, audit, randomBytes }: ExportNeeds) {
   return async (wanted: ExportInput): Promise<ExportedFile> => {
-    const { certificateId, format, password } = wanted
+    const { certificateId, format } = wanted
+    const oneTime = wanted.oneTimePassword && holdsKey(format) ? oneTimePassword(randomBytes) : null
+    const password = oneTime ?? wanted.password
     const certificate = await findManaged(db, certificateId)
     const version = await findIssued(db, certificate, wanted.version)
     const name = nameOf(certificate)
     const [certificatePem = '', ...chainPem] = splitCertificates(version.chain_pem)
     const privateKeyPem = holdsKey(format) ? await exportableKey(secrets, certificate, version) : undefined
-    const { bytes, fileName, mediaType } = await exportBundle({ name, certificatePem, chainPem, privateKeyPem }, wanted, randomBytes)
+    const { bytes, fileName, mediaType } = await exportBundle(
+      { name, certificatePem, chainPem, privateKeyPem },
+      { ...wanted, password },
+      randomBytes,
+    )
     const key = privateKeyPem === undefined ? 'none' : password ? 'locked' : 'open'
     await audit.recordAlone({
       actor: 'person',
@@ -39,7 +46,7 @@ export function createExport({ db, secrets, audit, randomBytes }: ExportNeeds) {
       subject: name,
       detail: { format, key, version: version.number, serial: version.serial },
     })
-    return { content: Buffer.from(bytes).toString('base64'), fileName, mediaType }
+    return { content: Buffer.from(bytes).toString('base64'), fileName, mediaType, oneTimePassword: oneTime }
   }
 }
 

@@ -19,6 +19,12 @@ export function isCompromised(privateKeyPem: string, compromised: readonly Pick<
   return compromised.some(({ chain_pem }) => chain_pem !== null && keyMatches(new X509Certificate(chain_pem), privateKeyPem))
 }
 
+/** Whether two certificates (PEM, the leaf first) are for one key. */
+export function hasSameKey(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((pem) => new X509Certificate(pem).publicKey)
+  return a !== undefined && b !== undefined && a.equals(b)
+}
+
 /** Why these choices cannot stand together, in words for a refusal's `reason`; undefined when they can. */
 export function reuseObstacle(keyUse: 'new' | 'reuse', exportable: boolean, hasRequest: boolean): string | undefined {
   if (keyUse === 'new') return undefined

@@ -7,8 +7,9 @@ import type { AgentDatabase } from '../system/database/database.adapter.ts'
 import { type KeyPlaces, openBundle } from './bundle.ts'
 import { type CertificateRow, certificateRepository, nameOf } from './certificate.repository.ts'
 import { findIssued, findManaged } from './find-issued.ts'
+import { hasSameKey } from './key-choice.policy.ts'
 import { runRepository } from './run.repository.ts'
-import { type IssuedVersion, versionRepository } from './version.repository.ts'
+import { type IssuedVersion, isIssued, versionRepository } from './version.repository.ts'
 
 export interface RevocationNeeds extends KeyPlaces {
   db: AgentDatabase['db']
@@ -29,8 +30,18 @@ type Signer = Revoked['signedBy']
 export function createRevocations(needs: RevocationNeeds) {
   const { db, clock, audit, authorities, replace, follow } = needs
 
-  async function record(certificate: CertificateRow, version: IssuedVersion, { reason }: RevokeInput, signedBy: Signer): Promise<void> {
-    const isInUse = certificate.current_version === version.number
+  /** Whether what is in use must not be trusted any more: it was revoked itself, or it has the same exposed key. */
+  async function strikesTheOneInUse(certificate: CertificateRow, version: IssuedVersion, { reason }: RevokeInput): Promise<boolean> {
+    if (certificate.current_version === null || certificate.current_version === version.number) return certificate.current_version !== null
+    const inUse = await versionRepository(db).find(certificate.id, certificate.current_version)
+    return reason === 'keyCompromise' && isIssued(inUse) && hasSameKey(inUse.chain_pem, version.chain_pem)
+  }
+
+  async function record(
+    { certificate, version, isStruck }: { certificate: CertificateRow; version: IssuedVersion; isStruck: boolean },
+    { reason }: RevokeInput,
+    signedBy: Signer,
+  ): Promise<void> {
     const entry = await db.transaction().execute(async (tx) => {
       const versions = versionRepository(tx)
       await versions.update(certificate.id, version.number, { revoked_at: clock.now(), revocation_reason: reason })
@@ -38,7 +49,7 @@ export function createRevocations(needs: RevocationNeeds) {
       const isRunning = await runRepository(tx).runningFor(certificate.id)
       if (reason === 'keyCompromise' && !isRunning) await versions.removeUnissued(certificate.id)
       // Killed before the run began, the scheduler begins it.
-      if (isInUse) await certificateRepository(tx).update(certificate.id, { renewal_at: clock.now(), renewal_reason: 'emergency' })
+      if (isStruck) await certificateRepository(tx).update(certificate.id, { renewal_at: clock.now(), renewal_reason: 'emergency' })
       const detail = { revocation: reason, version: version.number, serial: version.serial, signedBy }
       return audit.record(tx, { actor: 'person', action: 'certificate-revoked', subject: nameOf(certificate), detail })
     })
@@ -49,9 +60,9 @@ export function createRevocations(needs: RevocationNeeds) {
     const certificate = await findManaged(db, wanted.certificateId)
     const version = await findIssued(db, certificate, wanted.version)
     const signedBy = await tell(await authorities.at(version.directory_url), certificate, version, wanted.reason, needs)
-    await record(certificate, version, wanted, signedBy)
-    const isReplaced = certificate.current_version === version.number && mayBeReplaced(certificate, wanted)
-    const runId = isReplaced ? (await replace(certificate.id)).runId : null
+    const isStruck = await strikesTheOneInUse(certificate, version, wanted)
+    await record({ certificate, version, isStruck }, wanted, signedBy)
+    const runId = isStruck && mayBeReplaced(certificate, wanted) ? (await replace(certificate.id)).runId : null
     follow(certificate.id)
     return { version: version.number, signedBy, runId }
   }

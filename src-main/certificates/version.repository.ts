@@ -59,6 +59,11 @@ export function versionRepository(db: Kysely<AgentTables>) {
         .where('number', '=', number)
         .orderBy('target')
         .execute(),
+    /** Says of no program any more that it presents the version. */
+    async forgetPrograms(certificateId: string, number: number): Promise<void> {
+      await db.deleteFrom('consumers').where('certificate_id', '=', certificateId).where('number', '=', number).execute()
+      await this.update(certificateId, number, { bound_at: null, verified_at: null })
+    },
     async saveConsumer(row: Insertable<ConsumerTable>): Promise<void> {
       await db
         .insertInto('consumers')

@@ -16,10 +16,9 @@ type Needs = Foundations & Pick<CloudParts, 'audit'> & Pick<PlaceParts, 'store'>
 /** Certificates of other ACME clients: finding them, and taking them over. */
 export function prepareAdoption(needs: Needs) {
   const { announcer, certificates, db, log, options, replan } = needs
-  const managedAs = createManagedAs(db)
   const readers = createReaders([options.directoryUrl])
   const tell = async (id: string) => announcer.announce({ type: 'certificate', certificate: await certificates.get(id) })
-  const shared = { readers, readIssued: readIssuedCertificate, managedAs }
+  const shared = { readers, readIssued: readIssuedCertificate }
 
   async function plan(certificateId: string): Promise<void> {
     await tell(certificateId)
@@ -31,6 +30,7 @@ export function prepareAdoption(needs: Needs) {
     adoption: {
       scan: createScan({
         ...shared,
+        managedAs: createManagedAs(db),
         usualPlaces: usualPlaces({ platform: process.platform, home: homedir(), env: process.env }),
       }),
       takeOver: createTakeOver({

@@ -1,5 +1,6 @@
 import type { KeyType } from '@mylzip/shared/domain/key-types.ts'
 import type { About } from '@mylzip/shared/operations/values.ts'
+import type { SocketPlace } from '../challenges/dns/dns-transport.port.ts'
 import type { DnsUpdates } from '../challenges/rfc2136/dns-01-rfc2136.adapter.ts'
 
 /** How the agent is started. */
@@ -16,5 +17,9 @@ export interface AgentOptions {
   keyType: KeyType | undefined
   /** The customer's own DNS server to prove names in, or undefined: the cloud's. */
   dns: DnsUpdates | undefined
+  /** A DNS server to look names up at before the system's own: the practice zone exists there only. */
+  resolver?: SocketPlace | undefined
+  /** Whether dns-persist-01 may be chosen: its form may still change. */
+  dnsPersist?: boolean
   practice: boolean
 }

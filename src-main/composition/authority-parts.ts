@@ -1,5 +1,6 @@
 import { accountRepository } from '../acme/accounts/account.repository.ts'
 import { createAcmeAccounts } from '../acme/accounts/accounts.service.ts'
+import { sessionStorage } from '../acme/accounts/session-storage.ts'
 import { createCertificateAuthority } from '../acme/certificate-authority.adapter.ts'
 import { createKeys } from '../acme/keys.adapter.ts'
 import type { Foundations } from './foundations.ts'
@@ -13,6 +14,8 @@ export function connectAuthorities({ clock, db, log, options, random, secrets, u
     secrets,
     keys,
     clock,
+    sessions: sessionStorage(db),
+    log,
     connect: (identity) => createCertificateAuthority({ ...identity, extraRootsPem, userAgent, clock, random, log }),
   })
   return { keys, authorities }

@@ -1,14 +1,51 @@
-import type { ChallengeSolver } from '../challenges/challenge.port.ts'
-import { createCloudDns01 } from '../challenges/dns-01-cloud.adapter.ts'
-import { createRfc2136Dns01 } from '../challenges/rfc2136/dns-01-rfc2136.adapter.ts'
+import { canonicalName } from '@mylzip/shared/domain/device-names.policy.ts'
+import { type CertificateRow, proofOf } from '../certificates/certificate.repository.ts'
+import type { Solvers } from '../challenges/challenge.port.ts'
+import { createDnsLookups } from '../challenges/dns/dns-lookups.adapter.ts'
+import { createDnsServers } from '../challenges/dns-servers/dns-servers.service.ts'
+import { createLeftovers } from '../challenges/leftovers/leftovers.service.ts'
+import { createSolvers } from '../challenges/solvers.service.ts'
 import { systemNetwork } from '../device/lan-addresses.adapter.ts'
+import type { AgentServices } from '../doors/agent-services.port.ts'
 import type { CloudParts } from './cloud-parts.ts'
 import type { Foundations } from './foundations.ts'
 
 /** How names are proven. */
-export function prepareProofs({ clock, ending, log, options }: Foundations, { cloud }: CloudParts): { solver: ChallengeSolver } {
-  const solver = options.dns
-    ? createRfc2136Dns01({ server: options.dns, clock, resolve: systemNetwork.resolve, log, signal: ending.signal })
-    : createCloudDns01(cloud)
-  return { solver }
+export function prepareProofs({ clock, db, ending, log, options, secrets }: Foundations, { audit, cloud, enrolment }: CloudParts) {
+  const { dns, dnsPersist = false, resolver } = options
+  const resolveName = systemNetwork.resolve
+  const dnsServers = createDnsServers({ db, clock, secrets, audit })
+  const { solversFor: solversOf, delegation } = createSolvers({
+    cloud,
+    ownName: async () => canonicalName((await enrolment.current())?.name ?? '') || undefined,
+    dns,
+    dnsServer: dnsServers.updatesAt,
+    lookups: createDnsLookups({ resolver, resolveName, log, signal: ending.signal }),
+    resolveName,
+    dnsPersist,
+    clock,
+    log,
+    signal: ending.signal,
+  })
+  const leftovers = createLeftovers({ db, clock, log, solversFor: solversOf })
+
+  /** How a certificate's names are proven; what is published for it is known after a crash. */
+  async function solversFor(certificate: CertificateRow): Promise<Solvers> {
+    const proof = proofOf(certificate)
+    return (await solversOf(proof)).map((solver) => leftovers.remembering(certificate.id, proof, solver))
+  }
+
+  const proofs: AgentServices['proofs'] = {
+    addDnsServer: dnsServers.add,
+    listDnsServers: dnsServers.list,
+    removeDnsServer: dnsServers.remove,
+    async delegation(name) {
+      const { record, target, state } = await delegation(name)
+      const found = 'found' in state ? state.found : 'reason' in state ? state.reason : null
+      return { record, target, state: state.is, found }
+    },
+  }
+  return { solversFor, leftovers, proofs }
 }
+
+export type ChallengeParts = ReturnType<typeof prepareProofs>

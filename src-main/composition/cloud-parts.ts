@@ -20,15 +20,16 @@ export function connectCloud({ announcer, clock, db, deviceKey, ending, log, opt
     signal: ending.signal,
   })
   const outbox = createOutbox({ db, cloud, timers: nodeTimers, random, log })
+  const cloudHeads = () =>
+    cloud.devices.auditHeads().then(
+      ({ heads }) => heads,
+      () => undefined,
+    )
   const audit = createAudit({
     db,
     clock,
     deviceKey,
-    cloudHeads: () =>
-      cloud.devices.auditHeads().then(
-        ({ heads }) => heads,
-        () => undefined,
-      ),
+    cloudHeads,
     onRecorded(activity) {
       announcer.announce({ type: 'activity', activity })
       outbox.wake()
@@ -38,6 +39,7 @@ export function connectCloud({ announcer, clock, db, deviceKey, ending, log, opt
     cloud,
     outbox,
     audit,
+    cloudHeads,
     reports: createStatusReports({ clock }),
     enrolment: createEnrolment({ db, clock, deviceKey, audit, cloud, cloudUrl }),
   }

@@ -6,23 +6,28 @@ import { createForgetting } from '../certificates/forgetting.service.ts'
 import { createImport } from '../certificates/import.service.ts'
 import { createRevocations } from '../certificates/revocation.service.ts'
 import type { AgentServices } from '../doors/agent-services.port.ts'
+import type { Log } from '../system/log/log.port.ts'
 import type { AuthorityParts } from './authority-parts.ts'
 import type { CloudParts } from './cloud-parts.ts'
 import type { Foundations } from './foundations.ts'
 import type { PlaceParts } from './place-parts.ts'
 import type { RenewalParts } from './renewal-parts.ts'
 
-type Needs = Foundations &
+type Needs = Pick<Foundations, 'announcer' | 'clock' | 'db' | 'secrets'> &
   Pick<CloudParts, 'audit'> &
   Pick<AuthorityParts, 'authorities'> &
   Pick<PlaceParts, 'store'> &
-  Pick<RenewalParts, 'certificates' | 'renewals' | 'replan'> & { snapshot: AgentServices['state']['get'] }
+  Pick<RenewalParts, 'certificates' | 'renewals' | 'replan'> & {
+    log: Log
+    usualDirectory: string
+    snapshot: AgentServices['state']['get']
+  }
 
 export type Custody = Pick<AgentServices['certificates'], 'export' | 'importBundle' | 'revoke' | 'configure' | 'forget'>
 
 /** Who has the keys of certificates, and what may be done with them. */
 export function offerCustody(needs: Needs): Custody {
-  const { announcer, certificates, log, options, renewals, replan, snapshot } = needs
+  const { announcer, certificates, log, renewals, replan, snapshot } = needs
   const tell = async (id: string) => announcer.announce({ type: 'certificate', certificate: await certificates.get(id) })
   const inItsOwnTime = (work: Promise<void>) => void work.catch((error: unknown) => log.warn('a change was not followed up', { error }))
   const configure = createChoices(needs)
@@ -40,7 +45,6 @@ export function offerCustody(needs: Needs): Custody {
       ...needs,
       newId: randomUUID,
       readIssued: readIssuedCertificate,
-      usualDirectory: options.directoryUrl,
       follow: (id) =>
         inItsOwnTime(
           tell(id)

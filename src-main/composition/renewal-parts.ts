@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
+import { second } from '@mylzip/shared/domain/time.ts'
 import { readIssuedCertificate } from '../acme/issued-certificate.ts'
+import { createAfterRestore } from '../backup/restore/after-restore.service.ts'
 import { createCertificateService } from '../certificates/certificate.service.ts'
 import { createRunReader } from '../certificates/run-reader.ts'
-import type { ChallengeSolver } from '../challenges/challenge.port.ts'
 import { knownStaging } from '../limits/known-staging.policy.ts'
 import { createLimits } from '../limits/limits.service.ts'
 import { createRenewalService } from '../renewals/renewal.service.ts'
@@ -11,11 +13,23 @@ import { createRunAnnouncements } from '../renewals/run-announcements.ts'
 import { createRunEnd } from '../renewals/run-end.ts'
 import { createServeAgain } from '../renewals/serve-again.ts'
 import type { AuthorityParts } from './authority-parts.ts'
+import type { ChallengeParts } from './challenge-parts.ts'
 import type { CloudParts } from './cloud-parts.ts'
 import type { Foundations } from './foundations.ts'
 import type { PlaceParts } from './place-parts.ts'
 
-type Needs = Foundations & CloudParts & AuthorityParts & { solver: ChallengeSolver } & Pick<PlaceParts, 'store' | 'targetsFor' | 'probe'>
+type Needs = Foundations &
+  CloudParts &
+  AuthorityParts &
+  Pick<ChallengeParts, 'solversFor'> &
+  Pick<PlaceParts, 'store' | 'targetsFor' | 'probe'>
+
+/** A start after a restore waits for the cloud, but not for long: without an answer the log says so. */
+async function inTime<T>(answer: Promise<T>): Promise<T | undefined> {
+  const tooLate = new AbortController()
+  const late = setTimeout(10 * second, undefined, { ref: false, signal: tooLate.signal }).catch(() => undefined)
+  return Promise.race([answer, late]).finally(() => tooLate.abort())
+}
 
 /** What is known of certificates and runs, who is told of it, and the runs themselves. */
 export function prepareRenewals(needs: Needs) {
@@ -28,7 +42,8 @@ export function prepareRenewals(needs: Needs) {
   const finish = createRunEnd({ ...needs, limits, stagingOf: knownStaging, readIssued: readIssuedCertificate, announcements, replan })
   const renewals = createRenewalService({ db, clock, newId: randomUUID, audit, announcements, finish })
   const serveAgain = createServeAgain({ ...needs, isBusy: renewals.isBusy, stopping })
-  return { certificates, runs, replan, renewals, serveAgain }
+  const afterRestore = createAfterRestore({ ...needs, cloudHeads: () => inTime(needs.cloudHeads()), replan })
+  return { afterRestore, certificates, runs, replan, renewals, serveAgain }
 }
 
 export type RenewalParts = ReturnType<typeof prepareRenewals>

@@ -23,11 +23,11 @@ type Needs = Foundations &
   Pick<PlaceParts, 'store'> &
   RenewalParts &
   Pick<DeviceParts, 'device'> &
-  Pick<AgentServices, 'doctor'>
+  Pick<AgentServices, 'doctor' | 'proofs'>
 
 /** What callers reach through the doors. */
 export function offerServices(needs: Needs): AgentServices {
-  const { adoption, announcer, audit, certificates, clock, db, device, doctor, options, renewals, runs } = needs
+  const { adoption, announcer, audit, certificates, clock, db, device, doctor, options, proofs, renewals, runs } = needs
   const { directoryUrl, folder, keyType, mode, practice, version } = options
   const about: About = { version, mode, dataFolder: folder, directory: directoryUrl, practice }
   const snapshot = createSnapshots({ about, device: device.find, certificates, runs, audit })
@@ -41,7 +41,7 @@ export function offerServices(needs: Needs): AgentServices {
   })
   return {
     state: { get: snapshot, watch: (signal) => watchState(announcer, snapshot, signal) },
-    certificates: { ...certificates, order, ...offerCustody({ ...needs, snapshot }) },
+    certificates: { ...certificates, order, ...offerCustody({ ...needs, snapshot, usualDirectory: directoryUrl }) },
     renewals: {
       renewNow: async (certificateId) => {
         const { runId, joined } = await renewals.start(certificateId, 'asked', 'person')
@@ -54,5 +54,6 @@ export function offerServices(needs: Needs): AgentServices {
     doctor,
     backup: { create: createBackups({ ...needs, folder, version, random: randomBytes }), inspect: inspectBackup },
     adoption,
+    proofs,
   }
 }

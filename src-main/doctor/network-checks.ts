@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { isLoopback } from '../system/network/loopback.policy.ts'
+import { proxyFor } from '../system/network/proxy.policy.ts'
 import type { Check } from './check.port.ts'
 import { checkAuthority } from './checks/authority.check.ts'
 import { checkClock } from './checks/clock.check.ts'
@@ -25,14 +26,18 @@ export interface FarSide {
 export function networkChecks(around: Surroundings, { cloudUrl, directories, dnsHosts, asDevice, clockJumped }: FarSide): Check[] {
   const timeUrl = new URL('/api/auth/time', cloudUrl).href
   const urls = [...directories, timeUrl]
-  const names = [...new Set([...urls.map(hostOf), ...dnsHosts].filter(isLookedUp))]
+  const proxies = urls.flatMap((url) => proxyFor(url, around.environment) ?? [])
+  // What goes by a proxy is looked up behind it; in many offices nobody else can.
+  const direct = urls.filter((url) => proxyFor(url, around.environment) === undefined)
+  const hosts = [...direct.map(hostOf), ...proxies.map(({ href }) => hostOf(href)), ...dnsHosts]
+  const names = [...new Set(hosts.filter(isLookedUp))]
   return [
     checkNetwork(
       around,
       urls.every(isLoopback) && dnsHosts.every((host) => isLoopback(`dns://${host.includes(':') ? `[${host}]` : host}`)),
     ),
     checkResolver(around, names),
-    checkZipNames(around, { cloudUrl: timeUrl, others: names.filter((name) => !name.endsWith('.zip')) }),
+    checkZipNames(around, { cloudUrl: timeUrl, others: names.filter((name) => !name.endsWith('.zip')), otherUrls: directories }),
     checkProxy(around, urls),
     checkInterception(around, urls),
     checkIpv6(around, urls),

@@ -13,6 +13,7 @@ import type {
   RevokeInput,
 } from '@mylzip/shared/operations/custody.ts'
 import type { DoctorEvent, DoctorQuestion, DoctorReport } from '@mylzip/shared/operations/doctor.ts'
+import type { Delegation, DnsServer } from '@mylzip/shared/operations/proofs.ts'
 import type { Activity, Certificate, Device, Run, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 
 /** What the doors need of the agent: the contract's operations as plain calls. They refuse with Refusal. */
@@ -59,5 +60,11 @@ export interface AgentServices {
   adoption: {
     scan(folders: string[] | undefined): Promise<AdoptionFindings>
     takeOver(input: TakeOverInput): Promise<TakenOver>
+  }
+  proofs: {
+    addDnsServer(server: string, key: string): Promise<void>
+    listDnsServers(): Promise<DnsServer[]>
+    removeDnsServer(server: string): Promise<void>
+    delegation(name: string): Promise<Delegation>
   }
 }

@@ -68,6 +68,18 @@ function implementContract(services: AgentServices, toCallerError: ToCallerError
       renewNow: agent.renewals.renewNow.handler(({ input }) => services.renewals.renewNow(input.certificateId)),
       get: agent.renewals.get.handler(({ input }) => services.renewals.get(input.runId)),
     },
+    proofs: {
+      addDnsServer: agent.proofs.addDnsServer.handler(async ({ input: { server, key } }) => {
+        await services.proofs.addDnsServer(server, key)
+        return { server }
+      }),
+      listDnsServers: agent.proofs.listDnsServers.handler(() => services.proofs.listDnsServers()),
+      removeDnsServer: agent.proofs.removeDnsServer.handler(async ({ input: { server } }) => {
+        await services.proofs.removeDnsServer(server)
+        return { server }
+      }),
+      delegation: agent.proofs.delegation.handler(({ input }) => services.proofs.delegation(input.name)),
+    },
     device: {
       publishLanAddresses: agent.device.publishLanAddresses.handler(({ input }) => services.device.publishLanAddresses(input.publish)),
       openDevicePage: agent.device.openDevicePage.handler(({ input }) => services.device.openDevicePage(input.openToLan)),

@@ -2,9 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { type Instant, second } from '@mylzip/shared/domain/time.ts'
 import axios, { type AxiosInstance, type AxiosResponse, isAxiosError } from 'axios'
 import type { Clock } from '../system/clock.port.ts'
-import { connectionFailure } from '../system/network/connection-failure.policy.ts'
+import { connectionFailure, type ProxyProblem } from '../system/network/connection-failure.policy.ts'
 import { createConnections } from '../system/network/connections.adapter.ts'
-import { isLoopback } from '../system/network/loopback.policy.ts'
 import type { RequestOutcome } from '../system/network/request-outcome.policy.ts'
 import { retryAfterMs } from '../system/network/retry-after.policy.ts'
 import type { Random } from '../system/random.port.ts'
@@ -32,10 +31,10 @@ const largestAnswer = 4 * 1024 * 1024
 /** `fetch` for one cloud, on connections that stay open, with the retries of cloud-retry.policy. Fails with NoCloudAnswer only. */
 export function createCloudFetch(needs: CloudFetchNeeds): CloudFetch {
   const { random, signal } = needs
-  let client: AxiosInstance | undefined
+  let client: Client | undefined
   return async (request, path) => {
     // At the first call: reading the machine's roots takes some 20 ms, which an agent that is starting has no use for.
-    client ??= createAxios(needs)
+    client ??= createClient(needs)
     const body = request.body ? Buffer.from(await request.arrayBuffer()) : undefined
     const repeatable = isRepeatable(request.method, path)
     for (let triesSoFar = 1; ; triesSoFar += 1) {
@@ -54,7 +53,7 @@ interface Try {
   settle(): Response
 }
 
-async function tryOnce(client: AxiosInstance, request: Request, body: Buffer | undefined, needs: CloudFetchNeeds): Promise<Try> {
+async function tryOnce({ client, proxied }: Client, request: Request, body: Buffer | undefined, needs: CloudFetchNeeds): Promise<Try> {
   try {
     const answer = await client.request<ArrayBuffer>({
       url: request.url,
@@ -65,7 +64,7 @@ async function tryOnce(client: AxiosInstance, request: Request, body: Buffer | u
     })
     return { outcome: outcomeOf(answer, needs.clock.now()), settle: () => responseOf(answer) }
   } catch (error) {
-    const failure = failureOf(error, needs.signal)
+    const failure = failureOf(error, needs.signal, proxied)
     const settle = () => {
       throw new NoCloudAnswer(failure.reason, { cause: error })
     }
@@ -97,10 +96,11 @@ interface Failure {
   lasting: boolean
 }
 
-function failureOf(error: unknown, stopping: AbortSignal): Failure {
+function failureOf(error: unknown, stopping: AbortSignal, proxied: boolean): Failure {
   if (stopping.aborted) return { reason: 'the program is being stopped', heard: true, lasting: true }
   if (!isAxiosError(error)) return { reason: 'the connection failed', heard: true, lasting: false }
-  const failure = connectionFailure(error, error.request?.reusedSocket === true)
+  const failure = connectionFailure(error, { reused: error.request?.reusedSocket === true, proxied })
+  if (failure.kind === 'proxy') return { reason: proxyReasons[failure.problem], heard: false, lasting: failure.lasting }
   if (failure.kind === 'unreachable') return { reason: failure.reason, heard: failure.heard, lasting: failure.lasting }
   const reason = {
     untrusted: 'its certificate is not trusted',
@@ -110,11 +110,25 @@ function failureOf(error: unknown, stopping: AbortSignal): Failure {
   return { reason: reason[failure.kind], heard: false, lasting: true }
 }
 
-function createAxios({ url, extraRootsPem, userAgent, timeoutMs }: CloudFetchNeeds): AxiosInstance {
-  return axios.create({
+const proxyReasons: Record<ProxyProblem, string> = {
+  'sign-in': 'the proxy wants a name and a password',
+  refuses: 'the proxy does not let this machine through',
+  'no-way': 'the proxy found no way to it',
+  unreachable: 'the proxy cannot be reached',
+}
+
+interface Client {
+  client: AxiosInstance
+  proxied: boolean
+}
+
+function createClient({ url, extraRootsPem, userAgent, timeoutMs }: CloudFetchNeeds): Client {
+  const { agents, proxy } = createConnections(extraRootsPem, connectMs).to(url)
+  const client = axios.create({
     adapter: 'http',
-    ...createConnections(extraRootsPem, connectMs),
-    ...(isLoopback(url) && { proxy: false as const }),
+    ...agents,
+    // The agents lead through the proxy themselves, where there is one; told false, axios would pass it by.
+    ...(proxy === undefined && { proxy: false as const }),
     timeout: timeoutMs,
     // A redirect could carry the access token to somebody else.
     maxRedirects: 0,
@@ -123,6 +137,7 @@ function createAxios({ url, extraRootsPem, userAgent, timeoutMs }: CloudFetchNee
     validateStatus: null,
     headers: { common: { 'User-Agent': userAgent } },
   })
+  return { client, proxied: proxy !== undefined }
 }
 
 function text(header: unknown): string | undefined {

@@ -20,7 +20,15 @@ const aboutTheAuthority = new Set<RefusalCode>([
   'ACME_TLS_EXPIRED',
   'ACME_NOT_A_DIRECTORY',
   'ACME_BUSY',
+  'ACME_ANSWERED_BY_PAGE',
   'ACME_ACCOUNT_REFUSED',
+  'ACME_ACCOUNT_DEACTIVATED',
+  'ACME_EAB_REQUIRED',
+  'ACME_EAB_REFUSED',
+  'ACME_CONTACT_REFUSED',
+  'ACME_ACTION_REQUIRED',
+  'PROXY_REFUSED',
+  'PROXY_NO_WAY',
 ])
 
 export function isAboutAuthority({ code, data }: Refusal): boolean {

@@ -42,6 +42,7 @@ export async function certificateState(db: AgentDatabase['db'], certificate: Cer
     inUse: certificate.current_version !== null,
     renewalAt: certificate.renewal_at,
     renewalReason: certificate.renewal_reason,
+    windowEnd: certificate.window_end,
     askAgainAt: certificate.window_ask_again_at,
     nextAttemptAt: certificate.next_attempt_at,
   }

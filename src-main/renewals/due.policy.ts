@@ -1,6 +1,6 @@
 import type { RunReason } from '@mylzip/shared/domain/run-steps.ts'
 import { day, type Instant } from '@mylzip/shared/domain/time.ts'
-import { isTimeToAsk } from './renewal.policy.ts'
+import { isTimeToAsk, wasOverslept } from './renewal.policy.ts'
 import { isAttemptDue } from './retry.policy.ts'
 
 /** What the database says of one certificate; null where it says nothing. */
@@ -10,6 +10,8 @@ export interface CertificateState {
   inUse: boolean
   renewalAt: Instant | null
   renewalReason: 'ari-window' | 'age' | 'emergency' | null
+  /** End of the window that renewalAt was drawn in. */
+  windowEnd: Instant | null
   askAgainAt: Instant | null
   nextAttemptAt: Instant | null
 }
@@ -24,7 +26,7 @@ export type Due =
  * that fails would be begun again each minute. A first run is due at once, however often the program was started.
  */
 export function dueFor(certificate: CertificateState, now: Instant): Due[] {
-  const { lastRun, inUse, renewalAt, renewalReason, askAgainAt, nextAttemptAt } = certificate
+  const { lastRun, inUse, renewalAt, renewalReason, windowEnd, askAgainAt, nextAttemptAt } = certificate
   if (!lastRun && !inUse) return [{ kind: 'run', at: now, reason: 'first' }]
   if (lastRun?.status === 'running') return [{ kind: 'resume', at: now, runId: lastRun.id }]
   const replan: Due[] =
@@ -36,6 +38,7 @@ export function dueFor(certificate: CertificateState, now: Instant): Due[] {
   if (lastRun?.status === 'failed' && renewalAt === null) return [{ kind: 'run', at: now, reason: 'retry' }]
   // In use but never planned: the process was killed between the two.
   if (renewalAt === null) return [{ kind: 'replan', at: now }]
+  if (renewalReason !== 'emergency' && windowEnd !== null && wasOverslept(renewalAt, windowEnd, now)) return [{ kind: 'replan', at: now }]
   return [{ kind: 'run', at: notTooSoon(renewalAt, lastRun?.endedAt ?? null, now), reason: renewalReason ?? 'age' }, ...replan]
 }
 

@@ -37,15 +37,16 @@ async function lastProofFailed({ db, run }: RunContext): Promise<boolean> {
 
 /** A rehearsal that a killed process began is gone on with, unless its order has ended. */
 async function proveAt(authority: Awaited<ReturnType<RunContext['authorities']['at']>>, context: RunContext): Promise<void> {
-  const { certificate, db, run, solver } = context
+  const { certificate, db, run, solversFor } = context
+  const solvers = await solversFor(certificate)
   const begun = run.rehearsal_order_url
   await authority.prepareAccount()
   try {
-    if (begun !== null) return await authority.authorize(begun, solver)
+    if (begun !== null) return await authority.authorize(begun, solvers)
   } catch (error) {
     if (!isRefusal(error, 'ACME_ORDER_LOST')) throw error
   }
   const order = await authority.order({ names: namesOf(certificate), profile: undefined, replaces: undefined })
   await runRepository(db).update(run.id, { rehearsal_order_url: order })
-  await authority.authorize(order, solver)
+  await authority.authorize(order, solvers)
 }

@@ -2,13 +2,14 @@ import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Instant } from '@mylzip/shared/domain/time.ts'
 import type { CertificateAuthorities } from '../acme/authority.port.ts'
 import { type CertificateRow, certificateRepository } from '../certificates/certificate.repository.ts'
+import { isKeyLost } from '../certificates/key-lost.policy.ts'
 import { type IssuedVersion, isIssued, versionRepository } from '../certificates/version.repository.ts'
 import type { Clock } from '../system/clock.port.ts'
 import type { AgentDatabase } from '../system/database/database.adapter.ts'
 import type { Log } from '../system/log/log.port.ts'
 import type { Random } from '../system/random.port.ts'
 import { issuingDirectory } from './authorities-in-order.ts'
-import { askAgainAt, type Drawn, planRenewal, type Window } from './renewal.policy.ts'
+import { ageWindow, askAgainAt, type Drawn, drawnAgain, planRenewal, type Window } from './renewal.policy.ts'
 
 interface Needs {
   db: AgentDatabase['db']
@@ -30,7 +31,7 @@ export function createRenewalPlans({ db, clock, random, log, authorities }: Need
     } catch (error) {
       if (!isRefusal(error)) throw error
       log.info('the CA could not be asked when to renew', { code: error.code })
-      return { window: storedWindow(row), askAgain: askAgainAt(undefined, clock.now()) }
+      return { window: suggestedBefore(row, version), askAgain: askAgainAt(undefined, clock.now()) }
     }
   }
 
@@ -40,19 +41,32 @@ export function createRenewalPlans({ db, clock, random, log, authorities }: Need
     if (!row || !isIssued(version)) return
     const { window, askAgain } = await askForWindow(row, version)
     const validity = { notBefore: version.not_before, notAfter: version.not_after }
-    const plan = planRenewal(validity, window, drawnMoment(row), clock.now(), random)
+    const now = clock.now()
+    const drawn = drawnMoment(row)
+    // After a failure the moment has been used; when the next try is made is for the failure to say.
+    const kept = drawn && row.failed_tries === 0 ? drawnAgain(drawn, now, random) : drawn
+    const plan = planRenewal(validity, window, kept, now, random)
+    // Nothing can serve it until it is renewed: the moment that was set for that is not put off again.
+    const at = isKeyLost(version) ? Math.min(plan.at, row.renewal_at ?? plan.at) : plan.at
     await certificates.update(certificateId, {
-      renewal_at: plan.at,
+      renewal_at: at,
       renewal_reason: plan.reason,
-      window_start: window?.start ?? null,
-      window_end: window?.end ?? null,
-      window_drawn_at: plan.drawn?.at ?? null,
+      window_start: plan.drawn.window.start,
+      window_end: plan.drawn.window.end,
+      window_drawn_at: plan.drawn.at,
       window_ask_again_at: askAgain,
     })
   }
 }
 
 export type Replan = ReturnType<typeof createRenewalPlans>
+
+/** The CA's window as it was last heard of; one that was made of the certificate's age is none. */
+function suggestedBefore(row: CertificateRow, { not_after: notAfter, not_before: notBefore }: IssuedVersion): Window | undefined {
+  const stored = storedWindow(row)
+  const own = ageWindow({ notBefore, notAfter })
+  return stored && stored.start === own.start && stored.end === own.end ? undefined : stored
+}
 
 function storedWindow({ window_start: start, window_end: end }: CertificateRow): Window | undefined {
   return start === null || end === null ? undefined : { start, end }

@@ -24,13 +24,14 @@ export interface RenewalPlan {
   /** Due when this is not later than now. */
   at: Instant
   reason: PlanReason
-  /** To be stored and handed in next time; undefined where no window counted. */
-  drawn: Drawn | undefined
+  /** To be stored and handed in next time. */
+  drawn: Drawn
 }
 
 /**
  * When a certificate is renewed, and why. Follows RFC 9773 §4.2: one moment is drawn per window and kept while the
- * CA says the same window; a window that has passed means now. Without a window the certificate's own age decides.
+ * CA says the same window; a window that has passed means now. Without one the certificate's own age makes a window, so
+ * that desks which were set up on the same morning do not come back on the same morning.
  * When a twentieth of its life is left, whatever the CA suggests is too late. Knows lifetimes of any length.
  */
 export function planRenewal(
@@ -41,11 +42,36 @@ export function planRenewal(
   random: Random,
 ): RenewalPlan {
   const last = emergencyAt(certificate)
-  const kept = window && isUsable(window) ? drawOnce(window, drawn, now, random) : undefined
+  const suggested = window !== undefined && isUsable(window)
+  const kept = drawOnce(suggested ? window : ageWindow(certificate), drawn, now, random)
   if (now >= last) return { at: now, reason: 'emergency', drawn: kept }
-  if (!kept) return { at: backstopAt(certificate), reason: 'age', drawn: undefined }
   if (kept.at >= last) return { at: last, reason: 'emergency', drawn: kept }
-  return { at: kept.at, reason: 'ari-window', drawn: kept }
+  return { at: kept.at, reason: suggested ? 'ari-window' : 'age', drawn: kept }
+}
+
+/** Without a word from the CA: from the backstop on, as long as Let's Encrypt's own windows are, a fiftieth of the life. */
+export function ageWindow(certificate: Validity): Window {
+  const start = backstopAt(certificate)
+  return { start, end: start + Math.max(1, Math.floor((certificate.notAfter - certificate.notBefore) / 50)) }
+}
+
+/** A moment that passed so long ago was slept through: the machine was asleep or off, and so were others beside it. */
+const overslept = 15 * minute
+const spread = 8 * hour
+
+/** Whether the moment went by unnoticed while its window is still open. */
+export function wasOverslept(at: Instant, windowEnd: Instant, now: Instant): boolean {
+  return now - at > overslept && windowEnd - now > overslept
+}
+
+/**
+ * A moment that was slept through is drawn again, in what is left of its window or of the working day: otherwise an office
+ * that switches on at eight would renew at eight. Any other stays as it is.
+ */
+export function drawnAgain(drawn: Drawn, now: Instant, random: Random): Drawn {
+  const { at, window } = drawn
+  if (!wasOverslept(at, window.end, now)) return drawn
+  return { window, at: now + Math.floor(random() * Math.min(window.end - now, spread)) }
 }
 
 /** A third of the life left, a half where it lasts less than ten days. */

@@ -3,6 +3,7 @@ import type { RunReason } from '@mylzip/shared/domain/run-steps.ts'
 import type { AuditService } from '../audit/audit.service.ts'
 import { type CertificateRow, certificateRepository, nameOf } from '../certificates/certificate.repository.ts'
 import { isChosenAnew } from '../certificates/chosen-anew.policy.ts'
+import { isKeyLost } from '../certificates/key-lost.policy.ts'
 import { inPlaceAt } from '../certificates/programs.policy.ts'
 import { runRepository } from '../certificates/run.repository.ts'
 import { isIssued, type VersionRow, versionRepository } from '../certificates/version.repository.ts'
@@ -86,7 +87,8 @@ export type RenewalService = ReturnType<typeof createRenewalService>
 
 /** What is planned holds for the version in use; a newer one that was never seen being served is judged by its own age. */
 function isOverdue(latest: VersionRow, { current_version, renewal_at }: CertificateRow, now: number): boolean {
-  if (latest.revoked_at !== null) return true
+  const isKeyLost = latest.key_custody === 'destroyed' && latest.installed_at === null
+  if (latest.revoked_at !== null || isKeyLost) return true
   if (latest.number === current_version) return renewal_at !== null && renewal_at <= now
   return isIssued(latest) && backstopAt({ notBefore: latest.not_before, notAfter: latest.not_after }) <= now
 }
@@ -107,7 +109,7 @@ async function whereToStart(db: Needs['db'], certificate: CertificateRow, now: n
       failureCode: earlier.failure_code,
     },
     {
-      renewalDue: latest !== undefined && isOverdue(latest, certificate, now),
+      renewalDue: latest !== undefined && (isOverdue(latest, certificate, now) || isKeyLost(latest)),
       chosenAnew: latest !== undefined && isChosenAnew(latest, certificate),
       directoryMoved: latest !== undefined && !authoritiesInOrder(certificate).includes(earlier?.directory_url ?? latest.directory_url),
     },

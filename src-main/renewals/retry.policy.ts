@@ -20,6 +20,13 @@ const unreachable = new Set<RefusalCode>([
   'CLOUD_UNREACHABLE',
   'ACME_TLS_UNTRUSTED',
   'ACME_TLS_EXPIRED',
+  'ACME_ANSWERED_BY_PAGE',
+  'PROXY_UNREACHABLE',
+  'PROXY_SIGN_IN',
+  'PROXY_REFUSED',
+  'PROXY_NO_WAY',
+  'PROXY_SETTING_INVALID',
+  'CLOCK_DIFFERS',
   'DNS_SERVER_UNREACHABLE',
 ])
 /** No CA's limit lasts longer than a week (Let's Encrypt's "7 d"), and the jitter comes on top. */

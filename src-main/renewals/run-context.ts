@@ -5,7 +5,7 @@ import type { CertificateAuthorities, CertificateAuthority, IssuedFacts, Keys } 
 import type { CertificateRow } from '../certificates/certificate.repository.ts'
 import type { RunRow } from '../certificates/run.repository.ts'
 import { type IssuedVersion, isIssued, type VersionRow } from '../certificates/version.repository.ts'
-import type { ChallengeSolver } from '../challenges/challenge.port.ts'
+import type { Solvers } from '../challenges/challenge.port.ts'
 import type { DeployTarget } from '../deploy-targets/target.port.ts'
 import type { Limits } from '../limits/limits.service.ts'
 import type { Probe } from '../monitoring/probe.port.ts'
@@ -27,7 +27,8 @@ export interface RunTools {
   stagingOf(directoryUrl: string): string | undefined
   log: Log
   readIssued(certificatePem: string): Promise<IssuedFacts>
-  solver: ChallengeSolver
+  /** How the certificate's names are proven. */
+  solversFor(certificate: CertificateRow): Promise<Solvers>
   store: CertificateStore
   /** The programs of this device that are to present the certificate; none for one that is kept for use elsewhere. */
   targetsFor(certificate: CertificateRow): DeployTarget[]

@@ -67,6 +67,7 @@ async function restoreToStore(certificate: CertificateRow, version: IssuedVersio
   // There was never a key to put there.
   if (version.key_custody === 'elsewhere') return true
   const found = await store.find(version.thumbprint)
+  if (!found?.hasKey && version.key_custody === 'destroyed') throw await lost(certificate, version, needs)
   const installed = found?.hasKey ? found : await store.install(await openBundle(needs, certificate, version))
   if (installed !== found) await store.makeCurrent(version.thumbprint)
   const { location, keyLocation } = installed
@@ -74,4 +75,11 @@ async function restoreToStore(certificate: CertificateRow, version: IssuedVersio
     await versionRepository(db).update(certificate.id, version.number, { store_location: location, key_location: keyLocation })
   }
   return true
+}
+
+/** The store had the one copy of the key. What is written down has the next run make another, and the scheduler begin it. */
+async function lost(certificate: CertificateRow, version: IssuedVersion, { clock, db }: Needs): Promise<Refusal> {
+  await versionRepository(db).update(certificate.id, version.number, { installed_at: null, store_location: null, key_location: null })
+  await certificateRepository(db).update(certificate.id, { renewal_at: clock.now(), renewal_reason: 'emergency' })
+  return new Refusal('KEY_DESTROYED', { version: version.number })
 }

@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { KeyType } from '@mylzip/shared/domain/key-types.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import type { SocketPlace } from '../challenges/dns/dns-transport.port.ts'
 import type { DnsUpdates } from '../challenges/rfc2136/dns-01-rfc2136.adapter.ts'
 import { dnsUpdates } from './dns-option.ts'
+import { resolverAt } from './resolver-option.ts'
 
 /** How the agent was started. The launcher (scripts/start) passes these on; a service installation sets them itself. */
 export interface HeadlessOptions {
@@ -16,6 +18,10 @@ export interface HeadlessOptions {
   keyType: KeyType | undefined
   /** The customer's own DNS server to prove names in, or undefined: the cloud's. */
   dns: DnsUpdates | undefined
+  /** A DNS server to look names up at before the system's own. */
+  resolver: SocketPlace | undefined
+  /** Whether dns-persist-01 may be chosen. */
+  dnsPersist: boolean
   /** Do the main job and end, without a dashboard. */
   once: boolean
   json: boolean
@@ -33,6 +39,8 @@ const flags = {
   'key-type': { type: 'string' },
   dns: { type: 'string' },
   'dns-key-file': { type: 'string' },
+  resolver: { type: 'string' },
+  'dns-persist': { type: 'boolean', default: false },
   once: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   port: { type: 'string' },
@@ -51,6 +59,8 @@ export function readOptions(args: string[], environment: NodeJS.ProcessEnv): Hea
     enrolmentToken: enrolmentToken(values['enrolment-token-file'], environment),
     keyType: keyType(values['key-type']),
     dns: dnsUpdates(values.dns, values['dns-key-file'], environment),
+    resolver: resolverAt(values.resolver),
+    dnsPersist: values['dns-persist'],
     once: values.once,
     json: values.json,
     dashboardPort: port(values.port),

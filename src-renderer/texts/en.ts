@@ -61,6 +61,7 @@ export const texts = {
     attentionUntrusted: (day: string) => `Valid until ${day}, but the last renewals did not finish.`,
     noCertificate: 'This device has no certificate yet.',
     ended: (relative: string) => `The certificate ended ${relative}. Programs that use it show a warning to those who connect.`,
+    revoked: 'This certificate was revoked. Programs that look refuse it.',
     notServed: 'The certificate was not seen being served, so it protects nobody yet.',
     notEnrolledTitle: 'Not set up yet',
     notEnrolled: 'This device is not enrolled yet. Start the program with an enrolment token, and it gets its certificate by itself.',

@@ -20,6 +20,26 @@ export const dns = {
     .input(z.object({ name: z.string().max(253), value: ChallengeValue }))
     .output(z.object({ removed: z.boolean() }))
     .errors(refuses({ NAME_NOT_YOURS: 403 })),
+  /**
+   * The place in the cloud's zone where this device proves a customer's own name: `_acme-challenge.<name>` has to be a
+   * CNAME that leads there. Random, made once for the device and the name.
+   */
+  delegate: forDevice
+    .route({ method: 'PUT', path: '/dns/delegations' })
+    .input(z.object({ name: z.string().max(253) }))
+    .output(z.object({ target: z.string() }))
+    .errors(refuses({ DELEGATION_NAME_UNUSABLE: 422, DELEGATIONS_FULL: 409 })),
+  /** As `publishChallenge`, at the target of one of the device's own delegations. */
+  publishDelegated: forDevice
+    .route({ method: 'PUT', path: '/dns/delegations/answers' })
+    .input(z.object({ name: z.string().max(253), value: ChallengeValue }))
+    .output(z.object({ target: z.string() }))
+    .errors(refuses({ NAME_NOT_YOURS: 403 })),
+  removeDelegated: forDevice
+    .route({ method: 'DELETE', path: '/dns/delegations/answers/{name}/{value}' })
+    .input(z.object({ name: z.string().max(253), value: ChallengeValue }))
+    .output(z.object({ removed: z.boolean() }))
+    .errors(refuses({ NAME_NOT_YOURS: 403 })),
   /** Replaces the A and AAAA records of the device's own name. An empty list takes them away. */
   publishAddresses: forDevice
     .route({ method: 'PUT', path: '/dns/addresses' })

@@ -37,6 +37,10 @@ export const auditSentences = {
   'certificate-adopted': 'The certificate for {subject} was taken over from {source}, without a new order.',
   'account-adopted': 'The account at {directory} was taken over from {source}.',
 
+  // how names are proven
+  'dns-server-added': 'Names may be proven in the DNS server {subject}; its key was sealed here.',
+  'dns-server-removed': 'The DNS server {subject} is used no more, and its key was destroyed.',
+
   // certificates, in the order of a run
   'run-started': 'Work on the certificate began: {reason}.',
   'key-made': 'A private key was made on this device, and sealed here.',

@@ -21,6 +21,7 @@ export const refusals = {
   ...dataFolderRefusals,
   ...cloudRefusals,
   ...authorityRefusals,
+  ...surroundingsRefusals,
   ...dnsRefusals,
   ...challengeRefusals,
   ...keysRefusals,

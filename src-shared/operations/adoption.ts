@@ -100,7 +100,6 @@ export const adoption = {
       refuses(
         'ADOPTION_CERTIFICATE_NOT_FOUND',
         'ADOPTION_CERTIFICATE_ENDED',
-        'ADOPTION_NAME_MISSING',
         'ADOPTION_FOLDER_UNREADABLE',
         'ADOPTION_FILE_UNREADABLE',
         'ADOPTION_FILE_TOO_LARGE',
@@ -110,6 +109,7 @@ export const adoption = {
         'ADOPTION_KEY_FOREIGN',
         'ADOPTION_KEY_SEALED',
         'ADOPTION_PASSWORD_WRONG',
+        'BUNDLE_NAMELESS',
         'KEY_NOT_TAKEN',
         'CERTIFICATE_EXISTS',
         'STORE_FAILED',

@@ -6,6 +6,7 @@ import { certificates } from './certificates.ts'
 import { custody } from './custody.ts'
 import { device } from './device.ts'
 import { doctor } from './doctor.ts'
+import { proofs } from './proofs.ts'
 import { renewals } from './renewals.ts'
 import { state } from './state.ts'
 
@@ -15,6 +16,7 @@ export const contract = {
   certificates: { ...certificates, ...custody },
   renewals,
   adoption,
+  proofs,
   device,
   audit,
   doctor,

@@ -20,6 +20,8 @@ export const ExportInput = z.object({
   format: ExportFormat,
   /** Needed for PFX (it may be empty) and encrypts a PEM key; without meaning for what holds no key. */
   password: Password.optional(),
+  /** Has a password made that is used for this file alone, and answered with it. */
+  oneTimePassword: z.boolean().optional(),
   /** 3DES unless told: what every Windows imports. */
   cipher: ExportCipher.optional(),
   /** What Windows shows and Java calls the alias; the certificate's name unless told. */
@@ -27,7 +29,13 @@ export const ExportInput = z.object({
 })
 export type ExportInput = z.infer<typeof ExportInput>
 
-export const ExportedFile = z.object({ content: z.base64(), fileName: z.string(), mediaType: z.string() })
+export const ExportedFile = z.object({
+  content: z.base64(),
+  fileName: z.string(),
+  mediaType: z.string(),
+  /** The one that was made for it; null where none was asked for. */
+  oneTimePassword: z.string().nullable(),
+})
 export type ExportedFile = z.infer<typeof ExportedFile>
 
 export const ImportInput = z.object({

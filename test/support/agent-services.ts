@@ -144,12 +144,29 @@ export function createAgentDouble(changes: { [Group in keyof AgentServices]?: Pa
       list: () => answer('certificates.list', [certificate]),
       get: (id) => ofKnown(id, 'certificates.get', certificate),
       export: ({ certificateId: id }) =>
-        ofKnown(id, 'certificates.export', { content: 'AAAA', fileName: `${device.name}.pfx`, mediaType: 'application/x-pkcs12' }),
+        ofKnown(id, 'certificates.export', {
+          content: 'AAAA',
+          fileName: `${device.name}.pfx`,
+          mediaType: 'application/x-pkcs12',
+          oneTimePassword: null,
+        }),
       importBundle: () => answer('certificates.importBundle', { certificateId, names: certificate.names, expired: false }),
       revoke: ({ certificateId: id }) => ofKnown(id, 'certificates.revoke', { version: 1, signedBy: 'account', runId }),
       configure: ({ certificateId: id }) => ofKnown(id, 'certificates.configure', certificate),
       forget: ({ certificateId: id }) => ofKnown(id, 'certificates.forget', undefined),
       order: () => answer('certificates.order', { certificateId, runId }),
+    },
+    proofs: {
+      addDnsServer: () => answer('proofs.addDnsServer', undefined),
+      listDnsServers: () => answer('proofs.listDnsServers', []),
+      removeDnsServer: () => answer('proofs.removeDnsServer', undefined),
+      delegation: () =>
+        answer('proofs.delegation', {
+          record: '_acme-challenge.www.customer.test',
+          target: 'x.delegated.myl.test',
+          state: 'ready' as const,
+          found: null,
+        }),
     },
     renewals: {
       renewNow: (id) => ofKnown(id, 'renewals.renewNow', { runId, joined: false }),

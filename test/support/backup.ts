@@ -1,12 +1,17 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import { readIssuedCertificate } from '#main/acme/issued-certificate.ts'
 import { createBackups } from '#main/backup/create-backup.service.ts'
+import type { RestoreNeeds, RestoreReport } from '#main/backup/restore/restore.service.ts'
+import { restoreBackup } from '#main/backup/restore/restore.service.ts'
 import { keyPurpose } from '#main/certificates/bundle.ts'
 import { certificateRepository } from '#main/certificates/certificate.repository.ts'
 import { runRepository } from '#main/certificates/run.repository.ts'
 import { versionRepository } from '#main/certificates/version.repository.ts'
 import { deviceRepository } from '#main/device/device.repository.ts'
-import type { AgentFoundations } from './agent-foundations.ts'
+import { createDirectoryStore } from '#main/stores/directory-store.adapter.ts'
+import { createKeyFileSecrets } from '#main/system/secrets/key-file-secrets.adapter.ts'
+import { type AgentFoundations, openFoundations } from './agent-foundations.ts'
 import { createTestAuthority } from './test-authority.ts'
 
 export const passphrase = 'correct horse battery staple'
@@ -17,6 +22,25 @@ const authority = await createTestAuthority('Backup')
 /** Backups of an agent of these foundations, as the composition root makes them. */
 export function backupsOf(agent: AgentFoundations, folder: string) {
   return createBackups({ ...agent, folder, version: '1.2.3', random: randomBytes })
+}
+
+export const storeIn = (folder: string) => createDirectoryStore({ folder: join(folder, 'certificates') })
+
+/** A restore as the command line carries it out. */
+export function restoreInto(folder: string, file: string, needs: Partial<RestoreNeeds> & { tried?: string } = {}): Promise<RestoreReport> {
+  const { tried = passphrase, ...changed } = needs
+  return restoreBackup(
+    { file, folder, passphrase: tried },
+    {
+      clock: { now: () => Date.now() },
+      pid: process.pid,
+      newId: randomUUID,
+      secretsIn: (place) => createKeyFileSecrets({ file: join(place, 'secrets.key') }),
+      storeIn,
+      readIssued: readIssuedCertificate,
+      ...changed,
+    },
+  )
 }
 
 /** Enrolled, as far as the database knows. */
@@ -99,3 +123,20 @@ export async function givenVersion(agent: AgentFoundations, id: string, names: s
   })
   return bundle
 }
+
+/** Looks at a data folder as the next start would. */
+export async function opened<T>(place: string, look: (found: AgentFoundations) => Promise<T>): Promise<T> {
+  const found = await openFoundations(place)
+  try {
+    return await look(found)
+  } finally {
+    await found.close()
+  }
+}
+
+export const stateOf = (place: string) =>
+  opened(place, async ({ db, deviceKey }) => ({
+    key: deviceKey.publicKey.x,
+    versions: (await db.selectFrom('certificate_versions').select(['certificate_id', 'number', 'serial']).execute()).length,
+    log: (await db.selectFrom('audit_log').select('seq').execute()).length,
+  }))

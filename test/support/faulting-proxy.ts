@@ -8,8 +8,17 @@ export interface ProxiedRequest {
   body: string
 }
 
-/** What may go wrong on the way: `cut` before the server hears of it, `swallow` after, or an answer of the proxy's own. */
-export type Fault = 'cut' | 'swallow' | { status: number; headers?: Record<string, string>; body?: string }
+/**
+ * What may go wrong on the way: `cut` before the server hears of it, `swallow` after, `half` of the server's answer and
+ * then nothing, `stall` without a byte, an answer of the proxy's own, or the server's changed.
+ */
+export type Fault =
+  | 'cut'
+  | 'swallow'
+  | 'half'
+  | 'stall'
+  | { status: number; headers?: Record<string, string>; body?: string }
+  | { otherHeaders?: Record<string, string>; rewrite?: (body: string) => string }
 
 export interface FaultingProxy {
   directoryUrl: string
@@ -39,22 +48,37 @@ export async function startFaultingProxy(target: ProxiedServer): Promise<Faultin
     proxy.requests.push(seen)
     const fault = proxy.fault(seen)
     if (fault === 'cut') incoming.socket.destroy()
-    else if (typeof fault === 'object') response.writeHead(fault.status, fault.headers).end(fault.body)
-    else passOn(incoming, body, response, fault === 'swallow')
+    else if (fault === 'stall') return
+    else if (typeof fault === 'object' && 'status' in fault) response.writeHead(fault.status, fault.headers).end(fault.body)
+    else passOn(incoming, body, response, fault)
   })
 
-  function passOn(incoming: IncomingMessage, body: string, response: ServerResponse, swallow: boolean): void {
+  function passOn(incoming: IncomingMessage, body: string, response: ServerResponse, fault: Fault | undefined): void {
     const { method, url, headers } = incoming
     const onward = forward({ host: upstream.hostname, port: upstream.port, method, path: url, headers, agent }, (answer) => {
-      if (swallow) {
+      if (fault === 'swallow') {
         answer.resume().once('end', () => incoming.socket.destroy())
         return
       }
-      response.writeHead(answer.statusCode ?? 502, answer.headers)
-      answer.pipe(response)
+      void answerWith(answer, response, fault, incoming)
     })
     onward.once('error', () => incoming.socket.destroy())
     onward.end(body)
+  }
+
+  async function answerWith(answer: IncomingMessage, response: ServerResponse, fault: Fault | undefined, incoming: IncomingMessage) {
+    const whole = Buffer.concat(await answer.toArray())
+    const changed = typeof fault === 'object' && !('status' in fault) ? fault : {}
+    const body = changed.rewrite ? Buffer.from(changed.rewrite(whole.toString())) : whole
+    const hasBody = incoming.method !== 'HEAD'
+    const { 'transfer-encoding': _, ...headers } = answer.headers
+    response.writeHead(answer.statusCode ?? 502, {
+      ...headers,
+      ...(hasBody && { 'content-length': body.length }),
+      ...changed.otherHeaders,
+    })
+    if (fault === 'half') response.write(body.subarray(0, body.length / 2), () => setImmediate(() => incoming.socket.destroy()))
+    else response.end(hasBody ? body : undefined)
   }
 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

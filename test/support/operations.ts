@@ -65,6 +65,12 @@ const goodCalls: Calls = {
     create: (client) => client.backup.create({ file: '/backups/today.mylzip-backup', passphrase: 'twelve characters' }),
     inspect: (client) => client.backup.inspect({ file: '/backups/today.mylzip-backup', passphrase: 'twelve characters' }),
   },
+  proofs: {
+    addDnsServer: (client) => client.proofs.addDnsServer({ server: 'rfc2136://192.0.2.1/customer.test?key=k', key: 'AAAA' }),
+    listDnsServers: (client) => client.proofs.listDnsServers(),
+    removeDnsServer: (client) => client.proofs.removeDnsServer({ server: 'rfc2136://192.0.2.1/customer.test?key=k' }),
+    delegation: (client) => client.proofs.delegation({ name: 'www.customer.test' }),
+  },
   adoption: {
     scan: (client) => client.adoption.scan({}),
     takeOver: (client) => client.adoption.takeOver({ source: 'certbot', folder: '/etc/letsencrypt', id: 'intranet.example' }),

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import type { OrderInput } from '@mylzip/shared/operations/certificates.ts'
 import { accountRepository } from '#main/acme/accounts/account.repository.ts'
 import { createAcmeAccounts } from '#main/acme/accounts/accounts.service.ts'
+import { sessionStorage } from '#main/acme/accounts/session-storage.ts'
 import { createCertificateAuthority } from '#main/acme/certificate-authority.adapter.ts'
 import { readIssuedCertificate } from '#main/acme/issued-certificate.ts'
 import { createKeys } from '#main/acme/keys.adapter.ts'
@@ -67,11 +69,14 @@ function wire(foundations: AgentFoundations, folder: string, options: RenewalBen
     secrets,
     keys,
     clock,
+    sessions: sessionStorage(db),
+    log,
     connect: (identity) => createCertificateAuthority({ ...identity, extraRootsPem, userAgent: 'MyLZip-SSL-test/0', clock, random, log }),
   })
   const certificates = createCertificateService({ db, clock })
   const runs = createRunReader(db)
-  const announcements = createRunAnnouncements(createAnnouncer(), runs, certificates)
+  const announcer = createAnnouncer()
+  const announcements = createRunAnnouncements(announcer, runs, certificates)
   const replan = createRenewalPlans({ db, clock, random, log, authorities })
   const tools = {
     db,
@@ -84,7 +89,7 @@ function wire(foundations: AgentFoundations, folder: string, options: RenewalBen
     random,
     log,
     readIssued: readIssuedCertificate,
-    solver,
+    solversFor: async () => solver,
     store: createDirectoryStore({ folder: join(folder, 'certificates') }),
     targetsFor: () => [],
     probe: createTlsProbe({ clock, extraRootsPem: [extraRootsPem] }),
@@ -97,11 +102,14 @@ function wire(foundations: AgentFoundations, folder: string, options: RenewalBen
   const order = createOrdering({ db, clock, newId: randomUUID, audit, usual: { directoryUrl, keyType: 'p-256' }, start })
 
   return {
+    ...tools,
+    announcer,
+    replan,
     certificates,
     renewals,
     /** Orders and waits until the run has ended; answers the certificate's id. */
-    async ordered(names: string[]): Promise<string> {
-      const { certificateId, runId } = await order({ names, authorities: [directoryUrl, ...fallbacks] })
+    async ordered(names: string[], choices: Partial<OrderInput> = {}): Promise<string> {
+      const { certificateId, runId } = await order({ names, authorities: [directoryUrl, ...fallbacks], ...choices })
       await renewals.resume(runId)
       return certificateId
     },

@@ -1,5 +1,6 @@
 import type { EnrolledDevice } from '@mylzip/shared/cloud-api/devices.ts'
 import type { Instant } from '@mylzip/shared/domain/time.ts'
+import { removeDelegationsOf } from '../dns/delegations.repository.ts'
 import { removeRecordsOf } from '../dns/dns.repository.ts'
 import { lockDevice, markReleased } from './devices.repository.ts'
 import { createEnrolment, type Enrolment, type EnrolmentNeeds } from './enrolment.service.ts'
@@ -40,6 +41,7 @@ export function createDevicesService(needs: EnrolmentNeeds): DevicesService {
       db.transaction().execute(async (trx) => {
         await lockDevice(trx, deviceId)
         await removeRecordsOf(trx, deviceId)
+        await removeDelegationsOf(trx, deviceId)
         await markReleased(trx, deviceId, clock.now())
       }),
   }

@@ -72,7 +72,7 @@ export async function recordsAt(db: Kysely<CloudTables>, nameKey: string, now: I
 }
 
 /**
- * Whether the name exists though it holds no record: something lies below it, or it is an enrolled device's. A
+ * Whether the name exists though it holds no record: something lies below it, or it is an enrolled device's or a target. A
  * device's name exists from its enrolment, because a resolver that has learnt that it does not would believe the same
  * of the challenge below it (RFC 8020).
  */
@@ -81,6 +81,8 @@ export async function nameExists(db: Kysely<CloudTables>, nameKey: string, now: 
   const { rows } = await sql<{ found: boolean }>`
     SELECT EXISTS (SELECT FROM devices WHERE name_key = ${nameKey} AND released_at IS NULL)
         OR EXISTS (SELECT FROM devices WHERE name_key >= ${from} AND name_key < ${to} AND released_at IS NULL)
+        OR EXISTS (SELECT FROM delegations WHERE target_key = ${nameKey})
+        OR EXISTS (SELECT FROM delegations WHERE target_key >= ${from} AND target_key < ${to})
         OR EXISTS (SELECT FROM dns_records WHERE name_key >= ${from} AND name_key < ${to}
                    AND (expires_at IS NULL OR expires_at > ${now})) AS found`.execute(db)
   return rows[0]?.found === true

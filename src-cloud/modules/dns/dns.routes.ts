@@ -1,8 +1,9 @@
 import type { Api } from '../../plugins/api.ts'
 import { deviceOf } from '../../plugins/call-context.ts'
+import type { DelegationsService } from './delegations.service.ts'
 import type { DnsService } from './dns.service.ts'
 
-export function dnsRoutes({ dns }: Api, service: DnsService) {
+export function dnsRoutes({ dns }: Api, service: DnsService, delegations: DelegationsService) {
   return {
     publishChallenge: dns.publishChallenge.handler(({ context, input }) =>
       service.publishChallenge(deviceOf(context), input.name, input.value),
@@ -10,6 +11,9 @@ export function dnsRoutes({ dns }: Api, service: DnsService) {
     removeChallenge: dns.removeChallenge.handler(({ context, input }) =>
       service.removeChallenge(deviceOf(context), input.name, input.value),
     ),
+    delegate: dns.delegate.handler(({ context, input }) => delegations.delegate(deviceOf(context), input.name)),
+    publishDelegated: dns.publishDelegated.handler(({ context, input }) => delegations.publish(deviceOf(context), input.name, input.value)),
+    removeDelegated: dns.removeDelegated.handler(({ context, input }) => delegations.remove(deviceOf(context), input.name, input.value)),
     publishAddresses: dns.publishAddresses.handler(({ context, input }) => service.publishAddresses(deviceOf(context), input.addresses)),
   }
 }

@@ -1,20 +1,14 @@
 import { challengeName } from '@mylzip/shared/domain/device-names.policy.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
-import { hour } from '@mylzip/shared/domain/time.ts'
 import type { Kysely } from 'kysely'
 import type { Clock } from '../../plugins/clock.port.ts'
 import type { CloudTables } from '../../plugins/database/schema.ts'
 import { lockDevice } from '../devices/devices.repository.ts'
 import type { EnrolledCaller } from '../devices/enrolled-caller.ts'
 import { lanAddress } from './addresses.policy.ts'
+import { challengeLifetime, challengesAtOnce, ttl } from './dns.policy.ts'
 import { putTxt, removeTxt, replaceAddresses } from './dns.repository.ts'
 import { nameKey, ownName } from './names.policy.ts'
-
-/** Seconds. Short, because a laptop's addresses change with its network and a challenge is read once. */
-const ttl = 60
-const challengeLifetime = hour
-/** A wildcard and its parent need two; the rest is for orders that were given up. */
-const challengesAtOnce = 8
 
 export interface DnsService {
   publishChallenge(caller: EnrolledCaller, name: string, value: string): Promise<{ fqdn: string }>

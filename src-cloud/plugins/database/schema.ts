@@ -9,6 +9,7 @@ export interface CloudTables {
   devices: DeviceTable
   used_assertions: UsedAssertionTable
   dns_records: DnsRecordTable
+  delegations: DelegationTable
   status_reports: StatusReportTable
   audit_heads: AuditHeadTable
   audit_head_conflicts: AuditHeadTable
@@ -67,6 +68,17 @@ export interface DnsRecordTable {
   device_id: string
   created_at: Instant
   expires_at: Instant | null
+}
+
+/** Where a customer's CNAME leads. Made for one device and one name, and never for another. */
+export interface DelegationTable {
+  device_id: string
+  /** The customer's name, canonical, without a wildcard. */
+  name: string
+  target: string
+  /** As `DeviceTable.name_key`. */
+  target_key: string
+  created_at: Instant
 }
 
 export interface StatusReportTable {

@@ -1,9 +1,9 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { hour } from '@mylzip/shared/domain/time.ts'
-import type { ExternalAccountBinding } from '../authority.port.ts'
-import type { AccountSigner } from '../session/account-signer.port.ts'
 import type { AcmeSession, Answer } from '../session/acme-session.port.ts'
 import { readProblem } from '../session/problem.ts'
+import type { AccountCustody } from './account-custody.port.ts'
+import type { AccountKeys } from './account-keys.service.ts'
 
 /** The directory hardly ever changes; an hour keeps a run from reading it twice without making a change last. */
 export const directoryAge = hour
@@ -20,41 +20,51 @@ export interface Account {
 
 export interface AccountNeeds {
   session: AcmeSession
-  signer: AccountSigner
-  url: string | undefined
-  binding: ExternalAccountBinding | undefined
-  onRegistered(url: string): Promise<void>
+  custody: AccountCustody
+  keys: Pick<AccountKeys, 'during'>
 }
 
-export function createAccount({ session, signer, url, binding, onRegistered }: AccountNeeds): Account {
-  const signed = session.as(signer)
-  let accountUrl = url
+export function createAccount({ session, custody, keys }: AccountNeeds): Account {
+  let known: string | undefined
   let registering: Promise<string> | undefined
 
   /** RFC 8555 §7.3. The same key registers the same account, so a try whose answer was lost is harmless. */
   async function register(): Promise<string> {
     const { newAccount, meta } = await session.directory(directoryAge)
-    if (meta?.externalAccountRequired && !binding) {
-      throw new Refusal('ACME_ACCOUNT_REFUSED', { detail: 'it wants an account made with it beforehand (external account binding)' })
-    }
-    const externalAccountBinding = binding && (await signed.binding(newAccount, binding))
-    const payload = { termsOfServiceAgreed: true, ...(externalAccountBinding && { externalAccountBinding }) }
-    const answer = await signed.post(newAccount, payload, { kid: undefined, repeatable: true })
-    if (answer.status !== 200 && answer.status !== 201) throw session.objection(answer, { stage: 'account' })
+    const binding = await custody.binding()
+    if (meta?.externalAccountRequired && !binding) throw new Refusal('ACME_EAB_REQUIRED')
+    const contact = await custody.contact()
+    const answer = await keys.during(async (signer) => {
+      const signed = session.as(signer)
+      const externalAccountBinding = binding && (await signed.binding(newAccount, binding))
+      const payload = { termsOfServiceAgreed: true, ...(contact.length > 0 && { contact }), ...(binding && { externalAccountBinding }) }
+      return signed.post(newAccount, payload, { kid: undefined, repeatable: true })
+    })
+    if (answer.status !== 200 && answer.status !== 201) throw session.objection(answer, { stage: binding ? 'bound-account' : 'account' })
     if (!answer.headers.location) throw new Refusal('ACME_PROTOCOL', { detail: 'it registered an account without saying where it is' })
     const registered = new URL(answer.headers.location, newAccount).href
-    await onRegistered(registered)
-    accountUrl = registered
+    await custody.recordUrl(registered)
+    known = registered
     return registered
   }
 
   /** Callers that come while it is being registered wait for the same registration. */
-  function registered(): Promise<string> {
-    if (accountUrl) return Promise.resolve(accountUrl)
+  async function registered(): Promise<string> {
+    if (known) return known
+    if (registering) return registering
+    if (await custody.isDeactivated()) throw new Refusal('ACME_ACCOUNT_DEACTIVATED')
+    known ??= await custody.url()
+    if (known) return known
     registering ??= register().finally(() => {
       registering = undefined
     })
     return registering
+  }
+
+  async function post(target: string, payload: object | null, repeatable: boolean): Promise<{ kid: string; answer: Answer }> {
+    const kid = await registered()
+    const answer = await keys.during((signer) => session.as(signer).post(target, payload, { kid, repeatable }))
+    return { kid, answer }
   }
 
   return {
@@ -63,13 +73,18 @@ export function createAccount({ session, signer, url, binding, onRegistered }: A
     },
     url: registered,
     async post(target, payload, { repeatable } = { repeatable: true }) {
-      const kid = await registered()
-      const answer = await signed.post(target, payload, { kid, repeatable })
+      const { kid, answer } = await post(target, payload, repeatable)
       if (readProblem(answer.data)?.type !== 'accountDoesNotExist') return answer
       // A test CA that was started afresh has forgotten everybody; the key we hold makes the account again.
-      if (accountUrl === kid) accountUrl = undefined
-      return signed.post(target, payload, { kid: await registered(), repeatable })
+      if (known === kid) {
+        known = undefined
+        registering ??= register().finally(() => {
+          registering = undefined
+        })
+      }
+      await registering
+      return (await post(target, payload, repeatable)).answer
     },
-    keyAuthorization: signed.keyAuthorization,
+    keyAuthorization: (token) => keys.during((signer) => session.as(signer).keyAuthorization(token)),
   }
 }

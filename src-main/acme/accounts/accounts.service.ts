@@ -1,44 +1,42 @@
-import type { Clock } from '../../system/clock.port.ts'
-import type { Secrets } from '../../system/secrets/secrets.port.ts'
-import type { CertificateAuthorities, CertificateAuthority, Keys } from '../authority.port.ts'
-import type { AccountSigner } from '../session/account-signer.port.ts'
-import { createLocalSigner } from '../session/local-signer.adapter.ts'
-import type { AccountRepository, StoredAccount } from './account.repository.ts'
+import type { Log } from '../../system/log/log.port.ts'
+import type { CertificateAuthorities, CertificateAuthority } from '../authority.port.ts'
+import type { SessionMemory } from '../session/session-memory.ts'
+import type { AccountCustody } from './account-custody.port.ts'
+import { type CustodyNeeds, createCustody } from './custody.service.ts'
+import type { SessionStorage } from './session-storage.ts'
 
 export interface AccountIdentity {
   directoryUrl: string
-  account: { signer: AccountSigner; url: string | undefined }
-  onAccountRegistered(url: string): Promise<void>
+  custody: AccountCustody
+  remembered: SessionMemory | undefined
+  remember(memory: SessionMemory): void
 }
 
-export interface AcmeAccountsNeeds {
-  accounts: AccountRepository
-  secrets: Secrets
-  keys: Keys
-  clock: Clock
+export interface AcmeAccountsNeeds extends CustodyNeeds {
+  sessions: SessionStorage
+  log: Log
   /** What remains to be said of an authority: roots, user agent. */
   connect(identity: AccountIdentity): CertificateAuthority
 }
 
 /** One account per directory, made when it is first needed. Its key lies sealed on the disk before the CA hears of it. */
-export function createAcmeAccounts({ accounts, secrets, keys, clock, connect }: AcmeAccountsNeeds): CertificateAuthorities {
+export function createAcmeAccounts({ connect, log, sessions, ...needs }: AcmeAccountsNeeds): CertificateAuthorities {
   const authorities = new Map<string, Promise<CertificateAuthority>>()
 
   async function open(directoryUrl: string): Promise<CertificateAuthority> {
-    const stored = (await accounts.find(directoryUrl)) ?? (await create(directoryUrl))
-    const privateKey = await secrets.open(stored.sealedKey, accountPurpose(directoryUrl))
+    const custody = createCustody(directoryUrl, needs)
+    // A key that cannot be opened is said now, before a run counts on it.
+    await custody.signer()
     return connect({
       directoryUrl,
-      account: { signer: createLocalSigner(Buffer.from(privateKey).toString('utf8')), url: stored.url },
-      onAccountRegistered: (url) => accounts.recordUrl(directoryUrl, url),
+      custody,
+      remembered: await sessions.recall(directoryUrl),
+      remember(memory) {
+        sessions
+          .keep(directoryUrl, memory)
+          .catch((error: unknown) => log.warn('what the next process may begin with was not kept', { error }))
+      },
     })
-  }
-
-  async function create(directoryUrl: string): Promise<StoredAccount> {
-    const sealedKey = await secrets.seal(Buffer.from(await keys.generate('p-256')), accountPurpose(directoryUrl))
-    await accounts.add(directoryUrl, sealedKey, clock.now())
-    // What was stored counts, should another have been quicker.
-    return (await accounts.find(directoryUrl)) ?? { sealedKey, url: undefined }
   }
 
   return {
@@ -52,10 +50,6 @@ export function createAcmeAccounts({ accounts, secrets, keys, clock, connect }: 
       authorities.set(directoryUrl, opening)
       return opening
     },
+    forget: (directoryUrl) => void authorities.delete(directoryUrl),
   }
-}
-
-/** Sealed account keys are bound to this. */
-export function accountPurpose(directoryUrl: string): string {
-  return `acme-account ${directoryUrl}`
 }

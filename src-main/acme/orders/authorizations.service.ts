@@ -113,6 +113,12 @@ function settle({ status, identifier, challenges }: ReadAuthorization): void {
 /** Why the CA did not believe the proof, from the challenge that bears an error (RFC 8555 §8.2). */
 export function validationRefusal(name: string, challenges: Challenge[]): Refusal {
   const failed = challenges.find(({ error }) => error !== undefined && error !== null)
-  const problem = readProblem(failed?.error) ?? { type: '', detail: 'it does not say why.', identifier: undefined, subproblems: [] }
+  const problem = readProblem(failed?.error) ?? {
+    type: '',
+    detail: 'it does not say why.',
+    page: undefined,
+    identifier: undefined,
+    subproblems: [],
+  }
   return refusalOf({ status: 400, problem, stage: 'validation', names: [name], retryAt: undefined })
 }

@@ -1,10 +1,11 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Solvers } from '../../challenges/challenge.port.ts'
 import type { Account } from '../accounts/account.service.ts'
-import { hasKeyOf, splitChain } from '../issued-chain.ts'
+import { validityOf } from '../issued-chain.ts'
 import type { AcmeSession } from '../session/acme-session.port.ts'
 import { Order } from '../session/resources.ts'
 import { type Authorizations, validationRefusal } from './authorizations.service.ts'
+import type { createChains } from './chains.service.ts'
 import { endedOrderRefusal } from './ended-order.policy.ts'
 import { inParallel } from './in-parallel.ts'
 import type { Orders, ReadOrder } from './orders.service.ts'
@@ -12,7 +13,7 @@ import type { Wait } from './wait.port.ts'
 
 export interface Issuance {
   authorize(orderUrl: string, solvers: Solvers): Promise<void>
-  finalize(orderUrl: string, csr: Uint8Array): Promise<string[]>
+  finalize(orderUrl: string, csr: Uint8Array, preferredChain?: string): Promise<string[]>
 }
 
 export interface IssuanceNeeds {
@@ -20,13 +21,14 @@ export interface IssuanceNeeds {
   account: Account
   orders: Orders
   authorizations: Authorizations
+  chains: ReturnType<typeof createChains>
   wait: Wait
 }
 
 const namesAtOnce = 8
 
 /** The way of one order (RFC 8555 §7.1.6). Each step begins by looking where the order is, so that any may be repeated. */
-export function createIssuance({ session, account, orders, authorizations, wait }: IssuanceNeeds): Issuance {
+export function createIssuance({ session, account, orders, authorizations, chains, wait }: IssuanceNeeds): Issuance {
   async function authorize(orderUrl: string, solvers: Solvers): Promise<void> {
     const order = await orders.recall(orderUrl)
     if (order.status === 'invalid') throw await whyInvalid(order)
@@ -37,7 +39,7 @@ export function createIssuance({ session, account, orders, authorizations, wait 
     orders.note({ ...order, status: 'ready' })
   }
 
-  async function finalize(orderUrl: string, csr: Uint8Array): Promise<string[]> {
+  async function finalize(orderUrl: string, csr: Uint8Array, preferredChain?: string): Promise<string[]> {
     let order = await orders.recall(orderUrl)
     // From here on only the CA knows how far it is.
     orders.forget(orderUrl)
@@ -46,7 +48,7 @@ export function createIssuance({ session, account, orders, authorizations, wait 
     }
     const done = await until(order, ({ status }) => status === 'valid' || status === 'invalid')
     if (done.status === 'invalid') throw await whyInvalid(done)
-    return download(done, csr)
+    return download(done, csr, preferredChain)
   }
 
   async function send(order: ReadOrder, csr: Uint8Array, tries: number): Promise<ReadOrder> {
@@ -67,13 +69,12 @@ export function createIssuance({ session, account, orders, authorizations, wait 
     return wait('it is making the certificate', order, settled, () => orders.read(order.url))
   }
 
-  async function download({ certificate }: ReadOrder, csr: Uint8Array): Promise<string[]> {
+  async function download({ certificate }: ReadOrder, csr: Uint8Array, preferredChain: string | undefined): Promise<string[]> {
     if (!certificate) throw new Refusal('ACME_PROTOCOL', { detail: 'the order is done, and there is no certificate' })
-    const answer = await account.post(certificate, null)
-    if (answer.status !== 200) throw session.objection(answer, { stage: 'known-order' })
-    const chain = splitChain(answer.data)
-    if (!chain || !hasKeyOf(chain[0], csr))
-      throw new Refusal('ACME_PROTOCOL', { detail: 'the certificate is not the one that was asked for' })
+    const chain = await chains(certificate, csr, preferredChain)
+    // It stays at the CA: the next try fetches the same one. Taken now, it would count as ended, and be renewed for ever.
+    const wrongClock = session.clockRefusal(validityOf(chain[0]))
+    if (wrongClock) throw wrongClock
     return chain
   }
 

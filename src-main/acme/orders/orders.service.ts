@@ -41,9 +41,9 @@ export function createOrders({ session, account, log }: { session: AcmeSession; 
   }
 
   async function place({ names, profile, replaces }: OrderRequest): Promise<string> {
-    const directory = await session.directory(directoryAge)
-    if (profile !== undefined && !Object.hasOwn(directory.meta?.profiles ?? {}, profile))
-      throw new Refusal('ACME_PROFILE_UNKNOWN', { profile })
+    const likely = await session.likelyDirectory(directoryAge)
+    const directory = profile === undefined || offers(likely, profile) ? likely : await session.directory(directoryAge)
+    if (profile !== undefined && !offers(directory, profile)) throw new Refusal('ACME_PROFILE_UNKNOWN', { profile })
     const identifiers = names.map((value) => ({ type: isIP(value) ? 'ip' : 'dns', value }))
     const payload = { identifiers, ...(profile !== undefined && { profile }) }
     const hint = directory.renewalInfo && replaces !== undefined ? { replaces } : undefined
@@ -58,11 +58,17 @@ export function createOrders({ session, account, log }: { session: AcmeSession; 
   /** An order is not sent twice once it may have arrived: the first would lie there without anybody knowing. */
   async function ask(directory: Directory, payload: object, hint: { replaces: string } | undefined): Promise<Answer> {
     const answer = await account.post(directory.newOrder, { ...payload, ...hint }, { repeatable: false })
-    if (answer.status === 404) session.forgetDirectory()
+    if (answer.status === 404) {
+      const now = await session.directory(0)
+      if (now.newOrder !== directory.newOrder) return ask(now, payload, hint)
+      session.forgetDirectory()
+    }
     if (!hint || !blamesReplacement(answer)) return answer
     log?.warn('the certificate authority would not take the order as a replacement; it is ordered without saying so', { ...hint })
     return account.post(directory.newOrder, payload, { repeatable: false })
   }
+
+  const offers = ({ meta }: Directory, profile: string) => Object.hasOwn(meta?.profiles ?? {}, profile)
 
   return { place, recall: async (url) => seen.get(url) ?? read(url), read, note, forget: (url) => void seen.delete(url) }
 }

@@ -1,10 +1,12 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { second } from '@mylzip/shared/domain/time.ts'
-import axios, { type AxiosResponse, isAxiosError, type RawAxiosRequestHeaders } from 'axios'
+import axios, { type AxiosError, type AxiosResponse, isAxiosError, type RawAxiosRequestHeaders } from 'axios'
+import type { Clock } from '../../system/clock.port.ts'
 import { type ConnectionFailure, connectionFailure } from '../../system/network/connection-failure.policy.ts'
-import { type Connections, createConnections } from '../../system/network/connections.adapter.ts'
+import { type Connections, createConnections, type Way } from '../../system/network/connections.adapter.ts'
 import { isLoopback } from '../../system/network/loopback.policy.ts'
-import { issuerAt } from '../../system/network/peer-issuer.adapter.ts'
+import { lookAtPeer } from '../../system/network/peer-look.adapter.ts'
+import { noAnswerRefusal } from './no-answer.policy.ts'
 
 export interface HttpRequest {
   url: string
@@ -18,6 +20,8 @@ export interface HttpAnswer {
   headers: Record<string, string | undefined>
   /** Parsed where it is JSON, else text. */
   data: unknown
+  /** Whoever answered, after redirects. */
+  answeredBy: string | undefined
 }
 
 /** A request that got no answer at all; the refusal is its cause. */
@@ -40,26 +44,34 @@ export interface AcmeHttp {
   roundTripMs(): number
 }
 
+/** All in milliseconds. */
+export interface HttpPatience {
+  connecting: number
+  /** Without a byte: newOrder and finalize take some seconds at a busy CA. */
+  silence: number
+  overall: number
+}
+
+export const usualPatience: HttpPatience = { connecting: 10 * second, silence: 30 * second, overall: 60 * second }
+
 export interface AcmeHttpOptions {
   directoryUrl: string
   extraRootsPem: string | undefined
   userAgent: string
+  clock: Clock
+  patience?: HttpPatience | undefined
 }
 
-const connectMs = 10 * second
-/** Without a byte, and over all: newOrder and finalize take some seconds at a busy CA. */
-const silenceMs = 30 * second
-const overallMs = 60 * second
 const largestAnswer = 1024 * 1024
 
 /**
  * One authority's HTTP. An axios instance of its own, not acme-client's, which is one for the whole process: two
  * authorities with different roots would share it, and its interceptors resend used nonces and lose the error.
  */
-export function createAcmeHttp({ directoryUrl, extraRootsPem, userAgent }: AcmeHttpOptions): AcmeHttp {
+export function createAcmeHttp({ directoryUrl, extraRootsPem, userAgent, clock, patience = usualPatience }: AcmeHttpOptions): AcmeHttp {
   const client = axios.create({
     adapter: 'http',
-    timeout: silenceMs,
+    timeout: patience.silence,
     maxContentLength: largestAnswer,
     validateStatus: null,
     headers: { common: { 'User-Agent': userAgent, Accept: 'application/json, application/pem-certificate-chain, */*' } },
@@ -68,55 +80,67 @@ export function createAcmeHttp({ directoryUrl, extraRootsPem, userAgent }: AcmeH
   let requests = 0
   let lastTook: number[] = []
 
-  async function send({ url, method, body }: HttpRequest): Promise<HttpAnswer> {
+  async function send(request: HttpRequest): Promise<HttpAnswer> {
+    const { url } = request
     // RFC 8555 §6.1. On loopback there is nobody in between.
     if (url.startsWith('http:') && !isLoopback(url)) {
       throw new Refusal('ACME_PROTOCOL', { detail: 'it wants to be talked to without encryption' })
     }
-    connections ??= createConnections(extraRootsPem, connectMs)
+    connections ??= createConnections(extraRootsPem, patience.connecting, 'likely')
     requests += 1
-    const began = performance.now()
+    const way = connections.to(url)
     try {
-      const answer = await client.request({
-        url,
-        method,
-        ...connections,
-        signal: AbortSignal.timeout(overallMs),
-        // A redirected POST would become a GET, and its signature covers the URL anyway (RFC 8555 §6.4).
-        maxRedirects: method === 'get' ? 3 : 0,
-        ...(isLoopback(url) && { proxy: false as const }),
-        ...(body && { data: body, headers: { 'Content-Type': 'application/jose+json' } satisfies RawAxiosRequestHeaders }),
-      })
-      lastTook = [...lastTook, performance.now() - began].slice(-8)
-      return { status: answer.status, headers: plainHeaders(answer), data: answer.data }
+      return await sendBy(way, request)
     } catch (error) {
-      throw await noAnswer(error, url)
+      // Nothing was sent to somebody who was not trusted.
+      if (way.trust !== 'likely' || !isAxiosError(error) || failureOf(error, way.proxy).kind !== 'untrusted')
+        throw await explained(error, url, way)
     }
+    connections.trustWhole()
+    const wholeWay = connections.to(url)
+    return sendBy(wholeWay, request).catch(async (error: unknown) => {
+      throw await explained(error, url, wholeWay)
+    })
   }
 
-  async function noAnswer(error: unknown, url: string): Promise<unknown> {
+  async function sendBy({ agents, proxy }: Way, { url, method, body }: HttpRequest): Promise<HttpAnswer> {
+    const began = performance.now()
+    const answer = await client.request({
+      url,
+      method,
+      ...agents,
+      // The agents lead through the proxy themselves, where there is one; told false, axios would pass it by.
+      ...(proxy === undefined && { proxy: false as const }),
+      signal: AbortSignal.timeout(patience.overall),
+      // A redirected POST would become a GET, and its signature covers the URL anyway (RFC 8555 §6.4).
+      maxRedirects: method === 'get' ? 3 : 0,
+      ...(body && { data: body, headers: { 'Content-Type': 'application/jose+json' } satisfies RawAxiosRequestHeaders }),
+    })
+    lastTook = [...lastTook, performance.now() - began].slice(-8)
+    const answeredBy: string | undefined = answer.request?.res?.responseUrl
+    return { status: answer.status, headers: plainHeaders(answer), data: answer.data, answeredBy }
+  }
+
+  async function explained(error: unknown, url: string, { proxy }: Way): Promise<unknown> {
     if (!isAxiosError(error)) return error
-    const failure = connectionFailure(error, error.request?.reusedSocket === true)
-    const issuer = failure.kind === 'untrusted' ? await issuerAt(new URL(url), connectMs) : undefined
+    const failure = failureOf(error, proxy)
+    const aboutPeer = failure.kind === 'untrusted' || failure.kind === 'expired'
+    const peer = aboutPeer ? await lookAtPeer(new URL(url), proxy, patience.connecting) : undefined
     // Not axios's own error: it carries the whole request, which would end up in the log.
     const cause = Object.assign(new Error(error.message), { code: error.code })
-    return new NoAnswer(refusalFor(failure, directoryUrl, issuer, cause), failure)
+    return new NoAnswer(noAnswerRefusal(failure, { directory: directoryUrl, url, proxy, peer, now: clock.now() }, cause), failure)
   }
 
   return { send, requests: () => requests, roundTripMs: () => (lastTook.length > 0 ? Math.min(...lastTook) : 0) }
 }
 
-function refusalFor(failure: ConnectionFailure, directory: string, issuer: string | undefined, cause: Error): Refusal {
-  switch (failure.kind) {
-    case 'untrusted':
-      return new Refusal('ACME_TLS_UNTRUSTED', { directory, issuer: issuer ?? 'somebody it does not name' }, { cause })
-    case 'expired':
-      return new Refusal('ACME_TLS_EXPIRED', { directory }, { cause })
-    case 'other-protocol':
-      return new Refusal('ACME_NOT_A_DIRECTORY', { directory }, { cause })
-    case 'unreachable':
-      return new Refusal('ACME_UNREACHABLE', { directory, reason: failure.reason }, { cause })
-  }
+function failureOf(error: AxiosError, proxy: URL | undefined): ConnectionFailure {
+  const told = { code: error.code, message: error.message, statusCode: tunnelStatus(error.cause) }
+  return connectionFailure(told, { reused: error.request?.reusedSocket === true, proxied: proxy !== undefined })
+}
+
+function tunnelStatus(cause: unknown): number | undefined {
+  return cause instanceof Error && 'statusCode' in cause && typeof cause.statusCode === 'number' ? cause.statusCode : undefined
 }
 
 function plainHeaders(answer: AxiosResponse): HttpAnswer['headers'] {

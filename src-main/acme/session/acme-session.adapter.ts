@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
-import { type Instant, minute } from '@mylzip/shared/domain/time.ts'
+import type { Instant } from '@mylzip/shared/domain/time.ts'
 import type { Clock } from '../../system/clock.port.ts'
 import type { Log } from '../../system/log/log.port.ts'
 import type { RequestOutcome } from '../../system/network/request-outcome.policy.ts'
@@ -8,13 +8,16 @@ import { httpDate, retryAfterMs } from '../../system/network/retry-after.policy.
 import type { Random } from '../../system/random.port.ts'
 import type { AccountSigner } from './account-signer.port.ts'
 import { type AcmeHttp, type HttpAnswer, type HttpRequest, NoAnswer } from './acme-http.adapter.ts'
-import type { AcmeSession, Answer, ObjectionFacts, SignedSession } from './acme-session.port.ts'
+import type { AcmeSession, Answer, ClockDifference, ObjectionFacts, SignedSession } from './acme-session.port.ts'
+import { bearableDifference, clockRefusal, type Validity } from './clock-difference.policy.ts'
 import { createSignedRequests, type SignedRequests } from './jws.adapter.ts'
 import { createNoncePool } from './nonce-pool.ts'
 import { refusalOf } from './problem.policy.ts'
 import { readProblem } from './problem.ts'
 import { resendAfter } from './request-retry.policy.ts'
 import { Directory } from './resources.ts'
+import type { SessionMemory } from './session-memory.ts'
+import { pageInPlace } from './web-page.policy.ts'
 
 export interface SessionNeeds {
   directoryUrl: string
@@ -22,13 +25,14 @@ export interface SessionNeeds {
   clock: Clock
   random: Random
   log: Log | undefined
+  remembered?: SessionMemory | undefined
 }
 
-const bearableSkew = 5 * minute
-
-export function createAcmeSession({ directoryUrl, http, clock, random, log }: SessionNeeds): AcmeSession {
-  let known: { directory: Directory; readAt: Instant } | undefined
-  const nonces = createNoncePool()
+export function createAcmeSession({ directoryUrl, http, clock, random, log, remembered }: SessionNeeds): AcmeSession {
+  let known: { directory: Directory; readAt: Instant } | undefined = remembered
+  let reading: Promise<Directory> | undefined
+  const nonces = createNoncePool(remembered?.nonces)
+  let difference: ClockDifference | undefined
   const speaking = new WeakMap<AccountSigner, SignedSession>()
 
   function as(signer: AccountSigner): SignedSession {
@@ -52,6 +56,7 @@ export function createAcmeSession({ directoryUrl, http, clock, random, log }: Se
         // Signed anew for each try: a nonce is good for one.
         return withRetries(url, repeatable, () => post(url, payload, kid))
       },
+      publicKey: async () => (await requests()).publicKey,
       inner: async (url, payload) => (await requests()).inner(url, payload),
       binding: async (url, binding) => (await requests()).binding(url, binding),
       keyAuthorization: async (token) => (await requests()).keyAuthorization(token),
@@ -60,6 +65,7 @@ export function createAcmeSession({ directoryUrl, http, clock, random, log }: Se
 
   async function send(request: HttpRequest): Promise<HttpAnswer> {
     const answer = await http.send(request)
+    measureClock(answer)
     const nonce = answer.headers['replay-nonce']
     // The retry after a badNonce uses that answer's nonce at once; pooled as well, it would be used twice.
     if (nonce && readProblem(answer.data)?.type !== 'badNonce') nonces.put(nonce)
@@ -89,46 +95,85 @@ export function createAcmeSession({ directoryUrl, http, clock, random, log }: Se
   async function nextNonce(): Promise<string> {
     const pooled = nonces.take()
     if (pooled) return pooled
-    const url = (await directory(Number.POSITIVE_INFINITY)).newNonce
-    const answer = await withRetries(url, true, () => send({ url, method: 'head' }))
+    const ask = ({ newNonce: url }: Directory) => withRetries(url, true, () => send({ url, method: 'head' }))
+    const likely = await likelyDirectory(Number.POSITIVE_INFINITY)
+    let answer = await ask(likely)
+    const now = answer.status === 404 ? await directory(0) : likely
+    if (now.newNonce !== likely.newNonce) answer = await ask(now)
     if (answer.status >= 400) throw objection(answer, { stage: 'other' })
     const fresh = nonces.take()
-    if (!fresh) throw new Refusal('ACME_PROTOCOL', { detail: 'it gave no nonce when asked for one' })
+    if (!fresh) throw pageRefusal(answer) ?? new Refusal('ACME_PROTOCOL', { detail: 'it gave no nonce when asked for one' })
     return fresh
   }
 
+  const isFresh = (maxAgeMs: number) => known !== undefined && Math.abs(clock.now() - known.readAt) <= maxAgeMs
+
   async function directory(maxAgeMs: number): Promise<Directory> {
-    if (known && clock.now() - known.readAt <= maxAgeMs) return known.directory
+    if (known && isFresh(maxAgeMs)) return known.directory
+    // Callers that come meanwhile wait for the same answer.
+    reading ??= readDirectory().finally(() => {
+      reading = undefined
+    })
+    return reading
+  }
+
+  async function likelyDirectory(maxAgeMs: number): Promise<Directory> {
+    if (!known) return directory(maxAgeMs)
+    if (!isFresh(maxAgeMs))
+      void directory(maxAgeMs).catch((error: unknown) => log?.warn('the directory could not be read again', { error }))
+    return known.directory
+  }
+
+  async function readDirectory(): Promise<Directory> {
     const answer = await get(directoryUrl)
     if (answer.status === 429 || answer.status >= 500) throw objection(answer, { stage: 'other' })
     const read = Directory.safeParse(answer.data)
-    if (!read.success) throw new Refusal('ACME_NOT_A_DIRECTORY', { directory: directoryUrl }, { cause: read.error })
-    warnOfSkew(answer)
+    if (!read.success) throw pageRefusal(answer) ?? new Refusal('ACME_NOT_A_DIRECTORY', { directory: directoryUrl }, { cause: read.error })
     known = { directory: read.data, readAt: clock.now() }
     return read.data
   }
 
-  function warnOfSkew({ headers }: Answer): void {
-    const skew = clock.now() - (httpDate(headers.date) ?? clock.now())
-    if (Math.abs(skew) > bearableSkew) log?.warn('this machine’s clock differs from the certificate authority’s', { skewMs: skew })
+  /** Ours minus the authority's, from each answer's Date; said once. */
+  function measureClock({ headers }: HttpAnswer): void {
+    const served = httpDate(headers.date)
+    if (served === undefined) return
+    const differenceMs = clock.now() - served
+    const wasBearable = Math.abs(difference?.differenceMs ?? 0) <= bearableDifference
+    difference = { differenceMs, measuredAt: clock.now() }
+    if (wasBearable && Math.abs(differenceMs) > bearableDifference)
+      log?.warn('this machine’s clock differs from the certificate authority’s', { differenceMs })
+  }
+
+  function pageRefusal(answer: Answer): Refusal | undefined {
+    const page = pageInPlace(answer)
+    return page === undefined ? undefined : new Refusal('ACME_ANSWERED_BY_PAGE', { directory: directoryUrl, page })
   }
 
   function objection(answer: Answer, { stage, names = [], profile }: ObjectionFacts): Refusal {
+    const page = pageRefusal(answer)
+    if (page) return page
     const retryAt = answer.retryAfterMs === undefined ? undefined : clock.now() + answer.retryAfterMs
     return refusalOf({ status: answer.status, problem: readProblem(answer.data), stage, names, profile, retryAt })
   }
 
   return {
     directory,
+    likelyDirectory,
+    memory: () => known && { ...known, nonces: nonces.newest(1) },
     forgetDirectory() {
       known = undefined
     },
     get,
     as,
     objection,
+    pageRefusal,
+    clockDifference: () => difference,
+    clockRefusal: (validity: Validity) => difference && clockRefusal(directoryUrl, validity, clock.now(), difference.differenceMs),
     read(answer, schema) {
       const read = schema.safeParse(answer.data)
       if (read.success) return read.data
+      const page = pageRefusal(answer)
+      if (page) throw page
       throw new Refusal(
         'ACME_PROTOCOL',
         { detail: `its answer of ${new URL(answer.url).pathname} has not the form of RFC 8555` },

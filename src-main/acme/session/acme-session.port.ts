@@ -1,10 +1,14 @@
 import type { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { z } from 'zod'
-import type { ExternalAccountBinding } from '../authority.port.ts'
-import type { AccountSigner } from './account-signer.port.ts'
+import type { ClockDifference, ExternalAccountBinding } from '../authority.port.ts'
+import type { AccountSigner, PublicJwk } from './account-signer.port.ts'
+import type { Validity } from './clock-difference.policy.ts'
 import type { Jws } from './jws.adapter.ts'
 import type { Stage } from './problem.policy.ts'
 import type { Directory } from './resources.ts'
+import type { SessionMemory } from './session-memory.ts'
+
+export type { ClockDifference }
 
 /** What the CA answered, after retries. Every status is an answer. */
 export interface Answer {
@@ -13,6 +17,8 @@ export interface Answer {
   headers: Record<string, string | undefined>
   /** Parsed where it is JSON, else text. */
   data: unknown
+  /** Whoever answered, after redirects. */
+  answeredBy?: string | undefined
   /** What Retry-After asks for, in milliseconds from now. */
   retryAfterMs: number | undefined
 }
@@ -27,9 +33,22 @@ export interface ObjectionFacts {
 export interface AcmeSession {
   /** Read again when the copy is older than `maxAgeMs`. */
   directory(maxAgeMs: number): Promise<Directory>
+  /**
+   * As it was last known, however long ago; when that is more than `maxAgeMs`, it is read again meanwhile. Where an
+   * address turns out to be wrong, `directory` has the answer that is under way.
+   */
+  likelyDirectory(maxAgeMs: number): Promise<Directory>
   forgetDirectory(): void
+  /** For the next process; undefined before there is anything worth keeping. */
+  memory(): SessionMemory | undefined
   get(url: string): Promise<Answer>
   as(signer: AccountSigner): SignedSession
+  /** As the last answer's Date showed it; undefined before the first. */
+  clockDifference(): ClockDifference | undefined
+  /** CLOCK_DIFFERS, when this machine's clock is why something seems not to be valid. */
+  clockRefusal(validity: Validity): Refusal | undefined
+  /** ACME_ANSWERED_BY_PAGE, when a web page answered in the CA's place. */
+  pageRefusal(answer: Answer): Refusal | undefined
   /** The refusal for an answer that is no success. */
   objection(answer: Answer, facts: ObjectionFacts): Refusal
   /** The answer's body as what it has to be, or ACME_PROTOCOL. */
@@ -43,6 +62,8 @@ export interface SignedSession {
    * again once the CA may have acted on it.
    */
   post(url: string, payload: object | null, options: { kid: string | undefined; repeatable: boolean }): Promise<Answer>
+  /** As a JWK, its required members only. */
+  publicKey(): Promise<PublicJwk>
   /** A JWS that goes inside another one's payload (RFC 8555 §7.3.5). */
   inner(url: string, payload: object): Promise<Jws>
   /** RFC 8555 §7.3.4. */

@@ -2,13 +2,8 @@
 import type { Client } from 'acme-client'
 import type { ExternalAccountBinding } from '../authority.port.ts'
 import type { AccountSigner, PublicJwk } from './account-signer.port.ts'
+import type { HttpAnswer } from './acme-http.adapter.ts'
 import { readProblem } from './problem.ts'
-
-export interface SignedAnswer {
-  status: number
-  headers: Record<string, string | undefined>
-  data: unknown
-}
 
 /** Flattened JSON serialization (RFC 7515 §7.2.2), as RFC 8555 §6.2 wants it. */
 export interface Jws {
@@ -20,7 +15,8 @@ export interface Jws {
 /** Requests, and what goes into them, signed by one key. */
 export interface SignedRequests {
   /** POSTs a JWS; `payload` null is POST-as-GET. `kid` undefined signs with the public key itself, as newAccount wants. */
-  post(url: string, payload: object | null, kid: string | undefined): Promise<SignedAnswer>
+  post(url: string, payload: object | null, kid: string | undefined): Promise<HttpAnswer>
+  publicKey: PublicJwk
   /** A JWS that goes inside another one's payload (RFC 8555 §7.3.5): with the public key, and without a nonce. */
   inner(url: string, payload: object): Promise<Jws>
   /** The public key, signed with the key that the authority handed out beforehand (RFC 8555 §7.3.4). */
@@ -32,14 +28,14 @@ export interface SignedRequests {
 export interface SignedRequestsNeeds {
   directoryUrl: string
   signer: AccountSigner
-  send(request: { url: string; method: 'get' | 'head' | 'post'; body?: object }): Promise<SignedAnswer>
+  send(request: { url: string; method: 'get' | 'head' | 'post'; body?: object }): Promise<HttpAnswer>
   /** One that was not used yet. */
   nextNonce(): Promise<string>
 }
 
 /** The inside of acme-client's Client, which its types leave out. */
 interface SigningHttp {
-  request(url: string, method: 'get' | 'head' | 'post', options?: { data?: object }): Promise<SignedAnswer>
+  request(url: string, method: 'get' | 'head' | 'post', options?: { data?: object }): Promise<HttpAnswer>
   getNonce(): Promise<string>
   getJwk(): PublicJwk
   prepareSignedBody(
@@ -49,7 +45,7 @@ interface SigningHttp {
     options: { nonce?: string; kid?: string | undefined },
   ): Omit<Jws, 'signature'>
   createSignedHmacBody(hmacKey: string, url: string, payload: object, options: { kid: string }): Jws
-  signedRequest(url: string, payload: object | null, options: { kid: string | undefined }): Promise<SignedAnswer>
+  signedRequest(url: string, payload: object | null, options: { kid: string | undefined }): Promise<HttpAnswer>
 }
 
 /** A CA may refuse half of all nonces (Pebble does, to test this); sixteen in a row is a fault of its own. */
@@ -85,6 +81,7 @@ export async function createSignedRequests({ directoryUrl, signer, send, nextNon
 
   return {
     post: (url, payload, kid) => http.signedRequest(url, payload, { kid }),
+    publicKey,
     inner: (url, payload) => signed(url, payload, {}),
     binding: (url, { kid, hmacKey }) => http.createSignedHmacBody(hmacKey, url, publicKey, { kid }),
     keyAuthorization: (token) => client.getChallengeKeyAuthorization({ type: 'http-01', url: '', status: 'pending', token }),

@@ -4,7 +4,7 @@ import { type Instant, toTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { Problem } from './problem.ts'
 
 /** What was being done when the CA objected; the same problem means different things at different moments. */
-export type Stage = 'account' | 'new-order' | 'known-order' | 'validation' | 'finalize' | 'revocation' | 'other'
+export type Stage = 'account' | 'bound-account' | 'new-order' | 'known-order' | 'validation' | 'finalize' | 'revocation' | 'other'
 
 export interface Objection {
   status: number
@@ -31,9 +31,9 @@ const codes: Record<string, RefusalCode> = {
   compound: 'ACME_PROTOCOL',
   connection: 'ACME_VALIDATION_FAILED',
   dns: 'ACME_VALIDATION_FAILED',
-  externalAccountRequired: 'ACME_ACCOUNT_REFUSED',
+  externalAccountRequired: 'ACME_EAB_REQUIRED',
   incorrectResponse: 'ACME_VALIDATION_FAILED',
-  invalidContact: 'ACME_ACCOUNT_REFUSED',
+  invalidContact: 'ACME_CONTACT_REFUSED',
   invalidProfile: 'ACME_PROFILE_UNKNOWN',
   malformed: 'ACME_PROTOCOL',
   orderNotReady: 'ACME_PROTOCOL',
@@ -42,9 +42,9 @@ const codes: Record<string, RefusalCode> = {
   serverInternal: 'ACME_BUSY',
   tls: 'ACME_VALIDATION_FAILED',
   unauthorized: 'ACME_ACCOUNT_REFUSED',
-  unsupportedContact: 'ACME_ACCOUNT_REFUSED',
+  unsupportedContact: 'ACME_CONTACT_REFUSED',
   unsupportedIdentifier: 'ACME_NAME_REFUSED',
-  userActionRequired: 'ACME_ACCOUNT_REFUSED',
+  userActionRequired: 'ACME_ACTION_REQUIRED',
 }
 
 /** The types that say which of several names is to blame; a subproblem's word counts for more than the summary's. */
@@ -67,6 +67,7 @@ export function refusalOf(objection: Objection): Refusal {
   return new Refusal(code, {
     detail,
     ...(aboutNames.has(code) && { name: list(objection.names) }),
+    ...(code === 'ACME_ACTION_REQUIRED' && { page: problem?.page ?? '' }),
     ...(code === 'ACME_PROFILE_UNKNOWN' && { profile: objection.profile ?? '' }),
     ...(code === 'ACME_RATE_LIMITED' && { until: until === undefined ? 'at a time it does not tell' : `at ${toTimestamp(until)}` }),
     ...(until !== undefined && { retryAt: until }),
@@ -80,7 +81,9 @@ function codeOf(type: string | undefined, { status, stage }: Objection): Refusal
   // Whatever is said against a revocation is about its signer, its reason or its certificate; another try changes nothing.
   if (stage === 'revocation') return code === 'ACME_BUSY' || code === 'ACME_RATE_LIMITED' ? code : 'ACME_REVOCATION_REFUSED'
   if (stage === 'known-order' && (status === 404 || status === 410 || type === 'unauthorized')) return 'ACME_ORDER_LOST'
-  if (stage === 'account' && code === 'ACME_CSR_REFUSED') return 'ACME_ACCOUNT_REFUSED'
+  // With a binding in the request, these say that the authority does not know it, or that it is signed with another key.
+  if (stage === 'bound-account' && ['unauthorized', 'malformed', 'externalAccountRequired'].includes(type ?? '')) return 'ACME_EAB_REFUSED'
+  if ((stage === 'account' || stage === 'bound-account') && code === 'ACME_CSR_REFUSED') return 'ACME_ACCOUNT_REFUSED'
   return code
 }
 

@@ -7,6 +7,8 @@ export interface Problem {
   type: string
   /** One line, at most 400 characters. */
   detail: string
+  /** A page that tells more (RFC 7807 §3.1, RFC 8555 §7.3.3). */
+  page: string | undefined
   /** The identifier a subproblem is about. */
   identifier: string | undefined
   subproblems: Problem[]
@@ -18,6 +20,7 @@ const One = z.object({
   type: text,
   detail: text,
   title: text,
+  instance: text,
   identifier: z.object({ value: z.string() }).optional().catch(undefined),
 })
 const Whole = One.extend({ subproblems: z.array(z.unknown()).catch([]) })
@@ -36,5 +39,9 @@ export function readProblem(data: unknown): Problem | undefined {
 
 function asProblem(one: z.infer<typeof One>, subproblems: Problem[]): Problem {
   const type = one.type.startsWith(prefix) ? one.type.slice(prefix.length) : ''
-  return { type, detail: oneLine(one.detail || one.title), identifier: one.identifier?.value, subproblems }
+  return { type, detail: oneLine(one.detail || one.title), page: webPage(one.instance), identifier: one.identifier?.value, subproblems }
+}
+
+function webPage(text: string): string | undefined {
+  return /^https:\/\/\S{1,300}$/.test(text) ? oneLine(text) : undefined
 }

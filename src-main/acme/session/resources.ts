@@ -15,6 +15,10 @@ export const Directory = z.object({
     .object({
       profiles: z.record(z.string(), z.unknown()).optional(),
       externalAccountRequired: z.boolean().optional(),
+      // What only a person reads must not make a directory unusable.
+      termsOfService: z.string().optional().catch(undefined),
+      website: z.string().optional().catch(undefined),
+      caaIdentities: z.array(z.string()).optional().catch(undefined),
     })
     .optional(),
 })

@@ -53,15 +53,18 @@ async function candidateOf(folder: ForeignFolder, name: string, isConfigured: bo
   }
 }
 
+/** Without any of these certbot takes the file for none of its own. */
+const members = ['cert', 'privkey', 'chain', 'fullchain']
+
 async function confOf(folder: ForeignFolder, name: string): Promise<RenewalConf> {
   const file = folder.at('renewal', `${name}.conf`)
   const bytes = await folder.read(file, limits.settings)
   const conf = readRenewalConf(bytes ? decodeText(bytes) : '')
-  if (conf.size === 0) throw strange(file, 'there are no settings in it')
+  if (!members.every((member) => conf.has(member))) throw strange(file, 'it does not name the files of a certificate')
   return conf
 }
 
-const Registration = z.object({ uri: z.string().optional(), body: z.object({ contact: z.array(z.string()).optional() }).optional() })
+const Registration = z.object({ uri: z.string(), body: z.object({ contact: z.array(z.string()).optional() }).optional() })
 
 async function accountOf(folder: ForeignFolder, conf: RenewalConf, directory: string): Promise<CandidateAccount | undefined> {
   const id = textOf(conf, 'renewalparams/account')

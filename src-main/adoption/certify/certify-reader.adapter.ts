@@ -5,7 +5,7 @@ import type { Candidate, CandidateAccount, PeerReader } from '../reading/candida
 import type { ForeignFolder } from '../reading/foreign-folder.adapter.ts'
 import { openMaterial } from '../reading/open-material.adapter.ts'
 import { partsAfter } from '../reading/path.policy.ts'
-import { parseJson } from '../reading/text.policy.ts'
+import { parseJson, strange } from '../reading/text.policy.ts'
 import { readDatabaseCopy } from './database-copy.adapter.ts'
 import { directoryOf, hintsOf, ManagedItem, namesOf, proofWayOf } from './managed-item.policy.ts'
 import { managedItems, type StoredItem } from './managed-items.repository.ts'
@@ -26,7 +26,7 @@ export const certifyReader: PeerReader = {
   },
   async read(folder) {
     const problems: Refusal[] = []
-    const items = (await attempt(problems, () => readDatabaseCopy(folder, database, managedItems))) ?? []
+    const items = (await attempt(problems, () => itemsIn(folder))) ?? []
     const candidates: Candidate[] = []
     for (const stored of items) {
       const candidate = await attempt(problems, () => candidateOf(folder, stored))
@@ -34,6 +34,12 @@ export const certifyReader: PeerReader = {
     }
     return { candidates, problems }
   },
+}
+
+async function itemsIn(folder: ForeignFolder): Promise<StoredItem[]> {
+  const items = await readDatabaseCopy(folder, database, managedItems)
+  if (!items) throw strange(folder.at(database), 'it has no table of certificates')
+  return items
 }
 
 function candidateOf(folder: ForeignFolder, { config, id }: StoredItem): Candidate {

@@ -12,11 +12,11 @@ const longestItem = 1_000_000
 /**
  * The managed certificates in a copy of Certify The Web's database. Its table `manageditem` had a column `json` before it
  * had `config`, and other things beside certificates since it has `itemtype`. What somebody put in the table's place
- * (a view may count for ever) is not asked.
+ * (a view may count for ever) is not asked: undefined, as where there is no table.
  */
-export function managedItems(database: Sqlite): StoredItem[] {
+export function managedItems(database: Sqlite): StoredItem[] | undefined {
   const table = database.prepare(`SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = 'manageditem'`).pluck().get()
-  if (typeof table !== 'string' || !/^CREATE TABLE\b/i.test(table)) return []
+  if (typeof table !== 'string' || !/^CREATE TABLE\b/i.test(table)) return undefined
   const columns = database.prepare(`SELECT name FROM pragma_table_xinfo('manageditem') WHERE hidden = 0`).pluck().all()
   const content = columns.includes('config') ? 'config' : 'json'
   const certificates = columns.includes('itemtype') ? `itemtype = 'managedcertificate' AND` : ''

@@ -4,7 +4,7 @@ import { oneLine } from '../../system/one-line.policy.ts'
 
 const TextOrList = z.union([z.string(), z.array(z.string())])
 
-export const ServerFile = z.object({ location: z.string().optional() })
+export const ServerFile = z.object({ location: z.string() })
 
 export const AccountFile = z.object({
   location: z.string().nullish(),

@@ -35,7 +35,8 @@ export function openForeignFolder(path: string): ForeignFolder {
 
   /** The place itself, whichever links lead to it; undefined when it is not there. */
   async function placeOf(target: string): Promise<string | undefined> {
-    if (isNetworkPath(target) || !isInside(path, target)) throw new Refusal('ADOPTION_FILE_OUTSIDE', { file: target })
+    if (isNetworkPath(path)) throw new Refusal('ADOPTION_FOLDER_UNREADABLE', { folder: path, reason: 'it lies on another machine' })
+    if (!isInside(path, target)) throw new Refusal('ADOPTION_FILE_OUTSIDE', { file: target })
     const place = await orMissing(realpath(target))
     if (place === undefined) return undefined
     if (!isInside(await realpath(path), place)) throw new Refusal('ADOPTION_FILE_OUTSIDE', { file: target })
@@ -125,6 +126,6 @@ async function orMissing<T>(result: Promise<T>): Promise<T | undefined> {
 
 /** What the system says becomes a refusal about this place; a defect stays what it is. */
 function asRefusal(error: unknown, code: 'ADOPTION_FOLDER_UNREADABLE' | 'ADOPTION_FILE_UNREADABLE', data: Record<string, string>): unknown {
-  const reason = systemErrorCode(error)
+  const reason = error instanceof Refusal ? undefined : systemErrorCode(error)
   return reason === undefined ? error : new Refusal(code, { ...data, reason }, { cause: error })
 }

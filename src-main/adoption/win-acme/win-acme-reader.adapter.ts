@@ -16,7 +16,7 @@ import { keyFromSigner } from './signer.policy.ts'
 const ending = '.renewal.json'
 
 const Registration = anyCase(
-  z.object({ kid: z.string().nullish(), payload: anyCase(z.object({ contact: z.array(z.string()).nullish() })).nullish() }),
+  z.object({ kid: z.string(), payload: anyCase(z.object({ contact: z.array(z.string()).nullish() })).nullish() }),
 )
 
 /**
@@ -121,7 +121,7 @@ async function accountOf({ folder, server }: Place, { account }: RenewalFile): P
   const bytes = await folder.read(at('Registration_v2'), limits.settings)
   if (!bytes) return undefined
   const { kid, payload } = parseJson(decodeText(bytes), Registration, at('Registration_v2'))
-  return { url: kid ?? undefined, contact: payload?.contact ?? [], openKey: () => accountKey(folder, at('Signer_v2')) }
+  return { url: kid, contact: payload?.contact ?? [], openKey: () => accountKey(folder, at('Signer_v2')) }
 }
 
 async function accountKey(folder: ForeignFolder, file: string): Promise<string> {

@@ -20,14 +20,26 @@ export interface DnsServer {
 /** Begins a message anew for each try: no id, no signature's time goes out twice. Refuses with DNS_SERVER_UNREACHABLE. */
 export type Converse = <T>(server: DnsServer, begin: (id: number) => Attempt<T>) => Promise<T>
 
-/** ms. A lost datagram is sent again twice; a network that lets none through may let TCP through. */
-const tries: readonly { via: Via; patience: number }[] = [
+/** `patience` in ms. */
+interface Try {
+  via: Via
+  patience: number
+}
+
+/** A lost datagram is sent again twice; a network that lets none through may let TCP through. */
+const usualTries: readonly Try[] = [
   { via: 'udp', patience: 1_000 },
   { via: 'udp', patience: 2_000 },
   { via: 'tcp', patience: 5_000 },
 ]
 
-export function createConversation({ transport, newId }: { transport: DnsTransport; newId: () => number }): Converse {
+export interface ConversationNeeds {
+  transport: DnsTransport
+  newId: () => number
+  tries?: readonly Try[]
+}
+
+export function createConversation({ transport, newId, tries = usualTries }: ConversationNeeds): Converse {
   async function at<T>(place: SocketPlace, begin: (id: number) => Attempt<T>): Promise<T> {
     const used = new Set<number>()
     let best: { doubtful: T } | undefined
@@ -74,6 +86,6 @@ function refused(error: unknown): boolean {
 }
 
 function reasonOf(error: unknown): string {
-  const failure = connectionFailure(error as NodeJS.ErrnoException, false)
+  const failure = connectionFailure(error as NodeJS.ErrnoException, { reused: false, proxied: false })
   return failure.kind === 'unreachable' ? failure.reason : 'it speaks something else'
 }

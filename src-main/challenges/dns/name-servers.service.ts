@@ -11,14 +11,19 @@ export interface NameServerNeeds {
   port: number
 }
 
+export interface NameServerAddress {
+  name: string
+  address: string
+}
+
 /**
- * Every server that the CA may ask about the zone: the one that took the update, and each address of each name server.
- * Names inside the zone are best known to the given server; others to the system's resolver, and if not to it, to the
- * given server. One without any address is left out, as the CA will.
+ * Each address of each name server of a zone, as `given` knows them. Names inside the zone are best known to the given
+ * server; others to the system's resolver, and if not to it, to the given server. One without any address is left out,
+ * as the CA will.
  */
-export function createNameServers({ ask, resolve, port }: NameServerNeeds) {
+export function createNameServerAddresses({ ask, resolve }: Omit<NameServerNeeds, 'port'>) {
   async function names(given: DnsServer, zone: string): Promise<string[]> {
-    const { answers } = await ask(given, { name: zone, type: 'NS' })
+    const { answers } = await ask(given, { name: zone, type: 'NS', recursion: true })
     const found = answers.flatMap((record) => (record.type === 'NS' && record.name === zone ? [canonicalName(record.data)] : []))
     return [...new Set(found)]
   }
@@ -44,16 +49,27 @@ export function createNameServers({ ask, resolve, port }: NameServerNeeds) {
     return []
   }
 
-  return async (given: DnsServer, zone: string): Promise<DnsServer[]> => {
-    const known = new Set(given.places.map(({ address }) => address))
-    const servers: DnsServer[] = [given]
+  return async (given: DnsServer, zone: string): Promise<NameServerAddress[]> => {
+    const found: NameServerAddress[] = []
     for (const name of await names(given, zone)) {
       for (const address of await addressesOf(given, zone, name)) {
-        if (known.has(address)) continue
-        known.add(address)
-        servers.push({ label: `${name} (${address})`, places: [{ address, port }] })
+        if (!found.some((known) => known.address === address)) found.push({ name, address })
       }
     }
-    return servers
+    return found
   }
+}
+
+/** Every server that the CA may ask about the zone: the one that took the update, and each address of each name server. */
+export function createNameServers(needs: NameServerNeeds) {
+  const addresses = createNameServerAddresses(needs)
+  return async (given: DnsServer, zone: string): Promise<DnsServer[]> => {
+    const known = new Set(given.places.map(({ address }) => address))
+    const others = (await addresses(given, zone)).filter(({ address }) => !known.has(address))
+    return [given, ...others.map((other) => serverAt(other, needs.port))]
+  }
+}
+
+export function serverAt({ name, address }: NameServerAddress, port: number): DnsServer {
+  return { label: `${name} (${address})`, places: [{ address, port }] }
 }

@@ -14,6 +14,6 @@ export function sightText({ rcode, authoritative, answers }: QuestionAnswer, nam
 }
 
 /** Strings of one record belong together (RFC 7208 §3.3 says so for SPF, and validators read them so). */
-function textOf(data: unknown): string {
+export function textOf(data: unknown): string {
   return (Array.isArray(data) ? data : [data]).map(String).join('')
 }

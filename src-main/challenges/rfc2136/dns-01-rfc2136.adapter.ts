@@ -6,7 +6,7 @@ import type { DnsUpdateServer } from '@mylzip/shared/domain/dns-update-server.po
 import { minute } from '@mylzip/shared/domain/time.ts'
 import type { Clock } from '../../system/clock.port.ts'
 import type { Log } from '../../system/log/log.port.ts'
-import type { ChallengeSolver, ChallengeTask } from '../challenge.port.ts'
+import type { ChallengeSolver } from '../challenge.port.ts'
 import { createConversation, type DnsServer } from '../dns/conversation.ts'
 import { systemDns } from '../dns/dns-transport.adapter.ts'
 import { createEverywhere } from '../dns/everywhere.service.ts'
@@ -36,11 +36,15 @@ export interface Rfc2136Needs {
   otherServersPort?: number
 }
 
-/**
- * Publishes in a customer's own zone: dynamic updates (RFC 2136) signed with TSIG (RFC 8945), straight to their server.
- * `publish` answers once every server of the zone that can be asked shows the record. Refuses with the DNS_… codes.
- */
-export function createRfc2136Dns01({
+/** Changes of TXT records in a customer's own zone. Both refuse with the DNS_… codes. */
+export interface Rfc2136Texts {
+  /** Answers once every server of the zone that can be asked shows the record. */
+  add(name: string, value: string): Promise<void>
+  remove(name: string, value: string): Promise<void>
+}
+
+/** Dynamic updates (RFC 2136) signed with TSIG (RFC 8945), straight to a customer's server. */
+export function createRfc2136Texts({
   server,
   clock,
   resolve,
@@ -48,7 +52,7 @@ export function createRfc2136Dns01({
   signal,
   patience = 2 * minute,
   otherServersPort = 53,
-}: Rfc2136Needs): ChallengeSolver {
+}: Rfc2136Needs): Rfc2136Texts {
   const { host, port, key } = server
   const converse = createConversation({ transport: systemDns, newId: () => randomInt(65_536) })
   const ask = createQuestions(converse)
@@ -68,9 +72,7 @@ export function createRfc2136Dns01({
     return { label: isIP(host) === 6 ? `[${host}]:${port}` : `${host}:${port}`, places: addresses.map((address) => ({ address, port })) }
   }
 
-  async function apply(kind: TxtChange['kind'], task: ChallengeTask) {
-    const name = challengeName(task.name)
-    const value = dnsAnswer(task.keyAuthorization)
+  async function apply(kind: TxtChange['kind'], name: string, value: string) {
     const at = await given()
     const zone = await zoneOf(at, name)
     await change(at, { kind, zone, name, value })
@@ -78,13 +80,22 @@ export function createRfc2136Dns01({
   }
 
   return {
-    type: 'dns-01',
-    async publish(task) {
-      const { at, ...text } = await apply('add', task)
+    async add(name, value) {
+      const { at, ...text } = await apply('add', name, value)
       await shownEverywhere(await nameServers(at, text.zone), text)
     },
-    async remove(task) {
-      await apply('remove', task)
+    async remove(name, value) {
+      await apply('remove', name, value)
     },
+  }
+}
+
+/** dns-01 in a customer's own zone. */
+export function createRfc2136Dns01(needs: Rfc2136Needs): ChallengeSolver {
+  const texts = createRfc2136Texts(needs)
+  return {
+    type: 'dns-01',
+    publish: (task) => texts.add(challengeName(task.name), dnsAnswer(task.keyAuthorization)),
+    remove: (task) => texts.remove(challengeName(task.name), dnsAnswer(task.keyAuthorization)),
   }
 }

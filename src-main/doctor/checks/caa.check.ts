@@ -28,11 +28,11 @@ export function checkCaa(
   { askServer, resolver, ways }: Surroundings,
   { name, certificateId, names, authorities, methods }: CertificateInDns,
 ): Check {
-  async function ask(asked: string): Promise<DnsReply> {
+  async function ask(asked: string, type: 'CAA' | 'SOA' = 'CAA'): Promise<DnsReply> {
     let last: DnsReply = { failure: 'ENOTFOUND', ms: 0 }
     for (const place of resolver.servers()) {
-      last = await askServer('udp', place, { name: asked, type: 'CAA', recursion: true })
-      if ('answer' in last && last.answer.truncated) last = await askServer('tcp', place, { name: asked, type: 'CAA', recursion: true })
+      last = await askServer('udp', place, { name: asked, type, recursion: true })
+      if ('answer' in last && last.answer.truncated) last = await askServer('tcp', place, { name: asked, type, recursion: true })
       if ('answer' in last) return last
     }
     return last
@@ -62,7 +62,7 @@ export function checkCaa(
       for (const each of names.filter((one) => !isIP(one))) {
         const { at, records, asked, unreadable } = await findCaa(each, ask)
         evidence.push(...asked.map(({ name: place, reply }) => fact(`CAA of ${place}`, replyText(reply))))
-        if (unreadable !== undefined) return failed(trouble('CAA_UNREADABLE', { name: each, answer: unreadable }), evidence)
+        if (unreadable !== undefined) return unreadableVerdict(each, unreadable, await ask(asked.at(-1)?.name ?? each, 'SOA'), evidence)
         if (at === undefined) continue
         known.forEach(({ directory, identities, accountUrl }, index) => {
           const issuer = { identities: identities ?? [], accountUrl, methods }
@@ -76,6 +76,15 @@ export function checkCaa(
       return verdictOf(judged, evidence, name)
     },
   }
+}
+
+/** What an authority meets as well, and what only this network’s DNS server does not tell. */
+function unreadableVerdict(name: string, answer: string, soa: DnsReply, evidence: Fact[]): Verdict {
+  evidence.push(fact('SOA, asked to compare', replyText(soa)))
+  if ('failure' in soa)
+    return skipped(`No DNS server of this network answers for ${name}, so nothing can be said of its CAA records.`, evidence)
+  const others = soa.answer.rcode === 'NOERROR' || soa.answer.rcode === 'NXDOMAIN'
+  return (others ? failed : warning)(trouble('CAA_UNREADABLE', { name, answer }), evidence)
 }
 
 function verdictOf(judged: readonly Judged[], evidence: Fact[], name: string): Verdict {

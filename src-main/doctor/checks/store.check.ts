@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
+import { systemErrorInWords } from '@mylzip/shared/domain/system-errors.policy.ts'
 import { second } from '@mylzip/shared/domain/time.ts'
 import type { Fact } from '@mylzip/shared/operations/doctor.ts'
 import type { CertificateStore } from '../../stores/store.port.ts'
@@ -42,13 +43,13 @@ export function checkStore(store: CertificateStore, place: string, installed: re
     async look() {
       if (installed.length === 0) return skipped('No certificate is installed yet.')
       const evidence: Fact[] = []
-      let first: string | undefined
+      let first: { name: string; reason: string } | undefined
       for (const version of installed) {
         const { fault, location } = await faultOf(version).catch(unreadable)
         evidence.push(fact(`${version.name} (${version.thumbprint})`, fault === undefined ? location : `${fault}, ${location}`))
-        if (fault !== undefined) first ??= `of the certificate for ${version.name}, ${fault}`
+        if (fault !== undefined) first ??= { name: version.name, reason: fault }
       }
-      if (first !== undefined) return failed(trouble('STORE_FAILED', { store: place, reason: first }), evidence)
+      if (first) return failed(trouble('STORE_DAMAGED', { store: place, ...first }), evidence)
       return well('Every certificate in use lies in the store, whole.', evidence)
     },
   }
@@ -56,6 +57,6 @@ export function checkStore(store: CertificateStore, place: string, installed: re
 
 /** Files that are no certificates, or cannot be read at all. */
 function unreadable(error: unknown): { fault: string; location: string } {
-  if (isRefusal(error)) return { fault: String(error.data.reason ?? error.code), location: String(error.data.store ?? '') }
-  return { fault: 'its files are damaged', location: error instanceof Error ? error.message : String(error) }
+  const reason = isRefusal(error) ? String(error.data.reason ?? error.code) : error instanceof Error ? error.message : String(error)
+  return { fault: systemErrorInWords(reason) ?? 'a file of it is damaged', location: reason }
 }

@@ -1,13 +1,14 @@
 import { second } from '@mylzip/shared/domain/time.ts'
+import type { Fact, Obstacle } from '@mylzip/shared/operations/doctor.ts'
 import { outwardAddresses } from '../addresses.policy.ts'
-import type { Check } from '../check.port.ts'
+import type { Check, Verdict } from '../check.port.ts'
 import { placeText } from '../dns/place.policy.ts'
 import { replyText } from '../dns/reply.policy.ts'
 import { lookupText } from '../dns/resolver.policy.ts'
-import { blockadeOf } from '../dns/zip-names.policy.ts'
+import { type Blockade, blockadeByProxy, blockadeOf } from '../dns/zip-names.policy.ts'
 import type { Surroundings } from '../surroundings.port.ts'
 import { fact, failed, skipped, trouble, well } from '../verdict.policy.ts'
-import { isSignInPage } from '../way/judge-way.policy.ts'
+import { pageInstead } from '../way/judge-way.policy.ts'
 import { wayFacts } from '../way/way-evidence.policy.ts'
 
 export interface ZipNames {
@@ -15,11 +16,29 @@ export interface ZipNames {
   cloudUrl: string
   /** Other hosts that the agent needs. */
   others: readonly string[]
+  /** And their addresses, where all goes by a proxy. */
+  otherUrls: readonly string[]
 }
 
 /** Some filters block .zip as a whole, because it looks like the end of a file’s name. */
-export function checkZipNames({ askServer, interfaces, resolver, ways }: Surroundings, { cloudUrl, others }: ZipNames): Check {
+export function checkZipNames({ askServer, interfaces, resolver, ways }: Surroundings, { cloudUrl, others, otherUrls }: ZipNames): Check {
   const name = new URL(cloudUrl).hostname
+
+  function verdictOf(blockade: Blockade, evidence: Fact[]): Verdict {
+    if (blockade === undefined) return well(`${name} is reached like any other name.`, evidence)
+    if (blockade === 'unsure') return skipped('No other name works here either, so nothing can be said of .zip.', evidence)
+    const from = outwardAddresses(interfaces()).map(({ address }) => address)
+    const obstacle: Obstacle = {
+      from: from.join(', ') || 'this machine',
+      host: name,
+      port: null,
+      protocol: 'DNS',
+      what: `${name} ${blockade.how}`,
+      allow: `true answers for ${name} and all names below ${name.split('.').slice(-2).join('.')}, and HTTPS to them`,
+    }
+    return failed(trouble('ZIP_NAMES_BLOCKED', { name, how: blockade.how }), evidence, [obstacle])
+  }
+
   return {
     id: 'zip-names',
     kind: 'zip-names',
@@ -28,6 +47,8 @@ export function checkZipNames({ askServer, interfaces, resolver, ways }: Surroun
     patience: 20 * second,
     async look() {
       if (!name.endsWith('.zip')) return skipped('The cloud used here has no name that ends in .zip.')
+      const first = await ways(cloudUrl)
+      if (first.proxy !== undefined) return verdictOf(blockadeByProxy(first, await Promise.all(otherUrls.map(ways))), wayFacts(first))
       const [lookup, way, ...rest] = await Promise.all([
         resolver.lookup(name),
         ways(cloudUrl),
@@ -46,23 +67,13 @@ export function checkZipNames({ askServer, interfaces, resolver, ways }: Surroun
         ...rest.map(({ other, lookup: found }) => fact(`${other}, asked of this system`, lookupText(found))),
         ...wayFacts(way),
       ]
-      const blockade = blockadeOf({ name, lookup, others: rest.map(({ lookup: found }) => found), pageInstead: isSignInPage(way) })
-      if (blockade === undefined) return well(`${name} is found like any other name.`, evidence)
-      if (blockade === 'unsure') return skipped('No name can be looked up here at all, so nothing can be said of .zip.', evidence)
-      const from =
-        outwardAddresses(interfaces())
-          .map(({ address }) => address)
-          .join(', ') || 'this machine'
-      return failed(trouble('ZIP_NAMES_BLOCKED', { name, how: blockade.how }), evidence, [
-        {
-          from,
-          host: name,
-          port: null,
-          protocol: 'DNS',
-          what: `${name} ${blockade.how}`,
-          allow: `true answers for ${name} and all names below ${name.split('.').slice(-2).join('.')}`,
-        },
-      ])
+      const blockade = blockadeOf({
+        name,
+        lookup,
+        others: rest.map(({ lookup: found }) => found),
+        pageInstead: pageInstead(way) !== undefined,
+      })
+      return verdictOf(blockade, evidence)
     },
   }
 }

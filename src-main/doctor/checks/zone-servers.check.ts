@@ -5,7 +5,7 @@ import type { Check } from '../check.port.ts'
 import { judgeZone } from '../dns/judge-zone.policy.ts'
 import type { ZoneServers } from '../dns/zone-servers.service.ts'
 import type { Surroundings } from '../surroundings.port.ts'
-import { fact, skipped, trouble, warning } from '../verdict.policy.ts'
+import { fact, failed, skipped, trouble } from '../verdict.policy.ts'
 
 export interface NameInDns {
   name: string
@@ -32,10 +32,8 @@ export function checkZoneServers(
     ...(certificateId === undefined ? {} : { certificateId }),
     async look() {
       const { zone, servers } = await zoneServers(record)
-      if (zone === undefined && !servers.some(({ given }) => given)) {
-        if (servers.length === 0) return skipped(`Which zone ${name} lies in could not be found out from here.`)
-        return warning(trouble('DNS_ZONE_NOT_FOUND', { server: servers[0]?.label ?? '', name }))
-      }
+      if (servers.length === 0)
+        return skipped(`Which servers answer for ${name} could not be found out from here.`, zone === undefined ? [] : [fact('zone', zone)])
       const asked = zone ?? record
       const sights = await Promise.all(
         servers.slice(0, mostServers).map(async (server) => {
@@ -48,8 +46,9 @@ export function checkZoneServers(
         }),
       )
       const from = outwardAddresses(interfaces()).map(({ address }) => address)
-      if (sights.length === 0) return skipped(`The zone ${asked} names no servers that could be found from here.`, [fact('zone', asked)])
-      return judgeZone({ zone: asked, record, servers: sights, aliasIsWrong: !delegated, from })
+      const verdict = judgeZone({ zone: asked, record, servers: sights, aliasIsWrong: !delegated, from })
+      if (zone !== undefined || verdict.code !== 'DNS_SERVER_NOT_AUTHORITATIVE') return verdict
+      return failed(trouble('DNS_ZONE_NOT_FOUND', { server: servers[0]?.label ?? '', name }), verdict.evidence, verdict.obstacles)
     },
   }
 }

@@ -1,5 +1,5 @@
 import { systemErrorInWords } from '@mylzip/shared/domain/system-errors.policy.ts'
-import type { Verdict } from '../check.port.ts'
+import type { Trouble, Verdict } from '../check.port.ts'
 import { fact, failed, trouble, well } from '../verdict.policy.ts'
 
 export interface Holder {
@@ -33,10 +33,10 @@ export function judgePorts(uses: readonly PortUse[], sights: readonly PortSight[
     ...uses.map(({ name, port, by }) => fact(`port ${port} is needed`, `to prove ${name}, by ${by}`)),
     fact('from outside', 'whether the internet reaches this machine cannot be seen from here'),
   ]
-  for (const { name, port, by } of uses) {
-    const sight = sights.find((each) => each.port === port)
-    const reason = sight && (by === 'a web server' ? silence(sight) : occupied(sight, ownPid))
-    if (reason !== undefined) return failed(trouble('PORT_UNUSABLE', { port, name, reason }), evidence)
+  for (const use of uses) {
+    const sight = sights.find(({ port }) => port === use.port)
+    const wrong = sight && troubleWith(use, sight, ownPid)
+    if (wrong) return failed(wrong, evidence)
   }
   return well(
     uses.length === 0
@@ -46,15 +46,13 @@ export function judgePorts(uses: readonly PortUse[], sights: readonly PortSight[
   )
 }
 
-function silence({ answers }: PortSight): string | undefined {
-  return answers ? undefined : 'no web server answers there'
-}
-
-function occupied({ holders, opening }: PortSight, ownPid: number): string | undefined {
+/** With the codes of a run that fails for it, where there are such. */
+function troubleWith({ name, port, by }: PortUse, { holders, answers, opening }: PortSight, ownPid: number): Trouble | undefined {
+  if (by === 'a web server') return answers ? undefined : trouble('PORT_UNUSABLE', { port, name, reason: 'no web server answers there' })
   if (opening === undefined || (holders.length > 0 && holders.every(({ pid }) => pid === ownPid))) return undefined
-  if (opening !== 'EADDRINUSE') return systemErrorInWords(opening) ?? opening
-  const names = holders.map(holderText)
-  return names.length === 0 ? 'another program uses it' : `${names[0]} uses it`
+  if (opening === 'EADDRINUSE') return trouble('CHALLENGE_PORT_TAKEN', { port, name })
+  if (opening === 'EACCES' || opening === 'EPERM') return trouble('CHALLENGE_PORT_NOT_ALLOWED', { port, name })
+  return trouble('PORT_UNUSABLE', { port, name, reason: systemErrorInWords(opening) ?? opening })
 }
 
 function portText({ holders, answers, opening }: PortSight): string {

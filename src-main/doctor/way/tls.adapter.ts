@@ -54,7 +54,7 @@ function whatIsSeen(tls: TLSSocket, leaf: X509Certificate, whence: Trusted['when
   return {
     protocol: tls.getProtocol() ?? '',
     chain: chain.map(described),
-    trust: fault === undefined ? whence(chain.at(-1)?.fingerprint256 ?? '') : 'none',
+    trust: fault === undefined ? whence(chain.at(-1) ?? leaf) : 'none',
     fault,
     issuer: commonName(leaf.issuer) ?? 'somebody it does not name',
   }

@@ -10,7 +10,7 @@ export const certificateStep: Step = {
   async work(context) {
     const { authority, certificate, clock, directoryUrl, limits, readIssued, run } = context
     await authority.prepareAccount()
-    const chain = await authority.finalize(orderUrlOf(run), await requestOf(context))
+    const chain = await authority.finalize(orderUrlOf(run), await requestOf(context), certificate.preferred_chain ?? undefined)
     const facts = await readIssued(chain[0] ?? '')
     return {
       async save(tx) {

@@ -4,9 +4,9 @@ import { orderUrlOf } from './order-url.ts'
 /** Proves every name of the order to the CA. */
 export const challengeStep: Step = {
   name: 'challenge',
-  async work({ authority, run, solver }) {
+  async work({ authority, certificate, run, solversFor }) {
     await authority.prepareAccount()
-    await authority.authorize(orderUrlOf(run), solver)
+    await authority.authorize(orderUrlOf(run), await solversFor(certificate))
     return { save: async () => undefined }
   },
 }

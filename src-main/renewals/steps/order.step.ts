@@ -53,5 +53,5 @@ async function replacedId({ certificate, db, directoryUrl }: RunContext): Promis
 
 /** Whether it is renewed inside its window, which exempts it from limits. */
 function isPlanned({ certificate, run }: RunContext): boolean {
-  return certificate.window_start !== null && ['ari-window', 'retry', 'resumed'].includes(run.reason)
+  return certificate.renewal_reason === 'ari-window' && ['ari-window', 'retry', 'resumed'].includes(run.reason)
 }

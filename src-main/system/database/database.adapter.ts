@@ -3,7 +3,7 @@ import { rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Instant } from '@mylzip/shared/domain/time.ts'
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import { syncFolder } from '../files/atomic-file.adapter.ts'
 import { asDiskRefusal } from '../files/disk-refusal.policy.ts'
 import { ensurePrivateFolder } from '../files/private-folder.adapter.ts'
@@ -15,6 +15,7 @@ import { migrationNames } from './migrations/all.ts'
 import { finishSwitch } from './pending-switch.adapter.ts'
 import type { AgentTables } from './schema.ts'
 import { setDatabaseAside } from './set-aside.adapter.ts'
+import { closeInOneFile } from './settle.adapter.ts'
 
 export interface AgentDatabase {
   db: Kysely<AgentTables>
@@ -62,7 +63,7 @@ async function begin(file: string, state: 'absent' | 'damaged', now: Instant): P
   const unfinished = `${file}.new`
   try {
     await removeDatabase(unfinished)
-    await make(unfinished)
+    await closeInOneFile(await connect(unfinished))
     const setAside = state === 'damaged' ? await setDatabaseAside(file, now) : undefined
     await rename(unfinished, file)
     await syncFolder(dirname(file))
@@ -71,16 +72,6 @@ async function begin(file: string, state: 'absent' | 'damaged', now: Instant): P
     // Half a database must not take the space that the next try needs.
     await removeDatabase(unfinished).catch(() => undefined)
     throw asDiskRefusal(error, dirname(file)) ?? error
-  }
-}
-
-/** Only the file itself is renamed, so everything must be in it. Closing sees to that too, but says nothing when the disk is full. */
-async function make(file: string): Promise<void> {
-  const db = await connect(file)
-  try {
-    await sql`PRAGMA wal_checkpoint(TRUNCATE)`.execute(db)
-  } finally {
-    await db.destroy()
   }
 }
 

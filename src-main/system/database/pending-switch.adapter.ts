@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { syncFolder, writeFileAtomically } from '../files/atomic-file.adapter.ts'
@@ -36,7 +36,7 @@ export async function finishSwitch(folder: string): Promise<void> {
   try {
     const decision = await readDecision(folder)
     if (decision) await carryOut(folder, decision)
-    for (const name of await readdir(folder)) if (/^\.(restore|backup)-/.test(name)) await rm(join(folder, name), { recursive: true })
+    for (const name of await readdir(folder)) if (/^\.(restore|backup)[-.]/.test(name)) await rm(join(folder, name), { recursive: true })
   } catch (error) {
     throw asDiskRefusal(error, folder) ?? error
   }
@@ -53,6 +53,8 @@ async function carryOut(folder: string, { staged, aside }: PendingSwitch): Promi
     await syncFolder(folder)
   }
   await rm(join(folder, staged), { recursive: true, force: true })
+  // Where nothing was before, nothing was kept.
+  await rmdir(join(folder, aside)).catch(() => undefined)
   await rm(decisionFile(folder))
   await syncFolder(folder)
 }

@@ -16,6 +16,7 @@ export interface AgentTables {
   authority_standing: AuthorityStandingTable
   issuance_ledger: IssuanceLedgerTable
   dns_servers: DnsServerTable
+  published_answers: PublishedAnswerTable
   certificates: CertificateTable
   certificate_versions: CertificateVersionTable
   consumers: ConsumerTable
@@ -92,6 +93,17 @@ export interface DnsServerTable {
   url: string
   sealed_key: Uint8Array
   created_at: Instant
+}
+
+/** Written before an answer is published and removed once it is taken away: what a crash leaves is known. */
+export interface PublishedAnswerTable {
+  certificate_id: string
+  /** ProofMethod as JSON: by it the solver is found again. */
+  proof: string
+  type: string
+  /** ChallengeTask as JSON; nothing in it is a secret. */
+  task: string
+  published_at: Instant
 }
 
 export interface CertificateTable {

@@ -6,7 +6,7 @@ export type ProxyEnvironment = Readonly<Record<string, string | undefined>>
 const ports: Readonly<Record<string, string>> = { 'http:': '80', 'https:': '443' }
 
 /**
- * The proxy that a URL is reached by, or undefined for the direct way: the same answer that the HTTP client gives.
+ * The proxy that a URL is reached by, or undefined for the direct way: for our HTTP client and for the doctor.
  * Refuses nothing: a proxy whose address cannot be read is no proxy.
  */
 export function proxyFor(url: string, environment: ProxyEnvironment): URL | undefined {
@@ -15,7 +15,7 @@ export function proxyFor(url: string, environment: ProxyEnvironment): URL | unde
   const get = (name: string) => environment[name.toLowerCase()] || environment[name.toUpperCase()] || ''
   if (isExempt(hostname, port || ports[protocol] || '', get('no_proxy'))) return undefined
   const text = get(protocol.replace(':', '_proxy')) || get('all_proxy')
-  const whole = text === '' || text.includes('://') ? text : `${protocol}//${text}`
+  const whole = text === '' || text.includes('://') ? text : `http://${text}`
   return URL.canParse(whole) ? new URL(whole) : undefined
 }
 

@@ -1,7 +1,9 @@
 const words: Readonly<Record<string, string>> = {
   'device-key': 'the key by which the cloud knows this device',
   'acme-account': 'the account at the certificate authority',
+  'account-binding': 'the key by which a certificate authority knows whose account this is',
   'certificate-key': 'the private key of a certificate',
+  'dns-server': 'the key of a DNS server',
 }
 
 /** What lies sealed under a purpose, as a person is told of it: what follows the first word only tells them apart. */

@@ -16,8 +16,10 @@ export function standing(about: About, certificate: Certificate, run: Run | unde
 
   const notAfter = fromTimestamp(current.notAfter)
   const seen = current.states.verified !== null
-  if (running && (notAfter <= now || !seen)) return say.replacing
+  const isRevoked = current.revokedAt !== null
+  if (running && (notAfter <= now || !seen || isRevoked)) return say.replacing
   if (notAfter <= now) return say.ended(dates.relative(notAfter, now))
+  if (isRevoked) return say.revoked
   if (!seen) return say.notServed
 
   const end = dates.day(notAfter, now)

@@ -56,10 +56,6 @@ export const adoptionRefusals = {
     sentence: 'The certificate for {name} ended at {notAfter}; there is nothing left to take over.',
     next: 'Order a new certificate for {name}.',
   },
-  ADOPTION_NAME_MISSING: {
-    sentence: 'The certificate in {file} is for no name of a host and for no address.',
-    next: 'Take over a certificate that is for a host’s name.',
-  },
   ADOPTION_PROOF_UNKNOWN: {
     sentence: 'How {name} is proven to be yours is not known: {way}.',
     next: 'Choose a way of proving {name} before the certificate is renewed.',

@@ -17,6 +17,15 @@ export const authorityRefusals = {
     sentence: 'What answers at {directory} is not an ACME certificate authority.',
     next: 'Check the address. If it is right, something on the way answers in its place: sign in to the network, or ask its owner.',
   },
+  ACME_ANSWERED_BY_PAGE: {
+    sentence: 'A web page answers in the place of {directory}: {page}. This network may want somebody to sign in first.',
+    next: 'Open a browser on this machine and sign in to the network. If there is nothing to sign in to, have {directory} let through.',
+  },
+  CLOCK_DIFFERS: {
+    sentence:
+      'This machine’s clock is {minutes} minutes {direction} the one of {directory}, so certificates seem to be not valid. We try again.',
+    next: 'Set this machine’s clock and time zone, and let it follow a time server.',
+  },
   ACME_TIMEOUT: {
     sentence: 'The certificate authority did not finish in time ({waiting}). We try again.',
     next: 'Nothing to do; look at the authority’s status page if it lasts.',
@@ -47,7 +56,35 @@ export const authorityRefusals = {
   },
   ACME_ACCOUNT_REFUSED: {
     sentence: 'The certificate authority refused this device’s account: {detail}',
-    next: 'Check the account’s contact address, and whether the authority wants an account made with it beforehand (EAB).',
+    next: 'Look at the account on the authority’s web site; it may have been closed there.',
+  },
+  ACME_ACCOUNT_DEACTIVATED: {
+    sentence: 'This device’s account at the certificate authority was deactivated, for good.',
+    next: 'Open another account there, or choose another authority.',
+  },
+  ACME_ACCOUNT_UNKNOWN: {
+    sentence: 'This device has no account at the certificate authority.',
+    next: 'Order a certificate there, or open an account, first.',
+  },
+  ACME_EAB_REQUIRED: {
+    sentence: 'The certificate authority wants an account that was made with it beforehand (external account binding).',
+    next: 'Make an account on the authority’s web site, and enter the key id and the HMAC key that it shows.',
+  },
+  ACME_EAB_REFUSED: {
+    sentence: 'The certificate authority does not take the key id or the HMAC key of the account made beforehand: {detail}',
+    next: 'Enter key id and HMAC key again as the authority’s web site shows them, or have new ones made there.',
+  },
+  ACME_CONTACT_REFUSED: {
+    sentence: 'The certificate authority does not take the contact address: {detail}',
+    next: 'Enter another e-mail address, or none.',
+  },
+  ACME_ACTION_REQUIRED: {
+    sentence: 'The certificate authority wants a person to agree to something first: {detail} {page}',
+    next: 'Open the page that the authority names, and do what it asks for.',
+  },
+  ACME_KEY_CHANGE_REFUSED: {
+    sentence: 'The certificate authority did not change the account’s key: {detail}.',
+    next: 'Nothing to do: the account goes on with the key it has.',
   },
   ACME_CSR_REFUSED: {
     sentence: 'The certificate authority refused the certificate request: {detail}',

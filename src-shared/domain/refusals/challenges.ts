@@ -46,7 +46,11 @@ export const challengeRefusals = {
   },
   DNS_PERSIST_RECORD_MISSING: {
     sentence: 'The DNS has no TXT record {record} yet that lets this account prove the name. It has to say: {value}',
-    next: 'Have whoever manages the DNS add: {record}. TXT "{value}"',
+    next: 'Have whoever manages the DNS add the TXT record {record} with exactly that text.',
+  },
+  DNS_UPDATE_ADDRESS_INVALID: {
+    sentence: 'The DNS server’s address cannot be used like this: {reason}.',
+    next: 'Write it as rfc2136://HOST:PORT/ZONE?key=NAME.',
   },
   DNS_UPDATE_SERVER_UNKNOWN: {
     sentence: 'This device has no key for the DNS server {server}.',

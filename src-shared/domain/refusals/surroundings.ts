@@ -52,6 +52,14 @@ export const surroundingsRefusals = {
     sentence: 'The proxy {proxy} does not let this machine through to {host}: it answered {answer}.',
     next: 'Have whoever runs the proxy {proxy} allow CONNECT to {host}.',
   },
+  PROXY_NO_WAY: {
+    sentence: 'The proxy {proxy} found no way to {host}: it answered {answer}. We try again.',
+    next: 'If this lasts, ask whoever runs {proxy} whether it reaches {host}.',
+  },
+  PROXY_SETTING_INVALID: {
+    sentence: 'The proxy {proxy} is set as one of the kind {kind}, which this program cannot use: it takes http and https.',
+    next: 'Set an http proxy as HTTPS_PROXY, or none where the way is free.',
+  },
   SIGN_IN_PAGE: {
     sentence: 'A page of this network answers in place of {host}, as networks do that want one to sign in first.',
     next: 'Open any web page in the browser and sign in to this network, or have {host} exempted from the filter.',
@@ -84,6 +92,10 @@ export const surroundingsRefusals = {
   DATABASE_DAMAGED: {
     sentence: 'The database {file} is damaged ({reason}).',
     next: 'Restore the last backup of {file}, and have the disk checked.',
+  },
+  STORE_DAMAGED: {
+    sentence: 'The store at {store} does not hold the certificate for {name} as it should: {reason}.',
+    next: 'Leave the program running: it puts back what is missing. If it happens again, find out who changes {store}.',
   },
   SEALED_KEY_WRONG: {
     sentence: 'What is kept sealed as {place} is not the key it should be: {reason}.',

@@ -2,11 +2,13 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { accountRepository } from '#main/acme/accounts/account.repository.ts'
 import { type AccountIdentity, createAcmeAccounts } from '#main/acme/accounts/accounts.service.ts'
+import { sessionStorage } from '#main/acme/accounts/session-storage.ts'
 import type { CertificateAuthority } from '#main/acme/authority.port.ts'
 import { type AgentDatabase, openDatabase } from '#main/system/database/database.adapter.ts'
 import { createKeyFileSecrets } from '#main/system/secrets/key-file-secrets.adapter.ts'
-import { connectAs, keys } from '../../support/acme-client-under-test.ts'
+import { authorityOf, keys } from '../../support/acme-client-under-test.ts'
 import { needsPebble, pebbleIsThere, startPebble } from '../../support/pebble.ts'
+import { createSilentLog } from '../../support/silent-log.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 describe('the account at an authority', () => {
@@ -36,6 +38,8 @@ describe('the account at an authority', () => {
       secrets,
       keys,
       clock: { now: Date.now },
+      sessions: sessionStorage(database.db),
+      log: createSilentLog(),
       connect(identity) {
         connected.push(identity)
         return connect(identity)
@@ -43,7 +47,7 @@ describe('the account at an authority', () => {
     })
   }
 
-  const publicKeys = () => Promise.all(connected.map(({ account }) => account.signer.publicKey()))
+  const publicKeys = () => Promise.all(connected.map(({ custody }) => custody.signer().then((signer) => signer.publicKey())))
 
   test('has its key sealed on the disk before anybody can register it', async () => {
     await accounts().at(directory)
@@ -56,11 +60,11 @@ describe('the account at an authority', () => {
   test('is the same after a crash between key and registration, and after one', async () => {
     await accounts().at(directory)
     await accounts().at(directory)
-    await connected[1]?.onAccountRegistered('https://ca.myl.test/acct/1')
+    await connected[1]?.custody.recordUrl('https://ca.myl.test/acct/1')
     await accounts().at(directory)
     const [first, second, third] = await publicKeys()
     expect([second, third]).toEqual([first, first])
-    expect(connected.map(({ account }) => account.url)).toEqual([undefined, undefined, 'https://ca.myl.test/acct/1'])
+    expect(await connected[2]?.custody.url()).toBe('https://ca.myl.test/acct/1')
   })
 
   test('is one, and one object, for callers that come at once', async () => {
@@ -94,15 +98,27 @@ describe('the account at an authority', () => {
     await expect(accounts().at(directory)).resolves.toBeDefined()
   })
 
+  test('begins in the next process with what was remembered of its authority, and of no other', async () => {
+    const at = (place: string) => `https://ca.myl.test/${place}`
+    const addresses = { newNonce: at('nonce'), newAccount: at('account'), newOrder: at('order') }
+    const memory = { directory: addresses, readAt: 1, nonces: ['bm9uY2U'] }
+    await accounts().at(directory)
+    connected[0]?.remember(memory)
+    await expect.poll(() => sessionStorage(database.db).recall(directory)).toEqual(memory)
+    await accounts().at(directory)
+    await accounts().at('https://other.myl.test/dir')
+    expect(connected.map(({ remembered }) => remembered)).toEqual([undefined, memory, undefined])
+  })
+
   test.skipIf(!pebbleIsThere)(`is registered once, and known in the next process without asking (${needsPebble})`, async () => {
     const pebble = await startPebble()
     try {
-      const connect = ({ account, onAccountRegistered }: AccountIdentity) => connectAs(pebble, account, { onAccountRegistered })
-      await (await accounts(connect).at(pebble.directoryUrl)).prepareAccount()
-      const next = await accounts(connect).at(pebble.directoryUrl)
+      const service = () => accounts(({ directoryUrl, custody }) => authorityOf({ directoryUrl, custody, rootPem: pebble.rootPem }))
+      await (await service().at(pebble.directoryUrl)).prepareAccount()
+      const next = await service().at(pebble.directoryUrl)
       await next.prepareAccount()
       expect(next.requests()).toBe(0)
-      expect(connected[1]?.account.url).toMatch(/\/my-account\//)
+      expect(await connected[1]?.custody.url()).toMatch(/\/my-account\//)
     } finally {
       await pebble.stop()
     }

@@ -65,13 +65,17 @@ describe.skipIf(!pebbleIsThere)(`what the authority turns down is said with a co
     const closed = await startPebble({ config: { externalAccountBindingRequired: true, externalAccountMACKeys: { 'kid-1': macKey } } })
     try {
       const refused = connectTo(closed, await newTestAccount()).prepareAccount()
-      await expect(refused).rejects.toMatchObject({ code: 'ACME_ACCOUNT_REFUSED' })
-      const bound = await newTestAccount()
-      await connectTo(closed, bound, { externalAccountBinding: { kid: 'kid-1', hmacKey: macKey } }).prepareAccount()
+      await expect(refused).rejects.toMatchObject({ code: 'ACME_EAB_REQUIRED' })
+      const bound = await newTestAccount({ binding: { kid: 'kid-1', hmacKey: macKey } })
+      await connectTo(closed, bound).prepareAccount()
       expect(bound.url).toMatch(/^https:/)
-      const wrongKey = { kid: 'kid-1', hmacKey: Buffer.alloc(32, 8).toString('base64url') }
-      const forged = connectTo(closed, await newTestAccount(), { externalAccountBinding: wrongKey }).prepareAccount()
-      await expect(forged).rejects.toMatchObject({ code: 'ACME_ACCOUNT_REFUSED' })
+      for (const binding of [
+        { kid: 'kid-1', hmacKey: Buffer.alloc(32, 8).toString('base64url') },
+        { kid: 'kid-2', hmacKey: macKey },
+      ]) {
+        const wrong = connectTo(closed, await newTestAccount({ binding })).prepareAccount()
+        await expect(wrong).rejects.toMatchObject({ code: 'ACME_EAB_REFUSED' })
+      }
     } finally {
       await closed.stop()
     }
@@ -139,7 +143,7 @@ describe.skipIf(!pebbleIsThere)(`what the authority turns down is said with a co
   })
 
   test('answers that make no sense are no crash', async () => {
-    for (const body of ['', '[]', 'null', '{"status":"splendid"}', '<html>', '{"status":"pending","authorizations":["javascript:1"]}']) {
+    for (const body of ['', '[]', 'null', '{"status":"splendid"}', 'plain', '{"status":"pending","authorizations":["javascript:1"]}']) {
       proxy.fault = faultFor(toNewOrder, { status: 201, headers: { location: '/x', 'content-type': 'application/json' }, body })
       await expect(connectTo(proxy, account).order(order('odd.myl.test'))).rejects.toMatchObject({ code: 'ACME_PROTOCOL' })
     }
@@ -205,16 +209,39 @@ describe('who answers in the authority’s place is told apart', () => {
     await expect(prepare(early.directoryUrl, early.rootPem)).rejects.toMatchObject({ code: 'ACME_TLS_EXPIRED' })
   })
 
-  test.each(['<html>Please sign in to the guest network</html>', '{"hello":"world"}', '', '{"newNonce":1,"newAccount":2,"newOrder":3}'])(
-    'a page is no directory: %s',
-    async (body) => {
-      const { directoryUrl, rootPem } = await serving(body)
-      await expect(prepare(directoryUrl, rootPem)).rejects.toMatchObject({
-        code: 'ACME_NOT_A_DIRECTORY',
-        data: { directory: directoryUrl },
-      })
-    },
-  )
+  test('a clock that is wrong here is told apart from a certificate that has ended, with by how much', async () => {
+    const { directoryUrl, rootPem } = await serving('{}')
+    const years = 400 * 86_400_000
+    const clockAt = async (ms: number) =>
+      connectTo({ directoryUrl, rootPem }, await newTestAccount(), { clock: { now: () => Date.now() + ms } })
+    const ended = await serving('{}', { names: ['localhost'], notAfter: Date.now() - 1000 })
+    // Node compares with the machine's clock: what is refused for its time is judged with the clock that is handed in.
+    const ahead = connectTo(ended, await newTestAccount(), { clock: { now: () => Date.now() + years } })
+    await expect(ahead.prepareAccount()).rejects.toMatchObject({ code: 'ACME_TLS_EXPIRED' })
+    const right = await clockAt(0)
+    await expect(right.prepareAccount()).rejects.toMatchObject({ code: 'ACME_NOT_A_DIRECTORY' })
+    expect(Math.abs(right.clockDifference()?.differenceMs ?? Number.NaN)).toBeLessThan(5_000)
+    const behind = await clockAt(-years)
+    await expect(behind.prepareAccount()).rejects.toMatchObject({ code: 'ACME_NOT_A_DIRECTORY' })
+    expect(behind.clockDifference()?.differenceMs).toBeLessThan(-years + 5_000)
+  })
+
+  test('a web page in its place is named: it may be where a guest network wants somebody to sign in', async () => {
+    const { directoryUrl, rootPem } = await serving('<html><head><title>Welcome to our guest network</title></head></html>')
+    const page = expect.stringContaining('“Welcome to our guest network” (localhost:')
+    await expect(prepare(directoryUrl, rootPem)).rejects.toMatchObject({
+      code: 'ACME_ANSWERED_BY_PAGE',
+      data: { directory: directoryUrl, page },
+    })
+  })
+
+  test.each(['{"hello":"world"}', '', '{"newNonce":1,"newAccount":2,"newOrder":3}'])('a page is no directory: %s', async (body) => {
+    const { directoryUrl, rootPem } = await serving(body)
+    await expect(prepare(directoryUrl, rootPem)).rejects.toMatchObject({
+      code: 'ACME_NOT_A_DIRECTORY',
+      data: { directory: directoryUrl },
+    })
+  })
 
   test('a server that speaks plain HTTP where HTTPS is meant is no directory', async () => {
     const port = await listen(createPlainServer((_, response) => response.end('hello')))

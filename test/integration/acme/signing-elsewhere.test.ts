@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AccountSigner, PublicJwk } from '#main/acme/session/account-signer.port.ts'
-import { connectAs, issue } from '../../support/acme-client-under-test.ts'
+import { connectTo, issue } from '../../support/acme-client-under-test.ts'
 import { needsPebble, pebbleIsThere, type StartedPebble, startPebble } from '../../support/pebble.ts'
 
 /** Makes a key that never leaves it, hands out the public half (with members a thumbprint must not have), and signs, slowly. */
@@ -49,15 +49,12 @@ describe.skipIf(!pebbleIsThere)(`an account whose key lies elsewhere (${needsPeb
   test.each(['P-256', 'P-384', 'RSA'] as const)('orders and gets certificates by signatures that are waited for (%s)', async (kind) => {
     const remote = await startSignerElsewhere(kind)
     try {
-      let url: string | undefined
-      const onAccountRegistered = async (registered: string) => {
-        url = registered
-      }
-      const authority = connectAs(pebble, { signer: remote.signer, url }, { onAccountRegistered })
+      const account = { privateKeyPem: 'none here', url: undefined, signer: remote.signer }
+      const authority = connectTo(pebble, account)
       const { chain } = await issue(authority, pebble.solver(), [`${kind.toLowerCase()}.myl.test`, '*.elsewhere.myl.test'])
       expect(chain).toHaveLength(2)
       // In the next process the account is the same: it needs the key's other half no more than this one did.
-      await connectAs(pebble, { signer: remote.signer, url }, { onAccountRegistered }).revoke({
+      await connectTo(pebble, account).revoke({
         certificatePem: chain[0] ?? '',
         reason: 'superseded',
         signedBy: 'account',
@@ -81,7 +78,7 @@ describe.skipIf(!pebbleIsThere)(`an account whose key lies elsewhere (${needsPeb
         publicKey: remote.signer.publicKey,
         sign: (input) => (down ? Promise.reject(lost) : remote.signer.sign(input)),
       }
-      const authority = connectAs(pebble, { signer, url: undefined }, { onAccountRegistered: async () => undefined })
+      const authority = connectTo(pebble, { privateKeyPem: 'none here', url: undefined, signer })
       await expect(authority.prepareAccount()).rejects.toBe(lost)
       down = false
       await authority.prepareAccount()

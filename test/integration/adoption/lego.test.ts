@@ -112,6 +112,20 @@ describe.skipIf(needs)(`a certificate that lego got (${needs ?? 'from Debian'})`
     expect((await agent.certificates.get(certificateId)).current?.number).toBe(2)
   })
 
+  test('renews with an account of this device’s own where lego’s is left, though that may not say what is replaced', async () => {
+    const other = await startAdoptingAgent({ directoryUrl: proxy.directoryUrl, rootPem: pebble.rootPem })
+    try {
+      const taken = await other.takeOver({ source: 'lego', folder, id: name, takeAccount: false })
+      await other.planned()
+      expect(proxy.count('/sign-me-up')).toBe(0)
+      expect(await other.renew(taken.certificateId)).toBeUndefined()
+      expect(proxy.count('/sign-me-up')).toBe(1)
+      expect((await other.certificates.get(taken.certificateId)).current?.number).toBe(2)
+    } finally {
+      await other.stop()
+    }
+  })
+
   test('and nothing of lego’s was changed by all this', async () => {
     expect(await treeOf(folder)).toEqual(before)
   })

@@ -79,7 +79,10 @@ describe.skipIf(!opensslIsThere)('certificates of win-acme and simple-acme (need
     })
     const taken = await agent.takeOver({ source: 'win-acme', folder: root, id: found?.id ?? '' })
     expect(taken).toMatchObject({ alreadyManaged: false, accountTaken: true })
-    expect((await accountRepository(agent.db).find(letsEncrypt))?.url).toBe('https://acme-v02.api.letsencrypt.org/acme/acct/1')
+    expect(await accountRepository(agent.db).find(letsEncrypt)).toMatchObject({
+      url: 'https://acme-v02.api.letsencrypt.org/acme/acct/1',
+      contact: ['mailto:it@acme.example'],
+    })
     expect((await agent.store.load(bundle.thumbprint))?.privateKeyPem).toBeDefined()
     expect(await treeOf(root)).toEqual(before)
   })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { accountRepository } from '#main/acme/accounts/account.repository.ts'
 import { createAcmeAccounts } from '#main/acme/accounts/accounts.service.ts'
+import { sessionStorage } from '#main/acme/accounts/session-storage.ts'
 import { createCertificateAuthority } from '#main/acme/certificate-authority.adapter.ts'
 import { readIssuedCertificate } from '#main/acme/issued-certificate.ts'
 import { createKeys } from '#main/acme/keys.adapter.ts'
@@ -52,6 +53,8 @@ export async function startAdoptingAgent(options: AdoptingAgentOptions = {}) {
     secrets,
     keys,
     clock,
+    sessions: sessionStorage(db),
+    log,
     connect: (identity) => createCertificateAuthority({ ...identity, extraRootsPem: rootPem, userAgent: 'test/1', clock, random, log }),
   })
   const replan = createRenewalPlans({ db, clock, random, log, authorities })
@@ -64,7 +67,7 @@ export async function startAdoptingAgent(options: AdoptingAgentOptions = {}) {
     stagingOf: knownStaging,
     keys,
     store,
-    solver,
+    solversFor: async () => solver,
     random,
     log,
     authorities,
@@ -81,8 +84,7 @@ export async function startAdoptingAgent(options: AdoptingAgentOptions = {}) {
     stopping: () => false,
   })
   const renewals = createRenewalService({ db, clock, newId: randomUUID, audit, announcements, finish })
-  const managedAs = createManagedAs(db)
-  const shared = { readers: createReaders([directoryUrl]), readIssued: readIssuedCertificate, managedAs }
+  const shared = { readers: createReaders([directoryUrl]), readIssued: readIssuedCertificate }
   let planned: Promise<unknown> = Promise.resolve()
   return {
     db,
@@ -90,7 +92,7 @@ export async function startAdoptingAgent(options: AdoptingAgentOptions = {}) {
     secrets,
     certificates,
     recorded: base.recorded,
-    scan: createScan({ ...shared, usualPlaces }),
+    scan: createScan({ ...shared, usualPlaces, managedAs: createManagedAs(db) }),
     takeOver: createTakeOver({
       ...tools,
       ...shared,

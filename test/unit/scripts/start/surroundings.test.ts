@@ -85,7 +85,7 @@ describe('what the agent is told', () => {
 
   it('is what the practice stack offers', () => {
     expect(told('--no-browser')).toBe(
-      `--data ${join('/d', 'agent')} --cloud http://127.0.0.1:1 --directory https://127.0.0.1:2/dir --ca-root /p/root.pem --enrolment-token-file /p/token --no-browser --practice`,
+      `--data ${join('/d', 'agent')} --cloud http://127.0.0.1:1 --directory https://127.0.0.1:2/dir --ca-root /p/root.pem --enrolment-token-file /p/token --resolver 127.0.0.1:3 --no-browser --practice`,
     )
   })
 

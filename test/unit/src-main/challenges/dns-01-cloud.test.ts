@@ -11,17 +11,21 @@ test('the answer is the digest of the key authorization, 43 characters', () => {
   expect(dnsAnswer(keyAuthorization)).toBe('_cC5rvB9vM8qzT3MTBcTeVpQwtbNypBXyQnE4fhM9QQ')
 })
 
-test('the cloud is asked to publish it, and to take the same away', async () => {
+test('the cloud is asked to publish it, every server is looked at, and the same is taken away', async () => {
   const asked: [string, object][] = []
+  const looked: string[] = []
   const solver = createCloudDns01({
-    dns: {
-      publishChallenge: async (input) => {
-        asked.push(['publish', input])
-        return { fqdn: `_acme-challenge.${input.name}` }
-      },
-      removeChallenge: async (input) => {
-        asked.push(['remove', input])
-        return { removed: true }
+    seenEverywhere: async (name, value) => void looked.push(`${name} ${value}`),
+    cloud: {
+      dns: {
+        publishChallenge: async (input) => {
+          asked.push(['publish', input])
+          return { fqdn: `_acme-challenge.${input.name}` }
+        },
+        removeChallenge: async (input) => {
+          asked.push(['remove', input])
+          return { removed: true }
+        },
       },
     },
   })
@@ -32,4 +36,5 @@ test('the cloud is asked to publish it, and to take the same away', async () => 
     ['publish', record],
     ['remove', record],
   ])
+  expect(looked).toEqual([`_acme-challenge.a.myl.test ${record.value}`])
 })

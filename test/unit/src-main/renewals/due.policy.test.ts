@@ -8,6 +8,7 @@ const well = {
   inUse: true,
   renewalAt: now + 100 * hour,
   renewalReason: 'ari-window' as const,
+  windowEnd: now + 130 * hour,
   askAgainAt: now + 5 * hour,
   nextAttemptAt: null,
 }
@@ -38,6 +39,13 @@ describe('what is due for a certificate', () => {
     ])
   })
 
+  it('a renewal that was slept through is planned anew while its window is open, and made at once when it has passed', () => {
+    const slept = { ...well, lastRun: { ...well.lastRun, endedAt: now - 900 * hour }, renewalAt: now - 5 * hour }
+    expect(dueFor(slept, now)).toEqual([{ kind: 'replan', at: now }])
+    expect(dueFor({ ...slept, windowEnd: now - hour }, now)[0]).toMatchObject({ kind: 'run', at: now - 5 * hour })
+    expect(dueFor({ ...slept, renewalReason: 'emergency' }, now)[0]).toMatchObject({ kind: 'run', reason: 'emergency' })
+  })
+
   it('a failed try waits for its next attempt, even when the renewal is overdue', () => {
     const failed = {
       ...well,
@@ -58,12 +66,22 @@ describe('what is due for a certificate', () => {
   })
 
   it('whatever an authority suggests, nothing is renewed by itself twice within a day', () => {
-    const justRenewed = { ...well, lastRun: { id: 'r4', status: 'succeeded' as const, endedAt: now - hour }, renewalAt: now - 100 * hour }
+    const justRenewed = {
+      ...well,
+      lastRun: { id: 'r4', status: 'succeeded' as const, endedAt: now - hour },
+      renewalAt: now - 100 * hour,
+      windowEnd: now - 99 * hour,
+    }
     expect(dueFor(justRenewed, now)[0]).toMatchObject({ kind: 'run', at: now + 23 * hour })
   })
 
   it('an end that a wrong clock put years ahead holds no renewal up', () => {
-    const ahead = { ...well, lastRun: { id: 'r5', status: 'succeeded' as const, endedAt: now + 9_000 * hour }, renewalAt: now - hour }
+    const ahead = {
+      ...well,
+      lastRun: { id: 'r5', status: 'succeeded' as const, endedAt: now + 9_000 * hour },
+      renewalAt: now - hour,
+      windowEnd: now,
+    }
     expect(dueFor(ahead, now)[0]).toMatchObject({ kind: 'run', at: now - hour })
   })
 

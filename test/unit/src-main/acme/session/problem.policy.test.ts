@@ -31,9 +31,9 @@ describe('what the authority objects to', () => {
     ['compound', 'new-order', 'ACME_PROTOCOL'],
     ['connection', 'validation', 'ACME_VALIDATION_FAILED'],
     ['dns', 'validation', 'ACME_VALIDATION_FAILED'],
-    ['externalAccountRequired', 'account', 'ACME_ACCOUNT_REFUSED'],
+    ['externalAccountRequired', 'account', 'ACME_EAB_REQUIRED'],
     ['incorrectResponse', 'validation', 'ACME_VALIDATION_FAILED'],
-    ['invalidContact', 'account', 'ACME_ACCOUNT_REFUSED'],
+    ['invalidContact', 'account', 'ACME_CONTACT_REFUSED'],
     ['invalidProfile', 'new-order', 'ACME_PROFILE_UNKNOWN'],
     ['malformed', 'new-order', 'ACME_PROTOCOL'],
     ['orderNotReady', 'finalize', 'ACME_PROTOCOL'],
@@ -46,9 +46,11 @@ describe('what the authority objects to', () => {
     ['unauthorized', 'validation', 'ACME_VALIDATION_FAILED'],
     ['unauthorized', 'account', 'ACME_ACCOUNT_REFUSED'],
     ['unauthorized', 'known-order', 'ACME_ORDER_LOST'],
-    ['unsupportedContact', 'account', 'ACME_ACCOUNT_REFUSED'],
+    ['unsupportedContact', 'account', 'ACME_CONTACT_REFUSED'],
     ['unsupportedIdentifier', 'new-order', 'ACME_NAME_REFUSED'],
-    ['userActionRequired', 'known-order', 'ACME_ACCOUNT_REFUSED'],
+    ['externalAccountRequired', 'bound-account', 'ACME_EAB_REFUSED'],
+    ['unauthorized', 'bound-account', 'ACME_EAB_REFUSED'],
+    ['userActionRequired', 'known-order', 'ACME_ACTION_REQUIRED'],
   ]
   test.each(meanings)('as %s, while at %s, is %s', (type, stage, code) => {
     expect(refusalOf(objection({ problem: acme(type), stage })).code).toBe(code)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { connectionFailure } from '#main/system/network/connection-failure.policy.ts'
 
-const failure = (code: string, message = '') => connectionFailure({ code, message }, false)
+const failure = (code: string, message = '') => connectionFailure({ code, message }, { reused: false, proxied: false })
 
 describe('a failed connection', () => {
   test.each([
@@ -39,7 +39,10 @@ describe('a failed connection', () => {
   })
 
   test('that waited in vain on a connection from before the machine slept is worth another try', () => {
-    expect(connectionFailure({ code: 'ECONNABORTED', message: '' }, false)).toMatchObject({ lasting: true })
-    expect(connectionFailure({ code: 'ECONNABORTED', message: '' }, true)).toMatchObject({ lasting: false, heard: true })
+    expect(connectionFailure({ code: 'ECONNABORTED', message: '' }, { reused: false, proxied: false })).toMatchObject({ lasting: true })
+    expect(connectionFailure({ code: 'ECONNABORTED', message: '' }, { reused: true, proxied: false })).toMatchObject({
+      lasting: false,
+      heard: true,
+    })
   })
 })

@@ -38,6 +38,18 @@ test.each([
     'Getting a new certificate now.',
   ],
   [
+    'it was revoked',
+    sampleCertificate({ health: 'not-protected', current: sampleVersion({ revokedAt: ahead(-hour) }) }),
+    undefined,
+    'This certificate was revoked. Programs that look refuse it.',
+  ],
+  [
+    'one that was revoked is being replaced',
+    sampleCertificate({ health: 'working', current: sampleVersion({ revokedAt: ahead(-hour) }) }),
+    sampleRun(2),
+    'Getting a new certificate now.',
+  ],
+  [
     'one that was never seen is being replaced',
     sampleCertificate({ health: 'working', current: sampleVersion({ states: unseen }) }),
     sampleRun(2),

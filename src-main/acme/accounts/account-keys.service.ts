@@ -1,0 +1,101 @@
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import type { Log } from '../../system/log/log.port.ts'
+import type { AccountSigner } from '../session/account-signer.port.ts'
+import type { AcmeSession, Answer } from '../session/acme-session.port.ts'
+import { directoryAge } from './account.service.ts'
+import type { AccountCustody } from './account-custody.port.ts'
+
+export interface AccountKeys {
+  /** Works with the account's key, which does not change meanwhile. */
+  during<T>(work: (signer: AccountSigner) => Promise<T>): Promise<T>
+  /**
+   * RFC 8555 §7.3.5. The next key is on the disk before the CA hears of it; what a crash or a lost answer leaves open is
+   * settled before the account is used again, by asking the CA which of the two it knows.
+   */
+  roll(accountUrl: string): Promise<void>
+}
+
+export interface AccountKeysNeeds {
+  session: AcmeSession
+  custody: AccountCustody
+  log: Log | undefined
+}
+
+export function createAccountKeys({ session, custody, log }: AccountKeysNeeds): AccountKeys {
+  const underWay = new Set<Promise<unknown>>()
+  let current: AccountSigner | undefined
+  let changing: Promise<AccountSigner> | undefined
+
+  /** One at a time; who comes meanwhile waits for it, and is told when it failed. */
+  function change(work: () => Promise<AccountSigner>): Promise<AccountSigner> {
+    changing = work().finally(() => {
+      changing = undefined
+    })
+    return changing
+  }
+
+  /** The first time, and after a change that was cut off. */
+  async function settle(): Promise<AccountSigner> {
+    const [signer, next, url] = await Promise.all([custody.signer(), custody.nextSigner(), custody.url()])
+    if (next && url) {
+      log?.info('a change of the account’s key was cut off, and is gone on with')
+      current = (await isAccounts(next, url)) ? await promote(next) : await changeOver(signer, next, url)
+    } else current = signer
+    return current
+  }
+
+  async function promote(next: AccountSigner): Promise<AccountSigner> {
+    await custody.promoteNext()
+    return next
+  }
+
+  /** RFC 8555 §7.3.1: whether the CA knows this account by this key. */
+  async function isAccounts(signer: AccountSigner, url: string): Promise<boolean> {
+    const { newAccount } = await session.directory(directoryAge)
+    const answer = await session.as(signer).post(newAccount, { onlyReturnExisting: true }, { kid: undefined, repeatable: true })
+    if (answer.status >= 500 || answer.status === 429) throw session.objection(answer, { stage: 'account' })
+    return answer.status === 200 && new URL(answer.headers.location ?? '', newAccount).href === url
+  }
+
+  /** Answers with the key that the account has from now on; the old one when the CA did not want to change it. */
+  async function changeOver(signer: AccountSigner, next: AccountSigner, url: string): Promise<AccountSigner> {
+    const refused = await tryChange(signer, next, url)
+    if (!refused) return promote(next)
+    // An earlier try may have arrived although its answer did not: then the old key is not the account's any more.
+    if (await isAccounts(next, url)) return promote(next)
+    if (refused.status >= 500 || refused.status === 429) throw session.objection(refused, { stage: 'account' })
+    await custody.dropNext()
+    log?.warn('the certificate authority did not change the account’s key', { status: refused.status })
+    return signer
+  }
+
+  async function tryChange(signer: AccountSigner, next: AccountSigner, url: string): Promise<Answer | undefined> {
+    const { keyChange } = await session.directory(directoryAge)
+    if (!keyChange) throw new Refusal('ACME_KEY_CHANGE_REFUSED', { detail: 'it offers no way to change it' })
+    const payload = await session.as(next).inner(keyChange, { account: url, oldKey: await session.as(signer).publicKey() })
+    const answer = await session.as(signer).post(keyChange, payload, { kid: url, repeatable: true })
+    return answer.status === 200 ? undefined : answer
+  }
+
+  return {
+    async during(work) {
+      const signer = (await (changing ?? current)) ?? (await change(settle))
+      const working = work(signer)
+      underWay.add(working)
+      return working.finally(() => underWay.delete(working))
+    },
+    async roll(accountUrl) {
+      if (changing) await changing
+      const before = current ?? (await change(settle))
+      const after = await change(async () => {
+        await Promise.allSettled(underWay)
+        const next = await custody.makeNextSigner()
+        // Until it is settled, neither key is the account's for sure.
+        current = undefined
+        current = await changeOver(before, next, accountUrl)
+        return current
+      })
+      if (after === before) throw new Refusal('ACME_KEY_CHANGE_REFUSED', { detail: 'it goes on with the key before' })
+    },
+  }
+}

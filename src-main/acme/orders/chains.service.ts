@@ -1,0 +1,55 @@
+import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
+import type { Log } from '../../system/log/log.port.ts'
+import type { Account } from '../accounts/account.service.ts'
+import { type Chain, hasKeyOf, splitChain } from '../issued-chain.ts'
+import { leadsTo, preferredOf } from '../preferred-chain.policy.ts'
+import type { AcmeSession, Answer } from '../session/acme-session.port.ts'
+import { linksOf } from './link-header.policy.ts'
+
+export interface ChainsNeeds {
+  session: AcmeSession
+  account: Account
+  log: Log | undefined
+}
+
+/** Each is a request; no authority has more than a few. */
+const mostAlternates = 6
+
+/**
+ * Downloads the chain of a certificate for this request (RFC 8555 §7.4.2): the one that leads to the preferred root or
+ * issuer, where the authority offers it, else its usual one.
+ */
+export function createChains({ session, account, log }: ChainsNeeds) {
+  async function download(url: string, csr: Uint8Array): Promise<{ chain: Chain; answer: Answer }> {
+    const answer = await account.post(url, null)
+    if (answer.status !== 200) throw session.objection(answer, { stage: 'known-order' })
+    const chain = splitChain(answer.data)
+    if (!chain || !hasKeyOf(chain[0], csr)) {
+      throw session.pageRefusal(answer) ?? new Refusal('ACME_PROTOCOL', { detail: 'the certificate is not the one that was asked for' })
+    }
+    return { chain, answer }
+  }
+
+  /** One that cannot be had or is something else is none: the usual chain is at hand. */
+  async function alternate(url: string, csr: Uint8Array): Promise<Chain[]> {
+    try {
+      return [(await download(url, csr)).chain]
+    } catch (error) {
+      if (!isRefusal(error)) throw error
+      log?.info('a chain that the certificate authority offers could not be had', { url, code: error.code })
+      return []
+    }
+  }
+
+  return async (url: string, csr: Uint8Array, preferred: string | undefined): Promise<Chain> => {
+    const { chain: usual, answer } = await download(url, csr)
+    if (preferred === undefined || leadsTo(usual, preferred)) return usual
+    const chains = [usual]
+    for (const each of linksOf(answer.headers.link, 'alternate', url).slice(0, mostAlternates)) {
+      chains.push(...(await alternate(each, csr)))
+    }
+    const chosen = preferredOf(chains, preferred)
+    if (!chosen) log?.warn('no chain of the certificate authority leads to the preferred root; its usual one is taken', { preferred })
+    return chosen ?? usual
+  }
+}

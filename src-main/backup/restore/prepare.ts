@@ -1,0 +1,75 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto'
+import { join } from 'node:path'
+import { fromTimestamp } from '@mylzip/shared/domain/time.ts'
+import { openKey } from '../../certificates/bundle.ts'
+import { certificateRepository } from '../../certificates/certificate.repository.ts'
+import { isIssued, versionRepository } from '../../certificates/version.repository.ts'
+import { loadDeviceKey } from '../../device/device-key.service.ts'
+import { connect } from '../../system/database/connect.adapter.ts'
+import { closeInOneFile } from '../../system/database/settle.adapter.ts'
+import type { Secrets } from '../../system/secrets/secrets.port.ts'
+import { settingsRepository } from '../../system/settings.repository.ts'
+import type { BackupContent } from '../content/read-content.ts'
+import { type ExistingState, lookAtExisting } from './existing-state.ts'
+import { type Kept, mergeNewer } from './merge.repository.ts'
+import { takeNewerFromStore } from './newer-in-store.ts'
+import { putRight } from './put-right.ts'
+import { openAll, openedByBackup, sealAnew } from './reseal.ts'
+import type { RestoreNeeds } from './restore.service.ts'
+import { restoredSetting } from './restored.setting.ts'
+
+export interface Prepared {
+  existing: ExistingState['kind']
+  kept: Kept | undefined
+  /** Names whose newer certificate was found in the store. */
+  fromStore: string[]
+  /** Names whose key is nowhere here. */
+  missingKeys: string[]
+}
+
+/** Makes of the staged database what this machine goes on with: nothing outside the staged folder is changed by it. */
+export async function prepare(
+  folder: string,
+  staged: string,
+  file: string,
+  content: BackupContent,
+  needs: RestoreNeeds,
+): Promise<Prepared> {
+  const { clock, progress, readIssued } = needs
+  const secrets = needs.secretsIn(staged)
+  const store = needs.storeIn(folder)
+  const existing = await lookAtExisting(folder, needs.secretsIn(folder), content.manifest.publicKey)
+  const db = await connect(join(staged, 'agent.db'))
+  try {
+    const opened = await openedByBackup(db, content.secrets, file)
+    const isSame = existing.kind === 'same-device'
+    const kept = isSame ? await mergeNewer(db, existing.file) : undefined
+    progress?.('merged')
+    await sealAnew(db, isSame ? new Map([...opened, ...existing.opened]) : opened, secrets)
+    progress?.('sealed')
+    const fromStore = isSame ? [] : await takeNewerFromStore({ db, clock, secrets, store, readIssued })
+    const missingKeys = await putRight(db, store, isSame)
+    const { auditHead, madeAt } = content.manifest.contents
+    const restored = { at: clock.now(), backupAt: fromTimestamp(madeAt), head: auditHead, recorded: false }
+    await settingsRepository(db).set(restoredSetting, restored)
+    return { existing: existing.kind, kept, fromStore, missingKeys }
+  } finally {
+    await closeInOneFile(db)
+  }
+}
+
+/** Opens what was prepared as the next start will: every key, and each with the certificate it belongs to. */
+export async function checkPrepared(staged: string, secrets: Secrets): Promise<void> {
+  const db = await connect(join(staged, 'agent.db'))
+  try {
+    if ((await openAll(db, secrets)) > 0) await loadDeviceKey({ db, secrets })
+    for (const { id } of await certificateRepository(db).list())
+      for (const version of await versionRepository(db).all(id)) {
+        if (!isIssued(version) || version.sealed_key === null) continue
+        const key = createPrivateKey(await openKey(secrets, version))
+        if (!new X509Certificate(version.chain_pem).checkPrivateKey(key)) throw new Error(`${id} ${version.number} has another key`)
+      }
+  } finally {
+    await closeInOneFile(db)
+  }
+}

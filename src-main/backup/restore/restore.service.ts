@@ -1,0 +1,102 @@
+import { existsSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { isRefusal, type Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { toTimestamp } from '@mylzip/shared/domain/time.ts'
+import type { BackupContents } from '@mylzip/shared/operations/backup.ts'
+import type { IssuedFacts } from '../../acme/authority.port.ts'
+import type { CertificateStore } from '../../stores/store.port.ts'
+import type { Clock } from '../../system/clock.port.ts'
+import { openDatabase } from '../../system/database/database.adapter.ts'
+import { decideSwitch, finishSwitch } from '../../system/database/pending-switch.adapter.ts'
+import { takeDataLock } from '../../system/lock/data-lock.adapter.ts'
+import type { Secrets } from '../../system/secrets/secrets.port.ts'
+import { placeInStore } from './place.ts'
+import { checkPrepared, type Prepared, prepare } from './prepare.ts'
+import { stageBackup } from './stage.adapter.ts'
+
+export const restoreSteps = ['unpacked', 'merged', 'sealed', 'checked', 'decided', 'switched', 'placed'] as const
+export type RestoreStep = (typeof restoreSteps)[number]
+
+export interface RestoreRequest {
+  file: string
+  passphrase: string
+  /** The data folder, which no agent may be using; it may be new. */
+  folder: string
+}
+
+export interface RestoreNeeds {
+  clock: Clock
+  pid: number
+  /** Letters, digits and dashes; never the same twice. */
+  newId(): string
+  /** What seals in a data folder, and the store its certificates lie in. */
+  secretsIn(folder: string): Secrets
+  storeIn(folder: string): CertificateStore
+  readIssued(certificatePem: string): Promise<IssuedFacts>
+  progress?(step: RestoreStep): void
+}
+
+export interface RestoreReport extends Prepared {
+  contents: BackupContents
+  /** Where the state that was here before is kept; undefined when there was none. */
+  keptAside: string | undefined
+  /** Certificates that the store did not take; the agent tries again at its start. */
+  notPlaced: { name: string; refusal: Refusal }[]
+}
+
+/**
+ * Brings a data folder to the state of a backup. Whatever ends the process in between: the next one to open the folder
+ * finds the old state or the new one, whole. Refuses with DATA_FOLDER_*, BACKUP_*, DATABASE_NEWER or DISK_FULL; the old
+ * state is untouched then.
+ */
+export async function restoreBackup(request: RestoreRequest, needs: RestoreNeeds): Promise<RestoreReport> {
+  const { folder } = request
+  const lock = await takeDataLock({ folder, mode: 'restore', now: needs.clock.now(), pid: needs.pid })
+  try {
+    await finishSwitch(folder)
+    return await restore(request, needs)
+  } finally {
+    await lock.release()
+  }
+}
+
+async function restore(request: RestoreRequest, needs: RestoreNeeds): Promise<RestoreReport> {
+  const { clock, progress } = needs
+  const { folder } = request
+  const staged = `.restore-${needs.newId()}`
+  const aside = `before-restore-${toTimestamp(clock.now()).replace(/[:.]/g, '-')}`
+  const made = await make(request, join(folder, staged), needs).catch(async (error: unknown) => {
+    await rm(join(folder, staged), { recursive: true, force: true }).catch(() => undefined)
+    throw error
+  })
+  await decideSwitch(folder, { staged, aside })
+  progress?.('decided')
+  await finishSwitch(folder)
+  progress?.('switched')
+  // What follows is done again at the agent's start: it takes nothing back of what was restored.
+  const notPlaced = await place(folder, needs).catch((error: unknown) => {
+    if (!isRefusal(error)) throw error
+    return made.contents.certificates.map(({ names: [name = ''] }) => ({ name, refusal: error }))
+  })
+  progress?.('placed')
+  return { ...made, keptAside: existsSync(join(folder, aside)) ? join(folder, aside) : undefined, notPlaced }
+}
+
+async function make({ file, folder, passphrase }: RestoreRequest, staged: string, needs: RestoreNeeds) {
+  const content = await stageBackup(file, passphrase, staged)
+  needs.progress?.('unpacked')
+  const prepared = await prepare(folder, staged, file, content, needs)
+  await checkPrepared(staged, needs.secretsIn(staged))
+  needs.progress?.('checked')
+  return { ...prepared, contents: content.manifest.contents }
+}
+
+async function place(folder: string, { clock, secretsIn, storeIn }: RestoreNeeds) {
+  const { close, db } = await openDatabase({ file: join(folder, 'agent.db'), now: clock.now() })
+  try {
+    return await placeInStore({ db, clock, secrets: secretsIn(folder), store: storeIn(folder) })
+  } finally {
+    await close()
+  }
+}

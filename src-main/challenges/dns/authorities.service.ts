@@ -1,0 +1,51 @@
+import type { DnsServer } from './conversation.ts'
+import { createNameServerAddresses, serverAt } from './name-servers.service.ts'
+import { liesIn, type QuestionAnswer } from './question.policy.ts'
+import type { AskDns } from './questions.ts'
+import type { Resolve } from './resolver.service.ts'
+import { upFrom } from './zone.policy.ts'
+
+export interface Authorities {
+  /** Canonical. */
+  zone: string
+  servers: readonly DnsServer[]
+}
+
+export interface AuthorityNeeds {
+  ask: AskDns
+  resolve: Resolve
+  /** The system's own resolver; empty when it knows nothing. */
+  resolveName(name: string): Promise<string[]>
+  /** Where servers listen that nobody gave a port for. */
+  port: number
+}
+
+/**
+ * The zone that a name lies in and every server of it, as resolvers see them: by the SOA beside each answer (RFC 2308 §3),
+ * walking up. Undefined where no zone but a top-level domain is found: a name that does not exist lies in nobody's.
+ */
+export function createAuthorities({ ask, resolve, resolveName, port }: AuthorityNeeds) {
+  const nameServers = createNameServerAddresses({ ask, resolve: resolveName })
+
+  /** A name server that is itself a resolver that was named listens where that one does. */
+  function placed(by: DnsServer, found: { name: string; address: string }): DnsServer {
+    return serverAt(found, by.places.find(({ address }) => address === found.address)?.port ?? port)
+  }
+
+  return async (name: string): Promise<Authorities | undefined> => {
+    for (const candidate of upFrom(name)) {
+      const answer = await resolve({ name: candidate, type: 'SOA' })
+      const zone = zoneIn(name, answer)
+      if (zone === undefined) continue
+      if (!zone.includes('.')) return undefined
+      return { zone, servers: (await nameServers(answer.by, zone)).map((found) => placed(answer.by, found)) }
+    }
+    return undefined
+  }
+}
+
+/** Beside an alias stands the SOA of its target, which says nothing of the name's own zone. */
+function zoneIn(name: string, { answers, authorities }: QuestionAnswer): string | undefined {
+  if (answers.some(({ type }) => type === 'CNAME' || type === 'DNAME')) return undefined
+  return [...answers, ...authorities].find((record) => record.type === 'SOA' && record.name !== '' && liesIn(name, record.name))?.name
+}

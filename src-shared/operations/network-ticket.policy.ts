@@ -1,0 +1,56 @@
+import type { DoctorReport, Finding, Obstacle } from './doctor.ts'
+
+/**
+ * What to hand to whoever runs the network, as plain text: which ways are closed, from where to where, what is seen
+ * there, and what to open. Undefined when no way is closed.
+ */
+export function networkTicket(report: DoctorReport): string | undefined {
+  const wishes = wishesIn(report.findings)
+  if (wishes.length === 0) return undefined
+  const from = report.addresses.join(', ') || 'a machine that has no address at the moment'
+  return [
+    `MyL.Zip SSL on ${from} cannot work as it should, because the network stands in the way.`,
+    `Seen at ${report.endedAt} (UTC). Please allow:`,
+    ...wishes.flatMap((wish, index) => ['', ...entry(index + 1, wish)]),
+    ...consequences(report),
+    '',
+  ].join('\n')
+}
+
+interface Wish {
+  obstacle: Obstacle
+  /** The first that met it knows most of it. */
+  finding: Finding
+}
+
+/** Each way once, though several checks met it. */
+function wishesIn(findings: readonly Finding[]): Wish[] {
+  const wishes = new Map<string, Wish>()
+  for (const finding of findings) {
+    for (const obstacle of finding.obstacles) {
+      const { host, port, protocol } = obstacle
+      const key = [protocol, host, port ?? ''].join(' ')
+      if (!wishes.has(key)) wishes.set(key, { obstacle, finding })
+    }
+  }
+  return [...wishes.values()]
+}
+
+function entry(number: number, { obstacle, finding }: Wish): string[] {
+  const { from, host, port, protocol, what, allow } = obstacle
+  return [
+    `${number}. ${allow}`,
+    `   From:     ${from}`,
+    `   To:       ${host}${port === null ? '' : `, port ${port}`} (${protocol})`,
+    `   Now:      ${what}`,
+    `   Finding:  ${finding.sentence} [${finding.code ?? finding.status}]`,
+    '   Evidence:',
+    ...finding.evidence.map(({ label, value }) => `     - ${label}: ${value}`),
+  ]
+}
+
+function consequences({ failures, findings }: DoctorReport): string[] {
+  const blocking = new Set(findings.filter(({ obstacles }) => obstacles.length > 0).map(({ id }) => id))
+  const names = failures.filter(({ explainedBy }) => explainedBy.some((id) => blocking.has(id))).map(({ name }) => name)
+  return names.length === 0 ? [] : ['', `Until then no certificate can be issued or renewed for: ${[...new Set(names)].join(', ')}`]
+}

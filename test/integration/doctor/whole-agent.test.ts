@@ -1,0 +1,151 @@
+import { readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { DoctorEvent, DoctorReport } from '@mylzip/shared/operations/doctor.ts'
+import { networkTicket } from '@mylzip/shared/operations/network-ticket.policy.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Agent } from '#main/agent.ts'
+import { startAgentInProcess } from '../../support/agent-in-process.ts'
+import { practiceForTests } from '../../support/practice-stack.ts'
+import { relayTo } from '../../support/tcp-relay.ts'
+
+const practice = practiceForTests()
+const statuses = (report: DoctorReport) => Object.fromEntries(report.findings.map(({ id, status }) => [id.replace(/:.*/s, ''), status]))
+const finding = (report: DoctorReport, id: string) => report.findings.find((each) => each.id.startsWith(id))
+const inOne = { names: [] }
+
+async function eventsOf(agent: Agent, signal = new AbortController().signal): Promise<DoctorEvent[]> {
+  const events: DoctorEvent[] = []
+  for await (const event of agent.services.doctor.run(inOne, signal)) events.push(event)
+  return events
+}
+
+describe('the doctor of a device that is well', () => {
+  let agent: Agent
+  let before: DoctorReport
+
+  beforeAll(async () => {
+    agent = await startAgentInProcess(practice.stack, practice.folder)
+    before = await agent.services.doctor.report({ names: ['intranet.example'] })
+    await agent.mainJob({ asked: true, keepGoing: false })
+  })
+  afterAll(() => agent.stop())
+
+  test('looks before the first order too, at the names that are planned', () => {
+    expect(statuses(before)).toMatchObject({
+      authority: 'ok',
+      cloud: 'warning',
+      clock: 'ok',
+      caa: 'skipped',
+      database: 'ok',
+      served: 'skipped',
+    })
+    expect(finding(before, 'cloud')).toMatchObject({ code: 'NOT_ENROLLED' })
+    expect(finding(before, 'caa:intranet.example')).toBeDefined()
+    expect(before.failures).toEqual([])
+  })
+
+  test('finds nothing wrong, and tells each finding before the whole', async () => {
+    const [begun, ...rest] = await eventsOf(agent)
+    const end = rest.pop()
+    if (begun?.type !== 'begun' || end?.type !== 'report') throw new Error('the events are out of order')
+    const { report } = end
+    expect(report.findings.filter(({ status }) => status !== 'ok' && status !== 'skipped')).toEqual([])
+    const well = ['authority', 'cloud', 'clock', 'interception', 'ports', 'disk-space', 'permissions', 'database']
+    for (const kind of [...well, 'sealed-keys', 'audit-log', 'store', 'served', 'certificate'])
+      expect(statuses(report)[kind], kind).toBe('ok')
+    expect(rest.map((event) => event.type)).toEqual(begun.checks.map(() => 'finding'))
+    expect(report.findings.map(({ id }) => id)).toEqual(begun.checks.map(({ id }) => id))
+    expect(networkTicket(report)).toBeUndefined()
+  })
+
+  test('asks nobody on the network about names that exist here only', async () => {
+    const report = await agent.services.doctor.report(inOne)
+    expect(statuses(report)).toMatchObject({
+      network: 'skipped',
+      resolver: 'skipped',
+      'own-name': 'skipped',
+      'zone-servers': 'skipped',
+      dnssec: 'skipped',
+    })
+  })
+
+  test('stops when nobody listens any more', async () => {
+    const leaving = new AbortController()
+    const seen: string[] = []
+    for await (const event of agent.services.doctor.run(inOne, leaving.signal)) {
+      seen.push(event.type)
+      leaving.abort()
+    }
+    expect(seen).toEqual(['begun'])
+  })
+
+  test('refuses names that no certificate could be for', async () => {
+    await expect(agent.services.doctor.report({ names: ['no spaces.example'] })).rejects.toMatchObject({ code: 'INPUT_INVALID' })
+  })
+
+  test('names what is damaged in the store', async () => {
+    const store = join(practice.folder, 'agent', 'certificates')
+    const [name = ''] = await readdir(store)
+    const [thumbprint = ''] = await readdir(join(store, name, 'versions'))
+    const version = join(store, name, 'versions', thumbprint)
+    const looked = async () => finding(await agent.services.doctor.report(inOne), 'store')
+
+    await rename(join(version, 'privkey.pem'), join(version, 'kept.pem'))
+    expect(await looked()).toMatchObject({
+      status: 'failed',
+      code: 'STORE_DAMAGED',
+      sentence: expect.stringContaining('its key is missing'),
+    })
+    await rename(join(version, 'kept.pem'), join(version, 'privkey.pem'))
+
+    await rename(join(version, 'chain.pem'), join(version, 'kept.pem'))
+    await writeFile(join(version, 'chain.pem'), '')
+    expect(await looked()).toMatchObject({ status: 'failed', sentence: expect.stringContaining('of its chain are missing') })
+    await rename(join(version, 'kept.pem'), join(version, 'chain.pem'))
+
+    await rm(join(store, name, 'current'))
+    expect(await looked()).toMatchObject({ status: 'failed', sentence: expect.stringContaining('current') })
+
+    await writeFile(join(version, 'cert.pem'), 'not a certificate')
+    expect(await looked()).toMatchObject({ status: 'failed', code: 'STORE_DAMAGED', sentence: expect.stringContaining('damaged') })
+  })
+
+  test('says which keys a wrong key file cannot open', async () => {
+    const file = join(practice.folder, 'agent', 'secrets.key')
+    await rename(file, `${file}.kept`)
+    await agent.stop()
+    await rename(`${file}.kept`, file)
+    agent = await startAgentInProcess(practice.stack, practice.folder)
+    await rm(file)
+    expect(finding(await agent.services.doctor.report(inOne), 'sealed-keys')).toMatchObject({ status: 'failed', code: 'SECRET_UNREADABLE' })
+  })
+})
+
+test('after a failure the doctor begins with what explains it, and says of which certificate', async () => {
+  const relay = await relayTo(practice.stack.directoryUrl)
+  const directoryUrl = practice.stack.directoryUrl.replace(/:\d+/, `:${new URL(relay.url).port}`)
+  const folder = join(practice.folder, 'unlucky')
+  const agent = await startAgentInProcess(practice.stack, folder, { directoryUrl })
+  try {
+    await relay.cut()
+    await expect(agent.mainJob({ asked: true, keepGoing: false })).rejects.toMatchObject({ code: 'ACME_UNREACHABLE' })
+    const report = await agent.services.doctor.report(inOne)
+    const authority = `authority:${directoryUrl}`
+    expect(report.failures).toMatchObject([
+      { code: 'ACME_UNREACHABLE', name: expect.stringContaining('.practice.myl.test'), explainedBy: [authority] },
+    ])
+    const kinds = report.findings.map(({ id }) => id)
+    expect(kinds.indexOf(authority)).toBeLessThan(kinds.indexOf('cloud'))
+    expect(finding(report, authority)).toMatchObject({ status: 'failed', code: 'ACME_UNREACHABLE' })
+    expect(finding(report, 'certificate:')).toMatchObject({ status: 'failed', code: 'ACME_UNREACHABLE' })
+    expect(networkTicket(report)).toContain(`127.0.0.1, port ${new URL(directoryUrl).port}`)
+
+    // What it was is gone, and nothing else is blamed.
+    await relay.restore()
+    const later = await agent.services.doctor.report(inOne)
+    expect(later.failures).toMatchObject([{ code: 'ACME_UNREACHABLE', explainedBy: [] }])
+  } finally {
+    await agent.stop()
+    await relay.close()
+  }
+})

@@ -1,0 +1,75 @@
+import type { DoctorReport, Finding, Obstacle } from '@mylzip/shared/operations/doctor.ts'
+import { networkTicket } from '@mylzip/shared/operations/network-ticket.policy.ts'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+
+const at = '2026-11-21T08:00:00.000Z'
+const obstacle: Obstacle = {
+  from: '192.168.7.23',
+  host: 'ca.example',
+  port: 443,
+  protocol: 'HTTPS',
+  what: 'the certificate shown there was issued by Fortinet CA (SELF_SIGNED_CERT_IN_CHAIN)',
+  allow: 'HTTPS to ca.example, port 443 (TCP), uninspected',
+}
+const finding = (change: Partial<Finding> = {}): Finding => ({
+  id: 'interception',
+  group: 'network',
+  title: 'Nobody reads or answers encrypted connections on the way.',
+  status: 'failed',
+  code: 'ACME_TLS_UNTRUSTED',
+  sentence: 'The connection is not trusted.',
+  nextStep: 'Ask.',
+  evidence: [{ label: 'TLS', value: 'TLSv1.3, issued by Fortinet CA' }],
+  obstacles: [obstacle],
+  durationMs: 12,
+  ...change,
+})
+const report = (change: Partial<DoctorReport> = {}): DoctorReport => ({
+  startedAt: at,
+  endedAt: at,
+  addresses: ['192.168.7.23'],
+  findings: [finding()],
+  failures: [],
+  ...change,
+})
+
+test('a network without obstacles needs no ticket', () => {
+  expect(networkTicket(report({ findings: [finding({ status: 'ok', obstacles: [] })] }))).toBeUndefined()
+})
+
+test('a ticket says from where to where, what happens, what to allow, and the evidence', () => {
+  expect(networkTicket(report())).toBe(`MyL.Zip SSL on 192.168.7.23 cannot work as it should, because the network stands in the way.
+Seen at 2026-11-21T08:00:00.000Z (UTC). Please allow:
+
+1. HTTPS to ca.example, port 443 (TCP), uninspected
+   From:     192.168.7.23
+   To:       ca.example, port 443 (HTTPS)
+   Now:      the certificate shown there was issued by Fortinet CA (SELF_SIGNED_CERT_IN_CHAIN)
+   Finding:  The connection is not trusted. [ACME_TLS_UNTRUSTED]
+   Evidence:
+     - TLS: TLSv1.3, issued by Fortinet CA
+`)
+})
+
+test('a way that several checks met is asked for once, and names the certificates that wait for it', () => {
+  const failure = {
+    certificateId: '0b7c1f0e-5a0e-4d0e-9a53-6f1d1c1f0a01',
+    name: 'k7f3q9.acme.myl.test',
+    code: 'ACME_TLS_UNTRUSTED',
+  } as const
+  const failures = [{ ...failure, sentence: '', at, nextAttemptAt: null, explainedBy: ['interception'] }]
+  const text = networkTicket(report({ findings: [finding(), finding({ id: 'authority:x' })], failures })) ?? ''
+  expect(text.match(/From:/g)).toHaveLength(1)
+  expect(text).toContain('for: k7f3q9.acme.myl.test')
+})
+
+test('every obstacle’s host is in the ticket, whatever it is called', () => {
+  const hosts = fc.uniqueArray(fc.domain(), { minLength: 1, maxLength: 6 })
+  fc.assert(
+    fc.property(hosts, (names) => {
+      const text = networkTicket(report({ findings: [finding({ obstacles: names.map((host) => ({ ...obstacle, host })) })] })) ?? ''
+      return names.every((host) => text.includes(`To:       ${host}, port 443`))
+    }),
+  )
+})
