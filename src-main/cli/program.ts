@@ -6,12 +6,15 @@ import { addBackup } from './commands/backup.ts'
 import { addCertificates } from './commands/certificates.ts'
 import { addCompletion } from './commands/completion.ts'
 import { addConfigure } from './commands/configure.ts'
+import { addDelegation } from './commands/delegation.ts'
+import { addDnsServers } from './commands/dns-servers.ts'
 import { addDoctor } from './commands/doctor.ts'
 import { addExport } from './commands/export.ts'
 import { addForget } from './commands/forget.ts'
 import { addImport } from './commands/import.ts'
 import { addOrder } from './commands/order.ts'
 import { addRenew } from './commands/renew.ts'
+import { addRestore } from './commands/restore.ts'
 import { addRevoke } from './commands/revoke.ts'
 import { addStatus } from './commands/status.ts'
 import { addTargets } from './commands/targets.ts'
@@ -51,8 +54,12 @@ export function createProgram(cli: Cli): Command {
   addExport(program, cli)
   addImport(program, cli)
   addAdopt(program, cli)
+  program.commandsGroup('Where and how:')
+  addDnsServers(program, cli)
+  addDelegation(program, cli)
   program.commandsGroup('This program:')
   addBackup(program, cli)
+  addRestore(program, cli)
   addCompletion(program, cli)
   return program
 }

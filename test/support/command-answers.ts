@@ -4,6 +4,7 @@ import { AuditReport } from '@mylzip/shared/operations/audit.ts'
 import { BackupContents } from '@mylzip/shared/operations/backup.ts'
 import { Imported } from '@mylzip/shared/operations/custody.ts'
 import { DoctorReport } from '@mylzip/shared/operations/doctor.ts'
+import { Delegation, DnsServer } from '@mylzip/shared/operations/proofs.ts'
 import { About, Activity, Certificate, CertificateId, Consumer, Device, Health, Run, RunId } from '@mylzip/shared/operations/values.ts'
 import { z } from 'zod'
 
@@ -26,7 +27,7 @@ export const answers = {
   targets: ok({ targets: z.array(z.strictObject({ certificateId: CertificateId, certificate: z.string(), ...Consumer.shape })) }),
   auditList: ok({ entries: z.array(Activity), more: z.boolean() }),
   auditVerify: ok({ report: AuditReport }),
-  doctor: ok({ report: DoctorReport }),
+  doctor: ok({ report: DoctorReport, ticket: z.string().nullable() }),
   order: ok(ended),
   orderBegun: ok({ certificateId: CertificateId, runId: RunId }),
   renew: ok({ joined: z.boolean(), ...ended }),
@@ -46,6 +47,20 @@ export const answers = {
   adoptScan: ok(AdoptionFindings.shape),
   backup: ok({ file: z.string(), bytes: z.int(), generatedPassphrase: z.string().nullable(), contents: BackupContents }),
   backupInspect: ok({ file: z.string(), contents: BackupContents }),
+  restore: ok({
+    file: z.string(),
+    folder: z.string(),
+    existing: z.enum(['none', 'damaged', 'unreadable', 'another-device', 'same-device']),
+    kept: z.object({ versions: z.int(), log: z.boolean() }).nullable(),
+    keptAside: z.string().nullable(),
+    fromStore: z.array(z.string()),
+    missingKeys: z.array(z.string()),
+    notPlaced: z.array(z.strictObject({ name: z.string(), code: z.enum(refusalCodes), sentence: z.string() })),
+    contents: BackupContents,
+  }),
+  dnsServers: ok({ servers: z.array(DnsServer) }),
+  dnsServer: ok({ server: z.string() }),
+  delegation: ok({ name: z.string(), ...Delegation.shape }),
   completion: ok({ shell: z.string(), script: z.string() }),
   help: ok({ text: z.string() }),
 }

@@ -2,6 +2,7 @@ import { exitCodes } from '@mylzip/shared/domain/exit-codes.policy.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { AgentClient } from '@mylzip/shared/operations/contract.ts'
 import type { DoctorQuestion, DoctorReport, Finding } from '@mylzip/shared/operations/doctor.ts'
+import { networkTicket } from '@mylzip/shared/operations/network-ticket.policy.ts'
 import { type Command, Option } from 'commander'
 import type { Cli } from '../cli.ts'
 import { authorityUrl } from '../input/authority-url.ts'
@@ -11,6 +12,7 @@ const examples = `
 Examples:
   mylzip doctor
   mylzip doctor intranet.example --authority https://ca.example/directory
+  mylzip doctor --ticket
   mylzip doctor --json`
 
 export function addDoctor(program: Command, cli: Cli): void {
@@ -20,10 +22,11 @@ export function addDoctor(program: Command, cli: Cli): void {
     .description('Looks at what stands in the way of certificates: network, DNS, authorities, clock, ports, disk. Changes nothing.')
     .argument('[names...]', 'names that are to be ordered, looked at beside what is here already')
     .addOption(new Option('--authority <url>', 'the authority they are to be ordered at').argParser(authorityUrl))
+    .option('--ticket', 'only what to hand to whoever runs the network, as plain text')
     .addHelpText('after', examples)
-    .action((names: string[], { authority }: { authority?: string[] }) =>
+    .action((names: string[], { authority, ticket = false }: { authority?: string[]; ticket?: boolean }) =>
       cli.ask(async ({ client }) =>
-        doctorAnswer(await examine(client, { names, ...(authority?.[0] && { directory: authority[0] }) }, cli)),
+        doctorAnswer(await examine(client, { names, ...(authority?.[0] && { directory: authority[0] }) }, cli), ticket),
       ),
     )
 }
@@ -39,16 +42,21 @@ async function examine(client: AgentClient, question: DoctorQuestion, cli: Cli):
   throw new Refusal('AGENT_NOT_RUNNING', { folder: cli.folder(), reason: 'it ended meanwhile' })
 }
 
-export function doctorAnswer(report: DoctorReport): Answer {
+export function doctorAnswer(report: DoctorReport, ticketOnly: boolean): Answer {
   const { findings, failures } = report
+  const ticket = networkTicket(report)
+  const json = { report, ticket: ticket ?? null }
   const failed = findings.filter(({ status }) => status === 'failed')
-  const text = [
-    ...failures.map(({ name, sentence }) => `The last try for ${name} failed: ${sentence}`),
-    ...findings.filter(({ status }) => status !== 'ok').flatMap(findingLines),
-    `${findings.length} things looked at: ${counted(findings)}.`,
-  ]
-  if (failed.length === 0) return { json: { report }, text }
-  return { json: { report }, text, error: asError(new Refusal('OBSTACLES_FOUND', { count: failed.length })), exitCode: exitCodes.failed }
+  const text = ticketOnly
+    ? [ticket ?? 'No way is closed: there is nothing to ask the network’s team for.']
+    : [
+        ...failures.map(({ name, sentence }) => `The last try for ${name} failed: ${sentence}`),
+        ...findings.filter(({ status }) => status !== 'ok').flatMap(findingLines),
+        `${findings.length} things looked at: ${counted(findings)}.`,
+        ...(ticket === undefined ? [] : ['“mylzip doctor --ticket” writes what to hand to whoever runs the network.']),
+      ]
+  if (failed.length === 0) return { json, text }
+  return { json, text, error: asError(new Refusal('OBSTACLES_FOUND', { count: failed.length })), exitCode: exitCodes.failed }
 }
 
 const marks: Readonly<Record<Finding['status'], string>> = { ok: '✓', warning: '!', failed: '✗', skipped: '–' }

@@ -218,3 +218,29 @@ describe('completion in bash', () => {
     expect(existsSync(at('nobody'))).toBe(false)
   })
 })
+
+describe('where and how names are proven', () => {
+  it('the key of a DNS server is kept, listed without it, and destroyed', async () => {
+    const server = 'rfc2136://127.0.0.1:5353/customer.example?key=device'
+    writeFileSync(at('tsig.key'), Buffer.alloc(32, 7).toString('base64'))
+    const added = await ask('dns-servers', 'add', server, '--key-file', at('tsig.key'))
+    expect(added.exitCode, JSON.stringify(added.answer)).toBe(0)
+    const kept = answers.dnsServer.parse(added.answer).server
+    const listed = await ask('dns-servers')
+    expect(answers.dnsServers.parse(listed.answer).servers).toMatchObject([{ server: kept, usedBy: [] }])
+    expect(JSON.stringify(listed.answer)).not.toContain(Buffer.alloc(32, 7).toString('base64'))
+    expect(answers.dnsServer.parse((await ask('dns-servers', 'remove', kept)).answer).server).toBe(kept)
+    expect(answers.dnsServers.parse((await ask('dns-servers', 'list')).answer).servers).toEqual([])
+  })
+
+  it('a key that is none is refused by code', async () => {
+    const { answer } = await ask('dns-servers', 'add', 'rfc2136://127.0.0.1', '--key-file', at('password'))
+    expect(failure.parse(answer).error.code).toBe('DNS_KEY_UNREADABLE')
+  })
+
+  it('the CNAME that delegates a name is told', async () => {
+    const { exitCode, answer } = await ask('delegation', 'intranet.example')
+    expect(exitCode, JSON.stringify(answer)).toBe(0)
+    expect(answers.delegation.parse(answer).record).toBe('_acme-challenge.intranet.example')
+  })
+})
