@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import type { Cli } from './cli.ts'
 import { addAdopt } from './commands/adopt.ts'
 import { addAudit } from './commands/audit.ts'
+import { addAuthorities } from './commands/authorities.ts'
 import { addBackup } from './commands/backup.ts'
 import { addCertificates } from './commands/certificates.ts'
 import { addCompletion } from './commands/completion.ts'
@@ -55,6 +56,7 @@ export function createProgram(cli: Cli): Command {
   addImport(program, cli)
   addAdopt(program, cli)
   program.commandsGroup('Where and how:')
+  addAuthorities(program, cli)
   addDnsServers(program, cli)
   addDelegation(program, cli)
   program.commandsGroup('This program:')

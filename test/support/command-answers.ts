@@ -1,6 +1,7 @@
 import { refusalCodes } from '@mylzip/shared/domain/refusals.ts'
 import { AdoptionFindings } from '@mylzip/shared/operations/adoption.ts'
 import { AuditReport } from '@mylzip/shared/operations/audit.ts'
+import { Authority, AuthorityLook } from '@mylzip/shared/operations/authorities.ts'
 import { BackupContents } from '@mylzip/shared/operations/backup.ts'
 import { Imported } from '@mylzip/shared/operations/custody.ts'
 import { DoctorReport } from '@mylzip/shared/operations/doctor.ts'
@@ -58,6 +59,9 @@ export const answers = {
     notPlaced: z.array(z.strictObject({ name: z.string(), code: z.enum(refusalCodes), sentence: z.string() })),
     contents: BackupContents,
   }),
+  authorities: ok({ authorities: z.array(Authority) }),
+  authority: ok({ authority: Authority }),
+  authorityLook: ok(AuthorityLook.shape),
   dnsServers: ok({ servers: z.array(DnsServer) }),
   dnsServer: ok({ server: z.string() }),
   delegation: ok({ name: z.string(), ...Delegation.shape }),

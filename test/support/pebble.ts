@@ -14,6 +14,8 @@ export const pebbleIsThere = findPebble() !== undefined
 export const needsPebble = 'needs Pebble 2.10 (npm test fetches it on Debian)'
 
 export interface PebbleOptions {
+  /** Of the command line, as `-strict`. */
+  args?: string[]
   env?: Record<string, string>
   config?: Record<string, unknown>
   /** Asks the DNS server on this port of 127.0.0.1, instead of the one that solver() publishes in. */
@@ -28,10 +30,10 @@ export interface StartedPebble {
   solver(): RecordingSolver
   /** Where `replaces`-able certificates get another window: PEM of the leaf, RFC 9773 renewalInfo or any other answer. */
   setRenewalInfo(certificatePem: string, answer: object | string): Promise<void>
-  /** From now on names lead to 127.0.0.1 alone: what is started by others listens there only. */
-  onlyIpv4(): Promise<void>
   /** The root of its usual chain (0), or of an alternate one. */
   issuingRoot(number?: number): Promise<string>
+  /** From now on names lead to 127.0.0.1 alone: what is started by others listens there only. */
+  onlyIpv4(): Promise<void>
   /** 'Valid' or 'Revoked', as Pebble has it. */
   statusOf(certificatePem: string): Promise<string>
   /** Certificate and key for 'localhost', trusted with rootPem. */
@@ -41,7 +43,7 @@ export interface StartedPebble {
 }
 
 /** A Pebble of its own with a DNS server of its own, on free ports of 127.0.0.1; quick and without chance unless told. */
-export async function startPebble({ env = {}, config = {}, dnsPort }: PebbleOptions = {}): Promise<StartedPebble> {
+export async function startPebble({ args = [], env = {}, config = {}, dnsPort }: PebbleOptions = {}): Promise<StartedPebble> {
   const programs = findPebble()
   if (!programs) throw new Error(needsPebble)
   const folder = await temporaryFolder()
@@ -67,7 +69,7 @@ export async function startPebble({ env = {}, config = {}, dnsPort }: PebbleOpti
   const challtestsrv = await startProgram(programs.challtestsrv, [...challtestsrvArgs, ...unused], {}, [dnsManagement])
   const ca = await startProgram(
     programs.pebble,
-    ['-config', at('config.json'), '-dnsserver', `127.0.0.1:${dnsPort ?? dns}`],
+    ['-config', at('config.json'), '-dnsserver', `127.0.0.1:${dnsPort ?? dns}`, ...args],
     { PEBBLE_VA_NOSLEEP: '1', PEBBLE_WFE_NONCEREJECT: '0', PEBBLE_AUTHZREUSE: '0', ...env },
     [acme, management],
   ).catch(async (error: unknown) => {
@@ -84,10 +86,10 @@ export async function startPebble({ env = {}, config = {}, dnsPort }: PebbleOpti
     async setRenewalInfo(certificate, answer) {
       await ask('/set-renewal-info/', { certificate, ariResponse: typeof answer === 'string' ? answer : JSON.stringify(answer) })
     },
+    issuingRoot: (number = 0) => ask(`/roots/${number}`),
     async onlyIpv4() {
       await fetch(`http://127.0.0.1:${dnsManagement}/set-default-ipv6`, { method: 'POST', body: JSON.stringify({ ip: '' }) })
     },
-    issuingRoot: (number = 0) => ask(`/roots/${number}`),
     async statusOf(certificatePem) {
       const { serialNumber } = new X509Certificate(certificatePem)
       return JSON.parse(await ask(`/cert-status-by-serial/${serialNumber.toLowerCase()}`)).Status

@@ -238,6 +238,19 @@ describe('where and how names are proven', () => {
     expect(failure.parse(answer).error.code).toBe('DNS_KEY_UNREADABLE')
   })
 
+  it('authorities are listed, looked at, bound and put in an order', async () => {
+    expect(answers.authorities.safeParse((await ask('authorities')).answer).error).toBeUndefined()
+    const looked = await ask('authorities', 'look', practice.stack.directoryUrl)
+    expect(answers.authorityLook.parse(looked.answer).authority.account.status).toBe('valid')
+    writeFileSync(at('hmac'), 'zWNDZM6eQGHWpSRTPal5eIUYFTu7EajVIoguysqZ9wG44nMEtx3MUAsUDkMTQ12W')
+    const bound = await ask('authorities', 'bind', 'zerossl', '--key-id', 'K1', '--hmac-key-file', at('hmac'))
+    expect(answers.authority.parse(bound.answer).authority.account.bindingKeyId).toBe('K1')
+    const ordered = answers.authorities.parse((await ask('authorities', 'order', practice.stack.directoryUrl, 'zerossl')).answer)
+    expect(ordered.authorities.slice(0, 2).map(({ position }) => position)).toEqual([0, 1])
+    expect((await ask('authorities', 'remove', 'zerossl')).exitCode).toBe(0)
+    expect((await ask('authorities', 'contact', practice.stack.directoryUrl, 'not-an-address')).exitCode).toBe(2)
+  })
+
   it('the CNAME that delegates a name is told', async () => {
     const { exitCode, answer } = await ask('delegation', 'intranet.example')
     expect(exitCode, JSON.stringify(answer)).toBe(0)
