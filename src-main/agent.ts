@@ -1,5 +1,9 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import type { AuditService } from './audit/audit.service.ts'
+import type { DnsUpdates } from './challenges/rfc2136/dns-01-rfc2136.adapter.ts'
 import { prepareAdoption } from './composition/adoption-parts.ts'
 import type { AgentOptions } from './composition/agent-options.ts'
 import { connectAuthorities } from './composition/authority-parts.ts'
@@ -8,6 +12,7 @@ import { connectCloud } from './composition/cloud-parts.ts'
 import { prepareDevice } from './composition/device-parts.ts'
 import { prepareDoctor } from './composition/doctor-parts.ts'
 import { layFoundations } from './composition/foundations.ts'
+import { asStartedLast, type KnownDnsServer, lastStart, rememberStart } from './composition/last-start.ts'
 import { preparePlaces } from './composition/place-parts.ts'
 import { prepareRenewals } from './composition/renewal-parts.ts'
 import { offerServices } from './composition/services.ts'
@@ -17,13 +22,16 @@ import type { MainJobOutcome } from './renewals/main-job.service.ts'
 import { createScheduler } from './renewals/scheduler.ts'
 import { systemClock } from './system/clock.adapter.ts'
 import type { Clock } from './system/clock.port.ts'
-import { type AgentDatabase, openDatabase } from './system/database/database.adapter.ts'
+import { type AgentDatabase, openDatabase, openExistingDatabase } from './system/database/database.adapter.ts'
 import { type DataLock, takeDataLock } from './system/lock/data-lock.adapter.ts'
 import type { Log } from './system/log/log.port.ts'
 import { nodeTimers } from './system/node-timers.adapter.ts'
 
 export interface Agent {
   services: AgentServices
+  audit: AuditService
+  /** Lets the device page listen as the person last chose, where this device is enrolled: the main job does so too. */
+  openPage(): Promise<void>
   /** Where a damaged database was kept, when a new one had to be begun at this start. */
   databaseSetAside: string | undefined
   /** The database's file, when it was gone at this start although the agent had been at work here. */
@@ -43,20 +51,68 @@ const databaseFile = (folder: string) => join(folder, 'agent.db')
 
 /** Opens the data folder and wires the agent. Begins nothing yet: `mainJob` does. Refuses as the data folder does. */
 export async function startAgent(options: AgentOptions): Promise<Agent> {
-  const clock = systemClock
-  const { folder, mode } = options
-  const lock = await takeDataLock({ folder, mode, now: clock.now(), pid: process.pid })
+  const { folder, mode, version } = options
+  return underLock(folder, mode, async (lock) => {
+    const database = await openDatabase({ file: databaseFile(folder), now: systemClock.now() })
+    const record = (audit: AuditService, action: 'agent-started' | 'agent-stopped') =>
+      audit.recordAlone({ actor: 'agent', action, subject: mode, ...(action === 'agent-started' && { detail: { version } }) })
+    const agent = await wire(options, systemClock, database, lock, (audit) => record(audit, 'agent-stopped'))
+    await rememberStart(database.db, options)
+    // What the log has to say of this start.
+    const { audit } = agent
+    if (database.setAside)
+      await audit.recordAlone({ actor: 'agent', action: 'database-set-aside', subject: folder, detail: { kept: database.setAside } })
+    if (database.wasMissing) await audit.recordAlone({ actor: 'agent', action: 'database-begun-anew', subject: folder })
+    await record(audit, 'agent-started')
+    return agent
+  })
+}
+
+/** For one command of a person's, where no agent runs. */
+export interface OpenedAlone {
+  folder: string
+  version: string
+  /** As a second one is told who holds the folder. */
+  holder: string
+  /** Reads the key of the DNS server named at the last start; asked only where one was named. */
+  dnsKey(server: KnownDnsServer): DnsUpdates | undefined
+}
+
+/**
+ * The agent as it was started last, without anything that goes by itself, and leaving no trace in the log: what the
+ * command does records itself. Refuses with NOTHING_SET_UP and DATABASE_DAMAGED besides what the data folder refuses.
+ */
+export async function openAgentAlone({ folder, version, holder, dnsKey }: OpenedAlone): Promise<Agent> {
+  if (!['agent.db', 'restore.json'].some((name) => existsSync(join(folder, name)))) throw new Refusal('NOTHING_SET_UP', { folder })
+  return underLock(folder, holder, async (lock) => {
+    const database = await openExistingDatabase({ file: databaseFile(folder), now: systemClock.now() })
+    const last = await lastStart(database.db)
+    if (!last) {
+      await database.close()
+      throw new Refusal('NOTHING_SET_UP', { folder })
+    }
+    return wire(asStartedLast(last, { folder, version, dnsKey }), systemClock, database, lock, async () => undefined)
+  })
+}
+
+async function underLock(folder: string, holder: string, open: (lock: DataLock) => Promise<Agent>): Promise<Agent> {
+  const lock = await takeDataLock({ folder, mode: holder, now: systemClock.now(), pid: process.pid })
   try {
-    const database = await openDatabase({ file: databaseFile(folder), now: clock.now() })
-    return await wire(options, clock, database, lock)
+    return await open(lock)
   } catch (error) {
     await lock.release()
     throw error
   }
 }
 
-async function wire(options: AgentOptions, clock: Clock, database: AgentDatabase, lock: DataLock): Promise<Agent> {
-  const { folder, mode, version } = options
+async function wire(
+  options: AgentOptions,
+  clock: Clock,
+  database: AgentDatabase,
+  lock: DataLock,
+  lastWords: (audit: AuditService) => Promise<unknown>,
+): Promise<Agent> {
+  const { folder } = options
   const base = await layFoundations(options, clock, database, Math.random)
   const { log } = base
   const cloud = connectCloud(base)
@@ -83,16 +139,13 @@ async function wire(options: AgentOptions, clock: Clock, database: AgentDatabase
     ],
   })
 
-  // What the log has to say of this start.
   await renewals.afterRestore.record()
-  if (database.setAside)
-    await audit.recordAlone({ actor: 'agent', action: 'database-set-aside', subject: folder, detail: { kept: database.setAside } })
-  if (database.wasMissing) await audit.recordAlone({ actor: 'agent', action: 'database-begun-anew', subject: folder })
-  await audit.recordAlone({ actor: 'agent', action: 'agent-started', subject: mode, detail: { version } })
 
   let current: Promise<unknown> = Promise.resolve()
   return {
     services: offerServices({ ...base, ...cloud, ...authorities, ...places, ...renewals, ...device, ...adoption, ...proofs, doctor }),
+    audit,
+    openPage: async () => void (places.identity.now && (await device.device.openPage())),
     databaseSetAside: database.setAside,
     databaseMissing: database.wasMissing ? databaseFile(folder) : undefined,
     log,
@@ -111,9 +164,7 @@ async function wire(options: AgentOptions, clock: Clock, database: AgentDatabase
     },
     async stop() {
       base.stop()
-      await audit
-        .recordAlone({ actor: 'agent', action: 'agent-stopped', subject: mode })
-        .catch((error: unknown) => log.warn('the end was not recorded', { error }))
+      await lastWords(audit).catch((error: unknown) => log.warn('the end was not recorded', { error }))
       // A CA or a cloud that does not answer must not hold up the end: what is under way goes on at the next start.
       // The page goes last: a proof under way must not find it closed.
       const ended = Promise.allSettled([current, scheduler.stop(), outbox.stop()]).then(() => places.page.close())

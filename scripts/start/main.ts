@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url'
+import { defaultDataDirectory } from '../../src-main/system/data-directory.policy.ts'
+import { homeFolder } from '../../src-main/system/home-folder.adapter.ts'
 import { outliveReaders } from '../bootstrap/lost-readers.mjs'
-import { defaultDataDirectory } from './data-directory.ts'
 import { reportFailure } from './failure.ts'
 import { help } from './help.ts'
-import { homeFolder } from './home-folder.ts'
 import { launch } from './launch.ts'
 import { readOptions } from './options.ts'
 

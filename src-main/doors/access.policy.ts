@@ -3,7 +3,7 @@ import type { About } from '@mylzip/shared/operations/values.ts'
 
 /** Who asks, as the door that let them in knows it. */
 export interface Caller {
-  door: 'window' | 'page' | 'pipe'
+  door: 'window' | 'page' | 'pipe' | 'command-line'
   access: Access
 }
 
@@ -34,4 +34,9 @@ export function pageCaller(access: Access): Caller {
  */
 export function pipeCaller(): Caller {
   return { door: 'pipe', access: 'administer' }
+}
+
+/** A command that holds the data folder's lock itself has read its keys already. */
+export function commandLineCaller(): Caller {
+  return { door: 'command-line', access: 'administer' }
 }

@@ -1,16 +1,43 @@
 import type { RefusalCode } from './refusals.ts'
 
+/** With what the launcher, the agent and the command line end. Documented in docs/command-line.md; they never change. */
+export const exitCodes = {
+  done: 0,
+  /** Refused, or tried and failed; the code says why. */
+  failed: 1,
+  /** What was typed cannot be done as it is written. */
+  usage: 2,
+  /** Nobody runs who could be asked, and the data folder cannot be worked on alone. */
+  unreachable: 3,
+  /** What `mylzip status --check` finds. */
+  notProtected: 4,
+  /** 128 + SIGINT, as shells say it. */
+  interrupted: 130,
+} as const
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
+
 /** What was asked for cannot be done as it is written: whoever typed it must change it. */
 const usage: ReadonlySet<string> = new Set<RefusalCode>([
   'OPTION_INVALID',
   'ARGUMENT_UNEXPECTED',
+  'COMMAND_LINE_INVALID',
+  'INPUT_INVALID',
+  'INPUT_FILE_UNREADABLE',
+  'PASSWORD_NEEDED',
+  'CONFIRMATION_NEEDED',
   'KEY_TYPE_UNKNOWN',
   'CA_ROOT_UNREADABLE',
   'DNS_KEY_UNREADABLE',
   'DIRECTORY_CANNOT_SEE_LOCAL_NAMES',
 ])
 
-/** With what a program ends that was refused with this code: 2 for options that cannot be used, 1 for everything else. */
-export function exitCodeOf(code: string): 1 | 2 {
-  return usage.has(code) ? 2 : 1
+const unreachable: ReadonlySet<string> = new Set<RefusalCode>(['AGENT_NOT_RUNNING', 'DATA_FOLDER_IN_USE', 'NOTHING_SET_UP'])
+
+const interrupted: ReadonlySet<string> = new Set<RefusalCode>(['COMMAND_INTERRUPTED', 'WAITING_INTERRUPTED', 'RUN_INTERRUPTED'])
+
+/** With what a program ends that was refused with this code. */
+export function exitCodeOf(code: string): ExitCode {
+  if (usage.has(code)) return exitCodes.usage
+  if (unreachable.has(code)) return exitCodes.unreachable
+  return interrupted.has(code) ? exitCodes.interrupted : exitCodes.failed
 }

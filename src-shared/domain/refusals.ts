@@ -4,6 +4,7 @@ import { backupRefusals } from './refusals/backup.ts'
 import { callersRefusals } from './refusals/callers.ts'
 import { challengeRefusals } from './refusals/challenges.ts'
 import { cloudRefusals } from './refusals/cloud.ts'
+import { commandLineRefusals } from './refusals/command-line.ts'
 import { dataFolderRefusals } from './refusals/data-folder.ts'
 import { deploymentRefusals } from './refusals/deployment.ts'
 import { dnsRefusals } from './refusals/dns.ts'
@@ -27,6 +28,7 @@ export const refusals = {
   ...deploymentRefusals,
   ...adoptionRefusals,
   ...callersRefusals,
+  ...commandLineRefusals,
   ...surroundingsRefusals,
   ...backupRefusals,
 } as const satisfies Record<string, { sentence: string; next: string }>

@@ -36,7 +36,7 @@ export async function placeInStore(needs: PlaceNeeds): Promise<{ name: string; r
 
 async function place(certificate: CertificateRow, version: IssuedVersion, { db, secrets, store }: PlaceNeeds): Promise<void> {
   const found = await store.find(version.thumbprint)
-  const { location, keyLocation } = found?.hasKey ? found : await store.install(await openBundle(secrets, certificate, version))
+  const { location, keyLocation } = found?.hasKey ? found : await store.install(await openBundle({ secrets, store }, certificate, version))
   await store.makeCurrent(version.thumbprint)
   const place = { store_kind: store.kind, store_location: location, key_location: keyLocation }
   await versionRepository(db).update(certificate.id, version.number, place)

@@ -8,7 +8,7 @@ import { lookupText } from '../dns/resolver.policy.ts'
 import { type Blockade, blockadeByProxy, blockadeOf } from '../dns/zip-names.policy.ts'
 import type { Surroundings } from '../surroundings.port.ts'
 import { fact, failed, skipped, trouble, well } from '../verdict.policy.ts'
-import { isSignInPage } from '../way/judge-way.policy.ts'
+import { pageInstead } from '../way/judge-way.policy.ts'
 import { wayFacts } from '../way/way-evidence.policy.ts'
 
 export interface ZipNames {
@@ -67,7 +67,12 @@ export function checkZipNames({ askServer, interfaces, resolver, ways }: Surroun
         ...rest.map(({ other, lookup: found }) => fact(`${other}, asked of this system`, lookupText(found))),
         ...wayFacts(way),
       ]
-      const blockade = blockadeOf({ name, lookup, others: rest.map(({ lookup: found }) => found), pageInstead: isSignInPage(way) })
+      const blockade = blockadeOf({
+        name,
+        lookup,
+        others: rest.map(({ lookup: found }) => found),
+        pageInstead: pageInstead(way) !== undefined,
+      })
       return verdictOf(blockade, evidence)
     },
   }

@@ -1,5 +1,5 @@
 import { isLoopbackAddress, isPublicAddress, isSinkhole } from '../addresses.policy.ts'
-import { isSignInPage } from '../way/judge-way.policy.ts'
+import { pageInstead } from '../way/judge-way.policy.ts'
 import type { Way } from '../way/way.port.ts'
 import type { Lookup } from './resolver.policy.ts'
 
@@ -36,7 +36,7 @@ export function blockadeOf({ lookup, others, pageInstead }: ZipSight): Blockade 
 /** Where names are looked up behind a proxy, and this machine learns only whether it is let through. */
 export function blockadeByProxy(way: Way, others: readonly Way[]): Blockade {
   const refusal = way.tunnel && way.broken?.at === 'proxy' && way.tunnel.status !== 407 ? way.tunnel.text : undefined
-  if (refusal === undefined && !isSignInPage(way)) return way.broken ? 'unsure' : undefined
+  if (refusal === undefined && pageInstead(way) === undefined) return way.broken ? 'unsure' : undefined
   if (!others.some(({ broken, proxy }) => proxy !== undefined && broken?.at !== 'proxy')) return 'unsure'
   return { how: refusal === undefined ? 'is answered by a page in its place' : `is refused by the proxy ${way.proxy} (${refusal})` }
 }

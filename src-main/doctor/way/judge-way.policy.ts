@@ -1,3 +1,4 @@
+import { pageInPlace } from '../../acme/session/web-page.policy.ts'
 import type { Trouble } from '../check.port.ts'
 import { failureInWords } from '../failure-words.policy.ts'
 import { trouble } from '../verdict.policy.ts'
@@ -27,12 +28,11 @@ export function isUntrusted(way: Way): boolean {
   return way.tls?.fault !== undefined && !isOutOfTime(way)
 }
 
-/** A page for people where a program’s answer should be: a redirect to somewhere else, or HTML (RFC 6585 §6, RFC 8910). */
-export function isSignInPage({ http, host }: Way): boolean {
-  if (!http) return false
-  if (http.status === 511) return true
-  if (http.status >= 300 && http.status < 400) return http.location === undefined || !leadsBackTo(http.location, host)
-  return /\bhtml\b/i.test(http.contentType) || /^\s*<(!doctype html|html)\b/i.test(http.body)
+/** What a person calls the page that answers in a program’s place, judged as a run judges it; undefined where none does. */
+export function pageInstead({ http, url }: Way): string | undefined {
+  if (!http) return undefined
+  const { status, contentType, location, body } = http
+  return pageInPlace({ url, status, headers: { 'content-type': contentType, location }, data: parsed(body) ?? body })
 }
 
 /** The directory (RFC 8555 §7.1.1), when that is what answered. */
@@ -53,7 +53,8 @@ export function authorityTrouble(way: Way, directory: string): Trouble | undefin
   if (proxy) return proxy
   if (isUntrusted(way)) return trouble('ACME_TLS_UNTRUSTED', { directory, issuer: way.tls?.issuer ?? '' })
   if (isOutOfTime(way)) return trouble('ACME_TLS_EXPIRED', { directory })
-  if (isSignInPage(way)) return trouble('SIGN_IN_PAGE', { host: way.host })
+  const page = pageInstead(way)
+  if (page !== undefined) return trouble('ACME_ANSWERED_BY_PAGE', { directory, page })
   if (way.broken) {
     const reason = failureInWords(way.broken.code)
     return way.broken.code.startsWith('HPE_')
@@ -69,17 +70,13 @@ export function cloudTrouble(way: Way, cloud: string): Trouble | undefined {
   const proxy = proxyTrouble(way)
   if (proxy) return proxy
   if (way.tls?.fault !== undefined) return trouble('CLOUD_UNREACHABLE', { cloud, reason: failureInWords(way.tls.fault) })
-  if (isSignInPage(way)) return trouble('SIGN_IN_PAGE', { host: way.host })
+  if (pageInstead(way) !== undefined) return trouble('SIGN_IN_PAGE', { host: way.host })
   if (way.broken) return trouble('CLOUD_UNREACHABLE', { cloud, reason: failureInWords(way.broken.code) })
   const status = way.http?.status ?? 0
   if (status >= 500) return trouble('CLOUD_UNREACHABLE', { cloud, reason: `it failed with HTTP status ${status}` })
   const answer = parsed(way.http?.body ?? '')
   if (isObject(answer) && typeof answer.now === 'string') return undefined
   return trouble('CLOUD_UNREACHABLE', { cloud, reason: `something else answers in its place, with HTTP status ${status}` })
-}
-
-function leadsBackTo(location: string, host: string): boolean {
-  return !/^[a-z]+:\/\//i.test(location) || (URL.canParse(location) && new URL(location).hostname === host)
 }
 
 function parsed(text: string): unknown {

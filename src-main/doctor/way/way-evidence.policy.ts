@@ -2,7 +2,7 @@ import { toTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { Fact, Obstacle } from '@mylzip/shared/operations/doctor.ts'
 import { failureInWords } from '../failure-words.policy.ts'
 import { fact } from '../verdict.policy.ts'
-import { isSignInPage, proxyTrouble } from './judge-way.policy.ts'
+import { pageInstead, proxyTrouble } from './judge-way.policy.ts'
 import type { SeenCertificate, Way } from './way.port.ts'
 
 /** The way step by step, each with what came of it and how long it took. */
@@ -14,7 +14,7 @@ export function wayFacts(way: Way): Fact[] {
     ...steps.map(({ name, ms, outcome }) => fact(name, `${outcome} (${ms} ms)`)),
     ...(http?.location ? [fact('redirected to', http.location)] : []),
     ...(http?.server ? [fact('server', http.server)] : []),
-    ...(isSignInPage(way) && http?.body ? [fact('beginning of the page', http.body.replace(/\s+/g, ' ').slice(0, 200))] : []),
+    ...(pageInstead(way) !== undefined && http?.body ? [fact('beginning of the page', http.body.replace(/\s+/g, ' ').slice(0, 200))] : []),
     ...(way.tls?.fault === undefined ? [] : [fact('fault', way.tls.fault), ...chainFacts(way.tls.chain)]),
   ]
 }
@@ -47,6 +47,7 @@ function whatHappens(way: Way): string | undefined {
   if (tunnel && broken?.at === 'proxy') return `the proxy ${way.proxy} answers CONNECT with ${tunnel.text}`
   if (broken) return `${broken.at}: ${failureInWords(broken.code)} (${broken.code})`
   if (tls?.fault !== undefined) return `the certificate shown there was issued by ${tls.issuer} (${tls.fault})`
-  if (isSignInPage(way)) return `a web page answers (HTTP ${way.http?.status}${way.http?.location ? ` to ${way.http.location}` : ''})`
+  if (pageInstead(way) !== undefined)
+    return `a web page answers: ${pageInstead(way)} (HTTP ${way.http?.status}${way.http?.location ? ` to ${way.http.location}` : ''})`
   return undefined
 }

@@ -30,10 +30,28 @@ export function createWays(needs: WaysNeeds): Ways {
     const known = walked.get(url)
     if (known) return known
     trusted ??= readTrust(needs.extraRootsPem)
-    const walking = walk(url, needs, trusted)
+    const walking = follow(url, needs, trusted)
     walked.set(url, walking)
     return walking
   }
+}
+
+/** As a run follows redirects, but to the same host only: nobody else is asked anything. */
+async function follow(url: string, needs: WaysNeeds, trusted: Trusted): Promise<Way> {
+  let way = await walk(url, needs, trusted)
+  for (let left = 3; left > 0; left -= 1) {
+    const next = redirectOnHost(way)
+    if (next === undefined) break
+    const further = await walk(next, needs, trusted)
+    way = { ...further, steps: [...way.steps, ...further.steps] }
+  }
+  return { ...way, url }
+}
+
+function redirectOnHost({ http, url }: Way): string | undefined {
+  if (!http?.location || http.status < 300 || http.status >= 400) return undefined
+  const next = URL.parse(http.location, url)
+  return next?.origin === new URL(url).origin ? next.href : undefined
 }
 
 async function walk(text: string, needs: WaysNeeds, trusted: Trusted): Promise<Way> {

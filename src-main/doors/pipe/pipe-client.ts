@@ -4,9 +4,10 @@ import type { AgentClient } from '@mylzip/shared/operations/contract.ts'
 import { createORPCClient, mapEventIterator } from '@orpc/client'
 import { RPCLink } from '@orpc/client/fetch'
 import { isEventIterator } from '../event-iterator.ts'
-import { asRefusal } from './answered-refusal.ts'
+
 import { readDoor } from './door-file.adapter.ts'
 import { createPipeFetch } from './pipe-fetch.ts'
+import { asPipeRefusal } from './silence.ts'
 
 export interface PipeConnection {
   /** Rejects with Refusal: what the agent refuses, or AGENT_NOT_RUNNING when it does not answer. */
@@ -29,9 +30,9 @@ export async function connectToAgent(folder: string): Promise<PipeConnection> {
         try {
           const answer = await next()
           if (!isEventIterator(answer)) return answer
-          return mapEventIterator(answer, { value: async (event) => event, error: async (error) => asRefusal(error, folder) })
+          return mapEventIterator(answer, { value: async (event) => event, error: async (error) => asPipeRefusal(error, folder) })
         } catch (error) {
-          throw asRefusal(error, folder)
+          throw asPipeRefusal(error, folder)
         }
       },
     ],

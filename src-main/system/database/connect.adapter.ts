@@ -3,6 +3,7 @@ import { type Dialect, Kysely, SqliteAdapter, SqliteDialect } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { asDiskRefusal } from '../files/disk-refusal.policy.ts'
 import { refuseUndurable } from './database-file.policy.ts'
+import { forgetDeleted } from './forget-deleted.adapter.ts'
 import { guardedSqlite } from './guarded-sqlite.adapter.ts'
 import { migrations } from './migrations/all.ts'
 import type { AgentTables } from './schema.ts'
@@ -24,6 +25,8 @@ export async function connect(file: string): Promise<Kysely<AgentTables>> {
     sqlite.pragma('secure_delete = ON')
     const db = new Kysely<AgentTables>({ dialect: dialectFor(sqlite, folder) })
     await migrate(db)
+    // Killed between destroying a key and cutting off the log, which still had it.
+    await forgetDeleted(db)
     return db
   } catch (error) {
     sqlite?.close()

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Instant } from '@mylzip/shared/domain/time.ts'
 import type { Kysely } from 'kysely'
 import { syncFolder } from '../files/atomic-file.adapter.ts'
@@ -39,6 +40,16 @@ export async function openDatabase({ file, now }: { file: string; now: Instant }
   const setAside = state === 'usable' ? undefined : await begin(file, state, now)
   const db = await connect(file)
   return { db, setAside, wasMissing, close: () => db.destroy() }
+}
+
+/** The same for who must find a database and not begin one. Refuses with DATABASE_DAMAGED and NOTHING_SET_UP besides. */
+export async function openExistingDatabase(needs: { file: string; now: Instant }): Promise<AgentDatabase> {
+  const { file } = needs
+  await finishSwitch(dirname(file))
+  const state = await inspectDatabase(file, migrationNames)
+  if (state === 'damaged') throw new Refusal('DATABASE_DAMAGED', { file })
+  if (state === 'absent') throw new Refusal('NOTHING_SET_UP', { folder: dirname(file) })
+  return openDatabase(needs)
 }
 
 /** Beside the database, and made after it: who finds one without the other has lost the database. */

@@ -21,6 +21,14 @@ export const dataFolderRefusals = {
     sentence: 'The database was damaged. It was kept as {kept}, and a new one was begun.',
     next: 'Restore the last backup to get back what was in it; the disk deserves a check.',
   },
+  DATABASE_DAMAGED: {
+    sentence: 'The database {file} is damaged, so nothing was done.',
+    next: 'Restore the last backup; or start the program, which keeps the damaged one aside and begins a new one.',
+  },
+  NOTHING_SET_UP: {
+    sentence: 'Nothing has been set up in the data folder {folder} yet.',
+    next: 'Start the program there once, or name its folder with --data.',
+  },
   DATABASE_MISSING: {
     sentence:
       'The database {file} is gone, although this program has been at work here. A new one was begun, so this device enrols as a new one. To go back, close the program and restore that file from a backup.',

@@ -47,7 +47,15 @@ export const effectRules: Rule[] = [
 const holdsSql = [/^src-main\/system\/lock\//, /\.repository\.ts$/, /\/migrations(\/|\.ts$)/, /\/database\//]
 
 /** Where a process begins, and so may end. */
-const roots = ['src-main/headless.ts', 'src-main/main.ts', 'src-cloud/server.ts', 'src-cloud/practice/main.ts', 'scripts/start/main.ts']
+const roots = [
+  'src-main/headless.ts',
+  'src-main/main.ts',
+  'src-main/mylzip.ts',
+  'src-cloud/server.ts',
+  'src-cloud/practice/main.ts',
+  'scripts/start/main.ts',
+  'scripts/mylzip/main.ts',
+]
 
 const builders = ['selectFrom', 'insertInto', 'replaceInto', 'updateTable', 'deleteFrom', 'mergeInto']
 const statements = /^\s*(select|insert|update|delete|pragma|create|drop|alter|begin|commit|vacuum|with)\b/i

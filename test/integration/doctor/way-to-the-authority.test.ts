@@ -107,7 +107,23 @@ describe('an authority', () => {
     ['a demand to sign in', (_: unknown, response) => void response.writeHead(511).end('sign in')],
   ] satisfies [string, RequestListener][])('in whose place a network’s sign-in answers with %s is behind a portal', async (_, answer) => {
     const { authority } = await scene({ answer })
-    expect(await authority()).toMatchObject({ status: 'failed', code: 'SIGN_IN_PAGE', sentence: expect.stringContaining(host) })
+    expect(await authority()).toMatchObject({ status: 'failed', code: 'ACME_ANSWERED_BY_PAGE', sentence: expect.stringContaining(host) })
+  })
+
+  test('that leads on to another page of its own is followed, and one that leads elsewhere is not', async () => {
+    const directory = directoryPage()
+    const moved = await scene({
+      answer: (request, response) =>
+        request.url === '/dir' ? void response.writeHead(301, { location: '/directory' }).end() : directory(request, response),
+    })
+    expect(await moved.authority()).toMatchObject({ status: 'ok' })
+    const elsewhere = await scene({
+      answer: (_, response) => void response.writeHead(301, { location: 'https://portal.hotel.test/' }).end(),
+    })
+    expect(await elsewhere.authority()).toMatchObject({
+      code: 'ACME_ANSWERED_BY_PAGE',
+      sentence: expect.stringContaining('portal.hotel.test'),
+    })
   })
 
   test('in whose place something without TLS answers is none', async () => {

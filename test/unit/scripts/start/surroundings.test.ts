@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { defaultDataDirectory } from '#main/system/data-directory.policy.ts'
 import { agentArguments } from '../../../../scripts/start/agent-arguments.ts'
 import { checkCaRoot } from '../../../../scripts/start/ca-root.ts'
-import { defaultDataDirectory } from '../../../../scripts/start/data-directory.ts'
 import { findElectron } from '../../../../scripts/start/electron-binary.ts'
 import { readOptions } from '../../../../scripts/start/options.ts'
 import { readPracticeMessage } from '../../../../scripts/start/practice-message.ts'
@@ -36,7 +36,7 @@ describe('where the data lies', () => {
   })
 
   it.skipIf(process.platform === 'win32').each(['', 'relative'])('is the system’s own home of the user where HOME is “%s”', (HOME) => {
-    const file = new URL('../../../../scripts/start/home-folder.ts', import.meta.url).href
+    const file = new URL('../../../../src-main/system/home-folder.adapter.ts', import.meta.url).href
     const program = `import(${JSON.stringify(file)}).then(({ homeFolder }) => process.stdout.write(homeFolder()))`
     const said = execFileSync(process.execPath, ['-e', program], { env: { ...process.env, HOME }, encoding: 'utf8' })
     expect(said).toBe(userInfo().homedir)

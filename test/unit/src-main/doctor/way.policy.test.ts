@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { interceptionOn } from '#main/doctor/way/interception.policy.ts'
 import { ipv6Trouble } from '#main/doctor/way/ipv6.policy.ts'
-import { authorityTrouble, cloudTrouble, directoryIn, isSignInPage } from '#main/doctor/way/judge-way.policy.ts'
+import { authorityTrouble, cloudTrouble, directoryIn, pageInstead } from '#main/doctor/way/judge-way.policy.ts'
 import type { SeenHttp, SeenTls, Way } from '#main/doctor/way/way.port.ts'
 import { wayFacts, wayObstacles } from '#main/doctor/way/way-evidence.policy.ts'
 
@@ -73,15 +73,13 @@ describe('what answers', () => {
   })
 
   test.each([
-    ['HTML', { contentType: 'text/html; charset=utf-8' }, true],
-    ['HTML under another name', { contentType: 'application/octet-stream', body: '\n<!DOCTYPE html>' }, true],
-    ['a redirect elsewhere', { status: 302, location: 'https://portal.test/' }, true],
-    ['a redirect without an aim', { status: 307 }, true],
-    ['a redirect on the same host', { status: 301, location: 'https://ca.test/dir/' }, false],
-    ['a redirect by path', { status: 301, location: '/dir/' }, false],
-    ['JSON', {}, false],
-  ])('%s is a sign-in page or not', (_, change, expected) => {
-    expect(isSignInPage(way({ http: { ...http, ...change } }))).toBe(expected)
+    ['HTML', { contentType: 'text/html; charset=utf-8', body: '<title>Welcome to the hotel</title>' }, '“Welcome to the hotel” (ca.test)'],
+    ['HTML under another name', { contentType: 'application/octet-stream', body: '\n<!DOCTYPE html>' }, 'ca.test'],
+    ['a redirect elsewhere', { status: 302, location: 'https://portal.test/' }, 'portal.test'],
+    ['a demand to sign in', { status: 511, body: '' }, 'ca.test'],
+    ['JSON', {}, undefined],
+  ])('%s is taken for a page or not', (_, change, expected) => {
+    expect(pageInstead(way({ http: { ...http, ...change } }))).toBe(expected)
   })
 
   test('whatever a server sends, it is judged without a stumble', () => {

@@ -1,0 +1,99 @@
+import { type ExitCode, exitCodes } from '@mylzip/shared/domain/exit-codes.policy.ts'
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { type Answer, documentOf, wordsOf } from './output/answer.ts'
+import { type Paint, paintFor } from './output/paint.policy.ts'
+import { agentFolder } from './session/agent-folder.ts'
+import { reachAgent } from './session/reach-agent.ts'
+import type { ReachedAgent } from './session/reached-agent.ts'
+import type { Surroundings } from './surroundings.ts'
+
+/** What every command may be given. */
+export interface GlobalOptions {
+  json?: boolean
+  data?: string
+}
+
+/** An agent, and what becomes of a run when its command is interrupted. */
+export interface Session extends ReachedAgent {
+  /** From now on an interruption only ends the waiting: the run goes on, or can go on. */
+  runBegun(): void
+}
+
+/** What the commands share: the way to the agent, and the way back to whoever typed. */
+export interface Cli {
+  readonly surroundings: Surroundings
+  readonly paint: Paint
+  /** Columns of the terminal; undefined where nobody reads at one. */
+  readonly width: number | undefined
+  /** How it ended; undefined while no command has run. */
+  exitCode(): ExitCode | undefined
+  /** Progress, for people: on stderr. */
+  say(line: string): void
+  /** Does what a command needs the agent for, and answers. `provesNames`: it may begin an order. */
+  ask(work: (session: Session) => Promise<Answer>, options?: { provesNames?: boolean }): Promise<void>
+  /** The same without an agent. */
+  answer(work: () => Promise<Answer>): Promise<void>
+  /** Where the agent keeps its data, by what was typed. */
+  folder(): string
+  reply(answer: Answer): void
+}
+
+interface CliNeeds {
+  surroundings: Surroundings
+  json: boolean
+  /** As it was typed: `mylzip renew`. */
+  command(): string
+  globals(): GlobalOptions
+}
+
+export function createCli({ surroundings, json, command, globals }: CliNeeds): Cli {
+  const { stdout, stderr, env, version, interrupted } = surroundings
+  let exitCode: ExitCode | undefined
+
+  function reply(answer: Answer): void {
+    const words = wordsOf(answer)
+    const lines = json ? [documentOf(answer)] : words.stdout
+    for (const line of lines) stdout.write(`${line}\n`)
+    for (const line of words.stderr) stderr.write(`${line}\n`)
+    exitCode = answer.exitCode ?? exitCodes.done
+  }
+
+  const folder = () => agentFolder(globals().data, surroundings)
+
+  return {
+    surroundings,
+    paint: paintFor(Boolean(stdout.isTTY) && !json, env),
+    width: stdout.isTTY ? stdout.columns : undefined,
+    exitCode: () => exitCode,
+    say: (line) => void stderr.write(`${line}\n`),
+    folder,
+    reply,
+    answer: async (work) => reply(await untilInterrupted(work(), interrupted, () => 'COMMAND_INTERRUPTED')),
+    async ask(work, { provesNames = false } = {}) {
+      const reached = await reachAgent({ folder: folder(), version, command: command(), provesNames, env })
+      let begun = false
+      const session: Session = {
+        ...reached,
+        runBegun() {
+          begun = true
+        },
+      }
+      const fate = () => (begun ? (reached.alone ? 'RUN_INTERRUPTED' : 'WAITING_INTERRUPTED') : 'COMMAND_INTERRUPTED')
+      // What is told only after the agent is closed again is true: until then a started program would be refused.
+      reply(await untilInterrupted(work(session), interrupted, fate).finally(reached.close))
+    },
+  }
+}
+
+type Interruption = 'COMMAND_INTERRUPTED' | 'RUN_INTERRUPTED' | 'WAITING_INTERRUPTED'
+
+async function untilInterrupted<Result>(work: Promise<Result>, signal: AbortSignal, why: () => Interruption): Promise<Result> {
+  // What is torn away by the interruption has not failed, and nobody waits for it any more.
+  work.catch(() => undefined)
+  const interruption = new Promise<never>((_, reject) => {
+    const interrupt = () => reject(new Refusal(why()))
+    if (signal.aborted) interrupt()
+    signal.addEventListener('abort', interrupt)
+  })
+  return Promise.race([work, interruption])
+}

@@ -1,0 +1,109 @@
+import { resolve } from 'node:path'
+import type { AdoptionSource } from '@mylzip/shared/domain/adoption-sources.ts'
+import type { ProofMethod } from '@mylzip/shared/domain/proof-methods.ts'
+import type { Adoptable, AdoptionFindings } from '@mylzip/shared/operations/adoption.ts'
+import { type Command, Option } from 'commander'
+import type { Cli } from '../cli.ts'
+import { adoptableNamed } from '../input/adoptable-named.policy.ts'
+import { authorityUrl } from '../input/authority-url.ts'
+import { proofMethod } from '../input/proof-method.ts'
+import { secretGiven } from '../input/read-secret.ts'
+import { addPasswordOptions, type PasswordOptions, passwordSource } from '../input/secret-options.ts'
+import type { Answer } from '../output/answer.ts'
+import { dayOf } from '../output/dates.policy.ts'
+import { tableLines } from '../output/table.policy.ts'
+
+const written: Readonly<Record<AdoptionSource, string>> = {
+  'win-acme': 'win-acme',
+  'simple-acme': 'simple-acme',
+  'posh-acme': 'Posh-ACME',
+  certify: 'Certify The Web',
+  certbot: 'certbot',
+  lego: 'lego',
+}
+
+interface TakeOptions extends PasswordOptions {
+  from?: AdoptionSource
+  folder?: string
+  authority?: string[]
+  proof?: ProofMethod
+  takeAccount?: boolean
+}
+
+const takeExamples = `
+Examples:
+  mylzip adopt take intranet.example
+  mylzip adopt take intranet.example --from lego --folder ./lego --take-account`
+
+export function addAdopt(program: Command, cli: Cli): void {
+  const adopt = program
+    .command('adopt')
+    .summary('take over certificates from other ACME programs')
+    .description('Takes over certificates from win-acme, simple-acme, Posh-ACME, Certify The Web, certbot and lego, without a new order.')
+
+  adopt
+    .command('scan', { isDefault: true })
+    .summary('look for certificates of other programs')
+    .description('Looks for certificates of other ACME programs, in their usual places or in the folders named. Changes nothing there.')
+    .argument('[folder...]', 'where to look; left out: their usual places')
+    .addHelpText('after', '\nExamples:\n  mylzip adopt scan\n  mylzip adopt scan /etc/letsencrypt --json')
+    .action((folders: string[]) => cli.ask(async ({ client }) => scanAnswer(await client.adoption.scan(places(folders)), cli)))
+
+  const take = adopt
+    .command('take')
+    .summary('take one of them over')
+    .description(
+      'Copies key and certificate and manages them from now on. Nothing is changed at the other program; the first order is the next renewal.',
+    )
+    .argument('<name>', 'a name in the certificate, or what the other program calls it')
+    .addOption(new Option('--from <program>', 'where several programs have one').choices(Object.keys(written)))
+    .option('--folder <folder>', 'where that program keeps it, when that is no usual place')
+    .addOption(new Option('--authority <url>', 'where it is renewed (default: where it came from)').argParser(authorityUrl))
+    .addOption(new Option('--proof <method>', 'how its names are proven from now on; see “mylzip order --help”').argParser(proofMethod))
+    .option('--take-account', 'take the account at the authority with it')
+  addPasswordOptions(take)
+    .addHelpText('after', takeExamples)
+    .action((name: string, options: TakeOptions) =>
+      cli.ask(async ({ client }) => {
+        const findings = await client.adoption.scan(places(options.folder === undefined ? [] : [options.folder]))
+        const { source, folder, id } = adoptableNamed(findings.certificates, name, options.from)
+        const password = await secretGiven(passwordSource(options), cli.surroundings)
+        const taken = await client.adoption.takeOver({
+          source,
+          folder,
+          id,
+          ...choices(options),
+          ...(password !== undefined && { password }),
+        })
+        const first = taken.alreadyManaged ? 'It was managed here before; nothing was done.' : `Managed from now on: ${name}.`
+        return { json: { ...taken }, text: [first, ...taken.notices.map(({ sentence, nextStep }) => `${sentence} ${nextStep}`)] }
+      }),
+    )
+}
+
+function places(folders: string[]) {
+  return folders.length === 0 ? {} : { folders: folders.map((folder) => resolve(folder)) }
+}
+
+function choices({ authority, proof, takeAccount }: TakeOptions) {
+  return { ...(authority?.[0] && { directory: authority[0] }), ...(proof && { proof }), ...(takeAccount && { takeAccount }) }
+}
+
+function scanAnswer(findings: AdoptionFindings, { width }: Pick<Cli, 'width'>): Answer {
+  const { certificates, problems } = findings
+  const rows = certificates.map((found) => [
+    found.names[0] ?? found.label,
+    written[found.source],
+    found.notAfter === null ? 'unknown' : dayOf(found.notAfter),
+    standing(found),
+    found.folder,
+  ])
+  const table = tableLines(['Certificate', 'Program', 'Ends', 'Can be taken over', 'Folder'], rows, width)
+  const nothing = ['No certificates of other programs were found.']
+  return { json: { ...findings }, text: [...(rows.length === 0 ? nothing : table), ...problems.map(({ sentence }) => sentence)] }
+}
+
+function standing({ obstacle, managedAs }: Adoptable): string {
+  if (managedAs !== null) return 'managed here already'
+  return obstacle === null ? 'yes' : `no: ${obstacle.sentence}`
+}

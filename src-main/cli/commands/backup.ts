@@ -1,0 +1,54 @@
+import { resolve } from 'node:path'
+import type { AgentClient } from '@mylzip/shared/operations/contract.ts'
+import type { Command } from 'commander'
+import type { Cli } from '../cli.ts'
+import { readSecret } from '../input/read-secret.ts'
+import { addPassphraseOptions, type PassphraseOptions, passphraseSource } from '../input/secret-options.ts'
+import type { Answer } from '../output/answer.ts'
+import { backupLines } from '../output/backup-lines.ts'
+
+interface BackupOptions extends PassphraseOptions {
+  makePassphrase?: boolean
+  inspect?: boolean
+}
+
+const examples = `
+Examples:
+  mylzip backup today.mylzip-backup
+  mylzip backup today.mylzip-backup --make-passphrase
+  mylzip backup today.mylzip-backup --inspect --passphrase-file passphrase.txt --json`
+
+export function addBackup(program: Command, cli: Cli): void {
+  const command = program
+    .command('backup')
+    .summary('write everything into one sealed file')
+    .description('Writes everything this agent knows into one file, sealed with a passphrase, while it works on. Never replaces a file.')
+    .argument('<file>', 'the backup to write')
+    .option('--make-passphrase', 'have a passphrase made, and told once')
+    .option('--inspect', 'only read a backup from end to end, and say what is in it')
+  addPassphraseOptions(command)
+    .addHelpText('after', examples)
+    .action(async (given: string, options: BackupOptions) => {
+      const file = resolve(given)
+      const passphrase = await passphraseFor(options, cli)
+      return cli.ask(({ client }) => (options.inspect ? inspect(client, file, passphrase ?? '') : create(client, file, passphrase)))
+    })
+}
+
+async function passphraseFor({ inspect, makePassphrase, ...options }: BackupOptions, { surroundings }: Cli): Promise<string | undefined> {
+  const source = passphraseSource(options)
+  if (inspect) return readSecret(source, 'Passphrase of the backup', false, surroundings)
+  return makePassphrase ? undefined : readSecret(source, 'Passphrase for the backup', true, surroundings)
+}
+
+async function inspect(client: AgentClient, file: string, passphrase: string): Promise<Answer> {
+  const contents = await client.backup.inspect({ file, passphrase })
+  return { json: { file, contents }, text: backupLines(contents) }
+}
+
+async function create(client: AgentClient, file: string, passphrase: string | undefined): Promise<Answer> {
+  const made = await client.backup.create({ file, ...(passphrase !== undefined && { passphrase }) })
+  const told =
+    made.generatedPassphrase === null ? [] : [`Passphrase: ${made.generatedPassphrase}`, 'It is kept nowhere: write it down now.']
+  return { json: { ...made }, text: [`Written: ${made.file} (${made.bytes} bytes)`, ...told, ...backupLines(made.contents)] }
+}

@@ -1,0 +1,68 @@
+import type { KeyType } from '@mylzip/shared/domain/key-types.ts'
+import type { ProofMethod } from '@mylzip/shared/domain/proof-methods.ts'
+import { type Command, Option } from 'commander'
+import type { Cli } from '../cli.ts'
+import { authorityUrl } from '../input/authority-url.ts'
+import { offeredKeyTypes } from '../input/key-types.ts'
+import { proofMethod } from '../input/proof-method.ts'
+import { requestIn } from '../input/request-in.ts'
+import { certificateLines } from '../output/certificate-lines.ts'
+import { certificateNamed } from '../session/named-certificate.policy.ts'
+
+interface ConfigureOptions {
+  authority?: string[]
+  profile?: string | false
+  keyType?: KeyType
+  key?: 'new' | 'reuse'
+  exportable?: boolean
+  proof?: ProofMethod
+  preferredChain?: string | false
+  csr?: string | false
+}
+
+const examples = `
+Examples:
+  mylzip configure intranet.example --key-type p-256
+  mylzip configure intranet.example --proof http-webroot:/var/www/html
+  mylzip configure intranet.example --no-profile --authority https://ca.example/directory`
+
+export function addConfigure(program: Command, cli: Cli): void {
+  program
+    .command('configure')
+    .summary('other choices for a certificate')
+    .description('Changes what was chosen for a certificate. It holds from the next renewal on; what is left out stays as it is.')
+    .argument('<certificate>', 'a name or an id')
+    .addOption(new Option('--authority <url>', 'where it is ordered; again for those to try next').argParser(authorityUrl))
+    .option('--profile <name>', 'a certificate profile that the authority offers')
+    .option('--no-profile', 'the authority’s usual one')
+    .addOption(new Option('--key-type <type>', 'kind of the key').choices(offeredKeyTypes))
+    .addOption(new Option('--key <use>', 'whether a renewal makes a new key or keeps it').choices(['new', 'reuse']))
+    .option('--exportable', 'keep a copy of the key that can be given out')
+    .option('--no-exportable', 'destroy the agent’s own copy of the key once the certificate is seen served')
+    .addOption(new Option('--proof <method>', 'how the names are proven; see “mylzip order --help”').argParser(proofMethod))
+    .option('--preferred-chain <name>', 'common name of the root or issuer to prefer')
+    .option('--no-preferred-chain', 'whichever the authority gives first')
+    .option('--csr <file>', 'a certificate request (PKCS#10) made elsewhere')
+    .option('--no-csr', 'make keys here again')
+    .addHelpText('after', examples)
+    .action((wanted: string, options: ConfigureOptions) =>
+      cli.ask(async ({ client }) => {
+        const { id: certificateId } = certificateNamed(await client.certificates.list(), wanted)
+        const certificate = await client.certificates.configure({ certificateId, ...(await changes(options)) })
+        return { json: { certificate }, text: certificateLines(certificate, cli.paint) }
+      }),
+    )
+}
+
+async function changes({ authority, profile, keyType, key, exportable, proof, preferredChain, csr }: ConfigureOptions) {
+  return {
+    ...(authority && { authorities: authority }),
+    ...(profile !== undefined && { profile: profile || null }),
+    ...(keyType && { keyType }),
+    ...(key && { keyUse: key }),
+    ...(exportable !== undefined && { exportable }),
+    ...(proof && { proof }),
+    ...(preferredChain !== undefined && { preferredChain: preferredChain || null }),
+    ...(csr !== undefined && { csr: csr === false ? null : await requestIn(csr) }),
+  }
+}

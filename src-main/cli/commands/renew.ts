@@ -1,0 +1,25 @@
+import type { Command } from 'commander'
+import type { Cli } from '../cli.ts'
+import { certificateNamed } from '../session/named-certificate.policy.ts'
+import { runAnswer } from '../waiting/run-answer.ts'
+
+export function addRenew(program: Command, cli: Cli): void {
+  program
+    .command('renew')
+    .summary('renew a certificate now')
+    .description('Renews a certificate now, or joins the renewal that is going on. Renewals go by themselves; this is for the impatient.')
+    .argument('<certificate>', 'a name or an id')
+    .option('--wait', 'stay until it has ended (the default at a terminal)')
+    .option('--no-wait', 'answer as soon as it has begun')
+    .addHelpText('after', '\nExamples:\n  mylzip renew intranet.example\n  mylzip renew intranet.example --wait --json')
+    .action((wanted: string, { wait }: { wait?: boolean }) =>
+      cli.ask(
+        async (session) => {
+          const { id: certificateId } = certificateNamed(await session.client.certificates.list(), wanted)
+          const begin = async () => ({ certificateId, ...(await session.client.renewals.renewNow({ certificateId })) })
+          return runAnswer({ cli, session, wait, begin })
+        },
+        { provesNames: true },
+      ),
+    )
+}

@@ -1,0 +1,52 @@
+import type { RevocationReason } from '@mylzip/shared/domain/revocation-reasons.ts'
+import { type Command, Option } from 'commander'
+import type { Cli } from '../cli.ts'
+import { confirm } from '../input/confirm.ts'
+import { revocationReasons } from '../input/export-formats.ts'
+import { wholeNumber } from '../input/whole-number.ts'
+import { certificateNamed } from '../session/named-certificate.policy.ts'
+import { runAnswer } from '../waiting/run-answer.ts'
+
+interface RevokeOptions {
+  reason: RevocationReason
+  number?: number
+  yes?: boolean
+  wait?: boolean
+}
+
+const examples = `
+Examples:
+  mylzip revoke intranet.example --reason superseded
+  mylzip revoke intranet.example --reason keyCompromise --yes --json`
+
+export function addRevoke(program: Command, cli: Cli): void {
+  program
+    .command('revoke')
+    .summary('have a certificate not be trusted any more')
+    .description('Tells the authority that a certificate must not be trusted any more. One that is in use is replaced at once.')
+    .argument('<certificate>', 'a name or an id')
+    .addOption(new Option('--reason <reason>', 'as RFC 5280 calls it').choices(revocationReasons).default('unspecified'))
+    .addOption(new Option('--number <number>', 'an earlier version, by its number').argParser(wholeNumber))
+    .option('--yes', 'do not ask whether it is meant')
+    .option('--wait', 'stay until it has been replaced (the default at a terminal)')
+    .option('--no-wait', 'answer as soon as it is revoked')
+    .addHelpText('after', examples)
+    .action((wanted: string, { reason, number, yes, wait }: RevokeOptions) =>
+      cli.ask(
+        async (session) => {
+          const { id: certificateId, names } = certificateNamed(await session.client.certificates.list(), wanted)
+          await confirm(`A revocation cannot be taken back.`, names[0] ?? '', yes ?? false, cli.surroundings)
+          const revoked = await session.client.certificates.revoke({
+            certificateId,
+            reason,
+            ...(number !== undefined && { version: number }),
+          })
+          const { runId, ...done } = revoked
+          if (runId === null) return { json: { certificateId, ...revoked }, text: [`Revoked: version ${revoked.version} of ${names[0]}.`] }
+          cli.say(`Revoked: version ${revoked.version} of ${names[0]}. It is being replaced.`)
+          return runAnswer({ cli, session, wait, begin: async () => ({ certificateId, runId, ...done }) })
+        },
+        { provesNames: true },
+      ),
+    )
+}

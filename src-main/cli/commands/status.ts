@@ -1,0 +1,67 @@
+import { exitCodes } from '@mylzip/shared/domain/exit-codes.policy.ts'
+import { healthWords } from '@mylzip/shared/domain/health.policy.ts'
+import type { Certificate, Snapshot } from '@mylzip/shared/operations/values.ts'
+import type { Command } from 'commander'
+import type { Cli } from '../cli.ts'
+import type { Answer } from '../output/answer.ts'
+import { certificateLines } from '../output/certificate-lines.ts'
+import { certificateTable } from '../output/certificate-table.ts'
+import { certificateNamed } from '../session/named-certificate.policy.ts'
+
+export function addStatus(program: Command, cli: Cli): void {
+  program
+    .command('status')
+    .summary('how this device and its certificates stand')
+    .description('Shows how this device and its certificates stand. Changes nothing and needs no network.')
+    .argument('[certificate]', 'a name or an id; left out: all of them')
+    .option('--check', 'for monitoring: exit code 4 unless a program runs and every certificate is protected')
+    .addHelpText('after', '\nExamples:\n  mylzip status\n  mylzip status intranet.example\n  mylzip status --check --json')
+    .action((wanted: string | undefined, options: { check?: boolean }) =>
+      cli.ask(async ({ client, alone }) => statusAnswer(await client.state.get(), { wanted, alone, check: options.check ?? false, cli })),
+    )
+}
+
+interface Asked {
+  wanted: string | undefined
+  alone: boolean
+  check: boolean
+  cli: Pick<Cli, 'paint' | 'width'>
+}
+
+export function statusAnswer(snapshot: Snapshot, { wanted, alone, check, cli }: Asked): Answer {
+  const { about, device } = snapshot
+  const certificates = wanted === undefined ? snapshot.certificates : [certificateNamed(snapshot.certificates, wanted)]
+  const shown = new Set(certificates.map(({ id }) => id))
+  const runs = snapshot.runs.filter(({ certificateId }) => shown.has(certificateId))
+  const isProtected = !alone && certificates.length > 0 && certificates.every(isSafe)
+  const [only] = certificates
+  const overview = wanted !== undefined && only ? certificateLines(only, cli.paint) : overviewLines(snapshot, cli)
+  return {
+    json: { agent: alone ? 'alone' : 'running', protected: isProtected, about, device, certificates, runs },
+    text: [...overview, ...remarks(snapshot, alone)],
+    exitCode: check && !isProtected ? exitCodes.notProtected : exitCodes.done,
+  }
+}
+
+/** A run in progress does not make a certificate that is served unsafe, and neither do failed tries while it is served. */
+function isSafe({ health, current }: Certificate): boolean {
+  return health !== 'not-protected' && current !== null && current.revokedAt === null
+}
+
+function overviewLines({ device, certificates }: Snapshot, { paint, width }: Asked['cli']): string[] {
+  const own = certificates.find(({ names }) => names[0] === device?.name)
+  const title = device
+    ? `${own ? paint.health(own.health, healthWords[own.health]) : 'No certificate yet'}: ${paint.strong(device.name)} (${device.team})`
+    : 'This device is not enrolled.'
+  const page = device?.devicePage ? [`Device page: ${device.devicePage.url}`] : []
+  return [title, ...page, ...(certificates.length === 0 ? [] : ['', ...certificateTable(certificates, paint, width)])]
+}
+
+function remarks({ about, certificates }: Snapshot, alone: boolean): string[] {
+  const failures = certificates.flatMap(({ names, failure }) => (failure ? [`${names[0]}: ${failure.sentence} ${failure.nextStep}`] : []))
+  return [
+    ...failures,
+    ...(about.practice ? ['This is practice: only this program trusts the authority that issues its certificates.'] : []),
+    ...(alone ? ['No program runs here: nothing is renewed, and nothing is served by it, until it is started.'] : []),
+  ].flatMap((line, index) => (index === 0 ? ['', line] : [line]))
+}

@@ -1,0 +1,28 @@
+import { runningAgent } from '../session/reach-agent.ts'
+import type { Candidate, Candidates } from './candidates.policy.ts'
+
+/** How a shell is told to offer files; no word of ours begins with a colon. */
+const filesLine = ':files'
+
+/**
+ * The lines that a shell's completion reads: `word<TAB>description`, or one that says “files”. Quick and silent: only a
+ * running program is asked for names, because looking a key too early must never keep one from starting.
+ */
+export async function completionLines({ words, also }: Candidates, current: string, folder: string): Promise<string[]> {
+  if (also === 'files') return [filesLine]
+  const names = also === 'certificates' ? await certificateNames(folder).catch(() => []) : []
+  return [...words, ...names.filter(({ word }) => word.startsWith(current))].map(({ word, description }) =>
+    description === '' ? word : `${word}\t${description}`,
+  )
+}
+
+async function certificateNames(folder: string): Promise<Candidate[]> {
+  const agent = await runningAgent(folder)
+  if (!agent) return []
+  try {
+    const certificates = await agent.client.certificates.list()
+    return certificates.map(({ names, health }) => ({ word: names[0] ?? '', description: health }))
+  } finally {
+    await agent.close()
+  }
+}

@@ -1,0 +1,69 @@
+import { healthWords } from '@mylzip/shared/domain/health.policy.ts'
+import type { Certificate } from '@mylzip/shared/operations/values.ts'
+import { dayOf, momentOf } from './dates.policy.ts'
+import type { Paint } from './paint.policy.ts'
+import { type Cell, factLines } from './table.policy.ts'
+
+type Fact = readonly [name: string, value: string | Cell]
+
+/** All there is to say of one certificate. */
+export function certificateLines(certificate: Certificate, paint: Paint): string[] {
+  const { names, health, current, failure } = certificate
+  const state = paint.health(health, healthWords[health])
+  const problem: Fact[] = failure
+    ? [
+        ['Problem', failure.sentence],
+        ['Next step', failure.nextStep],
+        ...(failure.nextAttemptAt === null ? [] : [['Next try', momentOf(failure.nextAttemptAt)] as const]),
+      ]
+    : []
+  return [
+    `${state}: ${paint.strong(names[0] ?? '')}`,
+    ...factLines([...problem, ...(current ? versionFacts(certificate, current) : []), ...choiceFacts(certificate)]),
+  ]
+}
+
+function versionFacts({ renewal }: Certificate, version: NonNullable<Certificate['current']>): Fact[] {
+  const { store } = version
+  return [
+    ['Safe until', dayOf(version.notAfter)],
+    ['Renews', renewal ? `by itself, around ${dayOf(renewal.at)}` : 'by itself'],
+    ...(version.revokedAt === null ? [] : [['Revoked', momentOf(version.revokedAt)] as const]),
+    ['Issuer', version.issuer],
+    ['Serial', version.serial],
+    ['Thumbprint', version.thumbprint],
+    ...(store
+      ? ([
+          ['Certificate', store.location],
+          ['Private key', store.keyLocation],
+        ] as const)
+      : []),
+    ...version.consumers.map(({ label, address, verifiedAt }): Fact => {
+      return ['Served by', `${label} at ${address}, ${verifiedAt === null ? 'never seen' : `last seen ${momentOf(verifiedAt)}`}`]
+    }),
+  ]
+}
+
+function choiceFacts({
+  id,
+  names,
+  directory,
+  fallbackDirectories,
+  profile,
+  keyType,
+  keyUse,
+  exportable,
+  preferredChain,
+  proof,
+}: Certificate): Fact[] {
+  const key = [keyType, keyUse === 'new' ? 'a new one at each renewal' : 'kept at renewals', ...(exportable ? [] : ['not exportable'])]
+  return [
+    ...(names.length > 1 ? [['Names', names.join(', ')] as const] : []),
+    ['Authority', [directory, ...fallbackDirectories].join(', then ')],
+    ...(profile === null ? [] : [['Profile', profile] as const]),
+    ...(preferredChain === null ? [] : [['Chain', preferredChain] as const]),
+    ['Key', key.join(', ')],
+    ...(proof.via === 'automatic' ? [] : [['Proven by', proof.via] as const]),
+    ['Id', id],
+  ]
+}

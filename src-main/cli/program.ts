@@ -1,0 +1,58 @@
+import { Command } from 'commander'
+import type { Cli } from './cli.ts'
+import { addAdopt } from './commands/adopt.ts'
+import { addAudit } from './commands/audit.ts'
+import { addBackup } from './commands/backup.ts'
+import { addCertificates } from './commands/certificates.ts'
+import { addCompletion } from './commands/completion.ts'
+import { addConfigure } from './commands/configure.ts'
+import { addDoctor } from './commands/doctor.ts'
+import { addExport } from './commands/export.ts'
+import { addForget } from './commands/forget.ts'
+import { addImport } from './commands/import.ts'
+import { addOrder } from './commands/order.ts'
+import { addRenew } from './commands/renew.ts'
+import { addRevoke } from './commands/revoke.ts'
+import { addStatus } from './commands/status.ts'
+import { addTargets } from './commands/targets.ts'
+
+const exitCodesHelp = `
+Exit codes:
+  0    done
+  1    refused, or tried and failed; the code and the sentence say why
+  2    what was typed cannot be done as it is written
+  3    no program runs here, and the data folder cannot be worked on alone
+  4    status --check: not everything is protected
+  130  interrupted`
+
+/** The whole tree of commands. Whatever a command needs beyond its own words is loaded when it runs. */
+export function createProgram(cli: Cli): Command {
+  const program = new Command('mylzip')
+    .description('Certificates of this device: how they stand, and what can be done with them.')
+    .version(cli.surroundings.version, '-V, --version', 'the version of this program')
+    .option('--json', 'exactly one JSON document on stdout: {"ok":true,…} or {"ok":false,"error":{…}}')
+    .option('--data <folder>', 'the data folder (default: the one that “npm start” uses)')
+    .helpOption('-h, --help', 'this text')
+    .addHelpCommand(new Command('help').argument('[command]').description('the same as --help').helpGroup('This program:'))
+    .configureHelp({ showGlobalOptions: true })
+    .addHelpText('after', exitCodesHelp)
+  program.commandsGroup('Looking:')
+  addStatus(program, cli)
+  addCertificates(program, cli)
+  addTargets(program, cli)
+  addAudit(program, cli)
+  addDoctor(program, cli)
+  program.commandsGroup('Certificates:')
+  addOrder(program, cli)
+  addRenew(program, cli)
+  addConfigure(program, cli)
+  addRevoke(program, cli)
+  addForget(program, cli)
+  addExport(program, cli)
+  addImport(program, cli)
+  addAdopt(program, cli)
+  program.commandsGroup('This program:')
+  addBackup(program, cli)
+  addCompletion(program, cli)
+  return program
+}

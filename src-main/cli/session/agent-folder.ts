@@ -1,0 +1,15 @@
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { defaultDataDirectory } from '../../system/data-directory.policy.ts'
+import { homeFolder } from '../../system/home-folder.adapter.ts'
+import type { Surroundings } from '../surroundings.ts'
+
+/**
+ * The agent's own data folder: `agent` in the folder that `npm start` was given, or the folder itself where an agent was
+ * started in it directly, as a service is. Refuses with OPTION_INVALID where there is no home to look in.
+ */
+export function agentFolder(given: string | undefined, { platform, env }: Pick<Surroundings, 'platform' | 'env'>): string {
+  const data = given === undefined ? defaultDataDirectory(platform, env, homeFolder()) : resolve(given)
+  const isItself = ['agent.db', 'agent-door.json'].some((name) => existsSync(join(data, name)))
+  return isItself ? data : join(data, 'agent')
+}

@@ -1,0 +1,14 @@
+import type { AgentClient } from '@mylzip/shared/operations/contract.ts'
+
+/** The agent that answers a command. */
+export interface ReachedAgent {
+  client: AgentClient
+  /** No program runs: this command holds the data folder itself until it has ended. */
+  alone: boolean
+  /** The agent's data folder. */
+  folder: string
+  /** A run must be able to see the certificate served, so the device page listens meanwhile. Nothing to do for a running program. */
+  openPage(): Promise<void>
+  /** Within a second. */
+  close(): Promise<void>
+}

@@ -1,0 +1,57 @@
+import { exitCodes } from '@mylzip/shared/domain/exit-codes.policy.ts'
+import type { Certificate, Run } from '@mylzip/shared/operations/values.ts'
+import type { Cli, Session } from '../cli.ts'
+import type { Answer } from '../output/answer.ts'
+import { certificateLines } from '../output/certificate-lines.ts'
+import { followRun } from './follow-run.ts'
+
+interface BegunRun {
+  runId: string
+  certificateId: string
+  joined?: boolean
+}
+
+interface RunNeeds {
+  cli: Cli
+  session: Session
+  /** Whether whoever typed wants to wait; undefined: at a terminal they do. */
+  wait: boolean | undefined
+  begin(): Promise<BegunRun & Record<string, unknown>>
+}
+
+/**
+ * Begins a run and answers how it ended, or at once that it has begun. Where this command is alone there is nobody else
+ * who could carry the run out, so it always stays until the end.
+ */
+export async function runAnswer({ cli, session, wait, begin }: RunNeeds): Promise<Answer> {
+  const { client, alone, folder } = session
+  if (!alone && !(wait ?? Boolean(cli.surroundings.stdout.isTTY))) {
+    const begun = await begin()
+    return { json: { ...begun }, text: [begun.joined ? 'It is going on already.' : 'It has begun. “mylzip status” shows how it stands.'] }
+  }
+  if (alone) cli.say('No program runs here, so this command does it itself.')
+  const { createProgress } = await import('../../terminal/progress.ts')
+  const progress = createProgress(cli.say)
+  await session.openPage()
+  const { run, ...begun } = await followRun({
+    client,
+    folder,
+    progress: (run) => progress({ type: 'run', run }),
+    signal: cli.surroundings.interrupted,
+    async begin() {
+      const answer = await begin()
+      session.runBegun()
+      return answer
+    },
+  })
+  const certificate = await client.certificates.get({ certificateId: begun.certificateId })
+  return endedAnswer(cli, { ...begun, run, certificate })
+}
+
+function endedAnswer(cli: Cli, ended: BegunRun & { run: Run; certificate: Certificate }): Answer {
+  const { run, certificate } = ended
+  const answer = { json: { ...ended }, text: certificateLines(certificate, cli.paint) }
+  if (!run.failure) return answer
+  const { code, sentence, nextStep } = run.failure
+  return { ...answer, error: { code, sentence, nextStep }, exitCode: exitCodes.failed }
+}

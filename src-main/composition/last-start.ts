@@ -1,0 +1,65 @@
+import { tsigAlgorithms } from '@mylzip/shared/domain/dns-update-server.policy.ts'
+import { KeyType } from '@mylzip/shared/domain/key-types.ts'
+import { About } from '@mylzip/shared/operations/values.ts'
+import { z } from 'zod'
+import type { DnsUpdates } from '../challenges/rfc2136/dns-01-rfc2136.adapter.ts'
+import type { AgentDatabase } from '../system/database/database.adapter.ts'
+import { type Setting, settingsRepository } from '../system/settings.repository.ts'
+import type { AgentOptions } from './agent-options.ts'
+
+/** How the agent was started last, so that a command that works alone finds the same cloud and authority. Never a secret. */
+const LastStart = z.object({
+  mode: About.shape.mode,
+  cloudUrl: z.string(),
+  directoryUrl: z.string(),
+  extraRootsPem: z.string().nullable(),
+  keyType: KeyType.nullable(),
+  /** The customer's DNS server that was named at the start; its key is not kept here. */
+  dns: z
+    .object({ host: z.string(), port: z.int(), zone: z.string().nullable(), keyName: z.string(), algorithm: z.enum(tsigAlgorithms) })
+    .nullable(),
+  practice: z.boolean(),
+})
+export type LastStart = z.infer<typeof LastStart>
+
+const setting: Setting<LastStart | null> = { key: 'last-start', schema: LastStart.nullable(), fallback: null }
+
+export async function rememberStart(db: AgentDatabase['db'], options: AgentOptions): Promise<void> {
+  const { mode, cloudUrl, directoryUrl, extraRootsPem, keyType, dns, practice } = options
+  await settingsRepository(db).set(setting, {
+    mode,
+    cloudUrl,
+    directoryUrl,
+    extraRootsPem: extraRootsPem ?? null,
+    keyType: keyType ?? null,
+    dns: dns ? { host: dns.host, port: dns.port, zone: dns.zone ?? null, keyName: dns.key.name, algorithm: dns.key.algorithm } : null,
+    practice,
+  })
+}
+
+/** Null where no agent has been started yet. */
+export async function lastStart(db: AgentDatabase['db']): Promise<LastStart | null> {
+  return settingsRepository(db).get(setting)
+}
+
+export type KnownDnsServer = NonNullable<LastStart['dns']>
+
+interface Now {
+  folder: string
+  version: string
+  dnsKey(server: KnownDnsServer): DnsUpdates | undefined
+}
+
+/** The same start again. Nothing enrols by it, so it needs no token. */
+export function asStartedLast(last: LastStart, { folder, version, dnsKey }: Now): AgentOptions {
+  const { extraRootsPem, keyType, dns, ...same } = last
+  return {
+    ...same,
+    folder,
+    version,
+    extraRootsPem: extraRootsPem ?? undefined,
+    enrolmentToken: undefined,
+    keyType: keyType ?? undefined,
+    dns: dns ? dnsKey(dns) : undefined,
+  }
+}

@@ -1,0 +1,67 @@
+/** What `mylzip` refuses before, or beside, what the agent refuses. */
+export const commandLineRefusals = {
+  COMMAND_LINE_INVALID: {
+    sentence: '“{command}” cannot be used like this: {reason}.',
+    next: '“{command} --help” shows how it is used.',
+  },
+  CERTIFICATE_NAME_AMBIGUOUS: {
+    sentence: 'More than one certificate here holds the name {name}: {certificates}.',
+    next: 'Give one of these ids in place of the name.',
+  },
+  ADOPTABLE_NOT_FOUND: {
+    sentence: 'No certificate {name} of another program was found there.',
+    next: 'Look what there is with “mylzip adopt scan”, or name a folder with --folder.',
+  },
+  ADOPTABLE_AMBIGUOUS: {
+    sentence: 'There is more than one certificate {name} to take over: {places}.',
+    next: 'Say which with --from and --folder.',
+  },
+  OUTPUT_EXISTS: {
+    sentence: 'The file {file} is there already, and was left as it is.',
+    next: 'Name another file, or add --force to replace it.',
+  },
+  OUTPUT_UNWRITABLE: {
+    sentence: 'The file {file} could not be written: {reason}.',
+    next: 'Name a file in a folder that this user may write to.',
+  },
+  INPUT_FILE_UNREADABLE: {
+    sentence: 'The file {file} cannot be read: {reason}.',
+    next: 'Check its name, and that this user may read it.',
+  },
+  PASSWORD_NEEDED: {
+    sentence: 'A password is needed, and there is no terminal to type it at.',
+    next: 'Give it with --password-file FILE or --password-stdin.',
+  },
+  PASSWORDS_DIFFER: {
+    sentence: 'The two passwords are not the same, so nothing was done.',
+    next: 'Start the command again and type the same password twice.',
+  },
+  CONFIRMATION_NEEDED: {
+    sentence: 'This cannot be taken back and was not confirmed, so nothing was done.',
+    next: 'Type the name when asked, or add --yes.',
+  },
+  OBSTACLES_FOUND: {
+    sentence: 'Something stands in the way: {count} of the things looked at are not as they must be.',
+    next: 'Do what is said beside each of them, the first one first.',
+  },
+  DNS_KEY_NEEDED: {
+    sentence: 'Names are proven in the DNS server {server} with the key {key}, and no running program here holds that key.',
+    next: 'Start the program, or give the key in MYLZIP_DNS_KEY.',
+  },
+  AUDIT_LOG_NOT_INTACT: {
+    sentence: 'The audit log is not what was written: {count} findings, the first at entry {entry}.',
+    next: 'Keep a copy of the data folder as it is, and find out who had access to this device.',
+  },
+  RUN_INTERRUPTED: {
+    sentence: 'Interrupted. What was achieved is kept, and the run goes on where it is.',
+    next: 'Start the program, or give the same command again.',
+  },
+  WAITING_INTERRUPTED: {
+    sentence: 'No longer waiting. The running program goes on with it by itself.',
+    next: 'Look how it stands with “mylzip status”.',
+  },
+  COMMAND_INTERRUPTED: {
+    sentence: 'Interrupted before it was done.',
+    next: 'Give the command again.',
+  },
+} as const
