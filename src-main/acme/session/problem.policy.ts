@@ -75,7 +75,9 @@ export function refusalOf(objection: Objection): Refusal {
 }
 
 function codeOf(type: string | undefined, { status, stage }: Objection): RefusalCode {
-  const code = codes[type ?? ''] ?? codeOfStatus(status)
+  // The type is other people's text: `constructor` would find what every object has.
+  const known = Object.hasOwn(codes, type ?? '') ? codes[type ?? ''] : undefined
+  const code = known ?? codeOfStatus(status)
   // A validation that failed has ended the order, whatever failed in it: only the reason's name differs.
   if (stage === 'validation') return code === 'ACME_CAA_FORBIDS' || code === 'ACME_NAME_REFUSED' ? code : 'ACME_VALIDATION_FAILED'
   // Whatever is said against a revocation is about its signer, its reason or its certificate; another try changes nothing.
