@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { rm, writeFile } from 'node:fs/promises'
-import { flushCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { createCertificateAuthority } from '../../../src-main/acme/certificate-authority.adapter.ts'
 import { createKeys } from '../../../src-main/acme/keys.adapter.ts'
@@ -69,19 +68,19 @@ async function issueAll({ names, keyType, atOnce }: Wish): Promise<Wished> {
   return { ms, cpuMs: (user + system) / 1000, residentMb: process.memoryUsage.rss() / 1e6, residentAtOnceMb }
 }
 
-if (coldName) {
+/** Answers the exit code: after one certificate, or when the parent has no more wishes. */
+export async function runEngine(): Promise<number> {
+  if (!coldName) return untilNothingIsWished()
   await issue(coldName, coldKeyType as Wish['keyType'])
-  // As a command ends: connections that are kept for later must not hold it up.
   writeFileSync(settingsFile, JSON.stringify({ ...settings, account: { privateKeyPem, url: account.url } }))
-  flushCompileCache()
-  process.exit()
+  return 0
 }
-process.on('message', (wish: Wish) => {
-  issueAll(wish).then(
-    (wished) => process.send?.(wished),
-    (error: unknown) => {
-      console.error(error)
-      process.exit(1)
-    },
-  )
-})
+
+function untilNothingIsWished(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    process.once('disconnect', () => resolve(0))
+    process.on('message', (wish: Wish) => {
+      issueAll(wish).then((wished) => process.send?.(wished), reject)
+    })
+  })
+}

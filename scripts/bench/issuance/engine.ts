@@ -7,4 +7,6 @@ import { dirname, join } from 'node:path'
 
 // Before anything else is loaded: what was compiled once is not compiled again.
 enableCompileCache(join(dirname(process.argv[2] ?? ''), 'compile-cache'))
-await import('./engine-run.ts')
+const { runEngine } = await import('./engine-run.ts')
+// As a command ends: connections that are kept for later must not hold it up.
+process.exit(await runEngine())

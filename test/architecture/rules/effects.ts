@@ -55,6 +55,7 @@ const roots = [
   'src-cloud/practice/main.ts',
   'scripts/start/main.ts',
   'scripts/mylzip/main.ts',
+  'scripts/bench/issuance/engine.ts',
 ]
 
 const builders = ['selectFrom', 'insertInto', 'replaceInto', 'updateTable', 'deleteFrom', 'mergeInto']
