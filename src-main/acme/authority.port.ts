@@ -6,7 +6,10 @@ import type { Solvers } from '../challenges/challenge.port.ts'
 export interface OrderRequest {
   /** Lower case, ASCII; the first is the one the certificate is known by. */
   names: string[]
-  /** Refused with ACME_PROFILE_UNKNOWN when the directory does not list it. */
+  /**
+   * Refused with ACME_PROFILE_UNKNOWN when the directory does not list it. Undefined: the CA's usual one, or the one that
+   * addresses need where the directory offers it.
+   */
   profile: string | undefined
   /**
    * ARI certID of the certificate this one replaces (RFC 9773 §5). A hint: when the CA has no ARI or will not take

@@ -1,5 +1,4 @@
 import { X509Certificate } from 'node:crypto'
-import { commonNameAlone } from '../system/x509/distinguished-name.ts'
 
 /**
  * Which of the chains leads where the person wants, by the common name of a root or issuer: first the one whose end is
@@ -20,7 +19,7 @@ export function leadsTo(chain: readonly string[], preferred: string): boolean {
 
 function issuerName(pem: string): string | undefined {
   try {
-    return commonNameAlone(new X509Certificate(pem).issuer)?.toLowerCase()
+    return /^CN=(.*)$/m.exec(new X509Certificate(pem).issuer)?.[1]?.trim().toLowerCase()
   } catch {
     return undefined
   }

@@ -1,4 +1,3 @@
-import { canonicalName } from '@mylzip/shared/domain/device-names.policy.ts'
 import type { KeyType } from '@mylzip/shared/domain/key-types.ts'
 import { automaticProof } from '@mylzip/shared/domain/proof-methods.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
@@ -7,6 +6,7 @@ import type { AuditService } from '../audit/audit.service.ts'
 import type { Clock } from '../system/clock.port.ts'
 import type { AgentDatabase } from '../system/database/database.adapter.ts'
 import { certificateRepository, nameOf } from './certificate.repository.ts'
+import { certificateNames } from './certificate-names.policy.ts'
 import { refuseImpossibleReuse, requestFor } from './choices.ts'
 
 export interface OrderingNeeds {
@@ -15,7 +15,7 @@ export interface OrderingNeeds {
   newId(): string
   audit: Pick<AuditService, 'record' | 'announce'>
   /** What is taken where the order says nothing. */
-  usual: { directoryUrl: string; keyType: KeyType }
+  usual: { directories(): Promise<readonly string[]>; keyType: KeyType }
   /** Begins the first run. */
   start(certificateId: string): Promise<{ runId: string }>
 }
@@ -23,9 +23,9 @@ export interface OrderingNeeds {
 /** Takes a certificate under management and begins to order it. Two for the same first name would share a place in the store. */
 export function createOrdering({ db, clock, newId, audit, usual, start }: OrderingNeeds) {
   async function manage(wanted: OrderInput): Promise<string> {
-    const names = [...new Set(wanted.names.map(canonicalName))]
+    const names = certificateNames(wanted.names)
     const [name = ''] = names
-    const [directory_url = usual.directoryUrl, ...fallbacks] = wanted.authorities ?? []
+    const [directory_url = '', ...fallbacks] = wanted.authorities ?? (await usual.directories())
     const id = newId()
     const request = wanted.csr === undefined ? undefined : await requestFor(wanted.csr, names)
     const exportable = wanted.exportable ?? true

@@ -1,10 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { defaultKeyType } from '@mylzip/shared/domain/key-types.ts'
 import type { About } from '@mylzip/shared/operations/values.ts'
+import { createAuthorities } from '../authorities/authorities.service.ts'
+import { authorityRepository } from '../authorities/authority.repository.ts'
 import { createBackups } from '../backup/create-backup.service.ts'
 import { inspectBackup } from '../backup/inspect-backup.ts'
 import { createOrdering } from '../certificates/ordering.service.ts'
 import type { AgentServices } from '../doors/agent-services.port.ts'
+import { standingRepository } from '../limits/standing.repository.ts'
 import { createSnapshots } from '../state/snapshot.service.ts'
 import { watchState } from '../state/watch.ts'
 import type { AdoptionParts } from './adoption-parts.ts'
@@ -31,12 +34,16 @@ export function offerServices(needs: Needs): AgentServices {
   const { directoryUrl, folder, keyType, mode, practice, version } = options
   const about: About = { version, mode, dataFolder: folder, directory: directoryUrl, practice }
   const snapshot = createSnapshots({ about, device: device.find, certificates, runs, audit })
+  const usualDirectories = async () => {
+    const chosen = (await authorityRepository(db).inOrder()).map(({ directory_url }) => directory_url)
+    return chosen.length > 0 ? chosen : [directoryUrl]
+  }
   const order = createOrdering({
     db,
     clock,
     newId: randomUUID,
     audit,
-    usual: { directoryUrl, keyType: keyType ?? defaultKeyType },
+    usual: { directories: usualDirectories, keyType: keyType ?? defaultKeyType },
     start: (certificateId) => renewals.start(certificateId, 'first', 'person'),
   })
   return {
@@ -49,6 +56,10 @@ export function offerServices(needs: Needs): AgentServices {
       },
       get: runs.get,
     },
+    authorities: createAuthorities({
+      ...needs,
+      clearStanding: (directory) => standingRepository(db).clear(directory),
+    }),
     device,
     audit,
     doctor,

@@ -1,5 +1,6 @@
 import type { AdoptionFindings, TakenOver, TakeOverInput } from '@mylzip/shared/operations/adoption.ts'
 import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
+import type { Authority, AuthorityChoice, AuthorityLook, BindingInput } from '@mylzip/shared/operations/authorities.ts'
 import type { BackupContents } from '@mylzip/shared/operations/backup.ts'
 import type { OrderInput } from '@mylzip/shared/operations/certificates.ts'
 import type {
@@ -36,6 +37,17 @@ export interface AgentServices {
   renewals: {
     renewNow(certificateId: string): Promise<{ runId: string; joined: boolean }>
     get(runId: string): Promise<Run>
+  }
+  authorities: {
+    list(): Promise<Authority[]>
+    look(directory: string): Promise<AuthorityLook>
+    setOrder(choices: readonly AuthorityChoice[]): Promise<Authority[]>
+    remove(directory: string): Promise<Authority[]>
+    setBinding(binding: BindingInput): Promise<Authority>
+    openAccount(directory: string): Promise<Authority>
+    updateContact(directory: string, contact: readonly string[]): Promise<Authority>
+    rollKey(directory: string): Promise<Authority>
+    deactivate(directory: string): Promise<Authority>
   }
   device: {
     publishLanAddresses(publish: boolean): Promise<Device>

@@ -68,6 +68,19 @@ function implementContract(services: AgentServices, toCallerError: ToCallerError
       renewNow: agent.renewals.renewNow.handler(({ input }) => services.renewals.renewNow(input.certificateId)),
       get: agent.renewals.get.handler(({ input }) => services.renewals.get(input.runId)),
     },
+    authorities: {
+      list: agent.authorities.list.handler(() => services.authorities.list()),
+      look: agent.authorities.look.handler(({ input }) => services.authorities.look(input.directory)),
+      setOrder: agent.authorities.setOrder.handler(({ input }) => services.authorities.setOrder(input.authorities)),
+      remove: agent.authorities.remove.handler(({ input }) => services.authorities.remove(input.directory)),
+      setBinding: agent.authorities.setBinding.handler(({ input }) => services.authorities.setBinding(input)),
+      openAccount: agent.authorities.openAccount.handler(({ input }) => services.authorities.openAccount(input.directory)),
+      updateContact: agent.authorities.updateContact.handler(({ input: { directory, contact } }) =>
+        services.authorities.updateContact(directory, contact),
+      ),
+      rollKey: agent.authorities.rollKey.handler(({ input }) => services.authorities.rollKey(input.directory)),
+      deactivate: agent.authorities.deactivate.handler(({ input }) => services.authorities.deactivate(input.directory)),
+    },
     proofs: {
       addDnsServer: agent.proofs.addDnsServer.handler(async ({ input: { server, key } }) => {
         await services.proofs.addDnsServer(server, key)

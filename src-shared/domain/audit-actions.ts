@@ -41,6 +41,14 @@ export const auditSentences = {
   'dns-server-added': 'Names may be proven in the DNS server {subject}; its key was sealed here.',
   'dns-server-removed': 'The DNS server {subject} is used no more, and its key was destroyed.',
 
+  // certificate authorities, and the accounts there
+  'authorities-ordered': 'New certificates are ordered at the first of these that can issue: {order}.',
+  'account-bound': 'The account at {subject} belongs to the one made there beforehand as {keyId}.',
+  'account-opened': 'This device has an account at {subject}.',
+  'account-contact-changed': 'The contact of the account at {subject} is {contact}.',
+  'account-key-changed': 'The account at {subject} has another key.',
+  'account-deactivated': 'The account at {subject} was deactivated, for good.',
+
   // certificates, in the order of a run
   'run-started': 'Work on the certificate began: {reason}.',
   'key-made': 'A private key was made on this device, and sealed here.',

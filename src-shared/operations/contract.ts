@@ -1,6 +1,7 @@
 import type { ContractRouterClient } from '@orpc/contract'
 import { adoption } from './adoption.ts'
 import { audit } from './audit.ts'
+import { authorities } from './authorities.ts'
 import { backup } from './backup.ts'
 import { certificates } from './certificates.ts'
 import { custody } from './custody.ts'
@@ -15,6 +16,7 @@ export const contract = {
   state,
   certificates: { ...certificates, ...custody },
   renewals,
+  authorities,
   adoption,
   proofs,
   device,

@@ -1,5 +1,6 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { runSteps } from '@mylzip/shared/domain/run-steps.ts'
+import type { Authority, AuthorityLook } from '@mylzip/shared/operations/authorities.ts'
 import type { BackupContents } from '@mylzip/shared/operations/backup.ts'
 import type { DoctorReport } from '@mylzip/shared/operations/doctor.ts'
 import type { Activity, Certificate, Device, Run, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
@@ -47,6 +48,27 @@ export const certificate: Certificate = {
   },
   renewal: { at: '2027-01-20T08:00:00.000Z', reason: 'ari-window' },
   failure: null,
+}
+
+const authority: Authority = {
+  directory: 'https://127.0.0.1:14000/dir',
+  label: '127.0.0.1:14000',
+  staging: null,
+  position: 0,
+  needsBinding: false,
+  account: { status: 'valid', url: 'https://127.0.0.1:14000/acct/1', contact: [], bindingKeyId: null, keyChangePending: false },
+}
+
+const authorityLook: AuthorityLook = {
+  authority,
+  profiles: [],
+  needsBinding: false,
+  termsOfService: null,
+  website: null,
+  caaIdentities: [],
+  suggestsRenewals: true,
+  account: { status: 'valid', contact: [] },
+  clockDifferenceMs: 0,
 }
 
 export const run: Run = {
@@ -174,6 +196,17 @@ export function createAgentDouble(changes: { [Group in keyof AgentServices]?: Pa
         if (id !== runId) throw new Refusal('RUN_NOT_FOUND', { runId: id })
         return answer('renewals.get', run)
       },
+    },
+    authorities: {
+      list: () => answer('authorities.list', [authority]),
+      look: () => answer('authorities.look', authorityLook),
+      setOrder: () => answer('authorities.setOrder', [authority]),
+      remove: () => answer('authorities.remove', [authority]),
+      setBinding: () => answer('authorities.setBinding', authority),
+      openAccount: () => answer('authorities.openAccount', authority),
+      updateContact: () => answer('authorities.updateContact', authority),
+      rollKey: () => answer('authorities.rollKey', authority),
+      deactivate: () => answer('authorities.deactivate', authority),
     },
     device: {
       publishLanAddresses: (publish) =>

@@ -17,6 +17,8 @@ function find(node: unknown, path: string[]): Operation[] {
   return Object.entries(node as object).flatMap(([key, value]) => find(value, [...path, key]))
 }
 
+const directory = 'https://127.0.0.1:14000/dir'
+
 type Calls = { [Group in keyof AgentClient]: { [Name in keyof AgentClient[Group]]: (client: AgentClient) => Promise<unknown> } }
 
 /** One good call of each; an operation without one does not compile. */
@@ -43,6 +45,17 @@ const goodCalls: Calls = {
   renewals: {
     renewNow: (client) => client.renewals.renewNow({ certificateId }),
     get: (client) => client.renewals.get({ runId }),
+  },
+  authorities: {
+    list: (client) => client.authorities.list(),
+    look: (client) => client.authorities.look({ directory }),
+    setOrder: (client) => client.authorities.setOrder({ authorities: [{ directory }] }),
+    remove: (client) => client.authorities.remove({ directory }),
+    setBinding: (client) => client.authorities.setBinding({ directory, keyId: 'kid-1', hmacKey: 'bm90IGEgc2VjcmV0IGF0IGFsbA' }),
+    openAccount: (client) => client.authorities.openAccount({ directory }),
+    updateContact: (client) => client.authorities.updateContact({ directory, contact: ['desk@example.test'] }),
+    rollKey: (client) => client.authorities.rollKey({ directory }),
+    deactivate: (client) => client.authorities.deactivate({ directory }),
   },
   device: {
     publishLanAddresses: (client) => client.device.publishLanAddresses({ publish: true }),

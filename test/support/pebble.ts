@@ -28,10 +28,10 @@ export interface StartedPebble {
   solver(): RecordingSolver
   /** Where `replaces`-able certificates get another window: PEM of the leaf, RFC 9773 renewalInfo or any other answer. */
   setRenewalInfo(certificatePem: string, answer: object | string): Promise<void>
-  /** From now on names lead to 127.0.0.1 alone: what is started by others listens there only. */
-  onlyIpv4(): Promise<void>
   /** The root of its usual chain (0), or of an alternate one. */
   issuingRoot(number?: number): Promise<string>
+  /** From now on names lead to 127.0.0.1 alone: what is started by others listens there only. */
+  onlyIpv4(): Promise<void>
   /** 'Valid' or 'Revoked', as Pebble has it. */
   statusOf(certificatePem: string): Promise<string>
   /** Certificate and key for 'localhost', trusted with rootPem. */
@@ -84,10 +84,10 @@ export async function startPebble({ env = {}, config = {}, dnsPort }: PebbleOpti
     async setRenewalInfo(certificate, answer) {
       await ask('/set-renewal-info/', { certificate, ariResponse: typeof answer === 'string' ? answer : JSON.stringify(answer) })
     },
+    issuingRoot: (number = 0) => ask(`/roots/${number}`),
     async onlyIpv4() {
       await fetch(`http://127.0.0.1:${dnsManagement}/set-default-ipv6`, { method: 'POST', body: JSON.stringify({ ip: '' }) })
     },
-    issuingRoot: (number = 0) => ask(`/roots/${number}`),
     async statusOf(certificatePem) {
       const { serialNumber } = new X509Certificate(certificatePem)
       return JSON.parse(await ask(`/cert-status-by-serial/${serialNumber.toLowerCase()}`)).Status

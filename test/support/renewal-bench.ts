@@ -99,7 +99,14 @@ function wire(foundations: AgentFoundations, folder: string, options: RenewalBen
   const finish = createRunEnd({ ...tools, reports: { add: async () => undefined }, replan, stopping: () => false })
   const renewals = createRenewalService({ db, clock, newId: randomUUID, audit, announcements, finish })
   const start = (certificateId: string) => renewals.start(certificateId, 'first', 'person')
-  const order = createOrdering({ db, clock, newId: randomUUID, audit, usual: { directoryUrl, keyType: 'p-256' }, start })
+  const order = createOrdering({
+    db,
+    clock,
+    newId: randomUUID,
+    audit,
+    usual: { directories: async () => [directoryUrl], keyType: 'p-256' },
+    start,
+  })
 
   return {
     ...tools,

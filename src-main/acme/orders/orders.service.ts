@@ -6,6 +6,7 @@ import type { OrderRequest } from '../authority.port.ts'
 import type { AcmeSession, Answer } from '../session/acme-session.port.ts'
 import { readProblem } from '../session/problem.ts'
 import { type Directory, Order } from '../session/resources.ts'
+import { addressRefusal, profileFor } from './profile-choice.policy.ts'
 import { blamesReplacement } from './replacement-hint.policy.ts'
 
 export interface ReadOrder extends Order {
@@ -41,15 +42,19 @@ export function createOrders({ session, account, log }: { session: AcmeSession; 
     return { ...session.read(answer, Order), url, retryAfterMs: answer.retryAfterMs }
   }
 
-  async function place({ names, profile, replaces, onReplacedBefore }: OrderRequest): Promise<string> {
+  async function place({ names, profile: chosen, replaces, onReplacedBefore }: OrderRequest): Promise<string> {
     const likely = await session.likelyDirectory(directoryAge)
+    const profile = profileFor(names, chosen, profilesOf(likely))
     const directory = profile === undefined || offers(likely, profile) ? likely : await session.directory(directoryAge)
     if (profile !== undefined && !offers(directory, profile)) throw new Refusal('ACME_PROFILE_UNKNOWN', { profile })
     const identifiers = names.map((value) => ({ type: isIP(value) ? 'ip' : 'dns', value }))
     const payload = { identifiers, ...(profile !== undefined && { profile }) }
     const hint = directory.renewalInfo && replaces !== undefined ? { replaces } : undefined
     const answer = await ask(directory, payload, hint, onReplacedBefore)
-    if (answer.status !== 201) throw session.objection(answer, { stage: 'new-order', names, profile })
+    if (answer.status !== 201) {
+      const objection = session.objection(answer, { stage: 'new-order', names, profile })
+      throw addressRefusal(objection, names, chosen, profilesOf(directory)) ?? objection
+    }
     if (!answer.headers.location) throw new Refusal('ACME_PROTOCOL', { detail: 'it took an order without saying where it is' })
     const url = new URL(answer.headers.location, directory.newOrder).href
     note({ ...session.read(answer, Order), url, retryAfterMs: answer.retryAfterMs })
@@ -75,7 +80,8 @@ export function createOrders({ session, account, log }: { session: AcmeSession; 
     return account.post(directory.newOrder, payload, { repeatable: false })
   }
 
-  const offers = ({ meta }: Directory, profile: string) => Object.hasOwn(meta?.profiles ?? {}, profile)
+  const profilesOf = ({ meta }: Directory) => Object.keys(meta?.profiles ?? {})
+  const offers = (directory: Directory, profile: string) => profilesOf(directory).includes(profile)
 
   return { place, recall: async (url) => seen.get(url) ?? read(url), read, note, forget: (url) => void seen.delete(url) }
 }

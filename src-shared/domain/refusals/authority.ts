@@ -110,6 +110,18 @@ export const authorityRefusals = {
     sentence: 'The certificate authority gave an answer that makes no sense here: {detail}',
     next: 'Nothing to do; if it lasts, the log holds what the authority’s operator needs.',
   },
+  ACME_ADDRESS_NEEDS_PROFILE: {
+    sentence: 'The certificate authority issues for the address {name} with the profile {needed} only, and {profile} was chosen.',
+    next: 'Choose the profile {needed}, or leave the choice to this program.',
+  },
+  NAME_INVALID: {
+    sentence: 'No certificate can be made out to “{name}”: {reason}.',
+    next: 'Correct the name: host names, *.names, and IPv4 or IPv6 addresses can be in a certificate.',
+  },
+  NAMES_TOO_MANY: {
+    sentence: 'A certificate can hold {most} names, and {count} were given.',
+    next: 'Order several certificates, or a wildcard in place of many names.',
+  },
   KEY_TYPE_UNKNOWN: {
     sentence: 'The key type {keyType} is not offered. Choose one of {offered}.',
     next: 'Choose one of {offered}.',

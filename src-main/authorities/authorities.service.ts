@@ -1,0 +1,135 @@
+import { authorityLabel, knownAuthority } from '@mylzip/shared/domain/authorities.policy.ts'
+import type { Authority, AuthorityChoice, AuthorityLook, BindingInput } from '@mylzip/shared/operations/authorities.ts'
+import { accountRepository } from '../acme/accounts/account.repository.ts'
+import { bindingPurpose } from '../acme/accounts/custody.service.ts'
+import type { CertificateAuthorities, CertificateAuthority } from '../acme/authority.port.ts'
+import type { AuditService } from '../audit/audit.service.ts'
+import type { AgentDatabase } from '../system/database/database.adapter.ts'
+import type { Secrets } from '../system/secrets/secrets.port.ts'
+import { authorityRepository } from './authority.repository.ts'
+import { authorityView } from './authority-view.ts'
+
+export interface AuthoritiesNeeds {
+  db: AgentDatabase['db']
+  secrets: Secrets
+  audit: Pick<AuditService, 'recordAlone'>
+  authorities: CertificateAuthorities
+  /** What was wrong with an authority may be settled: it is asked again. */
+  clearStanding(directory: string): Promise<void>
+}
+
+/** What a person does with certificate authorities and this device's accounts there. Each change has its audit entry. */
+export function createAuthorities({ db, secrets, audit, authorities, clearStanding }: AuthoritiesNeeds) {
+  const accounts = accountRepository(db)
+  const chosen = authorityRepository(db)
+
+  async function view(directory: string): Promise<Authority> {
+    const row = (await chosen.inOrder()).find(({ directory_url }) => directory_url === directory)
+    return authorityView(directory, row, await accounts.find(directory))
+  }
+
+  async function list(): Promise<Authority[]> {
+    const inOrder = (await chosen.inOrder()).map(({ directory_url }) => directory_url)
+    return Promise.all([...new Set([...inOrder, ...(await chosen.used())])].map(view))
+  }
+
+  async function replace(choices: readonly AuthorityChoice[]): Promise<void> {
+    const rows = new Map(
+      choices.map(({ directory, label, staging }) => [
+        directory,
+        {
+          directory_url: directory,
+          label: label ?? authorityLabel(directory),
+          staging_directory_url: staging ?? knownAuthority(directory)?.staging ?? null,
+        },
+      ]),
+    )
+    await db.transaction().execute((tx) => authorityRepository(tx).replace([...rows.values()]))
+    const order = [...rows.values()].map(({ label }) => label).join(', ') || 'the usual one alone'
+    await audit.recordAlone({ actor: 'person', action: 'authorities-ordered', subject: 'authorities', detail: { order } })
+  }
+
+  /** An account that has ended makes room for another one, with another key; whose it is stays. */
+  async function makeRoom(directory: string): Promise<void> {
+    const ended = await accounts.find(directory)
+    if (ended?.status !== 'deactivated') return
+    await accounts.forget(directory)
+    authorities.forget(directory)
+    await authorities.at(directory)
+    await accounts.recordContact(directory, ended.contact)
+    if (ended.binding) await accounts.recordBinding(directory, ended.binding)
+  }
+
+  type Change = 'account-opened' | 'account-contact-changed' | 'account-key-changed' | 'account-deactivated'
+
+  /** Does it at the authority, then says so in the log. */
+  async function change(
+    directory: string,
+    action: Change,
+    work: (authority: CertificateAuthority) => Promise<void>,
+    detail: Record<string, string> = {},
+  ): Promise<Authority> {
+    await work(await authorities.at(directory))
+    await audit.recordAlone({ actor: 'person', action, subject: directory, detail })
+    await clearStanding(directory)
+    return view(directory)
+  }
+
+  return {
+    list,
+    async look(directory: string): Promise<AuthorityLook> {
+      const authority = await authorities.at(directory)
+      const offers = await authority.offers()
+      const account = await authority.account.look()
+      return {
+        authority: await view(directory),
+        profiles: offers.profiles,
+        needsBinding: offers.needsBinding,
+        termsOfService: offers.termsOfService ?? null,
+        website: offers.website ?? null,
+        caaIdentities: offers.caaIdentities,
+        suggestsRenewals: offers.suggestsRenewals,
+        account: account ? { status: account.status, contact: account.contact.map((each) => each.replace(/^mailto:/, '')) } : null,
+        clockDifferenceMs: authority.clockDifference()?.differenceMs ?? null,
+      }
+    },
+    async setOrder(choices: readonly AuthorityChoice[]): Promise<Authority[]> {
+      await replace(choices)
+      return list()
+    },
+    async remove(directory: string): Promise<Authority[]> {
+      const rows = await chosen.inOrder()
+      const left = rows.filter(({ directory_url }) => directory_url !== directory)
+      const choices = left.map(({ directory_url, label, staging_directory_url }) => ({
+        directory: directory_url,
+        label,
+        ...(staging_directory_url !== null && { staging: staging_directory_url }),
+      }))
+      if (left.length < rows.length) await replace(choices)
+      return list()
+    },
+    async setBinding({ directory, keyId, hmacKey }: BindingInput): Promise<Authority> {
+      // The account's own key is made first: the row is what the binding is kept in.
+      await authorities.at(directory)
+      const asSent = Buffer.from(hmacKey, 'base64').toString('base64url')
+      const sealedKey = await secrets.seal(Buffer.from(asSent), bindingPurpose(directory))
+      await accounts.recordBinding(directory, { kid: keyId, sealedKey })
+      await audit.recordAlone({ actor: 'person', action: 'account-bound', subject: directory, detail: { keyId } })
+      await clearStanding(directory)
+      return view(directory)
+    },
+    async openAccount(directory: string): Promise<Authority> {
+      await makeRoom(directory)
+      return change(directory, 'account-opened', (authority) => authority.prepareAccount())
+    },
+    updateContact: (directory: string, contact: readonly string[]) =>
+      change(
+        directory,
+        'account-contact-changed',
+        (authority) => authority.account.updateContact(contact.map((address) => `mailto:${address}`)),
+        { contact: contact.join(', ') || 'nobody' },
+      ),
+    rollKey: (directory: string) => change(directory, 'account-key-changed', (authority) => authority.account.rollKey()),
+    deactivate: (directory: string) => change(directory, 'account-deactivated', (authority) => authority.account.deactivate()),
+  }
+}
