@@ -14,6 +14,8 @@ export const pebbleIsThere = findPebble() !== undefined
 export const needsPebble = 'needs Pebble 2.10 (npm test fetches it on Debian)'
 
 export interface PebbleOptions {
+  /** Of the command line, as `-strict`. */
+  args?: string[]
   env?: Record<string, string>
   config?: Record<string, unknown>
   /** Asks the DNS server on this port of 127.0.0.1, instead of the one that solver() publishes in. */
@@ -41,7 +43,7 @@ export interface StartedPebble {
 }
 
 /** A Pebble of its own with a DNS server of its own, on free ports of 127.0.0.1; quick and without chance unless told. */
-export async function startPebble({ env = {}, config = {}, dnsPort }: PebbleOptions = {}): Promise<StartedPebble> {
+export async function startPebble({ args = [], env = {}, config = {}, dnsPort }: PebbleOptions = {}): Promise<StartedPebble> {
   const programs = findPebble()
   if (!programs) throw new Error(needsPebble)
   const folder = await temporaryFolder()
@@ -67,7 +69,7 @@ export async function startPebble({ env = {}, config = {}, dnsPort }: PebbleOpti
   const challtestsrv = await startProgram(programs.challtestsrv, [...challtestsrvArgs, ...unused], {}, [dnsManagement])
   const ca = await startProgram(
     programs.pebble,
-    ['-config', at('config.json'), '-dnsserver', `127.0.0.1:${dnsPort ?? dns}`],
+    ['-config', at('config.json'), '-dnsserver', `127.0.0.1:${dnsPort ?? dns}`, ...args],
     { PEBBLE_VA_NOSLEEP: '1', PEBBLE_WFE_NONCEREJECT: '0', PEBBLE_AUTHZREUSE: '0', ...env },
     [acme, management],
   ).catch(async (error: unknown) => {
