@@ -44,8 +44,10 @@ export function createAfterRestore(needs: AfterRestoreNeeds) {
     /** Before anything is ordered: every certificate's authority is asked, and what is due is spread over time. */
     async planAnew(): Promise<void> {
       if (!(await pending())) return
-      for (const { id } of await certificateRepository(db).list()) {
-        await needs.replan(id)
+      const ids = (await certificateRepository(db).list()).map(({ id }) => id)
+      // At once: an authority that does not answer is waited for once, and not for each certificate.
+      await Promise.all(ids.map(needs.replan))
+      for (const id of ids) {
         const certificate = await certificateRepository(db).find(id)
         if (certificate) await spread(certificate, { clock, db, random })
       }

@@ -34,6 +34,8 @@ const facts = [
      SELECT 1 FROM issuance_ledger l WHERE l.directory_url = n.directory_url AND l.kind = n.kind AND l.at = n.at
        AND l.name_set IS n.name_set AND l.name IS n.name) ORDER BY id`,
   `INSERT OR REPLACE INTO device SELECT * FROM newer.device`,
+  `DELETE FROM published_answers`,
+  `INSERT INTO published_answers SELECT * FROM newer.published_answers`,
 ]
 
 /** What a person chose since, and had not chosen otherwise before. */
@@ -49,6 +51,9 @@ const log = [
   `DELETE FROM outbox`,
   `INSERT INTO outbox SELECT * FROM newer.outbox ORDER BY rowid`,
 ]
+
+/** A table that none of these names would be restored as the backup has it; a test compares them with the tables. */
+export const mergeStatements: readonly string[] = [...facts, ...additions, ...log]
 
 /** A version counts as further on unless the backup's was issued and this one was not, or was issued earlier. */
 const views = [

@@ -1,9 +1,10 @@
-import { cpSync, readdirSync, renameSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, renameSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { inspectBackup } from '#main/backup/inspect-backup.ts'
 import { openAll } from '#main/backup/restore/reseal.ts'
 import { restoreSteps } from '#main/backup/restore/restore.service.ts'
 import { decideSwitch, finishSwitch } from '#main/system/database/pending-switch.adapter.ts'
@@ -13,6 +14,7 @@ import { runChild } from '../../support/child-process.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const child = fileURLToPath(new URL('./children/restore.ts', import.meta.url))
+const backingUp = fileURLToPath(new URL('./children/create.ts', import.meta.url))
 
 let root: Awaited<ReturnType<typeof temporaryFolder>>
 let file: string
@@ -56,7 +58,7 @@ async function found(folder: string): Promise<'old' | 'new'> {
   const agent = await openFoundations(folder)
   try {
     expect(await openAll(agent.db, agent.secrets)).toBe(2)
-    expect((await agent.audit.verify()).findings).toEqual([])
+    expect((await agent.audit.verify()).intact).toBe(true)
     expect(readdirSync(folder).filter((name) => name.startsWith('.') || name === 'restore.json')).toEqual([])
     const { x } = agent.deviceKey.publicKey
     expect([restoredKey, currentKey]).toContain(x)
@@ -79,15 +81,30 @@ describe('a restore that is killed', () => {
 
   it('at moments nobody chose leaves the old state or the new one', async () => {
     const outcomes = new Set<string>()
-    for (let round = 0; round < 12; round += 1) {
+    for (let round = 0; round < 6; round += 1) {
       const folder = folderInUse()
       const restoring = runChild(child, [folder, file, passphrase])
       for (let said = ''; said !== 'checked'; ) said = await restoring.line()
-      await pause(round)
+      await pause(2 * round)
       await restoring.killHard()
       outcomes.add(await found(folder))
     }
     expect([...outcomes].every((outcome) => outcome === 'old' || outcome === 'new')).toBe(true)
+  })
+})
+
+describe('a backup that is killed', () => {
+  it('leaves a whole file or none under its name, and the agent as it was', async () => {
+    const folder = folderInUse()
+    for (const moment of [0, 150, 300, 450, 600, 900]) {
+      const target = join(folder, `${moment}.mylzip-backup`)
+      const making = runChild(backingUp, [folder, target, passphrase])
+      await making.line()
+      await pause(moment)
+      await making.killHard()
+      if (existsSync(target)) expect((await inspectBackup({ file: target, passphrase })).certificates).toHaveLength(1)
+      expect(await found(folder)).toBe('old')
+    }
   })
 })
 

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { mergeStatements } from '#main/backup/restore/merge.repository.ts'
 import { openBundle } from '#main/certificates/bundle.ts'
 import { certificateRepository } from '#main/certificates/certificate.repository.ts'
 import { type IssuedVersion, versionRepository } from '#main/certificates/version.repository.ts'
@@ -136,6 +137,12 @@ describe('an older backup restored over the same folder', () => {
       expect(await audit.verify()).toMatchObject({ intact: true, findings: [] })
     })
     expect(await stateOf(report.keptAside ?? '')).toEqual(before)
+  })
+
+  it('forgets no table', async () => {
+    const tables = (await agent.db.introspection.getTables()).map(({ name }) => name)
+    const named = tables.filter((table) => mergeStatements.some((statement) => statement.includes(`newer.${table}`)))
+    expect(named.sort()).toEqual(tables.sort())
   })
 
   it('keeps a key whose only copy lies in the store', async () => {
