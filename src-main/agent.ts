@@ -23,6 +23,7 @@ import { createScheduler } from './renewals/scheduler.ts'
 import { systemClock } from './system/clock.adapter.ts'
 import type { Clock } from './system/clock.port.ts'
 import { type AgentDatabase, openDatabase, openExistingDatabase } from './system/database/database.adapter.ts'
+import { commandHolder, takeDataLockAfterCommands } from './system/lock/after-commands.ts'
 import { type DataLock, takeDataLock } from './system/lock/data-lock.adapter.ts'
 import type { Log } from './system/log/log.port.ts'
 import { nodeTimers } from './system/node-timers.adapter.ts'
@@ -52,7 +53,8 @@ const databaseFile = (folder: string) => join(folder, 'agent.db')
 /** Opens the data folder and wires the agent. Begins nothing yet: `mainJob` does. Refuses as the data folder does. */
 export async function startAgent(options: AgentOptions): Promise<Agent> {
   const { folder, mode, version } = options
-  return underLock(folder, mode, async (lock) => {
+  const taken = await takeDataLockAfterCommands({ folder, mode, now: systemClock.now(), pid: process.pid })
+  return underLock(taken, async (lock) => {
     const database = await openDatabase({ file: databaseFile(folder), now: systemClock.now() })
     const record = (audit: AuditService, action: 'agent-started' | 'agent-stopped') =>
       audit.recordAlone({ actor: 'agent', action, subject: mode, ...(action === 'agent-started' && { detail: { version } }) })
@@ -72,8 +74,8 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
 export interface OpenedAlone {
   folder: string
   version: string
-  /** As a second one is told who holds the folder. */
-  holder: string
+  /** As a second one is told who holds the folder: `mylzip renew`. */
+  command: string
   /** Reads the key of the DNS server named at the last start; asked only where one was named. */
   dnsKey(server: KnownDnsServer): DnsUpdates | undefined
 }
@@ -82,9 +84,10 @@ export interface OpenedAlone {
  * The agent as it was started last, without anything that goes by itself, and leaving no trace in the log: what the
  * command does records itself. Refuses with NOTHING_SET_UP and DATABASE_DAMAGED besides what the data folder refuses.
  */
-export async function openAgentAlone({ folder, version, holder, dnsKey }: OpenedAlone): Promise<Agent> {
+export async function openAgentAlone({ folder, version, command, dnsKey }: OpenedAlone): Promise<Agent> {
   if (!['agent.db', 'restore.json'].some((name) => existsSync(join(folder, name)))) throw new Refusal('NOTHING_SET_UP', { folder })
-  return underLock(folder, holder, async (lock) => {
+  const taken = await takeDataLock({ folder, mode: commandHolder(command), now: systemClock.now(), pid: process.pid })
+  return underLock(taken, async (lock) => {
     const database = await openExistingDatabase({ file: databaseFile(folder), now: systemClock.now() })
     const last = await lastStart(database.db)
     if (!last) {
@@ -95,8 +98,7 @@ export async function openAgentAlone({ folder, version, holder, dnsKey }: Opened
   })
 }
 
-async function underLock(folder: string, holder: string, open: (lock: DataLock) => Promise<Agent>): Promise<Agent> {
-  const lock = await takeDataLock({ folder, mode: holder, now: systemClock.now(), pid: process.pid })
+async function underLock(lock: DataLock, open: (lock: DataLock) => Promise<Agent>): Promise<Agent> {
   try {
     return await open(lock)
   } catch (error) {
@@ -121,8 +123,8 @@ async function wire(
   const places = await preparePlaces(base, cloud)
   const renewals = prepareRenewals({ ...base, ...cloud, ...authorities, ...proofs, ...places })
   const device = prepareDevice({ ...base, ...cloud, ...places, ...renewals })
-  const doctor = prepareDoctor({ ...base, ...cloud, ...places, ...device })
-  const adoption = prepareAdoption({ ...base, ...cloud, ...places, ...renewals })
+  const doctor = prepareDoctor({ ...base, ...cloud, ...proofs, ...places, ...device })
+  const adoption = prepareAdoption({ ...base, ...cloud, ...proofs, ...places, ...renewals })
   const { audit, outbox } = cloud
   const { lanAddresses, mainJob } = device
 

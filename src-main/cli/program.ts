@@ -2,16 +2,20 @@ import { Command } from 'commander'
 import type { Cli } from './cli.ts'
 import { addAdopt } from './commands/adopt.ts'
 import { addAudit } from './commands/audit.ts'
+import { addAuthorities } from './commands/authorities.ts'
 import { addBackup } from './commands/backup.ts'
 import { addCertificates } from './commands/certificates.ts'
 import { addCompletion } from './commands/completion.ts'
 import { addConfigure } from './commands/configure.ts'
+import { addDelegation } from './commands/delegation.ts'
+import { addDnsServers } from './commands/dns-servers.ts'
 import { addDoctor } from './commands/doctor.ts'
 import { addExport } from './commands/export.ts'
 import { addForget } from './commands/forget.ts'
 import { addImport } from './commands/import.ts'
 import { addOrder } from './commands/order.ts'
 import { addRenew } from './commands/renew.ts'
+import { addRestore } from './commands/restore.ts'
 import { addRevoke } from './commands/revoke.ts'
 import { addStatus } from './commands/status.ts'
 import { addTargets } from './commands/targets.ts'
@@ -51,8 +55,13 @@ export function createProgram(cli: Cli): Command {
   addExport(program, cli)
   addImport(program, cli)
   addAdopt(program, cli)
+  program.commandsGroup('Where and how:')
+  addAuthorities(program, cli)
+  addDnsServers(program, cli)
+  addDelegation(program, cli)
   program.commandsGroup('This program:')
   addBackup(program, cli)
+  addRestore(program, cli)
   addCompletion(program, cli)
   return program
 }

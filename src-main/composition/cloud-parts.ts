@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { createAudit } from '../audit/audit.service.ts'
 import { createAssertions } from '../device/assertions.ts'
 import { createEnrolment } from '../device/enrolment.service.ts'
@@ -6,6 +7,9 @@ import { createOutbox } from '../licensing/outbox.job.ts'
 import { createStatusReports } from '../licensing/status-reports.ts'
 import { nodeTimers } from '../system/node-timers.adapter.ts'
 import type { Foundations } from './foundations.ts'
+
+/** ms that the cloud may take to show the heads it holds. */
+const patience = 4_000
 
 /** The cloud, what it is told, and the log whose heads it holds. */
 export function connectCloud({ announcer, clock, db, deviceKey, ending, log, options, random, userAgent }: Foundations) {
@@ -29,7 +33,8 @@ export function connectCloud({ announcer, clock, db, deviceKey, ending, log, opt
     db,
     clock,
     deviceKey,
-    cloudHeads,
+    // Whoever checks the log waits for it: a silent cloud must not make them wait for all of its retries.
+    cloudHeads: () => Promise.race([cloudHeads(), setTimeout(patience, undefined, { ref: false })]),
     onRecorded(activity) {
       announcer.announce({ type: 'activity', activity })
       outbox.wake()

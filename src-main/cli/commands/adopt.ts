@@ -38,6 +38,7 @@ Examples:
 export function addAdopt(program: Command, cli: Cli): void {
   const adopt = program
     .command('adopt')
+    .helpCommand(false)
     .summary('take over certificates from other ACME programs')
     .description('Takes over certificates from win-acme, simple-acme, Posh-ACME, Certify The Web, certbot and lego, without a new order.')
 

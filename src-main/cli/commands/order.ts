@@ -24,7 +24,7 @@ const examples = `
 Examples:
   mylzip order intranet.example www.intranet.example
   mylzip order '*.intranet.example' --proof rfc2136://ns1.intranet.example
-  mylzip order intranet.example --authority https://ca.example/directory --key-type p-256 --wait --json`
+  mylzip order intranet.example --authority letsencrypt --key-type p-256 --wait --json`
 
 const proofHelp =
   'how the names are proven: automatic, cloud, delegation, dns-persist, rfc2136:SERVER, http-listener[:PORT], http-webroot:FOLDER or tls-alpn[:PORT]'
@@ -36,7 +36,10 @@ export function addOrder(program: Command, cli: Cli): void {
     .description('Orders a certificate for the names and manages it from now on. It is known by the first name.')
     .argument('<names...>', 'DNS names, wildcards, IP addresses')
     .addOption(
-      new Option('--authority <url>', 'the certificate authority’s ACME directory; again for those to try next').argParser(authorityUrl),
+      new Option(
+        '--authority <url>',
+        'the certificate authority’s ACME directory, or letsencrypt, zerossl or google; again for those to try next',
+      ).argParser(authorityUrl),
     )
     .option('--profile <name>', 'a certificate profile that the authority offers')
     .addOption(new Option('--key-type <type>', 'kind of the key').choices(offeredKeyTypes))

@@ -1,25 +1,31 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Surroundings } from '../surroundings.ts'
 
-type Terminal = Pick<Surroundings, 'stdin' | 'stderr'>
+type Terminal = Pick<Surroundings, 'stdin' | 'stderr' | 'interrupted'>
 
 const enter = new Set(['\r', '\n', '\u0004'])
 const interrupt = '\u0003'
 const erase = new Set(['\u007f', '\b'])
 
 /** Asks at the terminal without showing what is typed. In raw mode Ctrl-C is a key like any other, so it is looked for here. */
-export function askHidden(question: string, { stdin, stderr }: Terminal): Promise<string> {
-  stderr.write(question)
+export function askHidden(question: string, { stdin, stderr, interrupted }: Terminal): Promise<string> {
+  // Before the question: who types quickly must not see a part of it.
   stdin.setRawMode(true)
+  stderr.write(question)
   stdin.setEncoding('utf8')
   stdin.resume()
   return new Promise((resolve, reject) => {
     const typed: string[] = []
     const end = () => {
       stdin.off('data', read)
+      interrupted.removeEventListener('abort', giveUp)
       stdin.setRawMode(false)
       stdin.pause()
       stderr.write('\n')
+    }
+    const giveUp = () => {
+      end()
+      reject(new Refusal('COMMAND_INTERRUPTED'))
     }
     const read = (chunk: string) => {
       for (const key of chunk) {
@@ -27,14 +33,12 @@ export function askHidden(question: string, { stdin, stderr }: Terminal): Promis
           end()
           return resolve(typed.join(''))
         }
-        if (key === interrupt) {
-          end()
-          return reject(new Refusal('COMMAND_INTERRUPTED'))
-        }
+        if (key === interrupt) return giveUp()
         if (erase.has(key)) typed.pop()
         else typed.push(key)
       }
     }
+    interrupted.addEventListener('abort', giveUp)
     stdin.on('data', read)
   })
 }

@@ -1,7 +1,14 @@
+import { directoryNamed, knownAuthorities } from '@mylzip/shared/domain/authorities.policy.ts'
 import { InvalidArgumentError } from 'commander'
+
+/** An ACME directory’s address, or the name of a well-known one. */
+export function directoryUrl(text: string): string {
+  const url = directoryNamed(text)
+  if (/^https?:$/.test(URL.parse(url)?.protocol ?? '')) return url
+  throw new InvalidArgumentError(`It must be an https address, or one of ${knownAuthorities.map(({ name }) => name).join(', ')}.`)
+}
 
 /** Collects an option that may be given several times, in their order. */
 export function authorityUrl(text: string, before: string[] = []): string[] {
-  if (!/^https?:$/.test(URL.parse(text)?.protocol ?? '')) throw new InvalidArgumentError('It must be an https address.')
-  return [...before, text]
+  return [...before, directoryUrl(text)]
 }

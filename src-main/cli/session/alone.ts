@@ -25,7 +25,7 @@ export async function openAlone({ folder, version, command, provesNames, env }: 
     if (provesNames) throw new Refusal('DNS_KEY_NEEDED', { server: host, key: keyName })
     return undefined
   }
-  const agent = await openAgentAlone({ folder, version, holder: `command line: ${command}`, dnsKey })
+  const agent = await openAgentAlone({ folder, version, command, dnsKey })
   const router = createRouter(agent.services, agent.log, randomBytes)
   return {
     client: connectInProcess(router, commandLineCaller()),

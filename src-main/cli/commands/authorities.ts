@@ -1,0 +1,169 @@
+import type { Authority, AuthorityLook } from '@mylzip/shared/operations/authorities.ts'
+import type { AgentClient } from '@mylzip/shared/operations/contract.ts'
+import { Argument, type Command } from 'commander'
+import type { Cli } from '../cli.ts'
+import { directoryUrl } from '../input/authority-url.ts'
+import { confirm } from '../input/confirm.ts'
+import { readSecret } from '../input/read-secret.ts'
+import type { Answer } from '../output/answer.ts'
+import { factLines, tableLines } from '../output/table.policy.ts'
+
+const which = () => new Argument('<authority>', 'its ACME directory, or letsencrypt, zerossl, google, …').argParser(directoryUrl)
+
+/** One that changes one authority and answers how it stands then. */
+interface Change {
+  name: string
+  summary: string
+  description: string
+  change(client: AgentClient, directory: string): Promise<Authority>
+}
+
+const changes: readonly Change[] = [
+  {
+    name: 'open-account',
+    summary: 'register the account now',
+    description: 'Registers this device’s account at an authority now; a new one where the one before was ended.',
+    change: (client, directory) => client.authorities.openAccount({ directory }),
+  },
+  {
+    name: 'new-account-key',
+    summary: 'give the account another key',
+    description: 'Gives the account another key (RFC 8555 §7.3.5). What happens in the middle does no harm.',
+    change: (client, directory) => client.authorities.rollKey({ directory }),
+  },
+]
+
+export function addAuthorities(program: Command, cli: Cli): void {
+  const authorities = program
+    .command('authorities')
+    .helpCommand(false)
+    .summary('certificate authorities, and the accounts at them')
+    .description('The certificate authorities that new certificates are ordered at, and the accounts at them.')
+
+  const listed = (list: Authority[]): Answer => ({ json: { authorities: list }, text: tableOf(list, cli.width) })
+
+  authorities
+    .command('list', { isDefault: true })
+    .summary('those that are used, in their order')
+    .description('Lists the authorities that are used, in the order they are tried. Asks nobody.')
+    .addHelpText('after', '\nExamples:\n  mylzip authorities list --json')
+    .action(() => cli.ask(async ({ client }) => listed(await client.authorities.list())))
+
+  authorities
+    .command('look')
+    .summary('what one offers')
+    .description('Asks an authority what it offers, and how the account stands there.')
+    .addArgument(which())
+    .addHelpText('after', '\nExamples:\n  mylzip authorities look letsencrypt')
+    .action((directory: string) => cli.ask(async ({ client }) => lookAnswer(await client.authorities.look({ directory }))))
+
+  authorities
+    .command('order')
+    .summary('say which are used, the first one first')
+    .description('Says at which authorities new certificates are ordered, the first that can issue; in place of the order before.')
+    .argument('<authorities...>', 'their ACME directories or names')
+    .addHelpText('after', '\nExamples:\n  mylzip authorities order letsencrypt zerossl')
+    .action((given: string[]) =>
+      cli.ask(async ({ client }) => {
+        const wanted = given.map((text) => ({ directory: directoryUrl(text) }))
+        return listed(await client.authorities.setOrder({ authorities: wanted }))
+      }),
+    )
+
+  authorities
+    .command('remove')
+    .summary('take one out of the order')
+    .description('Takes an authority out of the order. Its account stays, and so do the certificates ordered there.')
+    .addArgument(which())
+    .addHelpText('after', '\nExamples:\n  mylzip authorities remove zerossl')
+    .action((directory: string) => cli.ask(async ({ client }) => listed(await client.authorities.remove({ directory }))))
+
+  authorities
+    .command('bind')
+    .summary('bind the account to one made beforehand')
+    .description('Keeps, sealed, what binds this device’s account to one made with the authority beforehand (external account binding).')
+    .addArgument(which())
+    .requiredOption('--key-id <id>', 'as the authority shows it')
+    .option('--hmac-key-file <file>', 'the HMAC key: the first line of this file')
+    .option('--hmac-key-stdin', 'the HMAC key: the first line of what is piped in')
+    .addHelpText('after', '\nExamples:\n  mylzip authorities bind zerossl --key-id K123 --hmac-key-file hmac.txt')
+    .action(async (directory: string, options: { keyId: string; hmacKeyFile?: string; hmacKeyStdin?: boolean }) => {
+      const { keyId, hmacKeyFile, hmacKeyStdin = false } = options
+      const source = { stdin: hmacKeyStdin, ...(hmacKeyFile !== undefined && { file: hmacKeyFile }) }
+      const hmacKey = await readSecret(source, 'HMAC key', false, cli.surroundings)
+      return cli.ask(async ({ client }) => oneAnswer(await client.authorities.setBinding({ directory, keyId, hmacKey })))
+    })
+
+  authorities
+    .command('contact')
+    .summary('whom the authority writes to')
+    .description('Changes whom the authority writes to; no address at all: nobody.')
+    .addArgument(which())
+    .argument('[addresses...]', 'e-mail addresses')
+    .addHelpText('after', '\nExamples:\n  mylzip authorities contact letsencrypt it@customer.example')
+    .action((directory: string, contact: string[]) =>
+      cli.ask(async ({ client }) => oneAnswer(await client.authorities.updateContact({ directory, contact }))),
+    )
+
+  for (const { name, summary, description, change } of changes)
+    authorities
+      .command(name)
+      .summary(summary)
+      .description(description)
+      .addArgument(which())
+      .addHelpText('after', `\nExamples:\n  mylzip authorities ${name} letsencrypt`)
+      .action((directory: string) => cli.ask(async ({ client }) => oneAnswer(await change(client, directory))))
+
+  authorities
+    .command('end-account')
+    .summary('end the account, for good')
+    .description('Ends the account at an authority for good (RFC 8555 §7.3.6). Certificates stay valid until they end.')
+    .addArgument(which())
+    .option('--yes', 'do not ask whether it is meant')
+    .addHelpText('after', '\nExamples:\n  mylzip authorities end-account zerossl')
+    .action(async (directory: string, { yes = false }: { yes?: boolean }) => {
+      await confirm('An account that was ended does not come back.', new URL(directory).host, yes, cli.surroundings)
+      return cli.ask(async ({ client }) => oneAnswer(await client.authorities.deactivate({ directory })))
+    })
+}
+
+function tableOf(list: readonly Authority[], width: number | undefined): string[] {
+  if (list.length === 0) return ['No authority is set up yet; the one that the program was started with is used.']
+  const rows = list.map(({ position, label, account, directory }) => [
+    position === null ? '' : String(position + 1),
+    label,
+    account.status === 'none' ? 'none yet' : account.status,
+    directory,
+  ])
+  return tableLines(['Order', 'Authority', 'Account', 'Directory'], rows, width)
+}
+
+function oneAnswer(authority: Authority): Answer {
+  return { json: { authority }, text: factsOf(authority) }
+}
+
+function factsOf({ label, directory, account }: Authority): string[] {
+  return [
+    label,
+    ...factLines([
+      ['Directory', directory],
+      ['Account', account.url ?? (account.status === 'none' ? 'none yet' : account.status)],
+      ['Contact', account.contact.join(', ') || 'nobody'],
+      ...(account.bindingKeyId === null ? [] : [['Bound to', account.bindingKeyId] as const]),
+    ]),
+  ]
+}
+
+function lookAnswer(look: AuthorityLook): Answer {
+  const { authority, profiles, needsBinding, suggestsRenewals, termsOfService } = look
+  const text = [
+    ...factsOf(authority),
+    ...factLines([
+      ['Profiles', profiles.map(({ name }) => name).join(', ') || 'only its usual one'],
+      ['Binding', needsBinding ? 'needed: an account has to be made with it beforehand' : 'not needed'],
+      ['Renewals', suggestsRenewals ? 'it suggests when' : 'it suggests nothing'],
+      ['Terms', termsOfService ?? 'none named'],
+    ]),
+  ]
+  return { json: { ...look }, text }
+}

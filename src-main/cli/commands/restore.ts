@@ -1,0 +1,52 @@
+import { resolve } from 'node:path'
+import type { Command } from 'commander'
+import type { RestoreReport } from '../../backup/restore/restore.service.ts'
+import type { Cli } from '../cli.ts'
+import { readSecret } from '../input/read-secret.ts'
+import { addPassphraseOptions, type PassphraseOptions, passphraseSource } from '../input/secret-options.ts'
+import type { Answer } from '../output/answer.ts'
+import { backupLines } from '../output/backup-lines.ts'
+
+const examples = `
+Examples:
+  mylzip restore today.mylzip-backup
+  mylzip restore today.mylzip-backup --data ./new --passphrase-file passphrase.txt --json`
+
+export function addRestore(program: Command, cli: Cli): void {
+  const command = program
+    .command('restore')
+    .summary('go back to what a backup holds')
+    .description(
+      'Brings the data folder to what a backup holds, on this machine or another. No program may run on it; what was there is kept aside.',
+    )
+    .argument('<file>', 'the backup')
+  addPassphraseOptions(command)
+    .addHelpText('after', examples)
+    .action(async (given: string, options: PassphraseOptions) => {
+      const file = resolve(given)
+      const passphrase = await readSecret(passphraseSource(options), 'Passphrase of the backup', false, cli.surroundings)
+      return cli.answer(async () => {
+        const { restoreAgent } = await import('../../composition/restore.ts')
+        const folder = cli.folder()
+        return restoreAnswer(file, folder, await restoreAgent({ file, passphrase, folder }))
+      })
+    })
+}
+
+function restoreAnswer(file: string, folder: string, report: RestoreReport): Answer {
+  const { contents, existing, kept, keptAside, fromStore, missingKeys } = report
+  const notPlaced = report.notPlaced.map(({ name, refusal }) => ({ name, code: refusal.code, sentence: refusal.message }))
+  const text = [
+    `Restored into ${folder}.`,
+    ...backupLines(contents),
+    ...(keptAside === undefined ? [] : [`What was there before is kept as ${keptAside}.`]),
+    ...(fromStore.length === 0 ? [] : [`Newer certificates were found in the store and are used: ${fromStore.join(', ')}`]),
+    ...(missingKeys.length === 0 ? [] : [`Keys that are nowhere here; these are ordered anew: ${missingKeys.join(', ')}`]),
+    ...notPlaced.map(({ name, sentence }) => `${name} is not in the store yet: ${sentence}`),
+    'Start the program: it goes on from here.',
+  ]
+  return {
+    json: { file, folder, existing, kept: kept ?? null, keptAside: keptAside ?? null, fromStore, missingKeys, notPlaced, contents },
+    text,
+  }
+}

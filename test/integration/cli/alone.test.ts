@@ -1,0 +1,144 @@
+import { mkdirSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { commandHolder } from '#main/system/lock/after-commands.ts'
+import { takeDataLock } from '#main/system/lock/data-lock.adapter.ts'
+import { answers, failure } from '../../support/command-answers.ts'
+import { askCommand, runCommand, startCommand } from '../../support/command-line.ts'
+import { agentArguments, practiceForTests } from '../../support/practice-stack.ts'
+import { startHeadless } from '../../support/product.ts'
+import { startRunningAgent } from '../../support/running-agent.ts'
+
+const practice = practiceForTests()
+let name = ''
+
+beforeAll(async () => {
+  const once = startHeadless(agentArguments(practice.stack, practice.folder, '--once', '--json'))
+  expect(await once.ended, once.stderr()).toBe(0)
+  name = (JSON.parse(once.stdout().trimEnd().split('\n').at(-1) ?? '') as { domain: string }).domain
+})
+
+const folder = () => join(practice.folder, 'agent')
+const ask = (...args: string[]) => askCommand([...args, '--data', practice.folder])
+
+function entries(): number {
+  const database = new Database(join(folder(), 'agent.db'), { readonly: true })
+  try {
+    return database.prepare<[], number>('SELECT count(*) FROM audit_log').pluck().get() ?? 0
+  } finally {
+    database.close()
+  }
+}
+
+describe('where nobody runs', () => {
+  it('looking answers all the same, and leaves no trace in the log', async () => {
+    const before = entries()
+    const { exitCode, answer } = await ask('status')
+    expect(exitCode).toBe(0)
+    expect(answers.status.parse(answer)).toMatchObject({
+      agent: 'alone',
+      protected: false,
+      certificates: [{ names: [name], health: 'protected' }],
+    })
+    expect(answers.certificates.safeParse((await ask('certificates')).answer).error).toBeUndefined()
+    expect(answers.show.safeParse((await ask('show', name)).answer).error).toBeUndefined()
+    expect(answers.targets.safeParse((await ask('targets')).answer).error).toBeUndefined()
+    expect(answers.auditList.safeParse((await ask('audit', 'list')).answer).error).toBeUndefined()
+    expect(answers.auditVerify.parse((await ask('audit', 'verify')).answer).report.intact).toBe(true)
+    expect(entries()).toBe(before)
+  })
+
+  it('monitoring is told', async () => {
+    expect((await ask('status', '--check')).exitCode).toBe(4)
+  })
+
+  it('a renewal is carried out by the command itself, from the key to the proof', async () => {
+    const { exitCode, stdout, stderr } = await runCommand(['renew', name, '--json', '--data', practice.folder])
+    expect(exitCode, stderr).toBe(0)
+    expect(stderr).toContain('No program runs here, so this command does it itself.')
+    expect(answers.renew.parse(JSON.parse(stdout)).run.steps.map(({ status }) => status)).toEqual(Array(7).fill('done'))
+  })
+
+  it('a certificate is ordered, exported and forgotten', async () => {
+    const wanted = `*.${name}`
+    expect((await ask('order', wanted)).exitCode).toBe(0)
+    expect((await ask('export', wanted, '--format', 'pem-chain', '--out', join(practice.folder, 'alone.pem'))).exitCode).toBe(0)
+    expect((await ask('forget', wanted, '--yes')).exitCode).toBe(0)
+  })
+
+  it('an interrupted renewal goes on with the next command, in the same run', async () => {
+    const command = startCommand(['renew', name, '--json', '--data', practice.folder])
+    await command.says(/Certificate ordered|Private key made/)
+    command.interrupt()
+    const { exitCode, stdout } = await command.ended
+    expect(exitCode).toBe(130)
+    expect(failure.parse(JSON.parse(stdout)).error.code).toBe('RUN_INTERRUPTED')
+    const left = answers.status.parse((await ask('status', name)).answer).runs.find(({ status }) => status === 'running')
+    const next = answers.renew.parse((await ask('renew', name)).answer)
+    expect(next).toMatchObject({ runId: left?.id, joined: true, run: { status: 'succeeded' } })
+  })
+})
+
+describe('one at a time', () => {
+  it('several commands at once wait for each other', async () => {
+    const all = await Promise.all([ask('status'), ask('certificates'), ask('audit', 'list')])
+    expect(all.map(({ exitCode }) => exitCode)).toEqual([0, 0, 0])
+  })
+
+  it('a folder that somebody else holds for long is refused, saying who', async () => {
+    const lock = await takeDataLock({ folder: folder(), mode: 'browser', now: Date.now(), pid: process.pid })
+    try {
+      const { exitCode, answer } = await ask('status')
+      expect(failure.parse(answer).error).toMatchObject({ code: 'DATA_FOLDER_IN_USE', data: { pid: process.pid } })
+      expect(exitCode).toBe(3)
+    } finally {
+      await lock.release()
+    }
+  })
+
+  it('a program that starts meanwhile is told which command holds the folder', async () => {
+    const lock = await takeDataLock({ folder: folder(), mode: commandHolder('mylzip renew'), now: Date.now(), pid: process.pid })
+    const start = startHeadless(agentArguments(practice.stack, practice.folder, '--once', '--json'))
+    expect(await start.ended).toBe(3)
+    await lock.release()
+    const { error } = JSON.parse(start.stdout().trimEnd()) as { error: { code: string; sentence: string } }
+    expect(error.code).toBe('DATA_FOLDER_IN_USE')
+    expect(error.sentence).toContain('command line: mylzip renew')
+  })
+
+  it('a program that starts, and commands that look meanwhile, wait for each other', async () => {
+    const starting = startRunningAgent(practice.stack, practice.folder)
+    const found = Promise.all(Array.from({ length: 3 }, () => ask('status')))
+    const [agent, looked] = await Promise.all([starting, found])
+    expect(looked.map(({ exitCode }) => exitCode)).toEqual([0, 0, 0])
+    expect(answers.status.parse((await ask('status')).answer).agent).toBe('running')
+    await agent.stop()
+    expect(answers.status.parse((await ask('status')).answer).agent).toBe('alone')
+  })
+
+  it('what a killed program left does not keep a command from working alone', async () => {
+    const agent = await startRunningAgent(practice.stack, practice.folder)
+    await agent.kill()
+    expect(answers.status.parse((await ask('status')).answer).agent).toBe('alone')
+  })
+})
+
+describe('where nothing has been set up', () => {
+  it.each([[['status']], [['renew', 'a.example']], [['order', 'a.example']], [['audit', 'verify']], [['doctor']]])(
+    '%j says so, and makes nothing',
+    async (args) => {
+      const empty = join(practice.folder, 'empty')
+      mkdirSync(empty, { recursive: true })
+      const { exitCode, answer } = await askCommand([...args, '--data', empty])
+      expect(failure.parse(answer).error.code).toBe('NOTHING_SET_UP')
+      expect(exitCode).toBe(3)
+      expect(readdirSync(empty)).toEqual([])
+    },
+  )
+
+  it('a folder of the service’s own kind is found too', async () => {
+    const { answer } = await askCommand(['status', '--data', folder()])
+    expect(answers.status.parse(answer).certificates[0]?.names).toEqual([name])
+  })
+})

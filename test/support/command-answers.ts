@@ -1,0 +1,81 @@
+import { refusalCodes } from '@mylzip/shared/domain/refusals.ts'
+import { AdoptionFindings } from '@mylzip/shared/operations/adoption.ts'
+import { AuditReport } from '@mylzip/shared/operations/audit.ts'
+import { Authority, AuthorityLook } from '@mylzip/shared/operations/authorities.ts'
+import { BackupContents } from '@mylzip/shared/operations/backup.ts'
+import { Imported } from '@mylzip/shared/operations/custody.ts'
+import { DoctorReport } from '@mylzip/shared/operations/doctor.ts'
+import { Delegation, DnsServer } from '@mylzip/shared/operations/proofs.ts'
+import { About, Activity, Certificate, CertificateId, Consumer, Device, Health, Run, RunId } from '@mylzip/shared/operations/values.ts'
+import { z } from 'zod'
+
+const ok = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject({ ok: z.literal(true), ...shape })
+
+const ended = { certificateId: CertificateId, runId: RunId, run: Run, certificate: Certificate }
+
+/** What each command answers with --json, as docs/command-line.md describes it, by the contract's own schemas. */
+export const answers = {
+  status: ok({
+    agent: z.enum(['running', 'alone']),
+    protected: z.boolean(),
+    about: About,
+    device: Device.nullable(),
+    certificates: z.array(Certificate.extend({ health: Health })),
+    runs: z.array(Run),
+  }),
+  certificates: ok({ certificates: z.array(Certificate) }),
+  show: ok({ certificate: Certificate }),
+  targets: ok({ targets: z.array(z.strictObject({ certificateId: CertificateId, certificate: z.string(), ...Consumer.shape })) }),
+  auditList: ok({ entries: z.array(Activity), more: z.boolean() }),
+  auditVerify: ok({ report: AuditReport }),
+  doctor: ok({ report: DoctorReport, ticket: z.string().nullable() }),
+  order: ok(ended),
+  orderBegun: ok({ certificateId: CertificateId, runId: RunId }),
+  renew: ok({ joined: z.boolean(), ...ended }),
+  renewBegun: ok({ joined: z.boolean(), certificateId: CertificateId, runId: RunId }),
+  configure: ok({ certificate: Certificate }),
+  revoke: ok({ version: z.int(), signedBy: z.string(), ...ended }),
+  forget: ok({ certificateId: CertificateId, name: z.string() }),
+  export: ok({
+    certificateId: CertificateId,
+    file: z.string(),
+    bytes: z.int(),
+    format: z.string(),
+    suggestedName: z.string(),
+    mediaType: z.string(),
+  }),
+  import: ok(Imported.shape),
+  adoptScan: ok(AdoptionFindings.shape),
+  backup: ok({ file: z.string(), bytes: z.int(), generatedPassphrase: z.string().nullable(), contents: BackupContents }),
+  backupInspect: ok({ file: z.string(), contents: BackupContents }),
+  restore: ok({
+    file: z.string(),
+    folder: z.string(),
+    existing: z.enum(['none', 'damaged', 'unreadable', 'another-device', 'same-device']),
+    kept: z.object({ versions: z.int(), log: z.boolean() }).nullable(),
+    keptAside: z.string().nullable(),
+    fromStore: z.array(z.string()),
+    missingKeys: z.array(z.string()),
+    notPlaced: z.array(z.strictObject({ name: z.string(), code: z.enum(refusalCodes), sentence: z.string() })),
+    contents: BackupContents,
+  }),
+  authorities: ok({ authorities: z.array(Authority) }),
+  authority: ok({ authority: Authority }),
+  authorityLook: ok(AuthorityLook.shape),
+  dnsServers: ok({ servers: z.array(DnsServer) }),
+  dnsServer: ok({ server: z.string() }),
+  delegation: ok({ name: z.string(), ...Delegation.shape }),
+  completion: ok({ shell: z.string(), script: z.string() }),
+  help: ok({ text: z.string() }),
+}
+
+/** What failed, whatever was asked for; some commands have something to show all the same. */
+export const failure = z.looseObject({
+  ok: z.literal(false),
+  error: z.strictObject({
+    code: z.enum(refusalCodes),
+    sentence: z.string().min(10),
+    nextStep: z.string().min(10),
+    data: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  }),
+})

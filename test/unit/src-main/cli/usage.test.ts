@@ -1,0 +1,85 @@
+import type { Command } from 'commander'
+import { describe, expect, it } from 'vitest'
+import { answers, failure } from '../../../support/command-answers.ts'
+import { tree, typed } from './command-lines.ts'
+
+const paths = (command: Command, before: string[] = []): string[][] =>
+  command.commands
+    .filter((child) => child.name() !== 'help')
+    .flatMap((child) => [[...before, child.name()], ...paths(child, [...before, child.name()])])
+const commands = paths(tree()).map((path) => ({ command: path.join(' '), path }))
+
+describe.each(commands)('mylzip $command', ({ path, command }) => {
+  it('says what it does, with every option that can be given, and ends with 0', async () => {
+    const { exitCode, stdout, stderr } = await typed(...path, '--help')
+    expect(exitCode).toBe(0)
+    expect(stderr).toBe('')
+    expect(stdout).toContain(`Usage: mylzip ${command}`)
+    expect(stdout).toContain('--json')
+    expect(stdout).not.toContain('undefined')
+  })
+
+  it('says the same as one document', async () => {
+    const { exitCode, stdout } = await typed(...path, '--help', '--json')
+    expect(exitCode).toBe(0)
+    expect(answers.help.parse(JSON.parse(stdout)).text).toContain(`Usage: mylzip ${command}`)
+  })
+
+  it('refuses an option that it does not know, with its code, and ends with 2', async () => {
+    const { exitCode, stdout, stderr } = await typed(...path, '--no-such-option')
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
+    expect(stderr).toMatch(
+      /^COMMAND_LINE_INVALID: .*(--no-such-option|required option).*\nNext: “mylzip.* --help” shows how it is used\.\n$/,
+    )
+  })
+})
+
+it('each command that does something shows an example of it', async () => {
+  const isGroup = (command: string) => commands.some((other) => other.command.startsWith(`${command} `))
+  for (const { path } of commands.filter(({ command }) => !isGroup(command)))
+    expect((await typed(...path, '--help')).stdout).toContain('Examples:\n  ')
+})
+
+describe('what was typed wrongly', () => {
+  it.each([
+    [[], 'says nothing of what to do'],
+    [['stat'], 'did you mean status'],
+    [['renew'], 'certificate'],
+    [['show', 'a.example', 'b.example'], 'too many arguments'],
+    [['order'], 'names'],
+    [['order', 'a.example', '--key-type', 'rsa-1'], 'rsa-2048'],
+    [['order', 'a.example', '--proof', 'pigeon'], 'http-listener'],
+    [['order', 'a.example', '--proof', 'http-listener:0'], 'port'],
+    [['order', 'a.example', '--authority', 'ca.example'], 'https'],
+    [['audit', 'list', '--limit', 'all'], 'whole number'],
+    [['audit', 'lst'], 'lst'],
+    [['export', 'a.example', '--format', 'pfx'], '--out'],
+    [['export', 'a.example', '--format', 'doc', '--out', 'x'], 'pfx'],
+    [['revoke', 'a.example', '--reason', 'bored'], 'keyCompromise'],
+    [['completion', 'tcsh'], 'powershell'],
+  ])('%j has a code, says “%s”, and ends with 2', async (args, said) => {
+    const { exitCode, stdout } = await typed(...args, '--json')
+    expect(exitCode).toBe(2)
+    const { error } = failure.parse(JSON.parse(stdout))
+    expect(error.code).toBe('COMMAND_LINE_INVALID')
+    expect(error.sentence).toContain(said)
+  })
+
+  it.each([
+    [['import', '/nowhere/at-all.pfx'], 'NOTHING_SET_UP', 3],
+    [['export', 'a.example', '--format', 'pfx', '--out', '/nowhere/x.pfx'], 'PASSWORD_NEEDED', 2],
+    [['export', 'a.example', '--format', 'pfx', '--out', '/nowhere/x.pfx', '--password-file', '/nowhere/p'], 'INPUT_FILE_UNREADABLE', 2],
+    [['backup', '/nowhere/b'], 'PASSWORD_NEEDED', 2],
+    [['status', '--data', '/nowhere'], 'NOTHING_SET_UP', 3],
+    [['status'], 'NOTHING_SET_UP', 3],
+  ])('%j is refused as %s', async (args, code, expected) => {
+    const { exitCode, stdout } = await typed(...args, '--json')
+    expect(failure.parse(JSON.parse(stdout)).error.code).toBe(code)
+    expect(exitCode).toBe(expected)
+  })
+})
+
+it('the version is said alone, and as a document', async () => {
+  expect(await typed('--version')).toEqual({ exitCode: 0, stdout: '1.2.3\n', stderr: '' })
+  expect(JSON.parse((await typed('--version', '--json')).stdout)).toEqual({ ok: true, text: '1.2.3' })
+})
