@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import { second } from '@mylzip/shared/domain/time.ts'
 import { readIssuedCertificate } from '../acme/issued-certificate.ts'
+import { createStagingOf } from '../authorities/staging.ts'
 import { createAfterRestore } from '../backup/restore/after-restore.service.ts'
 import { createCertificateService } from '../certificates/certificate.service.ts'
 import { createRunReader } from '../certificates/run-reader.ts'
-import { knownStaging } from '../limits/known-staging.policy.ts'
 import { createLimits } from '../limits/limits.service.ts'
 import { createRenewalService } from '../renewals/renewal.service.ts'
 import { createRenewalPlans } from '../renewals/renewal-plan.service.ts'
@@ -39,7 +39,14 @@ export function prepareRenewals(needs: Needs) {
   const announcements = createRunAnnouncements(announcer, runs, certificates)
   const replan = createRenewalPlans({ db, clock, random, log, authorities })
   const limits = createLimits({ clock })
-  const endRun = createRunEnd({ ...needs, limits, stagingOf: knownStaging, readIssued: readIssuedCertificate, announcements, replan })
+  const endRun = createRunEnd({
+    ...needs,
+    limits,
+    stagingOf: createStagingOf(db),
+    readIssued: readIssuedCertificate,
+    announcements,
+    replan,
+  })
   /** A run that went on after a crash may have found its names proven, and what it had published still there. */
   async function finish(runId: string) {
     const refusal = await endRun(runId)

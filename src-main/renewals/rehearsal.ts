@@ -13,7 +13,7 @@ const foretells = new Set<RefusalCode>(['ACME_VALIDATION_FAILED', 'ACME_CAA_FORB
  */
 export async function rehearse(context: RunContext): Promise<void> {
   const { authorities, clock, db, log, run, stagingOf } = context
-  const staging = stagingOf(context.directoryUrl)
+  const staging = await stagingOf(context.directoryUrl)
   if (staging === undefined || run.rehearsed_at !== null || !(await lastProofFailed(context))) return
   try {
     await proveAt(await authorities.at(staging), context)

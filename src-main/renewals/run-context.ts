@@ -24,7 +24,7 @@ export interface RunTools {
   authorities: CertificateAuthorities
   limits: Limits
   /** The directory by which an authority lets proofs be tried out, where one is known. */
-  stagingOf(directoryUrl: string): string | undefined
+  stagingOf(directoryUrl: string): Promise<string | undefined>
   log: Log
   readIssued(certificatePem: string): Promise<IssuedFacts>
   /** How the certificate's names are proven. */

@@ -88,7 +88,7 @@ function wire(foundations: AgentFoundations, folder: string, options: RenewalBen
     keys,
     authorities,
     limits: createLimits({ clock, ...(limitsOf && { limitsOf }) }),
-    stagingOf,
+    stagingOf: async (directory: string) => stagingOf(directory),
     random,
     log,
     readIssued: readIssuedCertificate,

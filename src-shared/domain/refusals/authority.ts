@@ -18,7 +18,7 @@ export const authorityRefusals = {
     next: 'Check the address. If it is right, something on the way answers in its place: sign in to the network, or ask its owner.',
   },
   ACME_ANSWERED_BY_PAGE: {
-    sentence: 'A web page answers in the place of {directory}: {page}. This network may want somebody to sign in first.',
+    sentence: 'A web page answers in the place of {directory}: {page}. This network may want a sign-in first.',
     next: 'Open a browser on this machine and sign in to the network. If there is nothing to sign in to, have {directory} let through.',
   },
   CLOCK_DIFFERS: {

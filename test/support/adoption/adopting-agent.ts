@@ -12,12 +12,12 @@ import type { Place } from '#main/adoption/places.policy.ts'
 import { createReaders } from '#main/adoption/readers.ts'
 import { createScan } from '#main/adoption/scan.service.ts'
 import { createTakeOver } from '#main/adoption/take-over.service.ts'
+import { createStagingOf } from '#main/authorities/staging.ts'
 import { createCertificateService } from '#main/certificates/certificate.service.ts'
 import { createRunReader } from '#main/certificates/run-reader.ts'
 import type { ChallengeSolver } from '#main/challenges/challenge.port.ts'
 import { createDnsServers } from '#main/challenges/dns-servers/dns-servers.service.ts'
 import { createStatusReports } from '#main/licensing/status-reports.ts'
-import { knownStaging } from '#main/limits/known-staging.policy.ts'
 import { createLimits } from '#main/limits/limits.service.ts'
 import { createTlsProbe } from '#main/monitoring/tls-probe.adapter.ts'
 import { createDueTasks } from '#main/renewals/due-tasks.ts'
@@ -65,7 +65,7 @@ export async function startAdoptingAgent(options: AdoptingAgentOptions = {}) {
   const tools = {
     ...base,
     limits,
-    stagingOf: knownStaging,
+    stagingOf: createStagingOf(db),
     keys,
     store,
     solversFor: async () => solver,

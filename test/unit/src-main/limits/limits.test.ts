@@ -5,7 +5,6 @@ import { describe, expect, it, test } from 'vitest'
 import { chooseAuthority, mayLeave } from '#main/limits/authority-choice.policy.ts'
 import { roomAt } from '#main/limits/bucket.policy.ts'
 import { knownLimits } from '#main/limits/known-limits.policy.ts'
-import { knownStaging } from '#main/limits/known-staging.policy.ts'
 import { scopeOfLimit } from '#main/limits/limit-scope.policy.ts'
 import { type LedgerEntry, reachedLimit } from '#main/limits/quota.policy.ts'
 import { nameSetOf, registrableDomain } from '#main/limits/registrable-domain.policy.ts'
@@ -157,9 +156,4 @@ describe('which authority is asked', () => {
   ] as const)('%s', (_, code, facts, leaves) => {
     expect(mayLeave(new Refusal(code), facts)).toBe(leaves)
   })
-})
-
-test('a staging directory is known where the authority publishes one', () => {
-  expect(knownStaging('https://acme-v02.api.letsencrypt.org/directory')).toContain('staging')
-  expect(knownStaging('https://ca.example/dir')).toBeUndefined()
 })
