@@ -123,8 +123,8 @@ async function wire(
   const places = await preparePlaces(base, cloud)
   const renewals = prepareRenewals({ ...base, ...cloud, ...authorities, ...proofs, ...places })
   const device = prepareDevice({ ...base, ...cloud, ...places, ...renewals })
-  const doctor = prepareDoctor({ ...base, ...cloud, ...places, ...device })
-  const adoption = prepareAdoption({ ...base, ...cloud, ...places, ...renewals })
+  const doctor = prepareDoctor({ ...base, ...cloud, ...proofs, ...places, ...device })
+  const adoption = prepareAdoption({ ...base, ...cloud, ...proofs, ...places, ...renewals })
   const { audit, outbox } = cloud
   const { lanAddresses, mainJob } = device
 

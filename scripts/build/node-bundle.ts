@@ -1,6 +1,7 @@
 import { builtinModules } from 'node:module'
 import { join } from 'node:path'
 import { build } from 'vite'
+import { lighterLibraries } from './lighter-libraries.ts'
 
 /**
  * Bundles programs for Node 24 with all their libraries: ready in half the time and a quarter less memory than from
@@ -21,6 +22,7 @@ export async function bundleForNode(options: {
     configFile: false,
     logLevel: 'warn',
     ssr: { noExternal: true },
+    plugins: [lighterLibraries()],
     resolve: { alias: aliases(options.root, options.onlyOnce ?? {}) },
     build: {
       ssr: true,

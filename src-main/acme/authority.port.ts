@@ -16,6 +16,8 @@ export interface OrderRequest {
    * it (alreadyReplaced, another account's certificate), the order is made without.
    */
   replaces: string | undefined
+  /** Told when the CA says that it was replaced before: somebody has a newer certificate, and it is not in this database. */
+  onReplacedBefore?(): void
 }
 
 /** What a CA hands out for an account made with it beforehand (RFC 8555 §7.3.4). */

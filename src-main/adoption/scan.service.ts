@@ -1,5 +1,5 @@
 import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
-import type { Adoptable, AdoptionFindings } from '@mylzip/shared/operations/adoption.ts'
+import type { Adoptable, AdoptionFindings, AdoptionProblem } from '@mylzip/shared/operations/adoption.ts'
 import type { IssuedFacts } from '../acme/authority.port.ts'
 import { adoptableView, type Examined, problemView } from './adoptable-view.ts'
 import type { Place } from './places.policy.ts'
@@ -37,8 +37,13 @@ export function createScan(needs: ScanNeeds) {
         certificates.push(adoptableView(place, await examine(needs, place, candidate)))
       }
     }
-    return { folders: places, certificates, problems: problems.map(problemView) }
+    return { folders: places, certificates, problems: eachOnce(problems.map(problemView)) }
   }
+}
+
+/** Several readers may stumble over the same folder. */
+function eachOnce(problems: AdoptionProblem[]): AdoptionProblem[] {
+  return [...new Map(problems.map((problem) => [problem.sentence, problem])).values()]
 }
 
 /** What one program keeps in one folder, or an empty answer with what stood in the way. */

@@ -1,15 +1,13 @@
 import { adoptionSourceNames } from '@mylzip/shared/domain/adoption-sources.ts'
-import { automaticProof } from '@mylzip/shared/domain/proof-methods.ts'
-import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { automaticProof, type ProofMethod } from '@mylzip/shared/domain/proof-methods.ts'
+import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { toTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { TakenOver, TakeOverInput } from '@mylzip/shared/operations/adoption.ts'
-import type { Activity } from '@mylzip/shared/operations/values.ts'
 import type { IssuedFacts } from '../acme/authority.port.ts'
 import type { AuditService } from '../audit/audit.service.ts'
 import { keyPurpose } from '../certificates/bundle.ts'
 import { certificateRepository, nameOf } from '../certificates/certificate.repository.ts'
 import { namesToManage } from '../certificates/names-to-manage.policy.ts'
-import { versionRepository } from '../certificates/version.repository.ts'
 import type { CertificateStore } from '../stores/store.port.ts'
 import type { Clock } from '../system/clock.port.ts'
 import type { AgentDatabase } from '../system/database/database.adapter.ts'
@@ -18,6 +16,7 @@ import { accountToTake, takeAccount } from './account-take-over.ts'
 import { problemView } from './adoptable-view.ts'
 import { createManagedAs } from './managed-as.ts'
 import type { Candidate, PeerReader } from './reading/candidate.port.ts'
+import { recordAdopted } from './record-adopted.ts'
 import { factsOf, findingsAt } from './scan.service.ts'
 
 export interface TakeOverNeeds {
@@ -29,6 +28,11 @@ export interface TakeOverNeeds {
   readers: PeerReader[]
   newId(): string
   readIssued(certificatePem: string): Promise<IssuedFacts>
+  dnsServers: {
+    list(): Promise<{ server: string }[]>
+    /** Keeps the key sealed. Refuses with DNS_*. */
+    add(server: string, key: string): Promise<void>
+  }
   /** Where it is renewed when nothing says where it came from. */
   usualDirectory: string
   /** Plans its renewal and tells whoever watches; must not throw, and is not waited for. */
@@ -46,69 +50,62 @@ export function createTakeOver(needs: TakeOverNeeds) {
 
   return async (input: TakeOverInput): Promise<TakenOver> => {
     const candidate = await candidateFor(needs, input)
-    const { certificatePem, chainPem, key } = await candidate.open(input.password)
-    const facts = await factsOf(certificatePem, candidate.files.certificate ?? input.folder, readIssued)
+    const file = candidate.files.certificate ?? input.folder
+    const material = await candidate.open(input.password)
+    const facts = await factsOf(material.certificatePem, file, readIssued)
     const managed = await managedAs(facts.thumbprint)
     if (managed !== null) return unchanged(managed)
+    const { key } = material
     if ('trouble' in key) throw key.trouble
-    const names = namesToManage(facts.names, certificatePem)
+    const names = namesToManage(facts.names, material.certificatePem)
     const [name] = names
     if (facts.notAfter <= clock.now()) throw new Refusal('ADOPTION_CERTIFICATE_ENDED', { name, notAfter: toTimestamp(facts.notAfter) })
     await refuseTaken(db, name)
 
-    const certificateId = newId()
     const directory = input.directory ?? candidate.directory ?? needs.usualDirectory
+    const proof = input.proof ?? (await proofAsBefore(needs, candidate))
     const account = input.takeAccount === false ? ({ none: true } as const) : await accountToTake({ db, secrets }, candidate, directory)
+    const certificateId = newId()
     const sealedKey = await secrets.seal(Buffer.from(key.privateKeyPem), keyPurpose(certificateId, 1))
-    const installed = await store.install({ name, privateKeyPem: key.privateKeyPem, certificatePem, chainPem })
+    // Into the store first, so that what is recorded as in use can be used. A crash in between leaves it there unrecorded.
+    const installed = await store.install({ ...material, name, privateKeyPem: key.privateKeyPem })
     await store.makeCurrent(facts.thumbprint)
+    const source = adoptionSourceNames[input.source]
+    const from = `${input.source}: ${file}`
+    const adopted = {
+      certificateId,
+      names,
+      directory,
+      proof: proof ?? automaticProof,
+      material,
+      key,
+      sealedKey,
+      facts,
+      installed,
+      storeKind: store.kind,
+      from,
+    }
     const taken = await db.transaction().execute(async (tx) => {
       const meanwhile = await createManagedAs(tx)(facts.thumbprint)
       if (meanwhile !== null) return { meanwhile }
       await refuseTaken(tx, name)
-      const now = clock.now()
-      const made = { directory_url: directory, key_type: key.keyType }
-      await certificateRepository(tx).add({
-        ...made,
-        id: certificateId,
-        kind: 'adopted',
-        names: JSON.stringify(names),
-        proof: JSON.stringify(input.proof ?? candidate.proof ?? automaticProof),
-        created_at: now,
-        current_version: 1,
-      })
-      await versionRepository(tx).add({
-        ...made,
-        certificate_id: certificateId,
-        number: 1,
-        sealed_key: sealedKey,
-        chain_pem: [certificatePem, ...chainPem].join(''),
-        serial: facts.serial,
-        thumbprint: facts.thumbprint,
-        issuer: facts.issuer,
-        ari_id: facts.ariId ?? null,
-        not_before: facts.notBefore,
-        not_after: facts.notAfter,
-        store_kind: store.kind,
-        store_location: installed.location,
-        key_location: installed.keyLocation,
-        issued_at: now,
-        installed_at: now,
-        adopted_from: `${input.source}: ${candidate.files.certificate ?? input.folder}`,
-      })
-      const source = adoptionSourceNames[input.source]
-      const entries: Activity[] = []
-      const record = { actor: 'person', subject: name }
-      const detail = { source, thumbprint: facts.thumbprint, from: candidate.files.certificate ?? input.folder }
-      entries.push(await audit.record(tx, { ...record, action: 'certificate-adopted', detail }))
-      const accountTaken = 'key' in account && (await takeAccount(tx, account.key, now))
-      if (accountTaken) entries.push(await audit.record(tx, { ...record, action: 'account-adopted', detail: { source, directory } }))
+      await recordAdopted(tx, adopted, clock.now())
+      const said = { actor: 'person', subject: name }
+      const detail = { source, thumbprint: facts.thumbprint, from: file }
+      const entries = [await audit.record(tx, { ...said, action: 'certificate-adopted', detail })]
+      const accountTaken = 'key' in account && (await takeAccount(tx, account.key, clock.now()))
+      if (accountTaken) entries.push(await audit.record(tx, { ...said, action: 'account-adopted', detail: { source, directory } }))
       return { accountTaken, entries }
     })
     if ('meanwhile' in taken) return unchanged(taken.meanwhile)
     for (const entry of taken.entries) audit.announce(entry)
     needs.follow(certificateId)
-    const notices = noticesOf(input, candidate, { name, directory, left: 'left' in account ? account.left : undefined })
+    const notices = noticesOf(input, candidate, {
+      name,
+      directory,
+      isProven: proof !== undefined,
+      left: 'left' in account ? account.left : undefined,
+    })
     return { certificateId, alreadyManaged: false, accountTaken: taken.accountTaken, notices: notices.map(problemView) }
   }
 }
@@ -127,6 +124,20 @@ async function candidateFor({ readers }: TakeOverNeeds, { folder, id, source }: 
   )
 }
 
+/** With a customer's DNS server goes its key. One that is kept here already stays: a person brought it. */
+async function proofAsBefore({ dnsServers }: TakeOverNeeds, { dnsSecret, proof }: Candidate): Promise<ProofMethod | undefined> {
+  if (proof?.via !== 'rfc2136') return proof
+  if ((await dnsServers.list()).some(({ server }) => server === proof.server)) return proof
+  if (dnsSecret === undefined) return undefined
+  try {
+    await dnsServers.add(proof.server, dnsSecret)
+    return proof
+  } catch (error) {
+    if (isRefusal(error, 'DNS_KEY_UNREADABLE', 'DNS_UPDATE_ADDRESS_INVALID')) return undefined
+    throw error
+  }
+}
+
 /** Two with the same first name would share a place in the store. */
 async function refuseTaken(db: TakeOverNeeds['db'], name: string): Promise<void> {
   const all = await certificateRepository(db).list()
@@ -135,16 +146,17 @@ async function refuseTaken(db: TakeOverNeeds['db'], name: string): Promise<void>
 
 interface Circumstances {
   name: string
+  isProven: boolean
   directory: string
   /** Why the account stays where it is. */
   left: string | undefined
 }
 
-function noticesOf(input: TakeOverInput, candidate: Candidate, { directory, left, name }: Circumstances): Refusal[] {
+function noticesOf(input: TakeOverInput, candidate: Candidate, { directory, isProven, left, name }: Circumstances): Refusal[] {
   const source = adoptionSourceNames[input.source]
   const way = candidate.way ?? `${source} does not write it down`
   return [
-    ...(input.proof || candidate.proof ? [] : [new Refusal('ADOPTION_PROOF_UNKNOWN', { name, way })]),
+    ...(isProven ? [] : [new Refusal('ADOPTION_PROOF_UNKNOWN', { name, way })]),
     ...(input.directory || candidate.directory ? [] : [new Refusal('ADOPTION_AUTHORITY_UNKNOWN', { name, directory })]),
     ...(left === undefined ? [] : [new Refusal('ADOPTION_ACCOUNT_LEFT', { directory, source, reason: left })]),
     new Refusal('ADOPTION_OTHER_PROGRAM_RENEWS', { source, name }),

@@ -8,6 +8,7 @@ import { type KeyPlaces, openBundle } from './bundle.ts'
 import { type CertificateRow, certificateRepository, nameOf } from './certificate.repository.ts'
 import { findIssued, findManaged } from './find-issued.ts'
 import { hasSameKey } from './key-choice.policy.ts'
+import { wantsReplacement } from './revoked.policy.ts'
 import { runRepository } from './run.repository.ts'
 import { type IssuedVersion, isIssued, versionRepository } from './version.repository.ts'
 
@@ -38,7 +39,7 @@ export function createRevocations(needs: RevocationNeeds) {
   }
 
   async function record(
-    { certificate, version, isStruck }: { certificate: CertificateRow; version: IssuedVersion; isStruck: boolean },
+    { certificate, version, isReplaced }: { certificate: CertificateRow; version: IssuedVersion; isReplaced: boolean },
     { reason }: RevokeInput,
     signedBy: Signer,
   ): Promise<void> {
@@ -49,7 +50,7 @@ export function createRevocations(needs: RevocationNeeds) {
       const isRunning = await runRepository(tx).runningFor(certificate.id)
       if (reason === 'keyCompromise' && !isRunning) await versions.removeUnissued(certificate.id)
       // Killed before the run began, the scheduler begins it.
-      if (isStruck) await certificateRepository(tx).update(certificate.id, { renewal_at: clock.now(), renewal_reason: 'emergency' })
+      if (isReplaced) await certificateRepository(tx).update(certificate.id, { renewal_at: clock.now(), renewal_reason: 'emergency' })
       const detail = { revocation: reason, version: version.number, serial: version.serial, signedBy }
       return audit.record(tx, { actor: 'person', action: 'certificate-revoked', subject: nameOf(certificate), detail })
     })
@@ -60,17 +61,13 @@ export function createRevocations(needs: RevocationNeeds) {
     const certificate = await findManaged(db, wanted.certificateId)
     const version = await findIssued(db, certificate, wanted.version)
     const signedBy = await tell(await authorities.at(version.directory_url), certificate, version, wanted.reason, needs)
-    const isStruck = await strikesTheOneInUse(certificate, version, wanted)
-    await record({ certificate, version, isStruck }, wanted, signedBy)
-    const runId = isStruck && mayBeReplaced(certificate, wanted) ? (await replace(certificate.id)).runId : null
+    const isReplaced =
+      wantsReplacement(certificate, { revocation_reason: wanted.reason }) && (await strikesTheOneInUse(certificate, version, wanted))
+    await record({ certificate, version, isReplaced }, wanted, signedBy)
+    const runId = isReplaced ? (await replace(certificate.id)).runId : null
     follow(certificate.id)
     return { version: version.number, signedBy, runId }
   }
-}
-
-/** A name that is not used any more needs no other certificate; an exposed key that lies elsewhere needs another request first. */
-function mayBeReplaced({ csr }: CertificateRow, { reason }: RevokeInput): boolean {
-  return reason !== 'cessationOfOperation' && !(reason === 'keyCompromise' && csr !== null)
 }
 
 /**

@@ -6,16 +6,21 @@ import { usualPlaces } from '../adoption/places.policy.ts'
 import { createReaders } from '../adoption/readers.ts'
 import { createScan } from '../adoption/scan.service.ts'
 import { createTakeOver } from '../adoption/take-over.service.ts'
+import type { ChallengeParts } from './challenge-parts.ts'
 import type { CloudParts } from './cloud-parts.ts'
 import type { Foundations } from './foundations.ts'
 import type { PlaceParts } from './place-parts.ts'
 import type { RenewalParts } from './renewal-parts.ts'
 
-type Needs = Foundations & Pick<CloudParts, 'audit'> & Pick<PlaceParts, 'store'> & Pick<RenewalParts, 'certificates' | 'replan'>
+type Needs = Foundations &
+  Pick<ChallengeParts, 'proofs'> &
+  Pick<CloudParts, 'audit'> &
+  Pick<PlaceParts, 'store'> &
+  Pick<RenewalParts, 'certificates' | 'replan'>
 
 /** Certificates of other ACME clients: finding them, and taking them over. */
 export function prepareAdoption(needs: Needs) {
-  const { announcer, certificates, db, log, options, replan } = needs
+  const { announcer, certificates, db, log, options, proofs, replan } = needs
   const readers = createReaders([options.directoryUrl])
   const tell = async (id: string) => announcer.announce({ type: 'certificate', certificate: await certificates.get(id) })
   const shared = { readers, readIssued: readIssuedCertificate }
@@ -38,6 +43,7 @@ export function prepareAdoption(needs: Needs) {
         ...shared,
         newId: randomUUID,
         usualDirectory: options.directoryUrl,
+        dnsServers: { list: proofs.listDnsServers, add: proofs.addDnsServer },
         // The scheduler plans what could not be planned now.
         follow: (id) => void plan(id).catch((error: unknown) => log.warn('a renewal was not planned yet', { error })),
       }),

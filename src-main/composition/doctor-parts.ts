@@ -1,3 +1,4 @@
+import { readDnsUpdateServer } from '@mylzip/shared/domain/dns-update-server.policy.ts'
 import { automaticProof } from '@mylzip/shared/domain/proof-methods.ts'
 import type { DoctorQuestion } from '@mylzip/shared/operations/doctor.ts'
 import { systemNetwork } from '../device/lan-addresses.adapter.ts'
@@ -14,19 +15,28 @@ import { type KnownCertificate, readPatient } from '../doctor/patient.ts'
 import { plannedNames } from '../doctor/planned.policy.ts'
 import { createWays } from '../doctor/way/ways.adapter.ts'
 import { nodeTimers } from '../system/node-timers.adapter.ts'
+import type { ChallengeParts } from './challenge-parts.ts'
 import type { CloudParts } from './cloud-parts.ts'
 import type { DeviceParts } from './device-parts.ts'
 import type { Foundations } from './foundations.ts'
 import type { PlaceParts } from './place-parts.ts'
 
-type Needs = Foundations & CloudParts & PlaceParts & Pick<DeviceParts, 'lanAddresses'>
+type Needs = Foundations & CloudParts & ChallengeParts & PlaceParts & Pick<DeviceParts, 'lanAddresses'>
 
 /** What looks for whatever stands in the way. It asks no other hosts than this agent is set up with. */
 export function prepareDoctor(needs: Needs) {
-  const { audit, clock, cloud, db, enrolment, lanAddresses, log, options, probe, secrets, store, targetsFor, userAgent } = needs
+  const { audit, clock, cloud, db, enrolment, lanAddresses, log, options, probe, proofs, secrets, store, targetsFor, userAgent } = needs
   const { cloudUrl, directoryUrl, dns, extraRootsPem, folder, practice } = options
   const environment = process.env
+  const { lookup, servers } = systemResolver
+  const resolver = { lookup, servers: () => [...(options.resolver ? [options.resolver] : []), ...servers()] }
   const clockJumped = watchClock()
+
+  /** The customers' servers that names are proven in. */
+  function dnsHosts(certificates: readonly KnownCertificate[]): string[] {
+    const chosen = certificates.flatMap(({ proof }) => (proof.via === 'rfc2136' ? [readDnsUpdateServer(proof.server).host] : []))
+    return [...new Set([...(dns ? [dns.host] : []), ...chosen])]
+  }
 
   async function examine({ names, directory }: DoctorQuestion): Promise<Examination> {
     const planned: KnownCertificate[] =
@@ -51,9 +61,9 @@ export function prepareDoctor(needs: Needs) {
     const around = {
       interfaces: systemNetwork.addresses,
       route: systemRoute,
-      resolver: systemResolver,
+      resolver,
       askServer,
-      ways: createWays({ resolver: systemResolver, environment, extraRootsPem, userAgent, clock }),
+      ways: createWays({ resolver, environment, extraRootsPem, userAgent, clock }),
       environment,
       clock,
     }
@@ -65,12 +75,12 @@ export function prepareDoctor(needs: Needs) {
         ...networkChecks(around, {
           cloudUrl,
           directories,
-          dnsHosts: dns ? [dns.host] : [],
+          dnsHosts: dnsHosts(certificates),
           asDevice: () => cloud.devices.auditHeads(),
           clockJumped,
         }),
-        ...nameChecks(around, { certificates, accounts, device, dns, practice }),
-        ...machineChecks({ folder, db, secrets, store, probe, targetsFor, audit, clock, pid: process.pid, certificates, accounts }),
+        ...nameChecks(around, { certificates, accounts, device, dns, delegation: proofs.delegation, practice }),
+        ...machineChecks({ folder, db, secrets, store, probe, targetsFor, audit, clock, pid: process.pid, certificates }),
       ],
     }
   }

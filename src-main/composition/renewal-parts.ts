@@ -21,7 +21,7 @@ import type { PlaceParts } from './place-parts.ts'
 type Needs = Foundations &
   CloudParts &
   AuthorityParts &
-  Pick<ChallengeParts, 'solversFor'> &
+  Pick<ChallengeParts, 'leftovers' | 'solversFor'> &
   Pick<PlaceParts, 'store' | 'targetsFor' | 'probe'>
 
 /** A start after a restore waits for the cloud, but not for long: without an answer the log says so. */
@@ -33,13 +33,20 @@ async function inTime<T>(answer: Promise<T>): Promise<T | undefined> {
 
 /** What is known of certificates and runs, who is told of it, and the runs themselves. */
 export function prepareRenewals(needs: Needs) {
-  const { announcer, audit, authorities, clock, db, log, random, stopping } = needs
+  const { announcer, audit, authorities, clock, db, leftovers, log, random, stopping } = needs
   const certificates = createCertificateService({ db, clock })
   const runs = createRunReader(db)
   const announcements = createRunAnnouncements(announcer, runs, certificates)
   const replan = createRenewalPlans({ db, clock, random, log, authorities })
   const limits = createLimits({ clock })
-  const finish = createRunEnd({ ...needs, limits, stagingOf: knownStaging, readIssued: readIssuedCertificate, announcements, replan })
+  const endRun = createRunEnd({ ...needs, limits, stagingOf: knownStaging, readIssued: readIssuedCertificate, announcements, replan })
+  /** A run that went on after a crash may have found its names proven, and what it had published still there. */
+  async function finish(runId: string) {
+    const refusal = await endRun(runId)
+    if (!stopping())
+      void leftovers.takeAwayAll().catch((error: unknown) => log.warn('what an earlier run left was not looked for', { error }))
+    return refusal
+  }
   const renewals = createRenewalService({ db, clock, newId: randomUUID, audit, announcements, finish })
   const serveAgain = createServeAgain({ ...needs, isBusy: renewals.isBusy, stopping })
   const afterRestore = createAfterRestore({ ...needs, cloudHeads: () => inTime(needs.cloudHeads()), replan })

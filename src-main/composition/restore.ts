@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { readIssuedCertificate } from '../acme/issued-certificate.ts'
-import { type RestoreReport, type RestoreRequest, restoreBackup } from '../backup/restore/restore.service.ts'
+import { type RestoreReport, type RestoreRequest, type RestoreStep, restoreBackup } from '../backup/restore/restore.service.ts'
 import { createDirectoryStore } from '../stores/directory-store.adapter.ts'
 import { systemClock } from '../system/clock.adapter.ts'
 import { createKeyFileSecrets } from '../system/secrets/key-file-secrets.adapter.ts'
 
-/** A restore needs no agent, and may meet none: it holds the data lock itself. Refuses as `restoreBackup` does. */
-export function restoreAgent(request: RestoreRequest): Promise<RestoreReport> {
+/**
+ * Restores with what the agent itself seals with and stores in (foundations.ts, place-parts.ts). Not an operation of a
+ * running agent: it takes the data folder for itself, and refuses with DATA_FOLDER_IN_USE while one runs there.
+ */
+export function restoreAgent(request: RestoreRequest, progress?: (step: RestoreStep) => void): Promise<RestoreReport> {
   return restoreBackup(request, {
     clock: systemClock,
     pid: process.pid,
@@ -15,5 +18,6 @@ export function restoreAgent(request: RestoreRequest): Promise<RestoreReport> {
     secretsIn: (folder) => createKeyFileSecrets({ file: join(folder, 'secrets.key') }),
     storeIn: (folder) => createDirectoryStore({ folder: join(folder, 'certificates') }),
     readIssued: readIssuedCertificate,
+    ...(progress && { progress }),
   })
 }

@@ -37,14 +37,14 @@ export function createDoctor({ clock, examine, ...needs }: DoctorNeeds): Doctor 
     const ending = new AbortController()
     const found: Found[] = []
     try {
-      for await (const finding of asTheyCome(ordered, (check) => settle(check, AbortSignal.any([ending.signal, signal])))) {
-        if (signal.aborted) return
+      for await (const finding of asTheyCome(ordered, (check) => settle(check, AbortSignal.any([ending.signal, signal])), signal)) {
         found.push(finding)
         yield { type: 'finding', finding: shown(finding) }
       }
     } finally {
       ending.abort()
     }
+    if (signal.aborted) return
     const explained = failures.map((failure) => explain(failure, found))
     const findings = ordered.flatMap(({ id }) => found.find((finding) => finding.id === id) ?? []).map(shown)
     const report = { startedAt, endedAt: toTimestamp(clock.now()), addresses: [...addresses], findings, failures: explained }
@@ -60,11 +60,12 @@ export function createDoctor({ clock, examine, ...needs }: DoctorNeeds): Doctor 
   }
 }
 
-/** Results in the order in which they come, at most `atOnce` under way. */
-async function* asTheyCome<T>(checks: readonly Check[], work: (check: Check) => Promise<T>): AsyncGenerator<T> {
+/** Results in the order in which they come, at most `atOnce` under way, until `signal` ends it: nobody waits for a host that does not answer. */
+async function* asTheyCome<T>(checks: readonly Check[], work: (check: Check) => Promise<T>, signal: AbortSignal): AsyncGenerator<T> {
+  const gone = new Promise<undefined>((resolve) => signal.addEventListener('abort', () => resolve(undefined), { once: true }))
   const waiting = [...checks]
   const underWay = new Map<Check, Promise<{ check: Check; result: T }>>()
-  for (;;) {
+  while (!signal.aborted) {
     while (underWay.size < atOnce) {
       const check = waiting.shift()
       if (!check) break
@@ -74,9 +75,10 @@ async function* asTheyCome<T>(checks: readonly Check[], work: (check: Check) => 
       )
     }
     if (underWay.size === 0) return
-    const { check, result } = await Promise.race(underWay.values())
-    underWay.delete(check)
-    yield result
+    const next = await Promise.race([...underWay.values(), gone])
+    if (!next) return
+    underWay.delete(next.check)
+    yield next.result
   }
 }
 

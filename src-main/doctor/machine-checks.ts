@@ -2,7 +2,7 @@ import { statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
 import type { Kysely } from 'kysely'
-import { accountPurpose } from '../acme/accounts/custody.service.ts'
+import { type SealedValue, sealedValuesRepository } from '../backup/content/sealed-values.repository.ts'
 import { keyPurpose } from '../certificates/bundle.ts'
 import type { CertificateRow } from '../certificates/certificate.repository.ts'
 import { type IssuedVersion, isIssued } from '../certificates/version.repository.ts'
@@ -11,6 +11,7 @@ import type { Probe } from '../monitoring/probe.port.ts'
 import type { CertificateStore } from '../stores/store.port.ts'
 import type { Clock } from '../system/clock.port.ts'
 import type { AgentTables } from '../system/database/schema.ts'
+import { sealedThing } from '../system/secrets/purpose.policy.ts'
 import type { Secrets } from '../system/secrets/secrets.port.ts'
 import { splitCertificates } from '../system/x509/certificates.policy.ts'
 import type { Check } from './check.port.ts'
@@ -32,7 +33,7 @@ import { publicKeyPemOf } from './machine/public-key.policy.ts'
 import type { Patient } from './patient.ts'
 import { portUseOf } from './proof-ways.policy.ts'
 
-export interface NearSide extends Pick<Patient, 'certificates' | 'accounts'> {
+export interface NearSide extends Pick<Patient, 'certificates'> {
   folder: string
   db: Kysely<AgentTables>
   secrets: Secrets
@@ -58,9 +59,8 @@ export function machineChecks({
   clock,
   pid,
   usualPorts = [80, 443],
-  ...patient
+  certificates,
 }: NearSide): Check[] {
-  const { certificates, accounts } = patient
   const databaseFile = join(folder, 'agent.db')
   const inUse = certificates.flatMap(({ row, version, names }) => {
     if (!row || !isIssued(version) || version.installed_at === null) return []
@@ -82,17 +82,10 @@ export function machineChecks({
       hasModes: process.platform !== 'win32',
     }),
     checkDatabase(databaseFile, () => databaseHealth(databaseFile, db)),
-    checkSealedKeys([
-      ...accounts.map(
-        ({ directory, sealedKey }): SealedKey => ({
-          label: `the account at ${directory}`,
-          open: () => secrets.open(sealedKey, accountPurpose(directory)),
-          form: 'pem',
-          publicKeyPem: undefined,
-        }),
-      ),
-      ...inUse.flatMap(({ name, version }) => sealedKeyOf(name, version, secrets)),
-    ]),
+    checkSealedKeys(async () => {
+      const publicKeys = new Map(inUse.map(({ row, version }) => [keyPurpose(row.id, version.number), publicKeyOf(version)]))
+      return (await sealedValuesRepository(db).all()).map((value) => sealedKey(value, publicKeys.get(value.purpose), secrets))
+    }),
     checkAuditLog(audit.verify),
     checkStore(store, join(folder, 'certificates'), inUse),
     checkServed(
@@ -103,11 +96,16 @@ export function machineChecks({
   ]
 }
 
-/** What was destroyed on purpose, or made elsewhere, is not missed. */
-function sealedKeyOf(name: string, { certificate_id, number, sealed_key, chain_pem }: IssuedVersion, secrets: Secrets): SealedKey[] {
-  if (sealed_key === null) return []
-  const open = () => secrets.open(sealed_key, keyPurpose(certificate_id, number))
-  return [
-    { label: `the key of ${name}, version ${number}`, open, form: 'pem', publicKeyPem: publicKeyPemOf(splitCertificates(chain_pem)[0]) },
-  ]
+function publicKeyOf({ chain_pem }: IssuedVersion): string | undefined {
+  return publicKeyPemOf(splitCertificates(chain_pem)[0])
+}
+
+function sealedKey({ purpose, row, sealed }: SealedValue, publicKeyPem: string | undefined, secrets: Secrets): SealedKey {
+  const form = purpose === 'device-key' ? 'der' : /^(acme-account|certificate-key)\b/.test(purpose) ? 'pem' : 'secret'
+  return {
+    label: `${sealedThing(purpose)} (${Object.values(row).join(', ')})`,
+    open: () => secrets.open(sealed, purpose),
+    form,
+    publicKeyPem,
+  }
 }

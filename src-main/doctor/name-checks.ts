@@ -1,7 +1,9 @@
 import { isIP } from 'node:net'
 import { readDnsUpdateServer } from '@mylzip/shared/domain/dns-update-server.policy.ts'
+import type { Delegation } from '@mylzip/shared/operations/proofs.ts'
 import type { Check } from './check.port.ts'
 import { checkCaa } from './checks/caa.check.ts'
+import { checkDelegation } from './checks/delegation.check.ts'
 import { checkDnssec } from './checks/dnssec.check.ts'
 import { checkOwnName } from './checks/own-name.check.ts'
 import { checkZoneServers } from './checks/zone-servers.check.ts'
@@ -17,6 +19,8 @@ export interface NamesInQuestion extends Pick<Patient, 'certificates' | 'account
   dns: DnsPlace | undefined
   /** Names that exist on this machine only: no resolver is asked about them. */
   practice: boolean
+  /** The CNAME that a name is delegated by, and where it leads. */
+  delegation(name: string): Promise<Delegation>
   /** Where name servers listen that nobody gave a port for. */
   dnsPort?: number | undefined
 }
@@ -28,7 +32,10 @@ interface DnsPlace {
 }
 
 /** What the DNS says of the names that certificates are for. */
-export function nameChecks(around: Surroundings, { certificates, accounts, device, dns, practice, dnsPort }: NamesInQuestion): Check[] {
+export function nameChecks(
+  around: Surroundings,
+  { certificates, accounts, device, dns, delegation, practice, dnsPort }: NamesInQuestion,
+): Check[] {
   const { askServer, resolver } = around
   const fromResolver = createZoneServers({ askServer, resolver, ...(dnsPort === undefined ? {} : { port: dnsPort }) })
 
@@ -66,6 +73,8 @@ export function nameChecks(around: Surroundings, { certificates, accounts, devic
       checkDnssec(around, name.replace(/^\*\./, ''), certificateId),
       checkCaa(around, { name, certificateId, names, authorities, methods: [challengeTypeOf(proof)] }),
     ]
+    if (proof.via === 'delegation')
+      checks.push(checkDelegation({ name, names: names.filter((each) => !isIP(each)), certificateId, delegation }))
     if (isProvenByDns(proof)) checks.push(practice && !given ? notHere(servers) : servers)
     checks.push(...(practice ? others.map(notHere) : others))
   }

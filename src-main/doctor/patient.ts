@@ -27,7 +27,7 @@ export interface KnownCertificate {
 
 export interface Patient {
   certificates: KnownCertificate[]
-  accounts: { directory: string; url: string | undefined; sealedKey: Uint8Array }[]
+  accounts: { directory: string; url: string | undefined }[]
   failures: RecordedFailure[]
 }
 
@@ -77,11 +77,7 @@ export async function readPatient(db: Kysely<AgentTables>): Promise<Patient> {
   }
   return {
     certificates,
-    accounts: accounts.map(({ directory_url, account_url, sealed_key }) => ({
-      directory: directory_url,
-      url: account_url ?? undefined,
-      sealedKey: sealed_key,
-    })),
+    accounts: accounts.map(({ directory_url, account_url }) => ({ directory: directory_url, url: account_url ?? undefined })),
     failures,
   }
 }

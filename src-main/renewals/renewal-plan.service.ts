@@ -3,6 +3,7 @@ import type { Instant } from '@mylzip/shared/domain/time.ts'
 import type { CertificateAuthorities } from '../acme/authority.port.ts'
 import { type CertificateRow, certificateRepository } from '../certificates/certificate.repository.ts'
 import { isKeyLost } from '../certificates/key-lost.policy.ts'
+import { wantsReplacement } from '../certificates/revoked.policy.ts'
 import { type IssuedVersion, isIssued, versionRepository } from '../certificates/version.repository.ts'
 import type { Clock } from '../system/clock.port.ts'
 import type { AgentDatabase } from '../system/database/database.adapter.ts'
@@ -46,8 +47,9 @@ export function createRenewalPlans({ db, clock, random, log, authorities }: Need
     // After a failure the moment has been used; when the next try is made is for the failure to say.
     const kept = drawn && row.failed_tries === 0 ? drawnAgain(drawn, now, random) : drawn
     const plan = planRenewal(validity, window, kept, now, random)
-    // Nothing can serve it until it is renewed: the moment that was set for that is not put off again.
-    const at = isKeyLost(version) ? Math.min(plan.at, row.renewal_at ?? plan.at) : plan.at
+    // Nothing can serve it, or ought to, until it is renewed: the moment that was set for that is not put off again.
+    const presses = isKeyLost(version) || wantsReplacement(row, version)
+    const at = presses ? Math.min(plan.at, row.renewal_at ?? plan.at) : plan.at
     await certificates.update(certificateId, {
       renewal_at: at,
       renewal_reason: plan.reason,

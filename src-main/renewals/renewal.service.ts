@@ -87,8 +87,7 @@ export type RenewalService = ReturnType<typeof createRenewalService>
 
 /** What is planned holds for the version in use; a newer one that was never seen being served is judged by its own age. */
 function isOverdue(latest: VersionRow, { current_version, renewal_at }: CertificateRow, now: number): boolean {
-  const isKeyLost = latest.key_custody === 'destroyed' && latest.installed_at === null
-  if (latest.revoked_at !== null || isKeyLost) return true
+  if (latest.revoked_at !== null || isKeyLost(latest)) return true
   if (latest.number === current_version) return renewal_at !== null && renewal_at <= now
   return isIssued(latest) && backstopAt({ notBefore: latest.not_before, notAfter: latest.not_after }) <= now
 }
@@ -109,7 +108,7 @@ async function whereToStart(db: Needs['db'], certificate: CertificateRow, now: n
       failureCode: earlier.failure_code,
     },
     {
-      renewalDue: latest !== undefined && (isOverdue(latest, certificate, now) || isKeyLost(latest)),
+      renewalDue: latest !== undefined && isOverdue(latest, certificate, now),
       chosenAnew: latest !== undefined && isChosenAnew(latest, certificate),
       directoryMoved: latest !== undefined && !authoritiesInOrder(certificate).includes(earlier?.directory_url ?? latest.directory_url),
     },

@@ -54,6 +54,8 @@ export const auditSentences = {
   'key-made': 'A private key was made on this device, and sealed here.',
   'authority-changed': '{from} could not issue, so {to} is asked instead. {sentence}',
   'order-placed': 'The certificate was ordered.',
+  'order-placed-anew':
+    'The certificate was ordered. The certificate authority says that a newer one was made already, which is not here: maybe on another machine that this one was restored from.',
   'certificate-issued': 'The certificate was issued by {issuer}.',
   'certificate-installed': 'The certificate was put into {store}.',
   'certificate-bound': 'Told to use the certificate: {programs}.',

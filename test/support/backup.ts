@@ -2,15 +2,14 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { readIssuedCertificate } from '#main/acme/issued-certificate.ts'
 import { createBackups } from '#main/backup/create-backup.service.ts'
-import type { RestoreNeeds, RestoreReport } from '#main/backup/restore/restore.service.ts'
-import { restoreBackup } from '#main/backup/restore/restore.service.ts'
+import type { RestoreReport } from '#main/backup/restore/restore.service.ts'
 import { keyPurpose } from '#main/certificates/bundle.ts'
 import { certificateRepository } from '#main/certificates/certificate.repository.ts'
 import { runRepository } from '#main/certificates/run.repository.ts'
 import { versionRepository } from '#main/certificates/version.repository.ts'
+import { restoreAgent } from '#main/composition/restore.ts'
 import { deviceRepository } from '#main/device/device.repository.ts'
 import { createDirectoryStore } from '#main/stores/directory-store.adapter.ts'
-import { createKeyFileSecrets } from '#main/system/secrets/key-file-secrets.adapter.ts'
 import { type AgentFoundations, openFoundations } from './agent-foundations.ts'
 import { createTestAuthority } from './test-authority.ts'
 
@@ -27,20 +26,8 @@ export function backupsOf(agent: AgentFoundations, folder: string) {
 export const storeIn = (folder: string) => createDirectoryStore({ folder: join(folder, 'certificates') })
 
 /** A restore as the command line carries it out. */
-export function restoreInto(folder: string, file: string, needs: Partial<RestoreNeeds> & { tried?: string } = {}): Promise<RestoreReport> {
-  const { tried = passphrase, ...changed } = needs
-  return restoreBackup(
-    { file, folder, passphrase: tried },
-    {
-      clock: { now: () => Date.now() },
-      pid: process.pid,
-      newId: randomUUID,
-      secretsIn: (place) => createKeyFileSecrets({ file: join(place, 'secrets.key') }),
-      storeIn,
-      readIssued: readIssuedCertificate,
-      ...changed,
-    },
-  )
+export function restoreInto(folder: string, file: string, tried = passphrase): Promise<RestoreReport> {
+  return restoreAgent({ file, folder, passphrase: tried })
 }
 
 /** Enrolled, as far as the database knows. */

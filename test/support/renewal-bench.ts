@@ -11,6 +11,7 @@ import { createCertificateService } from '#main/certificates/certificate.service
 import { createOrdering } from '#main/certificates/ordering.service.ts'
 import { createRunReader } from '#main/certificates/run-reader.ts'
 import type { ChallengeSolver } from '#main/challenges/challenge.port.ts'
+import type { DeployTarget } from '#main/deploy-targets/target.port.ts'
 import { createLimits } from '#main/limits/limits.service.ts'
 import { createTlsProbe } from '#main/monitoring/tls-probe.adapter.ts'
 import { createRenewalService } from '#main/renewals/renewal.service.ts'
@@ -30,6 +31,8 @@ export interface RenewalBenchOptions {
   extraRootsPem: string
   solver: ChallengeSolver
   clock?: Clock
+  /** None unless told. */
+  targets?: DeployTarget[]
   stagingOf?: (directoryUrl: string) => string | undefined
   limitsOf?: Parameters<typeof createLimits>[0]['limitsOf']
 }
@@ -59,7 +62,7 @@ export async function startRenewalBench(options: RenewalBenchOptions) {
 
 function wire(foundations: AgentFoundations, folder: string, options: RenewalBenchOptions) {
   const { audit, clock, db, secrets } = foundations
-  const { directories, extraRootsPem, limitsOf, solver, stagingOf = () => undefined } = options
+  const { directories, extraRootsPem, limitsOf, solver, stagingOf = () => undefined, targets = [] } = options
   const [directoryUrl, ...fallbacks] = directories
   const log = createSilentLog()
   const random = Math.random
@@ -91,7 +94,7 @@ function wire(foundations: AgentFoundations, folder: string, options: RenewalBen
     readIssued: readIssuedCertificate,
     solversFor: async () => solver,
     store: createDirectoryStore({ folder: join(folder, 'certificates') }),
-    targetsFor: () => [],
+    targetsFor: () => targets,
     probe: createTlsProbe({ clock, extraRootsPem: [extraRootsPem] }),
     audit,
     announcements,

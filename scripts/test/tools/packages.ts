@@ -15,6 +15,7 @@ export const tools: readonly Tool[] = [
   { package: 'uacme', program: 'uacme' },
   { package: 'openssl', program: 'openssl' },
   { package: 'default-jre-headless', program: 'keytool' },
+  { package: 'strace', program: 'strace' },
   { package: 'bind9-dnsutils', program: 'dig' },
   { package: 'postgresql', program: 'postgres' },
   { package: 'knot', program: '/usr/sbin/knotd' },

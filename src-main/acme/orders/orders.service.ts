@@ -4,6 +4,7 @@ import type { Log } from '../../system/log/log.port.ts'
 import { type Account, directoryAge } from '../accounts/account.service.ts'
 import type { OrderRequest } from '../authority.port.ts'
 import type { AcmeSession, Answer } from '../session/acme-session.port.ts'
+import { readProblem } from '../session/problem.ts'
 import { type Directory, Order } from '../session/resources.ts'
 import { addressRefusal, profileFor } from './profile-choice.policy.ts'
 import { blamesReplacement } from './replacement-hint.policy.ts'
@@ -41,7 +42,7 @@ export function createOrders({ session, account, log }: { session: AcmeSession; 
     return { ...session.read(answer, Order), url, retryAfterMs: answer.retryAfterMs }
   }
 
-  async function place({ names, profile: chosen, replaces }: OrderRequest): Promise<string> {
+  async function place({ names, profile: chosen, replaces, onReplacedBefore }: OrderRequest): Promise<string> {
     const likely = await session.likelyDirectory(directoryAge)
     const profile = profileFor(names, chosen, profilesOf(likely))
     const directory = profile === undefined || offers(likely, profile) ? likely : await session.directory(directoryAge)
@@ -49,7 +50,7 @@ export function createOrders({ session, account, log }: { session: AcmeSession; 
     const identifiers = names.map((value) => ({ type: isIP(value) ? 'ip' : 'dns', value }))
     const payload = { identifiers, ...(profile !== undefined && { profile }) }
     const hint = directory.renewalInfo && replaces !== undefined ? { replaces } : undefined
-    const answer = await ask(directory, payload, hint)
+    const answer = await ask(directory, payload, hint, onReplacedBefore)
     if (answer.status !== 201) {
       const objection = session.objection(answer, { stage: 'new-order', names, profile })
       throw addressRefusal(objection, names, chosen, profilesOf(directory)) ?? objection
@@ -61,14 +62,20 @@ export function createOrders({ session, account, log }: { session: AcmeSession; 
   }
 
   /** An order is not sent twice once it may have arrived: the first would lie there without anybody knowing. */
-  async function ask(directory: Directory, payload: object, hint: { replaces: string } | undefined): Promise<Answer> {
+  async function ask(
+    directory: Directory,
+    payload: object,
+    hint: { replaces: string } | undefined,
+    onReplacedBefore?: () => void,
+  ): Promise<Answer> {
     const answer = await account.post(directory.newOrder, { ...payload, ...hint }, { repeatable: false })
     if (answer.status === 404) {
       const now = await session.directory(0)
-      if (now.newOrder !== directory.newOrder) return ask(now, payload, hint)
+      if (now.newOrder !== directory.newOrder) return ask(now, payload, hint, onReplacedBefore)
       session.forgetDirectory()
     }
     if (!hint || !blamesReplacement(answer)) return answer
+    if (readProblem(answer.data)?.type === 'alreadyReplaced') onReplacedBefore?.()
     log?.warn('the certificate authority would not take the order as a replacement; it is ordered without saying so', { ...hint })
     return account.post(directory.newOrder, payload, { repeatable: false })
   }

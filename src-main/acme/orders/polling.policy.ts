@@ -14,10 +14,10 @@ export interface PollingPace {
 }
 
 /**
- * Most authorities that answer at once are done within these 50 ms; the others take seconds, and a second look soon
+ * Most authorities that answer at once are done within these 60 ms; the others take seconds, and a second look soon
  * after the first would be in vain.
  */
-export const usualPace: PollingPace = { first: 50, slowest: 5 * second, patience: 3 * minute }
+export const usualPace: PollingPace = { first: 60, slowest: 5 * second, patience: 3 * minute }
 
 export interface PollingFacts {
   /** Looks taken so far. */

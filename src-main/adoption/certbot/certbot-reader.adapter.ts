@@ -5,6 +5,7 @@ import { keyFromJwk } from '../reading/account-key.policy.ts'
 import { attempt } from '../reading/attempt.ts'
 import type { Candidate, CandidateAccount, PeerReader } from '../reading/candidate.port.ts'
 import { directoryFrom } from '../reading/directories.policy.ts'
+import { type DnsServer, dnsServerFrom } from '../reading/dns-server.policy.ts'
 import type { ForeignFolder } from '../reading/foreign-folder.adapter.ts'
 import { openMaterial } from '../reading/open-material.adapter.ts'
 import { decodeText, limits, parseJson, strange } from '../reading/text.policy.ts'
@@ -38,13 +39,15 @@ async function candidateOf(folder: ForeignFolder, name: string, isConfigured: bo
   const conf = isConfigured ? await attempt(problems, () => confOf(folder, name)) : undefined
   const at = (file: string) => folder.at('live', name, file)
   const directory = directoryFrom(conf && textOf(conf, 'renewalparams/server'))
+  const dns = conf && (await attempt(problems, () => dnsServerOf(folder, conf)))
   return {
     id: name,
     label: name,
     recordedNames: [],
     files: { certificate: at('fullchain.pem'), chain: at('chain.pem'), key: at('privkey.pem') },
     directory,
-    ...(conf ? proofWayOf(conf) : { proof: undefined, way: undefined }),
+    ...proofWayOf(conf, dns),
+    dnsSecret: dns?.secret,
     account: conf && directory ? await attempt(problems, () => accountOf(folder, conf, directory)) : undefined,
     deployHints: conf ? hintsOf(conf) : [],
     problems,
@@ -62,6 +65,22 @@ async function confOf(folder: ForeignFolder, name: string): Promise<RenewalConf>
   const conf = readRenewalConf(bytes ? decodeText(bytes) : '')
   if (!members.every((member) => conf.has(member))) throw strange(file, 'it does not name the files of a certificate')
   return conf
+}
+
+/** Its credentials lie in a file of their own, which may be anywhere; only inside of certbot's folder they are read. */
+async function dnsServerOf(folder: ForeignFolder, conf: RenewalConf): Promise<DnsServer | undefined> {
+  const file = textOf(conf, 'renewalparams/dns_rfc2136_credentials')
+  if (textOf(conf, 'renewalparams/authenticator') !== 'dns-rfc2136' || file === undefined) return undefined
+  const bytes = await folder.read(file, limits.settings)
+  const credentials = readRenewalConf(bytes ? decodeText(bytes) : '')
+  const value = (name: string) => textOf(credentials, `dns_rfc2136_${name}`)
+  return dnsServerFrom({
+    host: value('server'),
+    port: value('port'),
+    keyName: value('name'),
+    algorithm: value('algorithm'),
+    secret: value('secret'),
+  })
 }
 
 const Registration = z.object({ uri: z.string(), body: z.object({ contact: z.array(z.string()).optional() }).optional() })

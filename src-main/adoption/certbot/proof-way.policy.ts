@@ -1,5 +1,6 @@
 import type { ProofMethod } from '@mylzip/shared/domain/proof-methods.ts'
 import { oneLine } from '../../system/one-line.policy.ts'
+import type { DnsServer } from '../reading/dns-server.policy.ts'
 import { type RenewalConf, sectionOf, textOf } from './renewal-conf.policy.ts'
 
 export interface ProofWay {
@@ -9,7 +10,9 @@ export interface ProofWay {
 }
 
 /** How certbot proves the names, and the same way here when there is one. */
-export function proofWayOf(conf: RenewalConf): ProofWay {
+export function proofWayOf(conf: RenewalConf | undefined, dns: DnsServer | undefined): ProofWay {
+  if (!conf) return { proof: undefined, way: undefined }
+  if (dns) return { proof: { via: 'rfc2136', server: dns.url }, way: 'dns-01 by RFC 2136' }
   const authenticator = textOf(conf, 'renewalparams/authenticator')
   if (authenticator === undefined) return { proof: undefined, way: undefined }
   if (authenticator === 'standalone') return standalone(conf)

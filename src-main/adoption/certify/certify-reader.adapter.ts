@@ -53,6 +53,7 @@ function candidateOf(folder: ForeignFolder, { config, id }: StoredItem): Candida
     files: { certificate: file ?? null, chain: file ?? null, key: key ?? file ?? null },
     directory: directoryOf(item),
     ...proofWayOf(item),
+    dnsSecret: undefined,
     account: accountOf(folder),
     deployHints: hintsOf(item),
     problems: [],

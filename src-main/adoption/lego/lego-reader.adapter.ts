@@ -45,8 +45,8 @@ export function createLegoReader(known: readonly string[]): PeerReader {
   return {
     source: 'lego',
     async recognises(folder) {
-      const files = (await folder.list('certificates')) ?? []
-      return (await folder.list('accounts')) !== undefined && (files.length === 0 || files.some(({ name }) => /\.(crt|json)$/.test(name)))
+      const files = await folder.list('certificates')
+      return (await folder.list('accounts')) !== undefined && files !== undefined
     },
     async read(folder) {
       const problems: Refusal[] = []
@@ -84,6 +84,7 @@ async function candidateOf(
     directory: account?.directory ?? (host === undefined ? undefined : directoryOnHost(host, known)),
     proof: undefined,
     way: undefined,
+    dnsSecret: undefined,
     account: account?.account,
     deployHints: [],
     problems,

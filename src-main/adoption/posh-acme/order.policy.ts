@@ -1,6 +1,7 @@
 import type { ProofMethod } from '@mylzip/shared/domain/proof-methods.ts'
 import { z } from 'zod'
 import { oneLine } from '../../system/one-line.policy.ts'
+import { type DnsServer, dnsServerFrom } from '../reading/dns-server.policy.ts'
 
 const TextOrList = z.union([z.string(), z.array(z.string())])
 
@@ -41,11 +42,26 @@ export function namesOf({ MainDomain, SANs }: OrderFile): string[] {
   return [...new Set([...(MainDomain ? [MainDomain] : []), ...listOf(SANs)])]
 }
 
+/** Kept as it is only when it was given so (DDNSKeyValueInsecure); otherwise it is sealed for the user. */
+export function dnsServerOf(order: OrderFile, args: PluginArgs): DnsServer | undefined {
+  const text = (name: string) => (typeof args[name] === 'string' ? args[name] : undefined)
+  if (listOf(order.Plugin ?? order.DnsPlugin).join() !== 'RFC2136') return undefined
+  return dnsServerFrom({
+    host: text('DDNSNameserver'),
+    port: text('DDNSPort'),
+    keyName: text('DDNSKeyName'),
+    algorithm: text('DDNSKeyType'),
+    secret: text('DDNSKeyValueInsecure'),
+  })
+}
+
 export function proofWayOf(order: OrderFile, args: PluginArgs): { proof: ProofMethod | undefined; way: string | undefined } {
   const plugins = [...new Set(listOf(order.Plugin ?? order.DnsPlugin))]
   const [plugin, ...others] = plugins
   if (plugin === undefined) return { proof: undefined, way: undefined }
   if (others.length > 0) return { proof: undefined, way: `several plugins of Posh-ACME (${oneLine(plugins.join(', '))})` }
+  const dns = dnsServerOf(order, args)
+  if (dns) return { proof: { via: 'rfc2136', server: dns.url }, way: 'dns-01 by RFC 2136' }
   if (plugin === 'Manual') return { proof: undefined, way: 'Posh-ACME asked a person (Manual)' }
   if (plugin === 'WebRoot') return webroot(args)
   if (plugin === 'WebSelfHost') return selfHost(args)

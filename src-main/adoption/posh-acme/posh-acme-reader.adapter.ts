@@ -7,7 +7,7 @@ import { directoryFrom } from '../reading/directories.policy.ts'
 import type { ForeignEntry, ForeignFolder } from '../reading/foreign-folder.adapter.ts'
 import { openMaterial } from '../reading/open-material.adapter.ts'
 import { decodeText, limits, parseJson, strange } from '../reading/text.policy.ts'
-import { AccountFile, namesOf, OrderFile, PluginArgs, passwordsOf, proofWayOf, ServerFile } from './order.policy.ts'
+import { AccountFile, dnsServerOf, namesOf, OrderFile, PluginArgs, passwordsOf, proofWayOf, ServerFile } from './order.policy.ts'
 
 interface Above {
   directory: string | undefined
@@ -24,7 +24,11 @@ export const poshAcmeReader: PeerReader = {
   async recognises(folder) {
     const entries = (await folder.list()) ?? []
     if (entries.some(({ name }) => name === 'current-server.txt')) return true
-    for (const { kind, name } of entries) if (kind === 'folder' && holds(await folder.list(name), 'dir.json')) return true
+    const problems: Refusal[] = []
+    for (const { kind, name } of entries)
+      if (kind === 'folder' && holds(await attempt(problems, () => folder.list(name)), 'dir.json')) return true
+    // What may not be looked into may be the very folder.
+    if (problems[0]) throw problems[0]
     return false
   },
   async read(folder) {
@@ -72,6 +76,7 @@ async function candidateIn(
     files: { certificate, chain: chain ?? null, key: key ?? (fromPfx ? certificate : null) },
     directory,
     ...(order ? proofWayOf(order, args) : { proof: undefined, way: undefined }),
+    dnsSecret: order && dnsServerOf(order, args)?.secret,
     account,
     deployHints: order?.Install ? ['Posh-ACME imports it into the certificate store of Windows'] : [],
     problems,

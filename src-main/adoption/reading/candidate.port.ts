@@ -42,6 +42,8 @@ export interface Candidate {
   directory: string | undefined
   /** How the name is proven, in our words, when we can do it the same way. */
   proof: ProofMethod | undefined
+  /** For a proof by RFC 2136: the TSIG secret its program keeps, base64; never shown. */
+  dnsSecret: string | undefined
   /** The same as its own program has it, in words a person understands. */
   way: string | undefined
   account: CandidateAccount | undefined

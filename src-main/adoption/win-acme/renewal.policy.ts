@@ -1,7 +1,9 @@
 import type { ProofMethod } from '@mylzip/shared/domain/proof-methods.ts'
 import { z } from 'zod'
 import { oneLine } from '../../system/one-line.policy.ts'
+import { type DnsServer, dnsServerFrom } from '../reading/dns-server.policy.ts'
 import { anyCase } from './any-case.policy.ts'
+import { readProtectedText } from './protected-string.policy.ts'
 
 const Names = z.array(z.string()).nullish()
 
@@ -17,6 +19,10 @@ const Plugin = anyCase(
     storename: z.string().nullish(),
     script: z.string().nullish(),
     serverhost: z.string().nullish(),
+    serverport: z.number().nullish(),
+    tsigkeyname: z.string().nullish(),
+    tsigkeysecret: z.string().nullish(),
+    tsigkeyalgorithm: z.string().nullish(),
   }),
 )
 type Plugin = z.infer<typeof Plugin>
@@ -68,11 +74,26 @@ export function proofWayOf({ validationpluginoptions: chosen }: RenewalFile): { 
   if (id === plugins.fileSystem) return webroot(chosen)
   if (id === plugins.selfHosting) return listener(chosen)
   if (id === plugins.tlsSelfHosting) return tlsListener(chosen)
+  const dns = dnsServerOf(chosen)
+  if (dns) return { proof: { via: 'rfc2136', server: dns.url }, way: 'dns-01 by RFC 2136' }
   if (id === plugins.rfc2136)
     return { proof: undefined, way: `dns-01 by RFC 2136 at ${oneLine(chosen.serverhost ?? 'a DNS server')}, whose key stays there` }
   if (id === plugins.manualDns) return { proof: undefined, way: 'a person made the DNS record' }
   if (id === plugins.dnsScript) return { proof: undefined, way: 'dns-01 by a script of its own' }
   return { proof: undefined, way: `a plugin whose credentials stay there (${oneLine(id)})` }
+}
+
+/** Undefined for another plugin, and where the key is sealed by Windows. */
+export function dnsServerOf(chosen: RenewalFile['validationpluginoptions']): DnsServer | undefined {
+  if (chosen?.plugin?.toLowerCase() !== plugins.rfc2136) return undefined
+  const kept = readProtectedText(chosen.tsigkeysecret ?? '')
+  return dnsServerFrom({
+    host: chosen.serverhost,
+    port: chosen.serverport,
+    keyName: chosen.tsigkeyname,
+    algorithm: chosen.tsigkeyalgorithm,
+    secret: 'clear' in kept ? kept.clear : undefined,
+  })
 }
 
 /** Without a path win-acme asks IIS for the folder of the site. A share or an address is nothing to write into from here. */

@@ -9,7 +9,7 @@ import { partsOf } from '../reading/path.policy.ts'
 import { decodeText, limits, parseJson, strange } from '../reading/text.policy.ts'
 import { anyCase } from './any-case.policy.ts'
 import { readProtectedText } from './protected-string.policy.ts'
-import { hintsOf, namesOf, proofWayOf, RenewalFile } from './renewal.policy.ts'
+import { dnsServerOf, hintsOf, namesOf, proofWayOf, RenewalFile } from './renewal.policy.ts'
 import { directoryOfEndPoint, directoryOfFolder } from './server-folder.policy.ts'
 import { keyFromSigner } from './signer.policy.ts'
 
@@ -29,12 +29,17 @@ export function createWinAcmeReader(source: 'win-acme' | 'simple-acme', known: r
     source,
     async recognises(folder) {
       const isSimple = partsOf(folder.path).some((part) => part.toLowerCase().includes('simple-acme'))
-      return isSimple === (source === 'simple-acme') && (await serversIn(folder)).length > 0
+      if (isSimple !== (source === 'simple-acme')) return false
+      const problems: Refusal[] = []
+      const servers = await serversIn(folder, problems)
+      // What may not be looked into may be the very folder.
+      if (servers.length === 0 && problems[0]) throw problems[0]
+      return servers.length > 0
     },
     async read(folder) {
       const problems: Refusal[] = []
       const candidates: Candidate[] = []
-      for (const server of (await attempt(problems, () => serversIn(folder))) ?? []) {
+      for (const server of (await attempt(problems, () => serversIn(folder, problems))) ?? []) {
         const entries = (await attempt(problems, () => folder.list(...server))) ?? []
         const cache = (await attempt(problems, () => folder.list(...server, 'Certificates'))) ?? []
         const pfxFiles = cache.filter(({ name }) => name.endsWith('.pfx')).map(({ name }) => name)
@@ -49,13 +54,13 @@ export function createWinAcmeReader(source: 'win-acme' | 'simple-acme', known: r
 }
 
 /** Each as the way to it: none at all where the folder of one authority was named itself. */
-async function serversIn(folder: ForeignFolder): Promise<string[][]> {
+async function serversIn(folder: ForeignFolder, problems: Refusal[]): Promise<string[][]> {
   const entries = (await folder.list()) ?? []
   const here = entries.some(({ name }) => name.endsWith(ending)) ? [[]] : []
   const below: string[][] = []
   for (const { kind, name } of entries) {
     if (kind !== 'folder') continue
-    const inside = (await folder.list(name)) ?? []
+    const inside = (await attempt(problems, () => folder.list(name))) ?? []
     if (inside.some((entry) => entry.name.endsWith(ending) || entry.name.endsWith('Signer_v2'))) below.push([name])
   }
   return [...here, ...below]
@@ -82,6 +87,7 @@ async function candidatesOf(place: Place, renewal: RenewalFile, pfxFiles: string
     recordedNames: namesOf(renewal),
     directory: directoryOfEndPoint(renewal.endpoint ?? undefined, known) ?? directoryOfFolder(serverName, known),
     ...proofWayOf(renewal),
+    dnsSecret: dnsServerOf(renewal.validationpluginoptions)?.secret,
     account: await attempt(problems, () => accountOf(place, renewal)),
     deployHints: hintsOf(renewal),
     problems,

@@ -1,4 +1,6 @@
+import { accountPurpose, bindingPurpose } from '../../acme/accounts/custody.service.ts'
 import { keyPurpose } from '../../certificates/bundle.ts'
+import { dnsServerPurpose } from '../../challenges/dns-servers/dns-servers.service.ts'
 import type { AgentTables } from '../../system/database/schema.ts'
 
 type Row = Readonly<Record<string, string | number>>
@@ -21,13 +23,23 @@ export const sealedColumns: readonly SealedColumn[] = [
     key: ['certificate_id', 'number'],
     purpose: ({ certificate_id, number }) => keyPurpose(String(certificate_id), Number(number)),
   },
-  { table: 'acme_accounts', column: 'sealed_key', key: ['directory_url'], purpose: ({ directory_url }) => `acme-account ${directory_url}` },
+  {
+    table: 'acme_accounts',
+    column: 'sealed_key',
+    key: ['directory_url'],
+    purpose: ({ directory_url }) => accountPurpose(String(directory_url)),
+  },
   {
     table: 'acme_accounts',
     column: 'sealed_next_key',
     key: ['directory_url'],
-    purpose: ({ directory_url }) => `acme-account ${directory_url}`,
+    purpose: ({ directory_url }) => accountPurpose(String(directory_url)),
   },
-  { table: 'acme_accounts', column: 'sealed_eab_key', key: ['directory_url'], purpose: ({ directory_url }) => `acme-eab ${directory_url}` },
-  { table: 'dns_servers', column: 'sealed_key', key: ['url'], purpose: ({ url }) => `dns-server ${url}` },
+  {
+    table: 'acme_accounts',
+    column: 'sealed_eab_key',
+    key: ['directory_url'],
+    purpose: ({ directory_url }) => bindingPurpose(String(directory_url)),
+  },
+  { table: 'dns_servers', column: 'sealed_key', key: ['url'], purpose: ({ url }) => dnsServerPurpose(String(url)) },
 ]

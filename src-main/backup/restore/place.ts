@@ -34,9 +34,10 @@ export async function placeInStore(needs: PlaceNeeds): Promise<{ name: string; r
   return failed
 }
 
-async function place(certificate: CertificateRow, version: IssuedVersion, { db, secrets, store }: PlaceNeeds): Promise<void> {
+async function place(certificate: CertificateRow, version: IssuedVersion, needs: PlaceNeeds): Promise<void> {
+  const { db, store } = needs
   const found = await store.find(version.thumbprint)
-  const { location, keyLocation } = found?.hasKey ? found : await store.install(await openBundle({ secrets, store }, certificate, version))
+  const { location, keyLocation } = found?.hasKey ? found : await store.install(await openBundle(needs, certificate, version))
   await store.makeCurrent(version.thumbprint)
   const place = { store_kind: store.kind, store_location: location, key_location: keyLocation }
   await versionRepository(db).update(certificate.id, version.number, place)

@@ -18,7 +18,8 @@ export interface DnsServerNeeds {
   audit: Pick<AuditService, 'record' | 'announce'>
 }
 
-const purposeOf = (url: string) => `dns-server ${url}`
+/** Sealed keys are bound to this. */
+export const dnsServerPurpose = (url: string) => `dns-server ${url}`
 
 /**
  * Customers' DNS servers, for certificates that prove their names there. A key goes in and never comes back out: it is
@@ -41,7 +42,7 @@ export function createDnsServers({ db, clock, secrets, audit }: DnsServerNeeds) 
     async add(server: string, key: string): Promise<void> {
       const url = server.trim()
       readTsigKey(key, addressOf(url), 'the request')
-      const sealed_key = await secrets.seal(Buffer.from(key), purposeOf(url))
+      const sealed_key = await secrets.seal(Buffer.from(key), dnsServerPurpose(url))
       const entry = await db.transaction().execute(async (tx) => {
         await dnsServerRepository(tx).put({ url, sealed_key, created_at: clock.now() })
         return audit.record(tx, { actor: 'person', action: 'dns-server-added', subject: url })
@@ -73,7 +74,7 @@ export function createDnsServers({ db, clock, secrets, audit }: DnsServerNeeds) 
       const row = await servers.find(server)
       if (!row) throw new Refusal('DNS_UPDATE_SERVER_UNKNOWN', { server })
       const { host, port, zone, ...wanted } = addressOf(row.url)
-      const key = Buffer.from(await secrets.open(row.sealed_key, purposeOf(row.url))).toString()
+      const key = Buffer.from(await secrets.open(row.sealed_key, dnsServerPurpose(row.url))).toString()
       return { host, port, zone, key: readTsigKey(key, wanted, 'this device’s keeping') }
     },
   }

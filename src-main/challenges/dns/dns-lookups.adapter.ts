@@ -45,7 +45,7 @@ export function createDnsLookups(needs: DnsLookupNeeds) {
   const newId = () => randomInt(65_536)
   const ask = createQuestions(createConversation({ transport: systemDns, newId }))
   const askResolver = createQuestions(createConversation({ transport: systemDns, newId, tries: resolverTries }))
-  const resolvers = (): DnsServer[] => [...(resolver ? [resolver] : []), ...systemPlaces()].map(asServer)
+  const resolvers = (name: string) => [...(resolver ? [resolver] : []), ...(isSpecialUse(name) ? [] : systemPlaces())].map(asServer)
   const resolve = createResolve({ ask: askResolver, resolvers })
   const search = createAuthorities({ ask: askResolver, resolve, resolveName, port })
   const elapsed = () => performance.now()

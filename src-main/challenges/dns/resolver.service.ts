@@ -9,10 +9,10 @@ export type Resolve = (question: Omit<Question, 'recursion'>) => Promise<Questio
 /** What one resolver will not or cannot answer, the next one may: a server that was named knows a zone of its own perhaps. */
 const noAnswer = new Set(['REFUSED', 'SERVFAIL', 'NOTIMP'])
 
-export function createResolve({ ask, resolvers }: { ask: AskDns; resolvers: () => readonly DnsServer[] }): Resolve {
+export function createResolve({ ask, resolvers }: { ask: AskDns; resolvers: (name: string) => readonly DnsServer[] }): Resolve {
   return async (question) => {
     let failed: unknown
-    for (const by of resolvers()) {
+    for (const by of resolvers(question.name)) {
       try {
         const answer = await ask(by, { ...question, recursion: true })
         if (!noAnswer.has(answer.rcode)) return { ...answer, by }

@@ -1,4 +1,4 @@
-import { lstat, mkdir, open, readdir, readFile, realpath, rmdir, unlink } from 'node:fs/promises'
+import { constants, lstat, mkdir, open, readdir, readFile, realpath, rmdir, unlink } from 'node:fs/promises'
 import { isAbsolute, join } from 'node:path'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { systemErrorCode } from '@mylzip/shared/domain/system-errors.policy.ts'
@@ -40,15 +40,17 @@ export function createWebrootFiles(folder: string) {
 
   async function makeFolder(path: string): Promise<boolean> {
     try {
-      const handle = await mkdir(path, { mode: folderMode }).then(() => open(path, 'r'))
-      // The umask of this program keeps files to itself.
-      await handle.chmod(folderMode).finally(() => handle.close())
+      await mkdir(path, { mode: folderMode })
     } catch (error) {
       if (systemErrorCode(error) === 'EEXIST') return false
-      // Windows opens no folder as a file, and has no modes either.
-      if (!['EISDIR', 'EPERM'].includes(systemErrorCode(error) ?? '') || process.platform !== 'win32') throw error
+      throw error
     }
     made.add(path)
+    // The umask of this program keeps files to itself. Windows has no modes, and opens no folder as a file.
+    if (process.platform !== 'win32') {
+      const handle = await open(path, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW)
+      await handle.chmod(folderMode).finally(() => handle.close())
+    }
     return true
   }
 

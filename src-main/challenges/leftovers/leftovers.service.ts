@@ -83,7 +83,8 @@ export function createLeftovers({ db, clock, log, solversFor }: LeftoverNeeds) {
   }
 
   async function takeAwayAll(): Promise<void> {
-    notBefore = clock.now() + rest
-    for (const answer of await answers.left()) await goThrough(answer)
+    const left = await answers.left()
+    if (left.length > 0) notBefore = clock.now() + rest
+    for (const answer of left) await goThrough(answer)
   }
 }

@@ -1,7 +1,7 @@
 import { exitCodes } from '@mylzip/shared/domain/exit-codes.policy.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { AgentClient } from '@mylzip/shared/operations/contract.ts'
-import type { DoctorQuestion, DoctorReport, Finding } from '@mylzip/shared/operations/doctor.ts'
+import type { DoctorQuestion, DoctorReport, ExplainedFailure, Finding } from '@mylzip/shared/operations/doctor.ts'
 import { networkTicket } from '@mylzip/shared/operations/network-ticket.policy.ts'
 import { type Command, Option } from 'commander'
 import type { Cli } from '../cli.ts'
@@ -12,7 +12,7 @@ const examples = `
 Examples:
   mylzip doctor
   mylzip doctor intranet.example --authority https://ca.example/directory
-  mylzip doctor --ticket
+  mylzip doctor --ticket > for-the-network-team.txt
   mylzip doctor --json`
 
 export function addDoctor(program: Command, cli: Cli): void {
@@ -22,12 +22,13 @@ export function addDoctor(program: Command, cli: Cli): void {
     .description('Looks at what stands in the way of certificates: network, DNS, authorities, clock, ports, disk. Changes nothing.')
     .argument('[names...]', 'names that are to be ordered, looked at beside what is here already')
     .addOption(new Option('--authority <url>', 'the authority they are to be ordered at').argParser(authorityUrl))
-    .option('--ticket', 'only what to hand to whoever runs the network, as plain text')
+    .option('--ticket', 'only what to ask of whoever runs the network, as plain text')
     .addHelpText('after', examples)
     .action((names: string[], { authority, ticket = false }: { authority?: string[]; ticket?: boolean }) =>
-      cli.ask(async ({ client }) =>
-        doctorAnswer(await examine(client, { names, ...(authority?.[0] && { directory: authority[0] }) }, cli), ticket),
-      ),
+      cli.ask(async ({ client }) => {
+        const report = await examine(client, { names, ...(authority?.[0] && { directory: authority[0] }) }, cli)
+        return ticket ? ticketAnswer(report) : doctorAnswer(report)
+      }),
     )
 }
 
@@ -42,21 +43,35 @@ async function examine(client: AgentClient, question: DoctorQuestion, cli: Cli):
   throw new Refusal('AGENT_NOT_RUNNING', { folder: cli.folder(), reason: 'it ended meanwhile' })
 }
 
-export function doctorAnswer(report: DoctorReport, ticketOnly: boolean): Answer {
+export function doctorAnswer(report: DoctorReport): Answer {
   const { findings, failures } = report
-  const ticket = networkTicket(report)
-  const json = { report, ticket: ticket ?? null }
   const failed = findings.filter(({ status }) => status === 'failed')
-  const text = ticketOnly
-    ? [ticket ?? 'No way is closed: there is nothing to ask the network’s team for.']
-    : [
-        ...failures.map(({ name, sentence }) => `The last try for ${name} failed: ${sentence}`),
-        ...findings.filter(({ status }) => status !== 'ok').flatMap(findingLines),
-        `${findings.length} things looked at: ${counted(findings)}.`,
-        ...(ticket === undefined ? [] : ['“mylzip doctor --ticket” writes what to hand to whoever runs the network.']),
-      ]
-  if (failed.length === 0) return { json, text }
-  return { json, text, error: asError(new Refusal('OBSTACLES_FOUND', { count: failed.length })), exitCode: exitCodes.failed }
+  const ticket = networkTicket(report) ?? null
+  const text = [
+    ...failures.flatMap((failure) => failureLines(failure, findings)),
+    ...findings.filter(({ status }) => status !== 'ok').flatMap(findingLines),
+    `${findings.length} things looked at: ${counted(findings)}.`,
+    ...(ticket === null ? [] : ['“mylzip doctor --ticket” writes what to ask of whoever runs the network.']),
+  ]
+  if (failed.length === 0) return { json: { report, ticket }, text }
+  return {
+    json: { report, ticket },
+    text,
+    error: asError(new Refusal('OBSTACLES_FOUND', { count: failed.length })),
+    exitCode: exitCodes.failed,
+  }
+}
+
+/** To be handed on as it is, so nothing else is said beside it. */
+export function ticketAnswer(report: DoctorReport): Answer {
+  const ticket = networkTicket(report) ?? null
+  return { json: { ticket }, text: [ticket?.trimEnd() ?? 'No way is closed that whoever runs the network could open.'] }
+}
+
+function failureLines({ name, sentence, explainedBy }: ExplainedFailure, findings: readonly Finding[]): string[] {
+  const reasons = explainedBy.flatMap((id) => findings.find((finding) => finding.id === id)?.sentence ?? [])
+  const because = reasons.length === 0 ? ['    What it was is not to be seen any more.'] : reasons.map((reason) => `    Because: ${reason}`)
+  return [`The last try for ${name} failed: ${sentence}`, ...because, '']
 }
 
 const marks: Readonly<Record<Finding['status'], string>> = { ok: '✓', warning: '!', failed: '✗', skipped: '–' }

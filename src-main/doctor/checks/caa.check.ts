@@ -2,6 +2,7 @@ import { isIP } from 'node:net'
 import { second } from '@mylzip/shared/domain/time.ts'
 import type { Fact } from '@mylzip/shared/operations/doctor.ts'
 import type { Check, Verdict } from '../check.port.ts'
+import { createAskAny } from '../dns/ask-any.ts'
 import { judgeCaa } from '../dns/caa.policy.ts'
 import type { DnsReply } from '../dns/dns.port.ts'
 import { findCaa } from '../dns/find-caa.ts'
@@ -28,15 +29,7 @@ export function checkCaa(
   { askServer, resolver, ways }: Surroundings,
   { name, certificateId, names, authorities, methods }: CertificateInDns,
 ): Check {
-  async function ask(asked: string, type: 'CAA' | 'SOA' = 'CAA'): Promise<DnsReply> {
-    let last: DnsReply = { failure: 'ENOTFOUND', ms: 0 }
-    for (const place of resolver.servers()) {
-      last = await askServer('udp', place, { name: asked, type, recursion: true })
-      if ('answer' in last && last.answer.truncated) last = await askServer('tcp', place, { name: asked, type, recursion: true })
-      if ('answer' in last) return last
-    }
-    return last
-  }
+  const ask = createAskAny(askServer, resolver.servers)
 
   async function identitiesOf(directory: string): Promise<string[] | undefined> {
     const way = await ways(directory)
@@ -60,7 +53,7 @@ export function checkCaa(
       for (const { directory, identities } of known)
         evidence.push(fact(`${directory} issues under`, identities?.join(', ') || 'it does not say'))
       for (const each of names.filter((one) => !isIP(one))) {
-        const { at, records, asked, unreadable } = await findCaa(each, ask)
+        const { at, records, asked, unreadable } = await findCaa(each, (place) => ask(place, 'CAA'))
         evidence.push(...asked.map(({ name: place, reply }) => fact(`CAA of ${place}`, replyText(reply))))
         if (unreadable !== undefined) return unreadableVerdict(each, unreadable, await ask(asked.at(-1)?.name ?? each, 'SOA'), evidence)
         if (at === undefined) continue

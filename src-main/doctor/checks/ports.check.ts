@@ -4,7 +4,8 @@ import { judgePorts, type PortSight, type PortUse } from '../machine/ports.polic
 
 export interface PortsNeeds {
   uses: readonly PortUse[]
-  lookAtPort(port: number): Promise<PortSight>
+  /** `open`: also tries to open it, for an instant. */
+  lookAtPort(port: number, open: boolean): Promise<PortSight>
   /** HTTP’s and HTTPS’s, which an authority connects to. */
   usual: readonly number[]
   ownPid: number
@@ -20,8 +21,9 @@ export function checkPorts({ uses, lookAtPort, usual, ownPid }: PortsNeeds): Che
     patience: 10 * second,
     async look() {
       const ports = [...new Set([...usual, ...uses.map(({ port }) => port)])]
+      const isOurs = (wanted: number) => uses.some(({ port, by }) => port === wanted && by === 'this program')
       const sights: PortSight[] = []
-      for (const port of ports) sights.push(await lookAtPort(port))
+      for (const port of ports) sights.push(await lookAtPort(port, isOurs(port)))
       return judgePorts(uses, sights, ownPid)
     },
   }

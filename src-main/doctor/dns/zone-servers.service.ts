@@ -3,7 +3,9 @@ import { canonicalName } from '@mylzip/shared/domain/device-names.policy.ts'
 import type { SocketPlace } from '../../challenges/dns/dns-transport.port.ts'
 import { liesIn } from '../../challenges/dns/question.policy.ts'
 import { upFrom } from '../../challenges/dns/zone.policy.ts'
-import type { AskServer, DnsReply, Resolver } from './dns.port.ts'
+import { createAskAny } from './ask-any.ts'
+import type { AskServer, Resolver } from './dns.port.ts'
+import { addressesIn } from './reply.policy.ts'
 
 export interface ZoneServer {
   /** As people know it: `ns1.example.test (192.0.2.1)`, or what it was named by in the settings. */
@@ -32,17 +34,7 @@ export interface ZoneServersNeeds {
 }
 
 export function createZoneServers({ askServer, resolver, given, port = 53 }: ZoneServersNeeds): ZoneServers {
-  /** The server to ask: the given one, or whichever of the resolver’s answers first. */
-  async function ask(name: string, type: 'SOA' | 'NS' | 'A' | 'AAAA'): Promise<DnsReply> {
-    let last: DnsReply = { failure: 'ENOTFOUND', ms: 0 }
-    for (const place of given ? [given.place] : resolver.servers()) {
-      last = await askServer('udp', place, { name, type, recursion: true })
-      // What is too long for a datagram is cut off.
-      if ('answer' in last && last.answer.truncated) last = await askServer('tcp', place, { name, type, recursion: true })
-      if ('answer' in last) return last
-    }
-    return last
-  }
+  const ask = createAskAny(askServer, given ? () => [given.place] : resolver.servers)
 
   async function zoneOf(name: string): Promise<string | undefined> {
     if (given?.zone !== undefined) return given.zone
@@ -61,11 +53,7 @@ export function createZoneServers({ askServer, resolver, given, port = 53 }: Zon
     const found = await resolver.lookup(host)
     if ('addresses' in found) return found.addresses
     const replies = await Promise.all([ask(host, 'A'), ask(host, 'AAAA')])
-    return replies.flatMap((reply) =>
-      'answer' in reply
-        ? reply.answer.answers.flatMap((record) => (record.type === 'A' || record.type === 'AAAA' ? [record.data] : []))
-        : [],
-    )
+    return replies.flatMap(addressesIn)
   }
 
   return async (name) => {

@@ -6,12 +6,12 @@ import { connectTo } from '../way/tcp.adapter.ts'
 import { type ListeningSocket, listenersIn } from './listeners.policy.ts'
 import type { Holder, PortSight } from './ports.policy.ts'
 
-/** What is to be seen of a port from this machine: who holds it, whether it answers, and whether it could be opened. */
-export async function lookAtPort(port: number): Promise<PortSight> {
+/** What is to be seen of a port from this machine: who holds it, whether it answers, and, where that is asked, whether it could be opened. */
+export async function lookAtPort(port: number, open: boolean): Promise<PortSight> {
   const holders = await holdersOf(port)
   const { attempt, socket } = await connectTo('127.0.0.1', port, 2 * second)
   socket?.destroy()
-  return { port, holders, answers: attempt.failure === undefined, opening: await tryToOpen(port) }
+  return { port, holders, answers: attempt.failure === undefined, opening: open ? await tryToOpen(port) : undefined }
 }
 
 /** Opens it for an instant. Undefined when that worked, else the system’s code. */

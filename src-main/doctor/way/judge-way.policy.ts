@@ -12,6 +12,9 @@ export function proxyTrouble({ proxy, broken, host, http, port, tunnel }: Way): 
   const target = `${host}:${port}`
   const status = tunnel?.status ?? http?.status
   if (status === 407) return trouble('PROXY_SIGN_IN', { proxy, host: target })
+  const kind = /^PROXY_SETTING_INVALID (.*)$/.exec(broken?.code ?? '')?.[1]
+  if (kind !== undefined) return trouble('PROXY_SETTING_INVALID', { proxy, kind })
+  if (broken?.at === 'proxy' && tunnel && tunnel.status >= 500) return trouble('PROXY_NO_WAY', { proxy, host: target, answer: tunnel.text })
   if (broken?.at === 'proxy' && tunnel) return trouble('PROXY_REFUSED', { proxy, host: target, answer: tunnel.text })
   if (broken && ['DNS', 'TCP', 'proxy'].includes(broken.at))
     return trouble('PROXY_UNREACHABLE', { proxy, reason: failureInWords(broken.code) })

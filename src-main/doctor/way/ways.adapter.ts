@@ -81,6 +81,10 @@ async function walk(text: string, needs: WaysNeeds, trusted: Trusted): Promise<W
     return result
   }
 
+  if (proxy && !/^https?:$/.test(proxy.protocol)) {
+    const code = `PROXY_SETTING_INVALID ${proxy.protocol.replace(':', '')}`
+    return { ...way, addresses: [], attempts: [], broken: broken('proxy', code) }
+  }
   const first = proxy ? { host: bare(proxy.hostname), port: portOf(proxy) } : { host, port }
   const found = await timed('DNS', addressesOf(first.host, resolver), (result) =>
     'failure' in result ? result.failure : `${first.host} is ${result.addresses.join(', ')}`,
@@ -99,6 +103,14 @@ async function walk(text: string, needs: WaysNeeds, trusted: Trusted): Promise<W
   if (!reached) return { ...far, broken: broken('TCP', attempts.find(({ failure }) => failure)?.failure ?? 'ENOTFOUND') }
 
   let socket: Socket = reached
+  if (proxy?.protocol === 'https:') {
+    const shaken = await timed('proxy', shakeHands(socket, first.host, trusted, patience), (result) =>
+      'failure' in result ? result.failure : result.seen.protocol,
+    )
+    const code = 'failure' in shaken ? shaken.failure : shaken.seen.fault
+    if ('failure' in shaken || code !== undefined) return { ...far, broken: broken('proxy', code ?? '') }
+    socket = shaken.socket
+  }
   if (proxy && secure) {
     const tunnel = await timed('proxy', openTunnel(socket, proxy, `${url.hostname}:${port}`, patience), (result) =>
       'failure' in result ? result.failure : `CONNECT ${url.hostname}:${port} answered ${result.text}`,

@@ -24,14 +24,18 @@ export const orderStep: Step = {
       })
       await rehearse(context)
     }
-    const order_url = found ?? (await authority.order(request))
+    let replacedBefore = false
+    const onReplacedBefore = () => {
+      replacedBefore = true
+    }
+    const order_url = found ?? (await authority.order({ ...request, onReplacedBefore }))
     return {
       async save(tx) {
         await runRepository(tx).update(run.id, { order_url, directory_url: directoryUrl })
         await versionRepository(tx).update(certificate.id, run.number, { directory_url: directoryUrl })
         if (!found) await limits.record(tx, directoryUrl, 'order', request.names)
       },
-      audit: { action: 'order-placed', detail: { order: order_url } },
+      audit: { action: replacedBefore ? 'order-placed-anew' : 'order-placed', detail: { order: order_url } },
     }
   },
 }

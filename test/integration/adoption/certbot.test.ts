@@ -48,7 +48,8 @@ describe.skipIf(needs)(`certificates that certbot got (${needs ?? 'from Debian'}
   })
 
   test('are found, each with how its names are proven, in our words', async () => {
-    const { certificates, problems } = await agent.scan([folder])
+    const { certificates, folders, problems } = await agent.scan([folder])
+    expect(folders).toEqual([{ source: 'certbot', folder }])
     expect(problems).toEqual([])
     expect(certificates.map(({ id }) => id)).toEqual([alone, web])
     const account = { url: expect.stringContaining('/my-account/'), contact: expect.any(Array), obstacle: null }

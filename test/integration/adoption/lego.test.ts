@@ -13,7 +13,13 @@ import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const needs = missing('lego') ?? (pebbleIsThere ? undefined : needsPebble)
 
-describe.skipIf(needs)(`a certificate that lego got (${needs ?? 'from Debian'})`, () => {
+const kinds = [
+  ['ec256', 'p-256'],
+  ['ec384', 'p-384'],
+  ['rsa2048', 'rsa-2048'],
+] as const
+
+describe.skipIf(needs).each(kinds)(`a certificate that lego got, with keys of %s (${needs ?? 'from Debian'})`, (legoType, keyType) => {
   const name = 'lego.myl.test'
   let pebble: StartedPebble
   let proxy: FaultingProxy
@@ -30,7 +36,7 @@ describe.skipIf(needs)(`a certificate that lego got (${needs ?? 'from Debian'})`
     folder = join(home.path, '.lego')
     const rootFile = join(home.path, 'root.pem')
     await writeFile(rootFile, pebble.rootPem)
-    await runLego({ directoryUrl: proxy.directoryUrl, rootFile }, folder, [name, `www.${name}`])
+    await runLego({ directoryUrl: proxy.directoryUrl, rootFile }, folder, [name, `www.${name}`], '--key-type', legoType)
     before = await treeOf(folder)
     agent = await startAdoptingAgent({ directoryUrl: proxy.directoryUrl, rootPem: pebble.rootPem })
     proxy.requests.length = 0
@@ -51,7 +57,7 @@ describe.skipIf(needs)(`a certificate that lego got (${needs ?? 'from Debian'})`
       id: name,
       names: [name, `www.${name}`],
       issuer: expect.stringContaining('Pebble'),
-      keyType: 'p-256',
+      keyType,
       obstacle: null,
       directory: proxy.directoryUrl,
       proof: null,

@@ -111,7 +111,7 @@ describe.skipIf(!opensslIsThere)('bytes of any kind in a file of another program
           expect(problem.sentence.length).toBeGreaterThan(10)
         }
       }),
-      { numRuns: 12 },
+      { numRuns: 6 },
     )
   })
 
@@ -124,7 +124,7 @@ describe.skipIf(!opensslIsThere)('bytes of any kind in a file of another program
           return damaged
         })
       }),
-      { numRuns: 12 },
+      { numRuns: 6 },
     )
   })
 })

@@ -48,7 +48,7 @@ describe('a restore that is refused changes nothing', () => {
   }
 
   it('for a wrong passphrase', async () => {
-    expect(await refusalCode(restoreInto(folder, file, { tried: 'correct horse battery stable' }))).toBe('BACKUP_PASSPHRASE_WRONG')
+    expect(await refusalCode(restoreInto(folder, file, 'correct horse battery stable'))).toBe('BACKUP_PASSPHRASE_WRONG')
     await untouched()
   })
 

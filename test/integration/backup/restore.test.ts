@@ -22,9 +22,6 @@ import {
 } from '../../support/backup.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
-/** These keys are looked for in the database alone. */
-const sealedOnly = { load: async () => undefined }
-
 let root: Awaited<ReturnType<typeof temporaryFolder>>
 let folder: string
 let elsewhere: string
@@ -60,7 +57,7 @@ describe('a backup restored on another machine', () => {
       expect(deviceKey.publicKey).toEqual(agent.deviceKey.publicKey)
       const version = (await versionRepository(db).find(id, 1)) as IssuedVersion
       const certificate = await certificateRepository(db).find(id)
-      expect(certificate && (await openBundle({ secrets, store: sealedOnly }, certificate, version))).toMatchObject({
+      expect(certificate && (await openBundle({ secrets, store: storeIn(elsewhere) }, certificate, version))).toMatchObject({
         privateKeyPem: bundle.privateKeyPem,
       })
       expect(version.store_location).toBe(join(elsewhere, 'certificates', deviceName, 'versions', bundle.thumbprint, 'fullchain.pem'))
@@ -127,12 +124,14 @@ describe('an older backup restored over the same folder', () => {
       const certificate = await certificateRepository(db).find(id)
       expect(certificate).toMatchObject({ current_version: 2 })
       const version = (await versionRepository(db).find(id, 2)) as IssuedVersion
-      expect(certificate && (await openBundle({ secrets, store: sealedOnly }, certificate, version)).privateKeyPem).toBe(
+      expect(certificate && (await openBundle({ secrets, store: storeIn(folder) }, certificate, version)).privateKeyPem).toBe(
         newer.privateKeyPem,
       )
       const since = await certificateRepository(db).find(ordered.id)
       const other = (await versionRepository(db).find(ordered.id, 1)) as IssuedVersion
-      expect(since && (await openBundle({ secrets, store: sealedOnly }, since, other)).privateKeyPem).toBe(ordered.bundle.privateKeyPem)
+      expect(since && (await openBundle({ secrets, store: storeIn(folder) }, since, other)).privateKeyPem).toBe(
+        ordered.bundle.privateKeyPem,
+      )
       expect(await settingsRepository(db).get(devicePageSetting)).toMatchObject({ openToLan: true })
       expect(await audit.verify()).toMatchObject({ intact: true, findings: [] })
     })
@@ -168,7 +167,7 @@ describe('an older backup restored over the same folder', () => {
         const certificate = await certificateRepository(db).find(id)
         const version = (await versionRepository(db).find(id, 2)) as IssuedVersion
         expect(certificate?.current_version).toBe(2)
-        expect(certificate && (await openBundle({ secrets, store: sealedOnly }, certificate, version)).privateKeyPem).toBe(
+        expect(certificate && (await openBundle({ secrets, store: storeIn(folder) }, certificate, version)).privateKeyPem).toBe(
           newer.privateKeyPem,
         )
       })

@@ -4,6 +4,7 @@ import { certificateRepository } from '#main/certificates/certificate.repository
 import { exportBundle } from '#main/certificates/export/export-bundle.ts'
 import { readBundle } from '#main/certificates/reading/read-bundle.ts'
 import { runRepository } from '#main/certificates/run.repository.ts'
+import { versionRepository } from '#main/certificates/version.repository.ts'
 import { connectTo, issue, newTestAccount } from '../../support/acme-client-under-test.ts'
 import { type CustodyBench, startCustodyBench } from '../../support/custody-bench.ts'
 import { needsPebble, pebbleIsThere, type StartedPebble, startPebble } from '../../support/pebble.ts'
@@ -143,6 +144,18 @@ describe.skipIf(!pebbleIsThere)(`what is done with certificates (${needsPebble})
       expect(await bench.publicKey(id, 4)).toBe(await bench.publicKey(id, 3))
     })
 
+    test('and killed before its replacement began, it is due at the next start, whatever its age says', async () => {
+      const id = await bench.ordered(['killed.myl.test'])
+      await bench.replan(id)
+      const { version, certificate } = await bench.version(id)
+      await versionRepository(bench.db).update(id, version.number, { revoked_at: Date.now(), revocation_reason: 'superseded' })
+      await certificateRepository(bench.db).update(id, { renewal_at: Date.now(), renewal_reason: 'emergency' })
+      await bench.replan(id)
+      const planned = await certificateRepository(bench.db).find(id)
+      expect(planned?.renewal_at).toBeLessThanOrEqual(Date.now())
+      expect(certificate.renewal_at).toBeGreaterThan(Date.now())
+    })
+
     test('that another account ordered, by its own key', async () => {
       const { chain, privateKeyPem } = await issue(connectTo(pebble, await newTestAccount()), pebble.solver(), ['foreign.myl.test'])
       const { certificateId } = await bench.custody.importBundle({ files: [base64(chain.join('')), base64(privateKeyPem)] })
@@ -160,7 +173,10 @@ describe.skipIf(!pebbleIsThere)(`what is done with certificates (${needsPebble})
     test('is shown while the revoked one stays in use', async () => {
       const id = await bench.ordered(['ceased.myl.test'])
       expect((await bench.custody.revoke({ certificateId: id, reason: 'cessationOfOperation' })).runId).toBeNull()
-      expect(await bench.certificates.get(id)).toMatchObject({ health: 'not-protected', current: { revokedAt: expect.any(String) } })
+      const { current, health, renewal } = await bench.certificates.get(id)
+      expect({ health, revokedAt: current?.revokedAt }).toEqual({ health: 'not-protected', revokedAt: expect.any(String) })
+      // Its name is given up: nothing hurries to get another.
+      expect(Date.parse(renewal?.at ?? '')).toBeGreaterThan(Date.now())
     })
 
     test('whose exposed key lies elsewhere waits for another request', async () => {

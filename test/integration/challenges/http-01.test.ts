@@ -1,4 +1,5 @@
 import { chmod, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { createServer as createHttpServer } from 'node:http'
 import { createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -167,7 +168,14 @@ describe('a web server’s folder for http-01', () => {
     expect(log.lines.map(({ level }) => level)).toEqual(['warn', 'warn'])
   })
 
-  it.skipIf(process.getuid?.() === 0)('a folder it may not write into is named', async () => {
+  it('a redirect, which authorities follow, is no failure', async () => {
+    const moved = createHttpServer((request, response) => response.writeHead(301, { location: `https://x${request.url}` }).end())
+    await new Promise<void>((resolve) => moved.listen(0, '127.0.0.1', resolve))
+    await solver(served((moved.address() as { port: number }).port)).publish(task)
+    moved.close()
+  })
+
+  it.skipIf(process.getuid?.() === 0)('a folder it may not write into is named (skipped for root, who may write anywhere)', async () => {
     await chmod(folder.path, 0o500)
     await expect(solver().publish(task)).rejects.toMatchObject({ code: 'WEBROOT_UNUSABLE' })
     await chmod(folder.path, 0o700)

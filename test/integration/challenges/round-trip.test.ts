@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { dns01Delegation } from '../../support/solvers/delegation-stage.ts'
 import { dns01Cloud, dns01Rfc2136 } from '../../support/solvers/dns-stages.ts'
 import { http01Listener, http01Webroot } from '../../support/solvers/http-stages.ts'
 import type { StagedSolver } from '../../support/solvers/staged-solver.ts'
 import { tlsAlpn01 } from '../../support/solvers/tls-alpn-stage.ts'
 
-const kinds = [dns01Cloud, dns01Rfc2136, http01Listener, http01Webroot, tlsAlpn01]
+const kinds = [dns01Cloud, dns01Rfc2136, dns01Delegation, http01Listener, http01Webroot, tlsAlpn01]
 
 describe.each(kinds.map((kind) => [kind.title + kind.missing, kind] as const))('%s', (_, { missing, stage }) => {
   describe.skipIf(missing !== '')('keeps what every way of proving a name promises:', () => {

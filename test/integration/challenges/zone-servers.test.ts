@@ -1,11 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { createCloudDns01 } from '#main/challenges/dns-01-cloud.adapter.ts'
+import { keys as certificateKeys, connectTo, newTestAccount } from '../../support/acme-client-under-test.ts'
 import { taskFor } from '../../support/challenge-tasks.ts'
 import { startCloudAlone } from '../../support/cloud.ts'
 import { isThere } from '../../support/dns-servers/dns-server.ts'
 import { knot } from '../../support/dns-servers/knot.ts'
 import { updateKeys } from '../../support/dns-servers/update-keys.ts'
 import { freePorts } from '../../support/free-port.ts'
+import { needsPebble, pebbleIsThere, startPebble } from '../../support/pebble.ts'
 import { createSilentLog } from '../../support/silent-log.ts'
 import { lookupsAt } from '../../support/solvers/dns-stages.ts'
 
@@ -16,6 +18,7 @@ afterEach(async () => {
 })
 
 const second = '127.0.0.2'
+const csrFor = async (name: string) => certificateKeys.csr(await certificateKeys.generate('p-256'), [name])
 
 /** A cloud whose zone names a second server; both at the same port, as it is everywhere else. */
 async function cloudWithTwoServers() {
@@ -54,6 +57,26 @@ describe('before the authority is told, a record of the cloud’s zone is looked
       data: { server: `ns2.myl.test (${second})`, zone: 'myl.test' },
     })
   })
+
+  it.skipIf(!isThere(knot) || !pebbleIsThere)(
+    `no attempt is spent on it: the same order goes on later (${knot.needs}; ${needsPebble})`,
+    async () => {
+      const { api, name, port } = await cloudWithTwoServers()
+      const pebble = await startPebble({ dnsPort: port })
+      running.push(pebble.stop)
+      const other = await knot.start({ zones: [{ name: 'myl.test' }], allowed: [keys.sha256], other: keys.other, address: second, port })
+      const solver = createCloudDns01({ cloud: api, seenEverywhere: lookupsAt(port, { port, patience: 600 }).seenEverywhere })
+      const authority = connectTo(pebble, await newTestAccount())
+      await authority.prepareAccount()
+      const order = await authority.order({ names: [name], profile: undefined, replaces: undefined })
+      await expect(authority.authorize(order, solver)).rejects.toMatchObject({ code: 'DNS_RECORD_NOT_SEEN' })
+      expect(pebble.output()).not.toMatch(/validat/i)
+      await other.stop()
+      await authority.authorize(order, solver)
+      expect(pebble.output()).toMatch(/validat/i)
+      expect(await authority.finalize(order, await csrFor(name))).not.toEqual([])
+    },
+  )
 
   it('a record that was never published is not seen, and nothing is told to anybody', async () => {
     const { name, port } = await cloudWithTwoServers()

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { hour } from '@mylzip/shared/domain/time.ts'
 import { expect } from 'vitest'
+import { delegationsOfDevice } from '#cloud/modules/dns/delegations.service.ts'
 import { refusalOf } from '../../support/cloud-device.ts'
 import { askDns } from '../../support/dns-question.ts'
 import { describeOnEachDatabase } from '../../support/each-database.ts'
@@ -108,6 +109,20 @@ describeOnEachDatabase('a customer’s own name, delegated to the cloud’s zone
   ])('%j cannot be delegated', async (name) => {
     const { api } = await under.cloud.newDevice()
     expect(await refusalOf(api.dns.delegate({ name }))).toMatchObject({ code: 'DELEGATION_NAME_UNUSABLE', status: 422 })
+  })
+
+  test('there is an end to how many a device may have, and those it has go on working', async () => {
+    const { api, enrolled } = await under.cloud.newDevice()
+    const { target } = await api.dns.delegate({ name: 'first.customer.test' })
+    const others = Array.from({ length: delegationsOfDevice - 1 }, (_, at) => `x${at}-${enrolled.deviceId}`)
+    const rows = others.map((name) => ({ device_id: enrolled.deviceId, name, target: name, target_key: name, created_at: 0 }))
+    await under.database.db.insertInto('delegations').values(rows).execute()
+    expect(await refusalOf(api.dns.delegate({ name: 'one-more.customer.test' }))).toMatchObject({
+      code: 'DELEGATIONS_FULL',
+      status: 409,
+      data: { most: delegationsOfDevice },
+    })
+    expect(await api.dns.delegate({ name: 'first.customer.test' })).toEqual({ target })
   })
 
   test('a release takes targets and answers out of the zone, and frees nothing for others', async () => {

@@ -199,6 +199,15 @@ describe('a proxy', () => {
     expect(await look(checkAuthority(surroundings, directory))).toMatchObject({ code: 'PROXY_UNREACHABLE' })
   })
 
+  test('of a kind that nobody here speaks is named', async () => {
+    const environment = { HTTPS_PROXY: 'socks5://127.0.0.1:1080' }
+    const directory = `https://${host}/dir`
+    expect(await look(checkProxy(surroundingsFor({ environment }), [directory]))).toMatchObject({
+      status: 'failed',
+      code: 'PROXY_SETTING_INVALID',
+    })
+  })
+
   test('is not asked for hosts that are exempt', async () => {
     const [port = 0] = await freePorts(1)
     const environment = { HTTPS_PROXY: `http://127.0.0.1:${port}`, NO_PROXY: host }

@@ -15,6 +15,7 @@ import { createTakeOver } from '#main/adoption/take-over.service.ts'
 import { createCertificateService } from '#main/certificates/certificate.service.ts'
 import { createRunReader } from '#main/certificates/run-reader.ts'
 import type { ChallengeSolver } from '#main/challenges/challenge.port.ts'
+import { createDnsServers } from '#main/challenges/dns-servers/dns-servers.service.ts'
 import { createStatusReports } from '#main/licensing/status-reports.ts'
 import { knownStaging } from '#main/limits/known-staging.policy.ts'
 import { createLimits } from '#main/limits/limits.service.ts'
@@ -90,6 +91,7 @@ export async function startAdoptingAgent(options: AdoptingAgentOptions = {}) {
     db,
     store,
     secrets,
+    audit,
     certificates,
     recorded: base.recorded,
     scan: createScan({ ...shared, usualPlaces, managedAs: createManagedAs(db) }),
@@ -98,6 +100,7 @@ export async function startAdoptingAgent(options: AdoptingAgentOptions = {}) {
       ...shared,
       newId: randomUUID,
       usualDirectory: directoryUrl,
+      dnsServers: createDnsServers({ db, clock, secrets, audit }),
       follow: (id) => {
         // Without an authority there is nobody to ask, and tests ask nobody else.
         if (rootPem !== undefined) planned = replan(id)

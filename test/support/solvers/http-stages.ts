@@ -50,14 +50,14 @@ export const http01Listener: SolverKind = {
 }
 
 /** A web server that shows a folder's files, and nothing else. */
-export async function startWebServer(folder: string) {
+export async function startWebServer(folder: string, at = 0) {
   const server = createServer((request, response) => {
     readFile(join(folder, new URL(request.url ?? '/', 'http://x').pathname)).then(
       (text) => response.end(text),
       () => response.writeHead(404).end(),
     )
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(at, '127.0.0.1', resolve))
   const { port } = server.address() as { port: number }
   return { port, stop: () => new Promise<void>((resolve) => void server.close(() => resolve()).closeAllConnections()) }
 }

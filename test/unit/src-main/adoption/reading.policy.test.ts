@@ -47,6 +47,8 @@ describe('an account’s key', () => {
     const { d: _, ...half } = privateKey.export({ format: 'jwk' })
     for (const jwk of [{}, half, { kty: 'oct', k: 'AAAA' }, { kty: 'OKP', crv: 'Ed25519', d: 'x', x: 'y' }])
       expect(() => keyFromJwk(jwk, 'k')).toThrow('is not what it should be')
+    const { privateKey: tooLarge } = generateKeyPairSync('ec', { namedCurve: 'P-521' })
+    expect(() => keyFromJwk(tooLarge.export({ format: 'jwk' }), 'k')).toThrow('is not what it should be')
     expect(() => keyFromPem('none', 'k')).toThrow('is not what it should be')
   })
 })

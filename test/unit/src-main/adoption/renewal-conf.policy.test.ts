@@ -36,7 +36,7 @@ describe('a renewal file of certbot', () => {
   })
 
   it('may hold anything, and what is no setting is left out', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => void proofWayOf(readRenewalConf(text))))
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => void proofWayOf(readRenewalConf(text), undefined)))
     const lines = fc.array(fc.constantFrom('[a]', '[[b]]', '[[[c]]]', ']', 'x = 1', '= 2', 'y = "', "z = '", 'w = ,,', '#', '"'))
     fc.assert(fc.property(lines, (some) => void readRenewalConf(some.join('\n'))))
   })
@@ -49,7 +49,7 @@ describe('a renewal file of certbot', () => {
 })
 
 describe('how certbot proved the names', () => {
-  const way = (...params: string[]) => proofWayOf(readRenewalConf(['[renewalparams]', ...params].join('\n')))
+  const way = (...params: string[]) => proofWayOf(readRenewalConf(['[renewalparams]', ...params].join('\n')), undefined)
 
   it.each([
     [['authenticator = standalone'], { via: 'http-listener' }],

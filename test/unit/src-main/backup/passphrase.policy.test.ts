@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { composedPassphrase, generatedBytes, generatedPassphrase, usablePassphrase } from '#main/backup/passphrase.policy.ts'
+import { redact } from '#main/system/log/redaction.policy.ts'
 
 describe('a passphrase for a backup', () => {
   it.each([
@@ -23,5 +24,17 @@ describe('a passphrase for a backup', () => {
     expect(made).toMatch(/^([0-9a-hjkmnp-tv-z]{5}-){4}[0-9a-hjkmnp-tv-z]{5}$/)
     expect(usablePassphrase(made)).toBe(made)
     expect(generatedPassphrase(randomBytes(generatedBytes))).not.toBe(made)
+  })
+
+  it('is never written into a log, whichever way it gets there', () => {
+    const secret = 'correct horse battery staple'
+    const facts = {
+      input: { file: '/backups/x', passphrase: secret },
+      generatedPassphrase: secret,
+      error: new Error(`passphrase=${secret.replaceAll(' ', '-')}`),
+    }
+    const written = JSON.stringify(redact(facts))
+    expect(written).not.toMatch(/correct/)
+    expect(written).toContain('/backups/x')
   })
 })

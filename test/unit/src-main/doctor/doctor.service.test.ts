@@ -91,3 +91,12 @@ test('a few dozen checks are all done, a dozen at a time', async () => {
   expect(most).toBeGreaterThan(1)
   expect(most).toBeLessThanOrEqual(12)
 })
+
+test('who leaves is not kept waiting by a check that is under way', async () => {
+  const leaving = new AbortController()
+  const events = doctorWith(check('slow', never)).doctor.run(question, leaving.signal)
+  expect((await events.next()).value).toMatchObject({ type: 'begun' })
+  const next = events.next()
+  leaving.abort()
+  expect(await next).toEqual({ done: true, value: undefined })
+})

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { interceptionOn } from '#main/doctor/way/interception.policy.ts'
 import { ipv6Trouble } from '#main/doctor/way/ipv6.policy.ts'
-import { authorityTrouble, cloudTrouble, directoryIn, pageInstead } from '#main/doctor/way/judge-way.policy.ts'
+import { authorityTrouble, cloudTrouble, directoryIn, pageInstead, proxyTrouble } from '#main/doctor/way/judge-way.policy.ts'
 import type { SeenHttp, SeenTls, Way } from '#main/doctor/way/way.port.ts'
 import { wayFacts, wayObstacles } from '#main/doctor/way/way-evidence.policy.ts'
 
@@ -64,6 +64,31 @@ describe('IPv6', () => {
     ['is not used', [attempt('9.9.9.9', 10, 'ECONNREFUSED')], undefined],
   ])('that %s', (_, attempts, status) => {
     expect(ipv6Trouble({ host: 'ca.test', attempts })?.status).toBe(status)
+  })
+})
+
+describe('a proxy', () => {
+  const refused = (status: number) => ({
+    tunnel: { status, text: `HTTP ${status}` },
+    broken: { at: 'proxy' as const, code: `HTTP ${status}` },
+  })
+  test.each([
+    ['is not used', { proxy: undefined }, undefined],
+    ['lets everybody through', { tunnel: { status: 200, text: '200' } }, undefined],
+    ['wants a password', refused(407), 'PROXY_SIGN_IN'],
+    ['wants a password for plain HTTP', { secure: false, http: { ...http, status: 407 } }, 'PROXY_SIGN_IN'],
+    ['refuses', refused(403), 'PROXY_REFUSED'],
+    ['finds no way', refused(502), 'PROXY_NO_WAY'],
+    ['does not answer', { broken: { at: 'TCP' as const, code: 'ECONNREFUSED' } }, 'PROXY_UNREACHABLE'],
+    ['has a name that leads nowhere', { broken: { at: 'DNS' as const, code: 'ENOTFOUND' } }, 'PROXY_UNREACHABLE'],
+    [
+      'is of a kind that is not spoken here',
+      { broken: { at: 'proxy' as const, code: 'PROXY_SETTING_INVALID socks5' } },
+      'PROXY_SETTING_INVALID',
+    ],
+    ['leads to a host that fails', { broken: { at: 'TLS' as const, code: 'ECONNRESET' } }, undefined],
+  ])('that %s', (_, change, code) => {
+    expect(proxyTrouble(way({ proxy: 'proxy.test:3128', ...change }))?.code).toBe(code)
   })
 })
 

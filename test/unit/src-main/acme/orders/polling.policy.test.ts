@@ -7,7 +7,7 @@ const facts = { looks: 0, retryAfterMs: undefined, elapsedMs: 0, roundTripMs: 0 
 describe('looking whether the authority is done', () => {
   test('begins quickly and slows down to five seconds at an authority that says nothing', () => {
     const pauses = Array.from({ length: 12 }, (_, looks) => nextLook({ ...facts, looks }, usualPace, noJitter))
-    expect(pauses.slice(0, 3)).toEqual([{ pauseMs: 50 }, { pauseMs: 200 }, { pauseMs: 300 }])
+    expect(pauses.slice(0, 3)).toEqual([{ pauseMs: 60 }, { pauseMs: 240 }, { pauseMs: 360 }])
     expect(pauses.at(-1)).toEqual({ pauseMs: 5_000 })
   })
 
@@ -17,13 +17,13 @@ describe('looking whether the authority is done', () => {
   })
 
   test('is no busy loop at an authority that says zero', () => {
-    expect(nextLook({ ...facts, retryAfterMs: 0 }, usualPace, noJitter)).toEqual({ pauseMs: 50 })
+    expect(nextLook({ ...facts, retryAfterMs: 0 }, usualPace, noJitter)).toEqual({ pauseMs: 60 })
   })
 
   test('counts the way there and back, in which a distant authority has been at work already', () => {
-    expect(nextLook({ ...facts, roundTripMs: 20 }, usualPace, noJitter)).toEqual({ pauseMs: 30 })
+    expect(nextLook({ ...facts, roundTripMs: 20 }, usualPace, noJitter)).toEqual({ pauseMs: 40 })
     expect(nextLook({ ...facts, roundTripMs: 80 }, usualPace, noJitter)).toEqual({ pauseMs: 0 })
-    expect(nextLook({ ...facts, looks: 1, roundTripMs: 80 }, usualPace, noJitter)).toEqual({ pauseMs: 120 })
+    expect(nextLook({ ...facts, looks: 1, roundTripMs: 80 }, usualPace, noJitter)).toEqual({ pauseMs: 160 })
     expect(nextLook({ ...facts, retryAfterMs: 3_000, roundTripMs: 80 }, usualPace, noJitter)).toEqual({ pauseMs: 3_000 })
   })
 
@@ -33,6 +33,6 @@ describe('looking whether the authority is done', () => {
   })
 
   test('of many devices does not happen at the same moment', () => {
-    expect(nextLook(facts, usualPace, () => 0.99)).toEqual({ pauseMs: expect.closeTo(59.9, 1) })
+    expect(nextLook(facts, usualPace, () => 0.99)).toEqual({ pauseMs: expect.closeTo(71.9, 1) })
   })
 })

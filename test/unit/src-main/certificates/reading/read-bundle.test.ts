@@ -1,8 +1,9 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { readBundle, readChain } from '#main/certificates/reading/read-bundle.ts'
+import { keytoolIsThere } from '../../../../support/keytool.ts'
 import { openssl, opensslIsThere } from '../../../../support/openssl.ts'
-import { opensslWithFiles } from '../../../../support/openssl-files.ts'
+import { opensslWithFiles, withFiles } from '../../../../support/openssl-files.ts'
 import { createTestAuthority } from '../../../../support/test-authority.ts'
 
 const authority = await createTestAuthority('Reading')
@@ -159,6 +160,24 @@ describe.skipIf(!opensslIsThere)('what OpenSSL writes (needs openssl)', () => {
     for (const [args, key] of made) {
       const pem = openssl(['req', '-x509', '-nodes', '-subj', '/CN=weak', '-keyout', '-', ...args], '')
       await expect(readBundle([Buffer.from(pem)])).rejects.toMatchObject({ code: 'KEY_NOT_TAKEN', data: { key } })
+    }
+  })
+})
+
+describe.skipIf(!keytoolIsThere)('what Java writes (needs keytool)', () => {
+  const key = ['-genkeypair', '-alias', 'front desk', '-dname', 'CN=java.myl.test', '-storetype', 'PKCS12', '-keystore', '@store.p12']
+  test.each([
+    ['with its own ciphers', []],
+    ['with those of Java 8', ['-J-Dkeystore.pkcs12.legacy=true']],
+  ])('is read: %s', async (_, args) => {
+    for (const [kind, keyType] of [
+      [['-keyalg', 'RSA', '-keysize', '3072'], 'rsa-3072'],
+      [['-keyalg', 'EC', '-groupname', 'secp384r1'], 'p-384'],
+    ] as const) {
+      const { written } = withFiles('keytool', [...args, ...key, ...kind, '-storepass', 'changeit'], {})
+      const file = written['store.p12'] ?? Buffer.alloc(0)
+      expect(await readBundle([file], 'changeit')).toMatchObject({ keyType, friendlyName: 'front desk', chainPem: [] })
+      await expect(readBundle([file], 'changed')).rejects.toMatchObject(code('BUNDLE_PASSWORD_WRONG'))
     }
   })
 })

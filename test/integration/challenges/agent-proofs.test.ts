@@ -1,0 +1,101 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { createServer, type ServerResponse } from 'node:http'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { ProofMethod } from '@mylzip/shared/domain/proof-methods.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { practiceForTests } from '../../support/practice-stack.ts'
+import { type RunningAgent, startRunningAgent } from '../../support/running-agent.ts'
+import { startWebServer } from '../../support/solvers/http-stages.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
+
+const server = 'rfc2136://127.0.0.1:9/customer.test?key=device-key'
+const secret = Buffer.alloc(32, 7).toString('base64')
+
+describe('a running agent', () => {
+  const practice = practiceForTests()
+  let agent: RunningAgent
+  beforeAll(async () => {
+    agent = await startRunningAgent(practice.stack, practice.folder, '--resolver', `127.0.0.1:${practice.stack.dnsPort}`)
+  })
+  afterAll(() => agent?.stop())
+
+  async function order(name: string, proof: ProofMethod) {
+    const { runId } = await agent.client.certificates.order({ names: [name], keyType: 'p-256', proof })
+    for (;;) {
+      const run = await agent.client.renewals.get({ runId })
+      if (run.status !== 'running') return run
+      await pause(100)
+    }
+  }
+
+  it('proves a name by its own listener, another from a web server’s folder, as each certificate wants it', async () => {
+    expect(await order('listened.myl.test', { via: 'http-listener', port: 5002 })).toMatchObject({ status: 'succeeded' })
+    const folder = await temporaryFolder()
+    const web = await startWebServer(folder.path, 5002)
+    expect(await order('served.myl.test', { via: 'http-webroot', folder: folder.path })).toMatchObject({ status: 'succeeded' })
+    await web.stop()
+    await folder.remove()
+  })
+
+  it('killed while the authority looks, goes on with the same order at the next start, and leaves no file', async () => {
+    const folder = await temporaryFolder()
+    const looked = Promise.withResolvers<ServerResponse>()
+    const web = createServer((_, response) => looked.resolve(response))
+    await new Promise<void>((resolve) => web.listen(5002, '127.0.0.1', resolve))
+    const proof: ProofMethod = { via: 'http-webroot', folder: folder.path }
+    const { runId } = await agent.client.certificates.order({ names: ['killed.myl.test'], keyType: 'p-256', proof })
+    const response = await looked.promise
+    await agent.kill()
+    const answers = join(folder.path, '.well-known', 'acme-challenge')
+    const [token = ''] = (await readdir(answers)).filter((name) => name !== 'web.config')
+    response.end(await readFile(join(answers, token)))
+    const orders = practice.stack.orders()
+    agent = await startRunningAgent(practice.stack, practice.folder, '--resolver', `127.0.0.1:${practice.stack.dnsPort}`)
+    await expect.poll(async () => (await agent.client.renewals.get({ runId })).status, { timeout: 20_000 }).toBe('succeeded')
+    expect(practice.stack.orders()).toBe(orders)
+    await expect.poll(() => readdir(answers), { timeout: 5_000 }).toEqual([])
+    web.close()
+    await folder.remove()
+  })
+
+  it('says what is missing, by its code', async () => {
+    const failureOf = async (name: string, proof: ProofMethod) => (await order(name, proof)).failure?.code
+    expect(await failureOf('a.myl.test', { via: 'dns-persist' })).toBe('DNS_PERSIST_OFF')
+    expect(await failureOf('b.myl.test', { via: 'cloud' })).toBe('ACME_CHALLENGE_UNAVAILABLE')
+    expect(await failureOf('c.myl.test', { via: 'rfc2136', server: 'rfc2136://127.0.0.1:9' })).toBe('DNS_UPDATE_SERVER_UNKNOWN')
+    expect(await failureOf('d.myl.test', { via: 'http-webroot', folder: 'inetpub' })).toBe('WEBROOT_UNUSABLE')
+    expect(await failureOf('e.myl.test', { via: 'delegation' })).toBe('DELEGATION_NAME_UNUSABLE')
+  })
+
+  it('keeps a DNS server’s key, uses it, and never gives it back', async () => {
+    const { proofs } = agent.client
+    expect(await proofs.addDnsServer({ server, key: secret })).toEqual({ server })
+    expect((await order('f.customer.test', { via: 'rfc2136', server })).failure?.code).toBe('ACME_NAME_REFUSED')
+    expect(await proofs.listDnsServers()).toEqual([{ server, addedAt: expect.any(String), usedBy: ['f.customer.test'] }])
+    await expect(proofs.removeDnsServer({ server })).rejects.toMatchObject({ code: 'DNS_UPDATE_SERVER_IN_USE' })
+    const unused = 'rfc2136://127.0.0.1:9/other.test?key=device-key'
+    await proofs.addDnsServer({ server: unused, key: `key "device-key" { algorithm hmac-sha512; secret "${secret}"; };` })
+    await proofs.removeDnsServer({ server: unused })
+    await expect(proofs.removeDnsServer({ server: unused })).rejects.toMatchObject({ code: 'DNS_UPDATE_SERVER_UNKNOWN' })
+    const said = JSON.stringify([await proofs.listDnsServers(), await agent.client.audit.list({ limit: 200 })])
+    expect(said).toContain('dns-server-added')
+    expect(said).not.toContain(secret)
+  })
+
+  it.each([
+    ['dns.example', 'DNS_UPDATE_ADDRESS_INVALID'],
+    ['rfc2136://dns.example?secret=AAAA', 'DNS_UPDATE_ADDRESS_INVALID'],
+    ['rfc2136://dns.example/customer.test', 'DNS_KEY_UNREADABLE'],
+  ])('refuses the DNS server %s with %s', async (address, code) => {
+    await expect(agent.client.proofs.addDnsServer({ server: address, key: secret })).rejects.toMatchObject({ code })
+  })
+
+  it('tells which CNAME delegates a name, and that it could not look', async () => {
+    const { proofs } = agent.client
+    const found = await proofs.delegation({ name: '*.customer.test' })
+    expect(found).toMatchObject({ record: '_acme-challenge.customer.test', state: 'unknown' })
+    expect(found.target).toMatch(/\.delegated\.myl\.test$/)
+    await expect(proofs.delegation({ name: 'x.myl.test' })).rejects.toMatchObject({ code: 'DELEGATION_NAME_UNUSABLE' })
+  })
+})

@@ -1,0 +1,58 @@
+import type { DoctorReport } from '@mylzip/shared/operations/doctor.ts'
+import { expect, test } from 'vitest'
+import { doctorAnswer, ticketAnswer } from '#main/cli/commands/doctor.ts'
+
+const at = '2026-11-21T08:00:00.000Z'
+const well: DoctorReport = { startedAt: at, endedAt: at, addresses: ['192.168.7.23'], findings: [], failures: [] }
+const filtered: DoctorReport = {
+  ...well,
+  findings: [
+    {
+      id: 'interception',
+      group: 'network',
+      title: 'Nobody reads along.',
+      status: 'failed',
+      code: 'ACME_TLS_UNTRUSTED',
+      sentence: 'The certificate shown there was issued by Fortinet.',
+      nextStep: 'Ask.',
+      evidence: [{ label: 'TLS', value: 'issued by Fortinet' }],
+      obstacles: [
+        { from: '192.168.7.23', host: 'ca.example', port: 443, protocol: 'HTTPS', what: 'a filter', allow: 'HTTPS to ca.example' },
+      ],
+      durationMs: 3,
+    },
+  ],
+  failures: [
+    {
+      certificateId: '0b7c1f0e-5a0e-4d0e-9a53-6f1d1c1f0a01',
+      name: 'desk.example',
+      code: 'ACME_TLS_UNTRUSTED',
+      sentence: 'Not trusted.',
+      at,
+      nextAttemptAt: null,
+      explainedBy: ['interception'],
+    },
+  ],
+}
+const textOf = ({ text }: { text: string | readonly string[] }) => [text].flat().join('\n')
+
+test('a failure is told together with what explains it, and where the ticket is', () => {
+  const answer = doctorAnswer(filtered)
+  expect(textOf(answer)).toContain(
+    'The last try for desk.example failed: Not trusted.\n    Because: The certificate shown there was issued by Fortinet.',
+  )
+  expect(textOf(answer)).toContain('--ticket')
+  expect(answer.json).toMatchObject({ ticket: expect.stringContaining('HTTPS to ca.example') })
+})
+
+test('a failure that nothing explains any more says so', () => {
+  const [failure] = filtered.failures
+  const answer = doctorAnswer({ ...well, failures: failure ? [{ ...failure, explainedBy: [] }] : [] })
+  expect(textOf(answer)).toContain('not to be seen any more')
+  expect(textOf(answer)).not.toContain('--ticket')
+})
+
+test('the ticket stands alone, so that it can be handed on', () => {
+  expect(textOf(ticketAnswer(filtered))).toMatch(/^MyL\.Zip SSL on 192\.168\.7\.23 /)
+  expect(ticketAnswer(well).json).toEqual({ ticket: null })
+})
