@@ -30,5 +30,5 @@ A second start finds all of it again. Ctrl-C ends everything.
   -h, --help                   this text
 
 Exit codes: 0 done, or stopped by Ctrl-C; 1 failed, the code and the sentence say why; 2 the options cannot be used;
-130 or 143 --once was interrupted.
+3 the data folder is in use; 130 or 143 --once was interrupted.
 `

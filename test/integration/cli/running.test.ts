@@ -234,7 +234,8 @@ describe('where and how names are proven', () => {
   })
 
   it('a key that is none is refused by code', async () => {
-    const { answer } = await ask('dns-servers', 'add', 'rfc2136://127.0.0.1', '--key-file', at('password'))
+    writeFileSync(at('no-key'), 'correct horse')
+    const { answer } = await ask('dns-servers', 'add', 'rfc2136://127.0.0.1', '--key-file', at('no-key'))
     expect(failure.parse(answer).error.code).toBe('DNS_KEY_UNREADABLE')
   })
 
