@@ -62,6 +62,8 @@ export const texts = {
     noCertificate: 'This device has no certificate yet.',
     ended: (relative: string) => `The certificate ended ${relative}. Programs that use it show a warning to those who connect.`,
     revoked: 'This certificate was revoked. Programs that look refuse it.',
+    kept: 'It is kept for use elsewhere: no program on this device presents it.',
+    notStored: 'The certificate is not in this device’s store yet.',
     notServed: 'The certificate was not seen being served, so it protects nobody yet.',
     notEnrolledTitle: 'Not set up yet',
     notEnrolled: 'This device is not enrolled yet. Start the program with an enrolment token, and it gets its certificate by itself.',
@@ -80,9 +82,10 @@ export const texts = {
     again: (relative: string, time: string) => `We try again ${relative} (${time}).`,
     againNow: 'We are about to try again.',
     noneAgain: 'No other try is planned. The button above starts one.',
+    whatToDo: (nextStep: string) => `What you can do: ${nextStep}`,
     copy: 'Copy for your network team',
-    report: (facts: { name: string; sentence: string; code: string; at: string; directory: string }) =>
-      `${facts.name}\n${facts.sentence}\nCode: ${facts.code}\nWhen: ${facts.at}\nCertificate authority: ${facts.directory}`,
+    report: (facts: { name: string; sentence: string; nextStep: string; code: string; at: string; directory: string }) =>
+      `${facts.name}\n${facts.sentence}\n${facts.nextStep}\nCode: ${facts.code}\nWhen: ${facts.at}\nCertificate authority: ${facts.directory}`,
     at: (time: string) => `Failed ${time}`,
   },
 
@@ -149,6 +152,7 @@ export const texts = {
   usedBy: {
     heading: 'Used by',
     none: 'The programs that use the certificate appear here when the first one does.',
+    elsewhere: 'No program on this device presents it. Export it to where it is to be used.',
     verified: (relative: string) => `Verified ${relative}`,
     bound: 'Uses it; not yet seen being served',
     waiting: 'Not told to use it yet',

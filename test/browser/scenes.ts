@@ -41,6 +41,18 @@ export const scenes = {
       ],
     }),
   },
+  elsewhere: {
+    snapshot: sampleSnapshot({
+      certificates: [
+        sampleCertificate({
+          kind: 'ordered',
+          names: ['intranet.customer.example'],
+          current: sampleVersion({ states: { ...sampleVersion().states, bound: null, verified: null }, consumers: [] }),
+        }),
+      ],
+      runs: [sampleRun(7)],
+    }),
+  },
   working: { snapshot: sampleSnapshot({ certificates: [sampleCertificate({ health: 'working' })], runs: [sampleRun(2)] }) },
   'first-run': {
     snapshot: sampleSnapshot({

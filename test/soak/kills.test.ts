@@ -36,12 +36,13 @@ it.skipIf(!pebbleIsThere)(
         ])
       let killed = 0
       let renewals = 0
-      let slowest = 1_500
+      // A whole renewal and half again: most are cut somewhere, and now and then one gets through.
+      let longest = 2_000
       while (killed < kills) {
         const keyType = renewals % 2 === 0 ? 'p-256' : 'p-384'
         const began = performance.now()
         const run = start(keyType)
-        const chosen = setTimeout(random() * slowest, 'kill' as const)
+        const chosen = setTimeout(random() * 1.5 * longest, 'kill' as const)
         const first = await Promise.race([run.ended, chosen])
         if (first === 'kill') {
           run.process.kill('SIGKILL')
@@ -50,7 +51,7 @@ it.skipIf(!pebbleIsThere)(
           continue
         }
         expect(first, run.stderr()).toBe(0)
-        slowest = performance.now() - began
+        longest = Math.max(longest, performance.now() - began)
         renewals += 1
         const result = JSON.parse(run.stdout().trimEnd().split('\n').at(-1) ?? '') as Result
         expect(result.states).toEqual({ issued: true, installed: true, bound: true, verified: true })

@@ -37,8 +37,8 @@ export function CertificateOverview(props: { certificate: Certificate; run: Run 
         <>
           <LifeLine certificate={certificate} version={version} />
           <div className={styles.columns}>
-            <FourStates version={version} run={run} />
-            <UsedBy version={version} device={device} />
+            <FourStates kind={certificate.kind} version={version} run={run} />
+            <UsedBy kind={certificate.kind} version={version} device={device} />
           </div>
           <CertificateDetails certificate={certificate} version={version} />
         </>

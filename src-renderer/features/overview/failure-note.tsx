@@ -27,7 +27,14 @@ export function FailureNote({ certificate }: { certificate: Certificate }) {
       : next <= now
         ? texts.failure.againNow
         : texts.failure.again(dates.relative(next, now), dates.time(next, now))
-  const report = { name: names[0] ?? '', sentence: failure.sentence, code: failure.code, at: failure.at, directory }
+  const report = {
+    name: names[0] ?? '',
+    sentence: failure.sentence,
+    nextStep: failure.nextStep,
+    code: failure.code,
+    at: failure.at,
+    directory,
+  }
   return (
     <Note
       intent={certificate.health === 'not-protected' ? 'error' : 'warning'}
@@ -38,6 +45,7 @@ export function FailureNote({ certificate }: { certificate: Certificate }) {
         <span>{failure.sentence}</span>
         <span>{again}</span>
         <More summary={texts.details}>
+          <Caption1 block>{texts.failure.whatToDo(failure.nextStep)}</Caption1>
           <Caption1>
             {texts.code(failure.code)} · <ExactMoment at={failure.at} />
           </Caption1>

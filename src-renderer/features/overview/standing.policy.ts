@@ -15,19 +15,22 @@ export function standing(about: About, certificate: Certificate, run: Run | unde
   if (current === null) return running ? say.firstRun : health === 'working' ? say.firstWaiting : say.noCertificate
 
   const notAfter = fromTimestamp(current.notAfter)
-  const seen = current.states.verified !== null
+  // What nothing on this device presents can be seen served by nobody: it is in place once it lies in the store.
+  const servedHere = certificate.kind === 'device'
+  const seen = (servedHere ? current.states.verified : current.states.installed) !== null
   const isRevoked = current.revokedAt !== null
   if (running && (notAfter <= now || !seen || isRevoked)) return say.replacing
   if (notAfter <= now) return say.ended(dates.relative(notAfter, now))
   if (isRevoked) return say.revoked
-  if (!seen) return say.notServed
+  if (!seen) return servedHere ? say.notServed : say.notStored
 
   const end = dates.day(notAfter, now)
   const distrust = distrustOf(about, certificate)
-  const words = distrust === undefined ? trusted : untrusted
+  const words = distrust === undefined && servedHere ? trusted : untrusted
   const sentences = [
     distrust && say.notTrusted[distrust],
     running ? words.renewing(end) : health === 'attention' ? words.attention(end) : words.well(end),
+    servedHere || running ? undefined : say.kept,
     running || health === 'attention' ? undefined : renewalSentence(certificate, now, dates),
   ]
   return sentences.filter(Boolean).join(' ')

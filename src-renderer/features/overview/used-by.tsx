@@ -1,4 +1,5 @@
 import { Body1, makeStyles, tokens } from '@fluentui/react-components'
+import type { CertificateKind } from '@mylzip/shared/domain/certificate-kinds.ts'
 import { fromTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { CertificateVersion, Device } from '@mylzip/shared/operations/values.ts'
 import { useNow } from '../../components/clock.tsx'
@@ -13,14 +14,14 @@ const useStyles = makeStyles({
 })
 
 /** The programs that present the certificate, each with a mark of its own. */
-export function UsedBy({ version, device }: { version: CertificateVersion; device: Device | null }) {
+export function UsedBy({ kind, version, device }: { kind: CertificateKind; version: CertificateVersion; device: Device | null }) {
   const styles = useStyles()
   const valid = fromTimestamp(version.notAfter) > useNow()
   return (
-    <Section heading={texts.usedBy.heading} action={device && <OpenPage device={device} />}>
+    <Section heading={texts.usedBy.heading} action={kind === 'device' && device && <OpenPage device={device} />}>
       {version.consumers.length === 0 && (
         <Body1 as="p" className={styles.soft}>
-          {texts.usedBy.none}
+          {kind === 'device' ? texts.usedBy.none : texts.usedBy.elsewhere}
         </Body1>
       )}
       <ul className={styles.list}>

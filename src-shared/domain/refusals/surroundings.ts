@@ -89,7 +89,7 @@ export const surroundingsRefusals = {
     sentence: 'The data folder {folder} lies on a network drive ({kind}), where neither locks nor what was written can be relied on.',
     next: 'Move {folder} to a local disk.',
   },
-  DATABASE_DAMAGED: {
+  DATABASE_UNSOUND: {
     sentence: 'The database {file} is damaged ({reason}).',
     next: 'Restore the last backup of {file}, and have the disk checked.',
   },

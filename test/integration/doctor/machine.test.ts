@@ -109,7 +109,7 @@ describe('the database', () => {
     const handle = await open(file, 'r+')
     await handle.write(Buffer.alloc(4096, 0xa5), 0, 4096, 8192)
     await handle.close()
-    expect(await look(checkDatabase(file, () => databaseHealth(file, db)))).toMatchObject({ status: 'failed', code: 'DATABASE_DAMAGED' })
+    expect(await look(checkDatabase(file, () => databaseHealth(file, db)))).toMatchObject({ status: 'failed', code: 'DATABASE_UNSOUND' })
   })
 })
 

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { nextStepOf, Refusal, sentenceOf } from '@mylzip/shared/domain/refusal.ts'
 import { refusalCodes, refusals } from '@mylzip/shared/domain/refusals.ts'
 import { expect, test } from 'vitest'
@@ -24,4 +25,11 @@ test('facts are filled in, in the sentence and in the next step', () => {
   expect(new Refusal('ACME_TLS_UNTRUSTED', data).message).toContain('Fortinet')
   expect(sentenceOf('ACME_TLS_UNTRUSTED', data)).not.toContain('{')
   expect(nextStepOf('ACME_TLS_UNTRUSTED', data)).toContain('Ask whoever runs Fortinet')
+})
+
+test('no code is written down twice: the later one would take the place of the earlier', () => {
+  const folder = new URL('../../../../src-shared/domain/refusals/', import.meta.url)
+  const codes = readdirSync(folder).flatMap((name) => readFileSync(new URL(name, folder), 'utf8').match(/^ {2}[A-Z0-9_]+(?=: \{)/gm) ?? [])
+  expect(codes.length).toBe(refusalCodes.length)
+  expect(codes.filter((code, index) => codes.indexOf(code) !== index)).toEqual([])
 })

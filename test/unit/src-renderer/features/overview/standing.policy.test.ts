@@ -38,6 +38,18 @@ test.each([
     'Getting a new certificate now.',
   ],
   [
+    'nothing on this device presents it',
+    sampleCertificate({ kind: 'ordered', current: sampleVersion({ states: { ...unseen, bound: null }, consumers: [] }) }),
+    undefined,
+    'Valid until 12 February 2027. It is kept for use elsewhere: no program on this device presents it. Renews by itself around 13 December.',
+  ],
+  [
+    'nothing on this device presents it, and it is not in the store',
+    sampleCertificate({ kind: 'ordered', current: sampleVersion({ states: { ...unseen, installed: null, bound: null }, consumers: [] }) }),
+    undefined,
+    'The certificate is not in this device’s store yet.',
+  ],
+  [
     'it was revoked',
     sampleCertificate({ health: 'not-protected', current: sampleVersion({ revokedAt: ahead(-hour) }) }),
     undefined,
