@@ -3,6 +3,7 @@ import type { Instant } from '@mylzip/shared/domain/time.ts'
 import type { Transaction } from 'kysely'
 import type { IssuedFacts } from '../acme/authority.port.ts'
 import { certificateRepository } from '../certificates/certificate.repository.ts'
+import { issuedColumns } from '../certificates/issued-columns.ts'
 import { versionRepository } from '../certificates/version.repository.ts'
 import type { CertificateStore, InstalledCertificate } from '../stores/store.port.ts'
 import type { AgentTables } from '../system/database/schema.ts'
@@ -42,13 +43,7 @@ export async function recordAdopted(tx: Transaction<AgentTables>, adopted: Adopt
     certificate_id: certificateId,
     number: 1,
     sealed_key: sealedKey,
-    chain_pem: [material.certificatePem, ...material.chainPem].join(''),
-    serial: facts.serial,
-    thumbprint: facts.thumbprint,
-    issuer: facts.issuer,
-    ari_id: facts.ariId ?? null,
-    not_before: facts.notBefore,
-    not_after: facts.notAfter,
+    ...issuedColumns([material.certificatePem, ...material.chainPem], facts),
     store_kind: storeKind,
     store_location: installed.location,
     key_location: installed.keyLocation,

@@ -11,6 +11,7 @@ import type { Secrets } from '../system/secrets/secrets.port.ts'
 import { keyPurpose } from './bundle.ts'
 import { certificateRepository, nameOf } from './certificate.repository.ts'
 import { refuseImpossibleReuse } from './choices.ts'
+import { issuedColumns } from './issued-columns.ts'
 import { namesToManage } from './names-to-manage.policy.ts'
 import { type ReadBundle, readBundle } from './reading/read-bundle.ts'
 import { versionRepository } from './version.repository.ts'
@@ -101,13 +102,7 @@ function versionRow(id: string, bundle: ReadBundle, facts: IssuedFacts, installe
     certificate_id: id,
     number: 1,
     key_type: bundle.keyType,
-    chain_pem: [bundle.certificatePem, ...bundle.chainPem].join(''),
-    serial: facts.serial,
-    thumbprint: facts.thumbprint,
-    issuer: facts.issuer,
-    ari_id: facts.ariId ?? null,
-    not_before: facts.notBefore,
-    not_after: facts.notAfter,
+    ...issuedColumns([bundle.certificatePem, ...bundle.chainPem], facts),
     store_location: installed.location,
     key_location: installed.keyLocation,
     issued_at: now,

@@ -5,6 +5,7 @@ import { createBackups } from '#main/backup/create-backup.service.ts'
 import type { RestoreReport } from '#main/backup/restore/restore.service.ts'
 import { keyPurpose } from '#main/certificates/bundle.ts'
 import { certificateRepository } from '#main/certificates/certificate.repository.ts'
+import { issuedColumns } from '#main/certificates/issued-columns.ts'
 import { runRepository } from '#main/certificates/run.repository.ts'
 import { versionRepository } from '#main/certificates/version.repository.ts'
 import { restoreAgent } from '#main/composition/restore.ts'
@@ -79,13 +80,7 @@ export async function givenVersion(agent: AgentFoundations, id: string, names: s
     key_type: 'p-256',
     sealed_key: custody === 'sealed' ? await secrets.seal(Buffer.from(bundle.privateKeyPem), keyPurpose(id, number)) : null,
     key_custody: custody,
-    chain_pem: [bundle.certificatePem, ...bundle.chainPem].join(''),
-    serial: facts.serial,
-    thumbprint: facts.thumbprint,
-    issuer: facts.issuer,
-    ari_id: facts.ariId ?? null,
-    not_before: facts.notBefore,
-    not_after: facts.notAfter,
+    ...issuedColumns([bundle.certificatePem, ...bundle.chainPem], facts),
     issued_at: now,
     installed_at: now,
     verified_at: now,

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { IssuedFacts } from '../../acme/authority.port.ts'
 import { keyPurpose } from '../../certificates/bundle.ts'
 import { type CertificateRow, certificateRepository, nameOf, namesOf } from '../../certificates/certificate.repository.ts'
+import { issuedColumns } from '../../certificates/issued-columns.ts'
 import { versionRepository } from '../../certificates/version.repository.ts'
 import type { CertificateStore, KeyAndChain } from '../../stores/store.port.ts'
 import type { Clock } from '../../system/clock.port.ts'
@@ -54,13 +55,7 @@ async function take(certificate: CertificateRow, bundle: KeyAndChain, needs: New
     key_type: known?.key_type ?? certificate.key_type,
     sealed_key: isKept ? await secrets.seal(Buffer.from(bundle.privateKeyPem), keyPurpose(certificate.id, number)) : null,
     key_custody: isKept ? 'sealed' : 'destroyed',
-    chain_pem: [bundle.certificatePem, ...bundle.chainPem].join(''),
-    serial: facts.serial,
-    thumbprint: facts.thumbprint,
-    issuer: facts.issuer,
-    ari_id: facts.ariId ?? null,
-    not_before: facts.notBefore,
-    not_after: facts.notAfter,
+    ...issuedColumns([bundle.certificatePem, ...bundle.chainPem], facts),
     issued_at: facts.notBefore,
     installed_at: clock.now(),
     store_kind: needs.store.kind,

@@ -1,5 +1,6 @@
 import { openKey } from '../../certificates/bundle.ts'
 import { namesOf } from '../../certificates/certificate.repository.ts'
+import { issuedColumns } from '../../certificates/issued-columns.ts'
 import { versionRepository } from '../../certificates/version.repository.ts'
 import { knownVersion, type RunContext, type Step } from '../run-context.ts'
 import { orderUrlOf } from './order-url.ts'
@@ -18,13 +19,7 @@ export const certificateStep: Step = {
         await limits.recordSuccess(tx, directoryUrl)
         await versionRepository(tx).update(certificate.id, run.number, {
           directory_url: directoryUrl,
-          chain_pem: chain.join(''),
-          serial: facts.serial,
-          thumbprint: facts.thumbprint,
-          issuer: facts.issuer,
-          ari_id: facts.ariId ?? null,
-          not_before: facts.notBefore,
-          not_after: facts.notAfter,
+          ...issuedColumns(chain, facts),
           issued_at: clock.now(),
         })
       },
