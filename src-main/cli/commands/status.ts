@@ -58,7 +58,9 @@ function overviewLines({ device, certificates }: Snapshot, { paint, width }: Ask
 }
 
 function remarks({ about, certificates }: Snapshot, alone: boolean): string[] {
-  const failures = certificates.flatMap(({ names, failure }) => (failure ? [`${names[0]}: ${failure.sentence} ${failure.nextStep}`] : []))
+  const failures = certificates.flatMap(({ names, failure }) =>
+    failure ? [`${names[0]}: ${failure.sentence}`, `Next: ${failure.nextStep}`] : [],
+  )
   return [
     ...failures,
     ...(about.practice ? ['This is practice: only this program trusts the authority that issues its certificates.'] : []),

@@ -15,7 +15,7 @@ beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'mylzip-clone-'))
   cpSync(at('scripts/bootstrap'), join(root, 'scripts/bootstrap'), { recursive: true })
   cpSync(at('scripts/with-node.mjs'), join(root, 'scripts/with-node.mjs'))
-  cpSync(at('src-shared/domain/refusals.ts'), join(root, 'src-shared/domain/refusals.ts'))
+  cpSync(at('src-shared/domain/refusals'), join(root, 'src-shared/domain/refusals'), { recursive: true })
   mkdirSync(join(root, 'part'))
   writeFileSync(join(root, 'part/package.json'), JSON.stringify({ name: 'part', version: '1.0.0' }))
   writeFileSync(
