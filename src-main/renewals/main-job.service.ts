@@ -131,7 +131,8 @@ export function createMainJob(needs: Needs): MainJob {
   async function dueNow(certificateId: string): Promise<Due | undefined> {
     const certificate = await certificateRepository(db).find(certificateId)
     if (!certificate) return undefined
-    const due = dueFor(await certificateState(db, certificate), clock.now())
+    // Whoever starts the program does not wait for the day to go on: what was slept through is due as it is.
+    const due = dueFor({ ...(await certificateState(db, certificate)), windowEnd: null }, clock.now())
     return due.find(({ kind, at }) => kind !== 'replan' && at <= clock.now())
   }
 
