@@ -3,6 +3,7 @@ import type { Run } from '@mylzip/shared/operations/values.ts'
 import type { Kysely } from 'kysely'
 import type { AgentTables } from '../system/database/schema.ts'
 import { certificateRepository } from './certificate.repository.ts'
+import { isServedHere } from './programs.policy.ts'
 import { type RunRow, runRepository } from './run.repository.ts'
 import { runView } from './run-view.ts'
 
@@ -13,7 +14,8 @@ export function createRunReader(db: Kysely<AgentTables>) {
 
   async function view(run: RunRow): Promise<Run> {
     const certificate = await certificates.find(run.certificate_id)
-    return runView(run, await runs.steps(run.id), run.status === 'failed' ? (certificate?.next_attempt_at ?? null) : null)
+    const nextAttemptAt = run.status === 'failed' ? (certificate?.next_attempt_at ?? null) : null
+    return runView(run, await runs.steps(run.id), nextAttemptAt, certificate === undefined || isServedHere(certificate))
   }
 
   return {

@@ -1,4 +1,4 @@
-import { stepSentences } from '@mylzip/shared/domain/run-steps.ts'
+import { skippedSentences, stepSentences } from '@mylzip/shared/domain/run-steps.ts'
 import { fromTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { Run, StateEvent, StepRecord } from '@mylzip/shared/operations/values.ts'
 
@@ -25,6 +25,7 @@ function stepLine(run: Run, step: StepRecord): string | undefined {
   if (step.endedAt === null || step.startedAt === null) return undefined
   const seconds = `${((fromTimestamp(step.endedAt) - fromTimestamp(step.startedAt)) / 1000).toFixed(2)} s`
   const sentences = stepSentences[step.step]
+  if (step.status === 'skipped') return `  – ${skippedSentences[step.step] ?? sentences.done}`
   if (step.status === 'failed')
     return `  ✗ ${sentences.doing} ${dots(sentences.doing)} ${seconds}${run.failure ? `\n    ${run.failure.sentence}` : ''}`
   return `  ✓ ${sentences.done} ${dots(sentences.done)} ${seconds}`

@@ -108,7 +108,7 @@ export const texts = {
     succeededFirst: 'The first certificate is there, and is being served.',
     failed: 'The renewal did not finish.',
     failedFirst: 'The first certificate has not come yet.',
-    status: { waiting: 'waiting', running: 'going on', done: 'done', failed: 'failed' },
+    status: { waiting: 'waiting', running: 'going on', done: 'done', skipped: 'left out', failed: 'failed' },
     stopped: (doing: string) => `${doing}: did not finish`,
     took: (seconds: string) => `Took ${seconds}`,
     requests: (count: number) =>

@@ -8,6 +8,12 @@ export type RunStep = z.infer<typeof RunStep>
 export const RunReason = z.enum(['first', 'asked', 'ari-window', 'age', 'emergency', 'resumed', 'retry', 'revoked'])
 export type RunReason = z.infer<typeof RunReason>
 
+/** Of a certificate that no program of this device presents: there is nothing to do, and nothing to be seen. */
+export const skippedSentences: Partial<Record<RunStep, string>> = {
+  programs: 'No program here presents it',
+  proof: 'Kept for use elsewhere, so there is nothing to be seen served',
+}
+
 /** What a person reads while the step goes on, and after it. */
 export const stepSentences: Record<RunStep, { doing: string; done: string }> = {
   key: { doing: 'Making a private key on this device', done: 'Private key made and sealed on this device' },

@@ -101,7 +101,8 @@ export type Certificate = z.infer<typeof Certificate>
 
 export const StepRecord = z.object({
   step: RunStep,
-  status: z.enum(['waiting', 'running', 'done', 'failed']),
+  /** `skipped`: there was nothing to do, because no program of this device presents the certificate. */
+  status: z.enum(['waiting', 'running', 'done', 'skipped', 'failed']),
   startedAt: Timestamp.nullable(),
   endedAt: Timestamp.nullable(),
 })

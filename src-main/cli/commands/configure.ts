@@ -38,7 +38,7 @@ export function addConfigure(program: Command, cli: Cli): void {
     .addOption(new Option('--key-type <type>', 'kind of the key').choices(offeredKeyTypes))
     .addOption(new Option('--key <use>', 'whether a renewal makes a new key or keeps it').choices(['new', 'reuse']))
     .option('--exportable', 'keep a copy of the key that can be given out')
-    .option('--no-exportable', 'destroy the agent’s own copy of the key once the certificate is seen served')
+    .option('--no-exportable', 'keep the key in the certificate store alone, once it was seen to work there')
     .addOption(new Option('--proof <method>', 'how the names are proven; see “mylzip order --help”').argParser(proofMethod))
     .option('--preferred-chain <name>', 'common name of the root or issuer to prefer')
     .option('--no-preferred-chain', 'whichever the authority gives first')

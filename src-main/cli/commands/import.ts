@@ -29,7 +29,7 @@ export function addImport(program: Command, cli: Cli): void {
     .argument('<file...>', 'PFX, PEM, DER or PKCS#7; several that belong together')
     .addOption(new Option('--authority <url>', 'where it is renewed; again for those to try next').argParser(authorityUrl))
     .option('--reuse-key', 'keep the key at renewals in place of making a new one')
-    .option('--non-exportable', 'destroy the agent’s own copy of the key once the certificate is seen served')
+    .option('--non-exportable', 'keep the key in the certificate store alone, once it was seen to work there')
     .addOption(new Option('--proof <method>', 'how its names are proven from now on; see “mylzip order --help”').argParser(proofMethod))
   addPasswordOptions(command)
     .addHelpText('after', examples)

@@ -44,7 +44,7 @@ export function addOrder(program: Command, cli: Cli): void {
     .option('--profile <name>', 'a certificate profile that the authority offers')
     .addOption(new Option('--key-type <type>', 'kind of the key').choices(offeredKeyTypes))
     .option('--reuse-key', 'keep the key at renewals in place of making a new one')
-    .option('--non-exportable', 'destroy the agent’s own copy of the key once the certificate is seen served')
+    .option('--non-exportable', 'keep the key in the certificate store alone, once it was seen to work there')
     .addOption(new Option('--proof <method>', proofHelp).argParser(proofMethod))
     .option('--preferred-chain <name>', 'common name of the root or issuer to prefer')
     .option('--csr <file>', 'a certificate request (PKCS#10) made elsewhere; its names must be the ones ordered')

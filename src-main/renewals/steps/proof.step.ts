@@ -1,8 +1,10 @@
+import { X509Certificate } from 'node:crypto'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { certificateRepository, nameOf } from '../../certificates/certificate.repository.ts'
 import { isIssued, versionRepository } from '../../certificates/version.repository.ts'
 import type { DeployTarget } from '../../deploy-targets/target.port.ts'
 import { forgetDeleted } from '../../system/database/forget-deleted.adapter.ts'
+import { keyMatches } from '../../system/x509/certificates.policy.ts'
 import { saveConsumer } from '../consumer-record.ts'
 import { ensureBound } from '../ensure-bound.ts'
 import { proveTarget } from '../prove-target.ts'
@@ -32,7 +34,7 @@ export const proofStep: Step = {
     if (failures[0]) throw failures[0]
     const verified_at = targets.length > 0 ? clock.now() : null
     if (version.key_custody !== 'elsewhere') await store.makeCurrent(version.thumbprint)
-    const destroys = certificate.exportable === 0 && version.sealed_key !== null
+    const destroys = certificate.exportable === 0 && version.sealed_key !== null && (await isReadBack(store, version.thumbprint))
     return {
       async save(tx) {
         await versionRepository(tx).update(certificate.id, run.number, { verified_at })
@@ -43,6 +45,12 @@ export const proofStep: Step = {
       afterwards: async () => (destroys ? forgetDeleted(context.db) : undefined),
     }
   },
+}
+
+/** Whether the installed copy is whole: from now on it may be the only one. */
+async function isReadBack(store: RunContext['store'], thumbprint: string): Promise<boolean> {
+  const installed = await store.load(thumbprint)
+  return installed !== undefined && keyMatches(new X509Certificate(installed.certificatePem), installed.privateKeyPem)
 }
 
 function verified(context: RunContext): StepEntry {

@@ -2,7 +2,7 @@ import { Body1, Caption1, makeStyles, Spinner, tokens } from '@fluentui/react-co
 import { CheckmarkCircleFilled } from '@fluentui/react-icons/svg/checkmark-circle'
 import { CircleRegular } from '@fluentui/react-icons/svg/circle'
 import { DismissCircleFilled } from '@fluentui/react-icons/svg/dismiss-circle'
-import { stepSentences } from '@mylzip/shared/domain/run-steps.ts'
+import { skippedSentences, stepSentences } from '@mylzip/shared/domain/run-steps.ts'
 import { fromTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { StepRecord } from '@mylzip/shared/operations/values.ts'
 import { useDates, useSeconds } from '../../components/clock.tsx'
@@ -22,7 +22,8 @@ const useStyles = makeStyles({
 export function RunStepLine({ record }: { record: StepRecord }) {
   const styles = useStyles()
   const { doing, done } = stepSentences[record.step]
-  const sentence = { done, running: `${doing}…`, waiting: doing, failed: texts.run.stopped(doing) }[record.status]
+  const skipped = skippedSentences[record.step] ?? done
+  const sentence = { done, skipped, running: `${doing}…`, waiting: doing, failed: texts.run.stopped(doing) }[record.status]
   return (
     <li className={styles.line} aria-current={record.status === 'running' ? 'step' : undefined} data-status={record.status}>
       <span className={styles.mark}>
@@ -45,6 +46,7 @@ function StepMark({ status }: { status: StepRecord['status'] }) {
     case 'running':
       return <Spinner size="extra-tiny" aria-label={word} />
     case 'waiting':
+    case 'skipped':
       return <CircleRegular className={styles.waiting} title={word} />
   }
 }
