@@ -7,9 +7,9 @@ export interface Choice {
   key_type: KeyType
 }
 
-/** Whether the certificate in use was made otherwise than it is wanted now. */
-export function isChosenAnew(inUse: Choice, wanted: Choice): boolean {
-  return inUse.key_type !== wanted.key_type || !isSameAuthority(inUse.directory_url, wanted.directory_url)
+/** Whether a certificate was made otherwise than it is wanted now: with another key, or at none of the authorities wanted. */
+export function isChosenAnew(made: Choice, wanted: Choice, authorities: readonly string[] = [wanted.directory_url]): boolean {
+  return made.key_type !== wanted.key_type || !authorities.some((authority) => isSameAuthority(made.directory_url, authority))
 }
 
 /** An authority on this machine (practice, a test CA) is the same one when another port had to be found for it. */

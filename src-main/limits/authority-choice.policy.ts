@@ -19,7 +19,7 @@ const itsOwnRules = new Set<RefusalCode>([
   'ACME_CHALLENGE_UNAVAILABLE',
 ])
 
-/** These end an order, so that no second one stands beside the first. */
+/** With these an order ends, or will never be finished from here, so that no second one stands beside the first. */
 const endsTheOrder = new Set<RefusalCode>(['ACME_NAME_REFUSED', 'ACME_CAA_FORBIDS', 'ACME_PROFILE_UNKNOWN', 'ACME_CHALLENGE_UNAVAILABLE'])
 
 /** So many failures in a row, or so little time, and an order that could still be finished one day is given up. */

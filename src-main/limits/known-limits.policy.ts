@@ -13,6 +13,8 @@ export interface KnownLimit {
   window: number
   /** Whether a renewal inside its ARI window is exempt when the order names what it replaces. */
   exemptsReplacements: boolean
+  /** Whether a renewal for exactly the same names is exempt, window or not. */
+  exemptsRenewals: boolean
 }
 
 /**
@@ -20,10 +22,10 @@ export interface KnownLimit {
  * address; a device makes one, ever.
  */
 const letsEncrypt: readonly KnownLimit[] = [
-  { kind: 'certificate', per: 'name-set', most: 5, window: 7 * day, exemptsReplacements: true },
-  { kind: 'certificate', per: 'domain', most: 50, window: 7 * day, exemptsReplacements: true },
-  { kind: 'order', per: 'account', most: 300, window: 3 * hour, exemptsReplacements: true },
-  { kind: 'failed-authorization', per: 'name', most: 5, window: hour, exemptsReplacements: false },
+  { kind: 'certificate', per: 'name-set', most: 5, window: 7 * day, exemptsReplacements: true, exemptsRenewals: false },
+  { kind: 'certificate', per: 'domain', most: 50, window: 7 * day, exemptsReplacements: true, exemptsRenewals: true },
+  { kind: 'order', per: 'account', most: 300, window: 3 * hour, exemptsReplacements: true, exemptsRenewals: true },
+  { kind: 'failed-authorization', per: 'name', most: 5, window: hour, exemptsReplacements: false, exemptsRenewals: false },
 ]
 
 const byHost: Readonly<Record<string, readonly KnownLimit[]>> = { 'acme-v02.api.letsencrypt.org': letsEncrypt }

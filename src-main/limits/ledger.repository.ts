@@ -6,7 +6,7 @@ import type { LedgerEntry } from './quota.policy.ts'
 /** What was asked of each authority. `db` may be a transaction. */
 export function ledgerRepository(db: Kysely<AgentTables>) {
   return {
-    async add(directoryUrl: string, { kind, at, nameSet, domains, name }: LedgerEntry): Promise<void> {
+    async add(directoryUrl: string, { kind, at, nameSet, domains, name, exempt }: LedgerEntry): Promise<void> {
       await db
         .insertInto('issuance_ledger')
         .values({
@@ -16,6 +16,7 @@ export function ledgerRepository(db: Kysely<AgentTables>) {
           name_set: nameSet ?? null,
           domains: domains.length > 0 ? JSON.stringify(domains) : null,
           name: name ?? null,
+          exempt: exempt ? 1 : 0,
         })
         .execute()
     },
@@ -33,6 +34,7 @@ export function ledgerRepository(db: Kysely<AgentTables>) {
         nameSet: row.name_set ?? undefined,
         domains: row.domains === null ? [] : (JSON.parse(row.domains) as string[]),
         name: row.name ?? undefined,
+        exempt: row.exempt === 1,
       }))
     },
     /** What no limit counts any more. */

@@ -8,7 +8,7 @@ import { type KnownLimit, knownLimits } from './known-limits.policy.ts'
 import { ledgerRepository } from './ledger.repository.ts'
 import { type LedgerEntry, reachedLimit, type WantedOrder } from './quota.policy.ts'
 import { nameSetOf, registrableDomains } from './registrable-domain.policy.ts'
-import { forbidsAsking, isAboutAuthority, isClear } from './standing.policy.ts'
+import { forbidsAsking, isAboutAuthority, isClear, wasRemembered } from './standing.policy.ts'
 import { standingRepository } from './standing.repository.ts'
 
 type Db = Kysely<AgentTables>
@@ -22,10 +22,18 @@ const words: Record<KnownLimit['kind'], string> = {
   'failed-authorization': 'failed proofs',
 }
 
+interface EntryFacts {
+  /** The one whose proof failed. */
+  name?: string
+  /** The authority does not count it: a renewal in its window that said what it replaces. */
+  exempt?: boolean
+}
+
 /** What each authority was asked, and how it took that: so that it need not be the one to say no. */
 export function createLimits({ clock, limitsOf = knownLimits }: { clock: Clock; limitsOf?: typeof knownLimits }) {
-  const entry = (kind: LedgerEntry['kind'], names: readonly string[], name?: string): LedgerEntry => ({
+  const entry = (kind: LedgerEntry['kind'], names: readonly string[], { name, exempt = false }: EntryFacts): LedgerEntry => ({
     kind,
+    exempt,
     at: clock.now(),
     nameSet: names.length > 0 ? nameSetOf(names) : undefined,
     domains: registrableDomains(names),
@@ -41,11 +49,17 @@ export function createLimits({ clock, limitsOf = knownLimits }: { clock: Clock; 
       const reached = reachedLimit(limits, await ledgerRepository(db).since(directoryUrl, now - kept), wanted, now)
       if (reached) throw quotaRefusal(directoryUrl, reached.limit, reached.about, reached.until)
     },
-    /** Writes down what was asked. `names` are the order's; `name` the one whose proof failed. */
-    async record(db: Db, directoryUrl: string, kind: LedgerEntry['kind'], names: readonly string[], name?: string): Promise<void> {
+    /** Writes down what was asked for these names. */
+    async record(db: Db, directoryUrl: string, kind: LedgerEntry['kind'], names: readonly string[], facts: EntryFacts = {}): Promise<void> {
       const ledger = ledgerRepository(db)
       await ledger.forgetBefore(clock.now() - kept)
-      await ledger.add(directoryUrl, entry(kind, names, name))
+      await ledger.add(directoryUrl, entry(kind, names, facts))
+    },
+    /** Whether an order for these names was placed there since the last certificate for them came: it may lie there unfinished. */
+    async mayLieOpen(db: Db, directoryUrl: string, names: readonly string[]): Promise<boolean> {
+      const nameSet = nameSetOf(names)
+      const entries = (await ledgerRepository(db).since(directoryUrl, clock.now() - kept)).filter((each) => each.nameSet === nameSet)
+      return entries.findLastIndex(({ kind }) => kind === 'order') > entries.findLastIndex(({ kind }) => kind === 'certificate')
     },
     /** The authority that a new order goes to. `except`: those that have failed just now. */
     async choose(db: Db, inOrder: readonly string[], except: ReadonlySet<string> = new Set()): Promise<string | undefined> {
@@ -56,15 +70,19 @@ export function createLimits({ clock, limitsOf = knownLimits }: { clock: Clock; 
     async refuseWhileResting(db: Db, directoryUrl: string, hurry: boolean): Promise<void> {
       const [standing] = await standingRepository(db).of([directoryUrl])
       if (!standing || isClear(standing, clock.now()) || !forbidsAsking(standing, hurry)) return
-      throw new Refusal(standing.code, { ...standing.data, retryAt: standing.retryAt })
+      throw new Refusal(standing.code, { ...standing.data, retryAt: standing.retryAt, remembered: 1 })
     },
-    /** What a failure says of the authority; nothing where it is about the names. Others wait until `retryAt` as well. */
-    async recordFailure(db: Db, directoryUrl: string, refusal: Refusal, retryAt: Instant): Promise<void> {
-      if (!isAboutAuthority(refusal)) return
+    /**
+     * What a failure says of the authority; nothing where it is about the names, and nothing new where the authority was not
+     * even asked. `retryAfter` says how long others leave it alone after so many failures in a row.
+     */
+    async recordFailure(db: Db, directoryUrl: string, refusal: Refusal, retryAfter: (failures: number) => Instant): Promise<void> {
+      if (!isAboutAuthority(refusal) || wasRemembered(refusal)) return
       const { code, data } = refusal
       const standings = standingRepository(db)
       const [before] = await standings.of([directoryUrl])
-      await standings.save({ directoryUrl, failures: (before?.failures ?? 0) + 1, retryAt, code, data }, clock.now())
+      const failures = (before?.failures ?? 0) + 1
+      await standings.save({ directoryUrl, failures, retryAt: retryAfter(failures), code, data }, clock.now())
     },
     recordSuccess: (db: Db, directoryUrl: string): Promise<void> => standingRepository(db).clear(directoryUrl),
   }

@@ -10,12 +10,16 @@ export interface LedgerEntry {
   nameSet: string | undefined
   domains: readonly string[]
   name: string | undefined
+  /** The authority does not count it. */
+  exempt: boolean
 }
 
 export interface WantedOrder {
   names: readonly string[]
   /** A renewal inside its window that says what it replaces. */
   replaces: boolean
+  /** There is a certificate for exactly these names from there already. */
+  renewal: boolean
 }
 
 export interface ReachedLimit {
@@ -37,7 +41,7 @@ export function reachedLimit(
   now: Instant,
 ): ReachedLimit | undefined {
   return limits
-    .filter((limit) => !(limit.exemptsReplacements && wanted.replaces))
+    .filter((limit) => !(limit.exemptsReplacements && wanted.replaces) && !(limit.exemptsRenewals && wanted.renewal))
     .flatMap((limit) =>
       subjectsOf(limit, wanted).map((about) => ({ limit, about, until: roomAt(momentsOf(limit, about, entries), limit, now) })),
     )
@@ -57,5 +61,5 @@ function momentsOf({ kind, per }: KnownLimit, about: string, entries: readonly L
     if (per === 'domain') return entry.domains.includes(about)
     return (per === 'name' ? entry.name : entry.nameSet) === about
   }
-  return entries.filter((entry) => entry.kind === kind && concerns(entry)).map(({ at }) => at)
+  return entries.filter((entry) => entry.kind === kind && !entry.exempt && concerns(entry)).map(({ at }) => at)
 }

@@ -22,6 +22,9 @@ const aboutTheAuthority = new Set<RefusalCode>([
   'ACME_BUSY',
   'ACME_ANSWERED_BY_PAGE',
   'ACME_ACCOUNT_REFUSED',
+  'PROXY_SIGN_IN',
+  'PROXY_UNREACHABLE',
+  'CLOCK_DIFFERS',
   'ACME_ACCOUNT_DEACTIVATED',
   'ACME_EAB_REQUIRED',
   'ACME_EAB_REFUSED',
@@ -30,6 +33,11 @@ const aboutTheAuthority = new Set<RefusalCode>([
   'PROXY_REFUSED',
   'PROXY_NO_WAY',
 ])
+
+/** Whether it was made here from what is remembered, without asking anybody: then it says nothing new. */
+export function wasRemembered({ data }: Refusal): boolean {
+  return data.remembered !== undefined
+}
 
 export function isAboutAuthority({ code, data }: Refusal): boolean {
   if (code === 'ACME_RATE_LIMITED') return scopeOfLimit(String(data.detail ?? '')) === 'authority'

@@ -16,7 +16,8 @@ interface Needs {
 
 /**
  * Remembers what a failure means for other orders at that authority: until when they wait, and what it counts against.
- * `retryAt`: when this certificate is tried again, so that both come at the same moment.
+ * How long they wait goes by the failures at the authority alone: were it one certificate's own ladder, two that failed in
+ * turn would put each other off for ever.
  */
 export async function recordAuthorityFailure(
   tx: Transaction<AgentTables>,
@@ -24,12 +25,13 @@ export async function recordAuthorityFailure(
   refusal: Refusal,
   certificate: CertificateRow,
   { clock, limits, random }: Needs,
-  retryAt?: number,
 ): Promise<void> {
-  const failed = { tries: certificate.failed_tries + 1, at: clock.now(), code: refusal.code, limitedUntil: retryAtOf(refusal) }
-  await limits.recordFailure(tx, directoryUrl, refusal, retryAt ?? nextAttempt(failed, random))
-  if (refusal.code === 'ACME_VALIDATION_FAILED' && !wasRehearsed(refusal)) {
-    await limits.record(tx, directoryUrl, 'failed-authorization', namesOf(certificate), String(refusal.data.name ?? ''))
+  const { code } = refusal
+  const retryAfter = (tries: number) => nextAttempt({ tries, at: clock.now(), code, limitedUntil: retryAtOf(refusal) }, random)
+  await limits.recordFailure(tx, directoryUrl, refusal, retryAfter)
+  if (code !== 'ACME_VALIDATION_FAILED' || wasRehearsed(refusal)) return
+  for (const name of String(refusal.data.name ?? '').split(', ')) {
+    await limits.record(tx, directoryUrl, 'failed-authorization', namesOf(certificate), { name })
   }
 }
 

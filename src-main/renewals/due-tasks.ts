@@ -1,5 +1,6 @@
 import { type CertificateRow, certificateRepository } from '../certificates/certificate.repository.ts'
 import { runRepository } from '../certificates/run.repository.ts'
+import { isIssued, versionRepository } from '../certificates/version.repository.ts'
 import type { Clock } from '../system/clock.port.ts'
 import type { AgentDatabase } from '../system/database/database.adapter.ts'
 import { type CertificateState, type Due, dueFor } from './due.policy.ts'
@@ -25,7 +26,16 @@ export function createDueTasks({ db, clock, renewals, replan }: Needs): () => Pr
     }))
   }
 
+  /** Between the look and this call it may have been renewed, planned anew or forgotten. */
+  async function isStillDue(due: Due, certificateId: string): Promise<boolean> {
+    const certificate = await certificateRepository(db).find(certificateId)
+    if (!certificate || certificate.retired_at !== null) return false
+    const now = clock.now()
+    return dueFor(await certificateState(db, certificate), now).some((each) => each.kind === due.kind && each.at <= now)
+  }
+
   async function act(due: Due, certificateId: string): Promise<void> {
+    if (!(await isStillDue(due, certificateId))) return
     if (due.kind === 'resume') return renewals.resume(due.runId)
     if (due.kind === 'replan') return replan(certificateId)
     await (await renewals.start(certificateId, due.reason)).ended
@@ -37,9 +47,12 @@ export function createDueTasks({ db, clock, renewals, replan }: Needs): () => Pr
 /** What the decision needs of the certificate, from its row and its last run. */
 export async function certificateState(db: AgentDatabase['db'], certificate: CertificateRow): Promise<CertificateState> {
   const lastRun = await runRepository(db).lastOf(certificate.id)
+  const { current_version } = certificate
+  const inUse = current_version === null ? undefined : await versionRepository(db).find(certificate.id, current_version)
   return {
     lastRun: lastRun && { id: lastRun.id, status: lastRun.status, endedAt: lastRun.ended_at },
-    inUse: certificate.current_version !== null,
+    inUse: current_version !== null,
+    lifetime: isIssued(inUse) ? inUse.not_after - inUse.not_before : undefined,
     renewalAt: certificate.renewal_at,
     renewalReason: certificate.renewal_reason,
     windowEnd: certificate.window_end,

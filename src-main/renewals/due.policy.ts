@@ -14,6 +14,8 @@ export interface CertificateState {
   windowEnd: Instant | null
   askAgainAt: Instant | null
   nextAttemptAt: Instant | null
+  /** How long the version in use lives, ms; undefined while there is none. */
+  lifetime: number | undefined
 }
 
 export type Due =
@@ -26,7 +28,7 @@ export type Due =
  * that fails would be begun again each minute. A first run is due at once, however often the program was started.
  */
 export function dueFor(certificate: CertificateState, now: Instant): Due[] {
-  const { lastRun, inUse, renewalAt, renewalReason, windowEnd, askAgainAt, nextAttemptAt } = certificate
+  const { lastRun, inUse, renewalAt, renewalReason, windowEnd, askAgainAt, nextAttemptAt, lifetime } = certificate
   if (!lastRun && !inUse) return [{ kind: 'run', at: now, reason: 'first' }]
   if (lastRun?.status === 'running') return [{ kind: 'resume', at: now, runId: lastRun.id }]
   const replan: Due[] =
@@ -39,13 +41,15 @@ export function dueFor(certificate: CertificateState, now: Instant): Due[] {
   // In use but never planned: the process was killed between the two.
   if (renewalAt === null) return [{ kind: 'replan', at: now }]
   if (renewalReason !== 'emergency' && windowEnd !== null && wasOverslept(renewalAt, windowEnd, now)) return [{ kind: 'replan', at: now }]
-  return [{ kind: 'run', at: notTooSoon(renewalAt, lastRun?.endedAt ?? null, now), reason: renewalReason ?? 'age' }, ...replan]
+  const hurries = renewalReason === 'emergency' || lastRun?.status !== 'succeeded'
+  const at = hurries ? renewalAt : notTooSoon(renewalAt, lastRun.endedAt, lifetime, now)
+  return [{ kind: 'run', at, reason: renewalReason ?? 'age' }, ...replan]
 }
 
-/** The least time between two renewals that nobody asked for, whatever a CA suggests or a clock says. */
+/** The least time between two renewals that nobody asked for, whatever a CA suggests or a clock says; a quarter of a life that is short. */
 const rest = day
 
 /** An end that lies ahead was written under a wrong clock and holds nothing up; the run that follows writes a right one. */
-function notTooSoon(renewalAt: Instant, endedAt: Instant | null, now: Instant): Instant {
-  return endedAt === null || endedAt > now ? renewalAt : Math.max(renewalAt, endedAt + rest)
+function notTooSoon(renewalAt: Instant, endedAt: Instant | null, lifetime: number | undefined, now: Instant): Instant {
+  return endedAt === null || endedAt > now ? renewalAt : Math.max(renewalAt, endedAt + Math.min(rest, (lifetime ?? 4 * rest) / 4))
 }

@@ -8,6 +8,7 @@ import type { Clock } from '../system/clock.port.ts'
 import type { AgentDatabase } from '../system/database/database.adapter.ts'
 import type { Log } from '../system/log/log.port.ts'
 import type { Random } from '../system/random.port.ts'
+import { authoritiesInOrder } from './authorities-in-order.ts'
 import { type Due, dueFor } from './due.policy.ts'
 import { certificateState } from './due-tasks.ts'
 import type { RenewalService } from './renewal.service.ts'
@@ -52,7 +53,8 @@ const proofLasts = 6 * hour
 /** What the product is for: this device has a certificate for its own name, and it is seen being served. */
 export function createMainJob(needs: Needs): MainJob {
   const { db, clock, random, renewals, log } = needs
-  let next: Instant | undefined
+  /** When it is done again, and when that was settled: a clock that was ahead then must not hold it up. */
+  let next: { at: Instant; settledAt: Instant } | undefined
   let failures = 0
 
   async function doNow(asked: boolean): Promise<MainJobOutcome> {
@@ -89,11 +91,12 @@ export function createMainJob(needs: Needs): MainJob {
       await needs.openDevicePage()
       const unproven = await needs.serveAgain()
       failures = 0
-      next = clock.now() + proofLasts
+      next = { at: clock.now() + proofLasts, settledAt: clock.now() }
       return { certificateId, unproven: unproven.includes(certificateId) }
     } catch (error) {
       failures += 1
-      next = nextAttempt({ tries: failures, at: clock.now(), code: isRefusal(error) ? error.code : 'DEFECT' }, random)
+      const at = nextAttempt({ tries: failures, at: clock.now(), code: isRefusal(error) ? error.code : 'DEFECT' }, random)
+      next = { at, settledAt: clock.now() }
       throw error
     }
   }
@@ -115,7 +118,7 @@ export function createMainJob(needs: Needs): MainJob {
 
   async function isOtherThanWanted(certificateId: string): Promise<boolean> {
     const { certificate, version } = await inUse(certificateId)
-    return certificate !== undefined && version !== undefined && isChosenAnew(version, certificate)
+    return certificate !== undefined && version !== undefined && isChosenAnew(version, certificate, authoritiesInOrder(certificate))
   }
 
   /** A renewal whose moment has passed and that failed: a person who starts the program need not wait for the next try. */
@@ -128,9 +131,16 @@ export function createMainJob(needs: Needs): MainJob {
   async function dueNow(certificateId: string): Promise<Due | undefined> {
     const certificate = await certificateRepository(db).find(certificateId)
     if (!certificate) return undefined
-    const due = dueFor(await certificateState(db, certificate), clock.now())
+    // Whoever starts the program does not wait for the day to go on: what was slept through is due as it is.
+    const due = dueFor({ ...(await certificateState(db, certificate)), windowEnd: null }, clock.now())
     return due.find(({ kind, at }) => kind !== 'replan' && at <= clock.now())
   }
 
-  return { doNow, tasks: () => (next === undefined ? [] : [{ key: 'main-job', at: next, run: again }]) }
+  function tasks(): DueTask[] {
+    if (next === undefined) return []
+    const now = clock.now()
+    return [{ key: 'main-job', at: next.settledAt > now ? now : next.at, run: again }]
+  }
+
+  return { doNow, tasks }
 }

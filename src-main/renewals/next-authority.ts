@@ -5,7 +5,7 @@ import { isIssued, versionRepository } from '../certificates/version.repository.
 import { mayLeave } from '../limits/authority-choice.policy.ts'
 import { authoritiesInOrder, directoryOf } from './authorities-in-order.ts'
 import { recordAuthorityFailure } from './authority-failure.ts'
-import { emergencyAt } from './renewal.policy.ts'
+import { isPressing } from './pressing.ts'
 import type { RunJobNeeds } from './run.job.ts'
 
 /**
@@ -20,7 +20,7 @@ export async function nextAuthority(runId: string, refusal: Refusal, failedHere:
   const version = await versionRepository(db).find(certificate.id, run.number)
   const inUse =
     certificate.current_version === null ? undefined : await versionRepository(db).find(certificate.id, certificate.current_version)
-  const emergency = isIssued(inUse) && emergencyAt({ notBefore: inUse.not_before, notAfter: inUse.not_after }) <= clock.now()
+  const emergency = isPressing(certificate, inUse, clock.now())
   const facts = { ordered: run.order_url !== null, tries: certificate.failed_tries + 1, emergency }
   if (isIssued(version) || !mayLeave(refusal, facts)) return false
   const from = directoryOf(run, version, certificate)

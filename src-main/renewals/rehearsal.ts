@@ -7,6 +7,9 @@ import type { RunContext } from './run-context.ts'
 /** The failures of a rehearsal that the authority itself would repeat. */
 const foretells = new Set<RefusalCode>(['ACME_VALIDATION_FAILED', 'ACME_CAA_FORBIDS', 'ACME_NAME_REFUSED'])
 
+/** Said by the staging directory, or by what lies on the way to it. */
+const aboutStaging = /^(ACME|PROXY|CLOCK)_/
+
 /**
  * After a proof that failed, the names are proven to the authority's staging directory first, where a failure costs
  * nothing: five failures an hour are all that Let's Encrypt grants a name. What else goes wrong at staging says nothing.
@@ -19,6 +22,8 @@ export async function rehearse(context: RunContext): Promise<void> {
     await proveAt(await authorities.at(staging), context)
   } catch (error) {
     if (!isRefusal(error)) throw error
+    // What keeps this device from proving anything would keep it from it at the authority too.
+    if (!aboutStaging.test(error.code)) throw error
     if (foretells.has(error.code)) throw new Refusal(error.code, { ...error.data, rehearsedAt: staging }, { cause: error })
     log.info('the proof could not be rehearsed', { code: error.code, directory: staging })
     return
@@ -31,8 +36,13 @@ export function wasRehearsed({ data }: Refusal): boolean {
   return data.rehearsedAt !== undefined
 }
 
+/** Since the last success, and not rehearsed since: other failures in between do not make it forgotten. */
 async function lastProofFailed({ db, run }: RunContext): Promise<boolean> {
-  return (await runRepository(db).before(run))?.failure_code === 'ACME_VALIDATION_FAILED'
+  for (let earlier = await runRepository(db).before(run); earlier; earlier = await runRepository(db).before(earlier)) {
+    if (earlier.status === 'succeeded' || earlier.rehearsed_at !== null) return false
+    if (earlier.failure_code === 'ACME_VALIDATION_FAILED') return true
+  }
+  return false
 }
 
 /** A rehearsal that a killed process began is gone on with, unless its order has ended. */

@@ -50,6 +50,8 @@ export function createRenewalPlans({ db, clock, random, log, authorities }: Need
     // Nothing can serve it, or ought to, until it is renewed: the moment that was set for that is not put off again.
     const presses = isKeyLost(version) || wantsReplacement(row, version)
     const at = presses ? Math.min(plan.at, row.renewal_at ?? plan.at) : plan.at
+    // The CA may have taken its time: a plan for an earlier version must not take the place of the next one's.
+    if ((await certificates.find(certificateId))?.current_version !== row.current_version) return
     await certificates.update(certificateId, {
       renewal_at: at,
       renewal_reason: plan.reason,

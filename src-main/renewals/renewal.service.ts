@@ -41,7 +41,7 @@ export function createRenewalService({ db, clock, newId, audit, announcements, f
     const runId = newId()
     const begun = await db.transaction().execute(async (tx) => {
       const certificate = await certificateRepository(tx).find(certificateId)
-      if (!certificate) throw new Refusal('CERTIFICATE_NOT_FOUND', { certificateId })
+      if (!certificate || certificate.retired_at !== null) throw new Refusal('CERTIFICATE_NOT_FOUND', { certificateId })
       const running = await runRepository(tx).runningFor(certificateId)
       if (running) return { runId: running.id, joined: true }
       const now = clock.now()
@@ -99,7 +99,8 @@ async function whereToStart(db: Needs['db'], certificate: CertificateRow, now: n
     latest && {
       number: latest.number,
       notAfter: latest.not_after,
-      inPlaceAt: inPlaceAt(certificate, latest),
+      // Not before its run was through: one that was put into the store and not made the current one is gone on with.
+      inPlaceAt: latest.number === certificate.current_version ? inPlaceAt(certificate, latest) : null,
     },
     earlier && {
       number: earlier.number,
@@ -109,7 +110,7 @@ async function whereToStart(db: Needs['db'], certificate: CertificateRow, now: n
     },
     {
       renewalDue: latest !== undefined && isOverdue(latest, certificate, now),
-      chosenAnew: latest !== undefined && isChosenAnew(latest, certificate),
+      chosenAnew: latest !== undefined && isChosenAnew(latest, certificate, authoritiesInOrder(certificate)),
       directoryMoved: latest !== undefined && !authoritiesInOrder(certificate).includes(earlier?.directory_url ?? latest.directory_url),
     },
     now,

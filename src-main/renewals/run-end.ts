@@ -1,10 +1,12 @@
 import type { AuditAction, AuditDetail } from '@mylzip/shared/domain/audit-actions.ts'
 import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { minute } from '@mylzip/shared/domain/time.ts'
 import type { Transaction, Updateable } from 'kysely'
 import { certificateRepository, nameOf } from '../certificates/certificate.repository.ts'
 import { type RunRow, runRepository } from '../certificates/run.repository.ts'
 import { versionRepository } from '../certificates/version.repository.ts'
 import type { StatusReports } from '../licensing/status-reports.ts'
+import { wasRemembered } from '../limits/standing.policy.ts'
 import type { AgentTables, RunTable } from '../system/database/schema.ts'
 import { directoryOf } from './authorities-in-order.ts'
 import { recordAuthorityFailure, retryAtOf } from './authority-failure.ts'
@@ -101,12 +103,17 @@ async function countFailure(tx: Transaction<AgentTables>, run: RunRow, refusal: 
   const certificate = await certificates.find(run.certificate_id)
   const inUse =
     certificate?.current_version == null ? undefined : await versionRepository(tx).find(run.certificate_id, certificate.current_version)
+  // Where nobody was asked, nothing was tried: it waits with the others, and no ladder is climbed.
+  if (certificate && wasRemembered(refusal)) {
+    const free = (retryAtOf(refusal) ?? clock.now()) + Math.floor(minute * random()) + 1
+    return certificates.recordFailure(certificate.id, Math.max(1, certificate.failed_tries), free)
+  }
   const tries = (certificate?.failed_tries ?? 0) + 1
   const failed = { tries, at: clock.now(), code: refusal.code, limitedUntil: retryAtOf(refusal), notAfter: inUse?.not_after ?? undefined }
   const next = nextAttempt(failed, random)
   if (certificate) {
     const version = await versionRepository(tx).find(certificate.id, run.number)
-    await recordAuthorityFailure(tx, directoryOf(run, version, certificate), refusal, certificate, needs, next)
+    await recordAuthorityFailure(tx, directoryOf(run, version, certificate), refusal, certificate, needs)
   }
   await certificates.recordFailure(run.certificate_id, tries, next)
 }

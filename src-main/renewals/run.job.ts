@@ -68,7 +68,7 @@ async function chooseAuthority(runId: string, needs: RunJobNeeds, failedHere: Re
   if (before !== undefined && inOrder.includes(before)) return
   if (before !== undefined) await runRepository(db).reopenSteps(runId, [...orderSteps])
   const directory_url = await limits.choose(db, inOrder, failedHere)
-  await runRepository(db).update(runId, { directory_url, order_url: null })
+  await runRepository(db).update(runId, { directory_url, order_url: null, rehearsal_order_url: null, rehearsed_at: null })
 }
 
 async function carryOutAtOne(runId: string, needs: RunJobNeeds): Promise<void> {
@@ -91,7 +91,7 @@ async function carryOutAtOne(runId: string, needs: RunJobNeeds): Promise<void> {
 }
 
 async function carryOutStep(step: Step, runId: string, authority: RunContext['authority'], needs: RunJobNeeds): Promise<void> {
-  const { announcements, audit, clock, db } = needs
+  const { announcements, audit, clock, db, log } = needs
   const runs = runRepository(db)
   const recorded = (await runs.steps(runId)).find((each) => each.step === step.name)
   if (recorded?.status === 'done') return
@@ -110,10 +110,15 @@ async function carryOutStep(step: Step, runId: string, authority: RunContext['au
     for (const entry of [outcome.audit ?? []].flat()) written.push(await audit.record(tx, { actor: 'agent', subject, ...entry }))
     return written
   })
-  await announcements.run(runId)
-  await announcements.certificate(context.certificate.id)
-  for (const entry of entries) audit.announce(entry)
-  await outcome.afterwards?.()
+  // What follows the commit must not undo it: a run that failed here would be made again from the beginning.
+  await followUp().catch((error: unknown) => log.warn('a step was done, and what follows from it was not', { step: step.name, error }))
+
+  async function followUp(): Promise<void> {
+    for (const entry of entries) audit.announce(entry)
+    await outcome.afterwards?.()
+    await announcements.run(runId)
+    await announcements.certificate(context.certificate.id)
+  }
 }
 
 async function load(runId: string, { db, ...tools }: RunJobNeeds): Promise<Omit<RunContext, 'authority' | 'begunBefore'>> {

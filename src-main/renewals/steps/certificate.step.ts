@@ -4,6 +4,7 @@ import { nameOf, namesOf } from '../../certificates/certificate.repository.ts'
 import { issuedColumns } from '../../certificates/issued-columns.ts'
 import { versionRepository } from '../../certificates/version.repository.ts'
 import { knownVersion, type RunContext, type Step } from '../run-context.ts'
+import { isExempt } from './order.step.ts'
 import { orderUrlOf } from './order-url.ts'
 import { isReported } from './reported-key.ts'
 
@@ -15,9 +16,10 @@ export const certificateStep: Step = {
     await authority.prepareAccount()
     const chain = await authority.finalize(orderUrlOf(run), await requestOf(context), certificate.preferred_chain ?? undefined)
     const facts = await readIssued(chain[0] ?? '')
+    const exempt = await isExempt(context)
     return {
       async save(tx) {
-        await limits.record(tx, directoryUrl, 'certificate', facts.names)
+        await limits.record(tx, directoryUrl, 'certificate', facts.names, { exempt })
         await limits.recordSuccess(tx, directoryUrl)
         await versionRepository(tx).update(certificate.id, run.number, {
           directory_url: directoryUrl,

@@ -1,7 +1,8 @@
 import { namesOf } from '../../certificates/certificate.repository.ts'
 import { runRepository } from '../../certificates/run.repository.ts'
-import { isIssued, versionRepository } from '../../certificates/version.repository.ts'
+import { isIssued, type VersionRow, versionRepository } from '../../certificates/version.repository.ts'
 import { issuingDirectory } from '../authorities-in-order.ts'
+import { isPressing } from '../pressing.ts'
 import { rehearse } from '../rehearsal.ts'
 import type { RunContext, Step } from '../run-context.ts'
 
@@ -12,16 +13,19 @@ import type { RunContext, Step } from '../run-context.ts'
 export const orderStep: Step = {
   name: 'order',
   async work(context) {
-    const { authority, certificate, db, directoryUrl, limits, run } = context
-    await limits.refuseWhileResting(db, directoryUrl, run.reason === 'asked' || run.reason === 'emergency')
+    const { authority, certificate, clock, db, directoryUrl, limits, run } = context
+    const { current_version } = certificate
+    const inUse = current_version === null ? undefined : await versionRepository(db).find(certificate.id, current_version)
+    const pressing = isPressing(certificate, inUse, clock.now())
+    await limits.refuseWhileResting(db, directoryUrl, pressing || run.reason === 'asked')
     const request = { names: namesOf(certificate), profile: certificate.profile ?? undefined, replaces: await replacedId(context) }
     await authority.prepareAccount()
     const found = (await mayLieThere(context)) ? await authority.openOrder(request) : undefined
+    const exempt = await isExempt(context)
     if (!found) {
-      await limits.refuseOverQuota(db, directoryUrl, {
-        names: request.names,
-        replaces: request.replaces !== undefined && isPlanned(context),
-      })
+      const renewal = (await replacedVersion(context)) !== undefined
+      // Where time runs out the authority has the last word.
+      if (!pressing) await limits.refuseOverQuota(db, directoryUrl, { names: request.names, replaces: exempt, renewal })
       await rehearse(context)
     }
     let replacedBefore = false
@@ -33,29 +37,37 @@ export const orderStep: Step = {
       async save(tx) {
         await runRepository(tx).update(run.id, { order_url, directory_url: directoryUrl })
         await versionRepository(tx).update(certificate.id, run.number, { directory_url: directoryUrl })
-        if (!found) await limits.record(tx, directoryUrl, 'order', request.names)
+        if (!found) await limits.record(tx, directoryUrl, 'order', request.names, { exempt })
       },
       audit: { action: replacedBefore ? 'order-placed-anew' : 'order-placed', detail: { order: order_url } },
     }
   },
 }
 
-/** Whether an order may have reached the authority without its URL having been written down: by this run, or by the try before. */
-async function mayLieThere({ begunBefore, db, directoryUrl, run }: RunContext): Promise<boolean> {
-  if (begunBefore) return true
+/**
+ * Whether an order may lie at the authority whose URL is not known any more: it was lost before it could be written down, by
+ * this run or by the try before, or another authority was asked in between.
+ */
+async function mayLieThere({ begunBefore, certificate, db, directoryUrl, limits, run }: RunContext): Promise<boolean> {
+  if (begunBefore || (await limits.mayLieOpen(db, directoryUrl, namesOf(certificate)))) return true
   const before = await runRepository(db).before(run)
   if (before?.number !== run.number || before.order_url !== null || before.directory_url !== directoryUrl) return false
   return (await runRepository(db).steps(before.id)).some(({ step }) => step === 'order')
 }
 
 /** Only the authority that issued a certificate can be told that it is replaced (RFC 9773 §5). */
-async function replacedId({ certificate, db, directoryUrl }: RunContext): Promise<string | undefined> {
-  const replaced = await versionRepository(db).latestIssued(certificate.id)
-  if (!isIssued(replaced) || issuingDirectory(certificate, replaced) !== directoryUrl) return undefined
-  return replaced.ari_id ?? undefined
+async function replacedId(context: RunContext): Promise<string | undefined> {
+  return (await replacedVersion(context))?.ari_id ?? undefined
 }
 
-/** Whether it is renewed inside its window, which exempts it from limits. */
-function isPlanned({ certificate, run }: RunContext): boolean {
+async function replacedVersion({ certificate, db, directoryUrl }: RunContext): Promise<VersionRow | undefined> {
+  const replaced = await versionRepository(db).latestIssued(certificate.id)
+  return isIssued(replaced) && issuingDirectory(certificate, replaced) === directoryUrl ? replaced : undefined
+}
+
+/** Whether it is renewed inside its window and says what it replaces, which exempts it from limits. */
+export async function isExempt(context: RunContext): Promise<boolean> {
+  const { certificate, run } = context
+  if ((await replacedId(context)) === undefined) return false
   return certificate.renewal_reason === 'ari-window' && ['ari-window', 'retry', 'resumed'].includes(run.reason)
 }

@@ -87,6 +87,8 @@ export interface IssuanceLedgerTable {
   domains: string | null
   /** The name whose proof failed. */
   name: string | null
+  /** 1: the authority does not count it, so it is not held against its limits. */
+  exempt: Generated<0 | 1>
 }
 
 export interface DnsServerTable {

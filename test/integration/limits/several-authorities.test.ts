@@ -101,7 +101,14 @@ describe.skipIf(!pebbleIsThere)(`several authorities in order (${needsPebble})`,
   })
 
   it('the ledger refuses before the authority would, and says when there is room again', async () => {
-    const twice: KnownLimit = { kind: 'certificate', per: 'name-set', most: 2, window: 7 * day, exemptsReplacements: false }
+    const twice: KnownLimit = {
+      kind: 'certificate',
+      per: 'name-set',
+      most: 2,
+      window: 7 * day,
+      exemptsReplacements: false,
+      exemptsRenewals: false,
+    }
     const { certificates, later, ordered, renewed } = await start({ directories: [proxy.directoryUrl], limitsOf: () => [twice] })
     const id = await ordered(['e.example'])
     later(minute)

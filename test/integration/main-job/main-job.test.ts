@@ -104,7 +104,7 @@ describe('one command, and this machine has a certificate for its own name', () 
 
     it('a second agent on the same data is refused and told who holds it', async () => {
       const second = startProduct(['--data', data(), '--once', '--json'])
-      expect(await second.ended).toBe(1)
+      expect(await second.ended).toBe(3)
       const { error } = JSON.parse(lastLine(second.stdout())) as { error: { code: string; sentence: string } }
       expect(error.code).toBe('DATA_FOLDER_IN_USE')
       expect(error.sentence).toMatch(/process \d+/)

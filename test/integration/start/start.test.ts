@@ -137,7 +137,7 @@ describe('npm start refuses at once', () => {
     const run = start('--data', data, '--no-browser')
     await run.says(invitation)
     const second = start('--data', data, '--once', '--json')
-    expect(await second.ended).toBe(1)
+    expect(await second.ended).toBe(3)
     expect(resultOf(second)).toMatchObject({ error: { code: 'DATA_FOLDER_IN_USE' } })
     run.child.kill('SIGINT')
     expect(await run.ended).toBe(0)

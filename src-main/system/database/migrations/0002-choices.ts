@@ -60,7 +60,7 @@ const statements = [
    ) STRICT`,
   `CREATE TABLE issuance_ledger (
      id INTEGER PRIMARY KEY, directory_url TEXT NOT NULL, kind TEXT NOT NULL, at INTEGER NOT NULL,
-     name_set TEXT, domains TEXT, name TEXT
+     name_set TEXT, domains TEXT, name TEXT, exempt INTEGER NOT NULL DEFAULT 0
    ) STRICT`,
   `CREATE INDEX ledger_by_time ON issuance_ledger (directory_url, at)`,
   `CREATE TABLE dns_servers (url TEXT PRIMARY KEY, sealed_key BLOB NOT NULL, created_at INTEGER NOT NULL) STRICT`,

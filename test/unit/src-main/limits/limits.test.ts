@@ -15,7 +15,7 @@ const letsEncrypt = knownLimits('https://acme-v02.api.letsencrypt.org/directory'
 
 function issued(name: string, ...ages: number[]): LedgerEntry[] {
   const domains = [registrableDomain(name) ?? []].flat()
-  return ages.map((age) => ({ kind: 'certificate', at: now - age, nameSet: nameSetOf([name]), domains, name: undefined }))
+  return ages.map((age) => ({ kind: 'certificate', at: now - age, nameSet: nameSetOf([name]), domains, name: undefined, exempt: false }))
 }
 
 describe('a token bucket', () => {
@@ -57,15 +57,15 @@ describe('a token bucket', () => {
 describe('the quota ledger', () => {
   it('refuses a sixth certificate for the same names within a week, in whatever order they are named', () => {
     const entries = issued('a.example.com', hour, 2 * hour, 3 * hour, 4 * hour, 5 * hour)
-    const reached = reachedLimit(letsEncrypt, entries, { names: ['A.example.com'], replaces: false }, now)
+    const reached = reachedLimit(letsEncrypt, entries, { names: ['A.example.com'], replaces: false, renewal: false }, now)
     expect(reached).toMatchObject({ about: 'a.example.com', limit: { per: 'name-set' } })
     expect(reached?.until).toBeGreaterThan(now + day)
-    expect(reachedLimit(letsEncrypt, entries.slice(1), { names: ['a.example.com'], replaces: false }, now)).toBeUndefined()
+    expect(reachedLimit(letsEncrypt, entries.slice(1), { names: ['a.example.com'], replaces: false, renewal: false }, now)).toBeUndefined()
   })
 
   it('counts names of one registrable domain together, and knows that hosters’ domains are public suffixes', () => {
     const fifty = Array.from({ length: 50 }, (_, index) => issued(`h${index}.example.co.uk`, hour)).flat()
-    const wanted = { names: ['new.example.co.uk'], replaces: false }
+    const wanted = { names: ['new.example.co.uk'], replaces: false, renewal: false }
     expect(reachedLimit(letsEncrypt, fifty, wanted, now)?.about).toBe('example.co.uk')
     expect(reachedLimit(letsEncrypt, fifty, { ...wanted, names: ['new.other.co.uk'] }, now)).toBeUndefined()
     expect(registrableDomain('a.b.github.io')).toBe('b.github.io')
@@ -74,7 +74,7 @@ describe('the quota ledger', () => {
 
   it('lets a renewal pass that says what it replaces', () => {
     const entries = issued('a.example.com', hour, 2 * hour, 3 * hour, 4 * hour, 5 * hour)
-    expect(reachedLimit(letsEncrypt, entries, { names: ['a.example.com'], replaces: true }, now)).toBeUndefined()
+    expect(reachedLimit(letsEncrypt, entries, { names: ['a.example.com'], replaces: true, renewal: true }, now)).toBeUndefined()
   })
 
   it('stops after five failed proofs of a name within an hour, and not for another name', () => {
@@ -84,9 +84,10 @@ describe('the quota ledger', () => {
       nameSet: undefined,
       domains: [],
       name: 'a.example.com',
+      exempt: false,
     }))
-    expect(reachedLimit(letsEncrypt, failed, { names: ['*.a.example.com'], replaces: true }, now)?.limit.per).toBe('name')
-    expect(reachedLimit(letsEncrypt, failed, { names: ['b.example.com'], replaces: false }, now)).toBeUndefined()
+    expect(reachedLimit(letsEncrypt, failed, { names: ['*.a.example.com'], replaces: true, renewal: true }, now)?.limit.per).toBe('name')
+    expect(reachedLimit(letsEncrypt, failed, { names: ['b.example.com'], replaces: false, renewal: false }, now)).toBeUndefined()
   })
 
   it('assumes nothing about authorities that publish no limits', () => {

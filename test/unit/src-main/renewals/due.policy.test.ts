@@ -11,6 +11,7 @@ const well = {
   windowEnd: now + 130 * hour,
   askAgainAt: now + 5 * hour,
   nextAttemptAt: null,
+  lifetime: 90 * 24 * hour,
 }
 
 describe('what is due for a certificate', () => {
@@ -73,6 +74,26 @@ describe('what is due for a certificate', () => {
       windowEnd: now - 99 * hour,
     }
     expect(dueFor(justRenewed, now)[0]).toMatchObject({ kind: 'run', at: now + 23 * hour })
+  })
+
+  it('a certificate that lives for a day is renewed in time all the same', () => {
+    const short = {
+      ...well,
+      lastRun: { id: 'r4', status: 'succeeded' as const, endedAt: now - 12 * hour },
+      renewalAt: now,
+      lifetime: 24 * hour,
+    }
+    expect(dueFor(short, now)[0]).toMatchObject({ kind: 'run', at: now })
+  })
+
+  it('a renewal that cannot wait does not, however short ago the last one was', () => {
+    const revoked = {
+      ...well,
+      lastRun: { id: 'r4', status: 'succeeded' as const, endedAt: now - hour },
+      renewalAt: now,
+      renewalReason: 'emergency' as const,
+    }
+    expect(dueFor(revoked, now)[0]).toMatchObject({ kind: 'run', at: now, reason: 'emergency' })
   })
 
   it('an end that a wrong clock put years ahead holds no renewal up', () => {

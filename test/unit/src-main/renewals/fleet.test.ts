@@ -73,6 +73,7 @@ function live(desk: Desk, lifetime: number, ari: boolean, busy: number): Lived {
         windowEnd: plan.drawn.window.end,
         askAgainAt: now + day,
         nextAttemptAt,
+        lifetime,
       },
       now,
     )
