@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { AuditService } from './audit/audit.service.ts'
+import { createUnwantedTasks } from './certificates/unwanted-in-store.ts'
 import type { DnsUpdates } from './challenges/rfc2136/dns-01-rfc2136.adapter.ts'
 import { prepareAdoption } from './composition/adoption-parts.ts'
 import type { AgentOptions } from './composition/agent-options.ts'
@@ -129,6 +130,7 @@ async function wire(
   const { lanAddresses, mainJob } = device
 
   const dueTasks = createDueTasks({ ...base, ...renewals })
+  const unwantedTasks = createUnwantedTasks({ ...base, ...places })
   const scheduler = createScheduler({
     clock,
     timers: nodeTimers,
@@ -137,6 +139,7 @@ async function wire(
       ...(await dueTasks()),
       ...mainJob.tasks(),
       ...(await proofs.leftovers.tasks()),
+      ...(await unwantedTasks()),
       { key: 'lan-addresses', at: clock.now(), run: () => lanAddresses.follow() },
     ],
   })

@@ -1,8 +1,14 @@
 import type { KeyType } from '@mylzip/shared/domain/key-types.ts'
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import type { Activity } from '@mylzip/shared/operations/values.ts'
+import type { Transaction } from 'kysely'
+import type { AuditService } from '../audit/audit.service.ts'
 import type { Clock } from '../system/clock.port.ts'
 import type { AgentDatabase } from '../system/database/database.adapter.ts'
-import { certificateRepository, nameOf } from './certificate.repository.ts'
+import type { AgentTables } from '../system/database/schema.ts'
+import { type CertificateRow, certificateRepository, nameOf } from './certificate.repository.ts'
 import { isChosenAnew } from './chosen-anew.policy.ts'
+import { runRepository } from './run.repository.ts'
 
 interface Wanted {
   name: string
@@ -12,25 +18,41 @@ interface Wanted {
 
 /**
  * The certificate for the device's own name: made known on the first start, found on every later one. One for a name
- * the device had before is retired. Where directory or key type were chosen anew, what is in use stays until a run
+ * the device had before is retired, and its run with it: nobody would end that any more. Where directory or key type were chosen anew, what is in use stays until a run
  * has brought the other.
  */
 export function createDeviceCertificate({
   db,
   clock,
+  audit,
   newId,
   defaultKeyType,
 }: {
   db: AgentDatabase['db']
   clock: Clock
+  audit: Pick<AuditService, 'record' | 'announce'>
   newId(): string
   defaultKeyType: KeyType
 }) {
+  async function retire(tx: Transaction<AgentTables>, former: CertificateRow, renamed: string): Promise<Activity | undefined> {
+    const runs = runRepository(tx)
+    const now = clock.now()
+    await certificateRepository(tx).update(former.id, { retired_at: now })
+    const run = await runs.runningFor(former.id)
+    if (!run) return undefined
+    const subject = nameOf(former)
+    const { code, data, message } = new Refusal('RUN_GIVEN_UP', { name: subject, renamed })
+    for (const { step, status } of await runs.steps(run.id)) if (status === 'running') await runs.endStep(run.id, step, 'failed', now)
+    await runs.update(run.id, { status: 'failed', ended_at: now, failure_code: code, failure_data: JSON.stringify(data) })
+    return audit.record(tx, { actor: 'agent', action: 'run-failed', subject, detail: { runId: run.id, code, sentence: message } })
+  }
+
   return async function ensure({ name, directoryUrl, keyType }: Wanted): Promise<string> {
-    return db.transaction().execute(async (tx) => {
+    const entries: (Activity | undefined)[] = []
+    const certificateId = await db.transaction().execute(async (tx) => {
       const certificates = certificateRepository(tx)
       const all = (await certificates.list()).filter(({ kind }) => kind === 'device')
-      for (const former of all) if (nameOf(former) !== name) await certificates.update(former.id, { retired_at: clock.now() })
+      for (const former of all) if (nameOf(former) !== name) entries.push(await retire(tx, former, name))
       const known = all.find((row) => nameOf(row) === name)
       if (known) {
         const wanted = { directory_url: directoryUrl, key_type: keyType ?? known.key_type }
@@ -44,5 +66,7 @@ export function createDeviceCertificate({
       await certificates.add({ id, names: JSON.stringify([name]), directory_url: directoryUrl, key_type, created_at: clock.now() })
       return id
     })
+    for (const entry of entries) if (entry) audit.announce(entry)
+    return certificateId
   }
 }

@@ -6,9 +6,10 @@ import type { CertificateStore } from '../stores/store.port.ts'
 import type { Clock } from '../system/clock.port.ts'
 import type { AgentDatabase } from '../system/database/database.adapter.ts'
 import { forgetDeleted } from '../system/database/forget-deleted.adapter.ts'
-import { type CertificateRow, certificateRepository, nameOf } from './certificate.repository.ts'
+import { certificateRepository, nameOf } from './certificate.repository.ts'
 import { findManaged } from './find-issued.ts'
 import { runRepository } from './run.repository.ts'
+import { noteUnwanted, takeUnwanted } from './unwanted-in-store.ts'
 import { versionRepository } from './version.repository.ts'
 
 export interface ForgettingNeeds {
@@ -22,28 +23,26 @@ export interface ForgettingNeeds {
 
 /**
  * Ends the management of a certificate. The record stays, for the log and for whoever asks later; no key does. What is
- * in the store stays there unless that is wanted too, because programs may use it until it ends.
+ * in the store stays there unless that is wanted too, because programs may use it until it ends. It is taken away last,
+ * and where that was cut short by the next start: what is refused has touched nothing.
  */
 export function createForgetting({ db, clock, store, audit, gone }: ForgettingNeeds) {
-  async function takeFromStore(certificate: CertificateRow): Promise<void> {
-    for (const { thumbprint } of await versionRepository(db).all(certificate.id)) if (thumbprint) await store.remove(thumbprint)
-  }
-
   return async ({ certificateId, name: typed, alsoFromStore }: ForgetInput): Promise<void> => {
     const certificate = await findManaged(db, certificateId)
     const name = nameOf(certificate)
     if (certificate.kind === 'device') throw new Refusal('DEVICE_CERTIFICATE_KEPT', { name, reason: 'it is what the program is for' })
     if (canonicalName(typed.trim()) !== name) throw new Refusal('NAME_NOT_REPEATED', { name })
-    if (alsoFromStore) await takeFromStore(certificate)
     const entry = await db.transaction().execute(async (tx) => {
       if (await runRepository(tx).runningFor(certificateId)) throw new Refusal('CERTIFICATE_BUSY', { name })
       await certificateRepository(tx).update(certificateId, { retired_at: clock.now() })
       for (const { number } of await versionRepository(tx).sealed(certificateId))
         await versionRepository(tx).destroyKey(certificateId, number)
+      if (alsoFromStore) await noteUnwanted(tx, certificateId)
       return audit.record(tx, { actor: 'person', action: 'certificate-forgotten', subject: name, detail: { alsoFromStore } })
     })
     await forgetDeleted(db)
     audit.announce(entry)
     await gone()
+    if (alsoFromStore) await takeUnwanted({ db, store })
   }
 }

@@ -26,7 +26,7 @@ export function prepareDevice(needs: Needs) {
     changed: () => void device.announced().catch((error: unknown) => log.warn('a change of addresses was not announced', { error })),
   })
   const device = createDeviceService({ db, audit, announcer, lanAddresses, page })
-  const ensureCertificate = createDeviceCertificate({ db, clock, newId: randomUUID, defaultKeyType })
+  const ensureCertificate = createDeviceCertificate({ db, clock, audit, newId: randomUUID, defaultKeyType })
 
   async function enrol(anew: boolean): Promise<string> {
     identity.now = await enrolment.ensure({ token: options.enrolmentToken, anew })

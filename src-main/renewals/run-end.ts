@@ -78,7 +78,7 @@ async function recordFailure(runId: string, refusal: Refusal, needs: RunEndNeeds
 type End = Pick<Updateable<RunTable>, 'status' | 'failure_code' | 'failure_data'>
 type Entry = { action: AuditAction; detail: AuditDetail }
 
-/** Closes the run, what follows from it and the audit entry in one transaction. */
+/** Closes the run, what follows from it and the audit entry in one transaction; one that was ended meanwhile stays as it is. */
 async function recordEnd(
   runId: string,
   end: End,
@@ -86,6 +86,7 @@ async function recordEnd(
   follows: (tx: Transaction<AgentTables>, run: RunRow, subject: string) => Promise<Entry>,
 ): Promise<void> {
   const activity = await db.transaction().execute(async (tx) => {
+    if ((await runRepository(tx).find(runId))?.status !== 'running') return undefined
     await runRepository(tx).update(runId, { ...end, ended_at: clock.now() })
     const run = await runRepository(tx).find(runId)
     const certificate = run && (await certificateRepository(tx).find(run.certificate_id))
@@ -93,7 +94,7 @@ async function recordEnd(
     const subject = nameOf(certificate)
     return audit.record(tx, { actor: 'agent', subject, ...(await follows(tx, run, subject)) })
   })
-  audit.announce(activity)
+  if (activity) audit.announce(activity)
 }
 
 async function countFailure(tx: Transaction<AgentTables>, run: RunRow, refusal: Refusal, needs: RunEndNeeds): Promise<void> {

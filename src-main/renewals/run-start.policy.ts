@@ -30,7 +30,7 @@ export interface RunStart {
   orderUrl: string | null
   /** Where that order lies; null: the authority is chosen when it is ordered. */
   directoryUrl: string | null
-  /** Steps an earlier run has already done for this version. */
+  /** Steps an earlier run has already done for this version; whether the key of one that is not issued may stay, the key step asks each time. */
   done: RunStep[]
 }
 
@@ -57,7 +57,7 @@ export function planStart(
   if (latest === undefined) return { number: 1, ...nothing, done: [] }
   if (latest.notAfter === null) {
     if (chosenAnew) return { number: latest.number, ...nothing, done: [] }
-    return directoryMoved ? { number: latest.number, ...nothing, done: ['key'] } : resumeOrder(latest, earlier)
+    return directoryMoved ? { number: latest.number, ...nothing, done: [] } : resumeOrder(latest, earlier)
   }
   const usable = latest.inPlaceAt === null && latest.notAfter > now && !renewalDue && !chosenAnew
   if (usable) return { number: latest.number, ...nothing, done: ['key', 'order', 'challenge', 'certificate'] }
@@ -70,6 +70,6 @@ function resumeOrder(latest: LatestVersion, earlier: EarlierRun | undefined): Ru
   const sameVersion = earlier?.number === latest.number
   const alive = sameVersion && earlier.orderUrl !== null && !(earlier.failureCode && endsTheOrder.has(earlier.failureCode))
   return alive
-    ? { number: latest.number, orderUrl: earlier.orderUrl, directoryUrl: earlier.directoryUrl, done: ['key', 'order'] }
-    : { number: latest.number, ...nothing, done: ['key'] }
+    ? { number: latest.number, orderUrl: earlier.orderUrl, directoryUrl: earlier.directoryUrl, done: ['order'] }
+    : { number: latest.number, ...nothing, done: [] }
 }

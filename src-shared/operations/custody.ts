@@ -144,5 +144,5 @@ export const custody = {
     .route({ method: 'POST', path: '/certificates/{certificateId}/forgetting' })
     .input(ForgetInput)
     .output(z.object({ forgotten: z.literal(true) }))
-    .errors(refuses('CERTIFICATE_NOT_FOUND', 'CERTIFICATE_BUSY', 'DEVICE_CERTIFICATE_KEPT', 'NAME_NOT_REPEATED')),
+    .errors(refuses('CERTIFICATE_NOT_FOUND', 'CERTIFICATE_BUSY', 'DEVICE_CERTIFICATE_KEPT', 'NAME_NOT_REPEATED', 'STORE_FAILED')),
 }

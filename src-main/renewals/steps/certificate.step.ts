@@ -1,10 +1,12 @@
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { openKey } from '../../certificates/bundle.ts'
-import { namesOf } from '../../certificates/certificate.repository.ts'
+import { nameOf, namesOf } from '../../certificates/certificate.repository.ts'
 import { issuedColumns } from '../../certificates/issued-columns.ts'
 import { versionRepository } from '../../certificates/version.repository.ts'
 import { knownVersion, type RunContext, type Step } from '../run-context.ts'
 import { isExempt } from './order.step.ts'
 import { orderUrlOf } from './order-url.ts'
+import { isReported } from './reported-key.ts'
 
 /** Hands in the CSR and fetches the chain. From here on the certificate is issued. */
 export const certificateStep: Step = {
@@ -30,8 +32,11 @@ export const certificateStep: Step = {
   },
 }
 
-/** Made here of the sealed key, or brought along as it is. */
+/** Made here of the sealed key, or brought along as it is. Refuses with KEY_GIVEN_UP what was reported since the key step. */
 async function requestOf(context: RunContext): Promise<Uint8Array> {
   const { certificate, keys, secrets } = context
-  return certificate.csr ?? keys.csr(await openKey(secrets, knownVersion(context)), namesOf(certificate))
+  if (certificate.csr !== null) return certificate.csr
+  const version = knownVersion(context)
+  if (await isReported(context, version)) throw new Refusal('KEY_GIVEN_UP', { name: nameOf(certificate) })
+  return keys.csr(await openKey(secrets, version), namesOf(certificate))
 }

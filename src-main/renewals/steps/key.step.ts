@@ -1,9 +1,11 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { hasKeyOf } from '../../acme/issued-chain.ts'
 import { keyPurpose, openKey } from '../../certificates/bundle.ts'
-import { isCompromised, mayReuse } from '../../certificates/key-choice.policy.ts'
+import { mayReuse } from '../../certificates/key-choice.policy.ts'
+import { runRepository } from '../../certificates/run.repository.ts'
 import { type VersionRow, versionRepository } from '../../certificates/version.repository.ts'
 import type { RunContext, Step, StepOutcome } from '../run-context.ts'
+import { isReported } from './reported-key.ts'
 
 /**
  * Has the private key sealed here before the CA is handed the request: a finalized order never lacks its key. It is made on
@@ -15,9 +17,11 @@ export const keyStep: Step = {
     const { certificate, keys, version } = context
     const { csr, key_type } = certificate
     if (csr !== null) return keptElsewhere(context, csr)
+    const isRefused = await wasRefused(context)
     // A key that no certificate was made with yet stays, unless another kind is wanted by now.
-    if (version && version.sealed_key !== null && version.key_type === key_type) return { save: async () => undefined }
-    const earlier = await keyBefore(context)
+    const stays = version && version.sealed_key !== null && version.key_type === key_type && !isRefused
+    if (stays && !(await isReported(context, version))) return { save: async () => undefined }
+    const earlier = isRefused ? undefined : await keyBefore(context)
     if (earlier !== undefined) return sealed(context, earlier, 'key-reused')
     return sealed(context, await keys.generate(key_type), 'key-made')
   },
@@ -41,24 +45,31 @@ async function keptElsewhere(context: RunContext, csr: Uint8Array): Promise<Step
   return recorded(context, { key_type: certificate.key_type, sealed_key: null, key_custody: 'elsewhere' })
 }
 
+/** An order that may have been handed in with the key before brings a certificate for that one: it is left, and another made. */
 function recorded(
   { certificate, directoryUrl: directory_url, run, version }: RunContext,
   key: Pick<VersionRow, 'key_type' | 'sealed_key' | 'key_custody'>,
 ): Pick<StepOutcome, 'save'> {
   const { id: certificate_id } = certificate
   return {
-    save: (tx) =>
-      version
-        ? versionRepository(tx).update(certificate_id, run.number, key)
-        : versionRepository(tx).add({ certificate_id, number: run.number, directory_url, ...key }),
+    async save(tx) {
+      if (!version) return versionRepository(tx).add({ certificate_id, number: run.number, directory_url, ...key })
+      await versionRepository(tx).update(certificate_id, run.number, key)
+      if (run.order_url !== null && key.sealed_key !== null) await runRepository(tx).update(run.id, { order_url: null })
+    },
   }
 }
 
-/** The key of the version before, where it is to be used again; never one that was reported as compromised. */
-async function keyBefore({ certificate, db, secrets }: RunContext): Promise<string | undefined> {
-  const versions = versionRepository(db)
-  const earlier = await versions.latestIssued(certificate.id)
-  if (!earlier || !mayReuse(certificate, earlier)) return undefined
-  const privateKeyPem = await openKey(secrets, earlier)
-  return isCompromised(privateKeyPem, await versions.compromised(certificate.id)) ? undefined : privateKeyPem
+/** Whether the authority would not take the request that was made with this key: then it is not handed in once more. */
+async function wasRefused({ db, run }: RunContext): Promise<boolean> {
+  const before = await runRepository(db).before(run)
+  return before?.number === run.number && before.failure_code === 'ACME_CSR_REFUSED'
+}
+
+/** The key of the version before, where it is to be used again. */
+async function keyBefore(context: RunContext): Promise<string | undefined> {
+  const { certificate, db, secrets } = context
+  const earlier = await versionRepository(db).latestIssued(certificate.id)
+  if (!earlier || !mayReuse(certificate, earlier) || (await isReported(context, earlier))) return undefined
+  return openKey(secrets, earlier)
 }

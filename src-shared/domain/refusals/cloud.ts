@@ -40,6 +40,10 @@ export const cloudRefusals = {
     sentence: 'The cloud does not know this device, or has released it. Enrol it again.',
     next: 'Enrol the device again with an enrolment token.',
   },
+  RUN_GIVEN_UP: {
+    sentence: 'The certificate for {name} is not wanted any more, because this device is called {renamed} now.',
+    next: 'Nothing needs to be done: the certificate for {renamed} takes its place.',
+  },
   ASSERTION_INVALID: {
     sentence: 'The device could not prove who it is: {reason}.',
     next: 'Check this machine’s clock; if it is right, enrol the device again.',

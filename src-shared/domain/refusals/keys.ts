@@ -65,6 +65,10 @@ export const keysRefusals = {
     sentence: 'The key of this certificate request was reported as compromised, so no certificate is asked for with it again.',
     next: 'Make a new key and a new request where the key is, and change the certificate’s request to that.',
   },
+  KEY_GIVEN_UP: {
+    sentence: 'The key that the next certificate for {name} was to be made with was reported as compromised meanwhile.',
+    next: 'Nothing needs to be done: the next try makes a new key.',
+  },
   CSR_UNREADABLE: {
     sentence: 'The certificate request cannot be read: {reason}.',
     next: 'Bring a PKCS#10 request as PEM or DER; if it is one, make it again.',

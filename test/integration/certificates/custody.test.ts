@@ -1,9 +1,11 @@
 import { createPrivateKey, createPublicKey, randomBytes } from 'node:crypto'
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { certificateRepository } from '#main/certificates/certificate.repository.ts'
 import { exportBundle } from '#main/certificates/export/export-bundle.ts'
 import { readBundle } from '#main/certificates/reading/read-bundle.ts'
 import { runRepository } from '#main/certificates/run.repository.ts'
+import { createUnwantedTasks } from '#main/certificates/unwanted-in-store.ts'
 import { versionRepository } from '#main/certificates/version.repository.ts'
 import { connectTo, issue, newTestAccount } from '../../support/acme-client-under-test.ts'
 import { type CustodyBench, startCustodyBench } from '../../support/custody-bench.ts'
@@ -219,6 +221,47 @@ describe.skipIf(!pebbleIsThere)(`what is done with certificates (${needsPebble})
       const again = await bench.ordered(['forgotten.myl.test'])
       await bench.custody.forget({ certificateId: again, name: 'forgotten.myl.test', alsoFromStore: true })
       expect(await bench.store.current('forgotten.myl.test')).toBeUndefined()
+    })
+
+    test('from the store too touches the store last: not at all while it waits for a run, and again where it was cut short', async () => {
+      const id = await bench.ordered(['last.myl.test'], { exportable: false })
+      const { thumbprint } = (await bench.version(id)).version
+      const forget = (name: string, certificateId = id) => bench.custody.forget({ certificateId, name, alsoFromStore: true })
+      const runs = runRepository(bench.db)
+      await runs.add({ id: 'meanwhile', certificate_id: id, number: 2, reason: 'asked', status: 'running', started_at: 1 })
+      await expect(forget('last.myl.test')).rejects.toMatchObject({ code: 'CERTIFICATE_BUSY' })
+      expect(await bench.store.find(thumbprint)).toMatchObject({ hasKey: true })
+      await runs.update('meanwhile', { status: 'failed' })
+      const { remove } = bench.store
+      bench.store.remove = async () => {
+        throw new Refusal('STORE_FAILED', { store: 'directory', reason: 'it is locked' })
+      }
+      await expect(forget('last.myl.test')).rejects.toMatchObject({ code: 'STORE_FAILED' })
+      bench.store.remove = remove
+      expect((await bench.certificates.list()).map((one) => one.id)).not.toContain(id)
+      expect(await bench.store.find(thumbprint)).toBeDefined()
+      const tasks = createUnwantedTasks(bench)
+      for (const { run } of await tasks()) await run()
+      expect(await bench.store.find(thumbprint)).toBeUndefined()
+      expect(await tasks()).toEqual([])
+    })
+
+    test('from the store leaves there what was brought in again before it was taken away', async () => {
+      const issued = await (await createTestAuthority()).issue({ names: ['back.myl.test'] })
+      const bring = async () => bench.custody.importBundle({ files: [base64(issued.certificatePem + issued.privateKeyPem)] })
+      const { certificateId } = await bring()
+      const { remove } = bench.store
+      bench.store.remove = async () => {
+        throw new Refusal('STORE_FAILED', { store: 'directory', reason: 'it is locked' })
+      }
+      const forgetting = bench.custody.forget({ certificateId, name: 'back.myl.test', alsoFromStore: true })
+      await expect(forgetting).rejects.toMatchObject({ code: 'STORE_FAILED' })
+      bench.store.remove = remove
+      await bring()
+      const tasks = createUnwantedTasks(bench)
+      for (const { run } of await tasks()) await run()
+      expect(await bench.store.current('back.myl.test')).toBe(issued.thumbprint)
+      expect(await tasks()).toEqual([])
     })
 
     test('and changing one wait for a run that is going on; the device’s own stays', async () => {

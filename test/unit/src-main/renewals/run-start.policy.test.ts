@@ -43,32 +43,32 @@ describe('where a new run begins', () => {
   })
 
   it.each(['ACME_UNREACHABLE', 'ACME_TIMEOUT', 'CLOUD_UNREACHABLE', 'DISK_FULL', 'ACME_BUSY'] as const)(
-    'after %s the same order and the same key are gone on with',
+    'after %s the same order is gone on with; the key step looks at its key',
     (failureCode) => {
       expect(planStart(begun, { number: 3, orderUrl: order, directoryUrl: 'https://ca.example/dir', failureCode }, usual, now)).toEqual({
         number: 3,
         orderUrl: order,
         directoryUrl: 'https://ca.example/dir',
-        done: ['key', 'order'],
+        done: ['order'],
       })
     },
   )
 
   it.each(['ACME_VALIDATION_FAILED', 'ACME_NAME_REFUSED', 'ACME_CAA_FORBIDS', 'ACME_CSR_REFUSED', 'ACME_ORDER_LOST'] as const)(
-    'after %s the order is dead, but the key was never used and is kept',
+    'after %s the order is dead; the key step looks at its key',
     (failureCode) => {
       expect(planStart(begun, { number: 3, orderUrl: order, directoryUrl: 'https://ca.example/dir', failureCode }, usual, now)).toEqual({
         number: 3,
         orderUrl: null,
         directoryUrl: null,
-        done: ['key'],
+        done: [],
       })
     },
   )
 
   it('an order of another version is not mistaken for this one’s', () => {
     const earlier = { number: 2, orderUrl: order, directoryUrl: 'https://ca.example/dir', failureCode: 'ACME_TIMEOUT' } as const
-    expect(planStart(begun, earlier, usual, now)).toEqual({ number: 3, orderUrl: null, directoryUrl: null, done: ['key'] })
+    expect(planStart(begun, earlier, usual, now)).toEqual({ number: 3, orderUrl: null, directoryUrl: null, done: [] })
   })
 
   it('another authority or another kind of key that was chosen is ordered anew, also where the latest was never served', () => {
@@ -93,13 +93,13 @@ describe('where a new run begins', () => {
     })
   })
 
-  it('an order at an address where the authority is no longer is not gone on with, but its key is', () => {
+  it('an order at an address where the authority is no longer is not gone on with', () => {
     const earlier = { number: 3, orderUrl: order, directoryUrl: 'https://ca.example/dir', failureCode: 'ACME_UNREACHABLE' } as const
     expect(planStart(begun, earlier, { ...usual, directoryMoved: true }, now)).toEqual({
       number: 3,
       orderUrl: null,
       directoryUrl: null,
-      done: ['key'],
+      done: [],
     })
   })
 })
