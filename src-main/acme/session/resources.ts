@@ -24,15 +24,17 @@ export const Directory = z.object({
 })
 export type Directory = z.infer<typeof Directory>
 
-/** RFC 8555 §7.1.3. */
-export const Order = z.object({
-  status: z.enum(['pending', 'ready', 'processing', 'valid', 'invalid']),
-  identifiers: z.array(Identifier),
-  authorizations: z.array(Url),
-  finalize: Url,
-  certificate: Url.optional(),
-  error: z.unknown().optional(),
-})
+/** RFC 8555 §7.1.3. Each name has one authorization at most: a longer list would be requests without end. */
+export const Order = z
+  .object({
+    status: z.enum(['pending', 'ready', 'processing', 'valid', 'invalid']),
+    identifiers: z.array(Identifier),
+    authorizations: z.array(Url),
+    finalize: Url,
+    certificate: Url.optional(),
+    error: z.unknown().optional(),
+  })
+  .refine(({ authorizations, identifiers }) => authorizations.length <= identifiers.length)
 export type Order = z.infer<typeof Order>
 
 /** RFC 8555 §8. A dns-persist-01 challenge has the CA's names in place of a token (draft-ietf-acme-dns-persist-01 §3.1). */
