@@ -6,7 +6,8 @@ import type { Account } from '../accounts/account.service.ts'
 import type { AcmeSession } from '../session/acme-session.port.ts'
 import { refusalOf } from '../session/problem.policy.ts'
 import { readProblem } from '../session/problem.ts'
-import { Authorization, type Challenge } from '../session/resources.ts'
+import { Authorization, type Challenge, type Order } from '../session/resources.ts'
+import { identifierOf } from './order-names.policy.ts'
 import type { Wait } from './wait.port.ts'
 
 export interface ReadAuthorization extends Authorization {
@@ -15,8 +16,8 @@ export interface ReadAuthorization extends Authorization {
 
 export interface Authorizations {
   read(url: string): Promise<ReadAuthorization>
-  /** Brings one authorization to `valid` (RFC 8555 §7.5.1), wherever a killed process left it. */
-  prove(url: string, solvers: Solvers): Promise<void>
+  /** Brings one authorization of the order to `valid` (RFC 8555 §7.5.1), wherever a killed process left it. */
+  prove(url: string, solvers: Solvers, order: Pick<Order, 'identifiers'>): Promise<void>
 }
 
 export interface AuthorizationNeeds {
@@ -33,10 +34,10 @@ export function createAuthorizations({ session, account, wait, log }: Authorizat
     return { ...session.read(answer, Authorization), retryAfterMs: answer.retryAfterMs }
   }
 
-  async function prove(url: string, solvers: Solvers): Promise<void> {
+  async function prove(url: string, solvers: Solvers, order: Pick<Order, 'identifiers'>): Promise<void> {
     const found = await read(url)
+    const identifier = identifierOf(found, order)
     if (found.status !== 'pending') return settle(found)
-    const identifier = identifierOf(found)
     const { name } = identifier
     const chosen = chooseChallenge(choosable(found.challenges), identifier, solvers)
     if (!chosen) throw unavailable(found.challenges, identifier, solvers)
@@ -59,8 +60,12 @@ export function createAuthorizations({ session, account, wait, log }: Authorizat
     }
   }
 
-  async function taskFrom({ token = '', 'issuer-domain-names': issuers = [] }: Challenge) {
-    return { token, keyAuthorization: await account.keyAuthorization(token), accountUrl: await account.url(), issuers }
+  async function taskFrom({ type, token = '', 'issuer-domain-names': issuers = [] }: Challenge) {
+    const accountUrl = await account.url()
+    // Its record stays, and permits whoever it names.
+    if (type === 'dns-persist-01' && !(await account.isAtAuthority(accountUrl)))
+      throw new Refusal('ACME_PROTOCOL', { detail: 'the account that a lasting record would permit is another authority’s' })
+    return { token, keyAuthorization: await account.keyAuthorization(token), accountUrl, issuers }
   }
 
   /** Tells the CA to look. What it says against that counts only when it is not looking already. */
@@ -80,11 +85,6 @@ export function createAuthorizations({ session, account, wait, log }: Authorizat
   }
 
   return { read, prove }
-}
-
-function identifierOf({ identifier: { type, value }, wildcard = false }: ReadAuthorization): Identifier {
-  if (type !== 'dns' && type !== 'ip') throw new Refusal('ACME_PROTOCOL', { detail: `it wants something of the type “${type}” proven` })
-  return { type, name: value.replace(/^\*\./, ''), wildcard }
 }
 
 /** One that is under way already was chosen before this process was killed: another would be a second attempt. */

@@ -8,11 +8,12 @@ import { type Authorizations, validationRefusal } from './authorizations.service
 import type { createChains } from './chains.service.ts'
 import { endedOrderRefusal } from './ended-order.policy.ts'
 import { inParallel } from './in-parallel.ts'
+import { holdAgainst } from './order-names.policy.ts'
 import type { Orders, ReadOrder } from './orders.service.ts'
 import type { Wait } from './wait.port.ts'
 
 export interface Issuance {
-  authorize(orderUrl: string, solvers: Solvers): Promise<void>
+  authorize(orderUrl: string, solvers: Solvers, names?: readonly string[]): Promise<void>
   finalize(orderUrl: string, csr: Uint8Array, preferredChain?: string): Promise<string[]>
 }
 
@@ -29,12 +30,13 @@ const namesAtOnce = 8
 
 /** The way of one order (RFC 8555 §7.1.6). Each step begins by looking where the order is, so that any may be repeated. */
 export function createIssuance({ session, account, orders, authorizations, chains, wait }: IssuanceNeeds): Issuance {
-  async function authorize(orderUrl: string, solvers: Solvers): Promise<void> {
+  async function authorize(orderUrl: string, solvers: Solvers, names?: readonly string[]): Promise<void> {
     const order = await orders.recall(orderUrl)
+    if (names) holdAgainst(names, order)
     if (order.status === 'invalid') throw await whyInvalid(order)
     if (order.status !== 'pending') return
     orders.forget(orderUrl)
-    await inParallel(order.authorizations, namesAtOnce, (url) => authorizations.prove(url, solvers))
+    await inParallel(order.authorizations, namesAtOnce, (url) => authorizations.prove(url, solvers, order))
     // The CA says the same when asked; the request is spared, and finalize copes with an order that lags behind.
     orders.note({ ...order, status: 'ready' })
   }

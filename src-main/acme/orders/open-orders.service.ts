@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Account } from '../accounts/account.service.ts'
 import type { OrderRequest } from '../authority.port.ts'
 import type { AcmeSession, Answer } from '../session/acme-session.port.ts'
+import { areSameNames } from './order-names.policy.ts'
 import type { Orders, ReadOrder } from './orders.service.ts'
 
 export interface OpenOrdersNeeds {
@@ -60,9 +61,8 @@ function isOpen({ status }: ReadOrder): boolean {
 }
 
 function isFor({ identifiers }: ReadOrder, names: readonly string[]): boolean {
-  const wanted = new Set(names.map((name) => name.toLowerCase()))
-  const has = new Set(identifiers.map(({ value }) => value.toLowerCase()))
-  return wanted.size === has.size && [...wanted].every((name) => has.has(name))
+  const ordered = identifiers.map(({ value }) => value)
+  return areSameNames(ordered, names)
 }
 
 /** RFC 8288, as RFC 8555 §7.1.2.1 uses it. */

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 
 const Url = z.url({ protocol: /^https?$/ })
+/** A host name of several labels, the last of them no number. */
+const issuerName = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/
 const Identifier = z.object({ type: z.string(), value: z.string() })
 
 /** RFC 8555 §7.1.1, with RFC 9773's renewalInfo and the profiles draft's meta.profiles. */
@@ -46,11 +48,7 @@ const Challenge = z
       .string()
       .regex(/^[A-Za-z0-9_-]{1,255}$/)
       .optional(),
-    'issuer-domain-names': z
-      .array(z.string().regex(/^[a-z0-9.-]{1,253}$/))
-      .min(1)
-      .max(10)
-      .optional(),
+    'issuer-domain-names': z.array(z.string().max(253).regex(issuerName)).min(1).max(10).optional(),
     status: z.enum(['pending', 'processing', 'valid', 'invalid']),
     error: z.unknown().optional(),
   })
