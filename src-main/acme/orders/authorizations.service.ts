@@ -2,6 +2,7 @@ import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { ChallengeSolver, ChallengeTask, Identifier, Solvers } from '../../challenges/challenge.port.ts'
 import { chooseChallenge, solversOf } from '../../challenges/choice.policy.ts'
 import type { Log } from '../../system/log/log.port.ts'
+import { oneLine } from '../../system/one-line.policy.ts'
 import type { Account } from '../accounts/account.service.ts'
 import type { AcmeSession } from '../session/acme-session.port.ts'
 import { refusalOf } from '../session/problem.policy.ts'
@@ -94,7 +95,7 @@ function choosable(challenges: Challenge[]): Challenge[] {
 }
 
 function unavailable(challenges: Challenge[], identifier: Identifier, solvers: Solvers): Refusal {
-  const list = (types: string[]) => [...new Set(types)].join(', ') || 'nothing'
+  const list = (types: string[]) => oneLine([...new Set(types)].join(', ')) || 'nothing'
   return new Refusal('ACME_CHALLENGE_UNAVAILABLE', {
     name: identifier.wildcard ? `*.${identifier.name}` : identifier.name,
     offered: list(challenges.map(({ type }) => type)),
@@ -105,7 +106,7 @@ function unavailable(challenges: Challenge[], identifier: Identifier, solvers: S
 /** Nothing when it is valid; else why it will never be. */
 function settle({ status, identifier, challenges }: ReadAuthorization): void {
   if (status === 'valid') return
-  const name = identifier.value
+  const name = oneLine(identifier.value)
   if (status !== 'invalid') throw new Refusal('ACME_ORDER_LOST', { name, status })
   throw validationRefusal(name, challenges)
 }

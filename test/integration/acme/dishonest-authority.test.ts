@@ -1,3 +1,4 @@
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { Authorization } from '#main/acme/session/resources.ts'
 import type { ChallengeSolver } from '#main/challenges/challenge.port.ts'
@@ -48,6 +49,28 @@ describe.skipIf(!pebbleIsThere)(`an authority that wants more than it was asked 
       data: { detail: 'it wants victim.example proven, which is not in the order' },
     })
     expect(published).toEqual([])
+  })
+
+  test('cannot write anything but a line of text to the screen or the log', async () => {
+    const ca = authority()
+    const url = await ca.order(order)
+    const odd = '\\u001b[31mred\\nERROR forged'
+    const messageOf = async (from: string | RegExp, to: string) => {
+      answers('/authZ/', from, to)
+      const refusal: unknown = await authority()
+        .authorize(url, solver())
+        .catch((error: unknown) => error)
+      return refusal instanceof Refusal ? JSON.stringify(refusal.data) : String(refusal)
+    }
+    for (const told of [
+      await messageOf('honest.myl.test', odd),
+      await messageOf('"dns"', `"${odd}"`),
+      await messageOf(/"(dns|http|tls-alpn)-01"/g, `"${odd}${'x'.repeat(2_000)}"`),
+    ]) {
+      expect(told).toContain('[31mred ERROR forged')
+      expect(told).not.toContain('\\u001b')
+      expect(told.length).toBeLessThan(1_000)
+    }
   })
 
   test('gets no proof of a wildcard where none was ordered', async () => {
