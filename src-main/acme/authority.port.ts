@@ -111,7 +111,8 @@ export interface CertificateAuthority {
   authorize(orderUrl: string, solvers: Solvers, names?: readonly string[]): Promise<void>
   /**
    * finalize with the CSR (DER) when the order is ready, wait, download. PEM chain, leaf first, one PEM each. An order
-   * that is already processing or valid is only waited for and downloaded. The leaf has the CSR's key, or it refuses.
+   * that is already processing or valid is only waited for and downloaded. The leaf has the CSR's key, else
+   * ACME_ORDER_LOST, and the order's names, else ACME_PROTOCOL.
    * `preferredChain`: the common name of a root or issuer; where the CA offers no chain that leads there, its usual one is
    * taken. Refuses with CLOCK_DIFFERS while this machine's clock makes the certificate seem not to be valid.
    */

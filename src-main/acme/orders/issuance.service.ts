@@ -1,5 +1,6 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Solvers } from '../../challenges/challenge.port.ts'
+import { oneLine } from '../../system/one-line.policy.ts'
 import type { Account } from '../accounts/account.service.ts'
 import { validityOf } from '../issued-chain.ts'
 import type { AcmeSession } from '../session/acme-session.port.ts'
@@ -71,9 +72,10 @@ export function createIssuance({ session, account, orders, authorizations, chain
     return wait('it is making the certificate', order, settled, () => orders.read(order.url))
   }
 
-  async function download({ certificate }: ReadOrder, csr: Uint8Array, preferredChain: string | undefined): Promise<string[]> {
-    if (!certificate) throw new Refusal('ACME_PROTOCOL', { detail: 'the order is done, and there is no certificate' })
-    const chain = await chains(certificate, csr, preferredChain)
+  async function download(order: ReadOrder, csr: Uint8Array, preferredChain: string | undefined): Promise<string[]> {
+    // It will not get one by being asked again.
+    if (!order.certificate) throw new Refusal('ACME_ORDER_LOST', { status: 'valid without a certificate' })
+    const chain = await chains(order.certificate, { csr, names: namesOf(order) }, preferredChain)
     // It stays at the CA: the next try fetches the same one. Taken now, it would count as ended, and be renewed for ever.
     const wrongClock = session.clockRefusal(validityOf(chain[0]))
     if (wrongClock) throw wrongClock
@@ -86,7 +88,7 @@ export function createIssuance({ session, account, orders, authorizations, chain
     if (own) return own
     for (const url of order.authorizations) {
       const { status, identifier, challenges } = await authorizations.read(url)
-      if (status === 'invalid') return validationRefusal(identifier.value, challenges)
+      if (status === 'invalid') return validationRefusal(oneLine(identifier.value), challenges)
     }
     return new Refusal('ACME_ORDER_LOST', { status: order.status })
   }
@@ -95,5 +97,5 @@ export function createIssuance({ session, account, orders, authorizations, chain
 }
 
 function namesOf(order: ReadOrder): string[] {
-  return order.identifiers.map(({ value }) => value)
+  return order.identifiers.map(({ value }) => oneLine(value))
 }

@@ -2,7 +2,7 @@ import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { Authorization } from '#main/acme/session/resources.ts'
 import type { ChallengeSolver } from '#main/challenges/challenge.port.ts'
-import { connectTo, newTestAccount, type TestAccount } from '../../support/acme-client-under-test.ts'
+import { connectTo, keys, newTestAccount, type TestAccount } from '../../support/acme-client-under-test.ts'
 import { type FaultingProxy, startFaultingProxy } from '../../support/faulting-proxy.ts'
 import { needsPebble, pebbleIsThere, type StartedPebble, startPebble } from '../../support/pebble.ts'
 
@@ -89,6 +89,25 @@ describe.skipIf(!pebbleIsThere)(`an authority that wants more than it was asked 
     proxy.fault = () => ({ rewrite: (body) => body.replaceAll('honest.myl.test', 'victim.example') })
     await expect(authority().authorize(url, solver(), names)).rejects.toMatchObject({ code: 'ACME_PROTOCOL' })
     expect(published).toEqual([])
+  })
+
+  test('cannot pass off a certificate for fewer names than were ordered', async () => {
+    const ca = authority()
+    const url = await ca.order(order)
+    await ca.authorize(url, pebble.solver())
+    const more = { type: 'dns', value: 'www.honest.myl.test' }
+    const rewrite = (body: string) => {
+      const read = JSON.parse(body)
+      return JSON.stringify({ ...read, identifiers: [...read.identifiers, more] })
+    }
+    proxy.fault = ({ path }) => (path.startsWith('/my-order/') || path.startsWith('/finalize-order/') ? { rewrite } : undefined)
+    const csr = await keys.csr(await keys.generate('p-256'), names)
+    await expect(authority().finalize(url, csr)).rejects.toMatchObject({
+      code: 'ACME_PROTOCOL',
+      data: { detail: 'the certificate is for honest.myl.test, and not for the names of the order' },
+    })
+    proxy.fault = () => undefined
+    expect(await authority().finalize(url, csr)).toHaveLength(2)
   })
 
   test.each(['https://acme.example/account/1', '/my-account/1;policy=wildcard', 'https://['])(
