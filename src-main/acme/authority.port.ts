@@ -105,12 +105,14 @@ export interface CertificateAuthority {
    * Brings every pending authorization of the order to `valid`. Publishes, tells the CA, waits (honouring
    * Retry-After), and takes the answers away again. An order that is already past this costs one request at most.
    * ACME_ORDER_LOST when the CA forgot the order: make another. ACME_VALIDATION_FAILED, ACME_CAA_FORBIDS,
-   * ACME_NAME_REFUSED end the order for good as well.
+   * ACME_NAME_REFUSED end the order for good as well. `names`, as they were ordered: nothing else is proven, whatever the CA
+   * makes of the order.
    */
-  authorize(orderUrl: string, solvers: Solvers): Promise<void>
+  authorize(orderUrl: string, solvers: Solvers, names?: readonly string[]): Promise<void>
   /**
    * finalize with the CSR (DER) when the order is ready, wait, download. PEM chain, leaf first, one PEM each. An order
-   * that is already processing or valid is only waited for and downloaded. The leaf has the CSR's key, or it refuses.
+   * that is already processing or valid is only waited for and downloaded. The leaf has the CSR's key, else
+   * ACME_ORDER_LOST, and the order's names, else ACME_PROTOCOL.
    * `preferredChain`: the common name of a root or issuer; where the CA offers no chain that leads there, its usual one is
    * taken. Refuses with CLOCK_DIFFERS while this machine's clock makes the certificate seem not to be valid.
    */

@@ -1,7 +1,9 @@
 import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { RefusalCode } from '@mylzip/shared/domain/refusals.ts'
+import type { CertificateAuthority } from '../acme/authority.port.ts'
 import { namesOf } from '../certificates/certificate.repository.ts'
 import { runRepository } from '../certificates/run.repository.ts'
+import type { ChallengeSolver } from '../challenges/challenge.port.ts'
 import type { RunContext } from './run-context.ts'
 
 /** The failures of a rehearsal that the authority itself would repeat. */
@@ -15,11 +17,13 @@ const aboutStaging = /^(ACME|PROXY|CLOCK)_/
  * nothing: five failures an hour are all that Let's Encrypt grants a name. What else goes wrong at staging says nothing.
  */
 export async function rehearse(context: RunContext): Promise<void> {
-  const { authorities, clock, db, log, run, stagingOf } = context
+  const { authorities, certificate, clock, db, log, run, solversFor, stagingOf } = context
   const staging = await stagingOf(context.directoryUrl)
   if (staging === undefined || run.rehearsed_at !== null || !(await lastProofFailed(context))) return
   try {
-    await proveAt(await authorities.at(staging), context)
+    const solvers = [await solversFor(certificate)].flat().filter(leavesNothing)
+    if (solvers.length === 0) return
+    await proveAt(await authorities.at(staging), solvers, context)
   } catch (error) {
     if (!isRefusal(error)) throw error
     // What keeps this device from proving anything would keep it from it at the authority too.
@@ -30,6 +34,9 @@ export async function rehearse(context: RunContext): Promise<void> {
   }
   await runRepository(db).update(run.id, { rehearsed_at: clock.now() })
 }
+
+/** A lasting record would permit staging's account, which nobody else knows, and stay in the person's zone. */
+const leavesNothing = ({ type }: ChallengeSolver) => type !== 'dns-persist-01'
 
 /** Whether a refusal came from a rehearsal, and so did not count at the authority itself. */
 export function wasRehearsed({ data }: Refusal): boolean {
@@ -46,17 +53,17 @@ async function lastProofFailed({ db, run }: RunContext): Promise<boolean> {
 }
 
 /** A rehearsal that a killed process began is gone on with, unless its order has ended. */
-async function proveAt(authority: Awaited<ReturnType<RunContext['authorities']['at']>>, context: RunContext): Promise<void> {
-  const { certificate, db, run, solversFor } = context
-  const solvers = await solversFor(certificate)
+async function proveAt(authority: CertificateAuthority, solvers: readonly ChallengeSolver[], context: RunContext): Promise<void> {
+  const { certificate, db, run } = context
+  const names = namesOf(certificate)
   const begun = run.rehearsal_order_url
   await authority.prepareAccount()
   try {
-    if (begun !== null) return await authority.authorize(begun, solvers)
+    if (begun !== null) return await authority.authorize(begun, solvers, names)
   } catch (error) {
     if (!isRefusal(error, 'ACME_ORDER_LOST')) throw error
   }
-  const order = await authority.order({ names: namesOf(certificate), profile: undefined, replaces: undefined })
+  const order = await authority.order({ names, profile: undefined, replaces: undefined })
   await runRepository(db).update(run.id, { rehearsal_order_url: order })
-  await authority.authorize(order, solvers)
+  await authority.authorize(order, solvers, names)
 }

@@ -1,5 +1,6 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { z } from 'zod'
+import { oneLine } from '../../system/one-line.policy.ts'
 import type { AccountFacts, AuthorityAccount } from '../authority.port.ts'
 import type { AcmeSession, Answer } from '../session/acme-session.port.ts'
 import { readProblem } from '../session/problem.ts'
@@ -13,6 +14,9 @@ const AccountObject = z.object({
   contact: z.array(z.string()).catch([]),
 })
 
+/** It is shown as it comes, and no person has more. */
+const mostContacts = 20
+
 export interface AccountManagementNeeds {
   session: AcmeSession
   account: Account
@@ -25,7 +29,7 @@ export function createAccountManagement({ session, account, custody, keys }: Acc
   function facts(url: string, answer: Answer): AccountFacts {
     if (answer.status !== 200) throw session.objection(answer, { stage: 'account' })
     const { status, contact } = session.read(answer, AccountObject)
-    return { url, status, contact }
+    return { url, status, contact: contact.slice(0, mostContacts).map((each) => oneLine(each)) }
   }
 
   async function isRegistered(): Promise<boolean> {

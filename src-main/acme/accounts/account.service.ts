@@ -1,6 +1,7 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { hour } from '@mylzip/shared/domain/time.ts'
 import type { AcmeSession, Answer } from '../session/acme-session.port.ts'
+import { isSameOrigin } from '../session/address.policy.ts'
 import { readProblem } from '../session/problem.ts'
 import type { AccountCustody } from './account-custody.port.ts'
 import type { AccountKeys } from './account-keys.service.ts'
@@ -12,6 +13,8 @@ export interface Account {
   prepare(): Promise<void>
   /** Its URL, after it was registered where need be. */
   url(): Promise<string>
+  /** Whether this can be an account here: of the directory's server, or of the one that registers. No others' accounts pass. */
+  isAtAuthority(accountUrl: string): Promise<boolean>
   /** POSTs as this account, which is registered first where need be. `payload` null is POST-as-GET. */
   post(url: string, payload: object | null, options?: { repeatable: boolean }): Promise<Answer>
   /** What proves a name as this account's (RFC 8555 §8.1). */
@@ -19,12 +22,13 @@ export interface Account {
 }
 
 export interface AccountNeeds {
+  directoryUrl: string
   session: AcmeSession
   custody: AccountCustody
   keys: Pick<AccountKeys, 'during'>
 }
 
-export function createAccount({ session, custody, keys }: AccountNeeds): Account {
+export function createAccount({ directoryUrl, session, custody, keys }: AccountNeeds): Account {
   let known: string | undefined
   let registering: Promise<string> | undefined
 
@@ -42,10 +46,19 @@ export function createAccount({ session, custody, keys }: AccountNeeds): Account
     })
     if (answer.status !== 200 && answer.status !== 201) throw session.objection(answer, { stage: binding ? 'bound-account' : 'account' })
     if (!answer.headers.location) throw new Refusal('ACME_PROTOCOL', { detail: 'it registered an account without saying where it is' })
-    const registered = new URL(answer.headers.location, newAccount).href
+    const registered = URL.parse(answer.headers.location, newAccount)?.href ?? ''
+    if (!(await isAtAuthority(registered)))
+      throw new Refusal('ACME_PROTOCOL', { detail: 'it says that the account it registered is elsewhere' })
     await custody.recordUrl(registered)
     known = registered
     return registered
+  }
+
+  async function isAtAuthority(accountUrl: string): Promise<boolean> {
+    const { newAccount } = await session.likelyDirectory(directoryAge)
+    const isHere = isSameOrigin(accountUrl, directoryUrl) || isSameOrigin(accountUrl, newAccount)
+    // A semicolon would be a parameter of its own in the records that name an account (RFC 8659 §4.2).
+    return isHere && /^[!-:<-~]{1,400}$/.test(accountUrl)
   }
 
   /** Callers that come while it is being registered wait for the same registration. */
@@ -72,6 +85,7 @@ export function createAccount({ session, custody, keys }: AccountNeeds): Account
       await registered()
     },
     url: registered,
+    isAtAuthority,
     async post(target, payload, { repeatable } = { repeatable: true }) {
       const { kid, answer } = await post(target, payload, repeatable)
       if (readProblem(answer.data)?.type !== 'accountDoesNotExist') return answer

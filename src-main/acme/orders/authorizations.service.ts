@@ -2,11 +2,13 @@ import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { ChallengeSolver, ChallengeTask, Identifier, Solvers } from '../../challenges/challenge.port.ts'
 import { chooseChallenge, solversOf } from '../../challenges/choice.policy.ts'
 import type { Log } from '../../system/log/log.port.ts'
+import { oneLine } from '../../system/one-line.policy.ts'
 import type { Account } from '../accounts/account.service.ts'
 import type { AcmeSession } from '../session/acme-session.port.ts'
 import { refusalOf } from '../session/problem.policy.ts'
 import { readProblem } from '../session/problem.ts'
-import { Authorization, type Challenge } from '../session/resources.ts'
+import { Authorization, type Challenge, type Order } from '../session/resources.ts'
+import { identifierOf } from './order-names.policy.ts'
 import type { Wait } from './wait.port.ts'
 
 export interface ReadAuthorization extends Authorization {
@@ -15,8 +17,8 @@ export interface ReadAuthorization extends Authorization {
 
 export interface Authorizations {
   read(url: string): Promise<ReadAuthorization>
-  /** Brings one authorization to `valid` (RFC 8555 §7.5.1), wherever a killed process left it. */
-  prove(url: string, solvers: Solvers): Promise<void>
+  /** Brings one authorization of the order to `valid` (RFC 8555 §7.5.1), wherever a killed process left it. */
+  prove(url: string, solvers: Solvers, order: Pick<Order, 'identifiers'>): Promise<void>
 }
 
 export interface AuthorizationNeeds {
@@ -33,10 +35,10 @@ export function createAuthorizations({ session, account, wait, log }: Authorizat
     return { ...session.read(answer, Authorization), retryAfterMs: answer.retryAfterMs }
   }
 
-  async function prove(url: string, solvers: Solvers): Promise<void> {
+  async function prove(url: string, solvers: Solvers, order: Pick<Order, 'identifiers'>): Promise<void> {
     const found = await read(url)
+    const identifier = identifierOf(found, order)
     if (found.status !== 'pending') return settle(found)
-    const identifier = identifierOf(found)
     const { name } = identifier
     const chosen = chooseChallenge(choosable(found.challenges), identifier, solvers)
     if (!chosen) throw unavailable(found.challenges, identifier, solvers)
@@ -59,8 +61,12 @@ export function createAuthorizations({ session, account, wait, log }: Authorizat
     }
   }
 
-  async function taskFrom({ token = '', 'issuer-domain-names': issuers = [] }: Challenge) {
-    return { token, keyAuthorization: await account.keyAuthorization(token), accountUrl: await account.url(), issuers }
+  async function taskFrom({ type, token = '', 'issuer-domain-names': issuers = [] }: Challenge) {
+    const accountUrl = await account.url()
+    // Its record stays, and permits whoever it names.
+    if (type === 'dns-persist-01' && !(await account.isAtAuthority(accountUrl)))
+      throw new Refusal('ACME_PROTOCOL', { detail: 'the account that a lasting record would permit is another authority’s' })
+    return { token, keyAuthorization: await account.keyAuthorization(token), accountUrl, issuers }
   }
 
   /** Tells the CA to look. What it says against that counts only when it is not looking already. */
@@ -82,11 +88,6 @@ export function createAuthorizations({ session, account, wait, log }: Authorizat
   return { read, prove }
 }
 
-function identifierOf({ identifier: { type, value }, wildcard = false }: ReadAuthorization): Identifier {
-  if (type !== 'dns' && type !== 'ip') throw new Refusal('ACME_PROTOCOL', { detail: `it wants something of the type “${type}” proven` })
-  return { type, name: value.replace(/^\*\./, ''), wildcard }
-}
-
 /** One that is under way already was chosen before this process was killed: another would be a second attempt. */
 function choosable(challenges: Challenge[]): Challenge[] {
   const underWay = challenges.filter(({ status }) => status === 'processing')
@@ -94,7 +95,7 @@ function choosable(challenges: Challenge[]): Challenge[] {
 }
 
 function unavailable(challenges: Challenge[], identifier: Identifier, solvers: Solvers): Refusal {
-  const list = (types: string[]) => [...new Set(types)].join(', ') || 'nothing'
+  const list = (types: string[]) => oneLine([...new Set(types)].join(', ')) || 'nothing'
   return new Refusal('ACME_CHALLENGE_UNAVAILABLE', {
     name: identifier.wildcard ? `*.${identifier.name}` : identifier.name,
     offered: list(challenges.map(({ type }) => type)),
@@ -105,7 +106,7 @@ function unavailable(challenges: Challenge[], identifier: Identifier, solvers: S
 /** Nothing when it is valid; else why it will never be. */
 function settle({ status, identifier, challenges }: ReadAuthorization): void {
   if (status === 'valid') return
-  const name = identifier.value
+  const name = oneLine(identifier.value)
   if (status !== 'invalid') throw new Refusal('ACME_ORDER_LOST', { name, status })
   throw validationRefusal(name, challenges)
 }

@@ -1,5 +1,6 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Solvers } from '../../challenges/challenge.port.ts'
+import { oneLine } from '../../system/one-line.policy.ts'
 import type { Account } from '../accounts/account.service.ts'
 import { validityOf } from '../issued-chain.ts'
 import type { AcmeSession } from '../session/acme-session.port.ts'
@@ -8,11 +9,12 @@ import { type Authorizations, validationRefusal } from './authorizations.service
 import type { createChains } from './chains.service.ts'
 import { endedOrderRefusal } from './ended-order.policy.ts'
 import { inParallel } from './in-parallel.ts'
+import { holdAgainst } from './order-names.policy.ts'
 import type { Orders, ReadOrder } from './orders.service.ts'
 import type { Wait } from './wait.port.ts'
 
 export interface Issuance {
-  authorize(orderUrl: string, solvers: Solvers): Promise<void>
+  authorize(orderUrl: string, solvers: Solvers, names?: readonly string[]): Promise<void>
   finalize(orderUrl: string, csr: Uint8Array, preferredChain?: string): Promise<string[]>
 }
 
@@ -29,12 +31,13 @@ const namesAtOnce = 8
 
 /** The way of one order (RFC 8555 §7.1.6). Each step begins by looking where the order is, so that any may be repeated. */
 export function createIssuance({ session, account, orders, authorizations, chains, wait }: IssuanceNeeds): Issuance {
-  async function authorize(orderUrl: string, solvers: Solvers): Promise<void> {
+  async function authorize(orderUrl: string, solvers: Solvers, names?: readonly string[]): Promise<void> {
     const order = await orders.recall(orderUrl)
+    if (names) holdAgainst(names, order)
     if (order.status === 'invalid') throw await whyInvalid(order)
     if (order.status !== 'pending') return
     orders.forget(orderUrl)
-    await inParallel(order.authorizations, namesAtOnce, (url) => authorizations.prove(url, solvers))
+    await inParallel(order.authorizations, namesAtOnce, (url) => authorizations.prove(url, solvers, order))
     // The CA says the same when asked; the request is spared, and finalize copes with an order that lags behind.
     orders.note({ ...order, status: 'ready' })
   }
@@ -69,9 +72,10 @@ export function createIssuance({ session, account, orders, authorizations, chain
     return wait('it is making the certificate', order, settled, () => orders.read(order.url))
   }
 
-  async function download({ certificate }: ReadOrder, csr: Uint8Array, preferredChain: string | undefined): Promise<string[]> {
-    if (!certificate) throw new Refusal('ACME_PROTOCOL', { detail: 'the order is done, and there is no certificate' })
-    const chain = await chains(certificate, csr, preferredChain)
+  async function download(order: ReadOrder, csr: Uint8Array, preferredChain: string | undefined): Promise<string[]> {
+    // It will not get one by being asked again.
+    if (!order.certificate) throw new Refusal('ACME_ORDER_LOST', { status: 'valid without a certificate' })
+    const chain = await chains(order.certificate, { csr, names: namesOf(order) }, preferredChain)
     // It stays at the CA: the next try fetches the same one. Taken now, it would count as ended, and be renewed for ever.
     const wrongClock = session.clockRefusal(validityOf(chain[0]))
     if (wrongClock) throw wrongClock
@@ -84,7 +88,7 @@ export function createIssuance({ session, account, orders, authorizations, chain
     if (own) return own
     for (const url of order.authorizations) {
       const { status, identifier, challenges } = await authorizations.read(url)
-      if (status === 'invalid') return validationRefusal(identifier.value, challenges)
+      if (status === 'invalid') return validationRefusal(oneLine(identifier.value), challenges)
     }
     return new Refusal('ACME_ORDER_LOST', { status: order.status })
   }
@@ -93,5 +97,5 @@ export function createIssuance({ session, account, orders, authorizations, chain
 }
 
 function namesOf(order: ReadOrder): string[] {
-  return order.identifiers.map(({ value }) => value)
+  return order.identifiers.map(({ value }) => oneLine(value))
 }

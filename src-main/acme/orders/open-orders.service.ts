@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Account } from '../accounts/account.service.ts'
 import type { OrderRequest } from '../authority.port.ts'
 import type { AcmeSession, Answer } from '../session/acme-session.port.ts'
+import { areSameNames } from './order-names.policy.ts'
 import type { Orders, ReadOrder } from './orders.service.ts'
 
 export interface OpenOrdersNeeds {
@@ -15,9 +16,9 @@ const AccountObject = z.object({ orders: z.url().optional().catch(undefined) })
 /** RFC 8555 §7.1.2.1. */
 const OrdersList = z.object({ orders: z.array(z.url()) })
 
-/** Of a long list only the newest matter: what is looked for was placed a moment ago. */
-const looksAt = 10
-const pagesAtMost = 20
+/** What is looked for was placed a moment ago, and stands near the end where lists grow there; RFC 8555 promises no order. */
+const looksAt = 100
+const pagesAtMost = 50
 
 /**
  * Finds the order that a process placed and was killed before it could write down, where the authority lists an account's
@@ -43,10 +44,10 @@ export function createOpenOrders({ session, account, orders }: OpenOrdersNeeds) 
     return found
   }
 
-  return async ({ names }: OrderRequest): Promise<string | undefined> => {
+  return async ({ names, profile }: OrderRequest): Promise<string | undefined> => {
     for (const url of (await listed()).slice(-looksAt).reverse()) {
       const order = await orders.read(url).catch(() => undefined)
-      if (order && isOpen(order) && isFor(order, names)) {
+      if (order && isOpen(order) && isFor(order, names) && hasProfile(order, profile)) {
         orders.note(order)
         return url
       }
@@ -60,9 +61,13 @@ function isOpen({ status }: ReadOrder): boolean {
 }
 
 function isFor({ identifiers }: ReadOrder, names: readonly string[]): boolean {
-  const wanted = new Set(names.map((name) => name.toLowerCase()))
-  const has = new Set(identifiers.map(({ value }) => value.toLowerCase()))
-  return wanted.size === has.size && [...wanted].every((name) => has.has(name))
+  const ordered = identifiers.map(({ value }) => value)
+  return areSameNames(ordered, names)
+}
+
+/** One that does not say, or a choice that was left to the authority, rules nothing out. */
+function hasProfile({ profile }: ReadOrder, chosen: string | undefined): boolean {
+  return profile === undefined || chosen === undefined || profile === chosen
 }
 
 /** RFC 8288, as RFC 8555 §7.1.2.1 uses it. */

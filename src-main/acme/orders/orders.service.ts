@@ -6,6 +6,7 @@ import type { OrderRequest } from '../authority.port.ts'
 import type { AcmeSession, Answer } from '../session/acme-session.port.ts'
 import { readProblem } from '../session/problem.ts'
 import { type Directory, Order } from '../session/resources.ts'
+import { holdAgainst } from './order-names.policy.ts'
 import { addressRefusal, profileFor } from './profile-choice.policy.ts'
 import { blamesReplacement } from './replacement-hint.policy.ts'
 
@@ -57,7 +58,9 @@ export function createOrders({ session, account, log }: { session: AcmeSession; 
     }
     if (!answer.headers.location) throw new Refusal('ACME_PROTOCOL', { detail: 'it took an order without saying where it is' })
     const url = new URL(answer.headers.location, directory.newOrder).href
-    note({ ...session.read(answer, Order), url, retryAfterMs: answer.retryAfterMs })
+    const order = session.read(answer, Order)
+    holdAgainst(names, order)
+    note({ ...order, url, retryAfterMs: answer.retryAfterMs })
     return url
   }
 

@@ -4,8 +4,8 @@ import axios, { type AxiosError, type AxiosResponse, isAxiosError, type RawAxios
 import type { Clock } from '../../system/clock.port.ts'
 import { type ConnectionFailure, connectionFailure } from '../../system/network/connection-failure.policy.ts'
 import { type Connections, createConnections, type Way } from '../../system/network/connections.adapter.ts'
-import { isLoopback } from '../../system/network/loopback.policy.ts'
 import { lookAtPeer } from '../../system/network/peer-look.adapter.ts'
+import { addressObjection } from './address.policy.ts'
 import { noAnswerRefusal } from './no-answer.policy.ts'
 
 export interface HttpRequest {
@@ -37,7 +37,7 @@ export class NoAnswer extends Error {
 }
 
 export interface AcmeHttp {
-  /** Sends once. Every status is an answer; fails with NoAnswer, and with ACME_PROTOCOL where HTTPS is not meant. */
+  /** Sends once. Every status is an answer; fails with NoAnswer, and with ACME_PROTOCOL where the address must not be asked. */
   send(request: HttpRequest): Promise<HttpAnswer>
   requests(): number
   /** The quickest of the last few requests, sent to answered; 0 before there was one. */
@@ -82,10 +82,8 @@ export function createAcmeHttp({ directoryUrl, extraRootsPem, userAgent, clock, 
 
   async function send(request: HttpRequest): Promise<HttpAnswer> {
     const { url } = request
-    // RFC 8555 §6.1. On loopback there is nobody in between.
-    if (url.startsWith('http:') && !isLoopback(url)) {
-      throw new Refusal('ACME_PROTOCOL', { detail: 'it wants to be talked to without encryption' })
-    }
+    const refused = refusalOf(url)
+    if (refused) throw refused
     connections ??= createConnections(extraRootsPem, patience.connecting, 'likely')
     requests += 1
     const way = connections.to(url)
@@ -103,9 +101,15 @@ export function createAcmeHttp({ directoryUrl, extraRootsPem, userAgent, clock, 
     })
   }
 
+  function refusalOf(url: string): Refusal | undefined {
+    const detail = addressObjection(url, directoryUrl)
+    return detail === undefined ? undefined : new Refusal('ACME_PROTOCOL', { detail })
+  }
+
   async function sendBy({ agents, proxy }: Way, { url, method, body }: HttpRequest): Promise<HttpAnswer> {
     const began = performance.now()
-    const answer = await client.request({
+    let refused: Refusal | undefined
+    const request = client.request({
       url,
       method,
       ...agents,
@@ -114,7 +118,15 @@ export function createAcmeHttp({ directoryUrl, extraRootsPem, userAgent, clock, 
       signal: AbortSignal.timeout(patience.overall),
       // A redirected POST would become a GET, and its signature covers the URL anyway (RFC 8555 §6.4).
       maxRedirects: method === 'get' ? 3 : 0,
+      beforeRedirect(next) {
+        refused = refusalOf(String(next.href))
+        if (refused) throw refused
+      },
       ...(body && { data: body, headers: { 'Content-Type': 'application/jose+json' } satisfies RawAxiosRequestHeaders }),
+    })
+    // Thrown on the way, it comes out inside an error of the connection's.
+    const answer = await request.catch((error: unknown) => {
+      throw refused ?? error
     })
     lastTook = [...lastTook, performance.now() - began].slice(-8)
     const answeredBy: string | undefined = answer.request?.res?.responseUrl

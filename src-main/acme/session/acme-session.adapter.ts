@@ -5,6 +5,7 @@ import type { Clock } from '../../system/clock.port.ts'
 import type { Log } from '../../system/log/log.port.ts'
 import type { RequestOutcome } from '../../system/network/request-outcome.policy.ts'
 import { httpDate, retryAfterMs } from '../../system/network/retry-after.policy.ts'
+import { oneLine } from '../../system/one-line.policy.ts'
 import type { Random } from '../../system/random.port.ts'
 import type { AccountSigner } from './account-signer.port.ts'
 import { type AcmeHttp, type HttpAnswer, type HttpRequest, NoAnswer } from './acme-http.adapter.ts'
@@ -176,7 +177,7 @@ export function createAcmeSession({ directoryUrl, http, clock, random, log, reme
       if (page) throw page
       throw new Refusal(
         'ACME_PROTOCOL',
-        { detail: `its answer of ${new URL(answer.url).pathname} has not the form of RFC 8555` },
+        { detail: `its answer of ${oneLine(new URL(answer.url).pathname)} has not the form of RFC 8555` },
         { cause: read.error },
       )
     },

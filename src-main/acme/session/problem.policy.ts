@@ -1,6 +1,7 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { RefusalCode } from '@mylzip/shared/domain/refusals.ts'
 import { type Instant, toTimestamp } from '@mylzip/shared/domain/time.ts'
+import { oneLine } from '../../system/one-line.policy.ts'
 import type { Problem } from './problem.ts'
 
 /** What was being done when the CA objected; the same problem means different things at different moments. */
@@ -60,7 +61,7 @@ export function refusalOf(objection: Objection): Refusal {
     const subCode = codeOf(first.type, objection)
     const same = blamed.filter((each) => codeOf(each.type, objection) === subCode)
     const names = same.flatMap((each) => each.identifier ?? [])
-    return new Refusal(subCode, { name: list(names.length > 0 ? names : objection.names), detail: first.detail })
+    return new Refusal(subCode, { name: names.length > 0 ? oneLine(list(names)) : list(objection.names), detail: first.detail })
   }
   const detail = detailOf(objection)
   const until = retryAt ?? (code === 'ACME_RATE_LIMITED' ? endOfLimit(detail) : undefined)

@@ -9,7 +9,7 @@ export interface Problem {
   detail: string
   /** A page that tells more (RFC 7807 §3.1, RFC 8555 §7.3.3). */
   page: string | undefined
-  /** The identifier a subproblem is about. */
+  /** The identifier a subproblem is about: one line, as the detail. */
   identifier: string | undefined
   subproblems: Problem[]
 }
@@ -38,8 +38,9 @@ export function readProblem(data: unknown): Problem | undefined {
 }
 
 function asProblem(one: z.infer<typeof One>, subproblems: Problem[]): Problem {
-  const type = one.type.startsWith(prefix) ? one.type.slice(prefix.length) : ''
-  return { type, detail: oneLine(one.detail || one.title), page: webPage(one.instance), identifier: one.identifier?.value, subproblems }
+  const type = one.type.startsWith(prefix) ? oneLine(one.type.slice(prefix.length)) : ''
+  const identifier = one.identifier && oneLine(one.identifier.value)
+  return { type, detail: oneLine(one.detail || one.title), page: webPage(one.instance), identifier, subproblems }
 }
 
 function webPage(text: string): string | undefined {

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 
 const Url = z.url({ protocol: /^https?$/ })
+/** A host name of several labels, the last of them no number. */
+const issuerName = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/
 const Identifier = z.object({ type: z.string(), value: z.string() })
 
 /** RFC 8555 §7.1.1, with RFC 9773's renewalInfo and the profiles draft's meta.profiles. */
@@ -24,15 +26,19 @@ export const Directory = z.object({
 })
 export type Directory = z.infer<typeof Directory>
 
-/** RFC 8555 §7.1.3. */
-export const Order = z.object({
-  status: z.enum(['pending', 'ready', 'processing', 'valid', 'invalid']),
-  identifiers: z.array(Identifier),
-  authorizations: z.array(Url),
-  finalize: Url,
-  certificate: Url.optional(),
-  error: z.unknown().optional(),
-})
+/** RFC 8555 §7.1.3. Each name has one authorization at most: a longer list would be requests without end. */
+export const Order = z
+  .object({
+    status: z.enum(['pending', 'ready', 'processing', 'valid', 'invalid']),
+    identifiers: z.array(Identifier),
+    authorizations: z.array(Url),
+    finalize: Url,
+    certificate: Url.optional(),
+    /** draft-ietf-acme-profiles §3.2: the one that was chosen, or the CA's usual one. */
+    profile: z.string().optional().catch(undefined),
+    error: z.unknown().optional(),
+  })
+  .refine(({ authorizations, identifiers }) => authorizations.length <= identifiers.length)
 export type Order = z.infer<typeof Order>
 
 /** RFC 8555 §8. A dns-persist-01 challenge has the CA's names in place of a token (draft-ietf-acme-dns-persist-01 §3.1). */
@@ -44,11 +50,7 @@ const Challenge = z
       .string()
       .regex(/^[A-Za-z0-9_-]{1,255}$/)
       .optional(),
-    'issuer-domain-names': z
-      .array(z.string().regex(/^[a-z0-9.-]{1,253}$/))
-      .min(1)
-      .max(10)
-      .optional(),
+    'issuer-domain-names': z.array(z.string().max(253).regex(issuerName)).min(1).max(10).optional(),
     status: z.enum(['pending', 'processing', 'valid', 'invalid']),
     error: z.unknown().optional(),
   })

@@ -1,6 +1,6 @@
 import { ProofMethod } from '@mylzip/shared/domain/proof-methods.ts'
 import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
-import { day, minute } from '@mylzip/shared/domain/time.ts'
+import { day, type Instant, minute } from '@mylzip/shared/domain/time.ts'
 import type { Clock } from '../../system/clock.port.ts'
 import type { AgentDatabase } from '../../system/database/database.adapter.ts'
 import type { Log } from '../../system/log/log.port.ts'
@@ -24,7 +24,9 @@ const rest = 15 * minute
 /** Knows what was published and not taken away, so that what a crash leaves behind goes at the next opportunity. */
 export function createLeftovers({ db, clock, log, solversFor }: LeftoverNeeds) {
   const answers = publishedAnswerRepository(db)
-  let notBefore = 0
+  const resting = new Map<string, Instant>()
+  let underWay: Promise<void> = Promise.resolve()
+  let waiting: Promise<void> | undefined
 
   /** The solver, with each of its answers written down before it is published. */
   function remembering(certificateId: string, proof: ProofMethod, solver: ChallengeSolver): ChallengeSolver {
@@ -65,10 +67,18 @@ export function createLeftovers({ db, clock, log, solversFor }: LeftoverNeeds) {
       const lost = isRefusal(error, 'DNS_UPDATE_SERVER_UNKNOWN', 'NAME_NOT_YOURS', 'DEVICE_UNKNOWN', 'SECRET_UNREADABLE')
       if (!lost && clock.now() - answer.published_at < longestMemory) {
         log.warn('an answer that an earlier run left could not be taken away yet', { type: answer.type, error })
+        resting.set(keyOf(answer), clock.now() + rest)
         return
       }
     }
+    resting.delete(keyOf(answer))
     await answers.remove(answer)
+  }
+
+  /** When it may be tried; a rest longer than any is what a clock that was ahead left. */
+  function dueAt(answer: PublishedAnswer): Instant {
+    const restsUntil = resting.get(keyOf(answer)) ?? 0
+    return restsUntil > clock.now() + rest ? clock.now() : Math.max(restsUntil, Math.min(answer.published_at, clock.now()))
   }
 
   return {
@@ -77,14 +87,28 @@ export function createLeftovers({ db, clock, log, solversFor }: LeftoverNeeds) {
     async tasks() {
       const left = await answers.left()
       if (left.length === 0) return []
-      return [{ key: 'left-answers', at: Math.max(notBefore, Math.min(...left.map(({ published_at }) => published_at))), run: takeAwayAll }]
+      return [{ key: 'left-answers', at: Math.min(...left.map(dueAt)), run: takeAwayAll }]
     },
     takeAwayAll,
   }
 
-  async function takeAwayAll(): Promise<void> {
-    const left = await answers.left()
-    if (left.length > 0) notBefore = clock.now() + rest
-    for (const answer of left) await goThrough(answer)
+  /** Each run asks for it when it ends. One goes through them at a time; who comes meanwhile waits for the next, all for the same. */
+  function takeAwayAll(): Promise<void> {
+    waiting ??= underWay.then(() => {
+      waiting = undefined
+      const pass = takeAwayDue()
+      underWay = pass.catch(() => undefined)
+      return pass
+    })
+    return waiting
   }
+
+  async function takeAwayDue(): Promise<void> {
+    await answers.noneFromAhead(clock.now())
+    for (const answer of await answers.left()) if (dueAt(answer) <= clock.now()) await goThrough(answer)
+  }
+}
+
+function keyOf({ certificate_id, proof, task, type }: PublishedAnswer): string {
+  return JSON.stringify([certificate_id, proof, type, task])
 }

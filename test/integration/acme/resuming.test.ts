@@ -106,13 +106,16 @@ describe.skipIf(!pebbleIsThere)(`a process killed in the middle of an order goes
     expect(proxy.count(newOrder)).toBe(1)
   })
 
-  test('but never takes a certificate that belongs to another key', async () => {
+  test('but never takes a certificate that belongs to another key: the order is as good as lost', async () => {
     const first = process()
     const orderUrl = await first.order(request)
     await first.authorize(orderUrl, pebble.solver())
     await first.finalize(orderUrl, await csrOfRecordedKey())
     const withAnotherKey = process().finalize(orderUrl, await csrOfRecordedKey())
-    await expect(withAnotherKey).rejects.toMatchObject({ code: 'ACME_PROTOCOL' })
+    await expect(withAnotherKey).rejects.toMatchObject({ code: 'ACME_ORDER_LOST' })
+    proxy.fault = ({ path }) =>
+      path.startsWith('/my-order/') ? { rewrite: (body) => body.replace('"certificate"', '"certificate-is-gone"') } : undefined
+    await expect(process().finalize(orderUrl, await csrOfRecordedKey())).rejects.toMatchObject({ code: 'ACME_ORDER_LOST' })
   })
 
   test('an order the authority has forgotten is lost, in every step', async () => {

@@ -102,6 +102,47 @@ describe('what a crash leaves published', () => {
     expect(await recorded()).toEqual([])
   })
 
+  it('is tried by one at a time, and left to rest where it failed, while others go at once', async () => {
+    let atOnce = 0
+    let most = 0
+    const tried: string[] = []
+    const slow: ChallengeSolver = {
+      type: 'http-01',
+      publish: async () => undefined,
+      remove: async ({ name }) => {
+        tried.push(name)
+        atOnce += 1
+        most = Math.max(most, atOnce)
+        await new Promise((resolve) => setTimeout(resolve, 20))
+        atOnce -= 1
+        if (name === 'stuck.customer.test') throw new Refusal('CLOUD_UNREACHABLE', { cloud: 'https://cloud.example', reason: 'no network' })
+      },
+    }
+    const { leftovers, solver } = process(slow)
+    await solver.publish(taskFor('stuck.customer.test'))
+    await Promise.all(Array.from({ length: 5 }, leftovers.takeAwayAll))
+    expect({ most, tried }).toEqual({ most: 1, tried: ['stuck.customer.test'] })
+    await solver.publish(taskFor('fresh.customer.test'))
+    await leftovers.takeAwayAll()
+    expect(tried).toEqual(['stuck.customer.test', 'fresh.customer.test'])
+    now += hour
+    await leftovers.takeAwayAll()
+    expect(tried).toHaveLength(3)
+  })
+
+  it('by a clock that was far ahead is taken away now, and does not stay for years', async () => {
+    now = start + 400 * day
+    const { leftovers, solver } = process()
+    await solver.publish(taskFor('web.customer.test'))
+    now = start
+    expect((await leftovers.tasks())[0]?.at).toBeLessThanOrEqual(now)
+    const failing = process({ type: 'http-01', publish: async () => undefined, remove: () => Promise.reject(new Error('not now')) })
+    await failing.leftovers.takeAwayAll()
+    expect((await recorded())[0]?.published_at).toBe(start)
+    now = start - 100 * day
+    expect((await failing.leftovers.tasks())[0]?.at).toBeLessThanOrEqual(now)
+  })
+
   it('of a listener of our own ends with it, and is not remembered', async () => {
     proof = { via: 'http-listener' }
     await process({ type: 'http-01', publish: async () => undefined, remove: async () => undefined }).solver.publish(taskFor('a.test'))

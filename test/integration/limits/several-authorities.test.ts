@@ -147,6 +147,21 @@ describe.skipIf(!pebbleIsThere)(`several authorities in order (${needsPebble})`,
     expect(proxy.count('/order-plz')).toBe(asked + 1)
   })
 
+  it('but a record that stays is never made for staging', async () => {
+    const lasting = { type: 'dns-persist-01', publish: async () => undefined, remove: async () => undefined } as const
+    const { certificates, later, ordered, renewed } = await start({
+      directories: [proxy.directoryUrl],
+      solver: lasting,
+      stagingOf: () => second.directoryUrl,
+    })
+    const id = await ordered(['lasting.example'])
+    expect((await certificates.get(id)).failure?.code).toBe('ACME_VALIDATION_FAILED')
+    const asked = proxy.count('/order-plz')
+    later(2 * minute)
+    expect(await renewed(id)).toBe('ACME_VALIDATION_FAILED')
+    expect(proxy.count('/order-plz')).toBe(asked + 1)
+  })
+
   it('an order whose URL could not be written down any more is found again instead of ordered twice', async () => {
     const { certificates, later, ordered, renewed } = await start({ directories: [proxy.directoryUrl] })
     proxy.fault = faultFor(({ path }) => path === '/order-plz', 'swallow', 1)

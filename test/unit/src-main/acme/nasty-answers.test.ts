@@ -82,7 +82,7 @@ describe('an authority may answer anything', () => {
         if (!read.success) return
         const offers = offersOf(read.data)
         for (const each of [offers.website, offers.termsOfService]) if (each) expect(new URL(each).protocol).toMatch(/^https?:$/)
-        for (const { description } of offers.profiles) expect(description).not.toMatch(/[\r\n]/)
+        for (const { description, name } of offers.profiles) expect(name + description).not.toMatch(/\p{Cc}/u)
       }),
     )
     const time = fc.oneof(

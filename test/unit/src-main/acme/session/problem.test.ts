@@ -31,6 +31,13 @@ describe('a problem document', () => {
   test('cannot put line breaks, control characters or novels into a log', () => {
     expect(readProblem({ detail: 'a\r\nERROR forged\u001b[31m\u2028b\u202ec' })?.detail).toBe('a ERROR forged [31m b c')
     expect(readProblem({ detail: 'x'.repeat(10_000) })?.detail).toHaveLength(400)
+    const odd = readProblem({
+      type: 'urn:ietf:params:acme:error:\u001b[2J',
+      identifier: { type: 'dns', value: `\u001b[31mred\nERROR forged${'x'.repeat(10_000)}` },
+    })
+    expect(odd?.type).toBe('[2J')
+    expect(odd?.identifier).toMatch(/^\[31mred ERROR forgedx+$/)
+    expect(odd?.identifier).toHaveLength(400)
   })
 
   test('never crashes the reader', () => {
