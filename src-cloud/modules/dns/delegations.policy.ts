@@ -16,6 +16,6 @@ export function delegableName(asked: string, zone: string): DelegableName {
   if (!isDomainName(name) || !name.includes('.') || /\.\d+$/.test(name)) return { fault: 'it is not a domain name' }
   if (`_acme-challenge.${name}`.length > 253) return { fault: 'it is too long' }
   if (name === zone || name.endsWith(`.${zone}`))
-    return { fault: 'it lies in the cloud’s own zone, where a device proves its own name directly' }
+    return { fault: 'it lies in the cloud’s own zone, where each device can prove its own name and no other' }
   return { name }
 }

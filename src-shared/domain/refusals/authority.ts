@@ -44,7 +44,7 @@ export const authorityRefusals = {
   },
   ACME_NAME_REFUSED: {
     sentence: 'The certificate authority does not issue for {name}: {detail}',
-    next: 'Correct the name, or choose another authority.',
+    next: 'Order the right name and forget this one, or choose another authority.',
   },
   ACME_VALIDATION_FAILED: {
     sentence: 'The certificate authority could not confirm that {name} is this device’s: {detail}',
