@@ -1,4 +1,6 @@
+import { rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { AgentClient } from '@mylzip/shared/operations/contract.ts'
 import type { Command } from 'commander'
 import type { Cli } from '../cli.ts'
@@ -50,5 +52,15 @@ async function create(client: AgentClient, file: string, passphrase: string | un
   const made = await client.backup.create({ file, ...(passphrase !== undefined && { passphrase }) })
   const told =
     made.generatedPassphrase === null ? [] : [`Passphrase: ${made.generatedPassphrase}`, 'It is kept nowhere: write it down now.']
-  return { json: { ...made }, text: [`Written: ${made.file} (${made.bytes} bytes)`, ...told, ...backupLines(made.contents)] }
+  return {
+    json: { ...made },
+    text: [`Written: ${made.file} (${made.bytes} bytes)`, ...told, ...backupLines(made.contents)],
+    ...(made.generatedPassphrase !== null && { unheard: (reason: string) => withdrawn(made.file, reason) }),
+  }
+}
+
+/** A backup whose passphrase nobody has seen only looks like one. */
+async function withdrawn(file: string, reason: string): Promise<Refusal> {
+  await rm(file, { force: true }).catch(() => undefined)
+  return new Refusal('PASSPHRASE_UNHEARD', { file, reason })
 }

@@ -24,6 +24,14 @@ export const commandLineRefusals = {
     sentence: 'The file {file} could not be written: {reason}.',
     next: 'Name a file in a folder that this user may write to.',
   },
+  OUTPUT_LOST: {
+    sentence: 'What there was to say could not be written: {reason}.',
+    next: 'Look how it stands with “mylzip status”, or give the command again where its output can be written.',
+  },
+  PASSPHRASE_UNHEARD: {
+    sentence: 'The passphrase of the backup {file} could not be shown ({reason}), so nobody can open that backup and it is removed.',
+    next: 'Give the command again where its output can be written. Remove {file} by hand where it is still there.',
+  },
   INPUT_FILE_UNREADABLE: {
     sentence: 'The file {file} cannot be read: {reason}.',
     next: 'Check its name, and that this user may read it.',
