@@ -40,6 +40,18 @@ export const commandLineRefusals = {
     sentence: 'A password is needed, and there is no terminal to type it at.',
     next: 'Give it with --password-file FILE or --password-stdin.',
   },
+  PASSPHRASE_NEEDED: {
+    sentence: 'A passphrase is needed, and there is no terminal to type it at.',
+    next: 'Give it with --passphrase-file FILE or --passphrase-stdin.',
+  },
+  HMAC_KEY_NEEDED: {
+    sentence: 'The HMAC key is needed, and there is no terminal to type it at.',
+    next: 'Give it with --hmac-key-file FILE or --hmac-key-stdin.',
+  },
+  SECRET_EMPTY: {
+    sentence: 'What was given as the secret is empty and would protect nothing, so nothing was done.',
+    next: 'Give at least one character; of a file, or of what is piped in, the first line is taken.',
+  },
   PASSWORDS_DIFFER: {
     sentence: 'The two passwords are not the same, so nothing was done.',
     next: 'Start the command again and type the same password twice.',
