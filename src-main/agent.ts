@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { systemErrorCode } from '@mylzip/shared/domain/system-errors.policy.ts'
 import type { AuditService } from './audit/audit.service.ts'
 import { createUnwantedTasks } from './certificates/unwanted-in-store.ts'
 import type { DnsUpdates } from './challenges/rfc2136/dns-01-rfc2136.adapter.ts'
@@ -83,10 +84,10 @@ export interface OpenedAlone {
 
 /**
  * The agent as it was started last, without anything that goes by itself, and leaving no trace in the log: what the
- * command does records itself. Refuses with NOTHING_SET_UP and DATABASE_DAMAGED besides what the data folder refuses.
+ * command does records itself. Refuses with NOTHING_SET_UP, DATA_FOLDER_UNREADABLE and DATABASE_DAMAGED besides what the data folder refuses.
  */
 export async function openAgentAlone({ folder, version, command, dnsKey }: OpenedAlone): Promise<Agent> {
-  if (!['agent.db', 'restore.json'].some((name) => existsSync(join(folder, name)))) throw new Refusal('NOTHING_SET_UP', { folder })
+  if (!['agent.db', 'restore.json'].some((name) => isThere(folder, name))) throw new Refusal('NOTHING_SET_UP', { folder })
   const taken = await takeDataLock({ folder, mode: commandHolder(command), now: systemClock.now(), pid: process.pid })
   return underLock(taken, async (lock) => {
     const database = await openExistingDatabase({ file: databaseFile(folder), now: systemClock.now() })
@@ -97,6 +98,17 @@ export async function openAgentAlone({ folder, version, command, dnsKey }: Opene
     }
     return wire(asStartedLast(last, { folder, version, dnsKey }), systemClock, database, lock, async () => undefined)
   })
+}
+
+/** Refuses with DATA_FOLDER_UNREADABLE where nobody here can tell: another user’s folder only looks empty. */
+function isThere(folder: string, name: string): boolean {
+  try {
+    statSync(join(folder, name))
+    return true
+  } catch (error) {
+    if (systemErrorCode(error) === 'ENOENT') return false
+    throw new Refusal('DATA_FOLDER_UNREADABLE', { folder, reason: systemErrorCode(error) ?? 'unknown' }, { cause: error })
+  }
 }
 
 async function underLock(lock: DataLock, open: (lock: DataLock) => Promise<Agent>): Promise<Agent> {

@@ -1,7 +1,8 @@
-import { type ExitCode, exitCodes } from '@mylzip/shared/domain/exit-codes.policy.ts'
+import { type ExitCode, exitCodeOf, exitCodes } from '@mylzip/shared/domain/exit-codes.policy.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
-import { type Answer, documentOf, wordsOf } from './output/answer.ts'
+import { type Answer, asError, documentOf, errorLines, wordsOf } from './output/answer.ts'
 import { type Paint, paintFor } from './output/paint.policy.ts'
+import { written } from './output/written.adapter.ts'
 import { agentFolder } from './session/agent-folder.ts'
 import { reachAgent } from './session/reach-agent.ts'
 import type { ReachedAgent } from './session/reached-agent.ts'
@@ -35,7 +36,7 @@ export interface Cli {
   answer(work: () => Promise<Answer>): Promise<void>
   /** Where the agent keeps its data, by what was typed. */
   folder(): string
-  reply(answer: Answer): void
+  reply(answer: Answer): Promise<void>
 }
 
 interface CliNeeds {
@@ -48,24 +49,30 @@ interface CliNeeds {
 
 export function createCli({ surroundings, json, command, globals }: CliNeeds): Cli {
   const { stdout, stderr, env, version, interrupted } = surroundings
+  const painted = Boolean(stdout.isTTY) && !json
   let exitCode: ExitCode | undefined
 
-  function reply(answer: Answer): void {
+  async function reply(answer: Answer): Promise<void> {
     const words = wordsOf(answer)
-    const lines = json ? [documentOf(answer)] : words.stdout
-    for (const line of lines) stdout.write(`${line}\n`)
-    for (const line of words.stderr) stderr.write(`${line}\n`)
     exitCode = answer.exitCode ?? exitCodes.done
+    const lost = await written(stdout, json ? [documentOf(answer)] : words.stdout, painted)
+    await written(stderr, words.stderr)
+    if (lost === undefined) return
+    // A reader that has gone (`| head`) has had what it wanted.
+    const refusal = (await answer.unheard?.(lost)) ?? (lost === 'EPIPE' ? undefined : new Refusal('OUTPUT_LOST', { reason: lost }))
+    if (!refusal) return
+    await written(stderr, errorLines(asError(refusal)))
+    exitCode = exitCode === exitCodes.done ? exitCodeOf(refusal.code) : exitCode
   }
 
   const folder = () => agentFolder(globals().data, surroundings)
 
   return {
     surroundings,
-    paint: paintFor(Boolean(stdout.isTTY) && !json, env),
+    paint: paintFor(painted, env),
     width: stdout.isTTY ? stdout.columns : undefined,
     exitCode: () => exitCode,
-    say: (line) => void stderr.write(`${line}\n`),
+    say: (line) => void written(stderr, [line]),
     folder,
     reply,
     answer: async (work) => reply(await untilInterrupted(work(), interrupted, () => 'COMMAND_INTERRUPTED')),
@@ -80,7 +87,7 @@ export function createCli({ surroundings, json, command, globals }: CliNeeds): C
       }
       const fate = () => (begun ? (reached.alone ? 'RUN_INTERRUPTED' : 'WAITING_INTERRUPTED') : 'COMMAND_INTERRUPTED')
       // What is told only after the agent is closed again is true: until then a started program would be refused.
-      reply(await untilInterrupted(work(session), interrupted, fate).finally(reached.close))
+      await reply(await untilInterrupted(work(session), interrupted, fate).finally(reached.close))
     },
   }
 }

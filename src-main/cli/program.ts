@@ -1,4 +1,4 @@
-import { Command } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import type { Cli } from './cli.ts'
 import { addAdopt } from './commands/adopt.ts'
 import { addAudit } from './commands/audit.ts'
@@ -35,7 +35,7 @@ export function createProgram(cli: Cli): Command {
     .description('Certificates of this device: how they stand, and what can be done with them.')
     .version(cli.surroundings.version, '-V, --version', 'the version of this program')
     .option('--json', 'exactly one JSON document on stdout: {"ok":true,…} or {"ok":false,"error":{…}}')
-    .option('--data <folder>', 'the data folder (default: the one that “npm start” uses)')
+    .addOption(new Option('--data <folder>', 'the data folder (default: the one that “npm start” uses)').argParser(folderName))
     .helpOption('-h, --help', 'this text')
     .addHelpCommand(new Command('help').argument('[command]').description('the same as --help').helpGroup('This program:'))
     .configureHelp({ showGlobalOptions: true })
@@ -64,4 +64,10 @@ export function createProgram(cli: Cli): Command {
   addRestore(program, cli)
   addCompletion(program, cli)
   return program
+}
+
+/** An empty word, as an unset variable of a script leaves it, would be the folder that the command was typed in. */
+function folderName(text: string): string {
+  if (text === '') throw new InvalidArgumentError('It must name a folder.')
+  return text
 }

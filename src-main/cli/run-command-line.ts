@@ -27,8 +27,8 @@ export async function runCommandLine(args: readonly string[], surroundings: Surr
     await program.parseAsync([...args], { from: 'user' })
   } catch (error) {
     const refusal = error instanceof CommanderError ? parserRefusal(error, typedCommand(program, args)) : error
-    if (refusal === undefined) cli.reply(askedAnswer(words.asked))
-    else cli.reply(failedAnswer(refusal))
+    if (refusal === undefined) await cli.reply(askedAnswer(words.asked))
+    else await cli.reply(failedAnswer(refusal))
   }
   return cli.exitCode() ?? exitCodes.done
 }

@@ -24,6 +24,11 @@ const usage: ReadonlySet<string> = new Set<RefusalCode>([
   'INPUT_INVALID',
   'INPUT_FILE_UNREADABLE',
   'PASSWORD_NEEDED',
+  'PASSPHRASE_NEEDED',
+  'HMAC_KEY_NEEDED',
+  'SECRET_EMPTY',
+  'NAME_INVALID',
+  'NAMES_TOO_MANY',
   'CONFIRMATION_NEEDED',
   'KEY_TYPE_UNKNOWN',
   'CA_ROOT_UNREADABLE',
@@ -31,7 +36,12 @@ const usage: ReadonlySet<string> = new Set<RefusalCode>([
   'DIRECTORY_CANNOT_SEE_LOCAL_NAMES',
 ])
 
-const unreachable: ReadonlySet<string> = new Set<RefusalCode>(['AGENT_NOT_RUNNING', 'DATA_FOLDER_IN_USE', 'NOTHING_SET_UP'])
+const unreachable: ReadonlySet<string> = new Set<RefusalCode>([
+  'AGENT_NOT_RUNNING',
+  'DATA_FOLDER_IN_USE',
+  'DATA_FOLDER_UNREADABLE',
+  'NOTHING_SET_UP',
+])
 
 const interrupted: ReadonlySet<string> = new Set<RefusalCode>(['COMMAND_INTERRUPTED', 'WAITING_INTERRUPTED', 'RUN_INTERRUPTED'])
 

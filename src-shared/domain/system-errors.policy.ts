@@ -16,6 +16,8 @@ const words: Readonly<Record<string, string>> = {
   EMFILE: 'too many files are open',
   ENFILE: 'too many files are open',
   EIO: 'the disk reports a fault',
+  EPIPE: 'whoever read it has gone',
+  EBADF: 'it is closed',
   ENOSPC: 'the disk is full',
   EDQUOT: 'this user’s share of the disk is used up',
   EFBIG: 'a file would become larger than this user may have',

@@ -89,7 +89,7 @@ export function addAuthorities(program: Command, cli: Cli): void {
     .addHelpText('after', '\nExamples:\n  mylzip authorities bind zerossl --key-id K123 --hmac-key-file hmac.txt')
     .action(async (directory: string, options: { keyId: string; hmacKeyFile?: string; hmacKeyStdin?: boolean }) => {
       const { keyId, hmacKeyFile, hmacKeyStdin = false } = options
-      const source = { stdin: hmacKeyStdin, ...(hmacKeyFile !== undefined && { file: hmacKeyFile }) }
+      const source = { kind: 'hmac-key' as const, stdin: hmacKeyStdin, ...(hmacKeyFile !== undefined && { file: hmacKeyFile }) }
       const hmacKey = await readSecret(source, 'HMAC key', false, cli.surroundings)
       return cli.ask(async ({ client }) => oneAnswer(await client.authorities.setBinding({ directory, keyId, hmacKey })))
     })

@@ -1,6 +1,8 @@
+import { rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { AgentClient } from '@mylzip/shared/operations/contract.ts'
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import type { Cli } from '../cli.ts'
 import { readSecret } from '../input/read-secret.ts'
 import { addPassphraseOptions, type PassphraseOptions, passphraseSource } from '../input/secret-options.ts'
@@ -24,7 +26,9 @@ export function addBackup(program: Command, cli: Cli): void {
     .summary('write everything into one sealed file')
     .description('Writes everything this agent knows into one file, sealed with a passphrase, while it works on. Never replaces a file.')
     .argument('<file>', 'the backup to write')
-    .option('--make-passphrase', 'have a passphrase made, and told once')
+    .addOption(
+      new Option('--make-passphrase', 'have a passphrase made, and told once').conflicts(['passphraseFile', 'passphraseStdin', 'inspect']),
+    )
     .option('--inspect', 'only read a backup from end to end, and say what is in it')
   addPassphraseOptions(command)
     .addHelpText('after', examples)
@@ -50,5 +54,15 @@ async function create(client: AgentClient, file: string, passphrase: string | un
   const made = await client.backup.create({ file, ...(passphrase !== undefined && { passphrase }) })
   const told =
     made.generatedPassphrase === null ? [] : [`Passphrase: ${made.generatedPassphrase}`, 'It is kept nowhere: write it down now.']
-  return { json: { ...made }, text: [`Written: ${made.file} (${made.bytes} bytes)`, ...told, ...backupLines(made.contents)] }
+  return {
+    json: { ...made },
+    text: [`Written: ${made.file} (${made.bytes} bytes)`, ...told, ...backupLines(made.contents)],
+    ...(made.generatedPassphrase !== null && { unheard: (reason: string) => withdrawn(made.file, reason) }),
+  }
+}
+
+/** A backup whose passphrase nobody has seen only looks like one. */
+async function withdrawn(file: string, reason: string): Promise<Refusal> {
+  await rm(file, { force: true }).catch(() => undefined)
+  return new Refusal('PASSPHRASE_UNHEARD', { file, reason })
 }

@@ -4,7 +4,7 @@ import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { type Command, Option } from 'commander'
 import type { Cli } from '../cli.ts'
 import { exportCiphers, exportFormats, withPassword } from '../input/export-formats.ts'
-import { canAsk, readSecret, secretGiven } from '../input/read-secret.ts'
+import { canAsk, notEmpty, readSecret, secretGiven } from '../input/read-secret.ts'
 import { addPasswordOptions, type PasswordOptions, passwordSource } from '../input/secret-options.ts'
 import { wholeNumber } from '../input/whole-number.ts'
 import { refuseExisting, writeOutputFile } from '../output/write-output-file.adapter.ts'
@@ -45,6 +45,7 @@ export function addExport(program: Command, cli: Cli): void {
     .addHelpText('after', examples)
     .action(async (wanted: string, options: ExportOptions) => {
       const file = resolve(options.out)
+      refuseIneffective(options)
       refuseExisting(file, options.force ?? false)
       // Asked before the agent is: alone, the data folder would be locked while somebody thinks of a password.
       const password = await passwordFor(options, cli)
@@ -82,5 +83,12 @@ async function passwordFor(options: ExportOptions, { surroundings }: Cli): Promi
     throw new Refusal('OPTION_INVALID', { option: '--password-file', reason: `a file of the kind ${options.format} holds nothing to lock` })
   if (given === undefined && need === 'possible' && canAsk(surroundings))
     surroundings.stderr.write('The key is written as it is; --password-stdin or --password-file locks it.\n')
-  return given
+  return given === undefined ? undefined : notEmpty(given)
+}
+
+/** Whoever names a cipher believes that the key is locked with it. Refuses with OPTION_INVALID. */
+function refuseIneffective({ format, cipher, friendlyName }: ExportOptions): void {
+  if (withPassword[format] === 'needed') return
+  const given = cipher !== undefined ? '--cipher' : friendlyName !== undefined ? '--friendly-name' : undefined
+  if (given) throw new Refusal('OPTION_INVALID', { option: given, reason: `it has no effect on a file of the kind ${format}` })
 }

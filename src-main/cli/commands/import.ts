@@ -41,7 +41,7 @@ export function addImport(program: Command, cli: Cli): void {
         const given = await secretGiven(passwordSource(options), cli.surroundings)
         const imported = await bring(given).catch(async (error: unknown) => {
           if (given !== undefined || !isRefusal(error, 'BUNDLE_PASSWORD_NEEDED') || !canAsk(cli.surroundings)) throw error
-          return bring(await readSecret({ stdin: false }, 'Password of the file', false, cli.surroundings))
+          return bring(await readSecret({ kind: 'password', stdin: false }, 'Password of the file', false, cli.surroundings))
         })
         const text = [
           `Managed from now on: ${imported.names.join(', ')}${imported.expired ? '. It has ended, and is renewed as soon as that can be.' : ''}`,

@@ -3,11 +3,12 @@ import type { Surroundings } from '../surroundings.ts'
 
 type Terminal = Pick<Surroundings, 'stdin' | 'stderr' | 'interrupted'>
 
-const enter = new Set(['\r', '\n', '\u0004'])
-const interrupt = '\u0003'
+const enter = new Set(['\r', '\n'])
+// Ctrl-C, and Ctrl-D: who ends the input has not given an empty password.
+const leave = new Set(['\u0003', '\u0004'])
 const erase = new Set(['\u007f', '\b'])
 
-/** Asks at the terminal without showing what is typed. In raw mode Ctrl-C is a key like any other, so it is looked for here. */
+/** Asks at the terminal without showing what is typed. In raw mode Ctrl-C is a key like any other, so it is looked for here. Refuses with COMMAND_INTERRUPTED. */
 export function askHidden(question: string, { stdin, stderr, interrupted }: Terminal): Promise<string> {
   // Before the question: who types quickly must not see a part of it.
   stdin.setRawMode(true)
@@ -18,6 +19,7 @@ export function askHidden(question: string, { stdin, stderr, interrupted }: Term
     const typed: string[] = []
     const end = () => {
       stdin.off('data', read)
+      stdin.off('end', giveUp)
       interrupted.removeEventListener('abort', giveUp)
       stdin.setRawMode(false)
       stdin.pause()
@@ -33,12 +35,13 @@ export function askHidden(question: string, { stdin, stderr, interrupted }: Term
           end()
           return resolve(typed.join(''))
         }
-        if (key === interrupt) return giveUp()
+        if (leave.has(key)) return giveUp()
         if (erase.has(key)) typed.pop()
         else typed.push(key)
       }
     }
     interrupted.addEventListener('abort', giveUp)
     stdin.on('data', read)
+    stdin.once('end', giveUp)
   })
 }

@@ -1,27 +1,44 @@
-import { text as allOf } from 'node:stream/consumers'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { askHidden } from './ask-hidden.ts'
 import { readInputFile } from './read-input-file.ts'
 
+/** What it is, and so which options give it. */
+export type SecretKind = 'password' | 'passphrase' | 'hmac-key'
+
 export interface SecretSource {
+  kind: SecretKind
   file?: string
   stdin: boolean
 }
 
+const missing = { password: 'PASSWORD_NEEDED', passphrase: 'PASSPHRASE_NEEDED', 'hmac-key': 'HMAC_KEY_NEEDED' } as const
+
+/** No secret is longer. */
+const longest = 1_000_000
+
 /** Undefined where nothing says it and nobody can be asked. */
 export async function secretGiven({ file, stdin }: SecretSource, surroundings: Pick<Surroundings, 'stdin'>): Promise<string | undefined> {
   if (file !== undefined) return firstLine((await readInputFile(file)).toString('utf8'))
-  return stdin ? firstLine(await allOf(surroundings.stdin)) : undefined
+  return stdin ? firstLinePiped(surroundings.stdin) : undefined
 }
 
-/** The same, and where nothing says it whoever sits at the terminal is asked; twice, where a slip would lock them out. */
+/**
+ * The same, and where nothing says it whoever sits at the terminal is asked; twice, where a slip would lock them out.
+ * Refuses with SECRET_EMPTY what protects nothing.
+ */
 export async function readSecret(source: SecretSource, what: string, twice: boolean, surroundings: Surroundings): Promise<string> {
   const given = await secretGiven(source, surroundings)
-  if (given !== undefined) return given
-  if (!canAsk(surroundings)) throw new Refusal('PASSWORD_NEEDED')
-  const secret = await askHidden(`${what}: `, surroundings)
+  if (given !== undefined) return notEmpty(given)
+  if (!canAsk(surroundings)) throw new Refusal(missing[source.kind])
+  const secret = notEmpty(await askHidden(`${what}: `, surroundings))
   if (twice && (await askHidden(`${what}, once more: `, surroundings)) !== secret) throw new Refusal('PASSWORDS_DIFFER')
+  return secret
+}
+
+/** Refuses with SECRET_EMPTY. */
+export function notEmpty(secret: string): string {
+  if (secret === '') throw new Refusal('SECRET_EMPTY')
   return secret
 }
 
@@ -31,4 +48,16 @@ export function canAsk({ stdin, stderr }: Pick<Surroundings, 'stdin' | 'stderr'>
 
 function firstLine(text: string): string {
   return text.split(/\r?\n/, 1)[0] ?? ''
+}
+
+/** What is piped in may never end, so no more is read than is wanted. */
+async function firstLinePiped(stdin: NodeJS.ReadStream): Promise<string> {
+  stdin.setEncoding('utf8')
+  let text = ''
+  for await (const chunk of stdin) {
+    text += String(chunk)
+    if (text.length > longest) throw new Refusal('INPUT_FILE_UNREADABLE', { file: '-', reason: 'it is far too large to be meant' })
+    if (text.includes('\n')) break
+  }
+  return firstLine(text)
 }

@@ -1,10 +1,10 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import type { SecretSource } from './read-secret.ts'
 
 /** How a password gets in: never as an argument, which every user of the machine could list. */
 export function addPasswordOptions(command: Command): Command {
   return command
-    .option('--password-file <file>', 'the password: the first line of this file')
+    .addOption(new Option('--password-file <file>', 'the password: the first line of this file').conflicts('passwordStdin'))
     .option('--password-stdin', 'the password: the first line of what is piped in')
 }
 
@@ -14,13 +14,13 @@ export interface PasswordOptions {
 }
 
 export function passwordSource({ passwordFile, passwordStdin }: PasswordOptions): SecretSource {
-  return { ...(passwordFile !== undefined && { file: passwordFile }), stdin: passwordStdin ?? false }
+  return { kind: 'password', ...(passwordFile !== undefined && { file: passwordFile }), stdin: passwordStdin ?? false }
 }
 
 /** The same for what opens and closes a backup. */
 export function addPassphraseOptions(command: Command): Command {
   return command
-    .option('--passphrase-file <file>', 'the passphrase: the first line of this file')
+    .addOption(new Option('--passphrase-file <file>', 'the passphrase: the first line of this file').conflicts('passphraseStdin'))
     .option('--passphrase-stdin', 'the passphrase: the first line of what is piped in')
 }
 
@@ -30,5 +30,5 @@ export interface PassphraseOptions {
 }
 
 export function passphraseSource({ passphraseFile, passphraseStdin }: PassphraseOptions): SecretSource {
-  return { ...(passphraseFile !== undefined && { file: passphraseFile }), stdin: passphraseStdin ?? false }
+  return { kind: 'passphrase', ...(passphraseFile !== undefined && { file: passphraseFile }), stdin: passphraseStdin ?? false }
 }

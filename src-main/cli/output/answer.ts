@@ -17,6 +17,8 @@ export interface Answer {
   exitCode?: ExitCode
   /** What it came for has failed, although there is something to show. */
   error?: AnsweredError
+  /** What it told once and nobody has heard: puts that right, and answers how it ended then. */
+  unheard?: (reason: string) => Promise<Refusal>
 }
 
 export function asError(refusal: Refusal): AnsweredError {
@@ -40,5 +42,10 @@ export function documentOf({ json, error }: Answer): string {
 
 /** The same for people: what there is to show, and on stderr what failed and what can be done. */
 export function wordsOf({ text, error }: Answer): { stdout: string[]; stderr: string[] } {
-  return { stdout: [...text], stderr: error ? [`${error.code}: ${error.sentence}`, `Next: ${error.nextStep}`] : [] }
+  return { stdout: [...text], stderr: error ? errorLines(error) : [] }
+}
+
+export function errorLines({ code, sentence, nextStep }: AnsweredError): string[] {
+  // One line each, whatever was typed into the words.
+  return [`${code}: ${sentence}`, `Next: ${nextStep}`].map((line) => line.replace(/\s*\n\s*/g, ' '))
 }

@@ -2,7 +2,7 @@
 export const backupRefusals = {
   BACKUP_PASSPHRASE_WEAK: {
     sentence: 'This passphrase does not protect a backup: {reason}.',
-    next: 'Choose at least 12 characters, or leave the passphrase out and let one be made.',
+    next: 'Choose at least 12 characters, or have one made: leave it out, or at the command line say --make-passphrase.',
   },
   BACKUP_FILE_EXISTS: {
     sentence: 'There is a file {file} already, and a backup never replaces one. Nothing was written.',

@@ -24,6 +24,14 @@ export const commandLineRefusals = {
     sentence: 'The file {file} could not be written: {reason}.',
     next: 'Name a file in a folder that this user may write to.',
   },
+  OUTPUT_LOST: {
+    sentence: 'What there was to say could not be written: {reason}.',
+    next: 'Look how it stands with “mylzip status”, or give the command again where its output can be written.',
+  },
+  PASSPHRASE_UNHEARD: {
+    sentence: 'The passphrase of the backup {file} could not be shown ({reason}), so nobody can open that backup and it is removed.',
+    next: 'Give the command again where its output can be written. Remove {file} by hand where it is still there.',
+  },
   INPUT_FILE_UNREADABLE: {
     sentence: 'The file {file} cannot be read: {reason}.',
     next: 'Check its name, and that this user may read it.',
@@ -31,6 +39,18 @@ export const commandLineRefusals = {
   PASSWORD_NEEDED: {
     sentence: 'A password is needed, and there is no terminal to type it at.',
     next: 'Give it with --password-file FILE or --password-stdin.',
+  },
+  PASSPHRASE_NEEDED: {
+    sentence: 'A passphrase is needed, and there is no terminal to type it at.',
+    next: 'Give it with --passphrase-file FILE or --passphrase-stdin.',
+  },
+  HMAC_KEY_NEEDED: {
+    sentence: 'The HMAC key is needed, and there is no terminal to type it at.',
+    next: 'Give it with --hmac-key-file FILE or --hmac-key-stdin.',
+  },
+  SECRET_EMPTY: {
+    sentence: 'What was given as the secret is empty and would protect nothing, so nothing was done.',
+    next: 'Give at least one character; of a file, or of what is piped in, the first line is taken.',
   },
   PASSWORDS_DIFFER: {
     sentence: 'The two passwords are not the same, so nothing was done.',

@@ -8,6 +8,10 @@ export const dataFolderRefusals = {
     sentence: 'The data folder {folder} cannot be written: {reason}.',
     next: 'Give this user the right to write there, or name another folder with --data.',
   },
+  DATA_FOLDER_UNREADABLE: {
+    sentence: 'The data folder {folder} cannot be looked into: {reason}.',
+    next: 'Give the command as the user whose folder it is, or name another folder with --data.',
+  },
   DATA_FOLDER_NOT_PRIVATE: {
     sentence: 'The data folder {folder} cannot be kept from others: {reason}.',
     next: 'Name a folder with --data on a disk that keeps permissions.',

@@ -80,7 +80,7 @@ describe('the status', () => {
       nextAttemptAt: null,
     }
     const { text } = statusAnswer(withCertificate({ health: 'attention', failure: { ...failure, code: 'ACME_UNREACHABLE' } }), asked)
-    expect(text.join('\n')).toContain('It cannot be reached. Look.')
+    expect(text.join('\n')).toContain('It cannot be reached.\nNext: Look.')
     expect(text.join('\n')).toContain('Attention')
   })
 })

@@ -57,6 +57,10 @@ describe('what was typed wrongly', () => {
     [['export', 'a.example', '--format', 'doc', '--out', 'x'], 'pfx'],
     [['revoke', 'a.example', '--reason', 'bored'], 'keyCompromise'],
     [['completion', 'tcsh'], 'powershell'],
+    [['status', '--data', ''], 'folder'],
+    [['backup', 'b', '--make-passphrase', '--passphrase-file', 'f'], '--passphrase-file'],
+    [['backup', 'b', '--make-passphrase', '--passphrase-stdin'], '--passphrase-stdin'],
+    [['import', 'a.pfx', '--password-file', 'f', '--password-stdin'], '--password-stdin'],
   ])('%j has a code, says “%s”, and ends with 2', async (args, said) => {
     const { exitCode, stdout } = await typed(...args, '--json')
     expect(exitCode).toBe(2)
@@ -69,7 +73,13 @@ describe('what was typed wrongly', () => {
     [['import', '/nowhere/at-all.pfx'], 'NOTHING_SET_UP', 3],
     [['export', 'a.example', '--format', 'pfx', '--out', '/nowhere/x.pfx'], 'PASSWORD_NEEDED', 2],
     [['export', 'a.example', '--format', 'pfx', '--out', '/nowhere/x.pfx', '--password-file', '/nowhere/p'], 'INPUT_FILE_UNREADABLE', 2],
-    [['backup', '/nowhere/b'], 'PASSWORD_NEEDED', 2],
+    [['export', 'a.example', '--format', 'pem', '--out', '/nowhere/x.pem', '--cipher', '3des'], 'OPTION_INVALID', 2],
+    [['export', 'a.example', '--format', 'pem-key', '--out', '/nowhere/x', '--friendly-name', 'x'], 'OPTION_INVALID', 2],
+    [['export', 'a.example', '--format', 'pfx', '--out', '/nowhere/x.pfx', '--password-file', '/dev/null'], 'INPUT_FILE_UNREADABLE', 2],
+    [['backup', '/nowhere/b'], 'PASSPHRASE_NEEDED', 2],
+    [['restore', '/nowhere/b'], 'PASSPHRASE_NEEDED', 2],
+    [['authorities', 'bind', 'zerossl', '--key-id', 'k'], 'HMAC_KEY_NEEDED', 2],
+    [['status', '--data', process.execPath], 'DATA_FOLDER_UNREADABLE', 3],
     [['status', '--data', '/nowhere'], 'NOTHING_SET_UP', 3],
     [['status'], 'NOTHING_SET_UP', 3],
   ])('%j is refused as %s', async (args, code, expected) => {
