@@ -3,6 +3,7 @@ import { automaticProof } from '@mylzip/shared/domain/proof-methods.ts'
 import type { DoctorQuestion } from '@mylzip/shared/operations/doctor.ts'
 import { systemNetwork } from '../device/lan-addresses.adapter.ts'
 import { outwardAddresses } from '../doctor/addresses.policy.ts'
+import { isProvenByCloud } from '../doctor/dependence.policy.ts'
 import { askServer } from '../doctor/dns/ask-server.adapter.ts'
 import { systemResolver } from '../doctor/dns/resolver.adapter.ts'
 import { createDoctor, type Examination } from '../doctor/doctor.service.ts'
@@ -10,10 +11,11 @@ import { watchClock } from '../doctor/machine/clock-watch.adapter.ts'
 import { systemRoute } from '../doctor/machine/route.adapter.ts'
 import { machineChecks } from '../doctor/machine-checks.ts'
 import { nameChecks } from '../doctor/name-checks.ts'
-import { networkChecks } from '../doctor/network-checks.ts'
+import { cloudTimeUrl, dnsUrl, networkChecks } from '../doctor/network-checks.ts'
 import { type KnownCertificate, readPatient } from '../doctor/patient.ts'
 import { plannedNames } from '../doctor/planned.policy.ts'
 import { createWays } from '../doctor/way/ways.adapter.ts'
+import { proxyFor } from '../system/network/proxy.policy.ts'
 import { nodeTimers } from '../system/node-timers.adapter.ts'
 import type { ChallengeParts } from './challenge-parts.ts'
 import type { CloudParts } from './cloud-parts.ts'
@@ -57,6 +59,13 @@ export function prepareDoctor(needs: Needs) {
     const directories = [
       ...new Set([...(directory === undefined ? [] : [directory]), directoryUrl, ...certificates.flatMap((each) => each.directories)]),
     ]
+    const timeUrl = cloudTimeUrl(cloudUrl)
+    const dependents = certificates.map(({ row, names: [name = ''], proof, directories: ordered }) => {
+      const server = proof.via === 'rfc2136' ? readDnsUpdateServer(proof.server) : proof.via === 'automatic' ? dns : undefined
+      const urls = [...ordered, ...(row?.kind === 'device' || isProvenByCloud(proof, dns !== undefined) ? [timeUrl] : [])]
+      const proxies = urls.flatMap((url) => proxyFor(url, environment)?.href ?? [])
+      return { certificateId: row?.id, name, needs: [...urls, ...proxies, ...(server ? [dnsUrl(server.host)] : [])] }
+    })
     const identity = await enrolment.current()
     const around = {
       interfaces: systemNetwork.addresses,
@@ -70,6 +79,7 @@ export function prepareDoctor(needs: Needs) {
     const device = { name: identity?.name, published: (await lanAddresses.view()).published }
     return {
       failures,
+      dependents,
       addresses: outwardAddresses(systemNetwork.addresses()).map(({ address }) => address),
       checks: [
         ...networkChecks(around, {

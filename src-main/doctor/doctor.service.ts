@@ -2,6 +2,7 @@ import { toTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { DoctorEvent, DoctorQuestion, DoctorReport } from '@mylzip/shared/operations/doctor.ts'
 import type { Clock } from '../system/clock.port.ts'
 import type { Check } from './check.port.ts'
+import { type Dependent, heldUpBy } from './dependence.policy.ts'
 import { explain, type Found, inOrder, type RecordedFailure } from './explain.policy.ts'
 import { createSettle, type SettleNeeds } from './settle.ts'
 
@@ -9,6 +10,8 @@ import { createSettle, type SettleNeeds } from './settle.ts'
 export interface Examination {
   checks: readonly Check[]
   failures: readonly RecordedFailure[]
+  /** What each certificate, on record or planned, cannot do without. */
+  dependents: readonly Dependent[]
   addresses: readonly string[]
 }
 
@@ -31,11 +34,16 @@ export function createDoctor({ clock, examine, ...needs }: DoctorNeeds): Doctor 
 
   async function* run(question: DoctorQuestion, signal: AbortSignal): AsyncGenerator<DoctorEvent> {
     const startedAt = toTimestamp(clock.now())
-    const { checks, failures, addresses } = await examine(question)
+    const { checks, failures, addresses, dependents } = await examine(question)
     const ordered = inOrder(checks, failures)
     yield { type: 'begun', checks: ordered.map(({ id, group, title }) => ({ id, group, title })) }
     const ending = new AbortController()
     const found: Found[] = []
+    /** What callers see of a finding. */
+    const shown = (finding: Found) => {
+      const { kind: _, certificateId: __, about: ___, ...seen } = finding
+      return { ...seen, holdsUp: heldUpBy(finding, dependents) }
+    }
     try {
       for await (const finding of asTheyCome(ordered, (check) => settle(check, AbortSignal.any([ending.signal, signal])), signal)) {
         found.push(finding)
@@ -45,7 +53,13 @@ export function createDoctor({ clock, examine, ...needs }: DoctorNeeds): Doctor 
       ending.abort()
     }
     if (signal.aborted) return
-    const explained = failures.map((failure) => explain(failure, found))
+    const explained = failures.map((failure) =>
+      explain(
+        failure,
+        found,
+        dependents.find(({ certificateId }) => certificateId === failure.certificateId),
+      ),
+    )
     const findings = ordered.flatMap(({ id }) => found.find((finding) => finding.id === id) ?? []).map(shown)
     const report = { startedAt, endedAt: toTimestamp(clock.now()), addresses: [...addresses], findings, failures: explained }
     yield { type: 'report', report }
@@ -80,9 +94,4 @@ async function* asTheyCome<T>(checks: readonly Check[], work: (check: Check) => 
     underWay.delete(next.check)
     yield next.result
   }
-}
-
-/** What callers see of a finding. */
-function shown({ kind: _, certificateId: __, ...finding }: Found) {
-  return finding
 }

@@ -1,5 +1,7 @@
 import type { RefusalCode } from '@mylzip/shared/domain/refusals.ts'
 import type { ExplainedFailure, Finding } from '@mylzip/shared/operations/doctor.ts'
+import { isItsOwnReason } from '@mylzip/shared/operations/own-reasons.policy.ts'
+import { type Dependent, dependsOn } from './dependence.policy.ts'
 
 /** Kinds of checks that can explain a failure, the likeliest first. By code, else by how the code begins. */
 const explaining: readonly (readonly [prefix: string, kinds: readonly string[]])[] = [
@@ -11,8 +13,6 @@ const explaining: readonly (readonly [prefix: string, kinds: readonly string[]])
   ['ACME_BUSY', ['authority']],
   ['ACME_CAA_FORBIDS', ['caa']],
   ['ACME_VALIDATION_FAILED', ['delegation', 'zone-servers', 'dnssec', 'ports', 'own-name', 'caa', 'ipv6']],
-  ['ACME_RATE_LIMITED', ['certificate']],
-  ['ACME_QUOTA_REACHED', ['certificate']],
   ['ACME_ANSWERED_BY_PAGE', ['authority', 'proxy']],
   ['ACME_', ['authority', 'clock', 'proxy']],
   ['PROXY_', ['proxy']],
@@ -42,21 +42,30 @@ const explaining: readonly (readonly [prefix: string, kinds: readonly string[]])
 ]
 
 export function kindsExplaining(code: RefusalCode): readonly string[] {
+  if (isItsOwnReason(code)) return []
   return explaining.find(([prefix]) => code.startsWith(prefix))?.[1] ?? []
 }
 
-/** What is known of a finding besides: the kind of its check, and the certificate it is about. */
-export type Found = Finding & { kind: string; certificateId?: string | undefined }
+/** What is known of a finding besides: the kind of its check, and the certificate or the hosts it is about. */
+export type Found = Omit<Finding, 'holdsUp'> & {
+  kind: string
+  certificateId?: string | undefined
+  about?: readonly string[] | undefined
+}
 export type RecordedFailure = Omit<ExplainedFailure, 'explainedBy'>
 
-/** The findings that explain a recorded failure: what stands in the way now, where such a failure comes from. */
-export function explain(failure: RecordedFailure, findings: readonly Found[]): ExplainedFailure {
+/**
+ * The findings that explain a recorded failure: what stands in the way now, where such a failure comes from, of what
+ * this certificate depends on.
+ */
+export function explain(failure: RecordedFailure, findings: readonly Found[], certificate: Dependent | undefined): ExplainedFailure {
   const kinds = kindsExplaining(failure.code)
   const rank = ({ code, kind, status }: Found) => (code === failure.code ? 0 : 100) + (status === 'failed' ? 0 : 50) + kinds.indexOf(kind)
   const explainedBy = findings
     .filter(({ status }) => status === 'failed' || status === 'warning')
     .filter(({ certificateId }) => certificateId === undefined || certificateId === failure.certificateId)
-    // A certificate's own check repeats its last failure: that explains nothing but a limit, which ends by itself.
+    .filter(({ about }) => certificate === undefined || dependsOn(certificate, about))
+    // A certificate's own check repeats its last failure: that explains nothing.
     .filter(({ kind, code }) => kinds.includes(kind) || (code === failure.code && kind !== 'certificate'))
     .sort((a, b) => rank(a) - rank(b))
   return { ...failure, explainedBy: explainedBy.map(({ id }) => id) }

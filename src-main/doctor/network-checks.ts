@@ -24,7 +24,7 @@ export interface FarSide {
 
 /** What lies between this machine and the hosts that this program talks to. */
 export function networkChecks(around: Surroundings, { cloudUrl, directories, dnsHosts, asDevice, clockJumped }: FarSide): Check[] {
-  const timeUrl = new URL('/api/auth/time', cloudUrl).href
+  const timeUrl = cloudTimeUrl(cloudUrl)
   const urls = [...directories, timeUrl]
   const proxies = urls.flatMap((url) => proxyFor(url, around.environment) ?? [])
   // What goes by a proxy is looked up behind it; in many offices nobody else can.
@@ -32,10 +32,7 @@ export function networkChecks(around: Surroundings, { cloudUrl, directories, dns
   const hosts = [...direct.map(hostOf), ...proxies.map(({ href }) => hostOf(href)), ...dnsHosts]
   const names = [...new Set(hosts.filter(isLookedUp))]
   return [
-    checkNetwork(
-      around,
-      urls.every(isLoopback) && dnsHosts.every((host) => isLoopback(`dns://${host.includes(':') ? `[${host}]` : host}`)),
-    ),
+    checkNetwork(around, urls.every(isLoopback) && dnsHosts.every((host) => isLoopback(dnsUrl(host)))),
     checkResolver(around, names),
     checkZipNames(around, { cloudUrl: timeUrl, others: names.filter((name) => !name.endsWith('.zip')), otherUrls: directories }),
     checkProxy(around, urls),
@@ -45,6 +42,15 @@ export function networkChecks(around: Surroundings, { cloudUrl, directories, dns
     checkCloud(around, { url: cloudUrl, timeUrl, asDevice }),
     checkClock(around, urls, clockJumped),
   ]
+}
+
+/** The cloud's address that answers everybody. */
+export function cloudTimeUrl(cloudUrl: string): string {
+  return new URL('/api/auth/time', cloudUrl).href
+}
+
+export function dnsUrl(host: string): string {
+  return `dns://${host.includes(':') ? `[${host}]` : host}`
 }
 
 function hostOf(url: string): string {

@@ -45,6 +45,8 @@ export const Finding = CheckHead.extend({
   nextStep: z.string().nullable(),
   evidence: z.array(Fact),
   obstacles: z.array(Obstacle),
+  /** Names of the certificates that cannot do without what is failing here. */
+  holdsUp: z.array(z.string()),
   durationMs: z.int().nonnegative(),
 })
 export type Finding = z.infer<typeof Finding>

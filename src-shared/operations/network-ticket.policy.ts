@@ -49,8 +49,8 @@ function entry(number: number, { obstacle, finding }: Wish): string[] {
   ]
 }
 
-function consequences({ failures, findings }: DoctorReport): string[] {
-  const blocking = new Set(findings.filter(({ obstacles }) => obstacles.length > 0).map(({ id }) => id))
-  const names = failures.filter(({ explainedBy }) => explainedBy.some((id) => blocking.has(id))).map(({ name }) => name)
-  return names.length === 0 ? [] : ['', `Until then no certificate can be issued or renewed for: ${[...new Set(names)].join(', ')}`]
+/** By what each certificate depends on, not by what failed so far: a way that is closed is met at the next renewal. */
+function consequences({ findings }: DoctorReport): string[] {
+  const names = new Set(findings.filter(({ obstacles }) => obstacles.length > 0).flatMap(({ holdsUp }) => holdsUp))
+  return names.size === 0 ? [] : ['', `These certificates depend on it for being issued and renewed: ${[...names].join(', ')}`]
 }

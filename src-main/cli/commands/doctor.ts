@@ -3,6 +3,7 @@ import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { AgentClient } from '@mylzip/shared/operations/contract.ts'
 import type { DoctorQuestion, DoctorReport, ExplainedFailure, Finding } from '@mylzip/shared/operations/doctor.ts'
 import { networkTicket } from '@mylzip/shared/operations/network-ticket.policy.ts'
+import { isItsOwnReason } from '@mylzip/shared/operations/own-reasons.policy.ts'
 import { type Command, Option } from 'commander'
 import type { Cli } from '../cli.ts'
 import { authorityUrl } from '../input/authority-url.ts'
@@ -68,9 +69,10 @@ export function ticketAnswer(report: DoctorReport): Answer {
   return { json: { ticket }, text: [ticket?.trimEnd() ?? 'No way is closed that whoever runs the network could open.'] }
 }
 
-function failureLines({ name, sentence, explainedBy }: ExplainedFailure, findings: readonly Finding[]): string[] {
+function failureLines({ name, code, sentence, explainedBy }: ExplainedFailure, findings: readonly Finding[]): string[] {
   const reasons = explainedBy.flatMap((id) => findings.find((finding) => finding.id === id)?.sentence ?? [])
-  const because = reasons.length === 0 ? ['    What it was is not to be seen any more.'] : reasons.map((reason) => `    Because: ${reason}`)
+  const unseen = isItsOwnReason(code) ? [] : ['    What it was is not to be seen any more.']
+  const because = reasons.length === 0 ? unseen : reasons.map((reason) => `    Because: ${reason}`)
   return [`The last try for ${name} failed: ${sentence}`, ...because, '']
 }
 

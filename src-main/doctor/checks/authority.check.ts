@@ -12,6 +12,7 @@ export function checkAuthority({ interfaces, ways }: Surroundings, directory: st
     id: `authority:${directory}`,
     kind: 'authority',
     group: 'authority',
+    about: [directory],
     title: `The certificate authority at ${directory} can be reached.`,
     patience: 40 * second,
     async look() {

@@ -21,6 +21,7 @@ export function checkCloud({ interfaces, ways }: Surroundings, { url, timeUrl, a
     id: 'cloud',
     kind: 'cloud',
     group: 'cloud',
+    about: [timeUrl],
     title: 'The MyL.Zip cloud can be reached, and knows this device.',
     patience: 60 * second,
     async look() {

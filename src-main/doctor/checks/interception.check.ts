@@ -52,7 +52,8 @@ export function checkInterception({ interfaces, ways }: Surroundings, urls: read
               },
             ]
       })
-      return (worst.status === 'failed' ? failed : warning)(worst.trouble, evidence, obstacles)
+      const about = found.filter(({ status }) => status === worst.status).map(({ way }) => way.url)
+      return { ...(worst.status === 'failed' ? failed : warning)(worst.trouble, evidence, obstacles), about }
     },
   }
 }

@@ -24,10 +24,14 @@ export function checkIpv6({ interfaces, ways }: Surroundings, urls: readonly str
         ),
       ]
       if (seen.length === 0) return skipped('No host that this program talks to is reached by IPv6.', evidence)
-      const found = seen.flatMap((way) => ipv6Trouble(way) ?? [])
+      const found = seen.flatMap((way) => {
+        const wrong = ipv6Trouble(way)
+        return wrong ? [{ ...wrong, url: way.url }] : []
+      })
       const worst = found.find(({ status }) => status === 'failed') ?? found[0]
       if (!worst) return well('Connections by IPv6 come about as quickly as by IPv4.', evidence)
-      return (worst.status === 'failed' ? failed : warning)(worst.trouble, evidence)
+      const about = found.filter(({ status }) => status === worst.status).map(({ url }) => url)
+      return { ...(worst.status === 'failed' ? failed : warning)(worst.trouble, evidence), about }
     },
   }
 }

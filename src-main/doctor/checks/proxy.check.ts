@@ -27,13 +27,11 @@ export function checkProxy({ environment, interfaces, ways }: Surroundings, urls
       if (seen.length === 0) return skipped('No proxy is in use.', settings)
       const evidence = [...settings, ...seen.flatMap(wayFacts)]
       const from = outwardAddresses(interfaces()).map(({ address }) => address)
-      const wrong = seen.flatMap((way) => proxyTrouble(way) ?? [])
-      if (!wrong[0]) return well(`The proxy ${seen[0]?.proxy ?? ''} lets this program through.`, evidence)
-      return failed(
-        wrong[0],
-        evidence,
-        seen.filter((way) => proxyTrouble(way)).flatMap((way) => wayObstacles(way, from)),
-      )
+      const held = seen.filter((way) => proxyTrouble(way))
+      const [wrong] = held.flatMap((way) => proxyTrouble(way) ?? [])
+      if (!wrong) return well(`The proxy ${seen[0]?.proxy ?? ''} lets this program through.`, evidence)
+      const obstacles = held.flatMap((way) => wayObstacles(way, from))
+      return { ...failed(wrong, evidence, obstacles), about: held.map(({ url }) => url) }
     },
   }
 }

@@ -43,6 +43,7 @@ export function checkZipNames({ askServer, interfaces, resolver, ways }: Surroun
     id: 'zip-names',
     kind: 'zip-names',
     group: 'network',
+    about: [cloudUrl],
     title: 'Names that end in .zip are not blocked.',
     patience: 20 * second,
     async look() {

@@ -36,7 +36,7 @@ export function judgeResolver({ names, servers, from }: ResolverSight): Verdict 
     )
   if (unknown) {
     const answer = 'failure' in unknown.lookup ? unknown.lookup.failure : ''
-    return failed(trouble('RESOLVER_KNOWS_NOT', { name: unknown.name, answer }), evidence, [
+    const obstacles: Obstacle[] = [
       {
         from: from.join(', ') || 'this machine',
         host: unknown.name,
@@ -45,7 +45,9 @@ export function judgeResolver({ names, servers, from }: ResolverSight): Verdict 
         what: `the name is not resolved (${answer})`,
         allow: `answers for ${unknown.name}`,
       },
-    ])
+    ]
+    const about = names.filter(({ lookup }) => 'failure' in lookup).map(({ name }) => name)
+    return { ...failed(trouble('RESOLVER_KNOWS_NOT', { name: unknown.name, answer }), evidence, obstacles), about }
   }
   // The next server stands in, after seconds in which every program waits.
   if (first)

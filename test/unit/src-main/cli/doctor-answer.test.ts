@@ -19,6 +19,7 @@ const filtered: DoctorReport = {
       obstacles: [
         { from: '192.168.7.23', host: 'ca.example', port: 443, protocol: 'HTTPS', what: 'a filter', allow: 'HTTPS to ca.example' },
       ],
+      holdsUp: [],
       durationMs: 3,
     },
   ],

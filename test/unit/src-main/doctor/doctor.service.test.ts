@@ -16,7 +16,13 @@ function doctorWith(...checks: Check[]) {
   const time = createFakeTime()
   const log = createSilentLog()
   const { clock, timers } = time
-  const doctor = createDoctor({ clock, timers, log, elapsed: clock.now, examine: async () => ({ checks, failures: [], addresses: [] }) })
+  const doctor = createDoctor({
+    clock,
+    timers,
+    log,
+    elapsed: clock.now,
+    examine: async () => ({ checks, failures: [], dependents: [], addresses: [] }),
+  })
   return { doctor, time, log }
 }
 

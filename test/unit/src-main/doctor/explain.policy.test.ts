@@ -1,6 +1,7 @@
 import type { RefusalCode } from '@mylzip/shared/domain/refusals.ts'
 import { expect, test } from 'vitest'
-import { explain, type Found, inOrder, type RecordedFailure } from '#main/doctor/explain.policy.ts'
+import { type Dependent, heldUpBy } from '#main/doctor/dependence.policy.ts'
+import { explain as explainOf, type Found, inOrder, type RecordedFailure } from '#main/doctor/explain.policy.ts'
 
 const failure = (code: RefusalCode, at = '2026-11-21T08:00:00.000Z'): RecordedFailure => ({
   certificateId: 'one',
@@ -24,6 +25,9 @@ const found = (kind: string, status: Found['status'], code: RefusalCode | null =
   durationMs: 0,
   certificateId,
 })
+
+const one: Dependent = { certificateId: 'one', name: 'one.test', needs: ['https://a.test/dir', 'https://fallback.test/dir'] }
+const explain = (what: RecordedFailure, findings: Found[]) => explainOf(what, findings, one)
 
 test('the finding with the failure’s own code explains it best', () => {
   const findings = [found('clock', 'failed', 'CLOCK_WRONG'), found('interception', 'failed', 'ACME_TLS_UNTRUSTED'), found('resolver', 'ok')]
@@ -59,4 +63,29 @@ test('of several failures the newest decides', () => {
   const checks = ['disk-space', 'caa', 'clock'].map((kind) => ({ kind }))
   const failures = [failure('DISK_FULL', '2026-11-20T08:00:00.000Z'), failure('ACME_CAA_FORBIDS')]
   expect(inOrder(checks, failures)[0]).toEqual({ kind: 'caa' })
+})
+
+test('an authority that a certificate does not use explains none of its failures', () => {
+  const authority = (url: string): Found => ({ ...found('authority', 'failed', 'ACME_UNREACHABLE'), id: `authority:${url}`, about: [url] })
+  const findings = ['https://b.test/dir', 'https://fallback.test/dir'].map(authority)
+  expect(explain(failure('ACME_UNREACHABLE'), findings).explainedBy).toEqual(['authority:https://fallback.test/dir'])
+  expect(explain(failure('ACME_PROTOCOL'), findings).explainedBy).toEqual(['authority:https://fallback.test/dir'])
+})
+
+test.each(['ACME_NAME_REFUSED', 'ACME_PROFILE_UNKNOWN', 'ACME_CSR_REFUSED', 'ACME_QUOTA_REACHED', 'ACME_RATE_LIMITED'] as const)(
+  '%s says itself why, so nothing on the way is blamed',
+  (code) => {
+    const findings = [found('authority', 'failed', 'ACME_UNREACHABLE'), found('clock', 'failed', 'CLOCK_WRONG')]
+    expect(explain(failure(code), findings).explainedBy).toEqual([])
+  },
+)
+
+test('what fails holds up those certificates that need it, failed or not', () => {
+  const other: Dependent = { certificateId: 'other', name: 'other.test', needs: ['https://b.test/dir'] }
+  const holdsUp = (finding: Found) => heldUpBy(finding, [one, other])
+  expect(holdsUp({ ...found('authority', 'failed'), about: ['https://b.test/dir'] })).toEqual(['other.test'])
+  expect(holdsUp({ ...found('resolver', 'failed'), about: ['a.test'] })).toEqual(['one.test'])
+  expect(holdsUp(found('resolver', 'failed'))).toEqual(['one.test', 'other.test'])
+  expect(holdsUp(found('zone-servers', 'failed', null, 'one'))).toEqual(['one.test'])
+  expect(holdsUp({ ...found('interception', 'warning'), about: ['https://b.test/dir'] })).toEqual([])
 })

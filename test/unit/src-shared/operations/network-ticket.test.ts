@@ -22,6 +22,7 @@ const finding = (change: Partial<Finding> = {}): Finding => ({
   nextStep: 'Ask.',
   evidence: [{ label: 'TLS', value: 'TLSv1.3, issued by Fortinet CA' }],
   obstacles: [obstacle],
+  holdsUp: [],
   durationMs: 12,
   ...change,
 })
@@ -52,16 +53,18 @@ Seen at 2026-11-21T08:00:00.000Z (UTC). Please allow:
 `)
 })
 
-test('a way that several checks met is asked for once, and names the certificates that wait for it', () => {
+test('a way that several checks met is asked for once, and names the certificates that depend on it', () => {
+  const holdsUp = ['k7f3q9.acme.myl.test']
   const failure = {
     certificateId: '0b7c1f0e-5a0e-4d0e-9a53-6f1d1c1f0a01',
-    name: 'k7f3q9.acme.myl.test',
-    code: 'ACME_TLS_UNTRUSTED',
+    name: 'failed-for-another-reason.test',
+    code: 'ACME_NAME_REFUSED',
   } as const
-  const failures = [{ ...failure, sentence: '', at, nextAttemptAt: null, explainedBy: ['interception'] }]
-  const text = networkTicket(report({ findings: [finding(), finding({ id: 'authority:x' })], failures })) ?? ''
+  const failures = [{ ...failure, sentence: '', at, nextAttemptAt: null, explainedBy: [] }]
+  const text = networkTicket(report({ findings: [finding({ holdsUp }), finding({ id: 'authority:x', holdsUp })], failures })) ?? ''
   expect(text.match(/From:/g)).toHaveLength(1)
-  expect(text).toContain('for: k7f3q9.acme.myl.test')
+  expect(text).toContain('renewed: k7f3q9.acme.myl.test\n')
+  expect(text).not.toContain('failed-for-another-reason')
 })
 
 test('every obstacle’s host is in the ticket, whatever it is called', () => {
