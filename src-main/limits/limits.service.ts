@@ -81,7 +81,9 @@ export function createLimits({ clock, limitsOf = knownLimits }: { clock: Clock; 
       const { code, data } = refusal
       const standings = standingRepository(db)
       const [before] = await standings.of([directoryUrl])
-      const failures = (before?.failures ?? 0) + 1
+      // Several that fail at the same time are one failure of the authority: it is left alone once, not longer for each.
+      const again = before !== undefined && !isClear(before, clock.now())
+      const failures = (before?.failures ?? 0) + (again ? 0 : 1)
       await standings.save({ directoryUrl, failures, retryAt: retryAfter(failures), code, data }, clock.now())
     },
     recordSuccess: (db: Db, directoryUrl: string): Promise<void> => standingRepository(db).clear(directoryUrl),

@@ -7,7 +7,7 @@ import { type Chain, hasKeyOf, splitChain } from '../issued-chain.ts'
 import { leadsTo, preferredOf } from '../preferred-chain.policy.ts'
 import type { AcmeSession, Answer } from '../session/acme-session.port.ts'
 import { linksOf } from './link-header.policy.ts'
-import { areSameNames } from './order-names.policy.ts'
+import { areAmong } from './order-names.policy.ts'
 
 export interface ChainsNeeds {
   session: AcmeSession
@@ -38,7 +38,7 @@ export function createChains({ session, account, log }: ChainsNeeds) {
     // Whatever the order is worth to somebody else: nothing that is asked of it again makes the certificate ours.
     if (!hasKeyOf(chain[0], csr)) throw new Refusal('ACME_ORDER_LOST', { status: 'valid for another key' })
     const { names: issuedFor } = await readIssuedCertificate(chain[0])
-    if (!areSameNames(issuedFor, names)) {
+    if (!areAmong(names, issuedFor)) {
       const detail = `the certificate is for ${oneLine(issuedFor.join(', ')) || 'no name'}, and not for the names of the order`
       throw new Refusal('ACME_PROTOCOL', { detail })
     }

@@ -11,6 +11,12 @@ export function areSameNames(some: readonly string[], others: readonly string[])
   return one.size === other.size && [...one].every((name) => other.has(name))
 }
 
+/** Whether all of these are among the others: some authorities add a name of their own. */
+export function areAmong(names: readonly string[], others: readonly string[]): boolean {
+  const other = new Set(others.map(canonical))
+  return names.every((name) => other.has(canonical(name)))
+}
+
 /** An authority could have names proven that nobody ordered. Refuses with ACME_PROTOCOL. */
 export function holdAgainst(names: readonly string[], { identifiers }: Pick<Order, 'identifiers'>): void {
   const ordered = identifiers.map(({ value }) => value)

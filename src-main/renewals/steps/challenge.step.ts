@@ -1,3 +1,4 @@
+import { namesOf } from '../../certificates/certificate.repository.ts'
 import type { Step } from '../run-context.ts'
 import { orderUrlOf } from './order-url.ts'
 
@@ -6,7 +7,7 @@ export const challengeStep: Step = {
   name: 'challenge',
   async work({ authority, certificate, run, solversFor }) {
     await authority.prepareAccount()
-    await authority.authorize(orderUrlOf(run), await solversFor(certificate))
+    await authority.authorize(orderUrlOf(run), await solversFor(certificate), namesOf(certificate))
     return { save: async () => undefined }
   },
 }
