@@ -1,0 +1,17 @@
+import { fstatSync, statSync } from 'node:fs'
+import { devNull } from 'node:os'
+
+/**
+ * Whether what is written there is seen by nobody. A stdout that was closed (`>&-`) is one as well: Node.js opens the
+ * null device in its place, so that no write to it ever fails.
+ */
+export function goesNowhere({ fd }: { fd?: number }): boolean {
+  if (fd === undefined) return false
+  try {
+    const [written, nowhere] = [fstatSync(fd), statSync(devNull)]
+    return written.isCharacterDevice() && written.rdev === nowhere.rdev
+  } catch {
+    // Windows cannot tell.
+    return false
+  }
+}
