@@ -1,7 +1,11 @@
+import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { systemErrorCode } from '@mylzip/shared/domain/system-errors.policy.ts'
 import type { ReadBytes } from '../format/decrypt.ts'
+
+// Opening a pipe does not wait for its other end then. Windows knows no such flag.
+const withoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
 
 /** Hands a file to `use`, to be read from its beginning. Refuses with BACKUP_UNREADABLE. */
 export async function withBackupFile<T>(file: string, use: (read: ReadBytes) => Promise<T>): Promise<T> {
@@ -10,8 +14,10 @@ export async function withBackupFile<T>(file: string, use: (read: ReadBytes) => 
       const reason = systemErrorCode(error)
       throw reason === undefined ? error : new Refusal('BACKUP_UNREADABLE', { file, reason }, { cause: error })
     })
-  const handle = await reading(open(file, 'r'))
+  const handle = await reading(open(file, withoutWaiting))
   try {
+    const found = await reading(handle.stat())
+    if (!found.isFile()) throw new Refusal('BACKUP_UNREADABLE', { file, reason: found.isDirectory() ? 'EISDIR' : 'it is no ordinary file' })
     return await use(async (length) => {
       const bytes = Buffer.alloc(length)
       let filled = 0

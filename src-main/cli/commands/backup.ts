@@ -8,6 +8,7 @@ import { readSecret } from '../input/read-secret.ts'
 import { addPassphraseOptions, type PassphraseOptions, passphraseSource } from '../input/secret-options.ts'
 import type { Answer } from '../output/answer.ts'
 import { backupLines } from '../output/backup-lines.ts'
+import { goesNowhere } from '../output/goes-nowhere.adapter.ts'
 
 interface BackupOptions extends PassphraseOptions {
   makePassphrase?: boolean
@@ -42,6 +43,8 @@ export function addBackup(program: Command, cli: Cli): void {
 async function passphraseFor({ inspect, makePassphrase, ...options }: BackupOptions, { surroundings }: Cli): Promise<string | undefined> {
   const source = passphraseSource(options)
   if (inspect) return readSecret(source, 'Passphrase of the backup', false, surroundings)
+  if (makePassphrase && goesNowhere(surroundings.stdout))
+    throw new Refusal('OPTION_INVALID', { option: '--make-passphrase', reason: 'the passphrase is told on stdout, and nobody reads that' })
   return makePassphrase ? undefined : readSecret(source, 'Passphrase for the backup', true, surroundings)
 }
 

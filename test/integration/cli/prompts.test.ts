@@ -84,6 +84,19 @@ describe.skipIf(!hasTerminal)('at a terminal', () => {
     const { screen, exitCode } = await atTerminal(['revoke', name, '--reason', 'superseded'], [['to go on: ', 'no\r']])
     expect(screen).toContain('CONFIRMATION_NEEDED')
     expect(exitCode).toBe(2)
+    const interrupted = await atTerminal(['revoke', name], [['to go on: ', '\u0003']])
+    expect(interrupted.screen).toContain('COMMAND_INTERRUPTED')
+    expect(interrupted.exitCode).toBe(130)
+    expect((await atTerminal(['forget', name], [['to go on: ', '\u0004']])).exitCode).toBe(2)
+  })
+
+  it.skipIf(!existsSync('/dev/full'))('a passphrase that could not be shown leaves no backup that nobody can open', async () => {
+    const unheard = join(practice.folder, 'unheard.backup')
+    const command = [process.execPath, mylzip, 'backup', unheard, '--make-passphrase', '--data', practice.folder]
+    const { status, stderr } = spawnSync('sh', ['-c', '"$@" >/dev/full', 'sh', ...command], { encoding: 'utf8' })
+    expect(stderr).toContain('PASSPHRASE_UNHEARD')
+    expect(status).toBe(1)
+    expect(existsSync(unheard)).toBe(false)
   })
 
   it('the status has colours, and none with NO_COLOR', async () => {

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { withBackupFile } from '#main/backup/file/read-backup-file.adapter.ts'
 import { readInputFile } from '#main/cli/input/read-input-file.ts'
 import { temporaryFolder } from '../../../support/temporary-folder.ts'
 
@@ -26,5 +27,6 @@ describe('a file that is named on the command line', () => {
     spawnSync('mkfifo', [at('pipe')])
     for (const file of [at('pipe'), '/dev/zero', '/dev/null'])
       await expect(readInputFile(file)).rejects.toMatchObject({ data: { reason: 'it is no ordinary file' } })
+    await expect(withBackupFile(at('pipe'), (read) => read(1))).rejects.toMatchObject({ code: 'BACKUP_UNREADABLE' })
   })
 })
