@@ -51,6 +51,13 @@ describe('where nobody runs', () => {
     expect(entries()).toBe(before)
   })
 
+  it('a folder of another program that is not there, or is none, is refused', async () => {
+    const gone = await ask('adopt', 'scan', join(practice.folder, 'gone'))
+    expect(gone).toMatchObject({ exitCode: 1, answer: { error: { code: 'ADOPTION_FOLDER_MISSING' } } })
+    const file = await ask('adopt', 'scan', join(folder(), 'agent.db'))
+    expect(file).toMatchObject({ exitCode: 1, answer: { error: { code: 'ADOPTION_NO_FOLDER' } } })
+  })
+
   it('monitoring is told', async () => {
     expect((await ask('status', '--check')).exitCode).toBe(4)
   })
