@@ -71,12 +71,23 @@ async function placesIn({ readers }: ScanNeeds, folders: string[], problems: Ref
   for (const folder of new Set(folders)) {
     const before = problems.length
     const opened = openForeignFolder(folder)
-    if ((await attempt(problems, () => opened.list())) !== undefined)
-      for (const { recognises, source } of readers) if (await attempt(problems, () => recognises(opened))) places.push({ source, folder })
+    const listed = await attempt(problems, () => opened.list())
+    if (listed === undefined) {
+      const [trouble] = problems.splice(before)
+      problems.push(asNamed(folder, trouble))
+      continue
+    }
+    for (const { recognises, source } of readers) if (await attempt(problems, () => recognises(opened))) places.push({ source, folder })
     const isKnown = places.some((place) => place.folder === folder)
     if (!isKnown && problems.length === before) problems.push(new Refusal('ADOPTION_FOLDER_UNKNOWN', { folder }))
   }
   return places
+}
+
+/** What is said of a folder that somebody named and that cannot be listed. */
+function asNamed(folder: string, trouble: Refusal | undefined): Refusal {
+  if (trouble === undefined) return new Refusal('ADOPTION_FOLDER_MISSING', { folder })
+  return trouble.data.reason === 'ENOTDIR' ? new Refusal('ADOPTION_NO_FOLDER', { folder }, { cause: trouble }) : trouble
 }
 
 async function examine({ managedAs, readIssued }: ScanNeeds, { folder }: Place, candidate: Candidate): Promise<Examined> {

@@ -103,7 +103,7 @@ async function accountOf(folder: ForeignFolder, conf: RenewalConf, directory: st
 
 async function accountKey(folder: ForeignFolder, file: string): Promise<string> {
   const bytes = await folder.read(file, limits.settings)
-  if (!bytes) throw new Refusal('ADOPTION_FILE_UNREADABLE', { file, reason: 'it is not there' })
+  if (!bytes) throw new Refusal('ADOPTION_FILE_MISSING', { file })
   return keyFromJwk(parseJson(decodeText(bytes), z.looseObject({}), file), file)
 }
 

@@ -57,9 +57,17 @@ export function createLegoReader(known: readonly string[]): PeerReader {
         .map(({ name }) => name.slice(0, -'.crt'.length))
       const candidates: Candidate[] = []
       for (const name of names) candidates.push(await candidateOf(folder, name, files, accounts, known))
+      const left = files.filter(({ name }) => name.endsWith('.json') && !names.includes(name.slice(0, -'.json'.length)))
+      for (const { name } of left) await attempt(problems, () => refuseAlone(folder, name))
       return { candidates, problems }
     },
   }
+}
+
+/** What lego wrote down of a certificate whose file is gone. */
+async function refuseAlone(folder: ForeignFolder, name: string): Promise<void> {
+  await read(folder, folder.at('certificates', name), Resource)
+  throw new Refusal('ADOPTION_FILE_MISSING', { file: folder.at('certificates', `${name.slice(0, -'.json'.length)}.crt`) })
 }
 
 async function candidateOf(
@@ -130,7 +138,7 @@ async function accountIn(folder: ForeignFolder, host: string, id: string, known:
 async function accountKey(folder: ForeignFolder, [file = '', ...others]: string[]): Promise<string> {
   const bytes = await folder.read(file, limits.pem)
   if (bytes) return keyFromPem(decodeText(bytes), file)
-  if (others.length === 0) throw new Refusal('ADOPTION_FILE_UNREADABLE', { file, reason: 'it is not there' })
+  if (others.length === 0) throw new Refusal('ADOPTION_FILE_MISSING', { file })
   return accountKey(folder, others)
 }
 

@@ -32,9 +32,15 @@ export async function openMaterial(folder: ForeignFolder, files: MaterialFiles):
   } catch (error) {
     if (!isRefusal(error)) throw error
     // A PFX that does not open hides its certificate too; a key in a file of its own hides nothing.
-    const open = await withPasswords(files, (password) => readChain([certificate, ...chain], password)).catch((cause: unknown) => {
+    const open = await withPasswords(files, (password) => readChain([certificate, ...chain], password)).catch(async (cause: unknown) => {
       if (!isRefusal(cause)) throw cause
-      throw (isRefusal(cause, ...locked) && files.trouble) || inOurWords(cause, files)
+      const isChain = await readChain([certificate], files.passwords?.[0]).then(
+        () => true,
+        () => false,
+      )
+      // The key was left out here, so it is not to blame.
+      const read = { certificate: (isChain ? files.chain?.[0] : undefined) ?? files.certificate }
+      throw (isRefusal(cause, ...locked) && files.trouble) || inOurWords(cause, read)
     })
     const trouble = key instanceof Refusal ? key : (files.trouble ?? inOurWords(error, files))
     return { ...open, key: { trouble } }
@@ -55,7 +61,7 @@ async function withPasswords<T>({ passwords = [] }: MaterialFiles, read: (passwo
 
 async function readOrRefuse(folder: ForeignFolder, file: string): Promise<Buffer> {
   const bytes = await folder.read(file, limits.pfx)
-  if (!bytes) throw new Refusal('ADOPTION_FILE_UNREADABLE', { file, reason: 'it is not there' })
+  if (!bytes) throw new Refusal('ADOPTION_FILE_MISSING', { file })
   return bytes
 }
 

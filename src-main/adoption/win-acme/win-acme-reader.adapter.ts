@@ -132,7 +132,7 @@ async function accountOf({ folder, server }: Place, { account }: RenewalFile): P
 
 async function accountKey(folder: ForeignFolder, file: string): Promise<string> {
   const bytes = await folder.read(file, limits.settings)
-  if (!bytes) throw new Refusal('ADOPTION_FILE_UNREADABLE', { file, reason: 'it is not there' })
+  if (!bytes) throw new Refusal('ADOPTION_FILE_MISSING', { file })
   const kept = readProtectedText(decodeText(bytes).trim())
   if ('sealedFor' in kept) throw new Refusal('ADOPTION_ACCOUNT_SEALED', { file, owner: kept.sealedFor })
   if (!('clear' in kept)) throw strange(file, 'it is not written as win-acme writes secrets')

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { AdoptionSource } from '@mylzip/shared/domain/adoption-sources.ts'
+import { exitCodes } from '@mylzip/shared/domain/exit-codes.policy.ts'
 import type { ProofMethod } from '@mylzip/shared/domain/proof-methods.ts'
 import type { Adoptable, AdoptionFindings } from '@mylzip/shared/operations/adoption.ts'
 import { type Command, Option } from 'commander'
@@ -101,7 +102,13 @@ function scanAnswer(findings: AdoptionFindings, { width }: Pick<Cli, 'width'>): 
   ])
   const table = tableLines(['Certificate', 'Program', 'Ends', 'Can be taken over', 'Folder'], rows, width)
   const nothing = ['No certificates of other programs were found.']
-  return { json: { ...findings }, text: [...(rows.length === 0 ? nothing : table), ...problems.map(({ sentence }) => sentence)] }
+  const notThere = problems.find(({ code }) => code === 'ADOPTION_FOLDER_MISSING' || code === 'ADOPTION_NO_FOLDER')
+  const others = problems.filter((problem) => problem !== notThere).map(({ sentence }) => sentence)
+  return {
+    json: { ...findings },
+    text: [...(rows.length > 0 ? table : notThere ? [] : nothing), ...others],
+    ...(notThere && { error: notThere, exitCode: exitCodes.failed }),
+  }
 }
 
 function standing({ obstacle, managedAs }: Adoptable): string {

@@ -1,5 +1,5 @@
 import { exitCodes } from '@mylzip/shared/domain/exit-codes.policy.ts'
-import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { AgentClient } from '@mylzip/shared/operations/contract.ts'
 import type { DoctorQuestion, DoctorReport, ExplainedFailure, Finding } from '@mylzip/shared/operations/doctor.ts'
 import { networkTicket } from '@mylzip/shared/operations/network-ticket.policy.ts'
@@ -25,13 +25,23 @@ export function addDoctor(program: Command, cli: Cli): void {
     .addOption(new Option('--authority <url>', 'the authority they are to be ordered at').argParser(authorityUrl))
     .option('--ticket', 'only what to ask of whoever runs the network, as plain text')
     .addHelpText('after', examples)
-    .action((names: string[], { authority, ticket = false }: { authority?: string[]; ticket?: boolean }) =>
-      cli.ask(async ({ client }) => {
-        const report = await examine(client, { names, ...(authority?.[0] && { directory: authority[0] }) }, cli)
-        return ticket ? ticketAnswer(report) : doctorAnswer(report)
-      }),
-    )
+    .action(async (names: string[], { authority, ticket = false }: { authority?: string[]; ticket?: boolean }) => {
+      const answerOf = ticket ? ticketAnswer : doctorAnswer
+      const question = { names, ...(authority?.[0] && { directory: authority[0] }) }
+      try {
+        await cli.ask(async ({ client }) => answerOf(await examine(client, question, cli)))
+      } catch (error) {
+        if (!isRefusal(error, ...unopened)) throw error
+        cli.say('The agent could not be opened, so only what needs neither its database nor its keys was looked at.')
+        const { examineRefusedAgent } = await import('../../composition/refused-doctor.ts')
+        const { version } = cli.surroundings
+        await cli.answer(async () => answerOf(await examineRefusedAgent({ folder: cli.folder(), version, refusal: error, question })))
+      }
+    })
 }
+
+/** What keeps the agent from being opened, and is what the doctor is asked about then. */
+const unopened = ['DATABASE_DAMAGED', 'DATABASE_NEWER', 'DATABASE_NOT_DURABLE', 'SECRET_UNREADABLE'] as const
 
 /** Each thing is named while it is looked at, where somebody watches: some of them take seconds. */
 async function examine(client: AgentClient, question: DoctorQuestion, cli: Cli): Promise<DoctorReport> {

@@ -25,13 +25,21 @@ export function checkDatabase(file: string, health: () => Promise<DatabaseHealth
           fact('size', `${Math.ceil(bytes / 1024)} KiB`),
         ]
         if (findings.some((finding) => finding !== 'ok'))
-          return failed(trouble('DATABASE_UNSOUND', { file, reason: findings[0] ?? '' }), evidence)
+          return failed(trouble('DATABASE_UNSOUND', { file, reason: reasonIn(findings) }), evidence)
         if (journalMode !== 'wal' || synchronous < 2) return failed(trouble('DATABASE_NOT_DURABLE'), evidence)
         return well('The database is sound, and every commit reaches the disk before it counts.', evidence)
       } catch (error) {
         if (isRefusal(error) || !meansDamaged(error)) throw error
-        return failed(trouble('DATABASE_UNSOUND', { file, reason: systemErrorCode(error) ?? '' }), [fact('file', file)])
+        return failed(trouble('DATABASE_UNSOUND', { file, reason: systemErrorCode(error) || unsaid }), [fact('file', file)])
       }
     },
   }
+}
+
+const unsaid = 'SQLite does not say why'
+
+/** SQLite puts a heading above what it finds, in the same text. */
+function reasonIn(findings: readonly string[]): string {
+  const lines = findings.flatMap((finding) => finding.split('\n')).map((line) => line.trim())
+  return lines.find((line) => line !== '' && line !== 'ok' && !line.startsWith('***')) ?? unsaid
 }

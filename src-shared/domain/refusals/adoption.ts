@@ -4,6 +4,14 @@ export const adoptionRefusals = {
     sentence: 'The folder {folder} cannot be read: {reason}.',
     next: 'Run this as a user who may read {folder}, or copy the folder to where it can be read.',
   },
+  ADOPTION_FOLDER_MISSING: {
+    sentence: 'There is no folder {folder}.',
+    next: 'Check the spelling of {folder}, and whether its disk is there.',
+  },
+  ADOPTION_NO_FOLDER: {
+    sentence: '{folder} is not a folder.',
+    next: 'Name the folder in which the other program keeps its settings; a single certificate is taken in with “mylzip import”.',
+  },
   ADOPTION_FOLDER_UNKNOWN: {
     sentence: 'In {folder} lies nothing that win-acme, simple-acme, Posh-ACME, Certify The Web, certbot or lego writes.',
     next: 'Name the folder in which that program keeps its settings.',
@@ -15,6 +23,10 @@ export const adoptionRefusals = {
   ADOPTION_FILE_UNREADABLE: {
     sentence: 'The file {file} cannot be read: {reason}.',
     next: 'Run this as a user who may read {file}.',
+  },
+  ADOPTION_FILE_MISSING: {
+    sentence: 'The file {file} is not there, although the other program needs it.',
+    next: 'Look whether {file} was moved or removed, and renew with its own program when it is gone.',
   },
   ADOPTION_FILE_TOO_LARGE: {
     sentence: 'The file {file} has more than {limit} bytes, which is more than such a file ever has.',

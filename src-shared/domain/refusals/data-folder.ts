@@ -27,7 +27,7 @@ export const dataFolderRefusals = {
   },
   DATABASE_DAMAGED: {
     sentence: 'The database {file} is damaged, so nothing was done.',
-    next: 'Restore the last backup; or start the program, which keeps the damaged one aside and begins a new one.',
+    next: 'Restore the last backup with “mylzip restore FILE”; or start the program, which keeps the damaged one aside and begins a new one.',
   },
   NOTHING_SET_UP: {
     sentence: 'Nothing has been set up in the data folder {folder} yet.',
@@ -49,6 +49,6 @@ export const dataFolderRefusals = {
   SECRET_UNREADABLE: {
     sentence:
       'The key file {file} {reason}, so {place} cannot be opened. Restore that file from a backup, or move the folder {folder} away to begin anew.',
-    next: 'Restore that file, or the whole data folder, from a backup.',
+    next: 'Restore that file, or the whole data folder with “mylzip restore FILE”, from a backup.',
   },
 } as const

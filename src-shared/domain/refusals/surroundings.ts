@@ -91,7 +91,7 @@ export const surroundingsRefusals = {
   },
   DATABASE_UNSOUND: {
     sentence: 'The database {file} is damaged ({reason}).',
-    next: 'Restore the last backup of {file}, and have the disk checked.',
+    next: 'Restore the last backup with “mylzip restore FILE”, and have the disk of {file} checked.',
   },
   STORE_DAMAGED: {
     sentence: 'The store at {store} does not hold the certificate for {name} as it should: {reason}.',

@@ -112,7 +112,26 @@ describe.skipIf(process.platform === 'win32')('a folder that somebody prepared t
     await mkdir(join(home.path, 'empty'))
     const { certificates, problems } = await agent.scan([join(home.path, 'empty'), join(home.path, 'gone'), '//server/share'])
     expect(certificates).toEqual([])
-    expect(problems.map(({ code }) => code)).toEqual(['ADOPTION_FOLDER_UNKNOWN', 'ADOPTION_FOLDER_UNKNOWN', 'ADOPTION_FOLDER_UNREADABLE'])
+    expect(problems.map(({ code }) => code)).toEqual(['ADOPTION_FOLDER_UNKNOWN', 'ADOPTION_FOLDER_MISSING', 'ADOPTION_FOLDER_UNREADABLE'])
+    const file = join(home.path, 'letsencrypt', 'renewal', `${name}.conf`)
+    expect((await agent.scan([file])).problems).toMatchObject([{ code: 'ADOPTION_NO_FOLDER' }])
+  })
+
+  test('of several files the one is named that is damaged or gone', async () => {
+    await rm(join(root, 'live', name, 'fullchain.pem'))
+    expect((await only())?.obstacle).toMatchObject({ code: 'ADOPTION_FILE_MISSING', sentence: expect.stringContaining('fullchain.pem') })
+    await writeFile(join(root, 'live', name, 'fullchain.pem'), 'junk')
+    expect((await only())?.obstacle).toMatchObject({ code: 'ADOPTION_FILE_STRANGE', sentence: expect.stringContaining('fullchain.pem') })
+
+    const lego = join(home.path, 'lego')
+    await mkdir(join(lego, 'accounts'), { recursive: true })
+    await mkdir(join(lego, 'certificates'))
+    await writeFile(join(lego, 'certificates', 'broken.json'), '{')
+    await writeFile(join(lego, 'certificates', 'gone.json'), '{}')
+    expect((await agent.scan([lego])).problems).toMatchObject([
+      { code: 'ADOPTION_FILE_STRANGE', sentence: expect.stringContaining('broken.json') },
+      { code: 'ADOPTION_FILE_MISSING', sentence: expect.stringContaining('gone.crt') },
+    ])
   })
 
   test('what this user may not read is said to be so', async () => {

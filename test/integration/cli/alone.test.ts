@@ -1,7 +1,9 @@
-import { mkdirSync, readdirSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { DoctorReport } from '@mylzip/shared/operations/doctor.ts'
 import Database from 'better-sqlite3'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { commandHolder } from '#main/system/lock/after-commands.ts'
 import { takeDataLock } from '#main/system/lock/data-lock.adapter.ts'
 import { answers, failure } from '../../support/command-answers.ts'
@@ -47,6 +49,13 @@ describe('where nobody runs', () => {
     expect(answers.auditList.safeParse((await ask('audit', 'list')).answer).error).toBeUndefined()
     expect(answers.auditVerify.parse((await ask('audit', 'verify')).answer).report.intact).toBe(true)
     expect(entries()).toBe(before)
+  })
+
+  it('a folder of another program that is not there, or is none, is refused', async () => {
+    const gone = await ask('adopt', 'scan', join(practice.folder, 'gone'))
+    expect(gone).toMatchObject({ exitCode: 1, answer: { error: { code: 'ADOPTION_FOLDER_MISSING' } } })
+    const file = await ask('adopt', 'scan', join(folder(), 'agent.db'))
+    expect(file).toMatchObject({ exitCode: 1, answer: { error: { code: 'ADOPTION_NO_FOLDER' } } })
   })
 
   it('monitoring is told', async () => {
@@ -121,6 +130,26 @@ describe('one at a time', () => {
     const agent = await startRunningAgent(practice.stack, practice.folder)
     await agent.kill()
     expect(answers.status.parse((await ask('status')).answer).agent).toBe('alone')
+  })
+})
+
+describe('where the agent cannot be opened, the doctor looks at what it can', () => {
+  it.each([
+    ['agent.db', 'database', 'DATABASE_DAMAGED', () => Buffer.alloc(8_192, 7)],
+    ['secrets.key', 'sealed-keys', 'SECRET_UNREADABLE', undefined],
+  ] as const)('with %s lost', async (file, id, code, content) => {
+    const broken = join(practice.folder, `broken-${id}`)
+    cpSync(folder(), broken, { recursive: true })
+    for (const each of content ? [file, `${file}-wal`, `${file}-shm`] : [file]) rmSync(join(broken, each), { force: true })
+    if (content) writeFileSync(join(broken, file), content())
+    const { exitCode, answer } = await askCommand(['doctor', '--data', broken])
+    const { report } = z.object({ report: DoctorReport }).parse(answer)
+    expect(exitCode).toBe(1)
+    const finding = report.findings.find((each) => each.id === id)
+    expect(finding).toMatchObject({ status: 'failed', code, nextStep: expect.stringContaining('mylzip restore FILE') })
+    expect(report.findings.map((each) => each.id)).toEqual(
+      expect.arrayContaining(['database', 'sealed-keys', 'disk-space', 'permissions', 'network']),
+    )
   })
 })
 

@@ -44,7 +44,7 @@ describe('looking, while the program runs', () => {
     ['targets', ['targets'], answers.targets],
     ['the audit log', ['audit', 'list', '--limit', '3'], answers.auditList],
     ['its check', ['audit', 'verify'], answers.auditVerify],
-    ['what other programs keep', ['adopt', 'scan', '/nonexistent'], answers.adoptScan],
+    ['what other programs keep', ['adopt', 'scan', import.meta.dirname], answers.adoptScan],
     ['a shell’s completion', ['completion', 'bash'], answers.completion],
   ])('%s, as one document of the documented form', async (_, args, schema) => {
     const { exitCode, answer } = await ask(...args)
