@@ -38,7 +38,8 @@ describe('whatever a server, or somebody in its place, may answer', () => {
   it('is never taken for a yes, and never breaks anything', () => {
     fc.assert(
       fc.property(nasty, (answer) => {
-        fc.pre(!recorded.some((each) => each.answer.equals(answer)))
+        // The id at the head is not signed: relays change it, and the original one counts (RFC 8945 §4.3.2).
+        fc.pre(!recorded.some((each) => each.answer.subarray(2).equals(answer.subarray(2))))
         expect(proveAnswer(answer, signed, sha256, now).is).not.toBe('proven')
         const read = readUpdateAnswer(answer, sent, now)
         if (read) expect('doubtful' in read && read.doubtful.code).toMatch(/^DNS_/)
