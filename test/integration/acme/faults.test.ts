@@ -23,7 +23,7 @@ describe.skipIf(!pebbleIsThere)(`whatever goes wrong between here and the author
   })
 
   beforeAll(async () => {
-    pebble = await startPebble({ env: { PEBBLE_WFE_NONCEREJECT: '10' } })
+    pebble = await startPebble()
     proxy = await startFaultingProxy(pebble)
     account = await newTestAccount()
     await connectTo(proxy, account).prepareAccount()
