@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Kysely } from 'kysely'
 import { every } from './jobs/background.ts'
 import { purge } from './jobs/purge.job.ts'
+import { type ApiTokensService, createApiTokens } from './modules/api-tokens/api-tokens.service.ts'
 import { authRoutes } from './modules/auth/auth.routes.ts'
 import { createAuthService } from './modules/auth/auth.service.ts'
 import { createAuditHeadsService } from './modules/devices/audit-heads.service.ts'
@@ -17,6 +18,13 @@ import { publishedRecords } from './modules/dns/published-records.ts'
 import { createAnswer } from './modules/dns/responder/answer.ts'
 import { createResponder, type DnsResponder } from './modules/dns/responder/responder.ts'
 import { createZone, type Nameserver } from './modules/dns/responder/zone.policy.ts'
+import { createPeople, type PeopleService } from './modules/people/people.service.ts'
+import { createPeopleCallers } from './modules/people/people-callers.service.ts'
+import { sessionCookie } from './modules/people/session-cookie.policy.ts'
+import { createSessions, type SessionsService } from './modules/people/sessions.service.ts'
+import { createTeamAudit } from './modules/team-audit/team-audit.service.ts'
+import { createTeamAccess } from './modules/teams/team-access.service.ts'
+import { teamRoutes } from './modules/teams/teams.routes.ts'
 import { createTeamsService, type TeamsService } from './modules/teams/teams.service.ts'
 import { createAccessTokens } from './plugins/access-tokens.ts'
 import { createApi } from './plugins/api.ts'
@@ -30,6 +38,7 @@ import type { Log } from './plugins/log.port.ts'
 import { serveOpenApi } from './plugins/openapi.ts'
 import type { Random } from './plugins/random.port.ts'
 import { limitRates, type RateLimits } from './plugins/rate-limits.ts'
+import type { MasterKey } from './plugins/sealing.ts'
 import { serveApi } from './plugins/serve-api.ts'
 import type { SigningKey } from './plugins/signing-key.ts'
 
@@ -45,6 +54,8 @@ export interface CloudOptions {
   publicUrl: string
   /** Ed25519 keys of access tokens: the first signs, all verify, so that a key is rotated without a token being lost. */
   signingKeys: readonly [SigningKey, ...SigningKey[]]
+  /** What secrets in the database are sealed with: the first seals, all open. */
+  masterKeys: readonly [MasterKey, ...MasterKey[]]
   /** Named in the zone's NS and SOA. Default: `ns1.<zone>` without an address. */
   nameservers?: readonly [Nameserver, ...Nameserver[]]
   /** Addresses or CIDR ranges of proxies whose X-Forwarded-For is believed. Default: nobody's. */
@@ -61,6 +72,9 @@ export interface Cloud {
   dns: DnsResponder
   teams: TeamsService
   devices: DevicesService
+  people: PeopleService
+  sessions: SessionsService
+  apiTokens: ApiTokensService
   /** Stops listening and background work, lets requests under way finish. Leaves `db` open. */
   close(): Promise<void>
 }
@@ -73,30 +87,35 @@ export async function buildCloud(options: CloudOptions): Promise<Cloud> {
   const accessTokens = await createAccessTokens({ keys: options.signingKeys, issuer: publicUrl, clock, random })
 
   const auth = createAuthService({ db, clock, accessTokens, audience })
-  const teams = createTeamsService({ db, clock, random, reserved: new Set([delegatedLabel, ...labelsBelow(zone, nameservers)]) })
+  const audit = createTeamAudit({ db, clock, random })
+  const teams = createTeamsService({ db, clock, random, audit, reserved: new Set([delegatedLabel, ...labelsBelow(zone, nameservers)]) })
   const devices = createDevicesService({ db, clock, random, zone, audience })
+  const people = createPeople({ db, clock, random })
+  const sessions = createSessions({ db, clock, random })
+  const apiTokens = createApiTokens({ db, clock, random })
   const reports = createReportsService({ db, clock })
   const auditHeads = createAuditHeadsService({ db, clock })
 
   const app = createHttp({ log, trustedProxies, tls })
-  const countForDevice = await limitRates(app, limits)
+  const countForCaller = await limitRates(app, limits)
   answerErrors(app, { log, random })
   serveHealth(app, db)
   serveOpenApi(app, publicUrl)
-  const api = createApi(auth)
+  const api = createApi({ auth, people: createPeopleCallers({ sessions, apiTokens }) })
   const router = api.router({
     auth: authRoutes(api, auth),
     devices: deviceRoutes(api, { devices, reports, auditHeads }),
     dns: dnsRoutes(api, createDnsService({ db, clock }), createDelegations({ db, clock, random, zone })),
+    teams: teamRoutes(api, { teams, access: createTeamAccess(db), audit }),
   })
-  serveApi(app, { router, errors: createCallErrors({ log, random }), countForDevice })
+  serveApi(app, { router, errors: createCallErrors({ log, random }), countForCaller, sessionCookie: sessionCookie(publicUrl).name })
 
   const dns = createResponder(createAnswer({ zone: createZone(zone, nameservers), published: publishedRecords(db), clock, log }))
   const purging = every(5 * minute, 'purge', () => purge(db, clock.now()), log)
   const close = async () => {
     await Promise.all([app.close(), dns.close(), purging.stop()])
   }
-  return { app, dns, teams, devices, close }
+  return { app, dns, teams, devices, people, sessions, apiTokens, close }
 }
 
 /** The labels directly below the zone that its own name servers use: no team may have them. */

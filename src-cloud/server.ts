@@ -21,6 +21,7 @@ async function serve(env: Environment): Promise<void> {
     zone: env.ZONE,
     publicUrl: env.PUBLIC_URL,
     signingKeys: env.ACCESS_TOKEN_KEYS,
+    masterKeys: env.MASTER_KEYS,
     nameservers: env.NAMESERVERS,
     trustedProxies: env.TRUSTED_PROXIES ?? [],
     tls: readTls(env),

@@ -20,8 +20,8 @@ export const buildPart: Record<PartName, BuildPart> = {
   },
 
   async cloud(root, outDir) {
-    // PGlite reads its WebAssembly and its data from beside its own files.
-    const external = ['@electric-sql/pglite', 'better-sqlite3', 'pg-native']
+    // PGlite and the API's page read what they need from beside their own files; argon2 is a binary for each platform.
+    const external = ['@electric-sql/pglite', '@node-rs/argon2', '@scalar/fastify-api-reference', 'better-sqlite3', 'pg-native']
     await bundleForNode({
       root,
       outDir,

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 
 /**
- * The cloud's first tables; column meanings: plugins/database/schema.ts. Names are compared as bytes (COLLATE "C"),
+ * The cloud's first tables; column meanings: plugins/database/tables/. Names are compared as bytes (COLLATE "C"),
  * so that "everything below this name" is one range of an index whatever locale the server was made with.
  */
 const statements = [

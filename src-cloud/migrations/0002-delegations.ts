@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 
-/** Places in the zone where a device proves a customer's own name; column meanings: plugins/database/schema.ts. */
+/** Places in the zone where a device proves a customer's own name; column meanings: plugins/database/tables/. */
 const statements = [
   `CREATE TABLE delegations (
      device_id uuid NOT NULL REFERENCES devices, name text NOT NULL,

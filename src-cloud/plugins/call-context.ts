@@ -1,19 +1,32 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import type { TeamRole } from '@mylzip/shared/domain/team-roles.policy.ts'
 import type { EnrolledCaller } from '../modules/devices/enrolled-caller.ts'
+import type { Credentials } from '../modules/people/people-callers.service.ts'
+import type { PersonCaller, SignedIn } from '../modules/people/person-caller.ts'
 
 /** What comes with a call beside its input. */
 export interface CallContext {
-  authorization: string | undefined
+  credentials: Credentials
   /** Told the call's name, for the log. */
   named(call: string): void
-  /** Counts the call against the device's limit. Refuses with RATE_LIMITED. */
-  countFor(device: EnrolledCaller): Promise<void>
-  /** Set by the guard once the caller has proved who it is. */
+  /** Counts the call against the caller's limit. Refuses with RATE_LIMITED. */
+  countFor(caller: { kind: 'device' | PersonCaller['kind']; id: string }): Promise<void>
+  /** One of these is set by the guard once the caller has proved who it is. */
   device?: EnrolledCaller | undefined
+  person?: PersonCaller | undefined
+  /** The least role in the team that the call is about. */
+  role?: TeamRole | undefined
 }
 
 /** The device that calls. A call that the guard let pass without one is refused here: closed, not open, by accident. */
 export function deviceOf({ device }: CallContext): EnrolledCaller {
   if (device === undefined) throw new Refusal('ACCESS_TOKEN_INVALID')
   return device
+}
+
+/** The person who calls, about their own account. */
+export function personOf({ person }: CallContext): SignedIn {
+  if (person === undefined) throw new Refusal('SIGN_IN_NEEDED')
+  if (person.kind !== 'person') throw new Refusal('PERSON_NEEDED')
+  return person
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { z } from 'zod'
 import type { Nameserver } from '../modules/dns/responder/zone.policy.ts'
+import { MasterKey } from './sealing.ts'
 import { SigningKey } from './signing-key.ts'
 
 const port = z.coerce.number().int().min(0).max(65_535)
@@ -47,6 +48,8 @@ const Environment = z
     PUBLIC_URL: z.url({ protocol: /^https$/ }).regex(/[^/]$/, 'must not end in a slash'),
     /** JSON list of Ed25519 private JWKs with `kid`: the first signs, all verify. */
     ACCESS_TOKEN_KEYS: json.pipe(z.tuple([SigningKey]).rest(SigningKey)),
+    /** JSON list of keys that secrets in the database are sealed with: the first seals, all open. */
+    MASTER_KEYS: json.pipe(z.tuple([MasterKey]).rest(MasterKey)),
     NAMESERVERS: nameservers,
     HTTP_HOST: z.string().default('127.0.0.1'),
     HTTP_PORT: port.default(8080),
@@ -71,11 +74,11 @@ const Environment = z
 export type Environment = z.infer<typeof Environment>
 
 /**
- * What an operator sets. `DATABASE_URL_FILE` and `ACCESS_TOKEN_KEYS_FILE` name files that hold the value, so that
+ * What an operator sets. `DATABASE_URL_FILE`, `ACCESS_TOKEN_KEYS_FILE` and `MASTER_KEYS_FILE` name files that hold the value, so that
  * secrets need not stand in the environment. Refuses with OPTION_INVALID, naming every fault at once and no value.
  */
 export function readEnvironment(env: Readonly<Record<string, string | undefined>>): Environment {
-  const files = { DATABASE_URL: env.DATABASE_URL_FILE, ACCESS_TOKEN_KEYS: env.ACCESS_TOKEN_KEYS_FILE }
+  const files = { DATABASE_URL: env.DATABASE_URL_FILE, ACCESS_TOKEN_KEYS: env.ACCESS_TOKEN_KEYS_FILE, MASTER_KEYS: env.MASTER_KEYS_FILE }
   const read = Object.entries(files).flatMap(([name, file]) => (file === undefined ? [] : [[name, readFileSync(file, 'utf8').trim()]]))
   const parsed = Environment.safeParse({ ...env, ...Object.fromEntries(read) })
   if (parsed.success) return parsed.data

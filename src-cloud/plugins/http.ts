@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
+import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { drainOnClose } from './draining.ts'
 import type { Log } from './log.port.ts'
@@ -32,6 +33,7 @@ export function createHttp({ log, trustedProxies, tls }: HttpOptions): FastifyIn
     serverFactory: (handler): Server => (tls ? createTlsServer({ ...tls, ...timeouts }, handler) : createServer(timeouts, handler)),
   })
   drainOnClose(app)
+  app.register(cookie)
   app.decorateRequest('call', '')
   app.addHook('onSend', async (_request, reply) => {
     // RFC 6749 §5.1: what holds a token is kept by nobody on the way.

@@ -2,6 +2,7 @@ import { cloudContract } from '@mylzip/shared/cloud-api/contract.ts'
 import { OpenAPIGenerator } from '@orpc/openapi'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { sessionCookie } from '../modules/people/session-cookie.policy.ts'
 
 /** GET /api/openapi.json: OpenAPI 3.1, made from the contract once. */
 export function serveOpenApi(app: FastifyInstance, publicUrl: string): void {
@@ -15,9 +16,19 @@ export function serveOpenApi(app: FastifyInstance, publicUrl: string): void {
 async function describeApi(publicUrl: string): Promise<string> {
   const generator = new OpenAPIGenerator({ schemaConverters: [zodConverter] })
   const document = await generator.generate(cloudContract, {
-    info: { title: 'MyL.Zip SSL cloud', version: '1', description: 'What devices ask the cloud. Errors are problem details (RFC 9457).' },
+    info: {
+      title: 'MyL.Zip SSL cloud',
+      version: '1',
+      description: 'What devices, people and programs ask the cloud. Errors are problem details (RFC 9457).',
+    },
     servers: [{ url: `${publicUrl}/api` }],
-    components: { securitySchemes: { device: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
+    components: {
+      securitySchemes: {
+        device: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        apiToken: { type: 'http', scheme: 'bearer' },
+        session: { type: 'apiKey', in: 'cookie', name: sessionCookie(publicUrl).name },
+      },
+    },
   })
   return JSON.stringify(document)
 }

@@ -8,18 +8,19 @@ import { addressKey } from './rate-limit-key.policy.ts'
 export interface RateLimits {
   /** From one IPv4 address or one IPv6 /64. An office of 200 workstations is one address. */
   perAddress: number
-  perDevice: number
+  /** By one device, person or API token. */
+  perCaller: number
 }
 
-const usual: RateLimits = { perAddress: 1_200, perDevice: 120 }
+const usual: RateLimits = { perAddress: 1_200, perCaller: 120 }
 
-/** Counts a request against the device's limit. Refuses with RATE_LIMITED and sets Retry-After. */
-export type CountForDevice = (request: FastifyRequest, reply: FastifyReply, deviceId: string) => Promise<void>
+/** Counts a request against the caller's limit. Refuses with RATE_LIMITED and sets Retry-After. */
+export type CountForCaller = (request: FastifyRequest, reply: FastifyReply, caller: string) => Promise<void>
 
-/** Limits every route by address before its body is read, and gives the limiter for calls whose device is known. */
-export async function limitRates(app: FastifyInstance, limits: Partial<RateLimits>): Promise<CountForDevice> {
-  const { perAddress, perDevice } = { ...usual, ...limits }
-  const devices = new WeakMap<FastifyRequest, string>()
+/** Limits every route by address before its body is read, and gives the limiter for calls whose caller is known. */
+export async function limitRates(app: FastifyInstance, limits: Partial<RateLimits>): Promise<CountForCaller> {
+  const { perAddress, perCaller } = { ...usual, ...limits }
+  const callers = new WeakMap<FastifyRequest, string>()
   await app.register(rateLimit, {
     max: perAddress,
     timeWindow: minute,
@@ -29,12 +30,12 @@ export async function limitRates(app: FastifyInstance, limits: Partial<RateLimit
     errorResponseBuilder: (_request, { ttl }) => limited(Math.ceil(ttl / 1_000)),
   })
   const count = app.createRateLimit({
-    max: perDevice,
+    max: perCaller,
     timeWindow: minute,
-    keyGenerator: (request) => `device ${devices.get(request)}`,
+    keyGenerator: (request) => callers.get(request) ?? 'nobody',
   })
-  return async (request, reply, deviceId) => {
-    devices.set(request, deviceId)
+  return async (request, reply, caller) => {
+    callers.set(request, caller)
     const outcome = await count(request)
     if (outcome.isAllowed || !outcome.isExceeded) return
     reply.header('retry-after', outcome.ttlInSeconds)

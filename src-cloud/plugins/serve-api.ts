@@ -4,16 +4,17 @@ import type { Router } from '@orpc/server'
 import type { FastifyInstance } from 'fastify'
 import type { CallContext } from './call-context.ts'
 import type { CallErrors } from './call-errors.ts'
-import type { CountForDevice } from './rate-limits.ts'
+import type { CountForCaller } from './rate-limits.ts'
 
 interface ApiDoor {
   router: Router<CloudContract, CallContext>
   errors: CallErrors
-  countForDevice: CountForDevice
+  countForCaller: CountForCaller
+  sessionCookie: string
 }
 
 /** The contract's calls over HTTP, below /api. */
-export function serveApi(app: FastifyInstance, { router, errors, countForDevice }: ApiDoor): void {
+export function serveApi(app: FastifyInstance, { router, errors, countForCaller, sessionCookie }: ApiDoor): void {
   const handler = new OpenAPIHandler<CallContext>(router, {
     clientInterceptors: [
       async ({ next, procedure, path, context }) => {
@@ -32,10 +33,20 @@ export function serveApi(app: FastifyInstance, { router, errors, countForDevice 
       named: (call) => {
         request.call = call
       },
-      authorization: request.headers.authorization,
-      countFor: (device) => countForDevice(request, reply, device.id),
+      credentials: {
+        authorization: request.headers.authorization,
+        sessionSecret: request.cookies[sessionCookie],
+        csrfToken: onlyOne(request.headers['x-csrf-token']),
+        safe: request.method === 'GET' || request.method === 'HEAD',
+      },
+      countFor: ({ kind, id }) => countForCaller(request, reply, `${kind} ${id}`),
     }
     const { matched } = await handler.handle(request, reply, { prefix: '/api', context })
     return matched ? reply : reply.callNotFound()
   })
+}
+
+/** A header that came twice says nothing that could be relied on. */
+function onlyOne(header: string | string[] | undefined): string | undefined {
+  return typeof header === 'string' ? header : undefined
 }

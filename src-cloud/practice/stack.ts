@@ -6,9 +6,9 @@ import { systemClock } from '../plugins/clock.adapter.ts'
 import { openEmbeddedDatabase } from '../plugins/database/embedded.ts'
 import { migrate } from '../plugins/database/migrate.ts'
 import type { OpenDatabase } from '../plugins/database/open-database.ts'
+import { keyFiles } from '../plugins/key-files.adapter.ts'
 import type { Log } from '../plugins/log.port.ts'
 import { systemRandom } from '../plugins/random.adapter.ts'
-import { signingKeyFile } from '../plugins/signing-key-file.adapter.ts'
 import { assertPractice, type Environment } from './assert-practice.policy.ts'
 import { type PracticeAuthority, startAuthority } from './authority/authority.ts'
 import type { PracticeOptions } from './options.ts'
@@ -69,7 +69,7 @@ async function startParts(
   const { data } = options
   await migrate(db)
   const last = await recall(data)
-  const signingKeys = [await signingKeyFile(join(data, 'cloud', 'signing-key.json'))] as const
+  const { signingKey, masterKey } = await keyFiles(join(data, 'cloud'))
   const cloudPort = await freePort(last?.ports.cloud)
   const cloudUrl = `http://${host}:${cloudPort}`
   const publicUrl = last?.publicUrl ?? cloudUrl
@@ -81,7 +81,8 @@ async function startParts(
     log,
     zone: practiceZone,
     publicUrl,
-    signingKeys,
+    signingKeys: [signingKey],
+    masterKeys: [masterKey],
     nameservers,
   })
   begun(cloud)

@@ -1,9 +1,23 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import type { ApiScope } from '../domain/api-scopes.ts'
 import type { RefusalCode } from '../domain/refusals.ts'
+import type { TeamRole } from '../domain/team-roles.policy.ts'
 
-/** Who a call is for. Tokens carry it as their audience, and one kind never opens another's calls. */
-export type Audience = 'nobody' | 'device'
+/**
+ * Who a call is for. `person`: whoever is signed in, about their own account. `member`: a person, or an API token in their
+ * place, with a role in the team that the call is about.
+ */
+export type CallFor =
+  | { audience: 'nobody' | 'device' | 'person' }
+  | {
+      audience: 'member'
+      role: TeamRole
+      /** What an API token needs to be for. Without it no token may call. */
+      scope?: ApiScope
+    }
+
+export type Audience = CallFor['audience']
 
 const data = z.record(z.string(), z.union([z.string(), z.number()])).optional()
 
@@ -20,10 +34,33 @@ export function refuses<Code extends RefusalCode>(codes: Record<Code, number>) {
 const always = refuses({ INPUT_INVALID: 400, RATE_LIMITED: 429, DEFECT: 500 })
 
 /** A call that forgot to say who may make it is open to no one but an authenticated device. */
-const call = oc.$meta<{ audience: Audience }>({ audience: 'device' }).errors(always)
+const call = oc.$meta<CallFor>({ audience: 'device' }).errors(always)
+
+const secured = (...schemes: string[]) => ({
+  spec: (operation: object) => ({ ...operation, security: schemes.map((scheme) => ({ [scheme]: [] })) }),
+})
 
 export const open = call.meta({ audience: 'nobody' })
+
 export const forDevice = call
   .meta({ audience: 'device' })
-  .route({ spec: (operation) => ({ ...operation, security: [{ device: [] }] }) })
+  .route(secured('device'))
   .errors(refuses({ ACCESS_TOKEN_INVALID: 401 }))
+
+export const forPerson = call
+  .meta({ audience: 'person' })
+  .route(secured('session'))
+  .errors(refuses({ SIGN_IN_NEEDED: 401, CSRF_TOKEN_INVALID: 403, PERSON_NEEDED: 403 }))
+
+/** The least role, and the scope an API token needs: without one the call is for people only. */
+export function forMember(role: TeamRole, scope?: ApiScope) {
+  const refusals = refuses({
+    ...{ SIGN_IN_NEEDED: 401, CSRF_TOKEN_INVALID: 403, API_TOKEN_INVALID: 401, PERSON_NEEDED: 403, SCOPE_MISSING: 403 },
+    ...{ TEAM_NOT_FOUND: 404, ROLE_TOO_LOW: 403 },
+  })
+  const meta: CallFor = { audience: 'member', role, ...(scope && { scope }) }
+  return call
+    .meta(meta)
+    .route(secured('session', ...(scope ? ['apiToken'] : [])))
+    .errors(refusals)
+}

@@ -2,6 +2,7 @@ import type { ContractRouterClient } from '@orpc/contract'
 import { auth } from './auth.ts'
 import { devices } from './devices.ts'
 import { dns } from './dns.ts'
+import { teams } from './teams.ts'
 
 /**
  * Everything the cloud can be asked over HTTP, under /api. The server, the agent's client and OpenAPI derive from it.
@@ -9,7 +10,7 @@ import { dns } from './dns.ts'
  * A refusal is a problem detail (RFC 9457) with the members `code` and `data`, unless the request's Accept names
  * `application/json`: the typed client must, because it understands no other form than oRPC's own.
  */
-export const cloudContract = { auth, devices, dns }
+export const cloudContract = { auth, devices, dns, teams }
 
 export type CloudContract = typeof cloudContract
 export type CloudClient = ContractRouterClient<CloudContract>

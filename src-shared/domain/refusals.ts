@@ -9,6 +9,7 @@ import { dataFolderRefusals } from './refusals/data-folder.ts'
 import { deploymentRefusals } from './refusals/deployment.ts'
 import { dnsRefusals } from './refusals/dns.ts'
 import { keysRefusals } from './refusals/keys.ts'
+import { peopleRefusals } from './refusals/people.ts'
 import { startingRefusals } from './refusals/starting.ts'
 import { surroundingsRefusals } from './refusals/surroundings.ts'
 
@@ -20,6 +21,7 @@ export const refusals = {
   ...startingRefusals,
   ...dataFolderRefusals,
   ...cloudRefusals,
+  ...peopleRefusals,
   ...authorityRefusals,
   ...surroundingsRefusals,
   ...dnsRefusals,

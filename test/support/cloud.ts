@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
+import type { TeamRole } from '@mylzip/shared/domain/team-roles.policy.ts'
 import { day } from '@mylzip/shared/domain/time.ts'
 import { buildCloud, type Cloud, type CloudOptions } from '#cloud/app.ts'
 import { systemRandom } from '#cloud/plugins/random.adapter.ts'
 import { generateSigningKey } from '#cloud/plugins/signing-key.ts'
 import { openPglite } from './cloud-databases.ts'
 import { createTestDevice, type TestDevice } from './cloud-device.ts'
+import { signedIn, type TestPerson } from './cloud-person.ts'
 import { createSilentLog } from './silent-log.ts'
 
 export interface TestCloud extends Cloud {
@@ -17,6 +19,8 @@ export interface TestCloud extends Cloud {
   newTeam(order?: { maxUses?: number; lifetime?: number }): Promise<{ slug: string; teamId: string; token: string; tokenId: string }>
   /** A device that is enrolled, in a new team unless a token is given. */
   newDevice(request?: { token?: string; label?: string }): Promise<TestDevice>
+  /** Somebody who is signed in, and belongs to a team where one is named. */
+  newPerson(member?: { teamId: string; role: TeamRole }): Promise<TestPerson>
 }
 
 export type TestCloudOptions = Pick<CloudOptions, 'db'> & Partial<CloudOptions> & { clock?: TestCloud['clock'] }
@@ -44,6 +48,7 @@ export async function startCloud({ clock = leapingClock(), ...options }: TestClo
     zone: 'myl.test',
     publicUrl: 'https://cloud.myl.test',
     signingKeys: [signingKey],
+    masterKeys: [{ kid: 'test', k: Buffer.alloc(32, 7).toString('base64url') }],
     nameservers: [{ name: 'ns1.myl.test', addresses: ['127.0.0.1', '::1'] }],
     ...options,
   })
@@ -69,6 +74,14 @@ export async function startCloud({ clock = leapingClock(), ...options }: TestClo
       const device = createTestDevice(url, clock)
       await device.enrol(token ?? (await newTeam()).token, label)
       return device
+    },
+    async newPerson(member) {
+      const email = `${randomUUID()}@people.test`
+      const person = await cloud.people.create({ email, name: 'Somebody' })
+      if (person === undefined) throw new Error(`${email} is taken`)
+      if (member) await cloud.teams.addMember({ ...member, personId: person.id, email }, { kind: 'operator', id: null })
+      const { secret } = await cloud.sessions.begin(person.id, { address: '127.0.0.1', userAgent: 'test' })
+      return signedIn(url, { id: person.id, email, sessionSecret: secret })
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { Instant } from '@mylzip/shared/domain/time.ts'
 import type { Kysely } from 'kysely'
-import type { CloudTables, UsedAssertionTable } from '../../plugins/database/schema.ts'
+import type { CloudTables } from '../../plugins/database/schema.ts'
+import type { UsedAssertionTable } from '../../plugins/database/tables/devices.ts'
 
 /** False when it was used before, at this instance or another. */
 export async function useOnce(db: Kysely<CloudTables>, assertion: UsedAssertionTable): Promise<boolean> {

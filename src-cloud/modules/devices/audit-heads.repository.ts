@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
-import type { AuditHeadTable, CloudTables } from '../../plugins/database/schema.ts'
+import type { CloudTables } from '../../plugins/database/schema.ts'
+import type { AuditHeadTable } from '../../plugins/database/tables/devices.ts'
 import type { KnownHeads } from './audit-heads.policy.ts'
 
 /** Evidence is kept of so many contradictions; a device that makes more of them proves nothing new. */

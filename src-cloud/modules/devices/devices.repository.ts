@@ -1,7 +1,8 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Instant } from '@mylzip/shared/domain/time.ts'
 import type { Kysely, Transaction } from 'kysely'
-import type { CloudTables, DeviceTable } from '../../plugins/database/schema.ts'
+import type { CloudTables } from '../../plugins/database/schema.ts'
+import type { DeviceTable } from '../../plugins/database/tables/devices.ts'
 import type { EnrolledCaller } from './enrolled-caller.ts'
 
 export async function findEnrolled(db: Kysely<CloudTables>, id: string): Promise<EnrolledCaller | undefined> {

@@ -1,10 +1,10 @@
 import type { EnrolledDevice } from '@mylzip/shared/cloud-api/devices.ts'
 import type { Instant } from '@mylzip/shared/domain/time.ts'
+import { hashOfSecret, newSecret } from '../../plugins/secrets.ts'
 import { removeDelegationsOf } from '../dns/delegations.repository.ts'
 import { removeRecordsOf } from '../dns/dns.repository.ts'
 import { lockDevice, markReleased } from './devices.repository.ts'
 import { createEnrolment, type Enrolment, type EnrolmentNeeds } from './enrolment.service.ts'
-import { hashOfSecret, newEnrolmentSecret } from './enrolment-secret.ts'
 import { insertToken, revokeToken } from './enrolment-tokens.repository.ts'
 
 export interface EnrolmentToken {
@@ -29,7 +29,7 @@ export function createDevicesService(needs: EnrolmentNeeds): DevicesService {
   const { db, clock, random } = needs
   return {
     async createEnrolmentToken({ teamId, maxUses, lifetime }) {
-      const token = newEnrolmentSecret(random)
+      const token = newSecret('enrol', random)
       const now = clock.now()
       const row = { id: random.uuid(), team_id: teamId, token_hash: hashOfSecret(token), max_uses: maxUses }
       await insertToken(db, { ...row, created_at: now, expires_at: now + lifetime, revoked_at: null })

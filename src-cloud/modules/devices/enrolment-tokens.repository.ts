@@ -1,6 +1,7 @@
 import type { Instant } from '@mylzip/shared/domain/time.ts'
 import type { Insertable, Kysely, Transaction } from 'kysely'
-import type { CloudTables, EnrolmentTokenTable } from '../../plugins/database/schema.ts'
+import type { CloudTables } from '../../plugins/database/schema.ts'
+import type { EnrolmentTokenTable } from '../../plugins/database/tables/devices.ts'
 
 export async function insertToken(db: Kysely<CloudTables>, token: Insertable<EnrolmentTokenTable>): Promise<void> {
   await db.insertInto('enrolment_tokens').values(token).execute()

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
-import type { CloudTables, StatusReportTable } from '../../plugins/database/schema.ts'
+import type { CloudTables } from '../../plugins/database/schema.ts'
+import type { StatusReportTable } from '../../plugins/database/tables/devices.ts'
 
 export type NewReport = Omit<StatusReportTable, 'detail'> & { detail: string }
 

@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
-import type { CloudTables, DelegationTable } from '../../plugins/database/schema.ts'
+import type { CloudTables } from '../../plugins/database/schema.ts'
+import type { DelegationTable } from '../../plugins/database/tables/dns.ts'
 
 export type Delegation = Pick<DelegationTable, 'name' | 'target' | 'target_key'>
 

@@ -1,6 +1,7 @@
 import type { Instant } from '@mylzip/shared/domain/time.ts'
 import { type Kysely, sql, type Transaction } from 'kysely'
-import type { CloudTables, DnsRecordTable } from '../../plugins/database/schema.ts'
+import type { CloudTables } from '../../plugins/database/schema.ts'
+import type { DnsRecordTable } from '../../plugins/database/tables/dns.ts'
 import { keysBelow } from './names.policy.ts'
 
 export type StoredRecord = Pick<DnsRecordTable, 'type' | 'value' | 'ttl'>

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
-import type { CloudTables, TeamTable } from '../../plugins/database/schema.ts'
+import type { CloudTables } from '../../plugins/database/schema.ts'
+import type { TeamTable } from '../../plugins/database/tables/teams.ts'
 
 /** False when the slug is taken. */
 export async function insertTeam(db: Kysely<CloudTables>, team: TeamTable): Promise<boolean> {

@@ -151,7 +151,7 @@ describeOnEachDatabase(
       for (const code of walk(cloudContract)) expect(codes).toContain(code)
     })
   },
-  { limits: { perAddress: 100_000, perDevice: 100_000 } },
+  { limits: { perAddress: 100_000, perCaller: 100_000 } },
 )
 
 describeOnEachDatabase('the cloud that lost its database', (test, under) => {

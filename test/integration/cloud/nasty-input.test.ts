@@ -115,5 +115,5 @@ describeOnEachDatabase(
       })
     })
   },
-  { limits: { perAddress: 1_000_000, perDevice: 1_000_000 } },
+  { limits: { perAddress: 1_000_000, perCaller: 1_000_000 } },
 )

@@ -32,7 +32,7 @@ describeOnEachDatabase('rate limits', (test, under) => {
     }))
 
   test('a device that asks too often is held back, and its neighbour behind the same address is not', () =>
-    withCloud({ limits: { perDevice: 2 } }, async (cloud) => {
+    withCloud({ limits: { perCaller: 2 } }, async (cloud) => {
       const [busy, neighbour] = [await cloud.newDevice(), await cloud.newDevice()]
       await busy.api.devices.auditHeads()
       await busy.api.devices.auditHeads()

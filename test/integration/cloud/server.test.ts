@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -48,9 +49,11 @@ describe.skipIf(bin === undefined)('the server (skipped where the Debian package
     folder = await temporaryFolder()
     const keys = join(folder.path, 'keys.json')
     await writeFile(keys, JSON.stringify([await generateSigningKey()]), { mode: 0o600 })
+    const masterKeys = JSON.stringify([{ kid: 'first', k: randomBytes(32).toString('base64url') }])
     settings = {
       DATABASE_URL: await postgres.newDatabase(),
       ACCESS_TOKEN_KEYS_FILE: keys,
+      MASTER_KEYS: masterKeys,
       ZONE: 'myl.test',
       PUBLIC_URL: 'https://cloud.myl.test',
     }

@@ -3,11 +3,13 @@ import { readEnvironment } from '#cloud/plugins/environment.ts'
 import { generateSigningKey } from '#cloud/plugins/signing-key.ts'
 
 const key = await generateSigningKey()
+const masterKey = { kid: 'first', k: Buffer.alloc(32, 1).toString('base64url') }
 const good = {
   DATABASE_URL: 'postgres://cloud:secret@db.example/cloud',
   ZONE: 'myl.test',
   PUBLIC_URL: 'https://cloud.myl.test',
   ACCESS_TOKEN_KEYS: JSON.stringify([key]),
+  MASTER_KEYS: JSON.stringify([masterKey]),
   NAMESERVERS: 'ns1.myl.test=192.0.2.1, 2001:db8::1;ns2.example=',
   TRUSTED_PROXIES: '10.0.0.0/8, fd00::1',
 }
@@ -25,6 +27,7 @@ it('reads what an operator sets', () => {
   expect(readEnvironment({ ...good, HTTP_PORT: '8443', PATH: '/bin' })).toMatchObject({
     ZONE: 'myl.test',
     ACCESS_TOKEN_KEYS: [key],
+    MASTER_KEYS: [masterKey],
     NAMESERVERS: [
       { name: 'ns1.myl.test', addresses: ['192.0.2.1', '2001:db8::1'] },
       { name: 'ns2.example', addresses: [] },
@@ -46,6 +49,9 @@ it.each([
   ['ACCESS_TOKEN_KEYS', '[]'],
   ['ACCESS_TOKEN_KEYS', 'none'],
   ['ACCESS_TOKEN_KEYS', JSON.stringify([{ ...key, d: undefined }])],
+  ['MASTER_KEYS', '[]'],
+  ['MASTER_KEYS', JSON.stringify([{ ...masterKey, k: 'short' }])],
+  ['MASTER_KEYS', undefined],
   ['NAMESERVERS', ''],
   ['NAMESERVERS', 'ns1.myl.test=everywhere'],
   ['HTTP_PORT', '70000'],

@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { judgeHead } from '#cloud/modules/devices/audit-heads.policy.ts'
 import { tokenRefusal } from '#cloud/modules/devices/enrolment.policy.ts'
-import { hashOfSecret, newEnrolmentSecret } from '#cloud/modules/devices/enrolment-secret.ts'
 import { fraction } from '#cloud/plugins/fraction.policy.ts'
 import { systemRandom } from '#cloud/plugins/random.adapter.ts'
+import { hashOfSecret, newSecret } from '#cloud/plugins/secrets.ts'
 
 it.each([
   ['the first head of all', { seq: 1, hash: 'a' }, { newestSeq: undefined, sameSeqHash: undefined }, 'new'],
@@ -25,7 +25,7 @@ it('a token ends at its very moment, and with its last use', () => {
 })
 
 it('enrolment secrets hold 256 random bits, and their hash says nothing of them', () => {
-  const [one, two] = [newEnrolmentSecret(systemRandom), newEnrolmentSecret(systemRandom)]
+  const [one, two] = [newSecret('enrol', systemRandom), newSecret('enrol', systemRandom)]
   expect(one).toMatch(/^mylzip_enrol_[A-Za-z0-9_-]{43}$/)
   expect(one).not.toBe(two)
   expect(hashOfSecret(one)).toMatch(/^[0-9a-f]{64}$/)
