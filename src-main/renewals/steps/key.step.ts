@@ -1,5 +1,6 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { hasKeyOf } from '../../acme/issued-chain.ts'
+import { blamesRequest } from '../../acme/refusal-meaning.policy.ts'
 import { keyPurpose, openKey } from '../../certificates/bundle.ts'
 import { mayReuse } from '../../certificates/key-choice.policy.ts'
 import { runRepository } from '../../certificates/run.repository.ts'
@@ -63,7 +64,7 @@ function recorded(
 /** Whether the authority would not take the request that was made with this key: then it is not handed in once more. */
 async function wasRefused({ db, run }: RunContext): Promise<boolean> {
   const before = await runRepository(db).before(run)
-  return before?.number === run.number && before.failure_code === 'ACME_CSR_REFUSED'
+  return before?.number === run.number && before.failure_code !== null && blamesRequest(before.failure_code)
 }
 
 /** The key of the version before, where it is to be used again. */
