@@ -40,6 +40,11 @@ export function versionRepository(db: Kysely<AgentTables>) {
     async removeUnissued(certificateId: string): Promise<void> {
       await db.deleteFrom('certificate_versions').where('certificate_id', '=', certificateId).where('issued_at', 'is', null).execute()
     },
+    /** The whole version, and what is known of programs that presented it. */
+    async remove(certificateId: string, number: number): Promise<void> {
+      await db.deleteFrom('consumers').where('certificate_id', '=', certificateId).where('number', '=', number).execute()
+      await db.deleteFrom('certificate_versions').where('certificate_id', '=', certificateId).where('number', '=', number).execute()
+    },
     async add(row: Insertable<CertificateVersionTable>): Promise<void> {
       await db.insertInto('certificate_versions').values(row).execute()
     },
