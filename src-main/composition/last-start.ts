@@ -8,7 +8,7 @@ import { type Setting, settingsRepository } from '../system/settings.repository.
 import type { AgentOptions } from './agent-options.ts'
 
 /** How the agent was started last, so that a command that works alone finds the same cloud and authority. Never a secret. */
-const LastStart = z.object({
+export const LastStart = z.object({
   mode: About.shape.mode,
   cloudUrl: z.string(),
   directoryUrl: z.string(),
