@@ -28,8 +28,8 @@ const pause = 6 * hour
  */
 export function createPruning({ db, clock, log, audit }: Needs) {
   let next: number | undefined
-  /** The log beside the database may hold what a process destroyed and was killed before it could cut off. */
-  let unsure = true
+  /** Whether something was deleted that may still lie in the log beside the database. One that is killed before, the next start's opening cuts off. */
+  let unsure = false
 
   async function prune(certificateId: string): Promise<boolean> {
     // Nearly always there is nothing to do, and no transaction need wait for that.

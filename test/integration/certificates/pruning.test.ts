@@ -75,14 +75,6 @@ describe.skipIf(!pebbleIsThere)(`versions that were replaced (${needsPebble})`, 
     expect((await bench.version(id)).version.number).toBe(4)
   })
 
-  test('leave nothing of a key in the files that a process destroyed just before it was killed', async () => {
-    const [first] = bench.sealed.filter((bytes) => bytes.length > 200).slice(-3)
-    await versionRepository(bench.db).destroyKey(id, 1)
-    expect(await bench.liesInFiles(first ?? Buffer.alloc(0))).toBe(true)
-    await prune()
-    expect(await bench.liesInFiles(first ?? Buffer.alloc(0))).toBe(false)
-  })
-
   test('stay as they are while a run is going on', async () => {
     await ended(1, 31)
     await runRepository(bench.db).add({ id: 'going', certificate_id: id, number: 4, reason: 'asked', status: 'running', started_at: 1 })
