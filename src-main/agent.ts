@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { systemErrorCode } from '@mylzip/shared/domain/system-errors.policy.ts'
 import type { AuditService } from './audit/audit.service.ts'
+import { createPruning } from './certificates/pruning.service.ts'
 import { createUnwantedTasks } from './certificates/unwanted-in-store.ts'
 import type { DnsUpdates } from './challenges/rfc2136/dns-01-rfc2136.adapter.ts'
 import { prepareAdoption } from './composition/adoption-parts.ts'
@@ -143,6 +144,7 @@ async function wire(
 
   const dueTasks = createDueTasks({ ...base, ...renewals })
   const unwantedTasks = createUnwantedTasks({ ...base, ...places })
+  const pruning = createPruning({ ...base, ...cloud })
   const scheduler = createScheduler({
     clock,
     timers: nodeTimers,
@@ -152,6 +154,7 @@ async function wire(
       ...mainJob.tasks(),
       ...(await proofs.leftovers.tasks()),
       ...(await unwantedTasks()),
+      ...pruning.tasks(),
       { key: 'lan-addresses', at: clock.now(), run: () => lanAddresses.follow() },
     ],
   })

@@ -104,8 +104,8 @@ export interface CertificateAuthority {
   /**
    * Brings every pending authorization of the order to `valid`. Publishes, tells the CA, waits (honouring
    * Retry-After), and takes the answers away again. An order that is already past this costs one request at most.
-   * ACME_ORDER_LOST when the CA forgot the order: make another. ACME_VALIDATION_FAILED, ACME_CAA_FORBIDS,
-   * ACME_NAME_REFUSED end the order for good as well. `names`, as they were ordered: nothing else is proven, whatever the CA
+   * ACME_ORDER_LOST when the CA forgot the order: make another. ACME_VALIDATION_*, ACME_CAA_FORBIDS and
+   * ACME_NAME_* end the order for good as well. `names`, as they were ordered: nothing else is proven, whatever the CA
    * makes of the order.
    */
   authorize(orderUrl: string, solvers: Solvers, names?: readonly string[]): Promise<void>

@@ -108,4 +108,11 @@ async function tell(
 }
 
 const withoutKey = ['KEY_ELSEWHERE', 'KEY_DESTROYED', 'SECRET_UNREADABLE'] as const
-const worthAnother = ['ACME_REVOCATION_REFUSED', 'ACME_ACCOUNT_REFUSED', ...withoutKey] as const
+const worthAnother = [
+  'ACME_REVOCATION_REFUSED',
+  'ACME_REVOCATION_REASON_REFUSED',
+  'ACME_ACCOUNT_REFUSED',
+  'ACME_ACCOUNT_FORGOTTEN',
+  'ACME_SIGNATURE_REFUSED',
+  ...withoutKey,
+] as const

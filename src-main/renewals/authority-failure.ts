@@ -1,5 +1,6 @@
 import type { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Transaction } from 'kysely'
+import { isFailedProof } from '../acme/refusal-meaning.policy.ts'
 import { type CertificateRow, namesOf } from '../certificates/certificate.repository.ts'
 import type { Limits } from '../limits/limits.service.ts'
 import type { Clock } from '../system/clock.port.ts'
@@ -29,7 +30,7 @@ export async function recordAuthorityFailure(
   const { code } = refusal
   const retryAfter = (tries: number) => nextAttempt({ tries, at: clock.now(), code, limitedUntil: retryAtOf(refusal) }, random)
   await limits.recordFailure(tx, directoryUrl, refusal, retryAfter)
-  if (code !== 'ACME_VALIDATION_FAILED' || wasRehearsed(refusal)) return
+  if (!isFailedProof(code) || wasRehearsed(refusal)) return
   for (const name of String(refusal.data.name ?? '').split(', ')) {
     await limits.record(tx, directoryUrl, 'failed-authorization', namesOf(certificate), { name })
   }

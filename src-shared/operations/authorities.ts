@@ -63,7 +63,11 @@ const onTheWay = refuses(
   'ACME_TLS_UNTRUSTED',
   'ACME_NOT_A_DIRECTORY',
   'ACME_BUSY',
+  'ACME_NONCE_REFUSED',
   'ACME_ACCOUNT_REFUSED',
+  'ACME_ACCOUNT_FORGOTTEN',
+  'ACME_SIGNATURE_REFUSED',
+  'ACME_REQUEST_MALFORMED',
   'ACME_PROTOCOL',
 )
 const account = administer.errors(onTheWay).errors(refuses('ACME_ACCOUNT_DEACTIVATED', 'ACME_ACCOUNT_UNKNOWN', 'SECRET_UNREADABLE'))
@@ -91,12 +95,12 @@ export const authorities = {
     .route({ method: 'POST', path: '/authorities/account' })
     .input(Named)
     .output(Authority)
-    .errors(refuses('ACME_EAB_REQUIRED', 'ACME_EAB_REFUSED', 'ACME_CONTACT_REFUSED', 'ACME_ACTION_REQUIRED')),
+    .errors(refuses('ACME_EAB_REQUIRED', 'ACME_EAB_REFUSED', 'ACME_CONTACT_REFUSED', 'ACME_CONTACT_UNSUPPORTED', 'ACME_ACTION_REQUIRED')),
   updateContact: account
     .route({ method: 'PUT', path: '/authorities/contact' })
     .input(Named.extend({ contact: z.array(z.email().max(254)).max(5) }))
     .output(Authority)
-    .errors(refuses('ACME_CONTACT_REFUSED')),
+    .errors(refuses('ACME_CONTACT_REFUSED', 'ACME_CONTACT_UNSUPPORTED')),
   /** RFC 8555 §7.3.5. Whatever happens in the middle, the account can be used afterwards. */
   rollKey: account
     .route({ method: 'POST', path: '/authorities/account-key' })

@@ -42,7 +42,14 @@ export const certificates = {
     .output(z.object({ certificateId: CertificateId, runId: RunId }))
     .errors(
       refuses(
-        ...(['CERTIFICATE_EXISTS', 'ACME_NAME_REFUSED', 'KEY_REUSE_IMPOSSIBLE', 'NAME_INVALID', 'NAMES_TOO_MANY'] as const),
+        ...([
+          'CERTIFICATE_EXISTS',
+          'ACME_NAME_REFUSED',
+          'ACME_NAME_UNSUPPORTED',
+          'KEY_REUSE_IMPOSSIBLE',
+          'NAME_INVALID',
+          'NAMES_TOO_MANY',
+        ] as const),
         ...(['CSR_UNREADABLE', 'CSR_SIGNATURE_WRONG', 'CSR_NAMES_DIFFER', 'KEY_NOT_TAKEN'] as const),
       ),
     ),

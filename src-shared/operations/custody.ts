@@ -127,7 +127,15 @@ export const custody = {
     .route({ method: 'POST', path: '/certificates/{certificateId}/revocations' })
     .input(RevokeInput)
     .output(Revoked)
-    .errors(refuses('CERTIFICATE_NOT_FOUND', 'CERTIFICATE_NOT_ISSUED', 'ACME_REVOCATION_REFUSED', 'ACME_UNREACHABLE')),
+    .errors(
+      refuses(
+        'CERTIFICATE_NOT_FOUND',
+        'CERTIFICATE_NOT_ISSUED',
+        'ACME_REVOCATION_REFUSED',
+        'ACME_REVOCATION_REASON_REFUSED',
+        'ACME_UNREACHABLE',
+      ),
+    ),
   /** Other choices for what is managed already; they hold from the next renewal on. */
   configure: administer
     .route({ method: 'PATCH', path: '/certificates/{certificateId}' })

@@ -21,6 +21,8 @@ export interface Authorizations {
   prove(url: string, solvers: Solvers, order: Pick<Order, 'identifiers'>): Promise<void>
 }
 
+type Chosen = NonNullable<ReturnType<typeof chooseChallenge<Challenge>>>
+
 export interface AuthorizationNeeds {
   session: AcmeSession
   account: Account
@@ -39,10 +41,13 @@ export function createAuthorizations({ session, account, wait, log }: Authorizat
     const found = await read(url)
     const identifier = identifierOf(found, order)
     if (found.status !== 'pending') return settle(found)
-    const { name } = identifier
     const chosen = chooseChallenge(choosable(found.challenges), identifier, solvers)
     if (!chosen) throw unavailable(found.challenges, identifier, solvers)
-    const { challenge, solver } = chosen
+    return account.holdingKey(() => proveBy(chosen, { url, identifier }))
+  }
+
+  async function proveBy({ challenge, solver }: Chosen, { url, identifier }: { url: string; identifier: Identifier }): Promise<void> {
+    const { name } = identifier
     const task = { ...identifier, ...(await taskFrom(challenge)) }
     try {
       await solver.publish(task)

@@ -6,7 +6,7 @@ import { versionRepository } from '../../certificates/version.repository.ts'
 import { knownVersion, type RunContext, type Step } from '../run-context.ts'
 import { isExempt } from './order.step.ts'
 import { orderUrlOf } from './order-url.ts'
-import { isReported } from './reported-key.ts'
+import { isReported, refuseReported } from './reported-key.ts'
 
 /** Hands in the CSR and fetches the chain. From here on the certificate is issued. */
 export const certificateStep: Step = {
@@ -32,10 +32,13 @@ export const certificateStep: Step = {
   },
 }
 
-/** Made here of the sealed key, or brought along as it is. Refuses with KEY_GIVEN_UP what was reported since the key step. */
+/** Made here of the sealed key, or brought along as it is. Refuses with KEY_GIVEN_UP or KEY_COMPROMISED what was reported since the key step. */
 async function requestOf(context: RunContext): Promise<Uint8Array> {
   const { certificate, keys, secrets } = context
-  if (certificate.csr !== null) return certificate.csr
+  if (certificate.csr !== null) {
+    await refuseReported(context, certificate.csr)
+    return certificate.csr
+  }
   const version = knownVersion(context)
   if (await isReported(context, version)) throw new Refusal('KEY_GIVEN_UP', { name: nameOf(certificate) })
   return keys.csr(await openKey(secrets, version), namesOf(certificate))

@@ -14,19 +14,18 @@ export const orderStep: Step = {
   name: 'order',
   async work(context) {
     const { authority, certificate, clock, db, directoryUrl, limits, run } = context
-    const { current_version } = certificate
-    const inUse = current_version === null ? undefined : await versionRepository(db).find(certificate.id, current_version)
-    const pressing = isPressing(certificate, inUse, clock.now())
+    const pressing = isPressing(certificate, await versionRepository(db).inUse(certificate), clock.now())
     // Somebody waits for a first certificate, as for one that was asked for.
     await limits.refuseWhileResting(db, directoryUrl, pressing || run.reason === 'asked' || run.reason === 'first')
-    const request = { names: namesOf(certificate), profile: certificate.profile ?? undefined, replaces: await replacedId(context) }
+    const replaced = await replacedVersion(context)
+    const request = { names: namesOf(certificate), profile: certificate.profile ?? undefined, replaces: replaced?.ari_id ?? undefined }
     await authority.prepareAccount()
     const found = (await mayLieThere(context)) ? await authority.openOrder(request) : undefined
-    const exempt = await isExempt(context)
+    const exempt = isExemptFor(replaced, context)
     if (!found) {
-      const renewal = (await replacedVersion(context)) !== undefined
       // Where time runs out the authority has the last word.
-      if (!pressing) await limits.refuseOverQuota(db, directoryUrl, { names: request.names, replaces: exempt, renewal })
+      if (!pressing)
+        await limits.refuseOverQuota(db, directoryUrl, { names: request.names, replaces: exempt, renewal: replaced !== undefined })
       await rehearse(context)
     }
     let replacedBefore = false
@@ -57,10 +56,6 @@ async function mayLieThere({ begunBefore, certificate, db, directoryUrl, limits,
 }
 
 /** Only the authority that issued a certificate can be told that it is replaced (RFC 9773 §5). */
-async function replacedId(context: RunContext): Promise<string | undefined> {
-  return (await replacedVersion(context))?.ari_id ?? undefined
-}
-
 async function replacedVersion({ certificate, db, directoryUrl }: RunContext): Promise<VersionRow | undefined> {
   const replaced = await versionRepository(db).latestIssued(certificate.id)
   return isIssued(replaced) && issuingDirectory(certificate, replaced) === directoryUrl ? replaced : undefined
@@ -68,7 +63,10 @@ async function replacedVersion({ certificate, db, directoryUrl }: RunContext): P
 
 /** Whether it is renewed inside its window and says what it replaces, which exempts it from limits. */
 export async function isExempt(context: RunContext): Promise<boolean> {
-  const { certificate, run } = context
-  if ((await replacedId(context)) === undefined) return false
+  return isExemptFor(await replacedVersion(context), context)
+}
+
+function isExemptFor(replaced: VersionRow | undefined, { certificate, run }: RunContext): boolean {
+  if (replaced?.ari_id == null) return false
   return certificate.renewal_reason === 'ari-window' && ['ari-window', 'retry', 'resumed'].includes(run.reason)
 }

@@ -2,8 +2,8 @@
 export const keysRefusals = {
   KEY_DESTROYED: {
     sentence:
-      'The private key of version {version} is not kept here any more: it was made not to be exported, so only the installed copy is left.',
-    next: 'Renew the certificate with an exportable key, if a copy is needed elsewhere.',
+      'The private key of version {version} is not kept here any more: it was made not to be exported, or newer versions have taken its place.',
+    next: 'Take the version in use, or renew the certificate with an exportable key, if a copy is needed elsewhere.',
   },
   KEY_ELSEWHERE: {
     sentence: 'The private key of version {version} was never here: its certificate request was made elsewhere.',

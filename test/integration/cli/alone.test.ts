@@ -135,9 +135,10 @@ describe('one at a time', () => {
 
 describe('where the agent cannot be opened, the doctor looks at what it can', () => {
   it.each([
-    ['agent.db', 'database', 'DATABASE_DAMAGED', () => Buffer.alloc(8_192, 7)],
-    ['secrets.key', 'sealed-keys', 'SECRET_UNREADABLE', undefined],
-  ] as const)('with %s lost', async (file, id, code, content) => {
+    ['agent.db', 'database', 'DATABASE_DAMAGED', () => Buffer.alloc(8_192, 7), undefined],
+    // What it is set up with is read all the same, and trusted as it was at the last start.
+    ['secrets.key', 'sealed-keys', 'SECRET_UNREADABLE', undefined, 'ok'],
+  ] as const)('with %s lost', async (file, id, code, content, authority) => {
     const broken = join(practice.folder, `broken-${id}`)
     cpSync(folder(), broken, { recursive: true })
     for (const each of content ? [file, `${file}-wal`, `${file}-shm`] : [file]) rmSync(join(broken, each), { force: true })
@@ -147,6 +148,7 @@ describe('where the agent cannot be opened, the doctor looks at what it can', ()
     expect(exitCode).toBe(1)
     const finding = report.findings.find((each) => each.id === id)
     expect(finding).toMatchObject({ status: 'failed', code, nextStep: expect.stringContaining('mylzip restore FILE') })
+    expect(report.findings.find((each) => each.id === `authority:${practice.stack.directoryUrl}`)?.status).toBe(authority)
     expect(report.findings.map((each) => each.id)).toEqual(
       expect.arrayContaining(['database', 'sealed-keys', 'disk-space', 'permissions', 'network']),
     )
