@@ -114,9 +114,10 @@ export interface CertificateAuthority {
    * that is already processing or valid is only waited for and downloaded. The leaf has the CSR's key, else
    * ACME_ORDER_LOST, and the order's names, else ACME_PROTOCOL.
    * `preferredChain`: the common name of a root or issuer; where the CA offers no chain that leads there, its usual one is
-   * taken. Refuses with CLOCK_DIFFERS while this machine's clock makes the certificate seem not to be valid.
+   * taken. Refuses with CLOCK_DIFFERS while this machine’s clock makes the certificate seem not to be valid. `names`, as they
+   * were ordered: a certificate for fewer is none, whatever the CA makes of the order meanwhile.
    */
-  finalize(orderUrl: string, csr: Uint8Array, preferredChain?: string): Promise<string[]>
+  finalize(orderUrl: string, csr: Uint8Array, preferredChain?: string, names?: readonly string[]): Promise<string[]>
   /** ARI (RFC 9773); undefined where the CA has none, does not know the certificate, or its window makes no sense. */
   renewalWindow(certificateId: string): Promise<RenewalWindow | undefined>
   /**

@@ -15,7 +15,7 @@ import type { Wait } from './wait.port.ts'
 
 export interface Issuance {
   authorize(orderUrl: string, solvers: Solvers, names?: readonly string[]): Promise<void>
-  finalize(orderUrl: string, csr: Uint8Array, preferredChain?: string): Promise<string[]>
+  finalize(orderUrl: string, csr: Uint8Array, preferredChain?: string, names?: readonly string[]): Promise<string[]>
 }
 
 export interface IssuanceNeeds {
@@ -42,7 +42,7 @@ export function createIssuance({ session, account, orders, authorizations, chain
     orders.note({ ...order, status: 'ready' })
   }
 
-  async function finalize(orderUrl: string, csr: Uint8Array, preferredChain?: string): Promise<string[]> {
+  async function finalize(orderUrl: string, csr: Uint8Array, preferredChain?: string, names?: readonly string[]): Promise<string[]> {
     let order = await orders.recall(orderUrl)
     // From here on only the CA knows how far it is.
     orders.forget(orderUrl)
@@ -51,6 +51,8 @@ export function createIssuance({ session, account, orders, authorizations, chain
     }
     const done = await until(order, ({ status }) => status === 'valid' || status === 'invalid')
     if (done.status === 'invalid') throw await whyInvalid(done)
+    // What it says of the order now need not be what it said when it took it.
+    if (names) holdAgainst(names, done)
     return download(done, csr, preferredChain)
   }
 

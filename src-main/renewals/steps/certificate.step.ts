@@ -14,7 +14,8 @@ export const certificateStep: Step = {
   async work(context) {
     const { authority, certificate, clock, directoryUrl, limits, readIssued, run } = context
     await authority.prepareAccount()
-    const chain = await authority.finalize(orderUrlOf(run), await requestOf(context), certificate.preferred_chain ?? undefined)
+    const preferred = certificate.preferred_chain ?? undefined
+    const chain = await authority.finalize(orderUrlOf(run), await requestOf(context), preferred, namesOf(certificate))
     const facts = await readIssued(chain[0] ?? '')
     const exempt = await isExempt(context)
     return {
