@@ -8,6 +8,7 @@ import type { AcmeSession } from '../session/acme-session.port.ts'
 import { refusalOf } from '../session/problem.policy.ts'
 import { readProblem } from '../session/problem.ts'
 import { Authorization, type Challenge, type Order } from '../session/resources.ts'
+import { objectionToKnown } from './known-order.ts'
 import { identifierOf } from './order-names.policy.ts'
 import type { Wait } from './wait.port.ts'
 
@@ -31,7 +32,7 @@ export interface AuthorizationNeeds {
 export function createAuthorizations({ session, account, wait, log }: AuthorizationNeeds): Authorizations {
   async function read(url: string): Promise<ReadAuthorization> {
     const answer = await account.post(url, null)
-    if (answer.status !== 200) throw session.objection(answer, { stage: 'known-order' })
+    if (answer.status !== 200) throw await objectionToKnown(answer, { session, account })
     return { ...session.read(answer, Authorization), retryAfterMs: answer.retryAfterMs }
   }
 

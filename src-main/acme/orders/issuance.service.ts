@@ -1,8 +1,8 @@
-import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Solvers } from '../../challenges/challenge.port.ts'
 import { oneLine } from '../../system/one-line.policy.ts'
 import type { Account } from '../accounts/account.service.ts'
-import { validityOf } from '../issued-chain.ts'
+import { type Chain, validityOf } from '../issued-chain.ts'
 import type { AcmeSession } from '../session/acme-session.port.ts'
 import { Order } from '../session/resources.ts'
 import { type Authorizations, validationRefusal } from './authorizations.service.ts'
@@ -75,13 +75,21 @@ export function createIssuance({ session, account, orders, authorizations, chain
   }
 
   async function download(order: ReadOrder, csr: Uint8Array, preferredChain: string | undefined): Promise<string[]> {
-    // It will not get one by being asked again.
-    if (!order.certificate) throw new Refusal('ACME_ORDER_LOST', { status: 'valid without a certificate' })
-    const chain = await chains(order.certificate, { csr, names: namesOf(order) }, preferredChain)
+    const chain = await fetch(order, csr, preferredChain).catch(async (error: unknown) => {
+      if (!isRefusal(error, 'ACME_ORDER_LOST')) throw error
+      // Where an authority is several machines, one may know of the certificate later than the one that made it.
+      return fetch(await orders.read(order.url), csr, preferredChain)
+    })
     // It stays at the CA: the next try fetches the same one. Taken now, it would count as ended, and be renewed for ever.
     const wrongClock = session.clockRefusal(validityOf(chain[0]))
     if (wrongClock) throw wrongClock
     return chain
+  }
+
+  async function fetch(order: ReadOrder, csr: Uint8Array, preferredChain: string | undefined): Promise<Chain> {
+    // It will not get one by being asked again.
+    if (!order.certificate) throw new Refusal('ACME_ORDER_LOST', { status: 'valid without a certificate' })
+    return chains(order.certificate, { csr, names: namesOf(order) }, preferredChain)
   }
 
   /** The order's own error, or that of the authorization which failed; ACME_ORDER_LOST when neither says anything. */

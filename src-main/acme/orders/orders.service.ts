@@ -6,6 +6,7 @@ import type { OrderRequest } from '../authority.port.ts'
 import type { AcmeSession, Answer } from '../session/acme-session.port.ts'
 import { readProblem } from '../session/problem.ts'
 import { type Directory, Order } from '../session/resources.ts'
+import { objectionToKnown } from './known-order.ts'
 import { holdAgainst } from './order-names.policy.ts'
 import { addressRefusal, profileFor } from './profile-choice.policy.ts'
 import { blamesReplacement } from './replacement-hint.policy.ts'
@@ -39,7 +40,7 @@ export function createOrders({ session, account, log }: { session: AcmeSession; 
 
   async function read(url: string): Promise<ReadOrder> {
     const answer = await account.post(url, null)
-    if (answer.status !== 200) throw session.objection(answer, { stage: 'known-order' })
+    if (answer.status !== 200) throw await objectionToKnown(answer, { session, account })
     return { ...session.read(answer, Order), url, retryAfterMs: answer.retryAfterMs }
   }
 

@@ -2,7 +2,7 @@ import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { RefusalCode } from '@mylzip/shared/domain/refusals.ts'
 import { type Instant, toTimestamp } from '@mylzip/shared/domain/time.ts'
 import { oneLine } from '../../system/one-line.policy.ts'
-import type { Problem } from './problem.ts'
+import { type Problem, readProblem } from './problem.ts'
 
 /** What was being done when the CA objected; the same problem means different things at different moments. */
 export type Stage = 'account' | 'bound-account' | 'new-order' | 'known-order' | 'validation' | 'finalize' | 'revocation' | 'other'
@@ -83,11 +83,20 @@ function codeOf(type: string | undefined, { status, stage }: Objection): Refusal
   if (stage === 'validation') return code === 'ACME_CAA_FORBIDS' || code === 'ACME_NAME_REFUSED' ? code : 'ACME_VALIDATION_FAILED'
   // Whatever is said against a revocation is about its signer, its reason or its certificate; another try changes nothing.
   if (stage === 'revocation') return code === 'ACME_BUSY' || code === 'ACME_RATE_LIMITED' ? code : 'ACME_REVOCATION_REFUSED'
-  if (stage === 'known-order' && (status === 404 || status === 410 || type === 'unauthorized')) return 'ACME_ORDER_LOST'
+  if (stage === 'known-order' && (type === 'unauthorized' || (isMissing(status) && type))) return 'ACME_ORDER_LOST'
   // With a binding in the request, these say that the authority does not know it, or that it is signed with another key.
   if (stage === 'bound-account' && ['unauthorized', 'malformed', 'externalAccountRequired'].includes(type ?? '')) return 'ACME_EAB_REFUSED'
   if ((stage === 'account' || stage === 'bound-account') && code === 'ACME_CSR_REFUSED') return 'ACME_ACCOUNT_REFUSED'
   return code
+}
+
+/** Missing, says somebody who says no more: any machine on the way to the authority may have said it. */
+export function isUnexplained({ status, data }: { status: number; data: unknown }): boolean {
+  return isMissing(status) && !readProblem(data)?.type
+}
+
+function isMissing(status: number): boolean {
+  return status === 404 || status === 410
 }
 
 function codeOfStatus(status: number): RefusalCode {

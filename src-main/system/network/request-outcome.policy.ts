@@ -1,6 +1,7 @@
 /** What became of one HTTP request. */
 export type RequestOutcome =
-  | { kind: 'answer'; status: number; retryAfterMs: number | undefined }
+  /** `unexplained`: not in the server’s own form, so that it may come from something on the way or from one of its machines. */
+  | { kind: 'answer'; status: number; retryAfterMs: number | undefined; unexplained?: boolean }
   /** `heard`: the server may have acted on it. `lasting`: the same request would fail the same way at once (TLS, time-outs). */
   | { kind: 'no-answer'; heard: boolean; lasting: boolean }
 
@@ -8,5 +9,5 @@ export type RequestOutcome =
 export function isWorthRepeating(outcome: RequestOutcome, repeatable: boolean): boolean {
   if (outcome.kind === 'no-answer') return !outcome.lasting && (repeatable || !outcome.heard)
   if (outcome.status === 429 || outcome.status === 503) return true
-  return outcome.status >= 500 && repeatable
+  return (outcome.status >= 500 || outcome.unexplained === true) && repeatable
 }

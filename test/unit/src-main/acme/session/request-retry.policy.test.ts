@@ -13,6 +13,8 @@ describe('whether a request is sent again', () => {
     ['success', answer(200), true, undefined],
     ['a refusal', answer(403), true, undefined],
     ['a forgotten page', answer(404), true, undefined],
+    ['a page that something on the way does not find', { ...answer(404), unexplained: true }, true, 250],
+    ['an order that something on the way does not take', { ...answer(404), unexplained: true }, false, undefined],
     ['maintenance', answer(503), true, 250],
     ['maintenance while ordering', answer(503), false, 250],
     ['maintenance for four seconds', answer(503, 4_000), true, 4_000],
