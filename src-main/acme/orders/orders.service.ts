@@ -57,8 +57,8 @@ export function createOrders({ session, account, log }: { session: AcmeSession; 
       const objection = session.objection(answer, { stage: 'new-order', names, profile })
       throw addressRefusal(objection, names, chosen, profilesOf(directory)) ?? objection
     }
-    if (!answer.headers.location) throw new Refusal('ACME_PROTOCOL', { detail: 'it took an order without saying where it is' })
-    const url = new URL(answer.headers.location, directory.newOrder).href
+    const url = answer.headers.location && URL.parse(answer.headers.location, directory.newOrder)?.href
+    if (!url) throw new Refusal('ACME_PROTOCOL', { detail: 'it took an order without saying where it is' })
     const order = session.read(answer, Order)
     holdAgainst(names, order)
     note({ ...order, url, retryAfterMs: answer.retryAfterMs })

@@ -91,6 +91,14 @@ describe.skipIf(!pebbleIsThere)(`an authority that wants more than it was asked 
     expect(published).toEqual([])
   })
 
+  test.each(['https://[', ''])('gets nothing proven at an order that is said to lie at “%s”', async (location) => {
+    proxy.fault = ({ path }) => (path === '/order-plz' ? { otherHeaders: { location } } : undefined)
+    await expect(authority().order(order)).rejects.toMatchObject({
+      code: 'ACME_PROTOCOL',
+      data: { detail: 'it took an order without saying where it is' },
+    })
+  })
+
   test('cannot pass off a certificate for fewer names than were ordered', async () => {
     const ca = authority()
     const url = await ca.order(order)
