@@ -8,6 +8,7 @@ export type RequestOutcome =
 /** Whether another try may help, and does no harm: a request that must not take effect twice is only repeated when it took none. */
 export function isWorthRepeating(outcome: RequestOutcome, repeatable: boolean): boolean {
   if (outcome.kind === 'no-answer') return !outcome.lasting && (repeatable || !outcome.heard)
-  if (outcome.status === 429 || outcome.status === 503) return true
+  // Whoever says when to come back has not taken it; whoever does not may have, or counts each try.
+  if (outcome.status === 429 || outcome.status === 503) return repeatable || outcome.retryAfterMs !== undefined
   return (outcome.status >= 500 || outcome.unexplained === true) && repeatable
 }
