@@ -18,6 +18,8 @@ export interface OrderRequest {
   replaces: string | undefined
   /** Told when the CA says that it was replaced before: somebody has a newer certificate, and it is not in this database. */
   onReplacedBefore?(): void
+  /** Told when the order was made without saying what it replaces: the CA counts it like any other. */
+  onPlainOrder?(): void
 }
 
 /** What a CA hands out for an account made with it beforehand (RFC 8555 §7.3.4). */

@@ -44,7 +44,8 @@ export function createOrders({ session, account, log }: { session: AcmeSession; 
     return { ...session.read(answer, Order), url, retryAfterMs: answer.retryAfterMs }
   }
 
-  async function place({ names, profile: chosen, replaces, onReplacedBefore }: OrderRequest): Promise<string> {
+  async function place(request: OrderRequest): Promise<string> {
+    const { names, profile: chosen, replaces } = request
     const likely = await session.likelyDirectory(directoryAge)
     const profile = profileFor(names, chosen, profilesOf(likely))
     const directory = profile === undefined || offers(likely, profile) ? likely : await session.directory(directoryAge)
@@ -52,7 +53,8 @@ export function createOrders({ session, account, log }: { session: AcmeSession; 
     const identifiers = names.map((value) => ({ type: isIP(value) ? 'ip' : 'dns', value }))
     const payload = { identifiers, ...(profile !== undefined && { profile }) }
     const hint = directory.renewalInfo && replaces !== undefined ? { replaces } : undefined
-    const answer = await ask(directory, payload, hint, onReplacedBefore)
+    if (!hint) request.onPlainOrder?.()
+    const answer = await ask(directory, payload, hint, request)
     if (answer.status !== 201) {
       const objection = session.objection(answer, { stage: 'new-order', names, profile })
       throw addressRefusal(objection, names, chosen, profilesOf(directory)) ?? objection
@@ -70,16 +72,17 @@ export function createOrders({ session, account, log }: { session: AcmeSession; 
     directory: Directory,
     payload: object,
     hint: { replaces: string } | undefined,
-    onReplacedBefore?: () => void,
+    told: Pick<OrderRequest, 'onReplacedBefore' | 'onPlainOrder'>,
   ): Promise<Answer> {
     const answer = await account.post(directory.newOrder, { ...payload, ...hint }, { repeatable: false })
     if (answer.status === 404) {
       const now = await session.directory(0)
-      if (now.newOrder !== directory.newOrder) return ask(now, payload, hint, onReplacedBefore)
+      if (now.newOrder !== directory.newOrder) return ask(now, payload, hint, told)
       session.forgetDirectory()
     }
     if (!hint || !blamesReplacement(answer)) return answer
-    if (readProblem(answer.data)?.type === 'alreadyReplaced') onReplacedBefore?.()
+    if (readProblem(answer.data)?.type === 'alreadyReplaced') told.onReplacedBefore?.()
+    told.onPlainOrder?.()
     log?.warn('the certificate authority would not take the order as a replacement; it is ordered without saying so', { ...hint })
     return account.post(directory.newOrder, payload, { repeatable: false })
   }
