@@ -78,7 +78,8 @@ export function refusalOf(objection: Objection): Refusal {
 function codeOf(type: string | undefined, { status, stage }: Objection): RefusalCode {
   // The type is other people's text: `constructor` would find what every object has.
   const known = Object.hasOwn(codes, type ?? '') ? codes[type ?? ''] : undefined
-  const code = known ?? codeOfStatus(status)
+  // Let’s Encrypt’s way to say that it is overloaded (503, “Service busy; retry later.”): nobody’s limit is reached.
+  const code = known === undefined || (known === 'ACME_RATE_LIMITED' && status === 503) ? codeOfStatus(status) : known
   // A validation that failed has ended the order, whatever failed in it: only the reason's name differs.
   if (stage === 'validation') return code === 'ACME_CAA_FORBIDS' || code === 'ACME_NAME_REFUSED' ? code : 'ACME_VALIDATION_FAILED'
   // Whatever is said against a revocation is about its signer, its reason or its certificate; another try changes nothing.

@@ -99,7 +99,10 @@ describe('the quota ledger', () => {
 test.each([
   ['too many new orders (300) from this account in the last 3h0m0s, retry after 2026-11-26 15:00:00 UTC', 'authority'],
   ['too many new registrations (10) from this IP address in the last 3h0m0s', 'authority'],
+  ['too many new orders recently', 'authority'],
+  ['too many currently pending authorizations: see https://letsencrypt.org/docs/rate-limits/', 'authority'],
   ['Service overloaded: too many requests', 'authority'],
+  ['Service busy; retry later.', 'authority'],
   ['too many certificates (5) already issued for this exact set of identifiers in the last 168h0m0s', 'certificate'],
   ['too many certificates (50) already issued for "example.com" in the last 168h0m0s', 'certificate'],
   ['too many failed authorizations (5) for "a.example.com" in the last 1h0m0s', 'certificate'],

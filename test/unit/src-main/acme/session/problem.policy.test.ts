@@ -73,6 +73,12 @@ describe('what the authority objects to', () => {
     expect(refusalOf(objection({ ...missing, problem: readProblem({ message: 'no route' }) })).code).toBe('ACME_PROTOCOL')
   })
 
+  test('as a limit, with the status of a server that is overloaded, is about no limit of ours', () => {
+    const problem = acme('rateLimited', { detail: 'Service busy; retry later.' })
+    expect(refusalOf(objection({ status: 503, problem })).code).toBe('ACME_BUSY')
+    expect(refusalOf(objection({ status: 429, problem })).code).toBe('ACME_RATE_LIMITED')
+  })
+
   test('about one of several names is said of that one, with the authority’s reason', () => {
     const problem = acme('malformed', {
       detail: 'Some identifiers were rejected',
