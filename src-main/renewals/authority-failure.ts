@@ -29,8 +29,10 @@ export async function recordAuthorityFailure(
   const { code } = refusal
   const retryAfter = (tries: number) => nextAttempt({ tries, at: clock.now(), code, limitedUntil: retryAtOf(refusal) }, random)
   await limits.recordFailure(tx, directoryUrl, refusal, retryAfter)
-  if (code !== 'ACME_VALIDATION_FAILED' || wasRehearsed(refusal)) return
-  for (const name of String(refusal.data.name ?? '').split(', ')) {
+  if (wasRehearsed(refusal)) return
+  // An order's own error may say that a proof failed, without any authorization that does.
+  const failed = refusal.data.failedProofs ?? (code === 'ACME_VALIDATION_FAILED' ? refusal.data.name : undefined)
+  for (const name of failed === undefined ? [] : String(failed).split(', ')) {
     await limits.record(tx, directoryUrl, 'failed-authorization', namesOf(certificate), { name })
   }
 }

@@ -112,7 +112,10 @@ function settle({ status, identifier, challenges }: ReadAuthorization): void {
   throw validationRefusal(name, challenges)
 }
 
-/** Why the CA did not believe the proof, from the challenge that bears an error (RFC 8555 §8.2). */
+/**
+ * Why the CA did not believe the proof, from the challenge that bears an error (RFC 8555 §8.2). `failedProofs` are the names
+ * that it counts a failure against, whatever the reason.
+ */
 export function validationRefusal(name: string, challenges: Challenge[]): Refusal {
   const failed = challenges.find(({ error }) => error !== undefined && error !== null)
   const problem = readProblem(failed?.error) ?? {
@@ -122,5 +125,6 @@ export function validationRefusal(name: string, challenges: Challenge[]): Refusa
     identifier: undefined,
     subproblems: [],
   }
-  return refusalOf({ status: 400, problem, stage: 'validation', names: [name], retryAt: undefined })
+  const { code, data, cause } = refusalOf({ status: 400, problem, stage: 'validation', names: [name], retryAt: undefined })
+  return new Refusal(code, { ...data, failedProofs: name }, { cause })
 }

@@ -37,7 +37,7 @@ export function createIssuance({ session, account, orders, authorizations, chain
     if (order.status === 'invalid') throw await whyInvalid(order)
     if (order.status !== 'pending') return
     orders.forget(orderUrl)
-    await inParallel(order.authorizations, namesAtOnce, (url) => authorizations.prove(url, solvers, order))
+    await inParallel(order.authorizations, namesAtOnce, (url) => authorizations.prove(url, solvers, order), firstOfAll)
     // The CA says the same when asked; the request is spared, and finalize copes with an order that lags behind.
     orders.note({ ...order, status: 'ready' })
   }
@@ -108,4 +108,11 @@ export function createIssuance({ session, account, orders, authorizations, chain
 
 function namesOf(order: ReadOrder): string[] {
   return order.identifiers.map(({ value }) => oneLine(value))
+}
+
+/** The first failure, with the names of all whose proof failed: each counts at the CA. */
+function firstOfAll([first, ...others]: unknown[]): unknown {
+  if (!isRefusal(first) || others.length === 0) return first
+  const failedProofs = [first, ...others].flatMap((each) => (isRefusal(each) ? (each.data.failedProofs ?? []) : [])).join(', ')
+  return failedProofs === '' ? first : new Refusal(first.code, { ...first.data, failedProofs }, { cause: first.cause })
 }

@@ -69,7 +69,15 @@ describe('the quota ledger', () => {
     expect(reachedLimit(letsEncrypt, fifty, wanted, now)?.about).toBe('example.co.uk')
     expect(reachedLimit(letsEncrypt, fifty, { ...wanted, names: ['new.other.co.uk'] }, now)).toBeUndefined()
     expect(registrableDomain('a.b.github.io')).toBe('b.github.io')
-    expect(registrableDomain('192.0.2.7')).toBeUndefined()
+  })
+
+  it('counts an IPv4 address by itself and all IPv6 addresses of a /64 together, as Let’s Encrypt does', () => {
+    const fifty = Array.from({ length: 50 }, (_, index) => issued(`2001:db8::${index + 1}`, hour)).flat()
+    const wanted = { names: ['2001:DB8:0:0:f::1'], replaces: false, renewal: false }
+    expect(reachedLimit(letsEncrypt, fifty, wanted, now)?.about).toBe('2001:db8::/64')
+    expect(reachedLimit(letsEncrypt, fifty, { ...wanted, names: ['2001:db8:0:1::1'] }, now)).toBeUndefined()
+    expect(registrableDomain('192.0.2.7')).toBe('192.0.2.7')
+    expect(registrableDomain('::ffff:192.0.2.7')).toBe('::/64')
   })
 
   it('lets a renewal pass that says what it replaces', () => {
