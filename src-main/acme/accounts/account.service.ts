@@ -17,6 +17,8 @@ export interface Account {
   isAtAuthority(accountUrl: string): Promise<boolean>
   /** POSTs as this account, which is registered first where need be. `payload` null is POST-as-GET. */
   post(url: string, payload: object | null, options?: { repeatable: boolean }): Promise<Answer>
+  /** After it has ended: what is asked of it next looks into what is stored. */
+  forget(): void
   /** What proves a name as this account's (RFC 8555 §8.1). */
   keyAuthorization(token: string): Promise<string>
 }
@@ -98,6 +100,9 @@ export function createAccount({ directoryUrl, session, custody, keys }: AccountN
       }
       await registering
       return (await post(target, payload, repeatable)).answer
+    },
+    forget() {
+      known = undefined
     },
     keyAuthorization: (token) => keys.during((signer) => session.as(signer).keyAuthorization(token)),
   }
