@@ -2,11 +2,8 @@ import { z } from 'zod'
 
 const Url = z.url({ protocol: /^https?$/ })
 /** Some write null or nothing where RFC 8555 leaves a field out. */
-const orNothing = <T extends z.ZodType>(schema: T) =>
-  z
-    .union([schema, z.null(), z.literal('')])
-    .optional()
-    .transform((value) => (value === null || value === '' ? undefined : value))
+const nothing = z.union([z.null(), z.literal('')]).transform(() => undefined)
+const orNothing = <T extends z.ZodType>(schema: T) => z.union([schema, nothing]).optional()
 /** A host name of several labels, the last of them no number. */
 const issuerName = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/
 const Identifier = z.object({ type: z.string(), value: z.string() })
