@@ -138,7 +138,7 @@ async function wire(
   const renewals = prepareRenewals({ ...base, ...cloud, ...authorities, ...proofs, ...places })
   const device = prepareDevice({ ...base, ...cloud, ...places, ...renewals })
   const doctor = prepareDoctor({ ...base, ...cloud, ...proofs, ...places, ...device })
-  const adoption = prepareAdoption({ ...base, ...cloud, ...proofs, ...places, ...renewals })
+  const adoption = prepareAdoption({ ...base, ...cloud, ...authorities, ...proofs, ...places, ...renewals })
   const { audit, outbox } = cloud
   const { lanAddresses, mainJob } = device
 

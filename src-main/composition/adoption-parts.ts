@@ -6,6 +6,7 @@ import { usualPlaces } from '../adoption/places.policy.ts'
 import { createReaders } from '../adoption/readers.ts'
 import { createScan } from '../adoption/scan.service.ts'
 import { createTakeOver } from '../adoption/take-over.service.ts'
+import type { AuthorityParts } from './authority-parts.ts'
 import type { ChallengeParts } from './challenge-parts.ts'
 import type { CloudParts } from './cloud-parts.ts'
 import type { Foundations } from './foundations.ts'
@@ -13,6 +14,7 @@ import type { PlaceParts } from './place-parts.ts'
 import type { RenewalParts } from './renewal-parts.ts'
 
 type Needs = Foundations &
+  Pick<AuthorityParts, 'authorities'> &
   Pick<ChallengeParts, 'proofs'> &
   Pick<CloudParts, 'audit'> &
   Pick<PlaceParts, 'store'> &
@@ -43,6 +45,7 @@ export function prepareAdoption(needs: Needs) {
         ...shared,
         newId: randomUUID,
         usualDirectory: options.directoryUrl,
+        forgetAccount: needs.authorities.forget,
         dnsServers: { list: proofs.listDnsServers, add: proofs.addDnsServer },
         // The scheduler plans what could not be planned now.
         follow: (id) => void plan(id).catch((error: unknown) => log.warn('a renewal was not planned yet', { error })),

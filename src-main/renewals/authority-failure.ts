@@ -30,8 +30,10 @@ export async function recordAuthorityFailure(
   const { code } = refusal
   const retryAfter = (tries: number) => nextAttempt({ tries, at: clock.now(), code, limitedUntil: retryAtOf(refusal) }, random)
   await limits.recordFailure(tx, directoryUrl, refusal, retryAfter)
-  if (!isFailedProof(code) || wasRehearsed(refusal)) return
-  for (const name of String(refusal.data.name ?? '').split(', ')) {
+  if (wasRehearsed(refusal)) return
+  // An order's own error may say that a proof failed, without any authorization that does.
+  const failed = refusal.data.failedProofs ?? (isFailedProof(code) ? refusal.data.name : undefined)
+  for (const name of failed === undefined ? [] : String(failed).split(', ')) {
     await limits.record(tx, directoryUrl, 'failed-authorization', namesOf(certificate), { name })
   }
 }

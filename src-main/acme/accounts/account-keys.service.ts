@@ -61,7 +61,7 @@ export function createAccountKeys({ session, custody, log }: AccountKeysNeeds): 
     const { newAccount } = await session.directory(directoryAge)
     const answer = await session.as(signer).post(newAccount, { onlyReturnExisting: true }, { kid: undefined, repeatable: true })
     if (answer.status >= 500 || answer.status === 429) throw session.objection(answer, { stage: 'account' })
-    return answer.status === 200 && new URL(answer.headers.location ?? '', newAccount).href === url
+    return answer.status === 200 && URL.parse(answer.headers.location ?? '', newAccount)?.href === url
   }
 
   /** Answers with the key that the account has from now on; the old one when the CA did not want to change it. */

@@ -19,6 +19,8 @@ export interface Account {
   post(url: string, payload: object | null, options?: { repeatable: boolean }): Promise<Answer>
   /** Works while the account's key does not change, from what is published to what the CA makes of it. */
   holdingKey<T>(work: () => Promise<T>): Promise<T>
+  /** After it has ended: what is asked of it next looks into what is stored. */
+  forget(): void
   /** What proves a name as this account's (RFC 8555 §8.1). */
   keyAuthorization(token: string): Promise<string>
 }
@@ -102,6 +104,9 @@ export function createAccount({ directoryUrl, session, custody, keys }: AccountN
       return (await post(target, payload, repeatable)).answer
     },
     holdingKey: keys.holding,
+    forget() {
+      known = undefined
+    },
     keyAuthorization: (token) => keys.during((signer) => session.as(signer).keyAuthorization(token)),
   }
 }

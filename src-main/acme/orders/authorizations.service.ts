@@ -8,6 +8,7 @@ import type { AcmeSession } from '../session/acme-session.port.ts'
 import { refusalOf } from '../session/problem.policy.ts'
 import { readProblem } from '../session/problem.ts'
 import { Authorization, type Challenge, type Order } from '../session/resources.ts'
+import { objectionToKnown } from './known-order.ts'
 import { identifierOf } from './order-names.policy.ts'
 import type { Wait } from './wait.port.ts'
 
@@ -33,7 +34,7 @@ export interface AuthorizationNeeds {
 export function createAuthorizations({ session, account, wait, log }: AuthorizationNeeds): Authorizations {
   async function read(url: string): Promise<ReadAuthorization> {
     const answer = await account.post(url, null)
-    if (answer.status !== 200) throw session.objection(answer, { stage: 'known-order' })
+    if (answer.status !== 200) throw await objectionToKnown(answer, { session, account })
     return { ...session.read(answer, Authorization), retryAfterMs: answer.retryAfterMs }
   }
 
@@ -116,7 +117,10 @@ function settle({ status, identifier, challenges }: ReadAuthorization): void {
   throw validationRefusal(name, challenges)
 }
 
-/** Why the CA did not believe the proof, from the challenge that bears an error (RFC 8555 §8.2). */
+/**
+ * Why the CA did not believe the proof, from the challenge that bears an error (RFC 8555 §8.2). `failedProofs` are the names
+ * that it counts a failure against, whatever the reason.
+ */
 export function validationRefusal(name: string, challenges: Challenge[]): Refusal {
   const failed = challenges.find(({ error }) => error !== undefined && error !== null)
   const problem = readProblem(failed?.error) ?? {
@@ -126,5 +130,6 @@ export function validationRefusal(name: string, challenges: Challenge[]): Refusa
     identifier: undefined,
     subproblems: [],
   }
-  return refusalOf({ status: 400, problem, stage: 'validation', names: [name], retryAt: undefined })
+  const { code, data, cause } = refusalOf({ status: 400, problem, stage: 'validation', names: [name], retryAt: undefined })
+  return new Refusal(code, { ...data, failedProofs: name }, { cause })
 }

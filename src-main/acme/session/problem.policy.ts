@@ -3,7 +3,7 @@ import type { RefusalCode } from '@mylzip/shared/domain/refusals.ts'
 import { type Instant, toTimestamp } from '@mylzip/shared/domain/time.ts'
 import { oneLine } from '../../system/one-line.policy.ts'
 import { blamesNames, blamesRequest } from '../refusal-meaning.policy.ts'
-import type { Problem } from './problem.ts'
+import { type Problem, readProblem } from './problem.ts'
 
 /** What was being done when the CA objected; the same problem means different things at different moments. */
 export type Stage = 'account' | 'bound-account' | 'new-order' | 'known-order' | 'validation' | 'finalize' | 'revocation' | 'other'
@@ -82,17 +82,27 @@ export function refusalOf(objection: Objection): Refusal {
 function codeOf(type: string | undefined, { status, stage }: Objection): RefusalCode {
   // The type is other people's text: `constructor` would find what every object has.
   const known = Object.hasOwn(codes, type ?? '') ? codes[type ?? ''] : undefined
-  const code = known ?? codeOfStatus(status)
+  // Let’s Encrypt’s way to say that it is overloaded (503, “Service busy; retry later.”): nobody’s limit is reached.
+  const code = known === undefined || (known === 'ACME_RATE_LIMITED' && status === 503) ? codeOfStatus(status) : known
   // A validation that failed has ended the order, whatever failed in it: only the reason's name differs.
   if (stage === 'validation')
     return type === 'unauthorized' ? 'ACME_VALIDATION_UNAUTHORIZED' : blamesNames(code) ? code : 'ACME_VALIDATION_FAILED'
   // Whatever is said against a revocation is about its signer, its reason or its certificate; another try changes nothing.
   if (stage === 'revocation') return sayThemselves.has(code) ? code : 'ACME_REVOCATION_REFUSED'
-  if (stage === 'known-order' && (status === 404 || status === 410 || type === 'unauthorized')) return 'ACME_ORDER_LOST'
+  if (stage === 'known-order' && (type === 'unauthorized' || (isMissing(status) && type))) return 'ACME_ORDER_LOST'
   // With a binding in the request, these say that the authority does not know it, or that it is signed with another key.
   if (stage === 'bound-account' && ['unauthorized', 'malformed', 'externalAccountRequired'].includes(type ?? '')) return 'ACME_EAB_REFUSED'
   if ((stage === 'account' || stage === 'bound-account') && blamesRequest(code)) return 'ACME_ACCOUNT_REFUSED'
   return code
+}
+
+/** Missing, says somebody who says no more: any machine on the way to the authority may have said it. */
+export function isUnexplained({ status, data }: { status: number; data: unknown }): boolean {
+  return isMissing(status) && !readProblem(data)?.type
+}
+
+function isMissing(status: number): boolean {
+  return status === 404 || status === 410
 }
 
 function codeOfStatus(status: number): RefusalCode {

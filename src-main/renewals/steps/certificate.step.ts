@@ -4,7 +4,6 @@ import { nameOf, namesOf } from '../../certificates/certificate.repository.ts'
 import { issuedColumns } from '../../certificates/issued-columns.ts'
 import { versionRepository } from '../../certificates/version.repository.ts'
 import { knownVersion, type RunContext, type Step } from '../run-context.ts'
-import { isExempt } from './order.step.ts'
 import { orderUrlOf } from './order-url.ts'
 import { isReported, refuseReported } from './reported-key.ts'
 
@@ -12,11 +11,12 @@ import { isReported, refuseReported } from './reported-key.ts'
 export const certificateStep: Step = {
   name: 'certificate',
   async work(context) {
-    const { authority, certificate, clock, directoryUrl, limits, readIssued, run } = context
+    const { authority, certificate, clock, db, directoryUrl, limits, readIssued, run } = context
     await authority.prepareAccount()
-    const chain = await authority.finalize(orderUrlOf(run), await requestOf(context), certificate.preferred_chain ?? undefined)
+    const preferred = certificate.preferred_chain ?? undefined
+    const chain = await authority.finalize(orderUrlOf(run), await requestOf(context), preferred, namesOf(certificate))
     const facts = await readIssued(chain[0] ?? '')
-    const exempt = await isExempt(context)
+    const exempt = await limits.wasExempt(db, directoryUrl, namesOf(certificate))
     return {
       async save(tx) {
         await limits.record(tx, directoryUrl, 'certificate', facts.names, { exempt })

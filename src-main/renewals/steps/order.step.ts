@@ -1,4 +1,5 @@
-import { namesOf } from '../../certificates/certificate.repository.ts'
+import type { Instant } from '@mylzip/shared/domain/time.ts'
+import { type CertificateRow, namesOf } from '../../certificates/certificate.repository.ts'
 import { runRepository } from '../../certificates/run.repository.ts'
 import { isIssued, type VersionRow, versionRepository } from '../../certificates/version.repository.ts'
 import { issuingDirectory } from '../authorities-in-order.ts'
@@ -21,7 +22,7 @@ export const orderStep: Step = {
     const request = { names: namesOf(certificate), profile: certificate.profile ?? undefined, replaces: replaced?.ari_id ?? undefined }
     await authority.prepareAccount()
     const found = (await mayLieThere(context)) ? await authority.openOrder(request) : undefined
-    const exempt = isExemptFor(replaced, context)
+    const exempt = isExempt(replaced, context)
     if (!found) {
       // Where time runs out the authority has the last word.
       if (!pressing)
@@ -32,12 +33,16 @@ export const orderStep: Step = {
     const onReplacedBefore = () => {
       replacedBefore = true
     }
-    const order_url = found ?? (await authority.order({ ...request, onReplacedBefore }))
+    let plain = false
+    const onPlainOrder = () => {
+      plain = true
+    }
+    const order_url = found ?? (await authority.order({ ...request, onReplacedBefore, onPlainOrder }))
     return {
       async save(tx) {
         await runRepository(tx).update(run.id, { order_url, directory_url: directoryUrl })
         await versionRepository(tx).update(certificate.id, run.number, { directory_url: directoryUrl })
-        if (!found) await limits.record(tx, directoryUrl, 'order', request.names, { exempt })
+        if (!found) await limits.record(tx, directoryUrl, 'order', request.names, { exempt: exempt && !plain })
       },
       audit: { action: replacedBefore ? 'order-placed-anew' : 'order-placed', detail: { order: order_url } },
     }
@@ -61,12 +66,12 @@ async function replacedVersion({ certificate, db, directoryUrl }: RunContext): P
   return isIssued(replaced) && issuingDirectory(certificate, replaced) === directoryUrl ? replaced : undefined
 }
 
-/** Whether it is renewed inside its window and says what it replaces, which exempts it from limits. */
-export async function isExempt(context: RunContext): Promise<boolean> {
-  return isExemptFor(await replacedVersion(context), context)
+/** Whether it is renewed inside its window and is to say what it replaces, which exempts it from limits. */
+function isExempt(replaced: VersionRow | undefined, { certificate, clock, run }: RunContext): boolean {
+  if (replaced?.ari_id == null || !isInWindow(certificate, clock.now())) return false
+  return certificate.renewal_reason === 'ari-window' && ['ari-window', 'retry', 'resumed'].includes(run.reason)
 }
 
-function isExemptFor(replaced: VersionRow | undefined, { certificate, run }: RunContext): boolean {
-  if (replaced?.ari_id == null) return false
-  return certificate.renewal_reason === 'ari-window' && ['ari-window', 'retry', 'resumed'].includes(run.reason)
+function isInWindow({ window_start: start, window_end: end }: CertificateRow, now: Instant): boolean {
+  return start !== null && end !== null && start <= now && now < end
 }

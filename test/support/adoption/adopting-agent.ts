@@ -89,6 +89,7 @@ export async function startAdoptingAgent(options: AdoptingAgentOptions = {}) {
   let planned: Promise<unknown> = Promise.resolve()
   return {
     db,
+    authorities,
     store,
     secrets,
     audit,
@@ -100,6 +101,7 @@ export async function startAdoptingAgent(options: AdoptingAgentOptions = {}) {
       ...shared,
       newId: randomUUID,
       usualDirectory: directoryUrl,
+      forgetAccount: authorities.forget,
       dnsServers: createDnsServers({ db, clock, secrets, audit }),
       follow: (id) => {
         // Without an authority there is nobody to ask, and tests ask nobody else.

@@ -71,7 +71,7 @@ describe('what the authority objects to', () => {
   })
 
   test.each([
-    [404, 'known-order', 'ACME_ORDER_LOST'],
+    [404, 'known-order', 'ACME_PROTOCOL'],
     [429, 'new-order', 'ACME_RATE_LIMITED'],
     [500, 'finalize', 'ACME_BUSY'],
     [503, 'known-order', 'ACME_BUSY'],
@@ -79,6 +79,18 @@ describe('what the authority objects to', () => {
   ] as const)('without a problem document is told by HTTP %i while at %s', (status, stage, code) => {
     const refusal = refusalOf(objection({ status, stage }))
     expect(refusal).toMatchObject({ code, data: { detail: `HTTP ${status}` } })
+  })
+
+  test('as something of an order that is missing, ends the order only when the authority itself says so', () => {
+    const missing = { status: 404, stage: 'known-order' } as const
+    expect(refusalOf(objection({ ...missing, problem: acme('malformed') })).code).toBe('ACME_ORDER_LOST')
+    expect(refusalOf(objection({ ...missing, problem: readProblem({ message: 'no route' }) })).code).toBe('ACME_PROTOCOL')
+  })
+
+  test('as a limit, with the status of a server that is overloaded, is about no limit of ours', () => {
+    const problem = acme('rateLimited', { detail: 'Service busy; retry later.' })
+    expect(refusalOf(objection({ status: 503, problem })).code).toBe('ACME_BUSY')
+    expect(refusalOf(objection({ status: 429, problem })).code).toBe('ACME_RATE_LIMITED')
   })
 
   test('about one of several names is said of that one, with the authority’s reason', () => {
