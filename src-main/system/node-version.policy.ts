@@ -8,7 +8,9 @@ const oldestNode = 24
  */
 export function oldNode(version: string, call: string): Refusal | undefined {
   const major = Number.parseInt(version, 10)
-  return major >= oldestNode ? undefined : new Refusal('NODE_TOO_OLD', { found: version, way: `“${call}” in the program’s folder brings its own` })
+  return major >= oldestNode
+    ? undefined
+    : new Refusal('NODE_TOO_OLD', { found: version, way: `“${call}” in the program’s folder brings its own` })
 }
 
 /** Refuses with NODE_TOO_OLD. better-sqlite3 kills a Node 20 with a segmentation fault as soon as it is loaded, so this comes before it. */

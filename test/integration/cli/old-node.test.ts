@@ -29,7 +29,11 @@ describe.skipIf(oldNode === undefined)(`what is built, under an older Node.js${l
     (args) => {
       const { status, stdout, stderr } = underOldNode(mylzip, ...args)
       expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
-      expect(stderr).toContain(`NODE_TOO_OLD: This needs Node.js 24 or newer, and found ${versionOf(oldNode ?? '').slice(1).trim()}`)
+      expect(stderr).toContain(
+        `NODE_TOO_OLD: This needs Node.js 24 or newer, and found ${versionOf(oldNode ?? '')
+          .slice(1)
+          .trim()}`,
+      )
       expect(stderr).toContain(`“npm run mylzip --silent -- ${args.join(' ')}”`)
       expect(stderr.trimEnd().split('\n')).toHaveLength(2)
     },

@@ -189,36 +189,6 @@ describe('doing', () => {
   })
 })
 
-describe('completion in bash', () => {
-  async function completed(...words: string[]): Promise<string[]> {
-    const script = [
-      `mylzip() { "${process.execPath}" "${mylzip}" "$@"; }`,
-      'source <(mylzip completion bash)',
-      `COMP_WORDS=(mylzip ${words.map((word) => `'${word}'`).join(' ')})`,
-      `COMP_CWORD=${words.length}`,
-      '_mylzip',
-      `printf '%s\\n' "$\{COMPREPLY[@]}"`,
-    ].join('\n')
-    const { stdout } = await promisify(execFile)('bash', ['-c', script])
-    return stdout.trim().split('\n')
-  }
-
-  it('offers commands, options and what they take', async () => {
-    expect(await completed('ren')).toEqual(['renew'])
-    expect(await completed('renew', '--w')).toEqual(['--wait'])
-    expect(await completed('order', '--key-type', 'p-2')).toEqual(['p-256'])
-  })
-
-  it('offers the names of certificates that the running program has', async () => {
-    expect(await completed('renew', '--data', practice.folder, name.slice(0, 3))).toEqual([name])
-  })
-
-  it('offers nothing, and says nothing, where nobody runs', async () => {
-    expect(await completed('renew', '--data', at('nobody'), '')).toEqual([''])
-    expect(existsSync(at('nobody'))).toBe(false)
-  })
-})
-
 describe('where and how names are proven', () => {
   it('the key of a DNS server is kept, listed without it, and destroyed', async () => {
     const server = 'rfc2136://127.0.0.1:5353/customer.example?key=device'
