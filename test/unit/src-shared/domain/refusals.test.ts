@@ -34,7 +34,7 @@ test('no code is written down twice: the later one would take the place of the e
   expect(codes.filter((code, index) => codes.indexOf(code) !== index)).toEqual([])
 })
 
-it('no refusal promises another try: whoever shows one may be a command that ends with it', () => {
+test('no refusal promises another try: whoever shows one may be a command that ends with it', () => {
   const promising = Object.entries(refusals).filter(([, { sentence, next }]) => /\bwe try|tried again\b/i.test(`${sentence} ${next}`))
   expect(promising).toEqual([])
 })
