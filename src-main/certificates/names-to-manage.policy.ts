@@ -11,9 +11,9 @@ import { folderOf } from '../stores/folder-names.policy.ts'
  * therefore never be renewed; with BUNDLE_NAMELESS what can be filed under no name.
  */
 export function namesToManage(alternative: readonly string[], certificatePem: string): [string, ...string[]] {
-  const common = /^CN=(.+)$/m.exec(new X509Certificate(certificatePem).subject ?? '')?.[1] ?? ''
   const malformed = malformedAmong(alternative)
   if (malformed !== undefined) throw new Refusal('BUNDLE_NAME_MALFORMED', { name: malformed.slice(0, 300) })
+  const common = /^CN=(.+)$/m.exec(new X509Certificate(certificatePem).subject ?? '')?.[1] ?? ''
   const [name, ...others] = [...new Set((alternative.length > 0 ? alternative : [common]).map(canonicalName))]
   if (name === undefined || folderOf(name) === undefined || malformedAmong([name]) !== undefined)
     throw new Refusal('BUNDLE_NAMELESS', { name: name || 'no name' })
