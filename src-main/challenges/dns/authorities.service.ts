@@ -22,7 +22,8 @@ export interface AuthorityNeeds {
 
 /**
  * The zone that a name lies in and every server of it, as resolvers see them: by the SOA beside each answer (RFC 2308 §3),
- * walking up. Undefined where no zone but a top-level domain is found: a name that does not exist lies in nobody's.
+ * walking up. Undefined where no zone but a top-level domain is found: a name that does not exist lies in nobody's. Asks
+ * no further once it is `over`.
  */
 export function createAuthorities({ ask, resolve, resolveName, port }: AuthorityNeeds) {
   const nameServers = createNameServerAddresses({ ask, resolve: resolveName })
@@ -32,13 +33,14 @@ export function createAuthorities({ ask, resolve, resolveName, port }: Authority
     return serverAt(found, by.places.find(({ address }) => address === found.address)?.port ?? port)
   }
 
-  return async (name: string): Promise<Authorities | undefined> => {
+  return async (name: string, over: AbortSignal): Promise<Authorities | undefined> => {
     for (const candidate of upFrom(name)) {
+      if (over.aborted) return undefined
       const answer = await resolve({ name: candidate, type: 'SOA' })
       const zone = zoneIn(name, answer)
       if (zone === undefined) continue
       if (!zone.includes('.')) return undefined
-      return { zone, servers: (await nameServers(answer.by, zone)).map((found) => placed(answer.by, found)) }
+      return { zone, servers: (await nameServers(answer.by, zone, over)).map((found) => placed(answer.by, found)) }
     }
     return undefined
   }

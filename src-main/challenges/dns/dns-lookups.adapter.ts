@@ -55,8 +55,11 @@ export function createDnsLookups(needs: DnsLookupNeeds) {
 
   async function found(name: string): Promise<Authorities | undefined> {
     if (!resolver && isSpecialUse(name)) return undefined
-    const tooLate = setTimeout(longestSearch, undefined, { ref: false })
-    const searched = search(name).catch((error: unknown) => log?.warn('the name servers of a name could not be found', { name, error }))
+    // It ends by itself with what it has found, unless a resolver is silent just then.
+    const tooLate = setTimeout(longestSearch + second, undefined, { ref: false })
+    const searched = search(name, AbortSignal.timeout(longestSearch)).catch((error: unknown) =>
+      log?.warn('the name servers of a name could not be found', { name, error }),
+    )
     return (await Promise.race([searched, tooLate])) ?? undefined
   }
 
