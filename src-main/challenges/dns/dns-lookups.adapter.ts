@@ -47,7 +47,8 @@ export function createDnsLookups(needs: DnsLookupNeeds) {
   const askResolver = createQuestions(createConversation({ transport: systemDns, newId, tries: resolverTries }))
   const resolvers = (name: string) => [...(resolver ? [resolver] : []), ...(isSpecialUse(name) ? [] : systemPlaces())].map(asServer)
   const resolve = createResolve({ ask: askResolver, resolvers })
-  const search = createAuthorities({ ask: askResolver, resolve, resolveName, port })
+  const isNamed = ({ label }: DnsServer) => resolver !== undefined && label === shownPlace(resolver)
+  const search = createAuthorities({ ask: askResolver, resolve, resolveName, port, isNamed })
   const elapsed = () => performance.now()
   const everywhere = createEverywhere({ ask, patience, elapsed, pause: (ms) => setTimeout(ms, undefined, { signal }), log })
   /** Labels of servers that did not answer, and until when they are left in peace. */
@@ -80,7 +81,7 @@ export function createDnsLookups(needs: DnsLookupNeeds) {
     const all = await found(name)
     if (!all) return undefined
     const speaking = await Promise.all(all.servers.map((server) => speaks(server, all.zone)))
-    return { zone: all.zone, servers: all.servers.filter((_, at) => speaking[at]) }
+    return { ...all, servers: all.servers.filter((_, at) => speaking[at]) }
   }
 
   /**

@@ -1,4 +1,5 @@
 import { canonicalName } from '@mylzip/shared/domain/device-names.policy.ts'
+import { isPublicAddress } from '../../system/network/public-address.policy.ts'
 import type { DnsServer } from './conversation.ts'
 import { liesIn } from './question.policy.ts'
 import type { AskDns } from './questions.ts'
@@ -87,7 +88,11 @@ export function createNameServers(needs: NameServerNeeds) {
   const addresses = createNameServerAddresses(needs)
   return async (given: DnsServer, zone: string, over: AbortSignal): Promise<DnsServer[]> => {
     const known = new Set(given.places.map(({ address }) => address))
-    const others = (await addresses(given, zone, over)).filter(({ address }) => !known.has(address))
+    const isOutside = given.places.some(({ address }) => isPublicAddress(address))
+    // Beside a server that all the world reaches, one that only this network does is its own idea of that name.
+    const others = (await addresses(given, zone, over)).filter(
+      ({ address }) => !known.has(address) && (!isOutside || isPublicAddress(address)),
+    )
     return [given, ...others.map((other) => serverAt(other, needs.port))]
   }
 }

@@ -56,6 +56,11 @@ export const dnsRefusals = {
     sentence: 'The record {name} is an alias (CNAME) of {target}, so nothing can be published there. Remove the alias.',
     next: 'Remove the alias, or choose delegation as the way to prove the name.',
   },
+  DNS_INTERNAL_VIEW: {
+    sentence:
+      'The DNS of this network has a zone {zone} of its own, and the servers that the internet asks for it could not be asked from here.',
+    next: 'Let this machine ask DNS servers outside (port 53) to have {zone} looked up first; the certificate authority looks in any case.',
+  },
   DNS_RECORD_NOT_SEEN: {
     sentence:
       'The DNS server {server} of the zone {zone} does not show the new record {name} after {seconds} seconds. The certificate authority was not asked yet; we try again.',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createAuthorities } from '#main/challenges/dns/authorities.service.ts'
 import type { DnsServer } from '#main/challenges/dns/conversation.ts'
-import { createNameServerAddresses } from '#main/challenges/dns/name-servers.service.ts'
+import { createNameServerAddresses, createNameServers } from '#main/challenges/dns/name-servers.service.ts'
 import type { QuestionAnswer } from '#main/challenges/dns/question.policy.ts'
 
 const given: DnsServer = { label: 'given', places: [] }
@@ -11,6 +11,7 @@ const answer = (more: Partial<QuestionAnswer> = {}): QuestionAnswer => ({
   truncated: false,
   answers: [],
   authorities: [],
+  additionals: [],
   ...more,
 })
 const nameServers = (count: number) =>
@@ -43,6 +44,19 @@ test('a name server whose address nobody finds keeps no other from being asked',
   expect(await find(given, 'z.test', time.signal)).toEqual([{ name: 'n1.other.test', address: '192.0.2.7' }])
 })
 
+test.each([
+  ['192.0.2.1', ['given', 'n0.other.test (10.0.0.1)', 'n0.other.test (185.1.1.1)']],
+  ['185.1.1.9', ['given', 'n0.other.test (185.1.1.1)']],
+])('beside a customer’s server at %s, those the authority may ask are waited for', async (address, labels) => {
+  const find = createNameServers({
+    ask: async (_, { type }) => (type === 'NS' ? nameServers(1) : answer()),
+    resolve: async () => ['10.0.0.1', '185.1.1.1'],
+    port: 53,
+  })
+  const found = await find({ label: 'given', places: [{ address, port: 53 }] }, 'z.test', unending)
+  expect(found.map(({ label }) => label)).toEqual(labels)
+})
+
 test('a search that is given up asks no further', async () => {
   const time = new AbortController()
   const asked: string[] = []
@@ -55,6 +69,7 @@ test('a search that is given up asks no further', async () => {
     },
     resolveName: async () => [],
     port: 53,
+    isNamed: () => false,
   })
   expect(await search('a.b.c.d.example.com', time.signal)).toBeUndefined()
   expect(asked).toEqual(['a.b.c.d.example.com'])
