@@ -19,8 +19,10 @@ import type { CloudParts } from './cloud-parts.ts'
 import type { Foundations } from './foundations.ts'
 import type { PlaceParts } from './place-parts.ts'
 
-type Needs = Pick<Foundations, 'announcer' | 'clock' | 'db' | 'random' | 'secrets' | 'stopping'> & { log: Log } &
-  Pick<CloudParts, 'audit' | 'cloudHeads' | 'reports'> &
+type Needs = Pick<Foundations, 'announcer' | 'clock' | 'db' | 'random' | 'secrets' | 'stopping'> & { log: Log } & Pick<
+    CloudParts,
+    'audit' | 'cloudHeads' | 'reports'
+  > &
   AuthorityParts &
   Pick<ChallengeParts, 'leftovers' | 'solversFor'> &
   Pick<PlaceParts, 'store' | 'targetsFor' | 'probe'>

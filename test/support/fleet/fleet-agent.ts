@@ -138,7 +138,6 @@ export async function openFleetAgent(needs: FleetAgentNeeds) {
     tasks: () =>
       world.working(async () => {
         const tasks = [...(await dueTasks()), ...(await leftovers.tasks()), ...(await unwantedTasks())]
-        if (process.env.DBG) console.log("look", userAgent, new Date(clock.now()).toISOString(), tasks.map((t) => t.key.slice(0, 8) + " " + new Date(t.at).toISOString()).join())
         quietUntil = Math.min(...tasks.map(({ at }) => at))
         return tasks.map(counted)
       }),

@@ -19,6 +19,8 @@ export interface FleetAuthority {
   disconnect(userAgent: string): void
   /** Requests that were answered, by the hour since the epoch. */
   requestsByHour: ReadonlyMap<number, number>
+  /** Among them those that ask for the directory or a window: whose number no waiting changes. */
+  questionsByHour: ReadonlyMap<number, number>
   /** Requests that got no answer. */
   cut(): number
   defects: unknown[]
@@ -49,7 +51,7 @@ export async function startFleetAuthority({ world, folder, reaches }: Needs): Pr
     now: () => Math.floor(world.now()),
     onDefect: (error) => defects.push(error),
   })
-  const requestsByHour = new Map<number, number>()
+  const [requestsByHour, questionsByHour] = [new Map<number, number>(), new Map<number, number>()]
   const sockets = new Map<string, Set<Socket>>()
   let cut = 0
 
@@ -59,16 +61,15 @@ export async function startFleetAuthority({ world, folder, reaches }: Needs): Pr
     if (request.socket.localPort !== authority.port) return
     if (!reaches(agent, world.now())) {
       cut += 1
-      if (process.env.DBG) console.log('cut', request.method, request.url, agent)
       // Before its body is read: nothing of it has arrived.
       request.destroy()
       return
     }
-    if (process.env.DBG) console.log('req', request.method, request.url, agent)
     remember(agent, request.socket)
     response.setHeader('date', new Date(world.now()).toUTCString())
     const at = Math.floor(world.now() / hour)
     requestsByHour.set(at, (requestsByHour.get(at) ?? 0) + 1)
+    if (request.method === 'GET') questionsByHour.set(at, (questionsByHour.get(at) ?? 0) + 1)
   }
 
   function remember(agent: string, socket: Socket): void {
@@ -89,6 +90,7 @@ export async function startFleetAuthority({ world, folder, reaches }: Needs): Pr
       for (const socket of sockets.get(agent) ?? []) socket.destroy()
     },
     requestsByHour,
+    questionsByHour,
     cut: () => cut,
     defects,
     async stop() {

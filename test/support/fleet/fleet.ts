@@ -33,6 +33,8 @@ export interface LivedFleet {
   orders: Order[]
   /** Those that were answered, by the hour since the epoch. */
   requestsByHour: ReadonlyMap<number, number>
+  /** Those among them that asked for the directory or a window. */
+  questionsByHour: ReadonlyMap<number, number>
   /** Requests that got no answer. */
   cut: number
   /** What went wrong that nobody expected, at the authority or in an agent. */
@@ -77,7 +79,8 @@ export async function liveAsFleet(options: FleetOptions): Promise<LivedFleet> {
   const orders = ordersAt(authority.folder)
   await folder.remove()
   const errors = [...authority.defects.map(String), ...machines.flatMap(({ errors, name }) => errors.map((error) => `${name}: ${error}`))]
-  return { calendar, outages, machines: lived, orders, requestsByHour: authority.requestsByHour, cut: authority.cut(), errors }
+  const { questionsByHour, requestsByHour } = authority
+  return { calendar, outages, machines: lived, orders, requestsByHour, questionsByHour, cut: authority.cut(), errors }
 }
 
 /** TLS goes by the real time, so the fleet's begins near it; on a Monday, because offices have weekends. */

@@ -47,7 +47,9 @@ const certificatesOf = (orders: readonly Order[]) => orders.flatMap(({ certifica
 /** Orders that do not say which certificate they replace, although there was one; and those that name another than the last. */
 export function withoutPredecessor(fleet: LivedFleet): Order[] {
   return [...Map.groupBy(fleet.orders, ({ name }) => name).values()].flatMap((orders) =>
-    orders.filter(({ replaces }, at) => replaces !== (orders.slice(0, at).findLast((each) => each.certificate)?.certificate?.ariId ?? null)),
+    orders.filter(
+      ({ replaces }, at) => replaces !== (orders.slice(0, at).findLast((each) => each.certificate)?.certificate?.ariId ?? null),
+    ),
   )
 }
 
