@@ -4,7 +4,7 @@ import { day, type Instant } from '@mylzip/shared/domain/time.ts'
 import { randomFrom } from '../seeded-random.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 import { startFleetAuthority } from './fleet-authority.ts'
-import { type Calendar, type Habit, habits, liveAs } from './habits.ts'
+import { type Calendar, type Habit, habits, liveAs, officeOf } from './habits.ts'
 import { type Order, ordersAt } from './issued.ts'
 import { type Examined, type Machine, placeMachine } from './machine.ts'
 import { isIn, type Span } from './spans.ts'
@@ -59,9 +59,10 @@ export async function liveAsFleet(options: FleetOptions): Promise<LivedFleet> {
   const authority = await startFleetAuthority({ world, folder: folder.path, reaches })
   for (let index = firstMachine; index < firstMachine + count; index += 1) {
     const habit = all[index % all.length] ?? 'always on'
-    // Not in step with the habits.
+    // None of the three in step with another.
     const profile = profiles[Math.floor(index / all.length) % profiles.length] ?? ''
-    const life = liveAs(habit, index, calendar, randomFrom(seed * 7_919 + index))
+    const zone = officeOf(Math.floor(index / (all.length * profiles.length)))
+    const life = liveAs(habit, zone, calendar, randomFrom(seed * 7_919 + index))
     const machine = placeMachine({ index, seed, folder: folder.path, life, profile, world, authority, leavesOutLooks })
     machines.push(machine)
     byAgent.set(machine.userAgent, machine)

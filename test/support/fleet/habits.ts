@@ -29,9 +29,11 @@ export interface Calendar {
 
 type Random = () => number
 
-/** A machine somewhere in the world, set up on the first Monday between eight and ten in the morning, local time. */
-export function liveAs(habit: Habit, index: number, { start, end }: Calendar, random: Random): Life {
-  const zone = (index % 24) * hour
+/** One of the offices, which lie an hour apart; seven on each time, so that the first few are spread over the world as well. */
+export const officeOf = (number: number): number => ((number * 7) % 24) * hour
+
+/** A machine in an office whose local time is `zone` ms ahead, set up on the first Monday between eight and ten in the morning, local time. */
+export function liveAs(habit: Habit, zone: number, { start, end }: Calendar, random: Random): Life {
   const setUp = start + day + 8 * hour + 2 * hour * random() - zone
   const whole = [{ from: setUp, to: end }]
   const awake = both(awakeAs(habit, zone, { start, end }, random), whole)
