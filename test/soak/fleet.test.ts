@@ -52,11 +52,15 @@ describe(`${machines} agents through ${days} days`, () => {
     expect(withoutPredecessor(fleet)).toEqual([])
   })
 
-  it('the authority sees no rush hour: in the busiest of the day come at most half more renewals, and requests, than in the mean', () => {
-    const { renewals, requests } = usual(fleet)
-    expect(peakOf(byHourOfDay(renewals)), byHourOfDay(renewals).join(' ')).toBeLessThanOrEqual(1.5)
-    expect(peakOf(byHourOfDay(requests)), byHourOfDay(requests).join(' ')).toBeLessThanOrEqual(1.5)
-  })
+  // Of fewer renewals, chance alone brings that many more in one of 24 hours.
+  it.skipIf(machines * days < 45_000)(
+    'the authority sees no rush hour: in the busiest of the day come at most half more renewals, and requests, than in the mean',
+    () => {
+      const { renewals, requests } = usual(fleet)
+      expect(peakOf(byHourOfDay(renewals)), byHourOfDay(renewals).join(' ')).toBeLessThanOrEqual(1.5)
+      expect(peakOf(byHourOfDay(requests)), byHourOfDay(requests).join(' ')).toBeLessThanOrEqual(1.5)
+    },
+  )
 
   it('no agent and no authority met a defect', () => {
     expect(fleet.errors).toEqual([])

@@ -40,7 +40,11 @@ export function liveAs(habit: Habit, zone: number, { start, end }: Calendar, ran
   // It is there when somebody sets it up.
   const withFirstDay = without(whole, without([{ from: setUp + 3 * hour, to: end }], awake))
   const misled = habit === 'wrong clocks' ? times(3, () => spanOf(between(random, start, end), hour + random() * 40 * hour)) : []
-  const separate = without([{ from: setUp + day, to: end }], without([{ from: setUp, to: end }], misled))
+  // Right again at the end: a certificate that seems not to be valid yet is left at the authority until then.
+  const separate = both(
+    [{ from: setUp + day, to: end - 2 * day }],
+    without([{ from: setUp, to: end }], without([{ from: setUp, to: end }], misled)),
+  )
   const outages = times(5, () => spanOf(between(random, setUp + day, end), hour + random() * 5 * hour))
   return {
     habit,
