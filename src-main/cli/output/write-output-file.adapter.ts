@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { lstatSync } from 'node:fs'
 import { link, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
@@ -7,9 +7,22 @@ import { systemErrorCode } from '@mylzip/shared/domain/system-errors.policy.ts'
 import { syncFolder, writeFileAtomically, writeNewFile } from '../../system/files/atomic-file.adapter.ts'
 import { asDiskRefusal } from '../../system/files/disk-refusal.policy.ts'
 
-/** Said before anything is asked of the agent. Refuses with OUTPUT_EXISTS. */
+/** Said before anything is asked of the agent. Refuses with OUTPUT_EXISTS, and what `refuseIrreplaceable` does. */
 export function refuseExisting(file: string, force: boolean): void {
-  if (!force && existsSync(file)) throw new Refusal('OUTPUT_EXISTS', { file })
+  if (force) refuseIrreplaceable(file)
+  // A link that leads nowhere is there as well.
+  else if (lstatSync(file, { throwIfNoEntry: false })) throw new Refusal('OUTPUT_EXISTS', { file })
+}
+
+/**
+ * Root may put a file in the place of a device, and then the machine has that device no more. Of a link nobody can tell
+ * whether it or what it leads to is meant. Refuses both, pipes, sockets and folders with OUTPUT_UNWRITABLE.
+ */
+function refuseIrreplaceable(file: string): void {
+  const found = lstatSync(file, { throwIfNoEntry: false })
+  if (!found || found.isFile()) return
+  const kind = found.isSymbolicLink() ? 'it is a link to another place' : 'it is no ordinary file'
+  throw new Refusal('OUTPUT_UNWRITABLE', { file, reason: found.isDirectory() ? 'EISDIR' : kind })
 }
 
 /**
@@ -18,9 +31,11 @@ export function refuseExisting(file: string, force: boolean): void {
  */
 export async function writeOutputFile(file: string, content: Uint8Array, force: boolean): Promise<void> {
   try {
-    if (force) await writeFileAtomically(file, content, 0o600)
-    else await writeUnlessThere(file, content)
+    if (!force) return await writeUnlessThere(file, content)
+    refuseIrreplaceable(file)
+    await writeFileAtomically(file, content, 0o600)
   } catch (error) {
+    if (isRefusal(error, 'OUTPUT_UNWRITABLE')) throw error
     if (systemErrorCode(error) === 'EEXIST') throw new Refusal('OUTPUT_EXISTS', { file }, { cause: error })
     const refused = isRefusal(error) ? error : asDiskRefusal(error, dirname(file))
     if (refused?.code === 'DISK_FULL') throw refused
