@@ -27,6 +27,7 @@ const usage: ReadonlySet<string> = new Set<RefusalCode>([
   'PASSPHRASE_NEEDED',
   'HMAC_KEY_NEEDED',
   'SECRET_EMPTY',
+  'SECRET_NOT_TEXT',
   'NAME_INVALID',
   'NAMES_TOO_MANY',
   'CONFIRMATION_NEEDED',
