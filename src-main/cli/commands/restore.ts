@@ -33,6 +33,15 @@ export function addRestore(program: Command, cli: Cli): void {
     })
 }
 
+/** As docs/backup.md says it: what follows is seen late, and cannot be taken back. */
+function copyLines({ contents: { device }, existing }: RestoreReport): string[] {
+  if (device === null || existing === 'same-device') return []
+  return [
+    `Where ${device.name} is still at work elsewhere, give up one of the two before the program is started here: both have the same key,`,
+    'so they would renew the same certificates twice over, and the audit log would count as broken. Looking alone changes nothing.',
+  ]
+}
+
 function restoreAnswer(file: string, folder: string, report: RestoreReport): Answer {
   const { contents, existing, kept, keptAside, fromStore, missingKeys } = report
   const notPlaced = report.notPlaced.map(({ name, refusal }) => ({ name, code: refusal.code, sentence: refusal.message }))
@@ -43,6 +52,7 @@ function restoreAnswer(file: string, folder: string, report: RestoreReport): Ans
     ...(fromStore.length === 0 ? [] : [`Newer certificates were found in the store and are used: ${fromStore.join(', ')}`]),
     ...(missingKeys.length === 0 ? [] : [`Keys that are nowhere here; these are ordered anew: ${missingKeys.join(', ')}`]),
     ...notPlaced.map(({ name, sentence }) => `${name} is not in the store yet: ${sentence}`),
+    ...copyLines(report),
     'Start the program: it goes on from here.',
   ]
   return {

@@ -46,7 +46,7 @@ describe('the same passphrase is read, whatever wrote it down', () => {
       fc.asyncProperty(line, fc.constantFrom(...writers), async (text, [, write]) => {
         expect(await fromFile(write(text))).toBe(text)
       }),
-      { numRuns: 50 },
+      { numRuns: 20 },
     )
   })
 })
