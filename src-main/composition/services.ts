@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { defaultKeyType } from '@mylzip/shared/domain/key-types.ts'
 import type { About } from '@mylzip/shared/operations/values.ts'
 import { createAuthorities } from '../authorities/authorities.service.ts'
-import { authorityRepository } from '../authorities/authority.repository.ts'
+import { createUsualDirectories } from '../authorities/usual-directories.ts'
 import { createBackups } from '../backup/create-backup.service.ts'
 import { inspectBackup } from '../backup/inspect-backup.ts'
 import { createOrdering } from '../certificates/ordering.service.ts'
@@ -34,10 +34,7 @@ export function offerServices(needs: Needs): AgentServices {
   const { directoryUrl, folder, keyType, mode, practice, version } = options
   const about: About = { version, mode, dataFolder: folder, directory: directoryUrl, practice }
   const snapshot = createSnapshots({ about, device: device.find, certificates, runs, audit })
-  const usualDirectories = async () => {
-    const chosen = (await authorityRepository(db).inOrder()).map(({ directory_url }) => directory_url)
-    return chosen.length > 0 ? chosen : [directoryUrl]
-  }
+  const usualDirectories = createUsualDirectories(db, directoryUrl)
   const order = createOrdering({
     db,
     clock,
@@ -48,7 +45,7 @@ export function offerServices(needs: Needs): AgentServices {
   })
   return {
     state: { get: snapshot, watch: (signal) => watchState(announcer, snapshot, signal) },
-    certificates: { ...certificates, order, ...offerCustody({ ...needs, snapshot, usualDirectory: directoryUrl }) },
+    certificates: { ...certificates, order, ...offerCustody({ ...needs, snapshot, usualDirectories }) },
     renewals: {
       renewNow: async (certificateId) => {
         const { runId, joined } = await renewals.start(certificateId, 'asked', 'person')

@@ -62,6 +62,8 @@ export const RevokeInput = z.object({
   certificateId: CertificateId,
   version: Version.optional(),
   reason: RevocationReason.default('unspecified'),
+  /** The authority to tell, where another one issued it than is recorded: nothing in a certificate names its directory. */
+  directory: z.url({ protocol: /^https?$/ }).optional(),
 })
 export type RevokeInput = z.infer<typeof RevokeInput>
 

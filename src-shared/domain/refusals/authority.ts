@@ -104,7 +104,7 @@ export const authorityRefusals = {
   },
   ACME_REVOCATION_REFUSED: {
     sentence: 'The certificate authority did not revoke the certificate: {detail}',
-    next: 'Revoke it at the authority that issued it, with the account it was ordered with or with its own private key.',
+    next: 'Revoke it at the authority that issued it (name that one with --authority), with the account it was ordered with or with its own private key.',
   },
   ACME_PROTOCOL: {
     sentence: 'The certificate authority gave an answer that makes no sense here: {detail}',
