@@ -57,6 +57,7 @@ it.each([
   ['ACME_UNREACHABLE', 1],
   ['DEFECT', 1],
   ['AGENT_NOT_RUNNING', 3],
+  ['AGENT_SILENT', 3],
   ['DATA_FOLDER_IN_USE', 3],
   ['NOTHING_SET_UP', 3],
   ['COMMAND_INTERRUPTED', 130],
