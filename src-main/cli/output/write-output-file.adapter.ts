@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { lstatSync } from 'node:fs'
-import { link, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { systemErrorCode } from '@mylzip/shared/domain/system-errors.policy.ts'
 import { syncFolder, writeFileAtomically, writeNewFile } from '../../system/files/atomic-file.adapter.ts'
 import { asDiskRefusal } from '../../system/files/disk-refusal.policy.ts'
+import { publishFile } from '../../system/files/publish-file.adapter.ts'
 
 /** Said before anything is asked of the agent. Refuses with OUTPUT_EXISTS, and what `refuseIrreplaceable` does. */
 export function refuseExisting(file: string, force: boolean): void {
@@ -27,7 +28,7 @@ function refuseIrreplaceable(file: string): void {
 
 /**
  * Writes a file that its owner alone can read, whole or not at all. Without `force` it never replaces one, not even one
- * that was made a moment ago: a link to an existing name fails. Refuses with OUTPUT_EXISTS, OUTPUT_UNWRITABLE, DISK_FULL.
+ * that was made a moment ago (publish-file.adapter). Refuses with OUTPUT_EXISTS, OUTPUT_UNWRITABLE, DISK_FULL.
  */
 export async function writeOutputFile(file: string, content: Uint8Array, force: boolean): Promise<void> {
   try {
@@ -47,7 +48,7 @@ async function writeUnlessThere(file: string, content: Uint8Array): Promise<void
   const temporary = join(dirname(file), `.${basename(file)}.${randomUUID()}.tmp`)
   try {
     await writeNewFile(temporary, content, 0o600)
-    await link(temporary, file)
+    await publishFile(temporary, file)
     await syncFolder(dirname(file))
   } finally {
     await rm(temporary, { force: true })
