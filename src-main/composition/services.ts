@@ -12,6 +12,7 @@ import { createSnapshots } from '../state/snapshot.service.ts'
 import { watchState } from '../state/watch.ts'
 import type { AdoptionParts } from './adoption-parts.ts'
 import type { AuthorityParts } from './authority-parts.ts'
+import type { ChallengeParts } from './challenge-parts.ts'
 import type { CloudParts } from './cloud-parts.ts'
 import { offerCustody } from './custody-parts.ts'
 import type { DeviceParts } from './device-parts.ts'
@@ -26,6 +27,7 @@ type Needs = Foundations &
   Pick<PlaceParts, 'store'> &
   RenewalParts &
   Pick<DeviceParts, 'device'> &
+  Pick<ChallengeParts, 'refuseHopelessOrder'> &
   Pick<AgentServices, 'doctor' | 'proofs'>
 
 /** What callers reach through the doors. */
@@ -41,6 +43,7 @@ export function offerServices(needs: Needs): AgentServices {
     newId: randomUUID,
     audit,
     usual: { directories: usualDirectories, keyType: keyType ?? defaultKeyType },
+    refuseHopeless: needs.refuseHopelessOrder,
     start: (certificateId) => renewals.start(certificateId, 'first', 'person'),
   })
   return {

@@ -138,7 +138,7 @@ export const custody = {
     .errors(
       refuses(
         ...(['CERTIFICATE_NOT_FOUND', 'CERTIFICATE_BUSY', 'DEVICE_CERTIFICATE_KEPT', 'KEY_REUSE_IMPOSSIBLE'] as const),
-        ...(['CSR_UNREADABLE', 'CSR_SIGNATURE_WRONG', 'CSR_NAMES_DIFFER', 'KEY_NOT_TAKEN'] as const),
+        ...(['CSR_UNREADABLE', 'CSR_SIGNATURE_WRONG', 'CSR_NAMES_DIFFER', 'KEY_NOT_TAKEN', 'KEY_COMPROMISED'] as const),
       ),
     ),
   /** Manages it no longer: its sealed keys are destroyed, the record stays. */

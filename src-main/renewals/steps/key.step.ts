@@ -1,7 +1,6 @@
-import { Refusal } from '@mylzip/shared/domain/refusal.ts'
-import { hasKeyOf } from '../../acme/issued-chain.ts'
 import { keyPurpose, openKey } from '../../certificates/bundle.ts'
 import { mayReuse } from '../../certificates/key-choice.policy.ts'
+import { refuseReportedKey } from '../../certificates/refuse-reported-key.ts'
 import { runRepository } from '../../certificates/run.repository.ts'
 import { type VersionRow, versionRepository } from '../../certificates/version.repository.ts'
 import type { RunContext, Step, StepOutcome } from '../run-context.ts'
@@ -40,8 +39,7 @@ async function sealed(context: RunContext, privateKeyPem: string, action: 'key-m
 /** Refuses with KEY_COMPROMISED: nobody here can make another request. */
 async function keptElsewhere(context: RunContext, csr: Uint8Array): Promise<StepOutcome> {
   const { certificate, db } = context
-  const compromised = await versionRepository(db).compromised(certificate.id)
-  if (compromised.some(({ chain_pem }) => chain_pem !== null && hasKeyOf(chain_pem, csr))) throw new Refusal('KEY_COMPROMISED')
+  await refuseReportedKey(db, csr)
   return recorded(context, { key_type: certificate.key_type, sealed_key: null, key_custody: 'elsewhere' })
 }
 
