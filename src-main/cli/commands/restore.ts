@@ -10,7 +10,10 @@ import { backupLines } from '../output/backup-lines.ts'
 const examples = `
 Examples:
   mylzip restore today.mylzip-backup
-  mylzip restore today.mylzip-backup --data ./new --passphrase-file passphrase.txt --json`
+  mylzip restore today.mylzip-backup --data ./new --passphrase-file passphrase.txt --json
+
+A practice cloud is in no backup: where “npm start” brings up another one beside the restored folder, the device joins
+that one under another name.`
 
 export function addRestore(program: Command, cli: Cli): void {
   const command = program
