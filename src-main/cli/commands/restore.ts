@@ -36,6 +36,19 @@ export function addRestore(program: Command, cli: Cli): void {
     })
 }
 
+/** What happened since the backup is true, whichever state a person goes back to. */
+function sinceLines({ kept }: RestoreReport): string[] {
+  if (!kept) return []
+  const { versions, added, forgotten } = kept
+  return [
+    ...(versions === 0
+      ? []
+      : [`Kept from here, because they were issued since: ${versions} version${versions === 1 ? '' : 's'} of certificates.`]),
+    ...(added.length === 0 ? [] : [`Managed here since, and still: ${added.join(', ')}`]),
+    ...(forgotten.length === 0 ? [] : [`In the backup, forgotten here since, and not managed again: ${forgotten.join(', ')}`]),
+  ]
+}
+
 /** As docs/backup.md says it: what follows is seen late, and cannot be taken back. */
 function copyLines({ contents: { device }, existing }: RestoreReport): string[] {
   if (device === null || existing === 'same-device') return []
@@ -51,6 +64,7 @@ function restoreAnswer(file: string, folder: string, report: RestoreReport): Ans
   const text = [
     `Restored into ${folder}.`,
     ...backupLines(contents),
+    ...sinceLines(report),
     ...(keptAside === undefined ? [] : [`What was there before is kept as ${keptAside}.`]),
     ...(fromStore.length === 0 ? [] : [`Newer certificates were found in the store and are used: ${fromStore.join(', ')}`]),
     ...(missingKeys.length === 0 ? [] : [`Keys that are nowhere here; these are ordered anew: ${missingKeys.join(', ')}`]),
