@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { systemErrorCode } from '@mylzip/shared/domain/system-errors.policy.ts'
 import type { AuditService } from './audit/audit.service.ts'
+import { createPruning } from './certificates/pruning.service.ts'
 import { createUnwantedTasks } from './certificates/unwanted-in-store.ts'
 import type { DnsUpdates } from './challenges/rfc2136/dns-01-rfc2136.adapter.ts'
 import { prepareAdoption } from './composition/adoption-parts.ts'
@@ -140,12 +141,13 @@ async function wire(
   const renewals = prepareRenewals({ ...base, ...cloud, ...authorities, ...proofs, ...places })
   const device = prepareDevice({ ...base, ...cloud, ...places, ...renewals })
   const doctor = prepareDoctor({ ...base, ...cloud, ...proofs, ...places, ...device })
-  const adoption = prepareAdoption({ ...base, ...cloud, ...proofs, ...places, ...renewals })
+  const adoption = prepareAdoption({ ...base, ...cloud, ...authorities, ...proofs, ...places, ...renewals })
   const { audit, outbox } = cloud
   const { lanAddresses, mainJob } = device
 
   const dueTasks = createDueTasks({ ...base, ...renewals })
   const unwantedTasks = createUnwantedTasks({ ...base, ...places })
+  const pruning = createPruning({ ...base, ...cloud })
   const scheduler = createScheduler({
     clock,
     timers: nodeTimers,
@@ -155,6 +157,7 @@ async function wire(
       ...mainJob.tasks(),
       ...(await proofs.leftovers.tasks()),
       ...(await unwantedTasks()),
+      ...pruning.tasks(),
       { key: 'lan-addresses', at: clock.now(), run: () => lanAddresses.follow() },
     ],
   })

@@ -100,10 +100,11 @@ function refuseContradictions(options: StartOptions): void {
     if (options.dns === undefined) refuseBlindDirectory(options.directory)
     return
   }
-  const without = (option: string, reason: string) => new Refusal('OPTION_INVALID', { option, reason })
-  if (options.directory === undefined)
-    throw without('--cloud', 'the practice authority goes with the practice cloud only; name another with --directory')
-  if (options.dnsPort !== undefined) throw without('--dns-port', 'the built-in DNS belongs to the practice cloud, which --cloud replaces')
+  if (options.dnsPort === undefined) return
+  throw new Refusal('OPTION_INVALID', {
+    option: '--dns-port',
+    reason: 'the built-in DNS belongs to the practice cloud, which --cloud replaces',
+  })
 }
 
 function portNumber(option: string, text: string): number {

@@ -57,8 +57,8 @@ export function createCertificateAuthority(options: AuthorityOptions): Certifica
     openOrder: createOpenOrders({ session, account, orders }),
     order: orders.place,
     authorize: issuance.authorize,
-    async finalize(orderUrl, csr, preferredChain) {
-      const chain = await issuance.finalize(orderUrl, csr, preferredChain)
+    async finalize(...request) {
+      const chain = await issuance.finalize(...request)
       const memory = session.memory()
       if (memory) options.remember?.(memory)
       return chain

@@ -36,6 +36,8 @@ export interface TakeOverNeeds {
   }
   /** Where it is renewed when nothing says where it came from. */
   usualDirectories: UsualDirectories
+  /** After the account there was replaced: whoever has it open opens it anew. */
+  forgetAccount(directory: string): void
   /** Plans its renewal and tells whoever watches; must not throw, and is not waited for. */
   follow(certificateId: string): void
 }
@@ -101,6 +103,7 @@ export function createTakeOver(needs: TakeOverNeeds) {
       return { accountTaken, entries }
     })
     if ('meanwhile' in taken) return unchanged(taken.meanwhile)
+    if (taken.accountTaken) needs.forgetAccount(directory)
     for (const entry of taken.entries) audit.announce(entry)
     needs.follow(certificateId)
     const notices = noticesOf(input, candidate, {

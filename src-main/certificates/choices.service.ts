@@ -80,9 +80,10 @@ async function changeOf(certificate: CertificateRow, input: ConfigureInput): Pro
   }
 }
 
-/** Programs of this device present its own certificate, and each start says where it is ordered. */
+/** Programs of this device present its own certificate, and where it is ordered is the order of authorities, or said at the start. */
 function refuseForDevice(certificate: CertificateRow, { authorities, csr }: ConfigureInput): void {
   const refuse = (reason: string) => new Refusal('DEVICE_CERTIFICATE_KEPT', { name: nameOf(certificate), reason })
-  if (authorities) throw refuse('its authority is named when the program is started')
+  if (authorities)
+    throw refuse('it is ordered at your authorities in their order, or at the one that was named when the program was started')
   if (csr) throw refuse('programs here present it, so its key is here')
 }

@@ -12,7 +12,8 @@ import { runRepository } from './run.repository.ts'
 
 interface Wanted {
   name: string
-  directoryUrl: string
+  /** In the order they are tried. */
+  directories: readonly [string, ...string[]]
   keyType: KeyType | undefined
 }
 
@@ -54,7 +55,9 @@ export function createDeviceCertificate({
     return [said, failed]
   }
 
-  return async function ensure({ name, directoryUrl, keyType }: Wanted): Promise<string> {
+  return async function ensure({ name, directories, keyType }: Wanted): Promise<string> {
+    const [directory_url, ...fallbacks] = directories
+    const fallback_directories = JSON.stringify(fallbacks)
     const entries: Activity[] = []
     const certificateId = await db.transaction().execute(async (tx) => {
       const certificates = certificateRepository(tx)
@@ -62,15 +65,15 @@ export function createDeviceCertificate({
       for (const former of all) if (nameOf(former) !== name) entries.push(...(await retire(tx, former, name)))
       const known = all.find((row) => nameOf(row) === name)
       if (known) {
-        const wanted = { directory_url: directoryUrl, key_type: keyType ?? known.key_type }
+        const wanted = { directory_url, fallback_directories, key_type: keyType ?? known.key_type }
         // What failed with the earlier choice says nothing about this one.
-        const afresh = isChosenAnew(known, wanted) ? { failed_tries: 0, next_attempt_at: null } : {}
+        const afresh = isChosenAnew(known, wanted, directories) ? { failed_tries: 0, next_attempt_at: null } : {}
         await certificates.update(known.id, { ...wanted, ...afresh })
         return known.id
       }
       const id = newId()
       const key_type = keyType ?? defaultKeyType
-      await certificates.add({ id, names: JSON.stringify([name]), directory_url: directoryUrl, key_type, created_at: clock.now() })
+      await certificates.add({ id, names: JSON.stringify([name]), directory_url, fallback_directories, key_type, created_at: clock.now() })
       return id
     })
     for (const entry of entries) audit.announce(entry)

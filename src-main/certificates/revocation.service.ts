@@ -1,4 +1,5 @@
-import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
+import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { toTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { Revoked, RevokeInput } from '@mylzip/shared/operations/custody.ts'
 import type { CertificateAuthorities, CertificateAuthority } from '../acme/authority.port.ts'
 import type { AuditService } from '../audit/audit.service.ts'
@@ -65,6 +66,7 @@ export function createRevocations(needs: RevocationNeeds) {
   return async (wanted: RevokeInput): Promise<Revoked> => {
     const certificate = await findManaged(db, wanted.certificateId)
     const version = await findIssued(db, certificate, wanted.version)
+    refuseRevoked(certificate, version, wanted)
     const directory = wanted.directory ?? version.directory_url
     const signedBy = await tell(await authorities.at(directory), certificate, version, wanted.reason, needs)
     const isReplaced =
@@ -74,6 +76,17 @@ export function createRevocations(needs: RevocationNeeds) {
     follow(certificate.id)
     return { version: version.number, signedBy, runId }
   }
+}
+
+/**
+ * What is recorded as revoked is told once. That its key was exposed is worth saying again: only then does the authority
+ * block it (Baseline Requirements §4.9.1.1).
+ */
+function refuseRevoked(certificate: CertificateRow, version: IssuedVersion, { reason }: RevokeInput): void {
+  const { number, revocation_reason: known, revoked_at } = version
+  if (revoked_at === null || (reason === 'keyCompromise' && known !== 'keyCompromise')) return
+  const data = { name: nameOf(certificate), version: number, revokedAt: toTimestamp(revoked_at), reason: known ?? 'unspecified' }
+  throw new Refusal('CERTIFICATE_REVOKED_ALREADY', data)
 }
 
 /**
@@ -114,4 +127,11 @@ async function tell(
 }
 
 const withoutKey = ['KEY_ELSEWHERE', 'KEY_DESTROYED', 'SECRET_UNREADABLE'] as const
-const worthAnother = ['ACME_REVOCATION_REFUSED', 'ACME_ACCOUNT_REFUSED', ...withoutKey] as const
+const worthAnother = [
+  'ACME_REVOCATION_REFUSED',
+  'ACME_REVOCATION_REASON_REFUSED',
+  'ACME_ACCOUNT_REFUSED',
+  'ACME_ACCOUNT_FORGOTTEN',
+  'ACME_SIGNATURE_REFUSED',
+  ...withoutKey,
+] as const

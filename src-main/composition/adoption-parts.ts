@@ -7,7 +7,8 @@ import { usualPlaces } from '../adoption/places.policy.ts'
 import { createReaders } from '../adoption/readers.ts'
 import { createScan } from '../adoption/scan.service.ts'
 import { createTakeOver } from '../adoption/take-over.service.ts'
-import { createUsualDirectories } from '../authorities/usual-directories.ts'
+import { usualDirectories } from '../authorities/usual-directories.ts'
+import type { AuthorityParts } from './authority-parts.ts'
 import type { ChallengeParts } from './challenge-parts.ts'
 import type { CloudParts } from './cloud-parts.ts'
 import type { Foundations } from './foundations.ts'
@@ -15,6 +16,7 @@ import type { PlaceParts } from './place-parts.ts'
 import type { RenewalParts } from './renewal-parts.ts'
 
 type Needs = Foundations &
+  Pick<AuthorityParts, 'authorities'> &
   Pick<ChallengeParts, 'proofs'> &
   Pick<CloudParts, 'audit'> &
   Pick<PlaceParts, 'store'> &
@@ -23,9 +25,9 @@ type Needs = Foundations &
 /** Certificates of other ACME clients: finding them, and taking them over. */
 export function prepareAdoption(needs: Needs) {
   const { announcer, certificates, db, log, options, proofs, replan } = needs
-  const usualDirectories = createUsualDirectories(db, options.directoryUrl)
+  const usual = () => usualDirectories(db, options.directoryUrl)
   // What other programs keep names its authority by host alone; the person's own authorities are known by theirs.
-  const readers = async () => createReaders([options.directoryUrl, ...(await usualDirectories())])
+  const readers = async () => createReaders([options.directoryUrl, ...(await usual())])
   const tell = async (id: string) => announcer.announce({ type: 'certificate', certificate: await certificates.get(id) })
   const shared = { readIssued: readIssuedCertificate }
 
@@ -50,7 +52,8 @@ export function prepareAdoption(needs: Needs) {
           ...shared,
           readers: await readers(),
           newId: randomUUID,
-          usualDirectories,
+          usualDirectories: usual,
+          forgetAccount: needs.authorities.forget,
           dnsServers: { list: proofs.listDnsServers, add: proofs.addDnsServer },
           // The scheduler plans what could not be planned now.
           follow: (id) => void plan(id).catch((error: unknown) => log.warn('a renewal was not planned yet', { error })),

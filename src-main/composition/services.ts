@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { defaultKeyType } from '@mylzip/shared/domain/key-types.ts'
 import type { About } from '@mylzip/shared/operations/values.ts'
 import { createAuthorities } from '../authorities/authorities.service.ts'
-import { createUsualDirectories } from '../authorities/usual-directories.ts'
+import { usualDirectories } from '../authorities/usual-directories.ts'
 import { createBackups } from '../backup/create-backup.service.ts'
 import { inspectBackup } from '../backup/inspect-backup.ts'
 import { createOrdering } from '../certificates/ordering.service.ts'
@@ -36,19 +36,19 @@ export function offerServices(needs: Needs): AgentServices {
   const { directoryUrl, folder, keyType, mode, practice, version } = options
   const about: About = { version, mode, dataFolder: folder, directory: directoryUrl, practice }
   const snapshot = createSnapshots({ about, device: device.find, certificates, runs, audit })
-  const usualDirectories = createUsualDirectories(db, directoryUrl)
+  const usual = () => usualDirectories(db, directoryUrl)
   const order = createOrdering({
     db,
     clock,
     newId: randomUUID,
     audit,
-    usual: { directories: usualDirectories, keyType: keyType ?? defaultKeyType },
+    usual: { directories: usual, keyType: keyType ?? defaultKeyType },
     refuseHopeless: needs.refuseHopelessOrder,
     start: (certificateId) => renewals.start(certificateId, 'first', 'person'),
   })
   return {
     state: { get: snapshot, watch: (signal) => watchState(announcer, snapshot, signal) },
-    certificates: { ...certificates, order, ...offerCustody({ ...needs, snapshot, usualDirectories }) },
+    certificates: { ...certificates, order, ...offerCustody({ ...needs, snapshot, usualDirectories: usual }) },
     renewals: {
       renewNow: async (certificateId) => {
         const { runId, joined } = await renewals.start(certificateId, 'asked', 'person')

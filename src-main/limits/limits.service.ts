@@ -61,6 +61,12 @@ export function createLimits({ clock, limitsOf = knownLimits }: { clock: Clock; 
       const entries = (await ledgerRepository(db).since(directoryUrl, clock.now() - kept)).filter((each) => each.nameSet === nameSet)
       return entries.findLastIndex(({ kind }) => kind === 'order') > entries.findLastIndex(({ kind }) => kind === 'certificate')
     },
+    /** Whether the last order for these names there was one that no limit counts. */
+    async wasExempt(db: Db, directoryUrl: string, names: readonly string[]): Promise<boolean> {
+      const nameSet = nameSetOf(names)
+      const entries = await ledgerRepository(db).since(directoryUrl, clock.now() - kept)
+      return entries.findLast((each) => each.kind === 'order' && each.nameSet === nameSet)?.exempt ?? false
+    },
     /** The authority that a new order goes to. `except`: those that have failed just now. */
     async choose(db: Db, inOrder: readonly string[], except: ReadonlySet<string> = new Set()): Promise<string | undefined> {
       const left = inOrder.filter((url) => !except.has(url))

@@ -18,9 +18,7 @@ export async function nextAuthority(runId: string, refusal: Refusal, failedHere:
   const certificate = run && (await certificateRepository(db).find(run.certificate_id))
   if (!run || !certificate) return false
   const version = await versionRepository(db).find(certificate.id, run.number)
-  const inUse =
-    certificate.current_version === null ? undefined : await versionRepository(db).find(certificate.id, certificate.current_version)
-  const emergency = isPressing(certificate, inUse, clock.now())
+  const emergency = isPressing(certificate, await versionRepository(db).inUse(certificate), clock.now())
   const facts = { ordered: run.order_url !== null, tries: certificate.failed_tries + 1, emergency }
   if (isIssued(version) || !mayLeave(refusal, facts)) return false
   const from = directoryOf(run, version, certificate)

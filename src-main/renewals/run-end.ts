@@ -101,8 +101,7 @@ async function countFailure(tx: Transaction<AgentTables>, run: RunRow, refusal: 
   const { clock, random } = needs
   const certificates = certificateRepository(tx)
   const certificate = await certificates.find(run.certificate_id)
-  const inUse =
-    certificate?.current_version == null ? undefined : await versionRepository(tx).find(run.certificate_id, certificate.current_version)
+  const inUse = certificate && (await versionRepository(tx).inUse(certificate))
   // Where nobody was asked, nothing was tried: it waits with the others, and no ladder is climbed.
   if (certificate && wasRemembered(refusal)) {
     const free = (retryAtOf(refusal) ?? clock.now()) + Math.floor(minute * random()) + 1

@@ -1,6 +1,7 @@
 import type { RefusalCode } from '@mylzip/shared/domain/refusals.ts'
 import type { RunStep } from '@mylzip/shared/domain/run-steps.ts'
 import type { Instant } from '@mylzip/shared/domain/time.ts'
+import { closesOrder } from '../acme/refusal-meaning.policy.ts'
 
 export interface LatestVersion {
   number: number
@@ -34,16 +35,6 @@ export interface RunStart {
   done: RunStep[]
 }
 
-/** After these the CA has closed the order; asking for it again would only be told so. */
-const endsTheOrder: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
-  'ACME_VALIDATION_FAILED',
-  'ACME_CAA_FORBIDS',
-  'ACME_NAME_REFUSED',
-  'ACME_CSR_REFUSED',
-  'ACME_ORDER_LOST',
-  'ACME_PROFILE_UNKNOWN',
-])
-
 /**
  * Where a new run begins. What an earlier run achieved is used: a certificate that was issued but not yet seen being
  * served is deployed again rather than ordered again, and an order that can still be finished is finished.
@@ -68,7 +59,7 @@ const nothing = { orderUrl: null, directoryUrl: null }
 
 function resumeOrder(latest: LatestVersion, earlier: EarlierRun | undefined): RunStart {
   const sameVersion = earlier?.number === latest.number
-  const alive = sameVersion && earlier.orderUrl !== null && !(earlier.failureCode && endsTheOrder.has(earlier.failureCode))
+  const alive = sameVersion && earlier.orderUrl !== null && !(earlier.failureCode && closesOrder(earlier.failureCode))
   return alive
     ? { number: latest.number, orderUrl: earlier.orderUrl, directoryUrl: earlier.directoryUrl, done: ['order'] }
     : { number: latest.number, ...nothing, done: [] }

@@ -9,6 +9,7 @@ import { dataFolderRefusals } from './refusals/data-folder.ts'
 import { deploymentRefusals } from './refusals/deployment.ts'
 import { dnsRefusals } from './refusals/dns.ts'
 import { keysRefusals } from './refusals/keys.ts'
+import { problemTypeRefusals } from './refusals/problem-types.ts'
 import { startingRefusals } from './refusals/starting.ts'
 import { surroundingsRefusals } from './refusals/surroundings.ts'
 
@@ -21,7 +22,7 @@ export const refusals = {
   ...dataFolderRefusals,
   ...cloudRefusals,
   ...authorityRefusals,
-  ...surroundingsRefusals,
+  ...problemTypeRefusals,
   ...dnsRefusals,
   ...challengeRefusals,
   ...keysRefusals,

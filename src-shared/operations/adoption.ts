@@ -105,6 +105,7 @@ export const adoption = {
         'ADOPTION_FILE_TOO_LARGE',
         'ADOPTION_FILE_STRANGE',
         'ADOPTION_FILE_OUTSIDE',
+        'ADOPTION_TEMPORARY_FOLDER',
         'ADOPTION_KEY_MISSING',
         'ADOPTION_KEY_FOREIGN',
         'ADOPTION_KEY_SEALED',

@@ -9,7 +9,12 @@ export interface AccountKeys {
   /** Works with the account's key, which does not change meanwhile. */
   during<T>(work: (signer: AccountSigner) => Promise<T>): Promise<T>
   /**
-   * RFC 8555 §7.3.5. The next key is on the disk before the CA hears of it; what a crash or a lost answer leaves open is
+   * Works through several requests that count on one key: what proves a name holds its thumbprint (RFC 8555 §8.1), so a key
+   * that changed between publishing and looking would fail the proof. No change begins meanwhile; one that waits goes first.
+   */
+  holding<T>(work: () => Promise<T>): Promise<T>
+  /**
+   * RFC 8555 §7.3.5, once what holds the key has ended. The next key is on the disk before the CA hears of it; what a crash or a lost answer leaves open is
    * settled before the account is used again, by asking the CA which of the two it knows.
    */
   roll(accountUrl: string): Promise<void>
@@ -23,6 +28,8 @@ export interface AccountKeysNeeds {
 
 export function createAccountKeys({ session, custody, log }: AccountKeysNeeds): AccountKeys {
   const underWay = new Set<Promise<unknown>>()
+  const held = new Set<Promise<unknown>>()
+  let rolling: Promise<void> | undefined
   let current: AccountSigner | undefined
   let changing: Promise<AccountSigner> | undefined
 
@@ -54,7 +61,7 @@ export function createAccountKeys({ session, custody, log }: AccountKeysNeeds): 
     const { newAccount } = await session.directory(directoryAge)
     const answer = await session.as(signer).post(newAccount, { onlyReturnExisting: true }, { kid: undefined, repeatable: true })
     if (answer.status >= 500 || answer.status === 429) throw session.objection(answer, { stage: 'account' })
-    return answer.status === 200 && new URL(answer.headers.location ?? '', newAccount).href === url
+    return answer.status === 200 && URL.parse(answer.headers.location ?? '', newAccount)?.href === url
   }
 
   /** Answers with the key that the account has from now on; the old one when the CA did not want to change it. */
@@ -84,18 +91,34 @@ export function createAccountKeys({ session, custody, log }: AccountKeysNeeds): 
       underWay.add(working)
       return working.finally(() => underWay.delete(working))
     },
-    async roll(accountUrl) {
-      if (changing) await changing
-      const before = current ?? (await change(settle))
-      const after = await change(async () => {
-        await Promise.allSettled(underWay)
-        const next = await custody.makeNextSigner()
-        // Until it is settled, neither key is the account's for sure.
-        current = undefined
-        current = await changeOver(before, next, accountUrl)
-        return current
-      })
-      if (after === before) throw new Refusal('ACME_KEY_CHANGE_REFUSED', { detail: 'it goes on with the key before' })
+    async holding(work) {
+      while (rolling) await rolling.catch(() => undefined)
+      const working = work()
+      held.add(working)
+      return working.finally(() => held.delete(working))
     },
+    async roll(accountUrl) {
+      while (rolling) await rolling.catch(() => undefined)
+      const own = roll(accountUrl).finally(() => {
+        rolling = undefined
+      })
+      rolling = own
+      return own
+    },
+  }
+
+  async function roll(accountUrl: string): Promise<void> {
+    await Promise.allSettled(held)
+    if (changing) await changing
+    const before = current ?? (await change(settle))
+    const after = await change(async () => {
+      await Promise.allSettled(underWay)
+      const next = await custody.makeNextSigner()
+      // Until it is settled, neither key is the account's for sure.
+      current = undefined
+      current = await changeOver(before, next, accountUrl)
+      return current
+    })
+    if (after === before) throw new Refusal('ACME_KEY_CHANGE_REFUSED', { detail: 'it goes on with the key before' })
   }
 }

@@ -59,6 +59,7 @@ export function createAccountManagement({ session, account, custody, keys }: Acc
       const answer = await account.post(url, { status: 'deactivated' })
       if (!hadEnded(answer)) facts(url, answer)
       await custody.recordDeactivated()
+      account.forget()
     },
   }
 }

@@ -17,6 +17,10 @@ export interface Account {
   isAtAuthority(accountUrl: string): Promise<boolean>
   /** POSTs as this account, which is registered first where need be. `payload` null is POST-as-GET. */
   post(url: string, payload: object | null, options?: { repeatable: boolean }): Promise<Answer>
+  /** Works while the account's key does not change, from what is published to what the CA makes of it. */
+  holdingKey<T>(work: () => Promise<T>): Promise<T>
+  /** After it has ended: what is asked of it next looks into what is stored. */
+  forget(): void
   /** What proves a name as this account's (RFC 8555 §8.1). */
   keyAuthorization(token: string): Promise<string>
 }
@@ -25,7 +29,7 @@ export interface AccountNeeds {
   directoryUrl: string
   session: AcmeSession
   custody: AccountCustody
-  keys: Pick<AccountKeys, 'during'>
+  keys: Pick<AccountKeys, 'during' | 'holding'>
 }
 
 export function createAccount({ directoryUrl, session, custody, keys }: AccountNeeds): Account {
@@ -98,6 +102,10 @@ export function createAccount({ directoryUrl, session, custody, keys }: AccountN
       }
       await registering
       return (await post(target, payload, repeatable)).answer
+    },
+    holdingKey: keys.holding,
+    forget() {
+      known = undefined
     },
     keyAuthorization: (token) => keys.during((signer) => session.as(signer).keyAuthorization(token)),
   }

@@ -1,8 +1,8 @@
-import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Solvers } from '../../challenges/challenge.port.ts'
 import { oneLine } from '../../system/one-line.policy.ts'
 import type { Account } from '../accounts/account.service.ts'
-import { validityOf } from '../issued-chain.ts'
+import { type Chain, validityOf } from '../issued-chain.ts'
 import type { AcmeSession } from '../session/acme-session.port.ts'
 import { Order } from '../session/resources.ts'
 import { type Authorizations, validationRefusal } from './authorizations.service.ts'
@@ -15,7 +15,7 @@ import type { Wait } from './wait.port.ts'
 
 export interface Issuance {
   authorize(orderUrl: string, solvers: Solvers, names?: readonly string[]): Promise<void>
-  finalize(orderUrl: string, csr: Uint8Array, preferredChain?: string): Promise<string[]>
+  finalize(orderUrl: string, csr: Uint8Array, preferredChain?: string, names?: readonly string[]): Promise<string[]>
 }
 
 export interface IssuanceNeeds {
@@ -37,12 +37,12 @@ export function createIssuance({ session, account, orders, authorizations, chain
     if (order.status === 'invalid') throw await whyInvalid(order)
     if (order.status !== 'pending') return
     orders.forget(orderUrl)
-    await inParallel(order.authorizations, namesAtOnce, (url) => authorizations.prove(url, solvers, order))
+    await inParallel(order.authorizations, namesAtOnce, (url) => authorizations.prove(url, solvers, order), firstOfAll)
     // The CA says the same when asked; the request is spared, and finalize copes with an order that lags behind.
     orders.note({ ...order, status: 'ready' })
   }
 
-  async function finalize(orderUrl: string, csr: Uint8Array, preferredChain?: string): Promise<string[]> {
+  async function finalize(orderUrl: string, csr: Uint8Array, preferredChain?: string, names?: readonly string[]): Promise<string[]> {
     let order = await orders.recall(orderUrl)
     // From here on only the CA knows how far it is.
     orders.forget(orderUrl)
@@ -51,6 +51,8 @@ export function createIssuance({ session, account, orders, authorizations, chain
     }
     const done = await until(order, ({ status }) => status === 'valid' || status === 'invalid')
     if (done.status === 'invalid') throw await whyInvalid(done)
+    // What it says of the order now need not be what it said when it took it.
+    if (names) holdAgainst(names, done)
     return download(done, csr, preferredChain)
   }
 
@@ -73,13 +75,21 @@ export function createIssuance({ session, account, orders, authorizations, chain
   }
 
   async function download(order: ReadOrder, csr: Uint8Array, preferredChain: string | undefined): Promise<string[]> {
-    // It will not get one by being asked again.
-    if (!order.certificate) throw new Refusal('ACME_ORDER_LOST', { status: 'valid without a certificate' })
-    const chain = await chains(order.certificate, { csr, names: namesOf(order) }, preferredChain)
+    const chain = await fetch(order, csr, preferredChain).catch(async (error: unknown) => {
+      if (!isRefusal(error, 'ACME_ORDER_LOST')) throw error
+      // Where an authority is several machines, one may know of the certificate later than the one that made it.
+      return fetch(await orders.read(order.url), csr, preferredChain)
+    })
     // It stays at the CA: the next try fetches the same one. Taken now, it would count as ended, and be renewed for ever.
     const wrongClock = session.clockRefusal(validityOf(chain[0]))
     if (wrongClock) throw wrongClock
     return chain
+  }
+
+  async function fetch(order: ReadOrder, csr: Uint8Array, preferredChain: string | undefined): Promise<Chain> {
+    // It will not get one by being asked again.
+    if (!order.certificate) throw new Refusal('ACME_ORDER_LOST', { status: 'valid without a certificate' })
+    return chains(order.certificate, { csr, names: namesOf(order) }, preferredChain)
   }
 
   /** The order's own error, or that of the authorization which failed; ACME_ORDER_LOST when neither says anything. */
@@ -98,4 +108,11 @@ export function createIssuance({ session, account, orders, authorizations, chain
 
 function namesOf(order: ReadOrder): string[] {
   return order.identifiers.map(({ value }) => oneLine(value))
+}
+
+/** The first failure, with the names of all whose proof failed: each counts at the CA. */
+function firstOfAll([first, ...others]: unknown[]): unknown {
+  if (!isRefusal(first) || others.length === 0) return first
+  const failedProofs = [first, ...others].flatMap((each) => (isRefusal(each) ? (each.data.failedProofs ?? []) : [])).join(', ')
+  return failedProofs === '' ? first : new Refusal(first.code, { ...first.data, failedProofs }, { cause: first.cause })
 }

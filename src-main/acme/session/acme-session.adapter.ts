@@ -13,7 +13,7 @@ import type { AcmeSession, Answer, ClockDifference, ObjectionFacts, SignedSessio
 import { bearableDifference, clockRefusal, type Validity } from './clock-difference.policy.ts'
 import { createSignedRequests, type SignedRequests } from './jws.adapter.ts'
 import { createNoncePool } from './nonce-pool.ts'
-import { refusalOf } from './problem.policy.ts'
+import { isUnexplained, refusalOf } from './problem.policy.ts'
 import { readProblem } from './problem.ts'
 import { resendAfter } from './request-retry.policy.ts'
 import { Directory } from './resources.ts'
@@ -55,7 +55,7 @@ export function createAcmeSession({ directoryUrl, http, clock, random, log, reme
       async post(url, payload, { kid, repeatable }) {
         const { post } = await requests()
         // Signed anew for each try: a nonce is good for one.
-        return withRetries(url, repeatable, () => post(url, payload, kid))
+        return withRetries(url, repeatable, () => post(url, payload, kid), true)
       },
       publicKey: async () => (await requests()).publicKey,
       inner: async (url, payload) => (await requests()).inner(url, payload),
@@ -73,14 +73,15 @@ export function createAcmeSession({ directoryUrl, http, clock, random, log, reme
     return answer
   }
 
-  async function withRetries(url: string, repeatable: boolean, attempt: () => Promise<HttpAnswer>): Promise<Answer> {
+  async function withRetries(url: string, repeatable: boolean, attempt: () => Promise<HttpAnswer>, signed = false): Promise<Answer> {
     for (let tries = 1; ; tries += 1) {
       const result = await attempt().catch((error: unknown) => {
         if (error instanceof NoAnswer) return error
         throw error
       })
       const answer = result instanceof NoAnswer ? undefined : { ...result, url, retryAfterMs: waitOf(result) }
-      const again = resendAfter(answer ? { kind: 'answer', ...answer } : outcomeOf(result as NoAnswer), tries, repeatable, random)
+      const outcome = answer ? outcomeOfAnswer(answer, signed) : outcomeOf(result as NoAnswer)
+      const again = resendAfter(outcome, tries, repeatable, random)
       if (again === undefined) {
         if (answer) return answer
         throw (result as NoAnswer).refusal
@@ -182,6 +183,11 @@ export function createAcmeSession({ directoryUrl, http, clock, random, log, reme
       )
     },
   }
+}
+
+/** What is asked for unsigned may be missing: a list of suggestions, say. An account's own things the authority has itself told of. */
+function outcomeOfAnswer(answer: Answer, signed: boolean): RequestOutcome {
+  return { kind: 'answer', ...answer, unexplained: signed && isUnexplained(answer) }
 }
 
 function outcomeOf({ failure }: NoAnswer): RequestOutcome {

@@ -1,18 +1,26 @@
 import { randomUUID } from 'node:crypto'
 import { lstatSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { systemErrorCode } from '@mylzip/shared/domain/system-errors.policy.ts'
 import { syncFolder, writeFileAtomically, writeNewFile } from '../../system/files/atomic-file.adapter.ts'
 import { asDiskRefusal } from '../../system/files/disk-refusal.policy.ts'
 import { publishFile } from '../../system/files/publish-file.adapter.ts'
 
-/** Said before anything is asked of the agent. Refuses with OUTPUT_EXISTS, and what `refuseIrreplaceable` does. */
-export function refuseExisting(file: string, force: boolean): void {
-  if (force) refuseIrreplaceable(file)
+/**
+ * The whole path of a file to be written; said before anything is asked of the agent. `-` is what other programs take for
+ * stdout, where a key does not belong: a terminal keeps what it shows, a log what it is sent. Refuses with OPTION_INVALID,
+ * OUTPUT_EXISTS, and what `refuseIrreplaceable` does.
+ */
+export function outputFile(given: string, force: boolean, option: string): string {
+  if (given === '-' || given === '')
+    throw new Refusal('OPTION_INVALID', { option, reason: 'it must name a file; nothing is written to stdout' })
+  const file = resolve(given)
   // A link that leads nowhere is there as well.
-  else if (lstatSync(file, { throwIfNoEntry: false })) throw new Refusal('OUTPUT_EXISTS', { file })
+  if (!force && lstatSync(file, { throwIfNoEntry: false })) throw new Refusal('OUTPUT_EXISTS', { file })
+  refuseIrreplaceable(file)
+  return file
 }
 
 /**

@@ -1,3 +1,4 @@
+import { blamesRequest } from '../../acme/refusal-meaning.policy.ts'
 import { keyPurpose, openKey } from '../../certificates/bundle.ts'
 import { mayReuse } from '../../certificates/key-choice.policy.ts'
 import { refuseReportedKey } from '../../certificates/refuse-reported-key.ts'
@@ -36,11 +37,9 @@ async function sealed(context: RunContext, privateKeyPem: string, action: 'key-m
   }
 }
 
-/** Refuses with KEY_COMPROMISED: nobody here can make another request. */
 async function keptElsewhere(context: RunContext, csr: Uint8Array): Promise<StepOutcome> {
-  const { certificate, db } = context
-  await refuseReportedKey(db, csr)
-  return recorded(context, { key_type: certificate.key_type, sealed_key: null, key_custody: 'elsewhere' })
+  await refuseReportedKey(context.db, csr)
+  return recorded(context, { key_type: context.certificate.key_type, sealed_key: null, key_custody: 'elsewhere' })
 }
 
 /** An order that may have been handed in with the key before brings a certificate for that one: it is left, and another made. */
@@ -61,7 +60,7 @@ function recorded(
 /** Whether the authority would not take the request that was made with this key: then it is not handed in once more. */
 async function wasRefused({ db, run }: RunContext): Promise<boolean> {
   const before = await runRepository(db).before(run)
-  return before?.number === run.number && before.failure_code === 'ACME_CSR_REFUSED'
+  return before?.number === run.number && before.failure_code !== null && blamesRequest(before.failure_code)
 }
 
 /** The key of the version before, where it is to be used again. */

@@ -93,6 +93,13 @@ describe.skipIf(!pebbleIsThere)(`when to renew, as the authority suggests (${nee
     const { chain } = await issue(connectTo(proxy, account), pebble.solver(), names, { replaces: 'aaaa.bbbb' })
     expect(chain).toHaveLength(2)
   })
+
+  test('and neither does one about a certificate that the authority does not know, or not yet', async () => {
+    const unknown = `${ariId.split('.')[0]}.${Buffer.from('0badc0de', 'hex').toString('base64url')}`
+    const { chain } = await issue(connectTo(proxy, account), pebble.solver(), names, { replaces: unknown })
+    expect(chain).toHaveLength(2)
+    expect(proxy.count('/order-plz')).toBe(2)
+  })
 })
 
 function payloadOf(body: string): object {

@@ -21,7 +21,7 @@ describe('the certificate of a device that got another name', () => {
   const ensure = (name: string) => {
     const ids = [`of ${name}`]
     const certificate = createDeviceCertificate({ ...base, newId: () => ids.shift() ?? '', defaultKeyType: 'p-256' })
-    return certificate({ name, directoryUrl: 'https://ca.test/directory', keyType: undefined })
+    return certificate({ name, directories: ['https://ca.test/directory'], keyType: undefined })
   }
 
   it('is retired together with its run, which nobody would end any more', async () => {

@@ -92,6 +92,7 @@ export async function startAdoptingAgent(options: AdoptingAgentOptions = {}) {
   let planned: Promise<unknown> = Promise.resolve()
   return {
     db,
+    authorities,
     store,
     secrets,
     audit,
@@ -103,6 +104,7 @@ export async function startAdoptingAgent(options: AdoptingAgentOptions = {}) {
       ...shared,
       newId: randomUUID,
       usualDirectories: async () => (first === undefined ? [directoryUrl] : [first, ...others]),
+      forgetAccount: authorities.forget,
       dnsServers: createDnsServers({ db, clock, secrets, audit }),
       follow: (id) => {
         // Without an authority there is nobody to ask, and tests ask nobody else.

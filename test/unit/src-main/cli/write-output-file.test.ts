@@ -3,7 +3,7 @@ import { lstatSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from '
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { refuseExisting, writeOutputFile } from '#main/cli/output/write-output-file.adapter.ts'
+import { outputFile, writeOutputFile } from '#main/cli/output/write-output-file.adapter.ts'
 import { temporaryFolder } from '../../../support/temporary-folder.ts'
 
 const folder = await temporaryFolder()
@@ -14,7 +14,7 @@ const content = Buffer.from('new')
 /** Before the agent is asked, and again when it is written: a moment may lie between. */
 async function refusals(file: string): Promise<unknown[]> {
   const asked = await Promise.resolve()
-    .then(() => refuseExisting(file, true))
+    .then(() => outputFile(file, true, '--out'))
     .catch((error: unknown) => error)
   return [asked, await writeOutputFile(file, content, true).catch((error: unknown) => error)]
 }
@@ -22,7 +22,7 @@ async function refusals(file: string): Promise<unknown[]> {
 describe('with --force', () => {
   it('an ordinary file is replaced, and its owner alone can read the new one', async () => {
     writeFileSync(at('old'), 'old', { mode: 0o644 })
-    refuseExisting(at('old'), true)
+    outputFile(at('old'), true, '--out')
     await writeOutputFile(at('old'), content, true)
     expect(readFileSync(at('old'), 'utf8')).toBe('new')
     if (process.platform !== 'win32') expect(lstatSync(at('old')).mode & 0o777).toBe(0o600)
@@ -66,5 +66,5 @@ describe('with --force', () => {
 
 it.skipIf(process.platform === 'win32')('without --force a link that leads nowhere counts as a file that is there', () => {
   symlinkSync(at('nowhere'), at('second'))
-  expect(() => refuseExisting(at('second'), false)).toThrow(expect.objectContaining({ code: 'OUTPUT_EXISTS' }))
+  expect(() => outputFile(at('second'), false, '--out')).toThrow(expect.objectContaining({ code: 'OUTPUT_EXISTS' }))
 })

@@ -54,17 +54,22 @@ describe('where a new run begins', () => {
     },
   )
 
-  it.each(['ACME_VALIDATION_FAILED', 'ACME_NAME_REFUSED', 'ACME_CAA_FORBIDS', 'ACME_CSR_REFUSED', 'ACME_ORDER_LOST'] as const)(
-    'after %s the order is dead; the key step looks at its key',
-    (failureCode) => {
-      expect(planStart(begun, { number: 3, orderUrl: order, directoryUrl: 'https://ca.example/dir', failureCode }, usual, now)).toEqual({
-        number: 3,
-        orderUrl: null,
-        directoryUrl: null,
-        done: [],
-      })
-    },
-  )
+  it.each([
+    'ACME_VALIDATION_FAILED',
+    'ACME_VALIDATION_DNS',
+    'ACME_NAME_REFUSED',
+    'ACME_CAA_FORBIDS',
+    'ACME_CSR_REFUSED',
+    'ACME_KEY_REFUSED',
+    'ACME_ORDER_LOST',
+  ] as const)('after %s the order is dead; the key step looks at its key', (failureCode) => {
+    expect(planStart(begun, { number: 3, orderUrl: order, directoryUrl: 'https://ca.example/dir', failureCode }, usual, now)).toEqual({
+      number: 3,
+      orderUrl: null,
+      directoryUrl: null,
+      done: [],
+    })
+  })
 
   it('an order of another version is not mistaken for this one’s', () => {
     const earlier = { number: 2, orderUrl: order, directoryUrl: 'https://ca.example/dir', failureCode: 'ACME_TIMEOUT' } as const
