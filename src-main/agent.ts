@@ -34,6 +34,8 @@ import { nodeTimers } from './system/node-timers.adapter.ts'
 export interface Agent {
   services: AgentServices
   audit: AuditService
+  /** After a restore: writes into the log that it went back, before anything else is written there. Looking needs none of it. */
+  sayRestored(): Promise<void>
   /** Lets the device page listen as the person last chose, where this device is enrolled: the main job does so too. */
   openPage(): Promise<void>
   /** Where a damaged database was kept, when a new one had to be begun at this start. */
@@ -65,6 +67,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     await rememberStart(database.db, options)
     // What the log has to say of this start.
     const { audit } = agent
+    await agent.sayRestored()
     if (database.setAside)
       await audit.recordAlone({ actor: 'agent', action: 'database-set-aside', subject: folder, detail: { kept: database.setAside } })
     if (database.wasMissing) await audit.recordAlone({ actor: 'agent', action: 'database-begun-anew', subject: folder })
@@ -159,12 +162,11 @@ async function wire(
     ],
   })
 
-  await renewals.afterRestore.record()
-
   let current: Promise<unknown> = Promise.resolve()
   return {
     services: offerServices({ ...base, ...cloud, ...authorities, ...places, ...renewals, ...device, ...adoption, ...proofs, doctor }),
     audit,
+    sayRestored: renewals.afterRestore.record,
     openPage: async () => void (places.identity.now && (await device.device.openPage())),
     databaseSetAside: database.setAside,
     databaseMissing: database.wasMissing ? databaseFile(folder) : undefined,

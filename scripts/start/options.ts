@@ -90,6 +90,11 @@ function parse(args: readonly string[]) {
 function refuseContradictions(options: StartOptions): void {
   if (options.dnsKeyFile !== undefined && options.dns === undefined)
     throw new Refusal('OPTION_INVALID', { option: '--dns-key-file', reason: 'it needs --dns, which names the server' })
+  if (options.caRoot !== undefined && options.directory === undefined)
+    throw new Refusal('OPTION_INVALID', {
+      option: '--ca-root',
+      reason: 'it needs --directory, which names the authority that it is the root of',
+    })
   if (options.cloud === undefined) {
     // What is published in a customer's own zone, an authority elsewhere can see.
     if (options.dns === undefined) refuseBlindDirectory(options.directory)

@@ -27,7 +27,7 @@ export async function accountToTake(
 ): Promise<{ key: AccountKey } | { left: string } | { none: true }> {
   const { account } = candidate
   if (!account) return { none: true }
-  if (!isAccountAt(candidate, directory)) return { left: 'it is not known to be an account there' }
+  if (!isAccountAt(candidate, directory)) return { left: elsewhere(candidate) }
   if (isAccount(await accountRepository(db).find(directory))) return { left: 'this device has an account there already' }
   try {
     const sealedKey = await secrets.seal(Buffer.from(await account.openKey()), accountPurpose(directory))
@@ -37,6 +37,14 @@ export async function accountToTake(
     if (isRefusal(error)) return { left: 'its key cannot be opened here' }
     throw error
   }
+}
+
+/** What is known of its place, in words. */
+function elsewhere({ account, directory }: Candidate): string {
+  const host = account?.url === undefined ? undefined : hostOf(account.url)
+  if (directory !== undefined || host === undefined)
+    return directory ? `it is an account at ${directory}` : 'nothing says where it is an account'
+  return `it is an account at ${host}, and no directory there is known here`
 }
 
 /** Known to the authority, or bound to be: no more than a key otherwise. */

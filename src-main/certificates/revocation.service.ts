@@ -46,7 +46,12 @@ export function createRevocations(needs: RevocationNeeds) {
   ): Promise<void> {
     const entry = await db.transaction().execute(async (tx) => {
       const versions = versionRepository(tx)
-      await versions.update(certificate.id, version.number, { revoked_at: clock.now(), revocation_reason: reason })
+      await versions.update(certificate.id, version.number, {
+        revoked_at: clock.now(),
+        revocation_reason: reason,
+        // Whoever revokes it has issued it.
+        directory_url: version.directory_url,
+      })
       // A key taken over from this version must go; a run that is using it is followed by another one.
       const isRunning = await runRepository(tx).runningFor(certificate.id)
       if (reason === 'keyCompromise' && !isRunning) await versions.removeUnissued(certificate.id)
@@ -62,10 +67,11 @@ export function createRevocations(needs: RevocationNeeds) {
     const certificate = await findManaged(db, wanted.certificateId)
     const version = await findIssued(db, certificate, wanted.version)
     refuseRevoked(certificate, version, wanted)
-    const signedBy = await tell(await authorities.at(version.directory_url), certificate, version, wanted.reason, needs)
+    const directory = wanted.directory ?? version.directory_url
+    const signedBy = await tell(await authorities.at(directory), certificate, version, wanted.reason, needs)
     const isReplaced =
       wantsReplacement(certificate, { revocation_reason: wanted.reason }) && (await strikesTheOneInUse(certificate, version, wanted))
-    await record({ certificate, version, isReplaced }, wanted, signedBy)
+    await record({ certificate, version: { ...version, directory_url: directory }, isReplaced }, wanted, signedBy)
     const runId = isReplaced ? (await replace(certificate.id)).runId : null
     follow(certificate.id)
     return { version: version.number, signedBy, runId }

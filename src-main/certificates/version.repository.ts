@@ -34,6 +34,9 @@ export function versionRepository(db: Kysely<AgentTables>) {
     /** Those reported to their authority as compromised: their keys are never used again. */
     compromised: (certificateId: string): Promise<VersionRow[]> =>
       of(certificateId).where('revocation_reason', '=', 'keyCompromise').execute(),
+    /** The same of all certificates here. */
+    reported: (): Promise<VersionRow[]> =>
+      db.selectFrom('certificate_versions').selectAll().where('revocation_reason', '=', 'keyCompromise').execute(),
     all: (certificateId: string): Promise<VersionRow[]> => of(certificateId).orderBy('number').execute(),
     sealed: (certificateId: string): Promise<VersionRow[]> => of(certificateId).where('sealed_key', 'is not', null).execute(),
     /** Nothing of the sealed copy is left in the row; forgetDeleted (../system/database) sees to the file. */

@@ -7,6 +7,8 @@ export function createProgress(write: (line: string) => void): (event: StateEven
   const said = new Set<string>()
   return (event) => {
     if (event.type === 'device') sayOnce(said, write, `device:${event.device.deviceId}`, `  ✓ This device is ${event.device.name}`)
+    // Whoever looks for the name of before would find it nowhere.
+    if (event.type === 'activity' && event.activity.action === 'device-renamed') write(`  ! ${event.activity.sentence}`)
     if (event.type !== 'run') return
     for (const step of event.run.steps) {
       const line = stepLine(step)

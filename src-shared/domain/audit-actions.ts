@@ -18,6 +18,8 @@ export const auditSentences = {
 
   // this device
   'device-enrolled': 'This device joined {team} as {subject}.',
+  'device-renamed':
+    'This device is {subject} now, and not {former} any more: the certificate for {former} stays where it is, and is not renewed.',
   'cloud-moved': 'The cloud moved to {cloud}. This device stays {subject}.',
   'lan-consent-given': 'Allowed: {subject} leads to this device on the local network.',
   'lan-consent-withdrawn': 'No longer allowed: {subject} leads to this device on the local network.',

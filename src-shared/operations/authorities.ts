@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { administer, operate, read, refuses } from './operation.ts'
+import { administer, examine, read, refuses } from './operation.ts'
 
 const Directory = z.url({ protocol: /^https?$/ }).max(500)
 const Named = z.object({ directory: Directory })
@@ -76,7 +76,7 @@ export const authorities = {
   /** Those of the person's order, then those an account or a certificate is at. Asks nobody. */
   list: read.route({ method: 'GET', path: '/authorities' }).output(z.array(Authority)),
   /** Asks the authority what it offers, and how the account stands there. */
-  look: operate
+  look: examine
     .route({ method: 'POST', path: '/authorities/look' })
     .input(Named)
     .output(AuthorityLook)

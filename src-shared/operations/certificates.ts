@@ -50,7 +50,9 @@ export const certificates = {
           'NAME_INVALID',
           'NAMES_TOO_MANY',
         ] as const),
-        ...(['CSR_UNREADABLE', 'CSR_SIGNATURE_WRONG', 'CSR_NAMES_DIFFER', 'KEY_NOT_TAKEN'] as const),
+        ...(['CSR_UNREADABLE', 'CSR_SIGNATURE_WRONG', 'CSR_NAMES_DIFFER', 'KEY_NOT_TAKEN', 'KEY_COMPROMISED'] as const),
+        ...(['CHALLENGE_PORT_TAKEN', 'CHALLENGE_PORT_NOT_ALLOWED', 'WEBROOT_UNUSABLE', 'DELEGATION_NAME_UNUSABLE'] as const),
+        ...(['DNS_PERSIST_OFF', 'DNS_UPDATE_SERVER_UNKNOWN'] as const),
       ),
     ),
 }

@@ -62,6 +62,8 @@ export const RevokeInput = z.object({
   certificateId: CertificateId,
   version: Version.optional(),
   reason: RevocationReason.default('unspecified'),
+  /** The authority to tell, where another one issued it than is recorded: nothing in a certificate names its directory. */
+  directory: z.url({ protocol: /^https?$/ }).optional(),
 })
 export type RevokeInput = z.infer<typeof RevokeInput>
 
@@ -142,7 +144,7 @@ export const custody = {
     .errors(
       refuses(
         ...(['CERTIFICATE_NOT_FOUND', 'CERTIFICATE_BUSY', 'DEVICE_CERTIFICATE_KEPT', 'KEY_REUSE_IMPOSSIBLE'] as const),
-        ...(['CSR_UNREADABLE', 'CSR_SIGNATURE_WRONG', 'CSR_NAMES_DIFFER', 'KEY_NOT_TAKEN'] as const),
+        ...(['CSR_UNREADABLE', 'CSR_SIGNATURE_WRONG', 'CSR_NAMES_DIFFER', 'KEY_NOT_TAKEN', 'KEY_COMPROMISED'] as const),
       ),
     ),
   /** Manages it no longer: its sealed keys are destroyed, the record stays. */

@@ -39,7 +39,7 @@ export function addExport(program: Command, cli: Cli): void {
     .addOption(new Option('--number <number>', 'an earlier version, by its number').argParser(wholeNumber))
     .addOption(new Option('--cipher <cipher>', 'how a PFX is locked (default: 3des, which every Windows imports)').choices(exportCiphers))
     .option('--friendly-name <name>', 'what Windows shows, and Java calls the alias')
-    .option('--force', 'replace a file that is there')
+    .option('--force', 'replace an ordinary file that is there')
   addPasswordOptions(command)
     .addHelpText('after', examples)
     .action(async (wanted: string, options: ExportOptions) => {

@@ -2,10 +2,11 @@ import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { openKey } from '../../certificates/bundle.ts'
 import { nameOf, namesOf } from '../../certificates/certificate.repository.ts'
 import { issuedColumns } from '../../certificates/issued-columns.ts'
+import { refuseReportedKey } from '../../certificates/refuse-reported-key.ts'
 import { versionRepository } from '../../certificates/version.repository.ts'
 import { knownVersion, type RunContext, type Step } from '../run-context.ts'
 import { orderUrlOf } from './order-url.ts'
-import { isReported, refuseReported } from './reported-key.ts'
+import { isReported } from './reported-key.ts'
 
 /** Hands in the CSR and fetches the chain. From here on the certificate is issued. */
 export const certificateStep: Step = {
@@ -36,7 +37,7 @@ export const certificateStep: Step = {
 async function requestOf(context: RunContext): Promise<Uint8Array> {
   const { certificate, keys, secrets } = context
   if (certificate.csr !== null) {
-    await refuseReported(context, certificate.csr)
+    await refuseReportedKey(context.db, certificate.csr)
     return certificate.csr
   }
   const version = knownVersion(context)

@@ -1,10 +1,11 @@
 import { blamesRequest } from '../../acme/refusal-meaning.policy.ts'
 import { keyPurpose, openKey } from '../../certificates/bundle.ts'
 import { mayReuse } from '../../certificates/key-choice.policy.ts'
+import { refuseReportedKey } from '../../certificates/refuse-reported-key.ts'
 import { runRepository } from '../../certificates/run.repository.ts'
 import { type VersionRow, versionRepository } from '../../certificates/version.repository.ts'
 import type { RunContext, Step, StepOutcome } from '../run-context.ts'
-import { isReported, refuseReported } from './reported-key.ts'
+import { isReported } from './reported-key.ts'
 
 /**
  * Has the private key sealed here before the CA is handed the request: a finalized order never lacks its key. It is made on
@@ -37,7 +38,7 @@ async function sealed(context: RunContext, privateKeyPem: string, action: 'key-m
 }
 
 async function keptElsewhere(context: RunContext, csr: Uint8Array): Promise<StepOutcome> {
-  await refuseReported(context, csr)
+  await refuseReportedKey(context.db, csr)
   return recorded(context, { key_type: context.certificate.key_type, sealed_key: null, key_custody: 'elsewhere' })
 }
 

@@ -2,6 +2,7 @@ import type { Instant } from '@mylzip/shared/domain/time.ts'
 import { type CertificateRow, namesOf } from '../../certificates/certificate.repository.ts'
 import { runRepository } from '../../certificates/run.repository.ts'
 import { isIssued, type VersionRow, versionRepository } from '../../certificates/version.repository.ts'
+import { refuseUnready } from '../../challenges/readiness.ts'
 import { issuingDirectory } from '../authorities-in-order.ts'
 import { isPressing } from '../pressing.ts'
 import { rehearse } from '../rehearsal.ts'
@@ -27,6 +28,7 @@ export const orderStep: Step = {
       // Where time runs out the authority has the last word.
       if (!pressing)
         await limits.refuseOverQuota(db, directoryUrl, { names: request.names, replaces: exempt, renewal: replaced !== undefined })
+      await refuseUnreadyFirst(context)
       await rehearse(context)
     }
     let replacedBefore = false
@@ -47,6 +49,12 @@ export const orderStep: Step = {
       audit: { action: replacedBefore ? 'order-placed-anew' : 'order-placed', detail: { order: order_url } },
     }
   },
+}
+
+/** The order would be lost. A renewal is tried all the same: its names may count as proven from before. */
+async function refuseUnreadyFirst({ certificate, db, solversFor }: RunContext): Promise<void> {
+  if (await versionRepository(db).latestIssued(certificate.id)) return
+  await refuseUnready(namesOf(certificate), await solversFor(certificate))
 }
 
 /**

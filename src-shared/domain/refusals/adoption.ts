@@ -81,7 +81,7 @@ export const adoptionRefusals = {
     next: 'Name the authority’s directory when it should be another one than {directory}.',
   },
   ADOPTION_ACCOUNT_LEFT: {
-    sentence: 'The account at {directory} stays with {source}: {reason}.',
+    sentence: 'The account of {source} stays with it, and {directory} is asked with one of this device: {reason}.',
     next: 'Nothing need be done: the renewal is made with an account of this device.',
   },
   ADOPTION_OTHER_PROGRAM_RENEWS: {

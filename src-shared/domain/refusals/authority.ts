@@ -7,7 +7,7 @@ export const authorityRefusals = {
   ACME_TLS_UNTRUSTED: {
     sentence:
       'The connection to {directory} is not trusted: the certificate shown there was issued by {issuer}. A filter may be answering in its place.',
-    next: 'Ask whoever runs {issuer} to let {directory} through uninspected, or trust its root with --ca-root.',
+    next: 'Ask whoever runs {issuer} to let {directory} through uninspected, or trust its root: start the program with --directory {directory} and --ca-root FILE.',
   },
   ACME_TLS_EXPIRED: {
     sentence: 'The certificate of {directory} is not valid at this machine’s time. Check this machine’s clock.',
@@ -103,7 +103,7 @@ export const authorityRefusals = {
   },
   ACME_REVOCATION_REFUSED: {
     sentence: 'The certificate authority did not revoke the certificate: {detail}',
-    next: 'Revoke it at the authority that issued it, with the account it was ordered with or with its own private key.',
+    next: 'Revoke it at the authority that issued it (name that one with --authority), with the account it was ordered with or with its own private key.',
   },
   ACME_PROTOCOL: {
     sentence: 'The certificate authority gave an answer that makes no sense here: {detail}',

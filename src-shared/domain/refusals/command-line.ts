@@ -52,6 +52,10 @@ export const commandLineRefusals = {
     sentence: 'What was given as the secret is empty and would protect nothing, so nothing was done.',
     next: 'Give at least one character; of a file, or of what is piped in, the first line is taken.',
   },
+  SECRET_NOT_TEXT: {
+    sentence: 'The secret in {file} cannot be read as text: {reason}. Nothing was done, because it might be taken for another one.',
+    next: 'Save {file} as UTF-8, or as UTF-16 with its byte order mark, as Windows PowerShell does.',
+  },
   PASSWORDS_DIFFER: {
     sentence: 'The two passwords are not the same, so nothing was done.',
     next: 'Start the command again and type the same password twice.',

@@ -65,6 +65,26 @@ describe('taking a certificate over', () => {
     })
   })
 
+  test('is known to come from an authority that a person chose to use, though lego wrote down no more than its host', async () => {
+    await agent.stop()
+    agent = await startAdoptingAgent({ directoryUrl: 'https://first.example/dir', order: ['https://second.example/dir', directory] })
+    const taken = await takeOver(await folderWith())
+    expect(taken.accountTaken).toBe(true)
+    expect((await certificateRepository(agent.db).list())[0]).toMatchObject({ directory_url: directory, fallback_directories: '[]' })
+  })
+
+  test('goes to those that a person chose to use when nothing is known of its own, and says what is known of the account', async () => {
+    await agent.stop()
+    const order = ['https://second.example/dir', 'https://third.example/dir']
+    agent = await startAdoptingAgent({ directoryUrl: 'https://first.example/dir', order })
+    const taken = await takeOver(await folderWith())
+    const [directory_url, ...others] = order
+    expect((await certificateRepository(agent.db).list())[0]).toMatchObject({ directory_url, fallback_directories: JSON.stringify(others) })
+    expect(taken.notices.find(({ code }) => code === 'ADOPTION_ACCOUNT_LEFT')?.sentence).toBe(
+      'The account of lego stays with it, and https://second.example/dir is asked with one of this device: it is an account at ca.example, and no directory there is known here.',
+    )
+  })
+
   test('leaves the account where it is when told so', async () => {
     const taken = await takeOver(await folderWith(), { takeAccount: false })
     expect(taken.accountTaken).toBe(false)

@@ -86,4 +86,16 @@ describe.skipIf(!pebbleIsThere)(`a key that must not go into the next certificat
     expect(await bench.renewed(id)).toBeUndefined()
     expect(await bench.publicKey(id, 2)).toBe(spki(key))
   })
+
+  test('is refused in a request for another certificate too, before anything is kept of the order', async () => {
+    const key = await bench.keys.generate('p-256')
+    const requestFor = async (name: string) => Buffer.from(await bench.keys.csr(key, [name])).toString('base64')
+    const id = await bench.ordered(['exposed.myl.test'], { csr: await requestFor('exposed.myl.test') })
+    await bench.custody.revoke({ certificateId: id, reason: 'keyCompromise' })
+    const another = bench.ordered(['another.myl.test'], { csr: await requestFor('another.myl.test') })
+    await expect(another).rejects.toMatchObject({ code: 'KEY_COMPROMISED' })
+    const other = await bench.ordered(['other.myl.test'])
+    const changed = bench.custody.configure({ certificateId: other, csr: await requestFor('other.myl.test') })
+    await expect(changed).rejects.toMatchObject({ code: 'KEY_COMPROMISED' })
+  })
 })

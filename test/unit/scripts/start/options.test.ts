@@ -51,6 +51,7 @@ describe('the command line of npm start', () => {
       ['--cloud', 'https://cloud.example', '--directory', 'letsencrypt', '--dns-port', '53'],
       '--dns-port',
     ],
+    ['a root without the authority it belongs to', ['--ca-root', 'root.pem'], '--ca-root'],
     ['a DNS server that is no address', ['--dns', 'ns1.customer.test'], '--dns'],
     ['a DNS server’s key without the server', ['--dns-key-file', 'key'], '--dns-key-file'],
     ['an authority over plain http elsewhere', ['--directory', 'http://ca.example/dir'], '--directory'],
