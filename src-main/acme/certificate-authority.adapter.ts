@@ -47,7 +47,7 @@ export function createCertificateAuthority(options: AuthorityOptions): Certifica
   const http = createAcmeHttp({ ...options, extraRootsPem: options.extraRootsPem })
   const session = createAcmeSession({ directoryUrl, http, clock, random, log, remembered: options.remembered })
   const keys = createAccountKeys({ session, custody, log })
-  const account = createAccount({ directoryUrl, session, custody, keys })
+  const account = createAccount({ directoryUrl, session, custody, keys, log })
   const wait = createWait({ clock, random, pace, roundTripMs: http.roundTripMs })
   const orders = createOrders({ session, account, log })
   const authorizations = createAuthorizations({ session, account, wait, log })

@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util'
 import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Log } from '../../system/log/log.port.ts'
 import type { AccountSigner } from '../session/account-signer.port.ts'
 import type { AcmeSession, Answer } from '../session/acme-session.port.ts'
+import { readProblem } from '../session/problem.ts'
 import { directoryAge } from './account.service.ts'
 import type { AccountCustody } from './account-custody.port.ts'
 
@@ -13,6 +15,11 @@ export interface AccountKeys {
    * that changed between publishing and looking would fail the proof. No change begins meanwhile; one that waits goes first.
    */
   holding<T>(work: () => Promise<T>): Promise<T>
+  /**
+   * After the CA would not take a request signed with `doubted`: looks again which key is the account's. `changed`: another one
+   * than that is used from now on; `nobodys`: the CA knows no such account by the key there is. Refuses when it does not say.
+   */
+  reconsider(accountUrl: string, doubted: AccountSigner): Promise<'same' | 'changed' | 'nobodys'>
   /**
    * RFC 8555 §7.3.5, once what holds the key has ended. The next key is on the disk before the CA hears of it; what a crash or a lost answer leaves open is
    * settled before the account is used again, by asking the CA which of the two it knows.
@@ -73,14 +80,18 @@ export function createAccountKeys({ session, custody, log }: AccountKeysNeeds): 
     return next
   }
 
-  /** RFC 8555 §7.3.1: whether the CA knows this account by this key. */
-  async function isAccounts(signer: AccountSigner, url: string): Promise<boolean> {
+  /** RFC 8555 §7.3.1: which account the CA knows by this key, if it says so. */
+  async function accountOf(signer: AccountSigner): Promise<{ url: string | undefined; answer: Answer }> {
     const { newAccount } = await session.directory(directoryAge)
     const answer = await session.as(signer).post(newAccount, { onlyReturnExisting: true }, { kid: undefined, repeatable: true })
     if (answer.status >= 500 || answer.status === 429) throw session.objection(answer, { stage: 'account' })
     const page = session.pageRefusal(answer)
     if (page) throw page
-    return answer.status === 200 && URL.parse(answer.headers.location ?? '', newAccount)?.href === url
+    return { url: answer.status === 200 ? URL.parse(answer.headers.location ?? '', newAccount)?.href : undefined, answer }
+  }
+
+  async function isAccounts(signer: AccountSigner, url: string): Promise<boolean> {
+    return (await accountOf(signer)).url === url
   }
 
   /** Undefined when the next key is the account's. Else the CA knows the account by the old one. */
@@ -132,6 +143,15 @@ export function createAccountKeys({ session, custody, log }: AccountKeysNeeds): 
       held.add(working)
       return working.finally(() => held.delete(working))
     },
+    async reconsider(accountUrl, doubted) {
+      if (changing) await changing
+      const signer = await change(settle)
+      if (!(await isSameKey(signer, doubted))) return 'changed'
+      const { answer, url } = await accountOf(signer)
+      if (url === accountUrl) return 'same'
+      if (url !== undefined || readProblem(answer.data)?.type === 'accountDoesNotExist') return 'nobodys'
+      throw session.objection(answer, { stage: 'account' })
+    },
     async roll(accountUrl) {
       while (rolling) await rolling.catch(() => undefined)
       const own = roll(accountUrl).finally(() => {
@@ -166,4 +186,8 @@ export function createAccountKeys({ session, custody, log }: AccountKeysNeeds): 
       throw failed.refusal
     })
   }
+}
+
+async function isSameKey(one: AccountSigner, other: AccountSigner): Promise<boolean> {
+  return isDeepStrictEqual(...(await Promise.all([one.publicKey(), other.publicKey()])))
 }
