@@ -54,7 +54,7 @@ export function createCertificateAuthority(options: AuthorityOptions): Certifica
   const issuance = createIssuance({ session, account, orders, authorizations, chains: createChains({ session, account, log }), wait })
   return {
     prepareAccount: account.prepare,
-    openOrder: createOpenOrders({ session, account, orders }),
+    openOrder: createOpenOrders({ session, account, orders, log }),
     order: orders.place,
     authorize: issuance.authorize,
     async finalize(orderUrl, csr, preferredChain) {
