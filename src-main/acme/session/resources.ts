@@ -69,5 +69,5 @@ export type Authorization = z.infer<typeof Authorization>
 /** RFC 9773 §4.2. */
 export const RenewalInfo = z.object({
   suggestedWindow: z.object({ start: z.string(), end: z.string() }),
-  explanationURL: z.string().optional(),
+  explanationURL: z.string().optional().catch(undefined),
 })
