@@ -84,7 +84,7 @@ export function createLimits({ clock, limitsOf = knownLimits }: { clock: Clock; 
       // Several that fail at the same time are one failure of the authority: it is left alone once, not longer for each.
       const again = before !== undefined && !isClear(before, clock.now())
       const failures = (before?.failures ?? 0) + (again ? 0 : 1)
-      await standings.save({ directoryUrl, failures, retryAt: retryAfter(failures), code, data }, clock.now())
+      await standings.save({ directoryUrl, failures, retryAt: retryAfter(failures), at: clock.now(), code, data })
     },
     recordSuccess: (db: Db, directoryUrl: string): Promise<void> => standingRepository(db).clear(directoryUrl),
   }

@@ -34,7 +34,9 @@ export function dueFor(certificate: CertificateState, now: Instant): Due[] {
   const replan: Due[] =
     renewalAt === null ? [] : [{ kind: 'replan', at: isTimeToAsk(askAgainAt ?? undefined, now) ? now : (askAgainAt ?? now) }]
   if (lastRun?.status === 'failed' && nextAttemptAt !== null) {
-    return [{ kind: 'run', at: isAttemptDue(nextAttemptAt, now) ? now : nextAttemptAt, reason: 'retry' }, ...replan]
+    // What ended ahead of now was planned under a clock that was ahead as well.
+    const isDue = isAttemptDue(nextAttemptAt, now) || (lastRun.endedAt ?? now) > now
+    return [{ kind: 'run', at: isDue ? now : nextAttemptAt, reason: 'retry' }, ...replan]
   }
   // Failed, and another authority or key was chosen since: with a certificate in use the renewal comes when it comes.
   if (lastRun?.status === 'failed' && renewalAt === null) return [{ kind: 'run', at: now, reason: 'retry' }]

@@ -62,6 +62,14 @@ describe('what is due for a certificate', () => {
     expect(dueFor(failed, now)[0]).toEqual({ kind: 'run', at: now, reason: 'retry' })
   })
 
+  it('a try that failed under a clock five days ahead is made again as soon as the clock is right', () => {
+    const ahead = now + 5 * 24 * hour
+    const failed = { ...well, lastRun: { id: 'r3', status: 'failed' as const, endedAt: ahead }, nextAttemptAt: ahead + hour / 2 }
+    expect(dueFor(failed, now)[0]).toEqual({ kind: 'run', at: now, reason: 'retry' })
+    expect(dueFor({ ...failed, inUse: false, renewalAt: null }, now)[0]).toEqual({ kind: 'run', at: now, reason: 'retry' })
+    expect(dueFor(failed, ahead)[0]).toMatchObject({ at: ahead + hour / 2 })
+  })
+
   it('a process killed between issuing and planning plans at the next start', () => {
     expect(dueFor({ ...well, renewalAt: null, renewalReason: null, askAgainAt: null }, now)).toEqual([{ kind: 'replan', at: now }])
   })
