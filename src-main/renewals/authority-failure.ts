@@ -30,6 +30,7 @@ export async function recordAuthorityFailure(
   const { code } = refusal
   const retryAfter = (tries: number) => nextAttempt({ tries, at: clock.now(), code, limitedUntil: retryAtOf(refusal) }, random)
   await limits.recordFailure(tx, directoryUrl, refusal, retryAfter)
+  limits.rememberForNames(directoryUrl, namesOf(certificate), refusal)
   if (!isFailedProof(code) || wasRehearsed(refusal)) return
   for (const name of String(refusal.data.name ?? '').split(', ')) {
     await limits.record(tx, directoryUrl, 'failed-authorization', namesOf(certificate), { name })

@@ -53,6 +53,7 @@ export async function certificateState(db: AgentDatabase['db'], certificate: Cer
     lastRun: lastRun && { id: lastRun.id, status: lastRun.status, endedAt: lastRun.ended_at },
     inUse: current_version !== null,
     lifetime: isIssued(inUse) ? inUse.not_after - inUse.not_before : undefined,
+    notAfter: inUse?.not_after ?? undefined,
     renewalAt: certificate.renewal_at,
     renewalReason: certificate.renewal_reason,
     windowEnd: certificate.window_end,

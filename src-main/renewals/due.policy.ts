@@ -1,7 +1,7 @@
 import type { RunReason } from '@mylzip/shared/domain/run-steps.ts'
 import { day, type Instant } from '@mylzip/shared/domain/time.ts'
-import { isTimeToAsk, wasOverslept } from './renewal.policy.ts'
-import { isAttemptDue } from './retry.policy.ts'
+import { emergencyAt, isTimeToAsk, wasOverslept } from './renewal.policy.ts'
+import { isAttemptDue, urgentAttempt } from './retry.policy.ts'
 
 /** What the database says of one certificate; null where it says nothing. */
 export interface CertificateState {
@@ -16,6 +16,8 @@ export interface CertificateState {
   nextAttemptAt: Instant | null
   /** How long the version in use lives, ms; undefined while there is none. */
   lifetime: number | undefined
+  /** And when it ends. */
+  notAfter: Instant | undefined
 }
 
 export type Due =
@@ -24,8 +26,8 @@ export type Due =
   | { kind: 'replan'; at: Instant }
 
 /**
- * What is to be done for a certificate, and when. A failed try decides alone when the next is made; otherwise a renewal
- * that fails would be begun again each minute. A first run is due at once, however often the program was started.
+ * What is to be done for a certificate, and when. A failed try decides when the next is made, unless the end comes first;
+ * otherwise a renewal that fails would be begun again each minute. A first run is due at once, however often the program was started.
  */
 export function dueFor(certificate: CertificateState, now: Instant): Due[] {
   const { lastRun, inUse, renewalAt, renewalReason, windowEnd, askAgainAt, nextAttemptAt, lifetime } = certificate
@@ -36,7 +38,7 @@ export function dueFor(certificate: CertificateState, now: Instant): Due[] {
   if (lastRun?.status === 'failed' && nextAttemptAt !== null) {
     // What ended ahead of now was planned under a clock that was ahead as well.
     const isDue = isAttemptDue(nextAttemptAt, now) || (lastRun.endedAt ?? now) > now
-    return [{ kind: 'run', at: isDue ? now : nextAttemptAt, reason: 'retry' }, ...replan]
+    return [{ kind: 'run', at: isDue ? now : Math.min(nextAttemptAt, urgentAt(certificate)), reason: 'retry' }, ...replan]
   }
   // Failed, and another authority or key was chosen since: with a certificate in use the renewal comes when it comes.
   if (lastRun?.status === 'failed' && renewalAt === null) return [{ kind: 'run', at: now, reason: 'retry' }]
@@ -46,6 +48,14 @@ export function dueFor(certificate: CertificateState, now: Instant): Due[] {
   const hurries = renewalReason === 'emergency' || lastRun?.status !== 'succeeded'
   const at = hurries ? renewalAt : notTooSoon(renewalAt, lastRun.endedAt, lifetime, now)
   return [{ kind: 'run', at, reason: renewalReason ?? 'age' }, ...replan]
+}
+
+/** The end comes nearer while a try waits, and a version that is revoked does not wait for its own: neither waits for a week. */
+function urgentAt({ lastRun, lifetime, notAfter, renewalAt, renewalReason }: CertificateState): Instant {
+  if (lastRun?.endedAt == null || lifetime === undefined || notAfter === undefined) return Number.POSITIVE_INFINITY
+  const byAge = emergencyAt({ notBefore: notAfter - lifetime, notAfter })
+  const pressing = renewalReason === 'emergency' && renewalAt !== null ? Math.min(byAge, renewalAt) : byAge
+  return urgentAttempt(lastRun.endedAt, { emergencyAt: pressing, notAfter })
 }
 
 /** The least time between two renewals that nobody asked for, whatever a CA suggests or a clock says; a quarter of a life that is short. */

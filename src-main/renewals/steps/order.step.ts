@@ -18,7 +18,7 @@ export const orderStep: Step = {
     const inUse = current_version === null ? undefined : await versionRepository(db).find(certificate.id, current_version)
     const pressing = isPressing(certificate, inUse, clock.now())
     // Somebody waits for a first certificate, as for one that was asked for.
-    await limits.refuseWhileResting(db, directoryUrl, pressing || run.reason === 'asked' || run.reason === 'first')
+    await limits.refuseWhileResting(db, directoryUrl, namesOf(certificate), pressing || run.reason === 'asked' || run.reason === 'first')
     const request = { names: namesOf(certificate), profile: certificate.profile ?? undefined, replaces: await replacedId(context) }
     await authority.prepareAccount()
     const found = (await mayLieThere(context)) ? await authority.openOrder(request) : undefined

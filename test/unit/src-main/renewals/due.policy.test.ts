@@ -12,6 +12,7 @@ const well = {
   askAgainAt: now + 5 * hour,
   nextAttemptAt: null,
   lifetime: 90 * 24 * hour,
+  notAfter: now + 30 * 24 * hour,
 }
 
 describe('what is due for a certificate', () => {
@@ -60,6 +61,29 @@ describe('what is due for a certificate', () => {
   it('a next attempt that a wrong clock put years ahead does not stop renewals', () => {
     const failed = { ...well, lastRun: { id: 'r3', status: 'failed' as const, endedAt: now - 1 }, nextAttemptAt: now + 10_000 * hour }
     expect(dueFor(failed, now)[0]).toEqual({ kind: 'run', at: now, reason: 'retry' })
+  })
+
+  it('a try that waits for a week is made as soon as a twentieth of the life is left, and from then on at the pace of the end', () => {
+    const day = 24 * hour
+    const end = now + 5 * day
+    const emergency = end - 4.5 * day
+    const failed = {
+      ...well,
+      lastRun: { id: 'r3', status: 'failed' as const, endedAt: now - day },
+      renewalAt: now - 10 * day,
+      nextAttemptAt: now + 6 * day,
+      notAfter: end,
+    }
+    expect(dueFor(failed, now)[0]).toEqual({ kind: 'run', at: emergency, reason: 'retry' })
+    const again = { ...failed, lastRun: { ...failed.lastRun, endedAt: end - hour } }
+    expect(dueFor(again, end - hour)[0]).toEqual({ kind: 'run', at: end - hour + (100 / 60) * hour, reason: 'retry' })
+    const longPast = { ...failed, lastRun: { ...failed.lastRun, endedAt: end + 30 * day }, nextAttemptAt: end + 33 * day }
+    expect(dueFor(longPast, end + 30 * day)[0]).toMatchObject({ at: end + 31 * day })
+  })
+
+  it('and one of a version that was revoked meanwhile is made at once', () => {
+    const failed = { ...well, lastRun: { id: 'r3', status: 'failed' as const, endedAt: now - hour }, nextAttemptAt: now + 90 * hour }
+    expect(dueFor({ ...failed, renewalAt: now - 1, renewalReason: 'emergency' }, now)[0]).toMatchObject({ kind: 'run', at: now - 1 })
   })
 
   it('a try that failed under a clock five days ahead is made again as soon as the clock is right', () => {

@@ -74,6 +74,7 @@ function live(desk: Desk, lifetime: number, ari: boolean, busy: number): Lived {
         askAgainAt: now + day,
         nextAttemptAt,
         lifetime,
+        notAfter: certificate.notAfter,
       },
       now,
     )
