@@ -1,5 +1,5 @@
 import type { RunReason } from '@mylzip/shared/domain/run-steps.ts'
-import { day, type Instant } from '@mylzip/shared/domain/time.ts'
+import { day, type Instant, minute } from '@mylzip/shared/domain/time.ts'
 import { emergencyAt, isTimeToAsk, wasOverslept } from './renewal.policy.ts'
 import { isAttemptDue, urgentAttempt } from './retry.policy.ts'
 
@@ -18,6 +18,8 @@ export interface CertificateState {
   lifetime: number | undefined
   /** And when it ends. */
   notAfter: Instant | undefined
+  /** It was revoked, or its key is nowhere: whatever is left of its life, it is no use. */
+  unusable: boolean
 }
 
 export type Due =
@@ -30,7 +32,7 @@ export type Due =
  * otherwise a renewal that fails would be begun again each minute. A first run is due at once, however often the program was started.
  */
 export function dueFor(certificate: CertificateState, now: Instant): Due[] {
-  const { lastRun, inUse, renewalAt, renewalReason, windowEnd, askAgainAt, nextAttemptAt, lifetime } = certificate
+  const { lastRun, inUse, renewalAt, renewalReason, windowEnd, askAgainAt, nextAttemptAt, unusable } = certificate
   if (!lastRun && !inUse) return [{ kind: 'run', at: now, reason: 'first' }]
   if (lastRun?.status === 'running') return [{ kind: 'resume', at: now, runId: lastRun.id }]
   const replan: Due[] =
@@ -45,8 +47,7 @@ export function dueFor(certificate: CertificateState, now: Instant): Due[] {
   // In use but never planned: the process was killed between the two.
   if (renewalAt === null) return [{ kind: 'replan', at: now }]
   if (renewalReason !== 'emergency' && windowEnd !== null && wasOverslept(renewalAt, windowEnd, now)) return [{ kind: 'replan', at: now }]
-  const hurries = renewalReason === 'emergency' || lastRun?.status !== 'succeeded'
-  const at = hurries ? renewalAt : notTooSoon(renewalAt, lastRun.endedAt, lifetime, now)
+  const at = unusable || lastRun?.status !== 'succeeded' ? renewalAt : notTooSoon(certificate, renewalAt, lastRun.endedAt, now)
   return [{ kind: 'run', at, reason: renewalReason ?? 'age' }, ...replan]
 }
 
@@ -60,8 +61,19 @@ function urgentAt({ lastRun, lifetime, notAfter, renewalAt, renewalReason }: Cer
 
 /** The least time between two renewals that nobody asked for, whatever a CA suggests or a clock says; a quarter of a life that is short. */
 const rest = day
+/** And where time runs out: a CA may hand out what is about to end. */
+const restNearTheEnd = 100 * minute
 
 /** An end that lies ahead was written under a wrong clock and holds nothing up; the run that follows writes a right one. */
-function notTooSoon(renewalAt: Instant, endedAt: Instant | null, lifetime: number | undefined, now: Instant): Instant {
-  return endedAt === null || endedAt > now ? renewalAt : Math.max(renewalAt, endedAt + Math.min(rest, (lifetime ?? 4 * rest) / 4))
+function notTooSoon(
+  { lifetime, notAfter, renewalReason }: CertificateState,
+  renewalAt: Instant,
+  endedAt: Instant | null,
+  now: Instant,
+): Instant {
+  if (endedAt === null || endedAt > now) return renewalAt
+  const least = renewalReason === 'emergency' ? restNearTheEnd : rest
+  // Half of what was left then: so long a rest must not reach past the end.
+  const left = Math.max(((notAfter ?? endedAt + 2 * least) - endedAt) / 2, 10 * minute)
+  return Math.max(renewalAt, endedAt + Math.min(least, (lifetime ?? 4 * least) / 4, left))
 }

@@ -1,9 +1,11 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { type Instant, toTimestamp } from '@mylzip/shared/domain/time.ts'
 import { openKey } from '../../certificates/bundle.ts'
 import { nameOf, namesOf } from '../../certificates/certificate.repository.ts'
 import { issuedColumns } from '../../certificates/issued-columns.ts'
 import { versionRepository } from '../../certificates/version.repository.ts'
 import { knownVersion, type RunContext, type Step } from '../run-context.ts'
+import { isWorthTaking } from '../worth-taking.policy.ts'
 import { isExempt } from './order.step.ts'
 import { orderUrlOf } from './order-url.ts'
 import { isReported } from './reported-key.ts'
@@ -12,11 +14,16 @@ import { isReported } from './reported-key.ts'
 export const certificateStep: Step = {
   name: 'certificate',
   async work(context) {
-    const { authority, certificate, clock, directoryUrl, limits, readIssued, run } = context
+    const { authority, certificate, clock, db, directoryUrl, limits, readIssued, run } = context
     await authority.prepareAccount()
     const chain = await authority.finalize(orderUrlOf(run), await requestOf(context), certificate.preferred_chain ?? undefined)
     const facts = await readIssued(chain[0] ?? '')
     const exempt = await isExempt(context)
+    if (!isWorthTaking(facts, await inUseUntil(context), clock.now())) {
+      // The authority counts it all the same.
+      await limits.record(db, directoryUrl, 'certificate', facts.names, { exempt })
+      throw new Refusal('ACME_CERTIFICATE_ENDED', { end: toTimestamp(facts.notAfter) })
+    }
     return {
       async save(tx) {
         await limits.record(tx, directoryUrl, 'certificate', facts.names, { exempt })
@@ -30,6 +37,12 @@ export const certificateStep: Step = {
       audit: { action: 'certificate-issued', detail: { serial: facts.serial, thumbprint: facts.thumbprint, issuer: facts.issuer } },
     }
   },
+}
+
+async function inUseUntil({ certificate, db }: RunContext): Promise<Instant | undefined> {
+  const { current_version } = certificate
+  const inUse = current_version === null ? undefined : await versionRepository(db).find(certificate.id, current_version)
+  return inUse?.not_after ?? undefined
 }
 
 /** Made here of the sealed key, or brought along as it is. Refuses with KEY_GIVEN_UP what was reported since the key step. */

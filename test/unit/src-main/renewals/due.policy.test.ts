@@ -13,6 +13,7 @@ const well = {
   nextAttemptAt: null,
   lifetime: 90 * 24 * hour,
   notAfter: now + 30 * 24 * hour,
+  unusable: false,
 }
 
 describe('what is due for a certificate', () => {
@@ -124,8 +125,22 @@ describe('what is due for a certificate', () => {
       lastRun: { id: 'r4', status: 'succeeded' as const, endedAt: now - hour },
       renewalAt: now,
       renewalReason: 'emergency' as const,
+      unusable: true,
     }
     expect(dueFor(revoked, now)[0]).toMatchObject({ kind: 'run', at: now, reason: 'emergency' })
+  })
+
+  it('a renewal that brought nothing that lasts is not made again in the same minute, nor in an hour', () => {
+    const brief = {
+      ...well,
+      lastRun: { id: 'r4', status: 'succeeded' as const, endedAt: now - hour },
+      renewalAt: now,
+      renewalReason: 'emergency' as const,
+      notAfter: now + 4 * hour,
+    }
+    expect(dueFor(brief, now)[0]).toMatchObject({ kind: 'run', at: now + (40 / 60) * hour, reason: 'emergency' })
+    expect(dueFor({ ...brief, lifetime: 4 * hour }, now)[0]).toMatchObject({ kind: 'run', at: now })
+    expect(dueFor({ ...brief, notAfter: now + hour / 4 }, now)[0]).toMatchObject({ kind: 'run', at: now })
   })
 
   it('an end that a wrong clock put years ahead holds no renewal up', () => {

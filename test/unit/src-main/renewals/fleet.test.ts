@@ -75,6 +75,7 @@ function live(desk: Desk, lifetime: number, ari: boolean, busy: number): Lived {
         nextAttemptAt,
         lifetime,
         notAfter: certificate.notAfter,
+        unusable: false,
       },
       now,
     )
