@@ -37,6 +37,7 @@ export function createIssuance({ session, account, orders, authorizations, chain
     const order = await orders.recall(orderUrl)
     if (names) holdAgainst(names, order)
     if (order.status === 'invalid') throw await whyInvalid(order)
+    holdAgainstTime(order)
     if (order.status !== 'pending') return
     orders.forget(orderUrl)
     await inParallel(order.authorizations, namesAtOnce, (url) => authorizations.prove(url, solvers, order))
@@ -46,6 +47,7 @@ export function createIssuance({ session, account, orders, authorizations, chain
 
   async function finalize(orderUrl: string, csr: Uint8Array, preferredChain?: string): Promise<string[]> {
     let order = await orders.recall(orderUrl)
+    holdAgainstTime(order)
     // From here on only the CA knows how far it is.
     orders.forget(orderUrl)
     const together: Waiting = {}
@@ -98,6 +100,11 @@ export function createIssuance({ session, account, orders, authorizations, chain
   }
 
   return { authorize, finalize }
+}
+
+/** Nobody makes a certificate of it any more; one that was made can still be fetched. */
+function holdAgainstTime({ hasExpired, status }: ReadOrder): void {
+  if (hasExpired && status !== 'valid' && status !== 'invalid') throw new Refusal('ACME_ORDER_LOST', { status: 'expired' })
 }
 
 function namesOf(order: ReadOrder): string[] {

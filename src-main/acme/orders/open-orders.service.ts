@@ -52,8 +52,9 @@ export function createOpenOrders({ session, account, orders, log }: OpenOrdersNe
     return answer.status === 200 ? session.read(answer, AccountObject).orders : undefined
   }
 
-  return async ({ names, profile }: OrderRequest): Promise<string | undefined> => {
-    for (const url of (await listed()).slice(-looksAt).reverse()) {
+  return async ({ names, profile }: OrderRequest, givenUp: ReadonlySet<string> = new Set()): Promise<string | undefined> => {
+    const urls = (await listed()).filter((url) => !givenUp.has(url))
+    for (const url of urls.slice(-looksAt).reverse()) {
       const order = await orders.read(url).catch(() => undefined)
       if (order && isOpen(order) && isFor(order, names) && hasProfile(order, profile)) {
         orders.note(order)
@@ -64,8 +65,8 @@ export function createOpenOrders({ session, account, orders, log }: OpenOrdersNe
   }
 }
 
-function isOpen({ status }: ReadOrder): boolean {
-  return status === 'pending' || status === 'ready'
+function isOpen({ hasExpired, status }: ReadOrder): boolean {
+  return !hasExpired && (status === 'pending' || status === 'ready')
 }
 
 function isFor({ identifiers }: ReadOrder, names: readonly string[]): boolean {

@@ -34,6 +34,7 @@ export const Order = z
     authorizations: z.array(Url),
     finalize: Url,
     certificate: Url.optional(),
+    expires: z.string().optional().catch(undefined),
     /** draft-ietf-acme-profiles §3.2: the one that was chosen, or the CA's usual one. */
     profile: z.string().optional().catch(undefined),
     error: z.unknown().optional(),
