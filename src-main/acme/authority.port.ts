@@ -98,9 +98,9 @@ export interface CertificateAuthority {
   prepareAccount(): Promise<void>
   /**
    * An order for these names that lies unfinished in the account, where the authority lists them: one whose URL could not be
-   * written down any more.
+   * written down any more. `givenUp`: URLs of orders that are not to be gone on with.
    */
-  openOrder(request: OrderRequest): Promise<string | undefined>
+  openOrder(request: OrderRequest, givenUp?: ReadonlySet<string>): Promise<string | undefined>
   /** newOrder; answers the order's URL, to be recorded before anything else happens. */
   order(request: OrderRequest): Promise<string>
   /**

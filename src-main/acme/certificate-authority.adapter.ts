@@ -51,14 +51,14 @@ export function createCertificateAuthority(options: AuthorityOptions): Certifica
   const http = createAcmeHttp({ ...options, extraRootsPem: options.extraRootsPem })
   const session = createAcmeSession({ directoryUrl, http, clock, random, pause, log, remembered: options.remembered })
   const keys = createAccountKeys({ session, custody, log })
-  const account = createAccount({ directoryUrl, session, custody, keys })
+  const account = createAccount({ directoryUrl, session, custody, keys, log })
   const wait = createWait({ clock, random, pace, pause, roundTripMs: http.roundTripMs })
   const orders = createOrders({ session, account, log })
   const authorizations = createAuthorizations({ session, account, wait, log })
   const issuance = createIssuance({ session, account, orders, authorizations, chains: createChains({ session, account, log }), wait })
   return {
     prepareAccount: account.prepare,
-    openOrder: createOpenOrders({ session, account, orders }),
+    openOrder: createOpenOrders({ session, account, orders, log }),
     order: orders.place,
     authorize: issuance.authorize,
     async finalize(...request) {

@@ -37,6 +37,7 @@ const meanings: Partial<Record<RefusalCode, Meaning>> = {
   ACME_KEY_REFUSED: refusedRequest,
 
   ACME_ORDER_LOST: { about: 'order', order: 'closed' },
+  ACME_CERTIFICATE_ENDED: { about: 'order', order: 'closed', elsewhere: true },
   ACME_PROFILE_UNKNOWN: { about: 'order', order: 'closed', elsewhere: true },
   ACME_CHALLENGE_UNAVAILABLE: { about: 'order', order: 'stuck', elsewhere: true },
   ACME_QUOTA_REACHED: oneOrder,

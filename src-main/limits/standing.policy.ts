@@ -10,6 +10,8 @@ export interface Standing {
   failures: number
   /** Until then nothing new is ordered there. */
   retryAt: Instant
+  /** When that was written down. */
+  at: Instant
   code: RefusalCode
   data: Refusal['data']
 }
@@ -28,9 +30,9 @@ export function isAboutAuthority({ code, data }: Refusal): boolean {
 /** The longest that any failure is remembered for: no limit lasts over a week. */
 const longestRest = 9 * day
 
-/** Whether an order may go there now. A moment further ahead than any could be was written under a wrong clock. */
+/** Whether an order may go there now. What was written down ahead of now, or further ahead than any rest, was by a wrong clock. */
 export function isClear(standing: Standing | undefined, now: Instant): boolean {
-  return standing === undefined || standing.retryAt <= now || standing.retryAt > now + longestRest
+  return standing === undefined || standing.retryAt <= now || standing.retryAt > now + longestRest || standing.at > now
 }
 
 /**

@@ -1,4 +1,5 @@
 import { type CertificateRow, certificateRepository } from '../certificates/certificate.repository.ts'
+import { isKeyLost } from '../certificates/key-lost.policy.ts'
 import { runRepository } from '../certificates/run.repository.ts'
 import { isIssued, versionRepository } from '../certificates/version.repository.ts'
 import type { Clock } from '../system/clock.port.ts'
@@ -52,6 +53,8 @@ export async function certificateState(db: AgentDatabase['db'], certificate: Cer
     lastRun: lastRun && { id: lastRun.id, status: lastRun.status, endedAt: lastRun.ended_at },
     inUse: certificate.current_version !== null,
     lifetime: isIssued(inUse) ? inUse.not_after - inUse.not_before : undefined,
+    notAfter: inUse?.not_after ?? undefined,
+    unusable: inUse !== undefined && (inUse.revoked_at !== null || isKeyLost(inUse)),
     renewalAt: certificate.renewal_at,
     renewalReason: certificate.renewal_reason,
     windowEnd: certificate.window_end,

@@ -23,6 +23,8 @@ export interface Circumstances {
   chosenAnew: boolean
   /** The authority of the earlier order is none of those wanted now, so it cannot be gone on with. */
   directoryMoved: boolean
+  /** Nothing comes of the earlier order, however often it is gone on with. */
+  stuck: boolean
 }
 
 export interface RunStart {
@@ -42,13 +44,13 @@ export interface RunStart {
 export function planStart(
   latest: LatestVersion | undefined,
   earlier: EarlierRun | undefined,
-  { renewalDue, chosenAnew, directoryMoved }: Circumstances,
+  { renewalDue, chosenAnew, directoryMoved, stuck }: Circumstances,
   now: Instant,
 ): RunStart {
   if (latest === undefined) return { number: 1, ...nothing, done: [] }
   if (latest.notAfter === null) {
     if (chosenAnew) return { number: latest.number, ...nothing, done: [] }
-    return directoryMoved ? { number: latest.number, ...nothing, done: [] } : resumeOrder(latest, earlier)
+    return directoryMoved || stuck ? { number: latest.number, ...nothing, done: [] } : resumeOrder(latest, earlier)
   }
   const usable = latest.inPlaceAt === null && latest.notAfter > now && !renewalDue && !chosenAnew
   if (usable) return { number: latest.number, ...nothing, done: ['key', 'order', 'challenge', 'certificate'] }

@@ -50,6 +50,8 @@ export function createAccountManagement({ session, account, custody, keys }: Acc
       await custody.recordContact(contact)
     },
     async rollKey() {
+      // Only the account's own key can be changed for another.
+      await account.post(await account.url(), null)
       await keys.roll(await account.url())
     },
     async deactivate() {

@@ -11,7 +11,7 @@ import { endedOrderRefusal } from './ended-order.policy.ts'
 import { inParallel } from './in-parallel.ts'
 import { holdAgainst } from './order-names.policy.ts'
 import type { Orders, ReadOrder } from './orders.service.ts'
-import type { Wait } from './wait.port.ts'
+import type { Wait, Waiting } from './wait.port.ts'
 
 export interface Issuance {
   authorize(orderUrl: string, solvers: Solvers, names?: readonly string[]): Promise<void>
@@ -28,6 +28,8 @@ export interface IssuanceNeeds {
 }
 
 const namesAtOnce = 8
+/** Once is enough, and once more where the order lagged behind; an authority that goes back again and again is only waited for. */
+const mostSent = 3
 
 /** The way of one order (RFC 8555 §7.1.6). Each step begins by looking where the order is, so that any may be repeated. */
 export function createIssuance({ session, account, orders, authorizations, chains, wait }: IssuanceNeeds): Issuance {
@@ -35,6 +37,7 @@ export function createIssuance({ session, account, orders, authorizations, chain
     const order = await orders.recall(orderUrl)
     if (names) holdAgainst(names, order)
     if (order.status === 'invalid') throw await whyInvalid(order)
+    holdAgainstTime(order)
     if (order.status !== 'pending') return
     orders.forget(orderUrl)
     await inParallel(order.authorizations, namesAtOnce, (url) => authorizations.prove(url, solvers, order), firstOfAll)
@@ -44,12 +47,15 @@ export function createIssuance({ session, account, orders, authorizations, chain
 
   async function finalize(orderUrl: string, csr: Uint8Array, preferredChain?: string, names?: readonly string[]): Promise<string[]> {
     let order = await orders.recall(orderUrl)
+    holdAgainstTime(order)
     // From here on only the CA knows how far it is.
     orders.forget(orderUrl)
-    for (let tries = 1; order.status === 'pending' || order.status === 'ready'; ) {
-      order = order.status === 'ready' ? await send(order, csr, tries++) : await until(order, ({ status }) => status !== 'pending')
+    const together: Waiting = {}
+    for (let sent = 0; order.status === 'pending' || (order.status === 'ready' && sent < mostSent); ) {
+      if (order.status === 'ready') order = await send(order, csr, ++sent)
+      else order = await until(order, ({ status }) => status !== 'pending', together)
     }
-    const done = await until(order, ({ status }) => status === 'valid' || status === 'invalid')
+    const done = await until(order, ({ status }) => status === 'valid' || status === 'invalid', together)
     if (done.status === 'invalid') throw await whyInvalid(done)
     // What it says of the order now need not be what it said when it took it.
     if (names) holdAgainst(names, done)
@@ -70,8 +76,8 @@ export function createIssuance({ session, account, orders, authorizations, chain
     return now
   }
 
-  function until(order: ReadOrder, settled: (order: ReadOrder) => boolean): Promise<ReadOrder> {
-    return wait('it is making the certificate', order, settled, () => orders.read(order.url))
+  function until(order: ReadOrder, settled: (order: ReadOrder) => boolean, together: Waiting): Promise<ReadOrder> {
+    return wait('it is making the certificate', order, settled, () => orders.read(order.url), together)
   }
 
   async function download(order: ReadOrder, csr: Uint8Array, preferredChain: string | undefined): Promise<string[]> {
@@ -104,6 +110,11 @@ export function createIssuance({ session, account, orders, authorizations, chain
   }
 
   return { authorize, finalize }
+}
+
+/** Nobody makes a certificate of it any more; one that was made can still be fetched. */
+function holdAgainstTime({ hasExpired, status }: ReadOrder): void {
+  if (hasExpired && status !== 'valid' && status !== 'invalid') throw new Refusal('ACME_ORDER_LOST', { status: 'expired' })
 }
 
 function namesOf(order: ReadOrder): string[] {

@@ -14,6 +14,8 @@ import { blamesReplacement } from './replacement-hint.policy.ts'
 export interface ReadOrder extends Order {
   url: string
   retryAfterMs: number | undefined
+  /** Its time was over when it was looked at (RFC 8555 §7.1.3), whatever its status says. */
+  hasExpired?: boolean
 }
 
 export interface Orders {
@@ -41,7 +43,8 @@ export function createOrders({ session, account, log }: { session: AcmeSession; 
   async function read(url: string): Promise<ReadOrder> {
     const answer = await account.post(url, null)
     if (answer.status !== 200) throw await objectionToKnown(answer, { session, account })
-    return { ...session.read(answer, Order), url, retryAfterMs: answer.retryAfterMs }
+    const order = session.read(answer, Order)
+    return { ...order, url, retryAfterMs: answer.retryAfterMs, hasExpired: session.hasPassed(order.expires) }
   }
 
   async function place(request: OrderRequest): Promise<string> {

@@ -14,14 +14,16 @@ export interface WaitNeeds {
 }
 
 export function createWait({ clock, random, pace, pause, roundTripMs }: WaitNeeds): Wait {
-  return async (waiting, before, settled, look) => {
+  return async (waiting, before, settled, look, together = {}) => {
     // Not the clock: waiting goes on for as long as it does, whatever the time is set to meanwhile.
-    const began = performance.now()
+    together.began ??= performance.now()
+    together.looks ??= 0
     let seen = before
-    for (let looks = 0; ; looks += 1) {
+    for (; ; together.looks += 1) {
       if (seen && settled(seen)) return seen
       const retryAfterMs = seen?.retryAfterMs
-      const facts = { looks, retryAfterMs, elapsedMs: performance.now() - began, roundTripMs: roundTripMs() }
+      const elapsedMs = performance.now() - together.began
+      const facts = { looks: together.looks, retryAfterMs, elapsedMs, roundTripMs: roundTripMs() }
       const next = nextLook(facts, pace, random)
       if (next === 'too-late') {
         throw new Refusal('ACME_TIMEOUT', { waiting, ...(retryAfterMs && { retryAt: clock.now() + retryAfterMs }) })

@@ -171,6 +171,7 @@ export function createAcmeSession({ directoryUrl, http, clock, random, pause, lo
     objection,
     pageRefusal,
     clockDifference: () => difference,
+    hasPassed: (moment) => Date.parse(moment ?? '') <= clock.now() - (difference?.differenceMs ?? 0),
     clockRefusal: (validity: Validity) => difference && clockRefusal(directoryUrl, validity, clock.now(), difference.differenceMs),
     read(answer, schema) {
       const read = schema.safeParse(answer.data)

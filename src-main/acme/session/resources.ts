@@ -37,6 +37,7 @@ export const Order = z
     authorizations: z.array(Url),
     finalize: Url,
     certificate: orNothing(Url),
+    expires: z.string().optional().catch(undefined),
     /** draft-ietf-acme-profiles §3.2: the one that was chosen, or the CA's usual one. */
     profile: z.string().optional().catch(undefined),
     error: z.unknown().optional(),
@@ -69,5 +70,5 @@ export type Authorization = z.infer<typeof Authorization>
 /** RFC 9773 §4.2. */
 export const RenewalInfo = z.object({
   suggestedWindow: z.object({ start: z.string(), end: z.string() }),
-  explanationURL: z.string().optional(),
+  explanationURL: z.string().optional().catch(undefined),
 })

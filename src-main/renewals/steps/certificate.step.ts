@@ -1,10 +1,12 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { toTimestamp } from '@mylzip/shared/domain/time.ts'
 import { openKey } from '../../certificates/bundle.ts'
 import { nameOf, namesOf } from '../../certificates/certificate.repository.ts'
 import { issuedColumns } from '../../certificates/issued-columns.ts'
 import { refuseReportedKey } from '../../certificates/refuse-reported-key.ts'
 import { versionRepository } from '../../certificates/version.repository.ts'
 import { knownVersion, type RunContext, type Step } from '../run-context.ts'
+import { isWorthTaking } from '../worth-taking.policy.ts'
 import { orderUrlOf } from './order-url.ts'
 import { isReported } from './reported-key.ts'
 
@@ -18,6 +20,12 @@ export const certificateStep: Step = {
     const chain = await authority.finalize(orderUrlOf(run), await requestOf(context), preferred, namesOf(certificate))
     const facts = await readIssued(chain[0] ?? '')
     const exempt = await limits.wasExempt(db, directoryUrl, namesOf(certificate))
+    const inUse = await versionRepository(db).inUse(certificate)
+    if (!isWorthTaking(facts, inUse?.not_after ?? undefined, clock.now())) {
+      // The authority counts it all the same.
+      await limits.record(db, directoryUrl, 'certificate', facts.names, { exempt })
+      throw new Refusal('ACME_CERTIFICATE_ENDED', { end: toTimestamp(facts.notAfter) })
+    }
     return {
       async save(tx) {
         await limits.record(tx, directoryUrl, 'certificate', facts.names, { exempt })

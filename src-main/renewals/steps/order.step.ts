@@ -4,9 +4,11 @@ import { runRepository } from '../../certificates/run.repository.ts'
 import { isIssued, type VersionRow, versionRepository } from '../../certificates/version.repository.ts'
 import { refuseUnready } from '../../challenges/readiness.ts'
 import { issuingDirectory } from '../authorities-in-order.ts'
+import { tryOf } from '../order-try.ts'
 import { isPressing } from '../pressing.ts'
 import { rehearse } from '../rehearsal.ts'
 import type { RunContext, Step } from '../run-context.ts'
+import { wasInVain } from '../stuck-order.policy.ts'
 
 /**
  * Places the order. Its URL is recorded at once: a process killed afterwards goes on with the same order. One killed before
@@ -18,11 +20,11 @@ export const orderStep: Step = {
     const { authority, certificate, clock, db, directoryUrl, limits, run } = context
     const pressing = isPressing(certificate, await versionRepository(db).inUse(certificate), clock.now())
     // Somebody waits for a first certificate, as for one that was asked for.
-    await limits.refuseWhileResting(db, directoryUrl, pressing || run.reason === 'asked' || run.reason === 'first')
+    await limits.refuseWhileResting(db, directoryUrl, namesOf(certificate), pressing || run.reason === 'asked' || run.reason === 'first')
     const replaced = await replacedVersion(context)
     const request = { names: namesOf(certificate), profile: certificate.profile ?? undefined, replaces: replaced?.ari_id ?? undefined }
     await authority.prepareAccount()
-    const found = (await mayLieThere(context)) ? await authority.openOrder(request) : undefined
+    const found = (await mayLieThere(context)) ? await authority.openOrder(request, await givenUp(context)) : undefined
     const exempt = isExempt(replaced, context)
     if (!found) {
       // Where time runs out the authority has the last word.
@@ -66,6 +68,12 @@ async function mayLieThere({ begunBefore, certificate, db, directoryUrl, limits,
   const before = await runRepository(db).before(run)
   if (before?.number !== run.number || before.order_url !== null || before.directory_url !== directoryUrl) return false
   return (await runRepository(db).steps(before.id)).some(({ step }) => step === 'order')
+}
+
+/** Orders of earlier runs that nothing came of: found again, they would only be gone on with for ever. */
+async function givenUp({ certificate, db, run }: RunContext): Promise<ReadonlySet<string>> {
+  const tries = (await runRepository(db).ofVersion(certificate.id, run.number)).map(tryOf).filter(wasInVain)
+  return new Set(tries.flatMap(({ orderUrl }) => orderUrl ?? []))
 }
 
 /** Only the authority that issued a certificate can be told that it is replaced (RFC 9773 §5). */

@@ -97,6 +97,10 @@ export const authorityRefusals = {
     sentence: 'The certificate authority no longer knows the order.',
     next: 'Nothing need be kept of it: the next try makes a new order.',
   },
+  ACME_CERTIFICATE_ENDED: {
+    sentence: 'The certificate authority handed out a certificate that is no use any more: it ends at {end}. We try again.',
+    next: 'Check this machine’s clock against {end}; if it is right, tell the authority’s operator, or choose another authority.',
+  },
   ACME_CHALLENGE_UNAVAILABLE: {
     sentence: 'There is no way to prove {name}: the certificate authority offers {offered}, and this device is set up for {usable}.',
     next: 'Choose another way to prove {name}: DNS for wildcards, HTTP or TLS for addresses.',

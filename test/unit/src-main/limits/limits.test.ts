@@ -125,6 +125,7 @@ describe('which authority is asked', () => {
     directoryUrl,
     failures: 1,
     retryAt,
+    at: now - hour,
     code,
     data: {},
   })
@@ -138,6 +139,12 @@ describe('which authority is asked', () => {
 
   it('does not believe a rest that is longer than any could be', () => {
     expect(isClear(standing(first, now + 400 * day), now)).toBe(true)
+  })
+
+  it('does not believe a rest that was written down by a clock that was ahead', () => {
+    const ahead = { ...standing(first, now + 5 * day + hour), at: now + 5 * day }
+    expect(isClear(ahead, now)).toBe(true)
+    expect(isClear(ahead, ahead.at)).toBe(false)
   })
 
   it('a limit is respected even in a hurry, other trouble only by renewals that can wait', () => {
