@@ -26,7 +26,10 @@ export default defineConfig({
         test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'], sequence: { groupOrder: 1 }, isolate: false },
       },
       { extends: true, test: { name: 'architecture', include: ['test/architecture/**/*.test.ts'], sequence: { groupOrder: 1 } } },
-      { extends: true, test: { name: 'integration', include: ['test/integration/**/*.test.ts'], sequence: { groupOrder: 2 }, ...twoAtATime } },
+      {
+        extends: true,
+        test: { name: 'integration', include: ['test/integration/**/*.test.ts'], sequence: { groupOrder: 2 }, ...twoAtATime },
+      },
       { extends: true, test: { name: 'browser', include: ['test/browser/**/*.test.ts'], sequence: { groupOrder: 3 }, ...inTurn } },
     ],
   },
