@@ -99,8 +99,7 @@ async function whereToStart(db: Needs['db'], certificate: CertificateRow, now: n
   const latest = await versionRepository(db).latest(certificate.id)
   const earlier = await runRepository(db).lastOf(certificate.id)
   const tries = latest ? (await runRepository(db).ofVersion(certificate.id, latest.number)).map(tryOf) : []
-  const { current_version } = certificate
-  const inUse = current_version === null ? undefined : await versionRepository(db).find(certificate.id, current_version)
+  const inUse = await versionRepository(db).inUse(certificate)
   return planStart(
     latest && {
       number: latest.number,
