@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { systemErrorCode } from '@mylzip/shared/domain/system-errors.policy.ts'
 import type { AuditService } from './audit/audit.service.ts'
+import { createPruning } from './certificates/pruning.service.ts'
 import { createUnwantedTasks } from './certificates/unwanted-in-store.ts'
 import type { DnsUpdates } from './challenges/rfc2136/dns-01-rfc2136.adapter.ts'
 import { prepareAdoption } from './composition/adoption-parts.ts'
@@ -33,6 +34,8 @@ import { nodeTimers } from './system/node-timers.adapter.ts'
 export interface Agent {
   services: AgentServices
   audit: AuditService
+  /** After a restore: writes into the log that it went back, before anything else is written there. Looking needs none of it. */
+  sayRestored(): Promise<void>
   /** Lets the device page listen as the person last chose, where this device is enrolled: the main job does so too. */
   openPage(): Promise<void>
   /** Where a damaged database was kept, when a new one had to be begun at this start. */
@@ -64,6 +67,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     await rememberStart(database.db, options)
     // What the log has to say of this start.
     const { audit } = agent
+    await agent.sayRestored()
     if (database.setAside)
       await audit.recordAlone({ actor: 'agent', action: 'database-set-aside', subject: folder, detail: { kept: database.setAside } })
     if (database.wasMissing) await audit.recordAlone({ actor: 'agent', action: 'database-begun-anew', subject: folder })
@@ -137,12 +141,13 @@ async function wire(
   const renewals = prepareRenewals({ ...base, ...cloud, ...authorities, ...proofs, ...places })
   const device = prepareDevice({ ...base, ...cloud, ...places, ...renewals })
   const doctor = prepareDoctor({ ...base, ...cloud, ...proofs, ...places, ...device })
-  const adoption = prepareAdoption({ ...base, ...cloud, ...proofs, ...places, ...renewals })
+  const adoption = prepareAdoption({ ...base, ...cloud, ...authorities, ...proofs, ...places, ...renewals })
   const { audit, outbox } = cloud
   const { lanAddresses, mainJob } = device
 
   const dueTasks = createDueTasks({ ...base, ...renewals })
   const unwantedTasks = createUnwantedTasks({ ...base, ...places })
+  const pruning = createPruning({ ...base, ...cloud })
   const scheduler = createScheduler({
     clock,
     timers: nodeTimers,
@@ -152,16 +157,16 @@ async function wire(
       ...mainJob.tasks(),
       ...(await proofs.leftovers.tasks()),
       ...(await unwantedTasks()),
+      ...pruning.tasks(),
       { key: 'lan-addresses', at: clock.now(), run: () => lanAddresses.follow() },
     ],
   })
-
-  await renewals.afterRestore.record()
 
   let current: Promise<unknown> = Promise.resolve()
   return {
     services: offerServices({ ...base, ...cloud, ...authorities, ...places, ...renewals, ...device, ...adoption, ...proofs, doctor }),
     audit,
+    sayRestored: renewals.afterRestore.record,
     openPage: async () => void (places.identity.now && (await device.device.openPage())),
     databaseSetAside: database.setAside,
     databaseMissing: database.wasMissing ? databaseFile(folder) : undefined,

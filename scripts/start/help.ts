@@ -11,9 +11,10 @@ A second start finds all of it again. Ctrl-C ends everything.
   --directory URL              another ACME certificate authority; letsencrypt and letsencrypt-staging are known by name.
                                One on this machine must ask the built-in DNS (see --dns-port); one elsewhere needs --cloud or
                                --dns: it must be able to look this machine's name up
-  --ca-root FILE               trust this root (PEM) for the connection to that authority
+  --ca-root FILE               trust this root (PEM) for the connection to that authority; needs --directory
   --dns-port N                 port of the built-in DNS on 127.0.0.1, UDP and TCP (default: a free one)
-  --cloud URL                  an existing cloud in place of the practice cloud; needs --directory
+  --cloud URL                  an existing cloud in place of the practice cloud; without --directory, certificates are ordered
+                               at your authorities in their order (mylzip authorities), or at Let’s Encrypt where you have none
   --dns rfc2136://HOST:PORT/ZONE?key=NAME&algorithm=hmac-sha256
                                prove this machine's name in your own DNS server, by updates signed with a TSIG key
                                (hmac-sha256 or hmac-sha512). The name must lie in a zone that this server holds and the

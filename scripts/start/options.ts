@@ -90,15 +90,21 @@ function parse(args: readonly string[]) {
 function refuseContradictions(options: StartOptions): void {
   if (options.dnsKeyFile !== undefined && options.dns === undefined)
     throw new Refusal('OPTION_INVALID', { option: '--dns-key-file', reason: 'it needs --dns, which names the server' })
+  if (options.caRoot !== undefined && options.directory === undefined)
+    throw new Refusal('OPTION_INVALID', {
+      option: '--ca-root',
+      reason: 'it needs --directory, which names the authority that it is the root of',
+    })
   if (options.cloud === undefined) {
     // What is published in a customer's own zone, an authority elsewhere can see.
     if (options.dns === undefined) refuseBlindDirectory(options.directory)
     return
   }
-  const without = (option: string, reason: string) => new Refusal('OPTION_INVALID', { option, reason })
-  if (options.directory === undefined)
-    throw without('--cloud', 'the practice authority goes with the practice cloud only; name another with --directory')
-  if (options.dnsPort !== undefined) throw without('--dns-port', 'the built-in DNS belongs to the practice cloud, which --cloud replaces')
+  if (options.dnsPort === undefined) return
+  throw new Refusal('OPTION_INVALID', {
+    option: '--dns-port',
+    reason: 'the built-in DNS belongs to the practice cloud, which --cloud replaces',
+  })
 }
 
 function portNumber(option: string, text: string): number {

@@ -18,6 +18,8 @@ export interface OrderRequest {
   replaces: string | undefined
   /** Told when the CA says that it was replaced before: somebody has a newer certificate, and it is not in this database. */
   onReplacedBefore?(): void
+  /** Told when the order was made without saying what it replaces: the CA counts it like any other. */
+  onPlainOrder?(): void
 }
 
 /** What a CA hands out for an account made with it beforehand (RFC 8555 §7.3.4). */
@@ -96,16 +98,16 @@ export interface CertificateAuthority {
   prepareAccount(): Promise<void>
   /**
    * An order for these names that lies unfinished in the account, where the authority lists them: one whose URL could not be
-   * written down any more.
+   * written down any more. `givenUp`: URLs of orders that are not to be gone on with.
    */
-  openOrder(request: OrderRequest): Promise<string | undefined>
+  openOrder(request: OrderRequest, givenUp?: ReadonlySet<string>): Promise<string | undefined>
   /** newOrder; answers the order's URL, to be recorded before anything else happens. */
   order(request: OrderRequest): Promise<string>
   /**
    * Brings every pending authorization of the order to `valid`. Publishes, tells the CA, waits (honouring
    * Retry-After), and takes the answers away again. An order that is already past this costs one request at most.
-   * ACME_ORDER_LOST when the CA forgot the order: make another. ACME_VALIDATION_FAILED, ACME_CAA_FORBIDS,
-   * ACME_NAME_REFUSED end the order for good as well. `names`, as they were ordered: nothing else is proven, whatever the CA
+   * ACME_ORDER_LOST when the CA forgot the order: make another. ACME_VALIDATION_*, ACME_CAA_FORBIDS and
+   * ACME_NAME_* end the order for good as well. `names`, as they were ordered: nothing else is proven, whatever the CA
    * makes of the order.
    */
   authorize(orderUrl: string, solvers: Solvers, names?: readonly string[]): Promise<void>
@@ -114,9 +116,10 @@ export interface CertificateAuthority {
    * that is already processing or valid is only waited for and downloaded. The leaf has the CSR's key, else
    * ACME_ORDER_LOST, and the order's names, else ACME_PROTOCOL.
    * `preferredChain`: the common name of a root or issuer; where the CA offers no chain that leads there, its usual one is
-   * taken. Refuses with CLOCK_DIFFERS while this machine's clock makes the certificate seem not to be valid.
+   * taken. Refuses with CLOCK_DIFFERS while this machine’s clock makes the certificate seem not to be valid. `names`, as they
+   * were ordered: a certificate for fewer is none, whatever the CA makes of the order meanwhile.
    */
-  finalize(orderUrl: string, csr: Uint8Array, preferredChain?: string): Promise<string[]>
+  finalize(orderUrl: string, csr: Uint8Array, preferredChain?: string, names?: readonly string[]): Promise<string[]>
   /** ARI (RFC 9773); undefined where the CA has none, does not know the certificate, or its window makes no sense. */
   renewalWindow(certificateId: string): Promise<RenewalWindow | undefined>
   /**

@@ -1,7 +1,7 @@
 import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Instant } from '@mylzip/shared/domain/time.ts'
 import type { Kysely, Transaction } from 'kysely'
-import { accountRepository } from '../acme/accounts/account.repository.ts'
+import { accountRepository, type StoredAccount } from '../acme/accounts/account.repository.ts'
 import { accountPurpose } from '../acme/accounts/custody.service.ts'
 import type { AgentTables } from '../system/database/schema.ts'
 import type { Secrets } from '../system/secrets/secrets.port.ts'
@@ -17,7 +17,8 @@ export interface AccountKey {
 
 /**
  * The other program's account, sealed for here, or why it is left where it is: only the account that ordered a
- * certificate may say what replaces it (RFC 9773 §5), but an account this device has already is never replaced.
+ * certificate may say what replaces it (RFC 9773 §5), but an account this device has already is never replaced. A key that was
+ * made when somebody only looked at the authority is none yet.
  */
 export async function accountToTake(
   { db, secrets }: { db: Kysely<AgentTables>; secrets: Secrets },
@@ -26,8 +27,8 @@ export async function accountToTake(
 ): Promise<{ key: AccountKey } | { left: string } | { none: true }> {
   const { account } = candidate
   if (!account) return { none: true }
-  if (!isAccountAt(candidate, directory)) return { left: 'it is not known to be an account there' }
-  if (await accountRepository(db).find(directory)) return { left: 'this device has an account there already' }
+  if (!isAccountAt(candidate, directory)) return { left: elsewhere(candidate) }
+  if (isAccount(await accountRepository(db).find(directory))) return { left: 'this device has an account there already' }
   try {
     const sealedKey = await secrets.seal(Buffer.from(await account.openKey()), accountPurpose(directory))
     const contact = account.contact.filter((address) => /^mailto:\S{3,254}$/.test(address)).slice(0, 10)
@@ -36,6 +37,19 @@ export async function accountToTake(
     if (isRefusal(error)) return { left: 'its key cannot be opened here' }
     throw error
   }
+}
+
+/** What is known of its place, in words. */
+function elsewhere({ account, directory }: Candidate): string {
+  const host = account?.url === undefined ? undefined : hostOf(account.url)
+  if (directory !== undefined || host === undefined)
+    return directory ? `it is an account at ${directory}` : 'nothing says where it is an account'
+  return `it is an account at ${host}, and no directory there is known here`
+}
+
+/** Known to the authority, or bound to be: no more than a key otherwise. */
+function isAccount(stored: StoredAccount | undefined): boolean {
+  return stored !== undefined && (stored.url !== undefined || stored.binding !== undefined || stored.sealedNextKey !== undefined)
 }
 
 /** Where nothing says which directory the account is at, its own address has to. */
@@ -51,9 +65,13 @@ export async function takeAccount(
   now: Instant,
 ): Promise<boolean> {
   const accounts = accountRepository(tx)
-  if (await accounts.find(directory)) return false
+  const known = await accounts.find(directory)
+  if (isAccount(known)) return false
+  await accounts.forget(directory)
   await accounts.add(directory, sealedKey, now)
   if (url !== undefined) await accounts.recordUrl(directory, url)
-  if (contact.length > 0) await accounts.recordContact(directory, contact)
+  // What a person said already counts for more than what the other program was told.
+  const reached = known && known.contact.length > 0 ? known.contact : contact
+  if (reached.length > 0) await accounts.recordContact(directory, reached)
   return true
 }

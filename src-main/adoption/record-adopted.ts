@@ -14,6 +14,8 @@ export interface Adopted {
   certificateId: string
   names: string[]
   directory: string
+  /** To be tried next. */
+  fallbacks: string[]
   proof: ProofMethod
   material: Material
   key: Exclude<Material['key'], { trouble: unknown }>
@@ -27,13 +29,14 @@ export interface Adopted {
 
 /** Writes it down as issued and installed, its first version in use. */
 export async function recordAdopted(tx: Transaction<AgentTables>, adopted: Adopted, now: Instant): Promise<void> {
-  const { certificateId, directory, facts, from, installed, key, material, names, proof, sealedKey, storeKind } = adopted
+  const { certificateId, directory, facts, fallbacks, from, installed, key, material, names, proof, sealedKey, storeKind } = adopted
   const made = { directory_url: directory, key_type: key.keyType }
   await certificateRepository(tx).add({
     ...made,
     id: certificateId,
     kind: 'adopted',
     names: JSON.stringify(names),
+    fallback_directories: JSON.stringify(fallbacks),
     proof: JSON.stringify(proof),
     created_at: now,
     current_version: 1,

@@ -5,6 +5,7 @@ import { toTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { TakenOver, TakeOverInput } from '@mylzip/shared/operations/adoption.ts'
 import type { IssuedFacts } from '../acme/authority.port.ts'
 import type { AuditService } from '../audit/audit.service.ts'
+import type { UsualDirectories } from '../authorities/usual-directories.ts'
 import { keyPurpose } from '../certificates/bundle.ts'
 import { certificateRepository, nameOf } from '../certificates/certificate.repository.ts'
 import { namesToManage } from '../certificates/names-to-manage.policy.ts'
@@ -34,7 +35,9 @@ export interface TakeOverNeeds {
     add(server: string, key: string): Promise<void>
   }
   /** Where it is renewed when nothing says where it came from. */
-  usualDirectory: string
+  usualDirectories: UsualDirectories
+  /** After the account there was replaced: whoever has it open opens it anew. */
+  forgetAccount(directory: string): void
   /** Plans its renewal and tells whoever watches; must not throw, and is not waited for. */
   follow(certificateId: string): void
 }
@@ -62,7 +65,8 @@ export function createTakeOver(needs: TakeOverNeeds) {
     if (facts.notAfter <= clock.now()) throw new Refusal('ADOPTION_CERTIFICATE_ENDED', { name, notAfter: toTimestamp(facts.notAfter) })
     await refuseTaken(db, name)
 
-    const directory = input.directory ?? candidate.directory ?? needs.usualDirectory
+    const known = input.directory ?? candidate.directory
+    const [directory, ...fallbacks] = known === undefined ? await needs.usualDirectories() : [known]
     const proof = input.proof ?? (await proofAsBefore(needs, candidate))
     const account = input.takeAccount === false ? ({ none: true } as const) : await accountToTake({ db, secrets }, candidate, directory)
     const certificateId = newId()
@@ -76,6 +80,7 @@ export function createTakeOver(needs: TakeOverNeeds) {
       certificateId,
       names,
       directory,
+      fallbacks,
       proof: proof ?? automaticProof,
       material,
       key,
@@ -98,6 +103,7 @@ export function createTakeOver(needs: TakeOverNeeds) {
       return { accountTaken, entries }
     })
     if ('meanwhile' in taken) return unchanged(taken.meanwhile)
+    if (taken.accountTaken) needs.forgetAccount(directory)
     for (const entry of taken.entries) audit.announce(entry)
     needs.follow(certificateId)
     const notices = noticesOf(input, candidate, {

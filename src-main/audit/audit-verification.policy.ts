@@ -1,7 +1,7 @@
 import type { AuditFinding } from '@mylzip/shared/operations/audit.ts'
 import type { AuditLogTable } from '../system/database/schema.ts'
 import { chainFaults, type Fault, unvouched } from './audit-chain.policy.ts'
-import { isFromBefore, type LostEntries, lostEntriesSentence, restorationsIn } from './restorations.policy.ts'
+import { isFromBefore, type LostEntries, lostEntriesSentence, type PendingRestoration, restorationsIn } from './restorations.policy.ts'
 
 /** A head with the verdict on its signature. */
 export interface CheckedHead {
@@ -25,9 +25,10 @@ export function verifyAudit(
   entries: readonly AuditLogTable[],
   localHeads: readonly CheckedHead[],
   cloudHeads: readonly CheckedHead[],
+  pending?: PendingRestoration,
 ): AuditFinding[] {
   const forged = [...localHeads, ...cloudHeads].filter(({ genuine }) => !genuine).map(({ seq }) => seq)
-  const { counted, others, lost } = sortHeads(entries, localHeads, cloudHeads)
+  const { counted, others, lost } = sortHeads(entries, localHeads, cloudHeads, pending)
   const vouched = new Map(counted.map(({ seq, hash }) => [seq, hash]))
   const explained = (fault: Fault) => fault.kind === 'removed' && lost.some(({ from, leavesGap }) => leavesGap && from === fault.seq)
   const faults = [
@@ -51,8 +52,13 @@ interface SortedHeads {
 }
 
 /** Without a restoration all genuine heads count, as they always did. */
-function sortHeads(entries: readonly AuditLogTable[], localHeads: readonly CheckedHead[], cloudHeads: readonly CheckedHead[]): SortedHeads {
-  const restorations = restorationsIn(entries)
+function sortHeads(
+  entries: readonly AuditLogTable[],
+  localHeads: readonly CheckedHead[],
+  cloudHeads: readonly CheckedHead[],
+  pending: PendingRestoration | undefined,
+): SortedHeads {
+  const restorations = restorationsIn(entries, pending)
   const genuine = [...localHeads, ...cloudHeads].filter((head) => head.genuine)
   const oldest = restorations[0]
   if (!oldest) return { counted: genuine, others: [], lost: [] }

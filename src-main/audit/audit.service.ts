@@ -11,6 +11,7 @@ import { genesisHash, hashOf, serializeDetail, wellFormed } from './audit.policy
 import { auditRepository } from './audit.repository.ts'
 import { explains, verifyAudit } from './audit-verification.policy.ts'
 import { checkHeads, type HeadSigner, headOf, signHead } from './head-signature.ts'
+import type { PendingRestoration } from './restorations.policy.ts'
 
 export interface AuditRecord {
   /** Who did it: `agent`, `person`, `administrator`, `cloud`, `command-line`. */
@@ -54,13 +55,15 @@ export interface AuditNeeds {
   deviceKey: HeadSigner
   /** The heads the cloud holds, the newest first; undefined when it could not be asked. */
   cloudHeads(): Promise<AnchoredHead[] | undefined>
+  /** A restore that the log does not tell of yet. */
+  pendingRestoration?(): Promise<PendingRestoration | undefined>
   onRecorded(activity: Activity): void
 }
 
 /** A log forged from end to end would name every entry; nobody reads more than this, and no caller should have to carry it. */
 const findingsShown = 100
 
-export function createAudit({ db, clock, deviceKey, cloudHeads, onRecorded }: AuditNeeds): AuditService {
+export function createAudit({ db, clock, deviceKey, cloudHeads, pendingRestoration, onRecorded }: AuditNeeds): AuditService {
   async function record(tx: Transaction<AgentTables>, { actor, action, subject, detail = {} }: AuditRecord): Promise<Activity> {
     const log = auditRepository(tx)
     const { seq, hash: previous_hash } = (await log.tail()) ?? { seq: 0, hash: genesisHash }
@@ -103,7 +106,8 @@ export function createAudit({ db, clock, deviceKey, cloudHeads, onRecorded }: Au
       const anchored = await cloudHeads()
       const { entries, heads } = await auditRepository(db).everything()
       const localHeads = await checkHeads(heads.map(headOf), deviceKey.publicKey)
-      const findings = verifyAudit(entries, localHeads, await checkHeads(anchored ?? [], deviceKey.publicKey))
+      const anchoredHeads = await checkHeads(anchored ?? [], deviceKey.publicKey)
+      const findings = verifyAudit(entries, localHeads, anchoredHeads, await pendingRestoration?.())
       const newest = anchored?.[0]
       const anchor = newest ? { seq: newest.seq, reportedAt: newest.reportedAt } : null
       return { entries: entries.length, intact: findings.every(explains), findings: findings.slice(0, findingsShown), anchor }

@@ -4,8 +4,9 @@ import type { AuditLogTable } from '../system/database/schema.ts'
 
 /** An entry by which the log says that it went back to an older point. */
 export interface Restoration {
-  /** Of the entry itself. */
+  /** Of the entry itself; the one it will have where it is still to be written. */
   seq: number
+  isWritten: boolean
   at: Instant
   backupAt: string
   /** Where the log ended in the backup; the entry that says so. */
@@ -33,14 +34,22 @@ const Detail = z.object({
 /** Facts of the entry `restored`, as they are written and read. */
 export type RestorationDetail = z.infer<typeof Detail>
 
+/** One that nothing has been done since: the entry is written before whatever is. */
+export type PendingRestoration = Pick<Restoration, 'at' | 'backupAt' | 'head'> & Pick<RestorationDetail, 'hash'>
+
 /** Those whose backup is this very log's beginning: the entry it ended at still stands there, unchanged. */
-export function restorationsIn(entries: readonly AuditLogTable[]): Restoration[] {
+export function restorationsIn(entries: readonly AuditLogTable[], pending?: PendingRestoration): Restoration[] {
   const hashes = new Map(entries.map(({ seq, hash }) => [seq, hash]))
-  return entries.flatMap((entry) => {
+  const isBeginning = ({ head, hash }: Pick<RestorationDetail, 'head' | 'hash'>) => head === 0 || hashes.get(head) === hash
+  const written = entries.flatMap((entry) => {
     const detail = entry.action === 'restored' ? readDetail(entry.detail) : undefined
-    if (!detail || detail.head >= entry.seq || (detail.head > 0 && hashes.get(detail.head) !== detail.hash)) return []
-    return [{ seq: entry.seq, at: entry.at, backupAt: detail.backupAt, head: detail.head, cloudHead: detail.cloudHead }]
+    if (!detail || detail.head >= entry.seq || !isBeginning(detail)) return []
+    const { backupAt, head, cloudHead } = detail
+    return [{ seq: entry.seq, isWritten: true, at: entry.at, backupAt, head, cloudHead }]
   })
+  if (!pending || !isBeginning(pending)) return written
+  const { at, backupAt, head } = pending
+  return [...written, { seq: (entries.at(-1)?.seq ?? 0) + 1, isWritten: false, at, backupAt, head, cloudHead: null }]
 }
 
 /**
@@ -54,9 +63,11 @@ export function isFromBefore({ head, cloudHead, at }: Restoration, lost: { seq: 
 
 /** In words, for whoever checks the log. */
 export function lostEntriesSentence({ restoration, from, to }: Pick<LostEntries, 'restoration' | 'from' | 'to'>): string {
-  const { backupAt, head, seq, at } = restoration
+  const { backupAt, head, seq, isWritten, at } = restoration
   const gone = from === to ? `Entry ${from} is` : `Entries ${from} to ${to} are`
-  return `${gone} not here: with entry ${seq}, on ${toTimestamp(at)}, this device went back to a backup of ${backupAt}, whose log ended at entry ${head}.`
+  const told = isWritten ? `with entry ${seq}, ` : ''
+  const later = isWritten ? '' : ' The next start writes that down.'
+  return `${gone} not here: ${told}on ${toTimestamp(at)}, this device went back to a backup of ${backupAt}, whose log ended at entry ${head}.${later}`
 }
 
 function readDetail(text: string): RestorationDetail | undefined {

@@ -11,6 +11,8 @@ export function certificateRepository(db: Kysely<AgentTables>) {
   return {
     /** Those that are served and renewed. */
     list: (): Promise<CertificateRow[]> => table().where('retired_at', 'is', null).orderBy('created_at').orderBy('id').execute(),
+    /** Those that are kept for the record alone, too. */
+    all: (): Promise<CertificateRow[]> => table().orderBy('created_at').orderBy('id').execute(),
     find: (id: string): Promise<CertificateRow | undefined> => table().where('id', '=', id).executeTakeFirst(),
     async add(row: Insertable<CertificateTable>): Promise<void> {
       await db.insertInto('certificates').values(row).execute()

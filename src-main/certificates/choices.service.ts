@@ -9,6 +9,7 @@ import type { CertificateTable } from '../system/database/schema.ts'
 import { type CertificateRow, certificateRepository, nameOf, namesOf } from './certificate.repository.ts'
 import { refuseImpossibleReuse, requestFor } from './choices.ts'
 import { findManaged } from './find-issued.ts'
+import { refuseReportedKey } from './refuse-reported-key.ts'
 import { runRepository } from './run.repository.ts'
 import { isIssued, type VersionRow, versionRepository } from './version.repository.ts'
 
@@ -26,6 +27,7 @@ export function createChoices({ db, store, audit }: ChoicesNeeds) {
   return async (input: ConfigureInput): Promise<void> => {
     const certificate = await findManaged(db, input.certificateId)
     const change = await changeOf(certificate, input)
+    if (change.csr) await refuseReportedKey(db, change.csr)
     const doomed = change.exportable === 0 ? await needless(certificate, await versionRepository(db).sealed(certificate.id), store) : []
     const entries = await db.transaction().execute(async (tx) => {
       if (await runRepository(tx).runningFor(certificate.id)) throw new Refusal('CERTIFICATE_BUSY', { name: nameOf(certificate) })
@@ -78,9 +80,10 @@ async function changeOf(certificate: CertificateRow, input: ConfigureInput): Pro
   }
 }
 
-/** Programs of this device present its own certificate, and each start says where it is ordered. */
+/** Programs of this device present its own certificate, and where it is ordered is the order of authorities, or said at the start. */
 function refuseForDevice(certificate: CertificateRow, { authorities, csr }: ConfigureInput): void {
   const refuse = (reason: string) => new Refusal('DEVICE_CERTIFICATE_KEPT', { name: nameOf(certificate), reason })
-  if (authorities) throw refuse('its authority is named when the program is started')
+  if (authorities)
+    throw refuse('it is ordered at your authorities in their order, or at the one that was named when the program was started')
   if (csr) throw refuse('programs here present it, so its key is here')
 }

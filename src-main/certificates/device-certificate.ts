@@ -12,7 +12,8 @@ import { runRepository } from './run.repository.ts'
 
 interface Wanted {
   name: string
-  directoryUrl: string
+  /** In the order they are tried. */
+  directories: readonly [string, ...string[]]
   keyType: KeyType | undefined
 }
 
@@ -34,39 +35,48 @@ export function createDeviceCertificate({
   newId(): string
   defaultKeyType: KeyType
 }) {
-  async function retire(tx: Transaction<AgentTables>, former: CertificateRow, renamed: string): Promise<Activity | undefined> {
+  async function retire(tx: Transaction<AgentTables>, former: CertificateRow, renamed: string): Promise<Activity[]> {
     const runs = runRepository(tx)
     const now = clock.now()
-    await certificateRepository(tx).update(former.id, { retired_at: now })
-    const run = await runs.runningFor(former.id)
-    if (!run) return undefined
     const subject = nameOf(former)
+    await certificateRepository(tx).update(former.id, { retired_at: now })
+    const said = await audit.record(tx, { actor: 'agent', action: 'device-renamed', subject: renamed, detail: { former: subject } })
+    const run = await runs.runningFor(former.id)
+    if (!run) return [said]
     const { code, data, message } = new Refusal('RUN_GIVEN_UP', { name: subject, renamed })
     for (const { step, status } of await runs.steps(run.id)) if (status === 'running') await runs.endStep(run.id, step, 'failed', now)
     await runs.update(run.id, { status: 'failed', ended_at: now, failure_code: code, failure_data: JSON.stringify(data) })
-    return audit.record(tx, { actor: 'agent', action: 'run-failed', subject, detail: { runId: run.id, code, sentence: message } })
+    const failed = await audit.record(tx, {
+      actor: 'agent',
+      action: 'run-failed',
+      subject,
+      detail: { runId: run.id, code, sentence: message },
+    })
+    return [said, failed]
   }
 
-  return async function ensure({ name, directoryUrl, keyType }: Wanted): Promise<string> {
-    const entries: (Activity | undefined)[] = []
+  return async function ensure({ name, directories, keyType }: Wanted): Promise<string> {
+    const [directory_url, ...fallbacks] = directories
+    const fallback_directories = JSON.stringify(fallbacks)
+    const entries: Activity[] = []
     const certificateId = await db.transaction().execute(async (tx) => {
       const certificates = certificateRepository(tx)
       const all = (await certificates.list()).filter(({ kind }) => kind === 'device')
-      for (const former of all) if (nameOf(former) !== name) entries.push(await retire(tx, former, name))
+      for (const former of all) if (nameOf(former) !== name) entries.push(...(await retire(tx, former, name)))
       const known = all.find((row) => nameOf(row) === name)
       if (known) {
-        const wanted = { directory_url: directoryUrl, key_type: keyType ?? known.key_type }
+        const wanted = { directory_url, fallback_directories, key_type: keyType ?? known.key_type }
         // What failed with the earlier choice says nothing about this one.
-        const afresh = isChosenAnew(known, wanted) ? { failed_tries: 0, next_attempt_at: null } : {}
+        const afresh = isChosenAnew(known, wanted, directories) ? { failed_tries: 0, next_attempt_at: null } : {}
         await certificates.update(known.id, { ...wanted, ...afresh })
         return known.id
       }
       const id = newId()
       const key_type = keyType ?? defaultKeyType
-      await certificates.add({ id, names: JSON.stringify([name]), directory_url: directoryUrl, key_type, created_at: clock.now() })
+      await certificates.add({ id, names: JSON.stringify([name]), directory_url, fallback_directories, key_type, created_at: clock.now() })
       return id
     })
-    for (const entry of entries) if (entry) audit.announce(entry)
+    for (const entry of entries) audit.announce(entry)
     return certificateId
   }
 }

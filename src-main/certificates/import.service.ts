@@ -4,6 +4,7 @@ import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Imported, ImportInput } from '@mylzip/shared/operations/custody.ts'
 import type { IssuedFacts } from '../acme/authority.port.ts'
 import type { AuditService } from '../audit/audit.service.ts'
+import type { UsualDirectories } from '../authorities/usual-directories.ts'
 import type { CertificateStore, InstalledCertificate } from '../stores/store.port.ts'
 import type { Clock } from '../system/clock.port.ts'
 import type { AgentDatabase } from '../system/database/database.adapter.ts'
@@ -24,7 +25,8 @@ export interface ImportNeeds {
   store: CertificateStore
   audit: Pick<AuditService, 'record' | 'announce'>
   readIssued(certificatePem: string): Promise<IssuedFacts>
-  usualDirectory: string
+  /** Where it is renewed unless that is said. */
+  usualDirectories: UsualDirectories
   /** Told what is managed now; plans its renewal in its own time. */
   follow(certificateId: string): void
 }
@@ -48,14 +50,19 @@ export function createImport(needs: ImportNeeds) {
     await refuseKnown(db, name)
     const installed = await store.install({ ...bundle, name })
     await store.makeCurrent(installed.thumbprint)
+    const [directory, ...fallbacks] = await directoriesFor(brought, needs)
     const id = newId()
     const sealed = exportable ? await secrets.seal(Buffer.from(bundle.privateKeyPem), keyPurpose(id, 1)) : null
     const entry = await db.transaction().execute(async (tx) => {
       await refuseKnown(tx, name)
-      await certificateRepository(tx).add(certificateRow(id, names, brought, bundle, needs))
+      await certificateRepository(tx).add({
+        ...certificateRow(id, names, brought, bundle, clock.now()),
+        directory_url: directory,
+        fallback_directories: JSON.stringify(fallbacks),
+      })
       await versionRepository(tx).add({
         ...versionRow(id, bundle, facts, installed, clock.now()),
-        directory_url: brought.authorities?.[0] ?? needs.usualDirectory,
+        directory_url: directory,
         sealed_key: sealed,
         key_custody: sealed ? 'sealed' : 'destroyed',
         store_kind: store.kind,
@@ -74,25 +81,21 @@ async function refuseKnown(db: ImportNeeds['db'], name: string): Promise<void> {
   if (known) throw new Refusal('CERTIFICATE_EXISTS', { name })
 }
 
-function certificateRow(
-  id: string,
-  names: string[],
-  brought: ImportInput,
-  { keyType }: ReadBundle,
-  { clock, usualDirectory }: ImportNeeds,
-) {
-  const [directory_url = usualDirectory, ...fallbacks] = brought.authorities ?? []
+async function directoriesFor({ authorities = [] }: ImportInput, { usualDirectories }: ImportNeeds): Promise<[string, ...string[]]> {
+  const [first, ...others] = authorities
+  return first === undefined ? usualDirectories() : [first, ...others]
+}
+
+function certificateRow(id: string, names: string[], brought: ImportInput, { keyType }: ReadBundle, now: number) {
   return {
     id,
     kind: 'adopted' as const,
     names: JSON.stringify(names),
-    directory_url,
-    fallback_directories: JSON.stringify(fallbacks),
     key_type: keyType,
     key_use: brought.keyUse ?? ('new' as const),
     exportable: brought.exportable === false ? (0 as const) : (1 as const),
     proof: JSON.stringify(brought.proof ?? automaticProof),
-    created_at: clock.now(),
+    created_at: now,
     current_version: 1,
   }
 }

@@ -1,5 +1,5 @@
 import type { KeyType } from '@mylzip/shared/domain/key-types.ts'
-import { automaticProof } from '@mylzip/shared/domain/proof-methods.ts'
+import { automaticProof, type ProofMethod } from '@mylzip/shared/domain/proof-methods.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { OrderInput } from '@mylzip/shared/operations/certificates.ts'
 import type { AuditService } from '../audit/audit.service.ts'
@@ -8,6 +8,7 @@ import type { AgentDatabase } from '../system/database/database.adapter.ts'
 import { certificateRepository, nameOf } from './certificate.repository.ts'
 import { certificateNames } from './certificate-names.policy.ts'
 import { refuseImpossibleReuse, requestFor } from './choices.ts'
+import { refuseReportedKey } from './refuse-reported-key.ts'
 
 export interface OrderingNeeds {
   db: AgentDatabase['db']
@@ -16,20 +17,26 @@ export interface OrderingNeeds {
   audit: Pick<AuditService, 'record' | 'announce'>
   /** What is taken where the order says nothing. */
   usual: { directories(): Promise<readonly string[]>; keyType: KeyType }
+  /** Refuses what is known here never to be proven in this way. Left out: nothing is known. */
+  refuseHopeless?(names: readonly string[], proof: ProofMethod): Promise<void>
   /** Begins the first run. */
   start(certificateId: string): Promise<{ runId: string }>
 }
 
 /** Takes a certificate under management and begins to order it. Two for the same first name would share a place in the store. */
-export function createOrdering({ db, clock, newId, audit, usual, start }: OrderingNeeds) {
+export function createOrdering({ db, clock, newId, audit, usual, refuseHopeless, start }: OrderingNeeds) {
   async function manage(wanted: OrderInput): Promise<string> {
     const names = certificateNames(wanted.names)
     const [name = ''] = names
     const [directory_url = '', ...fallbacks] = wanted.authorities ?? (await usual.directories())
     const id = newId()
     const request = wanted.csr === undefined ? undefined : await requestFor(wanted.csr, names)
+    if (request) await refuseReportedKey(db, request.der)
     const exportable = wanted.exportable ?? true
     refuseImpossibleReuse({ keyUse: wanted.keyUse ?? 'new', exportable, hasRequest: request !== undefined })
+    const proof = wanted.proof ?? automaticProof
+    // Before anything is recorded: what cannot come about is not kept, and no authority is asked again and again.
+    await refuseHopeless?.(names, proof)
     const entry = await db.transaction().execute(async (tx) => {
       const certificates = certificateRepository(tx)
       if ((await certificates.list()).some((row) => nameOf(row) === name)) throw new Refusal('CERTIFICATE_EXISTS', { name })
@@ -45,7 +52,7 @@ export function createOrdering({ db, clock, newId, audit, usual, start }: Orderi
         key_use: wanted.keyUse ?? 'new',
         exportable: exportable ? 1 : 0,
         preferred_chain: wanted.preferredChain ?? null,
-        proof: JSON.stringify(wanted.proof ?? automaticProof),
+        proof: JSON.stringify(proof),
         created_at: clock.now(),
       })
       return audit.record(tx, { actor: 'person', action: 'certificate-wanted', subject: name, detail: { names: names.join(', ') } })

@@ -1,4 +1,5 @@
-import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
+import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { toTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { Revoked, RevokeInput } from '@mylzip/shared/operations/custody.ts'
 import type { CertificateAuthorities, CertificateAuthority } from '../acme/authority.port.ts'
 import type { AuditService } from '../audit/audit.service.ts'
@@ -45,7 +46,12 @@ export function createRevocations(needs: RevocationNeeds) {
   ): Promise<void> {
     const entry = await db.transaction().execute(async (tx) => {
       const versions = versionRepository(tx)
-      await versions.update(certificate.id, version.number, { revoked_at: clock.now(), revocation_reason: reason })
+      await versions.update(certificate.id, version.number, {
+        revoked_at: clock.now(),
+        revocation_reason: reason,
+        // Whoever revokes it has issued it.
+        directory_url: version.directory_url,
+      })
       // A key taken over from this version must go; a run that is using it is followed by another one.
       const isRunning = await runRepository(tx).runningFor(certificate.id)
       if (reason === 'keyCompromise' && !isRunning) await versions.removeUnissued(certificate.id)
@@ -60,14 +66,27 @@ export function createRevocations(needs: RevocationNeeds) {
   return async (wanted: RevokeInput): Promise<Revoked> => {
     const certificate = await findManaged(db, wanted.certificateId)
     const version = await findIssued(db, certificate, wanted.version)
-    const signedBy = await tell(await authorities.at(version.directory_url), certificate, version, wanted.reason, needs)
+    refuseRevoked(certificate, version, wanted)
+    const directory = wanted.directory ?? version.directory_url
+    const signedBy = await tell(await authorities.at(directory), certificate, version, wanted.reason, needs)
     const isReplaced =
       wantsReplacement(certificate, { revocation_reason: wanted.reason }) && (await strikesTheOneInUse(certificate, version, wanted))
-    await record({ certificate, version, isReplaced }, wanted, signedBy)
+    await record({ certificate, version: { ...version, directory_url: directory }, isReplaced }, wanted, signedBy)
     const runId = isReplaced ? (await replace(certificate.id)).runId : null
     follow(certificate.id)
     return { version: version.number, signedBy, runId }
   }
+}
+
+/**
+ * What is recorded as revoked is told once. That its key was exposed is worth saying again: only then does the authority
+ * block it (Baseline Requirements §4.9.1.1).
+ */
+function refuseRevoked(certificate: CertificateRow, version: IssuedVersion, { reason }: RevokeInput): void {
+  const { number, revocation_reason: known, revoked_at } = version
+  if (revoked_at === null || (reason === 'keyCompromise' && known !== 'keyCompromise')) return
+  const data = { name: nameOf(certificate), version: number, revokedAt: toTimestamp(revoked_at), reason: known ?? 'unspecified' }
+  throw new Refusal('CERTIFICATE_REVOKED_ALREADY', data)
 }
 
 /**
@@ -108,4 +127,11 @@ async function tell(
 }
 
 const withoutKey = ['KEY_ELSEWHERE', 'KEY_DESTROYED', 'SECRET_UNREADABLE'] as const
-const worthAnother = ['ACME_REVOCATION_REFUSED', 'ACME_ACCOUNT_REFUSED', ...withoutKey] as const
+const worthAnother = [
+  'ACME_REVOCATION_REFUSED',
+  'ACME_REVOCATION_REASON_REFUSED',
+  'ACME_ACCOUNT_REFUSED',
+  'ACME_ACCOUNT_FORGOTTEN',
+  'ACME_SIGNATURE_REFUSED',
+  ...withoutKey,
+] as const

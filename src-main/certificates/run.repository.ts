@@ -24,6 +24,9 @@ export function runRepository(db: Kysely<AgentTables>) {
         .orderBy(sql`rowid`, 'desc')
         .limit(1)
         .executeTakeFirst(),
+    /** Those that worked at this version, newest first. */
+    ofVersion: (certificateId: string, number: number): Promise<RunRow[]> =>
+      table().where('certificate_id', '=', certificateId).where('number', '=', number).orderBy(sql`rowid`, 'desc').execute(),
     async add(row: Insertable<RunTable>): Promise<void> {
       await db.insertInto('runs').values(row).execute()
     },

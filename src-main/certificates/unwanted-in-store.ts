@@ -10,15 +10,16 @@ import { type Setting, settingsRepository } from '../system/settings.repository.
 import { certificateRepository } from './certificate.repository.ts'
 import { versionRepository } from './version.repository.ts'
 
-/** Written in the transaction that forgets a certificate, because the store is touched only once that is certain. */
+/** Written in the transaction that forgets a certificate or a version, because the store is touched only once that is certain. */
 const unwantedInStore: Setting<Thumbprint[]> = { key: 'unwanted-in-store', schema: z.array(z.string()), fallback: [] }
 
 const rest = 15 * minute
 
-/** Has every version of the certificate taken from the store. */
-export async function noteUnwanted(tx: Kysely<AgentTables>, certificateId: string): Promise<void> {
+/** Has every version of the certificate taken from the store, or these. */
+export async function noteUnwanted(tx: Kysely<AgentTables>, certificateId: string, numbers?: readonly number[]): Promise<void> {
   const noted = await settingsRepository(tx).get(unwantedInStore)
-  const thumbprints = (await versionRepository(tx).all(certificateId)).flatMap(({ thumbprint }) => thumbprint ?? [])
+  const versions = (await versionRepository(tx).all(certificateId)).filter(({ number }) => numbers?.includes(number) ?? true)
+  const thumbprints = versions.flatMap(({ thumbprint }) => thumbprint ?? [])
   await settingsRepository(tx).set(unwantedInStore, [...new Set([...noted, ...thumbprints])])
 }
 

@@ -1,5 +1,6 @@
 import type { Insertable, Kysely, Selectable, Updateable } from 'kysely'
 import type { AgentTables, CertificateVersionTable, ConsumerTable } from '../system/database/schema.ts'
+import type { CertificateRow } from './certificate.repository.ts'
 
 export type VersionRow = Selectable<CertificateVersionTable>
 export type ConsumerRow = Selectable<ConsumerTable>
@@ -20,6 +21,9 @@ export function versionRepository(db: Kysely<AgentTables>) {
   return {
     find: (certificateId: string, number: number): Promise<VersionRow | undefined> =>
       of(certificateId).where('number', '=', number).executeTakeFirst(),
+    /** The one that programs are to present; undefined until the first was in place. */
+    inUse: async ({ id, current_version }: Pick<CertificateRow, 'id' | 'current_version'>): Promise<VersionRow | undefined> =>
+      current_version === null ? undefined : of(id).where('number', '=', current_version).executeTakeFirst(),
     latest: (certificateId: string): Promise<VersionRow | undefined> =>
       of(certificateId).orderBy('number', 'desc').limit(1).executeTakeFirst(),
     latestIssued: (certificateId: string): Promise<VersionRow | undefined> =>
@@ -30,6 +34,9 @@ export function versionRepository(db: Kysely<AgentTables>) {
     /** Those reported to their authority as compromised: their keys are never used again. */
     compromised: (certificateId: string): Promise<VersionRow[]> =>
       of(certificateId).where('revocation_reason', '=', 'keyCompromise').execute(),
+    /** The same of all certificates here. */
+    reported: (): Promise<VersionRow[]> =>
+      db.selectFrom('certificate_versions').selectAll().where('revocation_reason', '=', 'keyCompromise').execute(),
     all: (certificateId: string): Promise<VersionRow[]> => of(certificateId).orderBy('number').execute(),
     sealed: (certificateId: string): Promise<VersionRow[]> => of(certificateId).where('sealed_key', 'is not', null).execute(),
     /** Nothing of the sealed copy is left in the row; forgetDeleted (../system/database) sees to the file. */
@@ -39,6 +46,11 @@ export function versionRepository(db: Kysely<AgentTables>) {
     /** What was begun and not issued, so that the next run begins it anew. */
     async removeUnissued(certificateId: string): Promise<void> {
       await db.deleteFrom('certificate_versions').where('certificate_id', '=', certificateId).where('issued_at', 'is', null).execute()
+    },
+    /** The whole version, and what is known of programs that presented it. */
+    async remove(certificateId: string, number: number): Promise<void> {
+      await db.deleteFrom('consumers').where('certificate_id', '=', certificateId).where('number', '=', number).execute()
+      await db.deleteFrom('certificate_versions').where('certificate_id', '=', certificateId).where('number', '=', number).execute()
     },
     async add(row: Insertable<CertificateVersionTable>): Promise<void> {
       await db.insertInto('certificate_versions').values(row).execute()

@@ -27,6 +27,8 @@ export interface ChallengeSolver {
   readonly type: ChallengeType
   /** Left out: it can do so for all that challenges of its type can prove. */
   proves?(identifier: Identifier): boolean
+  /** Refuses before anything is ordered what `publish` would refuse, as far as it is known by then. Left out: nothing is. */
+  ready?(name: string): Promise<void>
   /** Publishing the same twice is harmless. Others' answers at the same place stay (a wildcard and its parent share one). */
   publish(task: ChallengeTask): Promise<void>
   /** Takes away what was published. Harmless when nothing is there; a failure here never fails an order. */

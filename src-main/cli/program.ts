@@ -25,7 +25,7 @@ Exit codes:
   0    done
   1    refused, or tried and failed; the code and the sentence say why
   2    what was typed cannot be done as it is written
-  3    no program runs here, and the data folder cannot be worked on alone
+  3    no program answers here, and the data folder cannot be worked on alone
   4    status --check: not everything is protected
   130  interrupted`
 

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { homedir } from 'node:os'
+import type { TakeOverInput } from '@mylzip/shared/operations/adoption.ts'
 import { readIssuedCertificate } from '../acme/issued-certificate.ts'
 import { createManagedAs } from '../adoption/managed-as.ts'
 import { usualPlaces } from '../adoption/places.policy.ts'
 import { createReaders } from '../adoption/readers.ts'
 import { createScan } from '../adoption/scan.service.ts'
 import { createTakeOver } from '../adoption/take-over.service.ts'
+import { usualDirectories } from '../authorities/usual-directories.ts'
+import type { AuthorityParts } from './authority-parts.ts'
 import type { ChallengeParts } from './challenge-parts.ts'
 import type { CloudParts } from './cloud-parts.ts'
 import type { Foundations } from './foundations.ts'
@@ -13,6 +16,7 @@ import type { PlaceParts } from './place-parts.ts'
 import type { RenewalParts } from './renewal-parts.ts'
 
 type Needs = Foundations &
+  Pick<AuthorityParts, 'authorities'> &
   Pick<ChallengeParts, 'proofs'> &
   Pick<CloudParts, 'audit'> &
   Pick<PlaceParts, 'store'> &
@@ -21,9 +25,11 @@ type Needs = Foundations &
 /** Certificates of other ACME clients: finding them, and taking them over. */
 export function prepareAdoption(needs: Needs) {
   const { announcer, certificates, db, log, options, proofs, replan } = needs
-  const readers = createReaders([options.directoryUrl])
+  const usual = () => usualDirectories(db, options.directoryUrl)
+  // What other programs keep names its authority by host alone; the person's own authorities are known by theirs.
+  const readers = async () => createReaders([options.directoryUrl, ...(await usual())])
   const tell = async (id: string) => announcer.announce({ type: 'certificate', certificate: await certificates.get(id) })
-  const shared = { readers, readIssued: readIssuedCertificate }
+  const shared = { readIssued: readIssuedCertificate }
 
   async function plan(certificateId: string): Promise<void> {
     await tell(certificateId)
@@ -33,20 +39,25 @@ export function prepareAdoption(needs: Needs) {
 
   return {
     adoption: {
-      scan: createScan({
-        ...shared,
-        managedAs: createManagedAs(db),
-        usualPlaces: usualPlaces({ platform: process.platform, home: homedir(), env: process.env }),
-      }),
-      takeOver: createTakeOver({
-        ...needs,
-        ...shared,
-        newId: randomUUID,
-        usualDirectory: options.directoryUrl,
-        dnsServers: { list: proofs.listDnsServers, add: proofs.addDnsServer },
-        // The scheduler plans what could not be planned now.
-        follow: (id) => void plan(id).catch((error: unknown) => log.warn('a renewal was not planned yet', { error })),
-      }),
+      scan: async (folders: string[] | undefined) =>
+        createScan({
+          ...shared,
+          readers: await readers(),
+          managedAs: createManagedAs(db),
+          usualPlaces: usualPlaces({ platform: process.platform, home: homedir(), env: process.env }),
+        })(folders),
+      takeOver: async (input: TakeOverInput) =>
+        createTakeOver({
+          ...needs,
+          ...shared,
+          readers: await readers(),
+          newId: randomUUID,
+          usualDirectories: usual,
+          forgetAccount: needs.authorities.forget,
+          dnsServers: { list: proofs.listDnsServers, add: proofs.addDnsServer },
+          // The scheduler plans what could not be planned now.
+          follow: (id) => void plan(id).catch((error: unknown) => log.warn('a renewal was not planned yet', { error })),
+        })(input),
     },
   }
 }

@@ -11,6 +11,8 @@ export interface AgentOptions {
   version: string
   cloudUrl: string
   directoryUrl: string
+  /** Whether a person named that one: then the device's own certificate is ordered there, whatever their order of authorities is. */
+  isDirectoryNamed: boolean
   /** PEM of roots to trust beside the system's, for the CA's own connection and for the proof of service. */
   extraRootsPem: string | undefined
   enrolmentToken: string | undefined

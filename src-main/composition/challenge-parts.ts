@@ -1,9 +1,11 @@
 import { canonicalName } from '@mylzip/shared/domain/device-names.policy.ts'
+import type { ProofMethod } from '@mylzip/shared/domain/proof-methods.ts'
 import { type CertificateRow, proofOf } from '../certificates/certificate.repository.ts'
 import type { Solvers } from '../challenges/challenge.port.ts'
 import { createDnsLookups } from '../challenges/dns/dns-lookups.adapter.ts'
 import { createDnsServers } from '../challenges/dns-servers/dns-servers.service.ts'
 import { createLeftovers } from '../challenges/leftovers/leftovers.service.ts'
+import { refuseHopeless } from '../challenges/readiness.ts'
 import { createSolvers } from '../challenges/solvers.service.ts'
 import { systemNetwork } from '../device/lan-addresses.adapter.ts'
 import type { AgentServices } from '../doors/agent-services.port.ts'
@@ -35,6 +37,9 @@ export function prepareProofs({ clock, db, ending, log, options, secrets }: Foun
     return (await solversOf(proof)).map((solver) => leftovers.remembering(certificate.id, proof, solver))
   }
 
+  /** What a person orders and no waiting would bring. */
+  const refuseHopelessOrder = (names: readonly string[], proof: ProofMethod) => refuseHopeless(names, () => solversOf(proof))
+
   const proofs: AgentServices['proofs'] = {
     addDnsServer: dnsServers.add,
     listDnsServers: dnsServers.list,
@@ -45,7 +50,7 @@ export function prepareProofs({ clock, db, ending, log, options, secrets }: Foun
       return { record, target, state: state.is, found }
     },
   }
-  return { solversFor, leftovers, proofs }
+  return { solversFor, refuseHopelessOrder, leftovers, proofs }
 }
 
 export type ChallengeParts = ReturnType<typeof prepareProofs>

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { createAudit } from '../audit/audit.service.ts'
+import { pendingRestoration } from '../backup/restore/restored.setting.ts'
 import { createAssertions } from '../device/assertions.ts'
 import { createEnrolment } from '../device/enrolment.service.ts'
 import { createCloudClient } from '../licensing/cloud.adapter.ts'
@@ -35,6 +36,7 @@ export function connectCloud({ announcer, clock, db, deviceKey, ending, log, opt
     deviceKey,
     // Whoever checks the log waits for it: a silent cloud must not make them wait for all of its retries.
     cloudHeads: () => Promise.race([cloudHeads(), setTimeout(patience, undefined, { ref: false })]),
+    pendingRestoration: () => pendingRestoration(db),
     onRecorded(activity) {
       announcer.announce({ type: 'activity', activity })
       outbox.wake()

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { readIssuedCertificate } from '../acme/issued-certificate.ts'
+import type { UsualDirectories } from '../authorities/usual-directories.ts'
 import { createChoices } from '../certificates/choices.service.ts'
 import { createExport } from '../certificates/export.service.ts'
 import { createForgetting } from '../certificates/forgetting.service.ts'
@@ -19,7 +20,7 @@ type Needs = Pick<Foundations, 'announcer' | 'clock' | 'db' | 'secrets'> &
   Pick<PlaceParts, 'store'> &
   Pick<RenewalParts, 'certificates' | 'renewals' | 'replan'> & {
     log: Log
-    usualDirectory: string
+    usualDirectories: UsualDirectories
     snapshot: AgentServices['state']['get']
   }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { defaultKeyType } from '@mylzip/shared/domain/key-types.ts'
+import { usualDirectories } from '../authorities/usual-directories.ts'
 import { createDeviceCertificate } from '../certificates/device-certificate.ts'
 import { createDeviceService } from '../device/device.service.ts'
 import { lanAddressesStorage } from '../device/device.settings.ts'
@@ -41,7 +42,11 @@ export function prepareDevice(needs: Needs) {
     log,
     enrol: () => enrol(false),
     enrolAnew: () => enrol(true),
-    ensureCertificate: (name) => ensureCertificate({ name, directoryUrl: options.directoryUrl, keyType: options.keyType }),
+    async ensureCertificate(name) {
+      const { directoryUrl, isDirectoryNamed, keyType } = options
+      const directories = isDirectoryNamed ? ([directoryUrl] as const) : await usualDirectories(db, directoryUrl)
+      return ensureCertificate({ name, directories, keyType })
+    },
     openDevicePage: device.openPage,
     serveAgain,
     renewals,

@@ -8,10 +8,12 @@ import { type Setting, settingsRepository } from '../system/settings.repository.
 import type { AgentOptions } from './agent-options.ts'
 
 /** How the agent was started last, so that a command that works alone finds the same cloud and authority. Never a secret. */
-const LastStart = z.object({
+export const LastStart = z.object({
   mode: About.shape.mode,
   cloudUrl: z.string(),
   directoryUrl: z.string(),
+  /** It always was, before it could be left out. */
+  isDirectoryNamed: z.boolean().default(true),
   extraRootsPem: z.string().nullable(),
   keyType: KeyType.nullable(),
   /** The customer's DNS server that was named at the start; its key is not kept here. */
@@ -25,11 +27,12 @@ export type LastStart = z.infer<typeof LastStart>
 const setting: Setting<LastStart | null> = { key: 'last-start', schema: LastStart.nullable(), fallback: null }
 
 export async function rememberStart(db: AgentDatabase['db'], options: AgentOptions): Promise<void> {
-  const { mode, cloudUrl, directoryUrl, extraRootsPem, keyType, dns, practice } = options
+  const { mode, cloudUrl, directoryUrl, isDirectoryNamed, extraRootsPem, keyType, dns, practice } = options
   await settingsRepository(db).set(setting, {
     mode,
     cloudUrl,
     directoryUrl,
+    isDirectoryNamed,
     extraRootsPem: extraRootsPem ?? null,
     keyType: keyType ?? null,
     dns: dns ? { host: dns.host, port: dns.port, zone: dns.zone ?? null, keyName: dns.key.name, algorithm: dns.key.algorithm } : null,

@@ -1,9 +1,11 @@
 import { stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
+import { automaticProof } from '@mylzip/shared/domain/proof-methods.ts'
 import type { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { DoctorQuestion, DoctorReport } from '@mylzip/shared/operations/doctor.ts'
 import { systemNetwork } from '../device/lan-addresses.adapter.ts'
 import { outwardAddresses } from '../doctor/addresses.policy.ts'
+import type { Check } from '../doctor/check.port.ts'
 import { checkAuthority } from '../doctor/checks/authority.check.ts'
 import { checkDiskSpace } from '../doctor/checks/disk-space.check.ts'
 import { checkKeyFile } from '../doctor/checks/key-file.check.ts'
@@ -18,27 +20,39 @@ import { lookAtDisk } from '../doctor/machine/disk.adapter.ts'
 import { networkKindOf } from '../doctor/machine/disk.policy.ts'
 import { lookAtFiles } from '../doctor/machine/private-files.adapter.ts'
 import { systemRoute } from '../doctor/machine/route.adapter.ts'
+import { nameChecks } from '../doctor/name-checks.ts'
+import { networkChecks } from '../doctor/network-checks.ts'
+import type { KnownCertificate } from '../doctor/patient.ts'
+import { plannedNames } from '../doctor/planned.policy.ts'
+import type { Surroundings } from '../doctor/surroundings.port.ts'
 import { createWays } from '../doctor/way/ways.adapter.ts'
 import { systemClock } from '../system/clock.adapter.ts'
 import { createFileLog } from '../system/log/file-log.adapter.ts'
 import { nodeTimers } from '../system/node-timers.adapter.ts'
+import { type KnownSetup, knownSetup } from './known-setup.repository.ts'
 
 export interface RefusedAgent {
   folder: string
   version: string
   /** Why the agent could not be opened. */
   refusal: Refusal
-  question: Pick<DoctorQuestion, 'directory'>
+  question: DoctorQuestion
 }
 
-/** What can be looked at without the database and the keys in it, where the agent does not open because of them. */
+/**
+ * What can be looked at without the agent, which does not open because of its database or its keys. What it is set up with is
+ * taken from the database all the same, as far as that can be read: authorities, roots, names.
+ */
 export async function examineRefusedAgent({ folder, version, refusal, question }: RefusedAgent): Promise<DoctorReport> {
   const environment = process.env
   const clock = systemClock
-  const ways = createWays({ resolver: systemResolver, environment, extraRootsPem: undefined, userAgent: `MyLZip-SSL/${version}`, clock })
+  const database = join(folder, 'agent.db')
+  const setup = await knownSetup(database)
+  const start = setup.lastStart
+  const extraRootsPem = start?.extraRootsPem ?? undefined
+  const ways = createWays({ resolver: systemResolver, environment, extraRootsPem, userAgent: `MyLZip-SSL/${version}`, clock })
   const interfaces = systemNetwork.addresses
   const around = { interfaces, route: systemRoute, resolver: systemResolver, askServer, ways, environment, clock }
-  const database = join(folder, 'agent.db')
   const keyFile = join(folder, 'secrets.key')
   const wrong = { code: refusal.code, data: refusal.data }
   const checks = [
@@ -51,8 +65,7 @@ export async function examineRefusedAgent({ folder, version, refusal, question }
       networkKind: async () => networkKindOf((await statfs(folder)).type, folder),
       hasModes: process.platform !== 'win32',
     }),
-    checkNetwork(around, false),
-    ...(question.directory === undefined ? [] : [checkAuthority(around, question.directory)]),
+    ...farChecks(around, setup, question),
   ]
   const addresses = outwardAddresses(interfaces()).map(({ address }) => address)
   const log = createFileLog({ folder: join(folder, 'log'), clock })
@@ -62,4 +75,45 @@ export async function examineRefusedAgent({ folder, version, refusal, question }
   } finally {
     await log.close()
   }
+}
+
+/** These ask the cloud as this device, with a key that cannot be read now. */
+const needTheDevice = new Set(['cloud', 'delegation', 'own-name'])
+
+/** The way to everything outside, and what the DNS says of the names: those that were asked about, and those that are managed. */
+function farChecks(around: Surroundings, setup: KnownSetup, { names, directory }: DoctorQuestion): Check[] {
+  const start = setup.lastStart
+  const usual = [...setup.directories, ...(start ? [start.directoryUrl] : [])]
+  const planned = { names: plannedNames(names), directories: [directory ?? usual[0] ?? []].flat(), proof: automaticProof }
+  const certificates: KnownCertificate[] = [...(names.length > 0 ? [planned] : []), ...setup.certificates].map((known) => ({
+    ...known,
+    row: undefined,
+    version: undefined,
+    sight: undefined,
+  }))
+  const directories = [
+    ...new Set([...(directory === undefined ? [] : [directory]), ...usual, ...certificates.flatMap((each) => each.directories)]),
+  ]
+  const dns = start?.dns ? { ...start.dns, zone: start.dns.zone ?? undefined } : undefined
+  const network = start
+    ? networkChecks(around, {
+        cloudUrl: start.cloudUrl,
+        directories,
+        dnsHosts: dns ? [dns.host] : [],
+        asDevice: async () => undefined,
+        clockJumped: () => 0,
+      })
+    : [checkNetwork(around, false), ...directories.map((each) => checkAuthority(around, each))]
+  const ofNames = nameChecks(around, {
+    certificates,
+    accounts: [],
+    device: { name: undefined, published: [] },
+    dns,
+    practice: start?.practice ?? false,
+    // Never asked: its check is left out.
+    delegation: () => Promise.reject(new Error('the cloud is not asked')),
+  })
+  // A name that was asked about and is managed as well is looked at once.
+  const byId = new Map([...network, ...ofNames].filter(({ kind }) => !needTheDevice.has(kind)).map((check) => [check.id, check]))
+  return [...byId.values()]
 }

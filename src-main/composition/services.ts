@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { defaultKeyType } from '@mylzip/shared/domain/key-types.ts'
 import type { About } from '@mylzip/shared/operations/values.ts'
 import { createAuthorities } from '../authorities/authorities.service.ts'
-import { authorityRepository } from '../authorities/authority.repository.ts'
+import { usualDirectories } from '../authorities/usual-directories.ts'
 import { createBackups } from '../backup/create-backup.service.ts'
 import { inspectBackup } from '../backup/inspect-backup.ts'
 import { createOrdering } from '../certificates/ordering.service.ts'
@@ -12,6 +12,7 @@ import { createSnapshots } from '../state/snapshot.service.ts'
 import { watchState } from '../state/watch.ts'
 import type { AdoptionParts } from './adoption-parts.ts'
 import type { AuthorityParts } from './authority-parts.ts'
+import type { ChallengeParts } from './challenge-parts.ts'
 import type { CloudParts } from './cloud-parts.ts'
 import { offerCustody } from './custody-parts.ts'
 import type { DeviceParts } from './device-parts.ts'
@@ -26,6 +27,7 @@ type Needs = Foundations &
   Pick<PlaceParts, 'store'> &
   RenewalParts &
   Pick<DeviceParts, 'device'> &
+  Pick<ChallengeParts, 'refuseHopelessOrder'> &
   Pick<AgentServices, 'doctor' | 'proofs'>
 
 /** What callers reach through the doors. */
@@ -34,21 +36,19 @@ export function offerServices(needs: Needs): AgentServices {
   const { directoryUrl, folder, keyType, mode, practice, version } = options
   const about: About = { version, mode, dataFolder: folder, directory: directoryUrl, practice }
   const snapshot = createSnapshots({ about, device: device.find, certificates, runs, audit })
-  const usualDirectories = async () => {
-    const chosen = (await authorityRepository(db).inOrder()).map(({ directory_url }) => directory_url)
-    return chosen.length > 0 ? chosen : [directoryUrl]
-  }
+  const usual = () => usualDirectories(db, directoryUrl)
   const order = createOrdering({
     db,
     clock,
     newId: randomUUID,
     audit,
-    usual: { directories: usualDirectories, keyType: keyType ?? defaultKeyType },
+    usual: { directories: usual, keyType: keyType ?? defaultKeyType },
+    refuseHopeless: needs.refuseHopelessOrder,
     start: (certificateId) => renewals.start(certificateId, 'first', 'person'),
   })
   return {
     state: { get: snapshot, watch: (signal) => watchState(announcer, snapshot, signal) },
-    certificates: { ...certificates, order, ...offerCustody({ ...needs, snapshot, usualDirectory: directoryUrl }) },
+    certificates: { ...certificates, order, ...offerCustody({ ...needs, snapshot, usualDirectories: usual }) },
     renewals: {
       renewNow: async (certificateId) => {
         const { runId, joined } = await renewals.start(certificateId, 'asked', 'person')

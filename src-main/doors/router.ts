@@ -13,18 +13,23 @@ export interface CallContext {
   caller: Caller
 }
 
+/** Done before an operation that changes something; nothing where the agent goes by itself. */
+type BeforeChange = () => Promise<void>
+
+const nothing: BeforeChange = async () => undefined
+
 /** The contract with the agent behind it. One serves all doors. */
 export interface AgentRouter {
   procedures: Router<typeof contract, CallContext>
   toCallerError: ToCallerError
 }
 
-export function createRouter(services: AgentServices, log: Log, random: RandomBytes): AgentRouter {
+export function createRouter(services: AgentServices, log: Log, random: RandomBytes, beforeChange = nothing): AgentRouter {
   const toCallerError = createCallerErrors(log, random)
-  return { procedures: implementContract(services, toCallerError), toCallerError }
+  return { procedures: implementContract(services, toCallerError, beforeChange), toCallerError }
 }
 
-function implementContract(services: AgentServices, toCallerError: ToCallerError) {
+function implementContract(services: AgentServices, toCallerError: ToCallerError, beforeChange: BeforeChange) {
   const agent = implement(contract)
     .$context<CallContext>()
     // Outermost: it sees what the access check, both validations and the agent throw, at once or while events go on.
@@ -40,9 +45,10 @@ function implementContract(services: AgentServices, toCallerError: ToCallerError
       }
     })
     // Before the input is looked at, so that a caller learns nothing about what it may not use.
-    .use(({ context, next, procedure }) => {
-      const { access } = procedure['~orpc'].meta
+    .use(async ({ context, next, procedure }) => {
+      const { access, looks } = procedure['~orpc'].meta
       if (!mayReach(context.caller, access)) throw new Refusal('CALLER_NOT_ALLOWED', { access })
+      if (!looks) await beforeChange()
       return next()
     })
 

@@ -31,6 +31,8 @@ interface EntryFacts {
 
 /** What each authority was asked, and how it took that: so that it need not be the one to say no. */
 export function createLimits({ clock, limitsOf = knownLimits }: { clock: Clock; limitsOf?: typeof knownLimits }) {
+  const forNames = new Map<string, { at: Instant; retryAt: Instant; data: Refusal['data'] }>()
+  const keyOf = (directoryUrl: string, names: readonly string[]) => `${directoryUrl} ${nameSetOf(names)}`
   const entry = (kind: LedgerEntry['kind'], names: readonly string[], { name, exempt = false }: EntryFacts): LedgerEntry => ({
     kind,
     exempt,
@@ -61,13 +63,22 @@ export function createLimits({ clock, limitsOf = knownLimits }: { clock: Clock; 
       const entries = (await ledgerRepository(db).since(directoryUrl, clock.now() - kept)).filter((each) => each.nameSet === nameSet)
       return entries.findLastIndex(({ kind }) => kind === 'order') > entries.findLastIndex(({ kind }) => kind === 'certificate')
     },
+    /** Whether the last order for these names there was one that no limit counts. */
+    async wasExempt(db: Db, directoryUrl: string, names: readonly string[]): Promise<boolean> {
+      const nameSet = nameSetOf(names)
+      const entries = await ledgerRepository(db).since(directoryUrl, clock.now() - kept)
+      return entries.findLast((each) => each.kind === 'order' && each.nameSet === nameSet)?.exempt ?? false
+    },
     /** The authority that a new order goes to. `except`: those that have failed just now. */
     async choose(db: Db, inOrder: readonly string[], except: ReadonlySet<string> = new Set()): Promise<string | undefined> {
       const left = inOrder.filter((url) => !except.has(url))
       return left.length === 0 ? undefined : chooseAuthority(left, await standingRepository(db).of(left), clock.now())
     },
     /** Refuses as the authority did last, while that is reason enough not to ask again. */
-    async refuseWhileResting(db: Db, directoryUrl: string, hurry: boolean): Promise<void> {
+    async refuseWhileResting(db: Db, directoryUrl: string, names: readonly string[], hurry: boolean): Promise<void> {
+      const limited = forNames.get(keyOf(directoryUrl, names))
+      if (limited && !hurry && limited.at <= clock.now() && limited.retryAt > clock.now())
+        throw new Refusal('ACME_RATE_LIMITED', { ...limited.data, remembered: 1 })
       const [standing] = await standingRepository(db).of([directoryUrl])
       if (!standing || isClear(standing, clock.now()) || !forbidsAsking(standing, hurry)) return
       throw new Refusal(standing.code, { ...standing.data, retryAt: standing.retryAt, remembered: 1 })
@@ -84,7 +95,17 @@ export function createLimits({ clock, limitsOf = knownLimits }: { clock: Clock; 
       // Several that fail at the same time are one failure of the authority: it is left alone once, not longer for each.
       const again = before !== undefined && !isClear(before, clock.now())
       const failures = (before?.failures ?? 0) + (again ? 0 : 1)
-      await standings.save({ directoryUrl, failures, retryAt: retryAfter(failures), code, data }, clock.now())
+      await standings.save({ directoryUrl, failures, retryAt: retryAfter(failures), at: clock.now(), code, data })
+    },
+    /**
+     * A limit that holds for these names alone, so that the authority is not asked again while another one is tried in between.
+     * Until the process ends: then it is asked once more.
+     */
+    rememberForNames(directoryUrl: string, names: readonly string[], refusal: Refusal): void {
+      const { code, data } = refusal
+      if (code !== 'ACME_RATE_LIMITED' || isAboutAuthority(refusal) || wasRemembered(refusal) || typeof data.retryAt !== 'number') return
+      const retryAt = Math.min(data.retryAt, clock.now() + 7 * day)
+      forNames.set(keyOf(directoryUrl, names), { at: clock.now(), retryAt, data })
     },
     recordSuccess: (db: Db, directoryUrl: string): Promise<void> => standingRepository(db).clear(directoryUrl),
   }

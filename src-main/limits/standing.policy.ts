@@ -1,6 +1,7 @@
 import type { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { RefusalCode } from '@mylzip/shared/domain/refusals.ts'
 import { day, type Instant } from '@mylzip/shared/domain/time.ts'
+import { meaningOf } from '../acme/refusal-meaning.policy.ts'
 import { scopeOfLimit } from './limit-scope.policy.ts'
 
 /** What is remembered of an authority's last failure. */
@@ -9,47 +10,29 @@ export interface Standing {
   failures: number
   /** Until then nothing new is ordered there. */
   retryAt: Instant
+  /** When that was written down. */
+  at: Instant
   code: RefusalCode
   data: Refusal['data']
 }
-
-/** These say something of the authority, or of the way to it, and nothing of the names. */
-const aboutTheAuthority = new Set<RefusalCode>([
-  'ACME_UNREACHABLE',
-  'ACME_TLS_UNTRUSTED',
-  'ACME_TLS_EXPIRED',
-  'ACME_NOT_A_DIRECTORY',
-  'ACME_BUSY',
-  'ACME_ANSWERED_BY_PAGE',
-  'ACME_ACCOUNT_REFUSED',
-  'PROXY_SIGN_IN',
-  'PROXY_UNREACHABLE',
-  'CLOCK_DIFFERS',
-  'ACME_ACCOUNT_DEACTIVATED',
-  'ACME_EAB_REQUIRED',
-  'ACME_EAB_REFUSED',
-  'ACME_CONTACT_REFUSED',
-  'ACME_ACTION_REQUIRED',
-  'PROXY_REFUSED',
-  'PROXY_NO_WAY',
-])
 
 /** Whether it was made here from what is remembered, without asking anybody: then it says nothing new. */
 export function wasRemembered({ data }: Refusal): boolean {
   return data.remembered !== undefined
 }
 
+/** Whether it says something of the authority, or of the way to it, and nothing of the names. */
 export function isAboutAuthority({ code, data }: Refusal): boolean {
   if (code === 'ACME_RATE_LIMITED') return scopeOfLimit(String(data.detail ?? '')) === 'authority'
-  return aboutTheAuthority.has(code)
+  return meaningOf(code)?.about === 'authority'
 }
 
 /** The longest that any failure is remembered for: no limit lasts over a week. */
 const longestRest = 9 * day
 
-/** Whether an order may go there now. A moment further ahead than any could be was written under a wrong clock. */
+/** Whether an order may go there now. What was written down ahead of now, or further ahead than any rest, was by a wrong clock. */
 export function isClear(standing: Standing | undefined, now: Instant): boolean {
-  return standing === undefined || standing.retryAt <= now || standing.retryAt > now + longestRest
+  return standing === undefined || standing.retryAt <= now || standing.retryAt > now + longestRest || standing.at > now
 }
 
 /**

@@ -1,5 +1,4 @@
 import type { RefusalData } from '@mylzip/shared/domain/refusal.ts'
-import type { Instant } from '@mylzip/shared/domain/time.ts'
 import type { Kysely } from 'kysely'
 import type { AgentTables } from '../system/database/schema.ts'
 import type { Standing } from './standing.policy.ts'
@@ -13,11 +12,12 @@ export function standingRepository(db: Kysely<AgentTables>) {
         directoryUrl: row.directory_url,
         failures: row.failures,
         retryAt: row.retry_at,
+        at: row.at,
         code: row.failure_code,
         data: JSON.parse(row.failure_data) as RefusalData,
       }))
     },
-    async save({ directoryUrl, failures, retryAt, code, data }: Standing, at: Instant): Promise<void> {
+    async save({ directoryUrl, failures, retryAt, at, code, data }: Standing): Promise<void> {
       const row = {
         directory_url: directoryUrl,
         failures,

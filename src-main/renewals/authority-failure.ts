@@ -1,5 +1,6 @@
 import type { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Transaction } from 'kysely'
+import { isFailedProof } from '../acme/refusal-meaning.policy.ts'
 import { type CertificateRow, namesOf } from '../certificates/certificate.repository.ts'
 import type { Limits } from '../limits/limits.service.ts'
 import type { Clock } from '../system/clock.port.ts'
@@ -29,8 +30,11 @@ export async function recordAuthorityFailure(
   const { code } = refusal
   const retryAfter = (tries: number) => nextAttempt({ tries, at: clock.now(), code, limitedUntil: retryAtOf(refusal) }, random)
   await limits.recordFailure(tx, directoryUrl, refusal, retryAfter)
-  if (code !== 'ACME_VALIDATION_FAILED' || wasRehearsed(refusal)) return
-  for (const name of String(refusal.data.name ?? '').split(', ')) {
+  limits.rememberForNames(directoryUrl, namesOf(certificate), refusal)
+  if (wasRehearsed(refusal)) return
+  // An order's own error may say that a proof failed, without any authorization that does.
+  const failed = refusal.data.failedProofs ?? (isFailedProof(code) ? refusal.data.name : undefined)
+  for (const name of failed === undefined ? [] : String(failed).split(', ')) {
     await limits.record(tx, directoryUrl, 'failed-authorization', namesOf(certificate), { name })
   }
 }

@@ -1,4 +1,5 @@
 import { type CertificateRow, certificateRepository } from '../certificates/certificate.repository.ts'
+import { isKeyLost } from '../certificates/key-lost.policy.ts'
 import { runRepository } from '../certificates/run.repository.ts'
 import { isIssued, versionRepository } from '../certificates/version.repository.ts'
 import type { Clock } from '../system/clock.port.ts'
@@ -47,12 +48,13 @@ export function createDueTasks({ db, clock, renewals, replan }: Needs): () => Pr
 /** What the decision needs of the certificate, from its row and its last run. */
 export async function certificateState(db: AgentDatabase['db'], certificate: CertificateRow): Promise<CertificateState> {
   const lastRun = await runRepository(db).lastOf(certificate.id)
-  const { current_version } = certificate
-  const inUse = current_version === null ? undefined : await versionRepository(db).find(certificate.id, current_version)
+  const inUse = await versionRepository(db).inUse(certificate)
   return {
     lastRun: lastRun && { id: lastRun.id, status: lastRun.status, endedAt: lastRun.ended_at },
-    inUse: current_version !== null,
+    inUse: certificate.current_version !== null,
     lifetime: isIssued(inUse) ? inUse.not_after - inUse.not_before : undefined,
+    notAfter: inUse?.not_after ?? undefined,
+    unusable: inUse !== undefined && (inUse.revoked_at !== null || isKeyLost(inUse)),
     renewalAt: certificate.renewal_at,
     renewalReason: certificate.renewal_reason,
     windowEnd: certificate.window_end,

@@ -107,8 +107,7 @@ export function createMainJob(needs: Needs): MainJob {
 
   async function inUse(certificateId: string) {
     const certificate = await certificateRepository(db).find(certificateId)
-    const number = certificate?.current_version ?? null
-    return { certificate, version: number === null ? undefined : await versionRepository(db).find(certificateId, number) }
+    return { certificate, version: certificate && (await versionRepository(db).inUse(certificate)) }
   }
 
   async function isServed(certificateId: string): Promise<boolean> {

@@ -8,24 +8,25 @@ import { recordAuthorityFailure } from './authority-failure.ts'
 import { isPressing } from './pressing.ts'
 import type { RunJobNeeds } from './run.job.ts'
 
+/** What each authority that a run asked has failed with, by its directory. */
+export type FailedHere = Map<string, Refusal>
+
 /**
  * After a failure at one authority: writes down that the run goes on at the next one in the person's order, if it may.
  * Answers whether it does. `failedHere` gains the one that failed.
  */
-export async function nextAuthority(runId: string, refusal: Refusal, failedHere: Set<string>, needs: RunJobNeeds): Promise<boolean> {
+export async function nextAuthority(runId: string, refusal: Refusal, failedHere: FailedHere, needs: RunJobNeeds): Promise<boolean> {
   const { announcements, audit, clock, db, limits } = needs
   const run = await runRepository(db).find(runId)
   const certificate = run && (await certificateRepository(db).find(run.certificate_id))
   if (!run || !certificate) return false
   const version = await versionRepository(db).find(certificate.id, run.number)
-  const inUse =
-    certificate.current_version === null ? undefined : await versionRepository(db).find(certificate.id, certificate.current_version)
-  const emergency = isPressing(certificate, inUse, clock.now())
+  const emergency = isPressing(certificate, await versionRepository(db).inUse(certificate), clock.now())
   const facts = { ordered: run.order_url !== null, tries: certificate.failed_tries + 1, emergency }
   if (isIssued(version) || !mayLeave(refusal, facts)) return false
   const from = directoryOf(run, version, certificate)
-  failedHere.add(from)
-  const to = await limits.choose(db, authoritiesInOrder(certificate), failedHere)
+  failedHere.set(from, refusal)
+  const to = await limits.choose(db, authoritiesInOrder(certificate), new Set(failedHere.keys()))
   if (to === undefined) return false
   const entry = await db.transaction().execute(async (tx) => {
     await recordAuthorityFailure(tx, from, refusal, certificate, needs)

@@ -1,13 +1,10 @@
 import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
-import type { RefusalCode } from '@mylzip/shared/domain/refusals.ts'
 import type { CertificateAuthority } from '../acme/authority.port.ts'
+import { blamesNames, isFailedProof } from '../acme/refusal-meaning.policy.ts'
 import { namesOf } from '../certificates/certificate.repository.ts'
 import { runRepository } from '../certificates/run.repository.ts'
 import type { ChallengeSolver } from '../challenges/challenge.port.ts'
 import type { RunContext } from './run-context.ts'
-
-/** The failures of a rehearsal that the authority itself would repeat. */
-const foretells = new Set<RefusalCode>(['ACME_VALIDATION_FAILED', 'ACME_CAA_FORBIDS', 'ACME_NAME_REFUSED'])
 
 /** Said by the staging directory, or by what lies on the way to it. */
 const aboutStaging = /^(ACME|PROXY|CLOCK)_/
@@ -28,7 +25,8 @@ export async function rehearse(context: RunContext): Promise<void> {
     if (!isRefusal(error)) throw error
     // What keeps this device from proving anything would keep it from it at the authority too.
     if (!aboutStaging.test(error.code)) throw error
-    if (foretells.has(error.code)) throw new Refusal(error.code, { ...error.data, rehearsedAt: staging }, { cause: error })
+    // The authority itself would say the same.
+    if (blamesNames(error.code)) throw new Refusal(error.code, { ...error.data, rehearsedAt: staging }, { cause: error })
     log.info('the proof could not be rehearsed', { code: error.code, directory: staging })
     return
   }
@@ -47,7 +45,7 @@ export function wasRehearsed({ data }: Refusal): boolean {
 async function lastProofFailed({ db, run }: RunContext): Promise<boolean> {
   for (let earlier = await runRepository(db).before(run); earlier; earlier = await runRepository(db).before(earlier)) {
     if (earlier.status === 'succeeded' || earlier.rehearsed_at !== null) return false
-    if (earlier.failure_code === 'ACME_VALIDATION_FAILED') return true
+    if (earlier.failure_code !== null && isFailedProof(earlier.failure_code)) return true
   }
   return false
 }

@@ -91,9 +91,15 @@ function isUsable(window: Window): boolean {
 }
 
 function drawOnce(window: Window, drawn: Drawn | undefined, now: Instant, random: Random): Drawn {
-  if (drawn && drawn.window.start === window.start && drawn.window.end === window.end) return drawn
+  const same = drawn !== undefined && drawn.window.start === window.start && drawn.window.end === window.end
+  if (same && mayStand(drawn, now)) return drawn
   const at = window.end <= now ? now : window.start + Math.floor(random() * (window.end - window.start))
   return { window, at }
+}
+
+/** Inside its window, or later once that is over. Any other was drawn under a clock that was too far ahead. */
+function mayStand({ at, window }: Drawn, now: Instant): boolean {
+  return (at >= window.start && at < window.end) || (window.end <= now && at <= now)
 }
 
 /**

@@ -11,9 +11,12 @@ import type { Clock } from '../system/clock.port.ts'
 import type { AgentDatabase } from '../system/database/database.adapter.ts'
 import { authoritiesInOrder } from './authorities-in-order.ts'
 import { createJoining } from './joining.ts'
+import { tryOf } from './order-try.ts'
+import { isPressing } from './pressing.ts'
 import { backstopAt } from './renewal.policy.ts'
 import type { RunAnnouncements } from './run-announcements.ts'
 import { planStart } from './run-start.policy.ts'
+import { isStuck } from './stuck-order.policy.ts'
 
 export interface StartedRun {
   runId: string
@@ -95,6 +98,8 @@ function isOverdue(latest: VersionRow, { current_version, renewal_at }: Certific
 async function whereToStart(db: Needs['db'], certificate: CertificateRow, now: number) {
   const latest = await versionRepository(db).latest(certificate.id)
   const earlier = await runRepository(db).lastOf(certificate.id)
+  const tries = latest ? (await runRepository(db).ofVersion(certificate.id, latest.number)).map(tryOf) : []
+  const inUse = await versionRepository(db).inUse(certificate)
   return planStart(
     latest && {
       number: latest.number,
@@ -112,6 +117,7 @@ async function whereToStart(db: Needs['db'], certificate: CertificateRow, now: n
       renewalDue: latest !== undefined && isOverdue(latest, certificate, now),
       chosenAnew: latest !== undefined && isChosenAnew(latest, certificate, authoritiesInOrder(certificate)),
       directoryMoved: latest !== undefined && !authoritiesInOrder(certificate).includes(earlier?.directory_url ?? latest.directory_url),
+      stuck: isStuck(tries, isPressing(certificate, inUse, now), now),
     },
     now,
   )

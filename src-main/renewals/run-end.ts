@@ -10,6 +10,7 @@ import { wasRemembered } from '../limits/standing.policy.ts'
 import type { AgentTables, RunTable } from '../system/database/schema.ts'
 import { directoryOf } from './authorities-in-order.ts'
 import { recordAuthorityFailure, retryAtOf } from './authority-failure.ts'
+import type { FailedHere } from './next-authority.ts'
 import { nextAttempt } from './retry.policy.ts'
 import { carryOut, type RunJobNeeds } from './run.job.ts'
 
@@ -28,14 +29,15 @@ export interface RunEndNeeds extends RunJobNeeds {
 export function createRunEnd(needs: RunEndNeeds): (runId: string) => Promise<Refusal | undefined> {
   return async (runId) => {
     const log = needs.log.with({ runId })
-    const refusal = await carryOut(runId, needs).then(
+    const failedHere: FailedHere = new Map()
+    const refusal = await carryOut(runId, needs, failedHere).then(
       () => undefined,
       (error: unknown) => asRefusal(error, runId),
     )
     if (refusal && needs.stopping()) return refusal
     if (refusal) log.warn('renewal run failed', { code: refusal.code, error: refusal })
     try {
-      await (refusal ? recordFailure(runId, refusal, needs) : recordSuccess(runId, needs))
+      await (refusal ? recordFailure(runId, refusal, [...failedHere.values()], needs) : recordSuccess(runId, needs))
     } catch (error) {
       // It stays `running`: the scheduler takes it up again, and finds every step done that was.
       log.error('the end of a run could not be recorded', { error })
@@ -66,10 +68,10 @@ async function recordSuccess(runId: string, needs: RunEndNeeds): Promise<void> {
   })
 }
 
-async function recordFailure(runId: string, refusal: Refusal, needs: RunEndNeeds): Promise<void> {
+async function recordFailure(runId: string, refusal: Refusal, elsewhere: Refusal[], needs: RunEndNeeds): Promise<void> {
   const failure = { status: 'failed', failure_code: refusal.code, failure_data: JSON.stringify(refusal.data) } as const
   await recordEnd(runId, failure, needs, async (tx, run, subject) => {
-    await countFailure(tx, run, refusal, needs)
+    await countFailure(tx, run, refusal, elsewhere, needs)
     await needs.reports.add(tx, 'run-failed', { name: subject, code: refusal.code })
     return { action: 'run-failed', detail: { runId, code: refusal.code, sentence: refusal.message } }
   })
@@ -97,25 +99,32 @@ async function recordEnd(
   if (activity) audit.announce(activity)
 }
 
-async function countFailure(tx: Transaction<AgentTables>, run: RunRow, refusal: Refusal, needs: RunEndNeeds): Promise<void> {
+/** `elsewhere`: what the authorities failed with that were asked before. The one that can be asked again first decides when. */
+async function countFailure(
+  tx: Transaction<AgentTables>,
+  run: RunRow,
+  refusal: Refusal,
+  elsewhere: Refusal[],
+  needs: RunEndNeeds,
+): Promise<void> {
   const { clock, random } = needs
   const certificates = certificateRepository(tx)
   const certificate = await certificates.find(run.certificate_id)
-  const inUse =
-    certificate?.current_version == null ? undefined : await versionRepository(tx).find(run.certificate_id, certificate.current_version)
+  if (!certificate) return
+  const inUse = await versionRepository(tx).inUse(certificate)
+  const all = [...new Set([...elsewhere, refusal])]
   // Where nobody was asked, nothing was tried: it waits with the others, and no ladder is climbed.
-  if (certificate && wasRemembered(refusal)) {
-    const free = (retryAtOf(refusal) ?? clock.now()) + Math.floor(minute * random()) + 1
-    return certificates.recordFailure(certificate.id, Math.max(1, certificate.failed_tries), free)
+  const tries = all.every(wasRemembered) ? Math.max(1, certificate.failed_tries) : certificate.failed_tries + 1
+  const nextAt = (each: Refusal) => {
+    if (wasRemembered(each)) return (retryAtOf(each) ?? clock.now()) + Math.floor(minute * random()) + 1
+    const { code } = each
+    return nextAttempt({ tries, at: clock.now(), code, limitedUntil: retryAtOf(each), notAfter: inUse?.not_after ?? undefined }, random)
   }
-  const tries = (certificate?.failed_tries ?? 0) + 1
-  const failed = { tries, at: clock.now(), code: refusal.code, limitedUntil: retryAtOf(refusal), notAfter: inUse?.not_after ?? undefined }
-  const next = nextAttempt(failed, random)
-  if (certificate) {
+  if (!wasRemembered(refusal)) {
     const version = await versionRepository(tx).find(certificate.id, run.number)
     await recordAuthorityFailure(tx, directoryOf(run, version, certificate), refusal, certificate, needs)
   }
-  await certificates.recordFailure(run.certificate_id, tries, next)
+  await certificates.recordFailure(certificate.id, tries, Math.min(...all.map(nextAt)))
 }
 
 /** What is not a refusal is a defect: it is told by the place in the log where it is described. */

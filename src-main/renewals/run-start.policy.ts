@@ -1,6 +1,7 @@
 import type { RefusalCode } from '@mylzip/shared/domain/refusals.ts'
 import type { RunStep } from '@mylzip/shared/domain/run-steps.ts'
 import type { Instant } from '@mylzip/shared/domain/time.ts'
+import { closesOrder } from '../acme/refusal-meaning.policy.ts'
 
 export interface LatestVersion {
   number: number
@@ -22,6 +23,8 @@ export interface Circumstances {
   chosenAnew: boolean
   /** The authority of the earlier order is none of those wanted now, so it cannot be gone on with. */
   directoryMoved: boolean
+  /** Nothing comes of the earlier order, however often it is gone on with. */
+  stuck: boolean
 }
 
 export interface RunStart {
@@ -34,16 +37,6 @@ export interface RunStart {
   done: RunStep[]
 }
 
-/** After these the CA has closed the order; asking for it again would only be told so. */
-const endsTheOrder: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
-  'ACME_VALIDATION_FAILED',
-  'ACME_CAA_FORBIDS',
-  'ACME_NAME_REFUSED',
-  'ACME_CSR_REFUSED',
-  'ACME_ORDER_LOST',
-  'ACME_PROFILE_UNKNOWN',
-])
-
 /**
  * Where a new run begins. What an earlier run achieved is used: a certificate that was issued but not yet seen being
  * served is deployed again rather than ordered again, and an order that can still be finished is finished.
@@ -51,13 +44,13 @@ const endsTheOrder: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
 export function planStart(
   latest: LatestVersion | undefined,
   earlier: EarlierRun | undefined,
-  { renewalDue, chosenAnew, directoryMoved }: Circumstances,
+  { renewalDue, chosenAnew, directoryMoved, stuck }: Circumstances,
   now: Instant,
 ): RunStart {
   if (latest === undefined) return { number: 1, ...nothing, done: [] }
   if (latest.notAfter === null) {
     if (chosenAnew) return { number: latest.number, ...nothing, done: [] }
-    return directoryMoved ? { number: latest.number, ...nothing, done: [] } : resumeOrder(latest, earlier)
+    return directoryMoved || stuck ? { number: latest.number, ...nothing, done: [] } : resumeOrder(latest, earlier)
   }
   const usable = latest.inPlaceAt === null && latest.notAfter > now && !renewalDue && !chosenAnew
   if (usable) return { number: latest.number, ...nothing, done: ['key', 'order', 'challenge', 'certificate'] }
@@ -68,7 +61,7 @@ const nothing = { orderUrl: null, directoryUrl: null }
 
 function resumeOrder(latest: LatestVersion, earlier: EarlierRun | undefined): RunStart {
   const sameVersion = earlier?.number === latest.number
-  const alive = sameVersion && earlier.orderUrl !== null && !(earlier.failureCode && endsTheOrder.has(earlier.failureCode))
+  const alive = sameVersion && earlier.orderUrl !== null && !(earlier.failureCode && closesOrder(earlier.failureCode))
   return alive
     ? { number: latest.number, orderUrl: earlier.orderUrl, directoryUrl: earlier.directoryUrl, done: ['order'] }
     : { number: latest.number, ...nothing, done: [] }

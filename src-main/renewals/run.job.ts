@@ -6,7 +6,7 @@ import { runRepository } from '../certificates/run.repository.ts'
 import { isIssued, versionRepository } from '../certificates/version.repository.ts'
 import type { Random } from '../system/random.port.ts'
 import { authoritiesInOrder, directoryOf } from './authorities-in-order.ts'
-import { nextAuthority } from './next-authority.ts'
+import { type FailedHere, nextAuthority } from './next-authority.ts'
 import type { RunAnnouncements } from './run-announcements.ts'
 import type { RunContext, RunTools, Step } from './run-context.ts'
 import { certificateStep } from './steps/certificate.step.ts'
@@ -35,10 +35,10 @@ export interface RunJobNeeds extends RunTools {
 /**
  * Carries a run out from wherever it stands. Each step is recorded before it begins and, in one transaction with what
  * it brought and its audit entry, when it is done; so a killed process goes on at the step it was in. When an authority
- * cannot issue, the next in the person's order is asked. Refuses as the step that failed did.
+ * cannot issue, the next in the person's order is asked, and `failedHere` tells what each failed with. Refuses as the step
+ * that failed did.
  */
-export async function carryOut(runId: string, needs: RunJobNeeds): Promise<void> {
-  const failedHere = new Set<string>()
+export async function carryOut(runId: string, needs: RunJobNeeds, failedHere: FailedHere = new Map()): Promise<void> {
   let mayOrderAgain = true
   for (;;) {
     await chooseAuthority(runId, needs, failedHere)
@@ -59,7 +59,7 @@ export async function carryOut(runId: string, needs: RunJobNeeds): Promise<void>
  * Writes down where the run orders, unless it has: from then on that is where it goes on. An order at an authority that
  * the person no longer wants is left.
  */
-async function chooseAuthority(runId: string, needs: RunJobNeeds, failedHere: ReadonlySet<string>): Promise<void> {
+async function chooseAuthority(runId: string, needs: RunJobNeeds, failedHere: FailedHere): Promise<void> {
   const { db, limits } = needs
   const { certificate, run, version } = await load(runId, needs)
   if (isIssued(version)) return
@@ -67,7 +67,7 @@ async function chooseAuthority(runId: string, needs: RunJobNeeds, failedHere: Re
   const before = run.order_url === null && run.directory_url === null ? undefined : directoryOf(run, version, certificate)
   if (before !== undefined && inOrder.includes(before)) return
   if (before !== undefined) await runRepository(db).reopenSteps(runId, [...orderSteps])
-  const directory_url = await limits.choose(db, inOrder, failedHere)
+  const directory_url = await limits.choose(db, inOrder, new Set(failedHere.keys()))
   await runRepository(db).update(runId, { directory_url, order_url: null, rehearsal_order_url: null, rehearsed_at: null })
 }
 

@@ -1,4 +1,4 @@
-import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { openBundle } from '../certificates/bundle.ts'
 import { type CertificateRow, certificateRepository } from '../certificates/certificate.repository.ts'
 import { type IssuedVersion, isIssued, versionRepository } from '../certificates/version.repository.ts'
@@ -61,12 +61,16 @@ async function serve(certificate: CertificateRow, version: IssuedVersion, needs:
   return proven && stored
 }
 
-/** Puts back what vanished from the store, and writes down where it lies now: data folders are moved and copied. */
+/** Puts back what vanished from the store or was damaged there, and writes down where it lies now: data folders are moved and copied. */
 async function restoreToStore(certificate: CertificateRow, version: IssuedVersion, needs: Needs): Promise<true> {
   const { db, store } = needs
   // There was never a key to put there.
   if (version.key_custody === 'elsewhere') return true
-  const found = await store.find(version.thumbprint)
+  // What cannot be read there is written anew, where there is something to write.
+  const found = await store.find(version.thumbprint).catch((error: unknown) => {
+    if (version.key_custody === 'destroyed' || !isRefusal(error, 'STORE_FAILED')) throw error
+    return undefined
+  })
   if (!found?.hasKey && version.key_custody === 'destroyed') throw await lost(certificate, version, needs)
   const installed = found?.hasKey ? found : await store.install(await openBundle(needs, certificate, version))
   if (installed !== found) await store.makeCurrent(version.thumbprint)

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { directoryNamed, usualAuthority } from '@mylzip/shared/domain/authorities.policy.ts'
 import { KeyType } from '@mylzip/shared/domain/key-types.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { SocketPlace } from '../challenges/dns/dns-transport.port.ts'
@@ -12,6 +13,7 @@ export interface HeadlessOptions {
   dataFolder: string
   cloudUrl: string
   directoryUrl: string
+  isDirectoryNamed: boolean
   /** PEM of the roots to trust beside the system's, or undefined. */
   extraRootsPem: string | undefined
   enrolmentToken: string | undefined
@@ -54,7 +56,8 @@ export function readOptions(args: string[], environment: NodeJS.ProcessEnv): Hea
   return {
     dataFolder: required('data', values.data),
     cloudUrl: url('cloud', required('cloud', values.cloud)),
-    directoryUrl: url('directory', required('directory', values.directory)),
+    directoryUrl: url('directory', directoryNamed(values.directory ?? usualAuthority)),
+    isDirectoryNamed: values.directory !== undefined,
     extraRootsPem: values['ca-root'] === undefined ? undefined : roots(values['ca-root']),
     enrolmentToken: enrolmentToken(values['enrolment-token-file'], environment),
     keyType: keyType(values['key-type']),

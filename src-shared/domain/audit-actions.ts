@@ -18,6 +18,8 @@ export const auditSentences = {
 
   // this device
   'device-enrolled': 'This device joined {team} as {subject}.',
+  'device-renamed':
+    'This device is {subject} now, and not {former} any more: the certificate for {former} stays where it is, and is not renewed.',
   'cloud-moved': 'The cloud moved to {cloud}. This device stays {subject}.',
   'lan-consent-given': 'Allowed: {subject} leads to this device on the local network.',
   'lan-consent-withdrawn': 'No longer allowed: {subject} leads to this device on the local network.',
@@ -64,6 +66,8 @@ export const auditSentences = {
   'run-failed': 'The work on the certificate did not finish: {sentence}',
   'key-reused': 'The private key of the certificate before is used again.',
   'key-destroyed': 'The sealed copy of the private key of {subject} was destroyed. Only the installed one is left.',
+  'old-keys-destroyed': 'The sealed private keys of versions of {subject} that were replaced are destroyed: {versions}.',
+  'old-versions-removed': 'Versions of the certificate of {subject} that ended long ago are not kept any more: {versions}.',
   'chain-kept': 'The certificate of {subject} can be fetched. Its private key lies where its request was made.',
   'certificate-removed': 'A certificate that nothing uses any more was removed from {store}.',
 } as const

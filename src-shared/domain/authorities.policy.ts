@@ -41,6 +41,9 @@ export const knownAuthorities: readonly KnownAuthority[] = [
   },
 ]
 
+/** The name of the one that is asked where nobody chose: for nothing, and without an account made beforehand. */
+export const usualAuthority = 'letsencrypt'
+
 /** The directory's address behind a name; what is no known name is answered as it is. */
 export function directoryNamed(text: string): string {
   return knownAuthorities.find(({ name }) => name === text)?.directory ?? text

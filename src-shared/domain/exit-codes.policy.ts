@@ -7,7 +7,7 @@ export const exitCodes = {
   failed: 1,
   /** What was typed cannot be done as it is written. */
   usage: 2,
-  /** Nobody runs who could be asked, and the data folder cannot be worked on alone. */
+  /** Nobody runs who could be asked, or nobody who answers, and the data folder cannot be worked on alone. */
   unreachable: 3,
   /** What `mylzip status --check` finds. */
   notProtected: 4,
@@ -27,6 +27,7 @@ const usage: ReadonlySet<string> = new Set<RefusalCode>([
   'PASSPHRASE_NEEDED',
   'HMAC_KEY_NEEDED',
   'SECRET_EMPTY',
+  'SECRET_NOT_TEXT',
   'NAME_INVALID',
   'NAMES_TOO_MANY',
   'CONFIRMATION_NEEDED',
@@ -38,6 +39,7 @@ const usage: ReadonlySet<string> = new Set<RefusalCode>([
 
 const unreachable: ReadonlySet<string> = new Set<RefusalCode>([
   'AGENT_NOT_RUNNING',
+  'AGENT_SILENT',
   'DATA_FOLDER_IN_USE',
   'DATA_FOLDER_UNREADABLE',
   'NOTHING_SET_UP',
@@ -45,9 +47,12 @@ const unreachable: ReadonlySet<string> = new Set<RefusalCode>([
 
 const interrupted: ReadonlySet<string> = new Set<RefusalCode>(['COMMAND_INTERRUPTED', 'WAITING_INTERRUPTED', 'RUN_INTERRUPTED'])
 
+const notProtected: ReadonlySet<string> = new Set<RefusalCode>(['NOT_PROTECTED'])
+
 /** With what a program ends that was refused with this code. */
 export function exitCodeOf(code: string): ExitCode {
   if (usage.has(code)) return exitCodes.usage
   if (unreachable.has(code)) return exitCodes.unreachable
+  if (notProtected.has(code)) return exitCodes.notProtected
   return interrupted.has(code) ? exitCodes.interrupted : exitCodes.failed
 }

@@ -10,6 +10,7 @@ import { deploymentRefusals } from './refusals/deployment.ts'
 import { dnsRefusals } from './refusals/dns.ts'
 import { keysRefusals } from './refusals/keys.ts'
 import { peopleRefusals } from './refusals/people.ts'
+import { problemTypeRefusals } from './refusals/problem-types.ts'
 import { startingRefusals } from './refusals/starting.ts'
 import { surroundingsRefusals } from './refusals/surroundings.ts'
 
@@ -23,7 +24,7 @@ export const refusals = {
   ...cloudRefusals,
   ...peopleRefusals,
   ...authorityRefusals,
-  ...surroundingsRefusals,
+  ...problemTypeRefusals,
   ...dnsRefusals,
   ...challengeRefusals,
   ...keysRefusals,

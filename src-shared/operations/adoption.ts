@@ -3,7 +3,7 @@ import { AdoptionSource } from '../domain/adoption-sources.ts'
 import { KeyType } from '../domain/key-types.ts'
 import { ProofMethod } from '../domain/proof-methods.ts'
 import { refusalCodes } from '../domain/refusals.ts'
-import { administer, refuses } from './operation.ts'
+import { administer, inspect, refuses } from './operation.ts'
 import { CertificateId, Timestamp } from './values.ts'
 
 /** Something that could not be read, or that a person should know: its code, its sentence and what can be done. */
@@ -87,7 +87,7 @@ export type TakenOver = z.infer<typeof TakenOver>
 
 export const adoption = {
   /** Looks for certificates of other ACME clients, in their usual places or in these folders. Changes nothing there. */
-  scan: administer
+  scan: inspect
     .route({ method: 'POST', path: '/adoption/scans' })
     .input(z.object({ folders: z.array(Folder).max(32).optional() }))
     .output(AdoptionFindings),
@@ -105,6 +105,7 @@ export const adoption = {
         'ADOPTION_FILE_TOO_LARGE',
         'ADOPTION_FILE_STRANGE',
         'ADOPTION_FILE_OUTSIDE',
+        'ADOPTION_TEMPORARY_FOLDER',
         'ADOPTION_KEY_MISSING',
         'ADOPTION_KEY_FOREIGN',
         'ADOPTION_KEY_SEALED',

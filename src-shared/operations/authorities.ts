@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { administer, operate, read, refuses } from './operation.ts'
+import { administer, examine, read, refuses } from './operation.ts'
 
 const Directory = z.url({ protocol: /^https?$/ }).max(500)
 const Named = z.object({ directory: Directory })
@@ -63,7 +63,11 @@ const onTheWay = refuses(
   'ACME_TLS_UNTRUSTED',
   'ACME_NOT_A_DIRECTORY',
   'ACME_BUSY',
+  'ACME_NONCE_REFUSED',
   'ACME_ACCOUNT_REFUSED',
+  'ACME_ACCOUNT_FORGOTTEN',
+  'ACME_SIGNATURE_REFUSED',
+  'ACME_REQUEST_MALFORMED',
   'ACME_PROTOCOL',
 )
 const account = administer.errors(onTheWay).errors(refuses('ACME_ACCOUNT_DEACTIVATED', 'ACME_ACCOUNT_UNKNOWN', 'SECRET_UNREADABLE'))
@@ -72,7 +76,7 @@ export const authorities = {
   /** Those of the person's order, then those an account or a certificate is at. Asks nobody. */
   list: read.route({ method: 'GET', path: '/authorities' }).output(z.array(Authority)),
   /** Asks the authority what it offers, and how the account stands there. */
-  look: operate
+  look: examine
     .route({ method: 'POST', path: '/authorities/look' })
     .input(Named)
     .output(AuthorityLook)
@@ -83,7 +87,11 @@ export const authorities = {
     .input(z.object({ authorities: z.array(AuthorityChoice).max(8) }))
     .output(z.array(Authority)),
   /** Takes one out of the order. Its account stays, and certificates ordered there stay what they are. */
-  remove: administer.route({ method: 'POST', path: '/authorities/removal' }).input(Named).output(z.array(Authority)),
+  remove: administer
+    .route({ method: 'POST', path: '/authorities/removal' })
+    .input(Named)
+    .output(z.array(Authority))
+    .errors(refuses('AUTHORITY_NOT_IN_ORDER')),
   /** Keeps, sealed, what binds the account to one made beforehand. It counts when the account is opened. */
   setBinding: administer.route({ method: 'PUT', path: '/authorities/binding' }).input(BindingInput).output(Authority),
   /** Registers the account now; a new one where the one before was deactivated. */
@@ -91,12 +99,12 @@ export const authorities = {
     .route({ method: 'POST', path: '/authorities/account' })
     .input(Named)
     .output(Authority)
-    .errors(refuses('ACME_EAB_REQUIRED', 'ACME_EAB_REFUSED', 'ACME_CONTACT_REFUSED', 'ACME_ACTION_REQUIRED')),
+    .errors(refuses('ACME_EAB_REQUIRED', 'ACME_EAB_REFUSED', 'ACME_CONTACT_REFUSED', 'ACME_CONTACT_UNSUPPORTED', 'ACME_ACTION_REQUIRED')),
   updateContact: account
     .route({ method: 'PUT', path: '/authorities/contact' })
     .input(Named.extend({ contact: z.array(z.email().max(254)).max(5) }))
     .output(Authority)
-    .errors(refuses('ACME_CONTACT_REFUSED')),
+    .errors(refuses('ACME_CONTACT_REFUSED', 'ACME_CONTACT_UNSUPPORTED')),
   /** RFC 8555 §7.3.5. Whatever happens in the middle, the account can be used afterwards. */
   rollKey: account
     .route({ method: 'POST', path: '/authorities/account-key' })

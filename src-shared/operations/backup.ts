@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { administer, refuses } from './operation.ts'
+import { administer, inspect, refuses } from './operation.ts'
 import { Timestamp } from './values.ts'
 
 /** Where the private key of a certificate's version in use is, as a backup sees it. */
@@ -47,7 +47,7 @@ export const backup = {
     )
     .errors(refuses('BACKUP_PASSPHRASE_WEAK', 'BACKUP_FILE_EXISTS', 'BACKUP_UNWRITABLE', 'DISK_FULL', 'SECRET_UNREADABLE')),
   /** Reads a backup from end to end and says what is in it. Changes nothing. */
-  inspect: administer
+  inspect: inspect
     .route({ method: 'POST', path: '/backups/inspection' })
     .input(z.object({ file: File, passphrase: Passphrase }))
     .output(BackupContents)

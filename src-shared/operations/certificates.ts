@@ -42,8 +42,17 @@ export const certificates = {
     .output(z.object({ certificateId: CertificateId, runId: RunId }))
     .errors(
       refuses(
-        ...(['CERTIFICATE_EXISTS', 'ACME_NAME_REFUSED', 'KEY_REUSE_IMPOSSIBLE', 'NAME_INVALID', 'NAMES_TOO_MANY'] as const),
-        ...(['CSR_UNREADABLE', 'CSR_SIGNATURE_WRONG', 'CSR_NAMES_DIFFER', 'KEY_NOT_TAKEN'] as const),
+        ...([
+          'CERTIFICATE_EXISTS',
+          'ACME_NAME_REFUSED',
+          'ACME_NAME_UNSUPPORTED',
+          'KEY_REUSE_IMPOSSIBLE',
+          'NAME_INVALID',
+          'NAMES_TOO_MANY',
+        ] as const),
+        ...(['CSR_UNREADABLE', 'CSR_SIGNATURE_WRONG', 'CSR_NAMES_DIFFER', 'KEY_NOT_TAKEN', 'KEY_COMPROMISED'] as const),
+        ...(['CHALLENGE_PORT_TAKEN', 'CHALLENGE_PORT_NOT_ALLOWED', 'WEBROOT_UNUSABLE', 'DELEGATION_NAME_UNUSABLE'] as const),
+        ...(['DNS_PERSIST_OFF', 'DNS_UPDATE_SERVER_UNKNOWN'] as const),
       ),
     ),
 }

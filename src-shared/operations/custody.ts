@@ -62,6 +62,8 @@ export const RevokeInput = z.object({
   certificateId: CertificateId,
   version: Version.optional(),
   reason: RevocationReason.default('unspecified'),
+  /** The authority to tell, where another one issued it than is recorded: nothing in a certificate names its directory. */
+  directory: z.url({ protocol: /^https?$/ }).optional(),
 })
 export type RevokeInput = z.infer<typeof RevokeInput>
 
@@ -101,6 +103,7 @@ export type ForgetInput = z.infer<typeof ForgetInput>
 const reading = [
   ...(['BUNDLE_UNREADABLE', 'BUNDLE_PASSWORD_NEEDED', 'BUNDLE_PASSWORD_WRONG', 'BUNDLE_CIPHER_UNSUPPORTED'] as const),
   ...(['BUNDLE_NO_KEY', 'BUNDLE_NO_CERTIFICATE', 'BUNDLE_KEY_MISMATCH', 'BUNDLE_NAMELESS', 'KEY_NOT_TAKEN'] as const),
+  'BUNDLE_NAME_MALFORMED',
 ] as const
 
 /** Who has a certificate's private key, and what may be done with it. */
@@ -127,7 +130,12 @@ export const custody = {
     .route({ method: 'POST', path: '/certificates/{certificateId}/revocations' })
     .input(RevokeInput)
     .output(Revoked)
-    .errors(refuses('CERTIFICATE_NOT_FOUND', 'CERTIFICATE_NOT_ISSUED', 'ACME_REVOCATION_REFUSED', 'ACME_UNREACHABLE')),
+    .errors(
+      refuses(
+        ...(['CERTIFICATE_NOT_FOUND', 'CERTIFICATE_NOT_ISSUED', 'CERTIFICATE_REVOKED_ALREADY'] as const),
+        ...(['ACME_REVOCATION_REFUSED', 'ACME_REVOCATION_REASON_REFUSED', 'ACME_UNREACHABLE'] as const),
+      ),
+    ),
   /** Other choices for what is managed already; they hold from the next renewal on. */
   configure: administer
     .route({ method: 'PATCH', path: '/certificates/{certificateId}' })
@@ -136,7 +144,7 @@ export const custody = {
     .errors(
       refuses(
         ...(['CERTIFICATE_NOT_FOUND', 'CERTIFICATE_BUSY', 'DEVICE_CERTIFICATE_KEPT', 'KEY_REUSE_IMPOSSIBLE'] as const),
-        ...(['CSR_UNREADABLE', 'CSR_SIGNATURE_WRONG', 'CSR_NAMES_DIFFER', 'KEY_NOT_TAKEN'] as const),
+        ...(['CSR_UNREADABLE', 'CSR_SIGNATURE_WRONG', 'CSR_NAMES_DIFFER', 'KEY_NOT_TAKEN', 'KEY_COMPROMISED'] as const),
       ),
     ),
   /** Manages it no longer: its sealed keys are destroyed, the record stays. */

@@ -1,7 +1,7 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { refusalCodes } from '../domain/refusals.ts'
-import { operate } from './operation.ts'
+import { examine } from './operation.ts'
 import { CertificateId, Timestamp } from './values.ts'
 
 export const CheckGroup = z.enum(['network', 'dns', 'authority', 'cloud', 'clock', 'ports', 'data', 'certificates'])
@@ -92,7 +92,7 @@ export type DoctorQuestion = z.infer<typeof DoctorQuestion>
 
 export const doctor = {
   /** Changes nothing. Asks no other hosts than the agent itself is set up with. */
-  run: operate.route({ method: 'POST', path: '/doctor/events' }).input(DoctorQuestion).output(eventIterator(DoctorEvent)),
+  run: examine.route({ method: 'POST', path: '/doctor/events' }).input(DoctorQuestion).output(eventIterator(DoctorEvent)),
   /** The same as one answer, when all is there. */
-  report: operate.route({ method: 'POST', path: '/doctor/report' }).input(DoctorQuestion).output(DoctorReport),
+  report: examine.route({ method: 'POST', path: '/doctor/report' }).input(DoctorQuestion).output(DoctorReport),
 }

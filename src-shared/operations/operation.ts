@@ -7,7 +7,7 @@ import { refusalStatus } from './refusal-status.policy.ts'
 export const accessLevels = ['read', 'operate', 'administer'] as const
 export type Access = (typeof accessLevels)[number]
 
-type Meta = { access: Access }
+type Meta = { access: Access; looks?: boolean }
 
 const data = z.record(z.string(), z.union([z.string(), z.number()])).optional()
 
@@ -26,8 +26,11 @@ const always = refuses('INPUT_INVALID', 'CALLER_UNKNOWN', 'CALLER_NOT_ALLOWED', 
 const operation = oc.$meta<Meta>({ access: 'administer' }).errors(always)
 
 /** Looking changes nothing. */
-export const read = operation.meta({ access: 'read' })
+export const read = operation.meta({ access: 'read', looks: true })
 /** What the person at the desk may do to this device's own certificate. */
 export const operate = operation.meta({ access: 'operate' })
 /** What could hand out keys, run code or open the device to others. */
 export const administer = operation.meta({ access: 'administer' })
+/** Looking at more than everybody may see, or at the cost of others’ answers. It changes nothing either. */
+export const examine = operation.meta({ access: 'operate', looks: true })
+export const inspect = operation.meta({ access: 'administer', looks: true })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { administer, refuses } from './operation.ts'
+import { administer, inspect, refuses } from './operation.ts'
 import { Timestamp } from './values.ts'
 
 /** `rfc2136://HOST:PORT/ZONE?key=NAME&algorithm=hmac-sha256`, as ProofMethod has it. */
@@ -34,7 +34,7 @@ export const proofs = {
     .input(z.object({ server: Server, key: z.string().min(1).max(10_000) }))
     .output(z.object({ server: z.string() }))
     .errors(refuses('DNS_UPDATE_ADDRESS_INVALID', 'DNS_KEY_UNREADABLE')),
-  listDnsServers: administer.route({ method: 'GET', path: '/proofs/dns-servers' }).output(z.array(DnsServer)),
+  listDnsServers: inspect.route({ method: 'GET', path: '/proofs/dns-servers' }).output(z.array(DnsServer)),
   removeDnsServer: administer
     .route({ method: 'POST', path: '/proofs/dns-servers/remove' })
     .input(z.object({ server: Server }))

@@ -14,6 +14,7 @@ export function startAgentInProcess(stack: PracticeAddresses, folder: string, ch
     version: '0.0.0',
     cloudUrl: stack.cloudUrl,
     directoryUrl: stack.directoryUrl,
+    isDirectoryNamed: true,
     extraRootsPem: readFileSync(stack.caRootFile, 'utf8'),
     enrolmentToken: readFileSync(stack.enrolmentTokenFile, 'utf8').trim(),
     keyType: 'p-256',

@@ -52,7 +52,7 @@ export const answers = {
     file: z.string(),
     folder: z.string(),
     existing: z.enum(['none', 'damaged', 'unreadable', 'another-device', 'same-device']),
-    kept: z.object({ versions: z.int(), log: z.boolean() }).nullable(),
+    kept: z.strictObject({ versions: z.int(), log: z.boolean(), added: z.array(z.string()), forgotten: z.array(z.string()) }).nullable(),
     keptAside: z.string().nullable(),
     fromStore: z.array(z.string()),
     missingKeys: z.array(z.string()),

@@ -1,6 +1,7 @@
 import { createPublicKey, X509Certificate } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { usualDirectories } from '#main/authorities/usual-directories.ts'
 import { openBundle } from '#main/certificates/bundle.ts'
 import { certificateRepository } from '#main/certificates/certificate.repository.ts'
 import { createRunReader } from '#main/certificates/run-reader.ts'
@@ -29,7 +30,7 @@ export async function startCustodyBench(pebble: StartedPebble) {
   } as const
   const custody = offerCustody({
     ...bench,
-    usualDirectory: pebble.directoryUrl,
+    usualDirectories: () => usualDirectories(bench.db, pebble.directoryUrl),
     snapshot: createSnapshots({ ...bench, about, device: async () => null, runs: createRunReader(bench.db) }),
   })
 

@@ -50,6 +50,8 @@ export function createAccountManagement({ session, account, custody, keys }: Acc
       await custody.recordContact(contact)
     },
     async rollKey() {
+      // Only the account's own key can be changed for another.
+      await account.post(await account.url(), null)
       await keys.roll(await account.url())
     },
     async deactivate() {
@@ -59,6 +61,7 @@ export function createAccountManagement({ session, account, custody, keys }: Acc
       const answer = await account.post(url, { status: 'deactivated' })
       if (!hadEnded(answer)) facts(url, answer)
       await custody.recordDeactivated()
+      account.forget()
     },
   }
 }

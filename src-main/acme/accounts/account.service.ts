@@ -1,10 +1,13 @@
-import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { hour } from '@mylzip/shared/domain/time.ts'
+import type { Log } from '../../system/log/log.port.ts'
+import type { AccountSigner } from '../session/account-signer.port.ts'
 import type { AcmeSession, Answer } from '../session/acme-session.port.ts'
 import { isSameOrigin } from '../session/address.policy.ts'
 import { readProblem } from '../session/problem.ts'
 import type { AccountCustody } from './account-custody.port.ts'
 import type { AccountKeys } from './account-keys.service.ts'
+import { doubtsKey } from './key-doubt.policy.ts'
 
 /** The directory hardly ever changes; an hour keeps a run from reading it twice without making a change last. */
 export const directoryAge = hour
@@ -17,6 +20,10 @@ export interface Account {
   isAtAuthority(accountUrl: string): Promise<boolean>
   /** POSTs as this account, which is registered first where need be. `payload` null is POST-as-GET. */
   post(url: string, payload: object | null, options?: { repeatable: boolean }): Promise<Answer>
+  /** Works while the account's key does not change, from what is published to what the CA makes of it. */
+  holdingKey<T>(work: () => Promise<T>): Promise<T>
+  /** After it has ended: what is asked of it next looks into what is stored. */
+  forget(): void
   /** What proves a name as this account's (RFC 8555 §8.1). */
   keyAuthorization(token: string): Promise<string>
 }
@@ -25,12 +32,15 @@ export interface AccountNeeds {
   directoryUrl: string
   session: AcmeSession
   custody: AccountCustody
-  keys: Pick<AccountKeys, 'during'>
+  keys: Pick<AccountKeys, 'during' | 'holding' | 'reconsider'>
+  log: Log | undefined
 }
 
-export function createAccount({ directoryUrl, session, custody, keys }: AccountNeeds): Account {
+export function createAccount({ directoryUrl, session, custody, keys, log }: AccountNeeds): Account {
   let known: string | undefined
   let registering: Promise<string> | undefined
+  let reconsidering: ReturnType<AccountKeys['reconsider']> | undefined
+  const proven = new WeakSet<AccountSigner>()
 
   /** RFC 8555 §7.3. The same key registers the same account, so a try whose answer was lost is harmless. */
   async function register(): Promise<string> {
@@ -74,10 +84,56 @@ export function createAccount({ directoryUrl, session, custody, keys }: AccountN
     return registering
   }
 
-  async function post(target: string, payload: object | null, repeatable: boolean): Promise<{ kid: string; answer: Answer }> {
+  interface Posted {
+    kid: string
+    signer: AccountSigner
+    answer: Answer
+  }
+
+  async function post(target: string, payload: object | null, repeatable: boolean): Promise<Posted> {
     const kid = await registered()
-    const answer = await keys.during((signer) => session.as(signer).post(target, payload, { kid, repeatable }))
-    return { kid, answer }
+    const posted = await keys.during(async (signer) => {
+      const answer = await session.as(signer).post(target, payload, { kid, repeatable })
+      return { kid, signer, answer }
+    })
+    if (posted.answer.status < 300) proven.add(posted.signer)
+    return posted
+  }
+
+  /** Whether the account is another by now, or has another key, so that the same request may be taken. */
+  async function hasChanged({ kid, signer, answer }: Posted): Promise<boolean> {
+    const isForgotten = readProblem(answer.data)?.type === 'accountDoesNotExist'
+    if (!isForgotten && !doubtsKey(answer, proven.has(signer))) return false
+    if (!isForgotten && known === kid) {
+      const key = await reconsider(kid, signer)
+      if (key !== 'nobodys') return key === 'changed'
+      log?.warn('the certificate authority knows the account by another key than the one there is; another account is opened', {
+        account: kid,
+      })
+    }
+    // A test CA that was started afresh has forgotten everybody; the key we hold makes the account again.
+    if (known === kid) {
+      known = undefined
+      registering ??= register().finally(() => {
+        registering = undefined
+      })
+    }
+    await registering
+    return true
+  }
+
+  /** What cannot be found out leaves things as they are: the CA's answer stands. */
+  function reconsider(kid: string, signer: AccountSigner): ReturnType<AccountKeys['reconsider']> {
+    reconsidering ??= keys
+      .reconsider(kid, signer)
+      .catch((error: unknown) => {
+        if (!isRefusal(error)) throw error
+        return 'same' as const
+      })
+      .finally(() => {
+        reconsidering = undefined
+      })
+    return reconsidering
   }
 
   return {
@@ -87,17 +143,13 @@ export function createAccount({ directoryUrl, session, custody, keys }: AccountN
     url: registered,
     isAtAuthority,
     async post(target, payload, { repeatable } = { repeatable: true }) {
-      const { kid, answer } = await post(target, payload, repeatable)
-      if (readProblem(answer.data)?.type !== 'accountDoesNotExist') return answer
-      // A test CA that was started afresh has forgotten everybody; the key we hold makes the account again.
-      if (known === kid) {
-        known = undefined
-        registering ??= register().finally(() => {
-          registering = undefined
-        })
-      }
-      await registering
-      return (await post(target, payload, repeatable)).answer
+      const posted = await post(target, payload, repeatable)
+      if (!(await hasChanged(posted))) return posted.answer
+      return (await post(target === posted.kid ? await registered() : target, payload, repeatable)).answer
+    },
+    holdingKey: keys.holding,
+    forget() {
+      known = undefined
     },
     keyAuthorization: (token) => keys.during((signer) => session.as(signer).keyAuthorization(token)),
   }

@@ -8,6 +8,7 @@ import type { AcmeSession } from '../session/acme-session.port.ts'
 import { refusalOf } from '../session/problem.policy.ts'
 import { readProblem } from '../session/problem.ts'
 import { Authorization, type Challenge, type Order } from '../session/resources.ts'
+import { objectionToKnown } from './known-order.ts'
 import { identifierOf } from './order-names.policy.ts'
 import type { Wait } from './wait.port.ts'
 
@@ -21,6 +22,8 @@ export interface Authorizations {
   prove(url: string, solvers: Solvers, order: Pick<Order, 'identifiers'>): Promise<void>
 }
 
+type Chosen = NonNullable<ReturnType<typeof chooseChallenge<Challenge>>>
+
 export interface AuthorizationNeeds {
   session: AcmeSession
   account: Account
@@ -31,7 +34,7 @@ export interface AuthorizationNeeds {
 export function createAuthorizations({ session, account, wait, log }: AuthorizationNeeds): Authorizations {
   async function read(url: string): Promise<ReadAuthorization> {
     const answer = await account.post(url, null)
-    if (answer.status !== 200) throw session.objection(answer, { stage: 'known-order' })
+    if (answer.status !== 200) throw await objectionToKnown(answer, { session, account })
     return { ...session.read(answer, Authorization), retryAfterMs: answer.retryAfterMs }
   }
 
@@ -39,10 +42,13 @@ export function createAuthorizations({ session, account, wait, log }: Authorizat
     const found = await read(url)
     const identifier = identifierOf(found, order)
     if (found.status !== 'pending') return settle(found)
-    const { name } = identifier
     const chosen = chooseChallenge(choosable(found.challenges), identifier, solvers)
     if (!chosen) throw unavailable(found.challenges, identifier, solvers)
-    const { challenge, solver } = chosen
+    return account.holdingKey(() => proveBy(chosen, { url, identifier }))
+  }
+
+  async function proveBy({ challenge, solver }: Chosen, { url, identifier }: { url: string; identifier: Identifier }): Promise<void> {
+    const { name } = identifier
     const task = { ...identifier, ...(await taskFrom(challenge)) }
     try {
       await solver.publish(task)
@@ -111,7 +117,10 @@ function settle({ status, identifier, challenges }: ReadAuthorization): void {
   throw validationRefusal(name, challenges)
 }
 
-/** Why the CA did not believe the proof, from the challenge that bears an error (RFC 8555 §8.2). */
+/**
+ * Why the CA did not believe the proof, from the challenge that bears an error (RFC 8555 §8.2). `failedProofs` are the names
+ * that it counts a failure against, whatever the reason.
+ */
 export function validationRefusal(name: string, challenges: Challenge[]): Refusal {
   const failed = challenges.find(({ error }) => error !== undefined && error !== null)
   const problem = readProblem(failed?.error) ?? {
@@ -121,5 +130,6 @@ export function validationRefusal(name: string, challenges: Challenge[]): Refusa
     identifier: undefined,
     subproblems: [],
   }
-  return refusalOf({ status: 400, problem, stage: 'validation', names: [name], retryAt: undefined })
+  const { code, data, cause } = refusalOf({ status: 400, problem, stage: 'validation', names: [name], retryAt: undefined })
+  return new Refusal(code, { ...data, failedProofs: name }, { cause })
 }

@@ -6,6 +6,7 @@ import { readIssuedCertificate } from '../issued-certificate.ts'
 import { type Chain, hasKeyOf, splitChain } from '../issued-chain.ts'
 import { leadsTo, preferredOf } from '../preferred-chain.policy.ts'
 import type { AcmeSession, Answer } from '../session/acme-session.port.ts'
+import { objectionToKnown } from './known-order.ts'
 import { linksOf } from './link-header.policy.ts'
 import { areAmong } from './order-names.policy.ts'
 
@@ -32,7 +33,7 @@ const mostAlternates = 6
 export function createChains({ session, account, log }: ChainsNeeds) {
   async function download(url: string, { csr, names }: Wanted): Promise<{ chain: Chain; answer: Answer }> {
     const answer = await account.post(url, null)
-    if (answer.status !== 200) throw session.objection(answer, { stage: 'known-order' })
+    if (answer.status !== 200) throw await objectionToKnown(answer, { session, account })
     const chain = splitChain(answer.data)
     if (!chain) throw session.pageRefusal(answer) ?? new Refusal('ACME_PROTOCOL', { detail: 'what it calls the certificate is none' })
     // Whatever the order is worth to somebody else: nothing that is asked of it again makes the certificate ours.

@@ -1,4 +1,5 @@
-import { isRefusal, type Refusal } from '@mylzip/shared/domain/refusal.ts'
+import type { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { blamesNames, blamesRequest } from '../refusal-meaning.policy.ts'
 import { refusalOf } from '../session/problem.policy.ts'
 import { readProblem } from '../session/problem.ts'
 
@@ -10,5 +11,5 @@ export function endedOrderRefusal(error: unknown, names: readonly string[]): Ref
   const problem = readProblem(error)
   if (!problem) return undefined
   const refusal = refusalOf({ status: 400, problem, stage: 'finalize', names, retryAt: undefined })
-  return isRefusal(refusal, 'ACME_VALIDATION_FAILED', 'ACME_CAA_FORBIDS', 'ACME_NAME_REFUSED', 'ACME_CSR_REFUSED') ? refusal : undefined
+  return blamesNames(refusal.code) || blamesRequest(refusal.code) ? refusal : undefined
 }

@@ -1,8 +1,8 @@
-import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Solvers } from '../../challenges/challenge.port.ts'
 import { oneLine } from '../../system/one-line.policy.ts'
 import type { Account } from '../accounts/account.service.ts'
-import { validityOf } from '../issued-chain.ts'
+import { type Chain, validityOf } from '../issued-chain.ts'
 import type { AcmeSession } from '../session/acme-session.port.ts'
 import { Order } from '../session/resources.ts'
 import { type Authorizations, validationRefusal } from './authorizations.service.ts'
@@ -11,11 +11,11 @@ import { endedOrderRefusal } from './ended-order.policy.ts'
 import { inParallel } from './in-parallel.ts'
 import { holdAgainst } from './order-names.policy.ts'
 import type { Orders, ReadOrder } from './orders.service.ts'
-import type { Wait } from './wait.port.ts'
+import type { Wait, Waiting } from './wait.port.ts'
 
 export interface Issuance {
   authorize(orderUrl: string, solvers: Solvers, names?: readonly string[]): Promise<void>
-  finalize(orderUrl: string, csr: Uint8Array, preferredChain?: string): Promise<string[]>
+  finalize(orderUrl: string, csr: Uint8Array, preferredChain?: string, names?: readonly string[]): Promise<string[]>
 }
 
 export interface IssuanceNeeds {
@@ -28,6 +28,8 @@ export interface IssuanceNeeds {
 }
 
 const namesAtOnce = 8
+/** Once is enough, and once more where the order lagged behind; an authority that goes back again and again is only waited for. */
+const mostSent = 3
 
 /** The way of one order (RFC 8555 §7.1.6). Each step begins by looking where the order is, so that any may be repeated. */
 export function createIssuance({ session, account, orders, authorizations, chains, wait }: IssuanceNeeds): Issuance {
@@ -35,22 +37,28 @@ export function createIssuance({ session, account, orders, authorizations, chain
     const order = await orders.recall(orderUrl)
     if (names) holdAgainst(names, order)
     if (order.status === 'invalid') throw await whyInvalid(order)
+    holdAgainstTime(order)
     if (order.status !== 'pending') return
     orders.forget(orderUrl)
-    await inParallel(order.authorizations, namesAtOnce, (url) => authorizations.prove(url, solvers, order))
+    await inParallel(order.authorizations, namesAtOnce, (url) => authorizations.prove(url, solvers, order), firstOfAll)
     // The CA says the same when asked; the request is spared, and finalize copes with an order that lags behind.
     orders.note({ ...order, status: 'ready' })
   }
 
-  async function finalize(orderUrl: string, csr: Uint8Array, preferredChain?: string): Promise<string[]> {
+  async function finalize(orderUrl: string, csr: Uint8Array, preferredChain?: string, names?: readonly string[]): Promise<string[]> {
     let order = await orders.recall(orderUrl)
+    holdAgainstTime(order)
     // From here on only the CA knows how far it is.
     orders.forget(orderUrl)
-    for (let tries = 1; order.status === 'pending' || order.status === 'ready'; ) {
-      order = order.status === 'ready' ? await send(order, csr, tries++) : await until(order, ({ status }) => status !== 'pending')
+    const together: Waiting = {}
+    for (let sent = 0; order.status === 'pending' || (order.status === 'ready' && sent < mostSent); ) {
+      if (order.status === 'ready') order = await send(order, csr, ++sent)
+      else order = await until(order, ({ status }) => status !== 'pending', together)
     }
-    const done = await until(order, ({ status }) => status === 'valid' || status === 'invalid')
+    const done = await until(order, ({ status }) => status === 'valid' || status === 'invalid', together)
     if (done.status === 'invalid') throw await whyInvalid(done)
+    // What it says of the order now need not be what it said when it took it.
+    if (names) holdAgainst(names, done)
     return download(done, csr, preferredChain)
   }
 
@@ -68,18 +76,26 @@ export function createIssuance({ session, account, orders, authorizations, chain
     return now
   }
 
-  function until(order: ReadOrder, settled: (order: ReadOrder) => boolean): Promise<ReadOrder> {
-    return wait('it is making the certificate', order, settled, () => orders.read(order.url))
+  function until(order: ReadOrder, settled: (order: ReadOrder) => boolean, together: Waiting): Promise<ReadOrder> {
+    return wait('it is making the certificate', order, settled, () => orders.read(order.url), together)
   }
 
   async function download(order: ReadOrder, csr: Uint8Array, preferredChain: string | undefined): Promise<string[]> {
-    // It will not get one by being asked again.
-    if (!order.certificate) throw new Refusal('ACME_ORDER_LOST', { status: 'valid without a certificate' })
-    const chain = await chains(order.certificate, { csr, names: namesOf(order) }, preferredChain)
+    const chain = await fetch(order, csr, preferredChain).catch(async (error: unknown) => {
+      if (!isRefusal(error, 'ACME_ORDER_LOST')) throw error
+      // Where an authority is several machines, one may know of the certificate later than the one that made it.
+      return fetch(await orders.read(order.url), csr, preferredChain)
+    })
     // It stays at the CA: the next try fetches the same one. Taken now, it would count as ended, and be renewed for ever.
     const wrongClock = session.clockRefusal(validityOf(chain[0]))
     if (wrongClock) throw wrongClock
     return chain
+  }
+
+  async function fetch(order: ReadOrder, csr: Uint8Array, preferredChain: string | undefined): Promise<Chain> {
+    // It will not get one by being asked again.
+    if (!order.certificate) throw new Refusal('ACME_ORDER_LOST', { status: 'valid without a certificate' })
+    return chains(order.certificate, { csr, names: namesOf(order) }, preferredChain)
   }
 
   /** The order's own error, or that of the authorization which failed; ACME_ORDER_LOST when neither says anything. */
@@ -96,6 +112,18 @@ export function createIssuance({ session, account, orders, authorizations, chain
   return { authorize, finalize }
 }
 
+/** Nobody makes a certificate of it any more; one that was made can still be fetched. */
+function holdAgainstTime({ hasExpired, status }: ReadOrder): void {
+  if (hasExpired && status !== 'valid' && status !== 'invalid') throw new Refusal('ACME_ORDER_LOST', { status: 'expired' })
+}
+
 function namesOf(order: ReadOrder): string[] {
   return order.identifiers.map(({ value }) => oneLine(value))
+}
+
+/** The first failure, with the names of all whose proof failed: each counts at the CA. */
+function firstOfAll([first, ...others]: unknown[]): unknown {
+  if (!isRefusal(first) || others.length === 0) return first
+  const failedProofs = [first, ...others].flatMap((each) => (isRefusal(each) ? (each.data.failedProofs ?? []) : [])).join(', ')
+  return failedProofs === '' ? first : new Refusal(first.code, { ...first.data, failedProofs }, { cause: first.cause })
 }

@@ -6,6 +6,7 @@ import type { OrderRequest } from '../authority.port.ts'
 import type { AcmeSession, Answer } from '../session/acme-session.port.ts'
 import { readProblem } from '../session/problem.ts'
 import { type Directory, Order } from '../session/resources.ts'
+import { objectionToKnown } from './known-order.ts'
 import { holdAgainst } from './order-names.policy.ts'
 import { addressRefusal, profileFor } from './profile-choice.policy.ts'
 import { blamesReplacement } from './replacement-hint.policy.ts'
@@ -13,6 +14,8 @@ import { blamesReplacement } from './replacement-hint.policy.ts'
 export interface ReadOrder extends Order {
   url: string
   retryAfterMs: number | undefined
+  /** Its time was over when it was looked at (RFC 8555 §7.1.3), whatever its status says. */
+  hasExpired?: boolean
 }
 
 export interface Orders {
@@ -39,11 +42,13 @@ export function createOrders({ session, account, log }: { session: AcmeSession; 
 
   async function read(url: string): Promise<ReadOrder> {
     const answer = await account.post(url, null)
-    if (answer.status !== 200) throw session.objection(answer, { stage: 'known-order' })
-    return { ...session.read(answer, Order), url, retryAfterMs: answer.retryAfterMs }
+    if (answer.status !== 200) throw await objectionToKnown(answer, { session, account })
+    const order = session.read(answer, Order)
+    return { ...order, url, retryAfterMs: answer.retryAfterMs, hasExpired: session.hasPassed(order.expires) }
   }
 
-  async function place({ names, profile: chosen, replaces, onReplacedBefore }: OrderRequest): Promise<string> {
+  async function place(request: OrderRequest): Promise<string> {
+    const { names, profile: chosen, replaces } = request
     const likely = await session.likelyDirectory(directoryAge)
     const profile = profileFor(names, chosen, profilesOf(likely))
     const directory = profile === undefined || offers(likely, profile) ? likely : await session.directory(directoryAge)
@@ -51,13 +56,14 @@ export function createOrders({ session, account, log }: { session: AcmeSession; 
     const identifiers = names.map((value) => ({ type: isIP(value) ? 'ip' : 'dns', value }))
     const payload = { identifiers, ...(profile !== undefined && { profile }) }
     const hint = directory.renewalInfo && replaces !== undefined ? { replaces } : undefined
-    const answer = await ask(directory, payload, hint, onReplacedBefore)
+    if (!hint) request.onPlainOrder?.()
+    const answer = await ask(directory, payload, hint, request)
     if (answer.status !== 201) {
       const objection = session.objection(answer, { stage: 'new-order', names, profile })
       throw addressRefusal(objection, names, chosen, profilesOf(directory)) ?? objection
     }
-    if (!answer.headers.location) throw new Refusal('ACME_PROTOCOL', { detail: 'it took an order without saying where it is' })
-    const url = new URL(answer.headers.location, directory.newOrder).href
+    const url = answer.headers.location && URL.parse(answer.headers.location, directory.newOrder)?.href
+    if (!url) throw new Refusal('ACME_PROTOCOL', { detail: 'it took an order without saying where it is' })
     const order = session.read(answer, Order)
     holdAgainst(names, order)
     note({ ...order, url, retryAfterMs: answer.retryAfterMs })
@@ -69,16 +75,17 @@ export function createOrders({ session, account, log }: { session: AcmeSession; 
     directory: Directory,
     payload: object,
     hint: { replaces: string } | undefined,
-    onReplacedBefore?: () => void,
+    told: Pick<OrderRequest, 'onReplacedBefore' | 'onPlainOrder'>,
   ): Promise<Answer> {
     const answer = await account.post(directory.newOrder, { ...payload, ...hint }, { repeatable: false })
     if (answer.status === 404) {
       const now = await session.directory(0)
-      if (now.newOrder !== directory.newOrder) return ask(now, payload, hint, onReplacedBefore)
+      if (now.newOrder !== directory.newOrder) return ask(now, payload, hint, told)
       session.forgetDirectory()
     }
     if (!hint || !blamesReplacement(answer)) return answer
-    if (readProblem(answer.data)?.type === 'alreadyReplaced') onReplacedBefore?.()
+    if (readProblem(answer.data)?.type === 'alreadyReplaced') told.onReplacedBefore?.()
+    told.onPlainOrder?.()
     log?.warn('the certificate authority would not take the order as a replacement; it is ordered without saying so', { ...hint })
     return account.post(directory.newOrder, payload, { repeatable: false })
   }

@@ -10,6 +10,16 @@ export function profileFor(names: readonly string[], chosen: string | undefined,
   return names.some(isAddress) && offered.includes(forAddresses) ? forAddresses : undefined
 }
 
+/** Authorities say it as it comes. */
+const suchRefusals = [
+  'ACME_NAME_REFUSED',
+  'ACME_NAME_UNSUPPORTED',
+  'ACME_PROFILE_UNKNOWN',
+  'ACME_PROTOCOL',
+  'ACME_REQUEST_MALFORMED',
+  'ACME_SEVERAL_REASONS',
+] as const
+
 /** Whether a refusal of the CA comes from an address with another profile than the one it needs. */
 export function addressRefusal(
   refusal: Refusal,
@@ -19,7 +29,7 @@ export function addressRefusal(
 ): Refusal | undefined {
   const address = names.find(isAddress)
   if (address === undefined || chosen === undefined || chosen === forAddresses || !offered.includes(forAddresses)) return undefined
-  if (!isRefusal(refusal, 'ACME_NAME_REFUSED', 'ACME_PROFILE_UNKNOWN', 'ACME_PROTOCOL')) return undefined
+  if (!isRefusal(refusal, ...suchRefusals)) return undefined
   return new Refusal('ACME_ADDRESS_NEEDS_PROFILE', { name: address, needed: forAddresses, profile: chosen }, { cause: refusal })
 }
 

@@ -1,6 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Clock } from '../../system/clock.port.ts'
+import type { Pause } from '../../system/pause.port.ts'
 import type { Random } from '../../system/random.port.ts'
 import { nextLook, type PollingPace } from './polling.policy.ts'
 import type { Wait } from './wait.port.ts'
@@ -9,18 +9,21 @@ export interface WaitNeeds {
   clock: Clock
   random: Random
   pace: PollingPace
+  pause: Pause
   roundTripMs(): number
 }
 
-export function createWait({ clock, random, pace, roundTripMs }: WaitNeeds): Wait {
-  return async (waiting, before, settled, look) => {
+export function createWait({ clock, random, pace, pause, roundTripMs }: WaitNeeds): Wait {
+  return async (waiting, before, settled, look, together = {}) => {
     // Not the clock: waiting goes on for as long as it does, whatever the time is set to meanwhile.
-    const began = performance.now()
+    together.began ??= performance.now()
+    together.looks ??= 0
     let seen = before
-    for (let looks = 0; ; looks += 1) {
+    for (; ; together.looks += 1) {
       if (seen && settled(seen)) return seen
       const retryAfterMs = seen?.retryAfterMs
-      const facts = { looks, retryAfterMs, elapsedMs: performance.now() - began, roundTripMs: roundTripMs() }
+      const elapsedMs = performance.now() - together.began
+      const facts = { looks: together.looks, retryAfterMs, elapsedMs, roundTripMs: roundTripMs() }
       const next = nextLook(facts, pace, random)
       if (next === 'too-late') {
         throw new Refusal('ACME_TIMEOUT', { waiting, ...(retryAfterMs && { retryAt: clock.now() + retryAfterMs }) })

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Instant } from '@mylzip/shared/domain/time.ts'
 import type { Clock } from '../../system/clock.port.ts'
@@ -6,6 +5,7 @@ import type { Log } from '../../system/log/log.port.ts'
 import type { RequestOutcome } from '../../system/network/request-outcome.policy.ts'
 import { httpDate, retryAfterMs } from '../../system/network/retry-after.policy.ts'
 import { oneLine } from '../../system/one-line.policy.ts'
+import type { Pause } from '../../system/pause.port.ts'
 import type { Random } from '../../system/random.port.ts'
 import type { AccountSigner } from './account-signer.port.ts'
 import { type AcmeHttp, type HttpAnswer, type HttpRequest, NoAnswer } from './acme-http.adapter.ts'
@@ -13,7 +13,7 @@ import type { AcmeSession, Answer, ClockDifference, ObjectionFacts, SignedSessio
 import { bearableDifference, clockRefusal, type Validity } from './clock-difference.policy.ts'
 import { createSignedRequests, type SignedRequests } from './jws.adapter.ts'
 import { createNoncePool } from './nonce-pool.ts'
-import { refusalOf } from './problem.policy.ts'
+import { isUnexplained, refusalOf } from './problem.policy.ts'
 import { readProblem } from './problem.ts'
 import { resendAfter } from './request-retry.policy.ts'
 import { Directory } from './resources.ts'
@@ -25,11 +25,12 @@ export interface SessionNeeds {
   http: AcmeHttp
   clock: Clock
   random: Random
+  pause: Pause
   log: Log | undefined
   remembered?: SessionMemory | undefined
 }
 
-export function createAcmeSession({ directoryUrl, http, clock, random, log, remembered }: SessionNeeds): AcmeSession {
+export function createAcmeSession({ directoryUrl, http, clock, random, pause, log, remembered }: SessionNeeds): AcmeSession {
   let known: { directory: Directory; readAt: Instant } | undefined = remembered
   let reading: Promise<Directory> | undefined
   const nonces = createNoncePool(remembered?.nonces)
@@ -55,7 +56,7 @@ export function createAcmeSession({ directoryUrl, http, clock, random, log, reme
       async post(url, payload, { kid, repeatable }) {
         const { post } = await requests()
         // Signed anew for each try: a nonce is good for one.
-        return withRetries(url, repeatable, () => post(url, payload, kid))
+        return withRetries(url, repeatable, () => post(url, payload, kid), true)
       },
       publicKey: async () => (await requests()).publicKey,
       inner: async (url, payload) => (await requests()).inner(url, payload),
@@ -73,14 +74,15 @@ export function createAcmeSession({ directoryUrl, http, clock, random, log, reme
     return answer
   }
 
-  async function withRetries(url: string, repeatable: boolean, attempt: () => Promise<HttpAnswer>): Promise<Answer> {
+  async function withRetries(url: string, repeatable: boolean, attempt: () => Promise<HttpAnswer>, signed = false): Promise<Answer> {
     for (let tries = 1; ; tries += 1) {
       const result = await attempt().catch((error: unknown) => {
         if (error instanceof NoAnswer) return error
         throw error
       })
       const answer = result instanceof NoAnswer ? undefined : { ...result, url, retryAfterMs: waitOf(result) }
-      const again = resendAfter(answer ? { kind: 'answer', ...answer } : outcomeOf(result as NoAnswer), tries, repeatable, random)
+      const outcome = answer ? outcomeOfAnswer(answer, signed) : outcomeOf(result as NoAnswer)
+      const again = resendAfter(outcome, tries, repeatable, random)
       if (again === undefined) {
         if (answer) return answer
         throw (result as NoAnswer).refusal
@@ -169,6 +171,7 @@ export function createAcmeSession({ directoryUrl, http, clock, random, log, reme
     objection,
     pageRefusal,
     clockDifference: () => difference,
+    hasPassed: (moment) => Date.parse(moment ?? '') <= clock.now() - (difference?.differenceMs ?? 0),
     clockRefusal: (validity: Validity) => difference && clockRefusal(directoryUrl, validity, clock.now(), difference.differenceMs),
     read(answer, schema) {
       const read = schema.safeParse(answer.data)
@@ -182,6 +185,11 @@ export function createAcmeSession({ directoryUrl, http, clock, random, log, reme
       )
     },
   }
+}
+
+/** What is asked for unsigned may be missing: a list of suggestions, say. An account's own things the authority has itself told of. */
+function outcomeOfAnswer(answer: Answer, signed: boolean): RequestOutcome {
+  return { kind: 'answer', ...answer, unexplained: signed && isUnexplained(answer) }
 }
 
 function outcomeOf({ failure }: NoAnswer): RequestOutcome {

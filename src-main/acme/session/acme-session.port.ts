@@ -45,6 +45,8 @@ export interface AcmeSession {
   as(signer: AccountSigner): SignedSession
   /** As the last answer's Date showed it; undefined before the first. */
   clockDifference(): ClockDifference | undefined
+  /** Whether a moment (RFC 3339) has passed by the CA's own clock; not when it says nothing. */
+  hasPassed(moment: string | undefined): boolean
   /** CLOCK_DIFFERS, when this machine's clock is why something seems not to be valid. */
   clockRefusal(validity: Validity): Refusal | undefined
   /** ACME_ANSWERED_BY_PAGE, when a web page answered in the CA's place. */

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 
 const Url = z.url({ protocol: /^https?$/ })
+/** Some write null or nothing where RFC 8555 leaves a field out. */
+const nothing = z.union([z.null(), z.literal('')]).transform(() => undefined)
+const orNothing = <T extends z.ZodType>(schema: T) => z.union([schema, nothing]).optional()
 /** A host name of several labels, the last of them no number. */
 const issuerName = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/
 const Identifier = z.object({ type: z.string(), value: z.string() })
@@ -10,19 +13,19 @@ export const Directory = z.object({
   newNonce: Url,
   newAccount: Url,
   newOrder: Url,
-  revokeCert: Url.optional(),
-  keyChange: Url.optional(),
-  renewalInfo: Url.optional(),
-  meta: z
-    .object({
-      profiles: z.record(z.string(), z.unknown()).optional(),
-      externalAccountRequired: z.boolean().optional(),
+  revokeCert: orNothing(Url),
+  keyChange: orNothing(Url),
+  renewalInfo: orNothing(Url),
+  meta: orNothing(
+    z.object({
+      profiles: orNothing(z.record(z.string(), z.unknown())),
+      externalAccountRequired: orNothing(z.boolean()),
       // What only a person reads must not make a directory unusable.
       termsOfService: z.string().optional().catch(undefined),
       website: z.string().optional().catch(undefined),
       caaIdentities: z.array(z.string()).optional().catch(undefined),
-    })
-    .optional(),
+    }),
+  ),
 })
 export type Directory = z.infer<typeof Directory>
 
@@ -33,7 +36,8 @@ export const Order = z
     identifiers: z.array(Identifier),
     authorizations: z.array(Url),
     finalize: Url,
-    certificate: Url.optional(),
+    certificate: orNothing(Url),
+    expires: z.string().optional().catch(undefined),
     /** draft-ietf-acme-profiles §3.2: the one that was chosen, or the CA's usual one. */
     profile: z.string().optional().catch(undefined),
     error: z.unknown().optional(),
@@ -46,11 +50,8 @@ const Challenge = z
   .object({
     type: z.string(),
     url: Url,
-    token: z
-      .string()
-      .regex(/^[A-Za-z0-9_-]{1,255}$/)
-      .optional(),
-    'issuer-domain-names': z.array(z.string().max(253).regex(issuerName)).min(1).max(10).optional(),
+    token: orNothing(z.string().regex(/^[A-Za-z0-9_-]{1,255}$/)),
+    'issuer-domain-names': orNothing(z.array(z.string().max(253).regex(issuerName)).min(1).max(10)),
     status: z.enum(['pending', 'processing', 'valid', 'invalid']),
     error: z.unknown().optional(),
   })
@@ -61,7 +62,7 @@ export type Challenge = z.infer<typeof Challenge>
 export const Authorization = z.object({
   status: z.enum(['pending', 'valid', 'invalid', 'deactivated', 'expired', 'revoked']),
   identifier: Identifier,
-  wildcard: z.boolean().optional(),
+  wildcard: orNothing(z.boolean()),
   challenges: z.array(z.unknown()).transform((all) => all.flatMap((each) => Challenge.safeParse(each).data ?? [])),
 })
 export type Authorization = z.infer<typeof Authorization>
@@ -69,5 +70,5 @@ export type Authorization = z.infer<typeof Authorization>
 /** RFC 9773 §4.2. */
 export const RenewalInfo = z.object({
   suggestedWindow: z.object({ start: z.string(), end: z.string() }),
-  explanationURL: z.string().optional(),
+  explanationURL: z.string().optional().catch(undefined),
 })

@@ -1,8 +1,9 @@
-import { access, type FileHandle, link, open, rename, rm, stat } from 'node:fs/promises'
+import { type FileHandle, open, rm, stat } from 'node:fs/promises'
 import { dirname, isAbsolute } from 'node:path'
 import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { isDiskFull, systemErrorCode } from '@mylzip/shared/domain/system-errors.policy.ts'
 import { syncFolder } from '../../system/files/atomic-file.adapter.ts'
+import { isThere, publishFile } from '../../system/files/publish-file.adapter.ts'
 
 /** Before the work begins: refuses with BACKUP_FILE_EXISTS or BACKUP_UNWRITABLE what would be refused at its end. */
 export async function refuseUnusableFile(file: string): Promise<void> {
@@ -26,7 +27,7 @@ export async function writeBackupFile(file: string, bytes: AsyncIterable<Uint8Ar
   try {
     await rm(part, { force: true })
     const written = await writeAll(part, bytes)
-    await publish(part, file)
+    await publishFile(part, file)
     await syncFolder(dirname(file))
     return written
   } catch (error) {
@@ -54,27 +55,6 @@ async function writePieces(handle: FileHandle, bytes: AsyncIterable<Uint8Array>)
     written += piece.length
   }
   return written
-}
-
-/** A link is made only where nothing is; a rename would replace. Disks without links (FAT) are looked at first. */
-async function publish(part: string, file: string): Promise<void> {
-  try {
-    await link(part, file)
-  } catch (error) {
-    if (!withoutLinks.has(systemErrorCode(error) ?? '')) throw error
-    if (await isThere(file)) throw new Refusal('BACKUP_FILE_EXISTS', { file }, { cause: error })
-    return rename(part, file)
-  }
-  await rm(part)
-}
-
-const withoutLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL', 'EISDIR', 'UNKNOWN'])
-
-async function isThere(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  )
 }
 
 function asFileRefusal(error: unknown, file: string): unknown {

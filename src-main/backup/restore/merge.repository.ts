@@ -29,8 +29,8 @@ const facts = [
   `INSERT INTO run_steps SELECT * FROM newer.run_steps`,
   `INSERT OR REPLACE INTO acme_accounts SELECT * FROM newer.acme_accounts`,
   `INSERT OR REPLACE INTO authority_standing SELECT * FROM newer.authority_standing`,
-  `INSERT INTO issuance_ledger (directory_url, kind, at, name_set, domains, name)
-   SELECT directory_url, kind, at, name_set, domains, name FROM newer.issuance_ledger n WHERE NOT EXISTS (
+  `INSERT INTO issuance_ledger (directory_url, kind, at, name_set, domains, name, exempt)
+   SELECT directory_url, kind, at, name_set, domains, name, exempt FROM newer.issuance_ledger n WHERE NOT EXISTS (
      SELECT 1 FROM issuance_ledger l WHERE l.directory_url = n.directory_url AND l.kind = n.kind AND l.at = n.at
        AND l.name_set IS n.name_set AND l.name IS n.name) ORDER BY id`,
   `INSERT OR REPLACE INTO device SELECT * FROM newer.device`,

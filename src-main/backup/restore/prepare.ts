@@ -2,7 +2,7 @@ import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { join } from 'node:path'
 import { fromTimestamp } from '@mylzip/shared/domain/time.ts'
 import { openKey } from '../../certificates/bundle.ts'
-import { certificateRepository } from '../../certificates/certificate.repository.ts'
+import { certificateRepository, nameOf } from '../../certificates/certificate.repository.ts'
 import { isIssued, versionRepository } from '../../certificates/version.repository.ts'
 import { loadDeviceKey } from '../../device/device-key.service.ts'
 import { connect } from '../../system/database/connect.adapter.ts'
@@ -20,11 +20,19 @@ import { restoredSetting } from './restored.setting.ts'
 
 export interface Prepared {
   existing: ExistingState['kind']
-  kept: Kept | undefined
+  kept: (Kept & SinceBackup) | undefined
   /** Names whose newer certificate was found in the store. */
   fromStore: string[]
   /** Names whose key is nowhere here. */
   missingKeys: string[]
+}
+
+/** By their names, what is managed otherwise than the backup has it. */
+export interface SinceBackup {
+  /** Managed since. */
+  added: string[]
+  /** Forgotten since, and stays so. */
+  forgotten: string[]
 }
 
 /** Makes of the staged database what this machine goes on with: nothing outside the staged folder is changed by it. */
@@ -43,7 +51,9 @@ export async function prepare(
   try {
     const opened = await openedByBackup(db, content.secrets, file)
     const isSame = existing.kind === 'same-device'
-    const kept = isSame ? await mergeNewer(db, existing.file) : undefined
+    const before = await managedIn(db)
+    const merged = isSame ? await mergeNewer(db, existing.file) : undefined
+    const kept = merged && { ...merged, ...differences(before, await managedIn(db)) }
     progress?.('merged')
     await sealAnew(db, isSame ? new Map([...opened, ...existing.opened]) : opened, secrets)
     progress?.('sealed')
@@ -56,6 +66,15 @@ export async function prepare(
   } finally {
     await closeInOneFile(db)
   }
+}
+
+async function managedIn(db: Parameters<typeof certificateRepository>[0]): Promise<string[]> {
+  return (await certificateRepository(db).list()).map(nameOf)
+}
+
+function differences(before: readonly string[], after: readonly string[]): SinceBackup {
+  const without = (some: readonly string[], others: readonly string[]) => some.filter((name) => !others.includes(name))
+  return { added: without(after, before), forgotten: without(before, after) }
 }
 
 /** Opens what was prepared as the next start will: every key, and each with the certificate it belongs to. */

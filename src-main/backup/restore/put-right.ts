@@ -31,8 +31,7 @@ async function putCertificateRight(db: Kysely<AgentTables>, store: CertificateSt
     await versions.update(certificate.id, version.number, await whereItLies(store, version))
     if (!isSameState) await versions.forgetPrograms(certificate.id, version.number)
   }
-  const inUse = certificate.current_version === null ? undefined : await versions.find(certificate.id, certificate.current_version)
-  return isKeyLost(inUse)
+  return isKeyLost(await versions.inUse(certificate))
 }
 
 async function whereItLies(store: CertificateStore, version: VersionRow) {

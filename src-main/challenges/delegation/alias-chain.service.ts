@@ -1,6 +1,8 @@
 import { canonicalName } from '@mylzip/shared/domain/device-names.policy.ts'
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import type { DnsServer } from '../dns/conversation.ts'
 import type { DnsLookups } from '../dns/dns-lookups.adapter.ts'
-import type { QuestionAnswer } from '../dns/question.policy.ts'
+import type { Question, QuestionAnswer } from '../dns/question.policy.ts'
 
 /** Whether a CNAME leads where it should. `found`: where it leads instead, or round which names. */
 export type AliasState =
@@ -15,16 +17,28 @@ const mostSteps = 10
 
 /**
  * Follows a chain of CNAMEs, each step at the servers of its own zone, because a resolver may go on remembering what was
- * there before. Where none of them can be asked, the resolver's word is taken.
+ * there before. Where none of them can be asked, the resolver's word is taken, unless it knows a zone of this network only.
  */
 export function createAliasChain({ ask, authoritiesOf, resolve }: Pick<DnsLookups, 'ask' | 'authoritiesOf' | 'resolve'>) {
   async function answerFor(name: string): Promise<QuestionAnswer> {
     const question = { name, type: 'CNAME' } as const
-    for (const server of (await authoritiesOf(name))?.servers ?? []) {
+    const found = await authoritiesOf(name)
+    const told = await firstWord(found?.servers ?? [], question)
+    if (!found?.isInternal) return told ?? resolve(question)
+    if (told && hasAlias(told, name)) return told
+    // A CA of this network's own sees what the network sees.
+    const inside = await resolve(question).catch(() => undefined)
+    if (inside && hasAlias(inside, name)) return inside
+    if (told) return told
+    throw new Refusal('DNS_INTERNAL_VIEW', { zone: found.zone })
+  }
+
+  async function firstWord(servers: readonly DnsServer[], question: Question): Promise<QuestionAnswer | undefined> {
+    for (const server of servers) {
       const answer = await ask(server, question).catch(() => undefined)
       if (answer?.authoritative && (answer.rcode === 'NOERROR' || answer.rcode === 'NXDOMAIN')) return answer
     }
-    return resolve(question)
+    return undefined
   }
 
   async function aliasOf(name: string): Promise<string | undefined> {
@@ -48,4 +62,8 @@ export function createAliasChain({ ask, authoritiesOf, resolve }: Pick<DnsLookup
       return { is: 'unknown', reason: error instanceof Error ? error.message : String(error) }
     }
   }
+}
+
+function hasAlias({ answers }: QuestionAnswer, name: string): boolean {
+  return answers.some((record) => record.type === 'CNAME' && record.name === name)
 }

@@ -19,15 +19,21 @@ export interface DelegatedDns01Needs {
  * looked up: DELEGATION_MISSING, DELEGATION_ELSEWHERE and DELEGATION_LOOP say what has to be changed.
  */
 export function createDelegatedDns01({ cloud, delegation, proves, seenEverywhere, log }: DelegatedDns01Needs): ChallengeSolver {
+  async function targetOf(name: string): Promise<string> {
+    const { record, target, state } = await delegation(name)
+    if (state.is === 'missing') throw new Refusal('DELEGATION_MISSING', { record, target })
+    if (state.is === 'elsewhere') throw new Refusal('DELEGATION_ELSEWHERE', { record, target, found: state.found })
+    if (state.is === 'loop') throw new Refusal('DELEGATION_LOOP', { record, target, found: state.found })
+    if (state.is === 'unknown') log?.warn('the CNAME of a delegated name could not be looked up', { record, reason: state.reason })
+    return target
+  }
+
   return {
     type: 'dns-01',
     ...(proves && { proves }),
+    ready: async (name) => void (await targetOf(name)),
     async publish({ name, keyAuthorization }) {
-      const { record, target, state } = await delegation(name)
-      if (state.is === 'missing') throw new Refusal('DELEGATION_MISSING', { record, target })
-      if (state.is === 'elsewhere') throw new Refusal('DELEGATION_ELSEWHERE', { record, target, found: state.found })
-      if (state.is === 'loop') throw new Refusal('DELEGATION_LOOP', { record, target, found: state.found })
-      if (state.is === 'unknown') log?.warn('the CNAME of a delegated name could not be looked up', { record, reason: state.reason })
+      const target = await targetOf(name)
       const value = dnsAnswer(keyAuthorization)
       await cloud.dns.publishDelegated({ name, value })
       await seenEverywhere(target, value)

@@ -27,10 +27,17 @@ export function createDnsPersist01({ lookups, write, clock, log }: DnsPersistNee
   /** Undefined when nobody can say. */
   async function isThere(record: string, task: ChallengeTask): Promise<boolean | undefined> {
     const question = { name: record, type: 'TXT' } as const
-    const servers = (await lookups.authoritiesOf(record))?.servers ?? []
-    const asked = servers.length > 0 ? servers.map((server) => lookups.ask(server, question)) : [lookups.resolve(question)]
-    const answers = (await Promise.allSettled(asked)).flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
-    return answers.length === 0 ? undefined : answers.every((answer) => permitted(answer, record, task))
+    const found = await lookups.authoritiesOf(record)
+    const seenIn = async (asked: Promise<QuestionAnswer>[]) => {
+      const answers = (await Promise.allSettled(asked)).flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+      return answers.length === 0 ? undefined : answers.every((answer) => permitted(answer, record, task))
+    }
+    const servers = found?.servers ?? []
+    const outside = await seenIn(servers.map((server) => lookups.ask(server, question)))
+    if (outside || (servers.length > 0 && !found?.isInternal)) return outside
+    const inside = await seenIn([lookups.resolve(question)])
+    // A CA of this network's own sees what the network sees; what it does not, another may.
+    return found?.isInternal && !inside ? outside : inside
   }
 
   return {

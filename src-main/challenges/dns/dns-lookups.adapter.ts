@@ -47,7 +47,8 @@ export function createDnsLookups(needs: DnsLookupNeeds) {
   const askResolver = createQuestions(createConversation({ transport: systemDns, newId, tries: resolverTries }))
   const resolvers = (name: string) => [...(resolver ? [resolver] : []), ...(isSpecialUse(name) ? [] : systemPlaces())].map(asServer)
   const resolve = createResolve({ ask: askResolver, resolvers })
-  const search = createAuthorities({ ask: askResolver, resolve, resolveName, port })
+  const isNamed = ({ label }: DnsServer) => resolver !== undefined && label === shownPlace(resolver)
+  const search = createAuthorities({ ask: askResolver, resolve, resolveName, port, isNamed })
   const elapsed = () => performance.now()
   const everywhere = createEverywhere({ ask, patience, elapsed, pause: (ms) => setTimeout(ms, undefined, { signal }), log })
   /** Labels of servers that did not answer, and until when they are left in peace. */
@@ -55,8 +56,11 @@ export function createDnsLookups(needs: DnsLookupNeeds) {
 
   async function found(name: string): Promise<Authorities | undefined> {
     if (!resolver && isSpecialUse(name)) return undefined
-    const tooLate = setTimeout(longestSearch, undefined, { ref: false })
-    const searched = search(name).catch((error: unknown) => log?.warn('the name servers of a name could not be found', { name, error }))
+    // It ends by itself with what it has found, unless a resolver is silent just then.
+    const tooLate = setTimeout(longestSearch + second, undefined, { ref: false })
+    const searched = search(name, AbortSignal.timeout(longestSearch)).catch((error: unknown) =>
+      log?.warn('the name servers of a name could not be found', { name, error }),
+    )
     return (await Promise.race([searched, tooLate])) ?? undefined
   }
 
@@ -77,7 +81,7 @@ export function createDnsLookups(needs: DnsLookupNeeds) {
     const all = await found(name)
     if (!all) return undefined
     const speaking = await Promise.all(all.servers.map((server) => speaks(server, all.zone)))
-    return { zone: all.zone, servers: all.servers.filter((_, at) => speaking[at]) }
+    return { ...all, servers: all.servers.filter((_, at) => speaking[at]) }
   }
 
   /**

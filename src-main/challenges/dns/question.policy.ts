@@ -24,6 +24,8 @@ export interface QuestionAnswer {
   truncated: boolean
   answers: Answer[]
   authorities: Answer[]
+  /** Addresses of those that it hands on to, among others. */
+  additionals: Answer[]
 }
 
 /** Undefined for bytes that cannot be read, or answer something else. */
@@ -39,6 +41,7 @@ export function readQuestionAnswer(answer: Buffer, id: number, { name, type }: Q
     truncated: packet.flag_tc,
     answers: (packet.answers ?? []).map(canonical),
     authorities: (packet.authorities ?? []).map(canonical),
+    additionals: (packet.additionals ?? []).filter(({ type }) => type === 'A' || type === 'AAAA').map(canonical),
   }
 }
 

@@ -16,6 +16,7 @@ export function createHttp01Listener({ port }: { port: number }): ChallengeSolve
   const listener = createSharedListener({ port, accept: (socket) => void server.emit('connection', socket) })
   return {
     type: 'http-01',
+    ready: listener.tryOut,
     async publish({ name, token, keyAuthorization }) {
       answers.set(token, keyAuthorization)
       await listener.hold(token, name)

@@ -18,6 +18,7 @@ export function createHttp01Webroot({ folder, lookServed }: { folder: string; lo
   const remove = ({ token, keyAuthorization }: ChallengeTask) => inTurn(() => files.remove(token, keyAuthorization))
   return {
     type: 'http-01',
+    ready: files.check,
     async publish(task) {
       await inTurn(() => files.write(task.token, task.keyAuthorization))
       await lookServed(task, folder)

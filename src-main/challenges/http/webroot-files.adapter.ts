@@ -100,6 +100,12 @@ export function createWebrootFiles(folder: string) {
   }
 
   return {
+    /** Whether there is a folder at all. */
+    async check(): Promise<void> {
+      const root = await rootFolder().catch(asUnusable)
+      const found = await lstat(root).catch(asUnusable)
+      if (!found.isDirectory()) throw unusable('ENOTDIR')
+    },
     async write(token: string, text: string): Promise<void> {
       const root = await rootFolder().catch(asUnusable)
       const name = plain(token)

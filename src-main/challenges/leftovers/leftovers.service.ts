@@ -41,6 +41,7 @@ export function createLeftovers({ db, clock, log, solversFor }: LeftoverNeeds) {
     return {
       ...solver,
       async publish(task) {
+        for (const answer of await outdated(answerTo(task), task)) await goThrough(answer)
         await answers.add({ ...answerTo(task), published_at: clock.now() })
         await solver.publish(task)
       },
@@ -49,6 +50,21 @@ export function createLeftovers({ db, clock, log, solversFor }: LeftoverNeeds) {
         await answers.remove(answerTo(task))
       },
     }
+  }
+
+  /**
+   * What a process published for the same challenge before it was killed, when the account's key has changed since: the
+   * authority wants to see another answer in the same place now.
+   */
+  async function outdated(
+    { certificate_id, type }: Pick<PublishedAnswer, 'certificate_id' | 'type'>,
+    { keyAuthorization, token }: ChallengeTask,
+  ) {
+    const own = (await answers.of(certificate_id)).filter((answer) => answer.type === type)
+    return own.filter((answer) => {
+      const task = JSON.parse(answer.task) as ChallengeTask
+      return task.token === token && task.keyAuthorization !== keyAuthorization
+    })
   }
 
   async function takeAway(answer: PublishedAnswer): Promise<void> {

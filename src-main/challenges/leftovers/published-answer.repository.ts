@@ -18,6 +18,8 @@ export function publishedAnswerRepository(db: Kysely<AgentTables>) {
       const own = db.deleteFrom('published_answers').where('certificate_id', '=', certificate_id).where('proof', '=', proof)
       await own.where('type', '=', type).where('task', '=', task).execute()
     },
+    of: (certificateId: string): Promise<PublishedAnswer[]> =>
+      db.selectFrom('published_answers').selectAll().where('certificate_id', '=', certificateId).execute(),
     /** What was published by a clock that was ahead has been there since now at the latest. */
     async noneFromAhead(now: Instant): Promise<void> {
       await db.updateTable('published_answers').set({ published_at: now }).where('published_at', '>', now).execute()

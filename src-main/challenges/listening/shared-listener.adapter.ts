@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Socket } from 'node:net'
 import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { second } from '@mylzip/shared/domain/time.ts'
@@ -9,6 +10,8 @@ export interface SharedListener {
    * CHALLENGE_PORT_NOT_ALLOWED, naming `name`.
    */
   hold(holder: string, name: string): Promise<void>
+  /** Listens for a moment, to see whether it can. Refuses in the same way. */
+  tryOut(name: string): Promise<void>
   /** Stops listening with the last one. Harmless for one that holds nothing. */
   release(holder: string): Promise<void>
 }
@@ -49,19 +52,28 @@ export function createSharedListener({ port, accept }: { port: number; accept(so
     return mine
   }
 
-  return {
-    async hold(holder, name) {
-      holders.add(holder)
-      try {
-        await afterOthers()
-      } catch (error) {
-        holders.delete(holder)
-        throw asChallengeRefusal(error, port, name)
-      }
-    },
-    async release(holder) {
-      holders.delete(holder)
+  async function hold(holder: string, name: string): Promise<void> {
+    holders.add(holder)
+    try {
       await afterOthers()
+    } catch (error) {
+      holders.delete(holder)
+      throw asChallengeRefusal(error, port, name)
+    }
+  }
+
+  async function release(holder: string): Promise<void> {
+    holders.delete(holder)
+    await afterOthers()
+  }
+
+  return {
+    hold,
+    release,
+    async tryOut(name) {
+      const trial = `trial ${randomUUID()}`
+      await hold(trial, name)
+      await release(trial)
     },
   }
 }

@@ -3,7 +3,7 @@ import { isIP } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
 import { challengeName } from '@mylzip/shared/domain/device-names.policy.ts'
 import type { DnsUpdateServer } from '@mylzip/shared/domain/dns-update-server.policy.ts'
-import { minute } from '@mylzip/shared/domain/time.ts'
+import { minute, second } from '@mylzip/shared/domain/time.ts'
 import type { Clock } from '../../system/clock.port.ts'
 import type { Log } from '../../system/log/log.port.ts'
 import type { ChallengeSolver } from '../challenge.port.ts'
@@ -35,6 +35,9 @@ export interface Rfc2136Needs {
   /** Where the zone's other servers listen. */
   otherServersPort?: number
 }
+
+/** ms for the addresses of the zone’s other servers: the one that took the update is known. */
+const longestSearch = 10 * second
 
 /** Changes of TXT records in a customer's own zone. Both refuse with the DNS_… codes. */
 export interface Rfc2136Texts {
@@ -82,7 +85,7 @@ export function createRfc2136Texts({
   return {
     async add(name, value) {
       const { at, ...text } = await apply('add', name, value)
-      await shownEverywhere(await nameServers(at, text.zone), text)
+      await shownEverywhere(await nameServers(at, text.zone, AbortSignal.timeout(longestSearch)), text)
     },
     async remove(name, value) {
       await apply('remove', name, value)

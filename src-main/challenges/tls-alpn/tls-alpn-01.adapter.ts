@@ -36,6 +36,7 @@ export function createTlsAlpn01({ port }: { port: number }): ChallengeSolver {
 
   return {
     type: 'tls-alpn-01',
+    ready: listener.tryOut,
     async publish(task) {
       const place = placeOf(task)
       const mine = await showing(task)

@@ -30,13 +30,16 @@ export function addBackup(program: Command, cli: Cli): void {
     .addOption(
       new Option('--make-passphrase', 'have a passphrase made, and told once').conflicts(['passphraseFile', 'passphraseStdin', 'inspect']),
     )
-    .option('--inspect', 'only read a backup from end to end, and say what is in it')
+    .option('--inspect', 'only read a backup from end to end, and say what is in it; needs nothing but the file and its passphrase')
   addPassphraseOptions(command)
     .addHelpText('after', examples)
     .action(async (given: string, options: BackupOptions) => {
+      if (given === '-' && !options.inspect)
+        throw new Refusal('OPTION_INVALID', { option: '<file>', reason: 'it must name a file; nothing is written to stdout' })
       const file = resolve(given)
       const passphrase = await passphraseFor(options, cli)
-      return cli.ask(({ client }) => (options.inspect ? inspect(client, file, passphrase ?? '') : create(client, file, passphrase)))
+      if (options.inspect) return cli.answer(() => inspect(file, passphrase ?? ''))
+      return cli.ask(({ client }) => create(client, file, passphrase))
     })
 }
 
@@ -48,8 +51,10 @@ async function passphraseFor({ inspect, makePassphrase, ...options }: BackupOpti
   return makePassphrase ? undefined : readSecret(source, 'Passphrase for the backup', true, surroundings)
 }
 
-async function inspect(client: AgentClient, file: string, passphrase: string): Promise<Answer> {
-  const contents = await client.backup.inspect({ file, passphrase })
+/** By this command itself: a backup is looked at where nothing is set up yet, or where the data folder is what was lost. */
+async function inspect(file: string, passphrase: string): Promise<Answer> {
+  const { inspectBackup } = await import('../../backup/inspect-backup.ts')
+  const contents = await inspectBackup({ file, passphrase })
   return { json: { file, contents }, text: backupLines(contents) }
 }
 

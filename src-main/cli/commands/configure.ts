@@ -3,6 +3,7 @@ import type { ProofMethod } from '@mylzip/shared/domain/proof-methods.ts'
 import { type Command, Option } from 'commander'
 import type { Cli } from '../cli.ts'
 import { authorityUrl } from '../input/authority-url.ts'
+import { confirm } from '../input/confirm.ts'
 import { offeredKeyTypes } from '../input/key-types.ts'
 import { proofMethod } from '../input/proof-method.ts'
 import { requestIn } from '../input/request-in.ts'
@@ -18,6 +19,7 @@ interface ConfigureOptions {
   proof?: ProofMethod
   preferredChain?: string | false
   csr?: string | false
+  yes?: boolean
 }
 
 const examples = `
@@ -30,7 +32,9 @@ export function addConfigure(program: Command, cli: Cli): void {
   program
     .command('configure')
     .summary('other choices for a certificate')
-    .description('Changes what was chosen for a certificate. It holds from the next renewal on; what is left out stays as it is.')
+    .description(
+      'Changes what was chosen for a certificate. It holds from the next renewal on, save --no-exportable; what is left out stays as it is.',
+    )
     .argument('<certificate>', 'a name or an id')
     .addOption(new Option('--authority <url>', 'where it is ordered; again for those to try next').argParser(authorityUrl))
     .option('--profile <name>', 'a certificate profile that the authority offers')
@@ -38,16 +42,24 @@ export function addConfigure(program: Command, cli: Cli): void {
     .addOption(new Option('--key-type <type>', 'kind of the key').choices(offeredKeyTypes))
     .addOption(new Option('--key <use>', 'whether a renewal makes a new key or keeps it').choices(['new', 'reuse']))
     .option('--exportable', 'keep a copy of the key that can be given out')
-    .option('--no-exportable', 'keep the key in the certificate store alone, once it was seen to work there')
+    .option('--no-exportable', 'keep keys in the certificate store alone; the copies kept here are destroyed at once')
     .addOption(new Option('--proof <method>', 'how the names are proven; see “mylzip order --help”').argParser(proofMethod))
     .option('--preferred-chain <name>', 'common name of the root or issuer to prefer')
     .option('--no-preferred-chain', 'whichever the authority gives first')
     .option('--csr <file>', 'a certificate request (PKCS#10) made elsewhere')
     .option('--no-csr', 'make keys here again')
+    .option('--yes', 'do not ask whether --no-exportable is meant')
     .addHelpText('after', examples)
     .action((wanted: string, options: ConfigureOptions) =>
       cli.ask(async ({ client }) => {
-        const { id: certificateId } = certificateNamed(await client.certificates.list(), wanted)
+        const { id: certificateId, exportable, names } = certificateNamed(await client.certificates.list(), wanted)
+        if (exportable && options.exportable === false)
+          await confirm(
+            'The copies of its keys that are kept here are destroyed at once, and do not come back.',
+            names[0] ?? '',
+            options.yes ?? false,
+            cli.surroundings,
+          )
         const certificate = await client.certificates.configure({ certificateId, ...(await changes(options)) })
         return { json: { certificate }, text: certificateLines(certificate, cli.paint) }
       }),

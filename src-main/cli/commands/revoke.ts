@@ -1,6 +1,7 @@
 import type { RevocationReason } from '@mylzip/shared/domain/revocation-reasons.ts'
 import { type Command, Option } from 'commander'
 import type { Cli } from '../cli.ts'
+import { directoryUrl } from '../input/authority-url.ts'
 import { confirm } from '../input/confirm.ts'
 import { revocationReasons } from '../input/export-formats.ts'
 import { wholeNumber } from '../input/whole-number.ts'
@@ -8,6 +9,7 @@ import { certificateNamed } from '../session/named-certificate.policy.ts'
 import { runAnswer } from '../waiting/run-answer.ts'
 
 interface RevokeOptions {
+  authority?: string
   reason: RevocationReason
   number?: number
   yes?: boolean
@@ -27,11 +29,16 @@ export function addRevoke(program: Command, cli: Cli): void {
     .argument('<certificate>', 'a name or an id')
     .addOption(new Option('--reason <reason>', 'as RFC 5280 calls it').choices(revocationReasons).default('unspecified'))
     .addOption(new Option('--number <number>', 'an earlier version, by its number').argParser(wholeNumber))
+    .addOption(
+      new Option('--authority <url>', 'which to tell, where another one issued it (one that was imported) than is known here').argParser(
+        directoryUrl,
+      ),
+    )
     .option('--yes', 'do not ask whether it is meant')
     .option('--wait', 'stay until it has been replaced (the default at a terminal)')
     .option('--no-wait', 'answer as soon as it is revoked')
     .addHelpText('after', examples)
-    .action((wanted: string, { reason, number, yes, wait }: RevokeOptions) =>
+    .action((wanted: string, { authority, reason, number, yes, wait }: RevokeOptions) =>
       cli.ask(
         async (session) => {
           const { id: certificateId, names } = certificateNamed(await session.client.certificates.list(), wanted)
@@ -40,6 +47,7 @@ export function addRevoke(program: Command, cli: Cli): void {
             certificateId,
             reason,
             ...(number !== undefined && { version: number }),
+            ...(authority !== undefined && { directory: authority }),
           })
           const { runId, ...done } = revoked
           if (runId === null) return { json: { certificateId, ...revoked }, text: [`Revoked: version ${revoked.version} of ${names[0]}.`] }

@@ -4,6 +4,9 @@ import type { Candidate, Candidates } from './candidates.policy.ts'
 /** How a shell is told to offer files; no word of ours begins with a colon. */
 const filesLine = ':files'
 
+/** ms that somebody waits at a key that was pressed. */
+const patience = 1_000
+
 /**
  * The lines that a shell's completion reads: `word<TAB>description`, or one that says “files”. Quick and silent: only a
  * running program is asked for names, because looking a key too early must never keep one from starting.
@@ -17,7 +20,7 @@ export async function completionLines({ words, also }: Candidates, current: stri
 }
 
 async function certificateNames(folder: string): Promise<Candidate[]> {
-  const agent = await runningAgent(folder)
+  const agent = await runningAgent(folder, patience)
   if (!agent) return []
   try {
     const certificates = await agent.client.certificates.list()

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import type { ProofMethod } from '@mylzip/shared/domain/proof-methods.ts'
 import { InvalidArgumentError } from 'commander'
 
@@ -32,7 +33,7 @@ const readers: Record<ProofMethod['via'], Reader> = {
   // As `rfc2136:ns1.example` or, as it is written elsewhere, `rfc2136://ns1.example`.
   rfc2136: (argument) => ({ via: 'rfc2136', server: `rfc2136://${needed('server', argument.replace(/^\/\//, ''))}` }),
   'http-listener': withPort('http-listener'),
-  'http-webroot': (argument) => ({ via: 'http-webroot', folder: needed('folder', argument) }),
+  'http-webroot': (argument) => ({ via: 'http-webroot', folder: resolve(needed('folder', argument)) }),
   'tls-alpn': withPort('tls-alpn'),
 }
 

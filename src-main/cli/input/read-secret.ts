@@ -2,6 +2,7 @@ import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { askHidden } from './ask-hidden.ts'
 import { readInputFile } from './read-input-file.ts'
+import { hasFirstLine, secretLine } from './secret-line.policy.ts'
 
 /** What it is, and so which options give it. */
 export type SecretKind = 'password' | 'passphrase' | 'hmac-key'
@@ -17,9 +18,9 @@ const missing = { password: 'PASSWORD_NEEDED', passphrase: 'PASSPHRASE_NEEDED', 
 /** No secret is longer. */
 const longest = 1_000_000
 
-/** Undefined where nothing says it and nobody can be asked. */
+/** Undefined where nothing says it and nobody can be asked. Refuses with SECRET_NOT_TEXT. */
 export async function secretGiven({ file, stdin }: SecretSource, surroundings: Pick<Surroundings, 'stdin'>): Promise<string | undefined> {
-  if (file !== undefined) return firstLine((await readInputFile(file)).toString('utf8'))
+  if (file !== undefined) return secretLine(await readInputFile(file), file)
   return stdin ? firstLinePiped(surroundings.stdin) : undefined
 }
 
@@ -46,18 +47,13 @@ export function canAsk({ stdin, stderr }: Pick<Surroundings, 'stdin' | 'stderr'>
   return Boolean(stdin.isTTY && stderr.isTTY)
 }
 
-function firstLine(text: string): string {
-  return text.split(/\r?\n/, 1)[0] ?? ''
-}
-
 /** What is piped in may never end, so no more is read than is wanted. */
 async function firstLinePiped(stdin: NodeJS.ReadStream): Promise<string> {
-  stdin.setEncoding('utf8')
-  let text = ''
+  let read = Buffer.alloc(0)
   for await (const chunk of stdin) {
-    text += String(chunk)
-    if (text.length > longest) throw new Refusal('INPUT_FILE_UNREADABLE', { file: '-', reason: 'it is far too large to be meant' })
-    if (text.includes('\n')) break
+    read = Buffer.concat([read, Buffer.from(chunk)])
+    if (read.length > longest) throw new Refusal('INPUT_FILE_UNREADABLE', { file: '-', reason: 'it is far too large to be meant' })
+    if (hasFirstLine(read)) break
   }
-  return firstLine(text)
+  return secretLine(read, 'standard input')
 }

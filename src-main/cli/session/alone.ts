@@ -26,7 +26,7 @@ export async function openAlone({ folder, version, command, provesNames, env }: 
     return undefined
   }
   const agent = await openAgentAlone({ folder, version, command, dnsKey })
-  const router = createRouter(agent.services, agent.log, randomBytes)
+  const router = createRouter(agent.services, agent.log, randomBytes, agent.sayRestored)
   return {
     client: connectInProcess(router, commandLineCaller()),
     alone: true,

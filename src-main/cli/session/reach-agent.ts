@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
+import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { AloneNeeds } from './alone.ts'
 import type { ReachedAgent } from './reached-agent.ts'
 
@@ -7,9 +7,12 @@ import type { ReachedAgent } from './reached-agent.ts'
 const tries = 50
 const pause = 100
 
+/** ms. Longer than the agent ever thinks about one thing alone; it may sleep in a debugger, or be stopped. */
+const patience = 5_000
+
 /**
  * The agent that runs on the data folder, or, where none runs, the agent opened in this process under the same lock.
- * Refuses with DATA_FOLDER_IN_USE when somebody else holds the folder for longer than 5 s, with NOTHING_SET_UP, and as
+ * Refuses with AGENT_SILENT when one runs that says nothing, with DATA_FOLDER_IN_USE when somebody else holds the folder for longer than 5 s, with NOTHING_SET_UP, and as
  * the data folder does.
  */
 export async function reachAgent(needs: AloneNeeds): Promise<ReachedAgent> {
@@ -26,11 +29,19 @@ export async function reachAgent(needs: AloneNeeds): Promise<ReachedAgent> {
   }
 }
 
-/** Undefined where none answers. */
-export async function runningAgent(folder: string): Promise<ReachedAgent | undefined> {
+/** Undefined where none listens. Refuses with AGENT_SILENT where one does, and has said nothing for so long (ms). */
+export async function runningAgent(folder: string, waiting = patience): Promise<ReachedAgent | undefined> {
   const { pipeAnswers } = await import('../../doors/pipe/pipe-answers.adapter.ts')
-  if (!(await pipeAnswers(folder))) return undefined
+  const answers = await pipeAnswers(folder, waiting)
+  if (answers === 'no') return undefined
+  if (answers === 'silent') throw await silent(folder, waiting)
   const { connectToAgent } = await import('../../doors/pipe/pipe-client.ts')
   const { client, close } = await connectToAgent(folder)
   return { client, alone: false, folder, openPage: async () => undefined, close: async () => close() }
+}
+
+async function silent(folder: string, waited: number): Promise<Refusal> {
+  const { readHolder } = await import('../../system/lock/lock-holder.adapter.ts')
+  const { pid = 'unknown', mode = 'unknown', since = 'unknown' } = (await readHolder(folder)) ?? {}
+  return new Refusal('AGENT_SILENT', { folder, pid, mode, since, seconds: Math.round(waited / 1000) })
 }

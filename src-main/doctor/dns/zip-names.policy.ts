@@ -1,4 +1,5 @@
-import { isLoopbackAddress, isPublicAddress, isSinkhole } from '../addresses.policy.ts'
+import { isPublicAddress } from '../../system/network/public-address.policy.ts'
+import { isLoopbackAddress, isSinkhole } from '../addresses.policy.ts'
 import { pageInstead } from '../way/judge-way.policy.ts'
 import type { Way } from '../way/way.port.ts'
 import type { Lookup } from './resolver.policy.ts'

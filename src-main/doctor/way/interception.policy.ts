@@ -1,4 +1,4 @@
-import { isPublicAddress } from '../addresses.policy.ts'
+import { isPublicAddress } from '../../system/network/public-address.policy.ts'
 import type { Trouble } from '../check.port.ts'
 import { trouble } from '../verdict.policy.ts'
 import { isUntrusted } from './judge-way.policy.ts'

@@ -1,10 +1,12 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { toTimestamp } from '@mylzip/shared/domain/time.ts'
 import { openKey } from '../../certificates/bundle.ts'
 import { nameOf, namesOf } from '../../certificates/certificate.repository.ts'
 import { issuedColumns } from '../../certificates/issued-columns.ts'
+import { refuseReportedKey } from '../../certificates/refuse-reported-key.ts'
 import { versionRepository } from '../../certificates/version.repository.ts'
 import { knownVersion, type RunContext, type Step } from '../run-context.ts'
-import { isExempt } from './order.step.ts'
+import { isWorthTaking } from '../worth-taking.policy.ts'
 import { orderUrlOf } from './order-url.ts'
 import { isReported } from './reported-key.ts'
 
@@ -12,11 +14,18 @@ import { isReported } from './reported-key.ts'
 export const certificateStep: Step = {
   name: 'certificate',
   async work(context) {
-    const { authority, certificate, clock, directoryUrl, limits, readIssued, run } = context
+    const { authority, certificate, clock, db, directoryUrl, limits, readIssued, run } = context
     await authority.prepareAccount()
-    const chain = await authority.finalize(orderUrlOf(run), await requestOf(context), certificate.preferred_chain ?? undefined)
+    const preferred = certificate.preferred_chain ?? undefined
+    const chain = await authority.finalize(orderUrlOf(run), await requestOf(context), preferred, namesOf(certificate))
     const facts = await readIssued(chain[0] ?? '')
-    const exempt = await isExempt(context)
+    const exempt = await limits.wasExempt(db, directoryUrl, namesOf(certificate))
+    const inUse = await versionRepository(db).inUse(certificate)
+    if (!isWorthTaking(facts, inUse?.not_after ?? undefined, clock.now())) {
+      // The authority counts it all the same.
+      await limits.record(db, directoryUrl, 'certificate', facts.names, { exempt })
+      throw new Refusal('ACME_CERTIFICATE_ENDED', { end: toTimestamp(facts.notAfter) })
+    }
     return {
       async save(tx) {
         await limits.record(tx, directoryUrl, 'certificate', facts.names, { exempt })
@@ -32,10 +41,13 @@ export const certificateStep: Step = {
   },
 }
 
-/** Made here of the sealed key, or brought along as it is. Refuses with KEY_GIVEN_UP what was reported since the key step. */
+/** Made here of the sealed key, or brought along as it is. Refuses with KEY_GIVEN_UP or KEY_COMPROMISED what was reported since the key step. */
 async function requestOf(context: RunContext): Promise<Uint8Array> {
   const { certificate, keys, secrets } = context
-  if (certificate.csr !== null) return certificate.csr
+  if (certificate.csr !== null) {
+    await refuseReportedKey(context.db, certificate.csr)
+    return certificate.csr
+  }
   const version = knownVersion(context)
   if (await isReported(context, version)) throw new Refusal('KEY_GIVEN_UP', { name: nameOf(certificate) })
   return keys.csr(await openKey(secrets, version), namesOf(certificate))

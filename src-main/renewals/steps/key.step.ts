@@ -1,7 +1,7 @@
-import { Refusal } from '@mylzip/shared/domain/refusal.ts'
-import { hasKeyOf } from '../../acme/issued-chain.ts'
+import { blamesRequest } from '../../acme/refusal-meaning.policy.ts'
 import { keyPurpose, openKey } from '../../certificates/bundle.ts'
 import { mayReuse } from '../../certificates/key-choice.policy.ts'
+import { refuseReportedKey } from '../../certificates/refuse-reported-key.ts'
 import { runRepository } from '../../certificates/run.repository.ts'
 import { type VersionRow, versionRepository } from '../../certificates/version.repository.ts'
 import type { RunContext, Step, StepOutcome } from '../run-context.ts'
@@ -37,12 +37,9 @@ async function sealed(context: RunContext, privateKeyPem: string, action: 'key-m
   }
 }
 
-/** Refuses with KEY_COMPROMISED: nobody here can make another request. */
 async function keptElsewhere(context: RunContext, csr: Uint8Array): Promise<StepOutcome> {
-  const { certificate, db } = context
-  const compromised = await versionRepository(db).compromised(certificate.id)
-  if (compromised.some(({ chain_pem }) => chain_pem !== null && hasKeyOf(chain_pem, csr))) throw new Refusal('KEY_COMPROMISED')
-  return recorded(context, { key_type: certificate.key_type, sealed_key: null, key_custody: 'elsewhere' })
+  await refuseReportedKey(context.db, csr)
+  return recorded(context, { key_type: context.certificate.key_type, sealed_key: null, key_custody: 'elsewhere' })
 }
 
 /** An order that may have been handed in with the key before brings a certificate for that one: it is left, and another made. */
@@ -63,7 +60,7 @@ function recorded(
 /** Whether the authority would not take the request that was made with this key: then it is not handed in once more. */
 async function wasRefused({ db, run }: RunContext): Promise<boolean> {
   const before = await runRepository(db).before(run)
-  return before?.number === run.number && before.failure_code === 'ACME_CSR_REFUSED'
+  return before?.number === run.number && before.failure_code !== null && blamesRequest(before.failure_code)
 }
 
 /** The key of the version before, where it is to be used again. */

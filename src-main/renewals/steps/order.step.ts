@@ -1,10 +1,14 @@
-import { namesOf } from '../../certificates/certificate.repository.ts'
+import type { Instant } from '@mylzip/shared/domain/time.ts'
+import { type CertificateRow, namesOf } from '../../certificates/certificate.repository.ts'
 import { runRepository } from '../../certificates/run.repository.ts'
 import { isIssued, type VersionRow, versionRepository } from '../../certificates/version.repository.ts'
+import { refuseUnready } from '../../challenges/readiness.ts'
 import { issuingDirectory } from '../authorities-in-order.ts'
+import { tryOf } from '../order-try.ts'
 import { isPressing } from '../pressing.ts'
 import { rehearse } from '../rehearsal.ts'
 import type { RunContext, Step } from '../run-context.ts'
+import { wasInVain } from '../stuck-order.policy.ts'
 
 /**
  * Places the order. Its URL is recorded at once: a process killed afterwards goes on with the same order. One killed before
@@ -14,35 +18,45 @@ export const orderStep: Step = {
   name: 'order',
   async work(context) {
     const { authority, certificate, clock, db, directoryUrl, limits, run } = context
-    const { current_version } = certificate
-    const inUse = current_version === null ? undefined : await versionRepository(db).find(certificate.id, current_version)
-    const pressing = isPressing(certificate, inUse, clock.now())
+    const pressing = isPressing(certificate, await versionRepository(db).inUse(certificate), clock.now())
     // Somebody waits for a first certificate, as for one that was asked for.
-    await limits.refuseWhileResting(db, directoryUrl, pressing || run.reason === 'asked' || run.reason === 'first')
-    const request = { names: namesOf(certificate), profile: certificate.profile ?? undefined, replaces: await replacedId(context) }
+    await limits.refuseWhileResting(db, directoryUrl, namesOf(certificate), pressing || run.reason === 'asked' || run.reason === 'first')
+    const replaced = await replacedVersion(context)
+    const request = { names: namesOf(certificate), profile: certificate.profile ?? undefined, replaces: replaced?.ari_id ?? undefined }
     await authority.prepareAccount()
-    const found = (await mayLieThere(context)) ? await authority.openOrder(request) : undefined
-    const exempt = await isExempt(context)
+    const found = (await mayLieThere(context)) ? await authority.openOrder(request, await givenUp(context)) : undefined
+    const exempt = isExempt(replaced, context)
     if (!found) {
-      const renewal = (await replacedVersion(context)) !== undefined
       // Where time runs out the authority has the last word.
-      if (!pressing) await limits.refuseOverQuota(db, directoryUrl, { names: request.names, replaces: exempt, renewal })
+      if (!pressing)
+        await limits.refuseOverQuota(db, directoryUrl, { names: request.names, replaces: exempt, renewal: replaced !== undefined })
+      await refuseUnreadyFirst(context)
       await rehearse(context)
     }
     let replacedBefore = false
     const onReplacedBefore = () => {
       replacedBefore = true
     }
-    const order_url = found ?? (await authority.order({ ...request, onReplacedBefore }))
+    let plain = false
+    const onPlainOrder = () => {
+      plain = true
+    }
+    const order_url = found ?? (await authority.order({ ...request, onReplacedBefore, onPlainOrder }))
     return {
       async save(tx) {
         await runRepository(tx).update(run.id, { order_url, directory_url: directoryUrl })
         await versionRepository(tx).update(certificate.id, run.number, { directory_url: directoryUrl })
-        if (!found) await limits.record(tx, directoryUrl, 'order', request.names, { exempt })
+        if (!found) await limits.record(tx, directoryUrl, 'order', request.names, { exempt: exempt && !plain })
       },
       audit: { action: replacedBefore ? 'order-placed-anew' : 'order-placed', detail: { order: order_url } },
     }
   },
+}
+
+/** The order would be lost. A renewal is tried all the same: its names may count as proven from before. */
+async function refuseUnreadyFirst({ certificate, db, solversFor }: RunContext): Promise<void> {
+  if (await versionRepository(db).latestIssued(certificate.id)) return
+  await refuseUnready(namesOf(certificate), await solversFor(certificate))
 }
 
 /**
@@ -56,19 +70,24 @@ async function mayLieThere({ begunBefore, certificate, db, directoryUrl, limits,
   return (await runRepository(db).steps(before.id)).some(({ step }) => step === 'order')
 }
 
-/** Only the authority that issued a certificate can be told that it is replaced (RFC 9773 §5). */
-async function replacedId(context: RunContext): Promise<string | undefined> {
-  return (await replacedVersion(context))?.ari_id ?? undefined
+/** Orders of earlier runs that nothing came of: found again, they would only be gone on with for ever. */
+async function givenUp({ certificate, db, run }: RunContext): Promise<ReadonlySet<string>> {
+  const tries = (await runRepository(db).ofVersion(certificate.id, run.number)).map(tryOf).filter(wasInVain)
+  return new Set(tries.flatMap(({ orderUrl }) => orderUrl ?? []))
 }
 
+/** Only the authority that issued a certificate can be told that it is replaced (RFC 9773 §5). */
 async function replacedVersion({ certificate, db, directoryUrl }: RunContext): Promise<VersionRow | undefined> {
   const replaced = await versionRepository(db).latestIssued(certificate.id)
   return isIssued(replaced) && issuingDirectory(certificate, replaced) === directoryUrl ? replaced : undefined
 }
 
-/** Whether it is renewed inside its window and says what it replaces, which exempts it from limits. */
-export async function isExempt(context: RunContext): Promise<boolean> {
-  const { certificate, run } = context
-  if ((await replacedId(context)) === undefined) return false
+/** Whether it is renewed inside its window and is to say what it replaces, which exempts it from limits. */
+function isExempt(replaced: VersionRow | undefined, { certificate, clock, run }: RunContext): boolean {
+  if (replaced?.ari_id == null || !isInWindow(certificate, clock.now())) return false
   return certificate.renewal_reason === 'ari-window' && ['ari-window', 'retry', 'resumed'].includes(run.reason)
+}
+
+function isInWindow({ window_start: start, window_end: end }: CertificateRow, now: Instant): boolean {
+  return start !== null && end !== null && start <= now && now < end
 }

@@ -36,6 +36,10 @@ export const adoptionRefusals = {
     sentence: 'The file {file} is not what it should be: {reason}.',
     next: 'Look whether {file} is damaged, and renew with its own program when it is.',
   },
+  ADOPTION_TEMPORARY_FOLDER: {
+    sentence: 'The temporary folder {folder} cannot be used ({reason}), so the copy of {file} that is read was not made.',
+    next: 'Make {folder} a folder that this user may write to and that has room for a copy of {file}.',
+  },
   ADOPTION_FILE_OUTSIDE: {
     sentence: '{file} leads out of the folder of its program, and was not followed.',
     next: 'Name the folder that {file} leads to as well, or import the certificate from its file.',
@@ -77,7 +81,7 @@ export const adoptionRefusals = {
     next: 'Name the authority’s directory when it should be another one than {directory}.',
   },
   ADOPTION_ACCOUNT_LEFT: {
-    sentence: 'The account at {directory} stays with {source}: {reason}.',
+    sentence: 'The account of {source} stays with it, and {directory} is asked with one of this device: {reason}.',
     next: 'Nothing need be done: the renewal is made with an account of this device.',
   },
   ADOPTION_OTHER_PROGRAM_RENEWS: {

@@ -4,6 +4,11 @@ export const callersRefusals = {
     sentence: 'No running program answers for the data folder {folder} ({reason}). Start it first.',
     next: 'Start the program, or let the command work alone.',
   },
+  AGENT_SILENT: {
+    sentence:
+      'The program that works on the data folder {folder} (process {pid}, {mode}, since {since}) says nothing: it was asked for {seconds} seconds. Nothing was done.',
+    next: 'Give the command again. If it stays silent, end process {pid} and start the program anew: it goes on where it was.',
+  },
   CALLER_UNKNOWN: {
     sentence: 'This page’s permission has ended. Open the dashboard again from the program.',
     next: 'Open the dashboard again from the program.',
@@ -21,7 +26,7 @@ export const callersRefusals = {
     next: 'Update the program that asked.',
   },
   INPUT_INVALID: {
-    sentence: 'The request is not of the expected form: {reason}.',
+    sentence: 'What was asked for cannot be done as it is written: {reason}.',
     next: 'Correct what the reason names.',
   },
   CERTIFICATE_EXISTS: {

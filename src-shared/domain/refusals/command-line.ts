@@ -52,6 +52,10 @@ export const commandLineRefusals = {
     sentence: 'What was given as the secret is empty and would protect nothing, so nothing was done.',
     next: 'Give at least one character; of a file, or of what is piped in, the first line is taken.',
   },
+  SECRET_NOT_TEXT: {
+    sentence: 'The secret in {file} cannot be read as text: {reason}. Nothing was done, because it might be taken for another one.',
+    next: 'Save {file} as UTF-8, or as UTF-16 with its byte order mark, as Windows PowerShell does.',
+  },
   PASSWORDS_DIFFER: {
     sentence: 'The two passwords are not the same, so nothing was done.',
     next: 'Start the command again and type the same password twice.',
@@ -59,6 +63,10 @@ export const commandLineRefusals = {
   CONFIRMATION_NEEDED: {
     sentence: 'This cannot be taken back and was not confirmed, so nothing was done.',
     next: 'Type the name when asked, or add --yes.',
+  },
+  NOT_PROTECTED: {
+    sentence: 'Not everything here is protected: {reason}.',
+    next: 'Look at it with “mylzip status”, and at what stands in the way with “mylzip doctor”.',
   },
   OBSTACLES_FOUND: {
     sentence: 'Something stands in the way: {count} of the things looked at are not as they must be.',

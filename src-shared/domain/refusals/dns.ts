@@ -5,11 +5,11 @@ export const dnsRefusals = {
     next: 'Give the file that tsig-keygen wrote, or the secret in base64.',
   },
   DNS_SERVER_UNREACHABLE: {
-    sentence: 'The DNS server {server} does not answer ({reason}). We try again.',
+    sentence: 'The DNS server {server} does not answer ({reason}).',
     next: 'Check address and port, and that port 53 (UDP and TCP) is open to {server}.',
   },
   DNS_SERVER_FAILED: {
-    sentence: 'The DNS server {server} could not change the record {name}: it answered {reason}. We try again.',
+    sentence: 'The DNS server {server} could not change the record {name}: it answered {reason}.',
     next: 'Look at the log of {server}.',
   },
   DNS_ANSWER_UNPROVEN: {
@@ -56,9 +56,14 @@ export const dnsRefusals = {
     sentence: 'The record {name} is an alias (CNAME) of {target}, so nothing can be published there. Remove the alias.',
     next: 'Remove the alias, or choose delegation as the way to prove the name.',
   },
+  DNS_INTERNAL_VIEW: {
+    sentence:
+      'The DNS of this network has a zone {zone} of its own, and the servers that the internet asks for it could not be asked from here.',
+    next: 'Let this machine ask DNS servers outside (port 53) to have {zone} looked up first; the certificate authority looks in any case.',
+  },
   DNS_RECORD_NOT_SEEN: {
     sentence:
-      'The DNS server {server} of the zone {zone} does not show the new record {name} after {seconds} seconds. The certificate authority was not asked yet; we try again.',
+      'The DNS server {server} of the zone {zone} does not show the new record {name} after {seconds} seconds. The certificate authority was not asked yet.',
     next: 'Check that {server} receives the zone’s changes (NOTIFY, transfer).',
   },
 } as const

@@ -2,8 +2,8 @@
 export const keysRefusals = {
   KEY_DESTROYED: {
     sentence:
-      'The private key of version {version} is not kept here any more: it was made not to be exported, so only the installed copy is left.',
-    next: 'Renew the certificate with an exportable key, if a copy is needed elsewhere.',
+      'The private key of version {version} is not kept here any more: it was made not to be exported, or newer versions have taken its place.',
+    next: 'Take the version in use, or renew the certificate with an exportable key, if a copy is needed elsewhere.',
   },
   KEY_ELSEWHERE: {
     sentence: 'The private key of version {version} was never here: its certificate request was made elsewhere.',
@@ -40,6 +40,10 @@ export const keysRefusals = {
   BUNDLE_NAMELESS: {
     sentence: 'The certificate is for no host name it could be managed under ({name}).',
     next: 'Bring a certificate of a server; certificates of people and of authorities are not managed here.',
+  },
+  BUNDLE_NAME_MALFORMED: {
+    sentence: 'The certificate is for “{name}”, which no host can be called, so it could never be renewed.',
+    next: 'Order a certificate for the right name in its place.',
   },
   KEY_NOT_TAKEN: {
     sentence: 'Keys of this kind ({key}) are not taken: public authorities certify RSA from 2048 bits, P-256 and P-384.',
@@ -84,6 +88,10 @@ export const keysRefusals = {
   CERTIFICATE_NOT_ISSUED: {
     sentence: 'There is no issued version {version} of the certificate for {name}.',
     next: 'Wait until it is issued, or name another version.',
+  },
+  CERTIFICATE_REVOKED_ALREADY: {
+    sentence: 'Version {version} of the certificate for {name} was revoked at {revokedAt} already ({reason}).',
+    next: 'Nothing needs to be done. Name another version with its number where that one is meant.',
   },
   CERTIFICATE_BUSY: {
     sentence: 'The certificate for {name} is being renewed at this moment.',

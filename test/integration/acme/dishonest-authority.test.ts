@@ -91,6 +91,14 @@ describe.skipIf(!pebbleIsThere)(`an authority that wants more than it was asked 
     expect(published).toEqual([])
   })
 
+  test.each(['https://[', ''])('gets nothing proven at an order that is said to lie at “%s”', async (location) => {
+    proxy.fault = ({ path }) => (path === '/order-plz' ? { otherHeaders: { location } } : undefined)
+    await expect(authority().order(order)).rejects.toMatchObject({
+      code: 'ACME_PROTOCOL',
+      data: { detail: 'it took an order without saying where it is' },
+    })
+  })
+
   test('cannot pass off a certificate for fewer names than were ordered', async () => {
     const ca = authority()
     const url = await ca.order(order)
@@ -108,6 +116,31 @@ describe.skipIf(!pebbleIsThere)(`an authority that wants more than it was asked 
     })
     proxy.fault = () => undefined
     expect(await authority().finalize(url, csr)).toHaveLength(2)
+  })
+
+  test('cannot pass off a certificate for fewer names by saying that fewer were ordered', async () => {
+    const ca = authority()
+    const both = [...names, 'www.honest.myl.test']
+    const key = await keys.generate('p-256')
+    const fewer = await ca.order(order)
+    await ca.authorize(fewer, pebble.solver())
+    const [leaf = '', issuer = ''] = await ca.finalize(fewer, await keys.csr(key, names))
+    const url = await ca.order({ ...order, names: both })
+    await ca.authorize(url, pebble.solver())
+    const rewrite = (body: string) => {
+      const read = JSON.parse(body)
+      const identifiers = [{ type: 'dns', value: names[0] }]
+      return JSON.stringify({ ...read, identifiers, authorizations: read.authorizations.slice(0, 1) })
+    }
+    const headers = { 'content-type': 'application/pem-certificate-chain' }
+    proxy.fault = ({ path }) => {
+      if (path.startsWith('/my-order/') || path.startsWith('/finalize-order/')) return { rewrite }
+      return path.startsWith('/certZ/') ? { status: 200, headers, body: leaf + issuer } : undefined
+    }
+    const csr = await keys.csr(key, both)
+    await expect(authority().finalize(url, csr, undefined, both)).rejects.toMatchObject({ code: 'ACME_PROTOCOL' })
+    proxy.fault = ({ path }) => (path.startsWith('/certZ/') ? { status: 200, headers, body: leaf + issuer } : undefined)
+    await expect(authority().finalize(url, csr, undefined, both)).rejects.toMatchObject({ code: 'ACME_PROTOCOL' })
   })
 
   test.each(['https://acme.example/account/1', '/my-account/1;policy=wildcard', 'https://['])(

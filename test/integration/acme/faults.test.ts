@@ -143,9 +143,9 @@ describe.skipIf(!pebbleIsThere)(`whatever goes wrong between here and the author
     }
   })
 
-  test('an authority that calls every nonce bad is busy, after sixteen of them', async () => {
+  test('an authority that calls every nonce bad is told by that, after sixteen of them', async () => {
     proxy.fault = faultFor(({ method }) => method === 'POST', { status: 400, ...problem('badNonce') })
-    await expect(authority().order(order)).rejects.toMatchObject({ code: 'ACME_BUSY' })
+    await expect(authority().order(order)).rejects.toMatchObject({ code: 'ACME_NONCE_REFUSED' })
     expect(proxy.count('/order-plz')).toBeLessThanOrEqual(16)
   })
 

@@ -45,9 +45,17 @@ describe.skipIf(!pebbleIsThere)(`what the authority turns down is said with a co
         if (task.name.startsWith('proven')) await solver.publish(task)
       },
     }
-    const refusal = { code: 'ACME_VALIDATION_FAILED', data: { name: 'unproven.myl.test', detail: expect.stringContaining('TXT') } }
+    const refusal = { code: 'ACME_VALIDATION_UNAUTHORIZED', data: { name: 'unproven.myl.test', detail: expect.stringContaining('TXT') } }
     await expect(authority.authorize(url, forgetful)).rejects.toMatchObject(refusal)
     expect(solver.left()).toEqual([])
+  })
+
+  test('a machine that it found no way to, told apart from a proof that was not there', async () => {
+    const authority = connectTo(proxy, account)
+    const url = await authority.order(order('closed.myl.test'))
+    const nobodyListens = { ...pebble.solver(), type: 'http-01', publish: async () => undefined, remove: async () => undefined } as const
+    const refusal = { code: 'ACME_VALIDATION_CONNECTION', data: { name: 'closed.myl.test', detail: expect.stringContaining('refused') } }
+    await expect(authority.authorize(url, nobodyListens)).rejects.toMatchObject(refusal)
   })
 
   test('a way of proving that it does not offer for the name', async () => {

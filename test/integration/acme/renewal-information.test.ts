@@ -80,6 +80,34 @@ describe.skipIf(!pebbleIsThere)(`when to renew, as the authority suggests (${nee
     expect(await connectTo(proxy, account).renewalWindow(ariId)).toBeUndefined()
   })
 
+  test('counts without the page that explains it, whatever stands in its place', async () => {
+    for (const explanationURL of [null, 7, {}]) {
+      proxy.fault = answer({ ...window('2026-12-01T00:00:00Z', '2026-12-02T00:00:00Z'), explanationURL })
+      expect(await connectTo(proxy, account).renewalWindow(ariId)).toMatchObject({ explanationUrl: undefined })
+    }
+  })
+
+  test.each([
+    ['a filter that forbids it', 403, 'text/plain', 'blocked by policy', 'ACME_PROTOCOL'],
+    ['a filter that forbids it in JSON', 403, 'application/json', '{"error":"blocked"}', 'ACME_PROTOCOL'],
+    ['a page that says not found', 404, 'text/html', '<html><title>Not here</title></html>', 'ACME_ANSWERED_BY_PAGE'],
+  ])('is not denied by %s', async (_, status, type, body, code) => {
+    proxy.fault = faultFor(({ path }) => path.startsWith('/draft-ietf-acme-ari'), { status, headers: { 'content-type': type }, body })
+    await expect(connectTo(proxy, account).renewalWindow(ariId)).rejects.toMatchObject({ code })
+  })
+
+  test('is none where the authority says so itself, in a problem document or by 404', async () => {
+    const problem = JSON.stringify({ type: 'urn:ietf:params:acme:error:malformed', detail: 'not one of ours' })
+    for (const [status, body] of [
+      [400, problem],
+      [404, ''],
+    ] as const) {
+      const headers = { 'content-type': 'application/problem+json' }
+      proxy.fault = faultFor(({ path }) => path.startsWith('/draft-ietf-acme-ari'), { status, headers, body })
+      expect(await connectTo(proxy, account).renewalWindow(ariId)).toBeUndefined()
+    }
+  })
+
   test('a renewal says what it replaces; when that was replaced already, it is ordered all the same', async () => {
     const authority = connectTo(proxy, account)
     const payloads = () => proxy.requests.filter(({ path }) => path === '/order-plz').map(({ body }) => payloadOf(body))
@@ -92,6 +120,13 @@ describe.skipIf(!pebbleIsThere)(`when to renew, as the authority suggests (${nee
   test('a hint about a certificate of nobody never keeps a renewal from being ordered', async () => {
     const { chain } = await issue(connectTo(proxy, account), pebble.solver(), names, { replaces: 'aaaa.bbbb' })
     expect(chain).toHaveLength(2)
+  })
+
+  test('and neither does one about a certificate that the authority does not know, or not yet', async () => {
+    const unknown = `${ariId.split('.')[0]}.${Buffer.from('0badc0de', 'hex').toString('base64url')}`
+    const { chain } = await issue(connectTo(proxy, account), pebble.solver(), names, { replaces: unknown })
+    expect(chain).toHaveLength(2)
+    expect(proxy.count('/order-plz')).toBe(2)
   })
 })
 

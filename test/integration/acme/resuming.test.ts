@@ -133,7 +133,7 @@ describe.skipIf(!pebbleIsThere)(`a process killed in the middle of an order goes
   test('an order whose validation failed keeps saying why', async () => {
     const orderUrl = await process().order(request)
     const publishesNothing = { ...pebble.solver(), publish: () => Promise.resolve() }
-    const failed = { code: 'ACME_VALIDATION_FAILED', data: { name } }
+    const failed = { code: 'ACME_VALIDATION_UNAUTHORIZED', data: { name } }
     await expect(process().authorize(orderUrl, publishesNothing)).rejects.toMatchObject(failed)
     await expect(process().authorize(orderUrl, pebble.solver())).rejects.toMatchObject(failed)
     await expect(process().finalize(orderUrl, await csrOfRecordedKey())).rejects.toMatchObject(failed)

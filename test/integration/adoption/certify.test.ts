@@ -1,13 +1,15 @@
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Sqlite } from '#main/system/database/sqlite.adapter.ts'
 import { type AdoptingAgent, startAdoptingAgent } from '../../support/adoption/adopting-agent.ts'
 import { addCertifyItem, certifySchemas, openCertifyDatabase } from '../../support/adoption/certify-folder.ts'
+import { writeLegoFolder } from '../../support/adoption/lego-folder.ts'
 import { treeOf } from '../../support/adoption/tree.ts'
 import { opensslIsThere } from '../../support/openssl.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { createTestAuthority, type TestAuthority } from '../../support/test-authority.ts'
+import { noTinyDisk, tinyDisk } from '../../support/tiny-disk.ts'
 
 describe.skipIf(!opensslIsThere)('certificates of Certify The Web (needs openssl)', () => {
   const names = ['shop.example', 'www.shop.example']
@@ -26,6 +28,7 @@ describe.skipIf(!opensslIsThere)('certificates of Certify The Web (needs openssl
     agent = await startAdoptingAgent()
   })
   afterEach(async () => {
+    vi.unstubAllEnvs()
     database?.close()
     database = undefined
     await agent.stop()
@@ -109,5 +112,33 @@ describe.skipIf(!opensslIsThere)('certificates of Certify The Web (needs openssl
     for (const ending of ['', '-wal', '-shm']) await rm(join(root, `manageditems.db${ending}`), { force: true })
     await writeFile(join(root, 'manageditems.db'), 'SQLite format 3\0'.padEnd(4096, 'x'))
     expect((await agent.scan([root])).problems).toMatchObject([{ code: 'ADOPTION_FILE_STRANGE' }])
+  })
+
+  test('without a temporary folder, what only needs none is found all the same, and a person is told', async () => {
+    database = await openCertifyDatabase(root)
+    const lego = join(home.path, 'lego')
+    const bundle = await authority.issue({ names: ['other.example'] })
+    await writeLegoFolder(lego, { bundle, accountKeyPem: bundle.privateKeyPem })
+    vi.stubEnv('TMPDIR', join(home.path, 'gone'))
+    const found = await agent.scan([root, lego])
+    expect(found.certificates.map(({ names: [first] }) => first)).toEqual(['other.example'])
+    expect(found.problems).toMatchObject([
+      {
+        code: 'ADOPTION_TEMPORARY_FOLDER',
+        sentence: expect.stringContaining(`${join(home.path, 'gone')} cannot be used (a folder on the way there is missing)`),
+      },
+    ])
+  })
+
+  test.skipIf(noTinyDisk)(`a temporary folder that is full is said to be so${noTinyDisk ? ` (${noTinyDisk})` : ''}`, async () => {
+    database = await openCertifyDatabase(root)
+    const disk = await tinyDisk(8)
+    try {
+      vi.stubEnv('TMPDIR', disk.path)
+      const { problems } = await agent.scan([root])
+      expect(problems).toMatchObject([{ code: 'ADOPTION_TEMPORARY_FOLDER', sentence: expect.stringContaining('the disk is full') }])
+    } finally {
+      await disk.remove()
+    }
   })
 })

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { join } from 'node:path'
 import { day } from '@mylzip/shared/domain/time.ts'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { accountRepository } from '#main/acme/accounts/account.repository.ts'
+import { type AccountRepository, accountRepository } from '#main/acme/accounts/account.repository.ts'
 import { certificateRepository } from '#main/certificates/certificate.repository.ts'
 import { versionRepository } from '#main/certificates/version.repository.ts'
 import { type AdoptingAgent, startAdoptingAgent } from '../../support/adoption/adopting-agent.ts'
@@ -65,17 +65,53 @@ describe('taking a certificate over', () => {
     })
   })
 
+  test('is known to come from an authority that a person chose to use, though lego wrote down no more than its host', async () => {
+    await agent.stop()
+    agent = await startAdoptingAgent({ directoryUrl: 'https://first.example/dir', order: ['https://second.example/dir', directory] })
+    const taken = await takeOver(await folderWith())
+    expect(taken.accountTaken).toBe(true)
+    expect((await certificateRepository(agent.db).list())[0]).toMatchObject({ directory_url: directory, fallback_directories: '[]' })
+  })
+
+  test('goes to those that a person chose to use when nothing is known of its own, and says what is known of the account', async () => {
+    await agent.stop()
+    const order = ['https://second.example/dir', 'https://third.example/dir']
+    agent = await startAdoptingAgent({ directoryUrl: 'https://first.example/dir', order })
+    const taken = await takeOver(await folderWith())
+    const [directory_url, ...others] = order
+    expect((await certificateRepository(agent.db).list())[0]).toMatchObject({ directory_url, fallback_directories: JSON.stringify(others) })
+    expect(taken.notices.find(({ code }) => code === 'ADOPTION_ACCOUNT_LEFT')?.sentence).toBe(
+      'The account of lego stays with it, and https://second.example/dir is asked with one of this device: it is an account at ca.example, and no directory there is known here.',
+    )
+  })
+
   test('leaves the account where it is when told so', async () => {
     const taken = await takeOver(await folderWith(), { takeAccount: false })
     expect(taken.accountTaken).toBe(false)
     expect(await accountRepository(agent.db).find(directory)).toBeUndefined()
   })
 
-  test('never replaces an account this device has', async () => {
-    await accountRepository(agent.db).add(directory, Buffer.from('ours'), Date.now())
+  test('takes the account although this device has made a key for one there, which was never registered', async () => {
+    const opened = await agent.authorities.at(directory)
+    const made = await accountRepository(agent.db).find(directory)
+    await accountRepository(agent.db).recordContact(directory, ['mailto:admin@shop.example'])
+    expect(await takeOver(await folderWith())).toMatchObject({ accountTaken: true })
+    const taken = await accountRepository(agent.db).find(directory)
+    expect(taken).toMatchObject({ url: 'https://ca.example/account/1', contact: ['mailto:admin@shop.example'] })
+    expect(Buffer.from(taken?.sealedKey ?? []).equals(Buffer.from(made?.sealedKey ?? []))).toBe(false)
+    expect(await agent.authorities.at(directory)).not.toBe(opened)
+  })
+
+  test.each([
+    ['is registered', (accounts: AccountRepository) => accounts.recordUrl(directory, 'https://ca.example/acct/1')],
+    ['has a binding', (accounts: AccountRepository) => accounts.recordBinding(directory, { kid: 'k', sealedKey: Buffer.from('x') })],
+  ])('never replaces an account this device has, when it %s', async (_, used) => {
+    const accounts = accountRepository(agent.db)
+    await accounts.add(directory, Buffer.from('ours'), Date.now())
+    await used(accounts)
     const taken = await takeOver(await folderWith())
     expect(taken.accountTaken).toBe(false)
-    expect(Buffer.from((await accountRepository(agent.db).find(directory))?.sealedKey ?? []).toString()).toBe('ours')
+    expect(Buffer.from((await accounts.find(directory))?.sealedKey ?? []).toString()).toBe('ours')
   })
 
   test('asked for twice at once, is done once', async () => {

@@ -55,6 +55,7 @@ describe.skipIf(!pebbleIsThere)(`orders after a restore${pebbleIsThere ? '' : ` 
       version: '1.2.3',
       cloudUrl: stack.cloudUrl,
       directoryUrl: proxy.directoryUrl,
+      isDirectoryNamed: true,
       extraRootsPem: proxy.rootPem,
       enrolmentToken: readFileSync(stack.enrolmentTokenFile, 'utf8').trim(),
       keyType: undefined,

@@ -106,6 +106,16 @@ describe('a backup restored on another machine', () => {
 })
 
 describe('an older backup restored over the same folder', () => {
+  it('says which certificates of it stay forgotten', async () => {
+    const { id } = await givenCertificate(agent, ['gone.example'])
+    await back()
+    await certificateRepository(agent.db).update(id, { retired_at: Date.now() })
+    await agent.close()
+    const report = await restoreInto(folder, file)
+    expect(report.kept).toMatchObject({ added: [], forgotten: ['gone.example'] })
+    await opened(folder, async ({ db }) => expect(await certificateRepository(db).list()).toEqual([]))
+  })
+
   it('keeps what was issued, logged and planned since, and brings back what was chosen then', async () => {
     const { id } = await givenCertificate(agent, [deviceName])
     await settingsRepository(agent.db).set(devicePageSetting, { openToLan: true, port: 7_443 })
@@ -119,7 +129,8 @@ describe('an older backup restored over the same folder', () => {
     const before = await stateOf(folder)
 
     const report = await restoreInto(folder, file)
-    expect(report).toMatchObject({ existing: 'same-device', kept: { versions: 2, log: true }, missingKeys: [] })
+    expect(report).toMatchObject({ existing: 'same-device', missingKeys: [] })
+    expect(report.kept).toEqual({ versions: 2, log: true, added: ['since.example'], forgotten: [] })
     expect(await stateOf(folder)).toEqual(before)
     await opened(folder, async ({ audit, db, secrets }) => {
       const certificate = await certificateRepository(db).find(id)

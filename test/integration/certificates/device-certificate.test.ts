@@ -21,7 +21,7 @@ describe('the certificate of a device that got another name', () => {
   const ensure = (name: string) => {
     const ids = [`of ${name}`]
     const certificate = createDeviceCertificate({ ...base, newId: () => ids.shift() ?? '', defaultKeyType: 'p-256' })
-    return certificate({ name, directoryUrl: 'https://ca.test/directory', keyType: undefined })
+    return certificate({ name, directories: ['https://ca.test/directory'], keyType: undefined })
   }
 
   it('is retired together with its run, which nobody would end any more', async () => {
@@ -35,13 +35,15 @@ describe('the certificate of a device that got another name', () => {
     const { failure, status, steps } = await createRunReader(base.db).get('left')
     expect({ code: failure?.code, status }).toEqual({ code: 'RUN_GIVEN_UP', status: 'failed' })
     expect(steps.map((step) => step.status)).not.toContain('running')
-    expect(base.recorded.map(({ action }) => action)).toEqual(['run-failed'])
+    expect(base.recorded.map(({ action }) => action)).toEqual(['device-renamed', 'run-failed'])
   })
 
-  it('is retired quietly where nothing was under way, and the one of today’s name is found again', async () => {
+  it('is retired with a word about it, said once, and the one of today’s name is found again', async () => {
     await ensure('before.myl.test')
     const now = await ensure('after.myl.test')
     expect(await ensure('after.myl.test')).toBe(now)
-    expect(base.recorded).toEqual([])
+    expect(base.recorded.map(({ sentence }) => sentence)).toEqual([
+      'This device is after.myl.test now, and not before.myl.test any more: the certificate for before.myl.test stays where it is, and is not renewed.',
+    ])
   })
 })

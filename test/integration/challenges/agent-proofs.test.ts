@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { ProofMethod } from '@mylzip/shared/domain/proof-methods.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { practiceForTests } from '../../support/practice-stack.ts'
+import { refusalCode } from '../../support/refusal-code.ts'
 import { type RunningAgent, startRunningAgent } from '../../support/running-agent.ts'
 import { startWebServer } from '../../support/solvers/http-stages.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
@@ -60,12 +61,23 @@ describe('a running agent', () => {
   })
 
   it('says what is missing, by its code', async () => {
-    const failureOf = async (name: string, proof: ProofMethod) => (await order(name, proof)).failure?.code
-    expect(await failureOf('a.myl.test', { via: 'dns-persist' })).toBe('DNS_PERSIST_OFF')
-    expect(await failureOf('b.myl.test', { via: 'cloud' })).toBe('ACME_CHALLENGE_UNAVAILABLE')
-    expect(await failureOf('c.myl.test', { via: 'rfc2136', server: 'rfc2136://127.0.0.1:9' })).toBe('DNS_UPDATE_SERVER_UNKNOWN')
-    expect(await failureOf('d.myl.test', { via: 'http-webroot', folder: 'inetpub' })).toBe('WEBROOT_UNUSABLE')
-    expect(await failureOf('e.myl.test', { via: 'delegation' })).toBe('DELEGATION_NAME_UNUSABLE')
+    expect((await order('b.myl.test', { via: 'cloud' })).failure?.code).toBe('ACME_CHALLENGE_UNAVAILABLE')
+  })
+
+  it('refuses an order at once that could not succeed, keeps nothing of it and places none at the authority', async () => {
+    const taken = createServer()
+    await new Promise<void>((resolve) => taken.listen(0, '0.0.0.0', resolve))
+    const { port } = taken.address() as { port: number }
+    const before = [practice.stack.orders(), (await agent.client.certificates.list()).length]
+    const refusalOf = (proof: ProofMethod) => refusalCode(order('hopeless.myl.test', proof))
+    expect(await refusalOf({ via: 'dns-persist' })).toBe('DNS_PERSIST_OFF')
+    expect(await refusalOf({ via: 'rfc2136', server: 'rfc2136://127.0.0.1:9' })).toBe('DNS_UPDATE_SERVER_UNKNOWN')
+    expect(await refusalOf({ via: 'http-webroot', folder: 'inetpub' })).toBe('WEBROOT_UNUSABLE')
+    expect(await refusalOf({ via: 'http-webroot', folder: join(practice.folder, 'gone') })).toBe('WEBROOT_UNUSABLE')
+    expect(await refusalOf({ via: 'delegation' })).toBe('DELEGATION_NAME_UNUSABLE')
+    for (const via of ['http-listener', 'tls-alpn'] as const) expect(await refusalOf({ via, port })).toBe('CHALLENGE_PORT_TAKEN')
+    expect([practice.stack.orders(), (await agent.client.certificates.list()).length]).toEqual(before)
+    taken.close()
   })
 
   it('keeps a DNS server’s key, uses it, and never gives it back', async () => {

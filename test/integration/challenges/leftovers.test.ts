@@ -1,4 +1,5 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { ProofMethod } from '@mylzip/shared/domain/proof-methods.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { day, hour } from '@mylzip/shared/domain/time.ts'
@@ -63,6 +64,19 @@ describe('what a crash leaves published', () => {
     expect(await files()).toEqual([])
     expect(await recorded()).toEqual([])
     expect(await leftovers.tasks()).toEqual([])
+  })
+
+  it('is taken away by the run itself where the account’s key has changed since, and the right answer lies there', async () => {
+    const before = taskFor('web.customer.test')
+    await process().solver.publish(before)
+    const task = { ...before, keyAuthorization: `${before.token}.another-thumbprint` }
+    const { solver } = process()
+    await solver.publish(task)
+    const answer = (await files()).find(({ name }) => name === task.token)
+    expect(await readFile(join(answer?.parentPath ?? '', task.token), 'utf8')).toBe(task.keyAuthorization)
+    expect(await recorded()).toHaveLength(1)
+    await solver.remove(task)
+    expect([await files(), await recorded()]).toEqual([[], []])
   })
 
   it('is left alone while a run works on the certificate', async () => {

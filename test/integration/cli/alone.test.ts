@@ -59,7 +59,9 @@ describe('where nobody runs', () => {
   })
 
   it('monitoring is told', async () => {
-    expect((await ask('status', '--check')).exitCode).toBe(4)
+    const { exitCode, answer } = await ask('status', '--check')
+    expect(exitCode).toBe(4)
+    expect(failure.parse(answer)).toMatchObject({ error: { code: 'NOT_PROTECTED' }, protected: false, agent: 'alone' })
   })
 
   it('a renewal is carried out by the command itself, from the key to the proof', async () => {
@@ -73,6 +75,14 @@ describe('where nobody runs', () => {
     const wanted = `*.${name}`
     expect((await ask('order', wanted)).exitCode).toBe(0)
     expect((await ask('export', wanted, '--format', 'pem-chain', '--out', join(practice.folder, 'alone.pem'))).exitCode).toBe(0)
+    expect((await ask('forget', wanted, '--yes')).exitCode).toBe(0)
+  })
+
+  it('a first order that the authority refuses says that it is tried again once the program runs', async () => {
+    const wanted = 'shop.elsewhere.example'
+    const { exitCode, stdout } = await runCommand(['order', wanted, '--data', practice.folder])
+    expect(exitCode).toBe(1)
+    expect(stdout).toContain('It stays on the list; next try: once the program runs.')
     expect((await ask('forget', wanted, '--yes')).exitCode).toBe(0)
   })
 
@@ -135,9 +145,10 @@ describe('one at a time', () => {
 
 describe('where the agent cannot be opened, the doctor looks at what it can', () => {
   it.each([
-    ['agent.db', 'database', 'DATABASE_DAMAGED', () => Buffer.alloc(8_192, 7)],
-    ['secrets.key', 'sealed-keys', 'SECRET_UNREADABLE', undefined],
-  ] as const)('with %s lost', async (file, id, code, content) => {
+    ['agent.db', 'database', 'DATABASE_DAMAGED', () => Buffer.alloc(8_192, 7), undefined],
+    // What it is set up with is read all the same, and trusted as it was at the last start.
+    ['secrets.key', 'sealed-keys', 'SECRET_UNREADABLE', undefined, 'ok'],
+  ] as const)('with %s lost', async (file, id, code, content, authority) => {
     const broken = join(practice.folder, `broken-${id}`)
     cpSync(folder(), broken, { recursive: true })
     for (const each of content ? [file, `${file}-wal`, `${file}-shm`] : [file]) rmSync(join(broken, each), { force: true })
@@ -147,6 +158,7 @@ describe('where the agent cannot be opened, the doctor looks at what it can', ()
     expect(exitCode).toBe(1)
     const finding = report.findings.find((each) => each.id === id)
     expect(finding).toMatchObject({ status: 'failed', code, nextStep: expect.stringContaining('mylzip restore FILE') })
+    expect(report.findings.find((each) => each.id === `authority:${practice.stack.directoryUrl}`)?.status).toBe(authority)
     expect(report.findings.map((each) => each.id)).toEqual(
       expect.arrayContaining(['database', 'sealed-keys', 'disk-space', 'permissions', 'network']),
     )

@@ -136,10 +136,10 @@ describe.skipIf(!pebbleIsThere)(`several authorities in order (${needsPebble})`,
       stagingOf: () => second.directoryUrl,
     })
     const id = await ordered(['f.example'])
-    expect((await certificates.get(id)).failure?.code).toBe('ACME_VALIDATION_FAILED')
+    expect((await certificates.get(id)).failure?.code).toBe('ACME_VALIDATION_UNAUTHORIZED')
     const asked = proxy.count('/order-plz')
     later(2 * minute)
-    expect(await renewed(id)).toBe('ACME_VALIDATION_FAILED')
+    expect(await renewed(id)).toBe('ACME_VALIDATION_UNAUTHORIZED')
     expect(proxy.count('/order-plz')).toBe(asked)
     later(20 * minute)
     publishes = true
@@ -155,10 +155,10 @@ describe.skipIf(!pebbleIsThere)(`several authorities in order (${needsPebble})`,
       stagingOf: () => second.directoryUrl,
     })
     const id = await ordered(['lasting.example'])
-    expect((await certificates.get(id)).failure?.code).toBe('ACME_VALIDATION_FAILED')
+    expect((await certificates.get(id)).failure?.code).toBe('ACME_VALIDATION_UNAUTHORIZED')
     const asked = proxy.count('/order-plz')
     later(2 * minute)
-    expect(await renewed(id)).toBe('ACME_VALIDATION_FAILED')
+    expect(await renewed(id)).toBe('ACME_VALIDATION_UNAUTHORIZED')
     expect(proxy.count('/order-plz')).toBe(asked + 1)
   })
 

@@ -39,7 +39,7 @@ test('a name it may not have is refused by code, and so is a proof that is not t
   const client = connectTo(practice.authority, await newTestAccount())
   await expect(issue(client, solverFor(practice), ['www.example.com'])).rejects.toMatchObject({ code: 'ACME_NAME_REFUSED' })
   const idle: ChallengeSolver = { type: 'dns-01', publish: async () => undefined, remove: async () => undefined }
-  await expect(issue(client, idle, ['idle.myl.test'])).rejects.toMatchObject({ code: 'ACME_VALIDATION_FAILED' })
+  await expect(issue(client, idle, ['idle.myl.test'])).rejects.toMatchObject({ code: 'ACME_VALIDATION_DNS' })
   const profile = 'tlsclient'
   await expect(issue(client, idle, ['a.myl.test'], { profile })).rejects.toMatchObject({ code: 'ACME_PROFILE_UNKNOWN', data: { profile } })
 })

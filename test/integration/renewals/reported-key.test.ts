@@ -43,6 +43,23 @@ describe.skipIf(!pebbleIsThere)(`a key that must not go into the next certificat
     expect(await bench.publicKey(id, 2)).not.toBe(exposed)
   })
 
+  test('is not certified once more where it lies elsewhere, although a run had come further before it was reported', async () => {
+    const csr = Buffer.from(await bench.keys.csr(await bench.keys.generate('p-256'), ['there.myl.test'])).toString('base64')
+    const id = await bench.ordered(['there.myl.test'], { csr })
+    const authority = await bench.authorities.at(pebble.directoryUrl)
+    const order = await authority.order({ names: ['there.myl.test'], profile: undefined, replaces: undefined })
+    const directory_url = pebble.directoryUrl
+    await versionRepository(bench.db).add({ certificate_id: id, number: 2, directory_url, key_type: 'p-256', key_custody: 'elsewhere' })
+    const runs = runRepository(bench.db)
+    const row = { id: `begun-${id}`, certificate_id: id, number: 2, reason: 'asked', status: 'running', started_at: 1 } as const
+    await runs.add({ ...row, directory_url, order_url: order })
+    for (const step of ['key', 'order'] as const) await runs.saveStep({ run_id: row.id, step, status: 'done', started_at: 1, ended_at: 1 })
+    await bench.custody.revoke({ certificateId: id, version: 1, reason: 'keyCompromise' })
+    await bench.renewals.resume(row.id)
+    expect((await runs.find(row.id))?.failure_code).toBe('KEY_COMPROMISED')
+    expect((await versionRepository(bench.db).find(id, 2))?.issued_at).toBeNull()
+  })
+
   test('is not gone on with after a run that failed, and neither is the order it may have been handed in with', async () => {
     const id = await bench.ordered(['failed.myl.test'], { keyUse: 'reuse' })
     const authority = await bench.authorities.at(pebble.directoryUrl)
@@ -68,5 +85,17 @@ describe.skipIf(!pebbleIsThere)(`a key that must not go into the next certificat
     await begun(id, key, { status: 'failed', code: 'ACME_UNREACHABLE' })
     expect(await bench.renewed(id)).toBeUndefined()
     expect(await bench.publicKey(id, 2)).toBe(spki(key))
+  })
+
+  test('is refused in a request for another certificate too, before anything is kept of the order', async () => {
+    const key = await bench.keys.generate('p-256')
+    const requestFor = async (name: string) => Buffer.from(await bench.keys.csr(key, [name])).toString('base64')
+    const id = await bench.ordered(['exposed.myl.test'], { csr: await requestFor('exposed.myl.test') })
+    await bench.custody.revoke({ certificateId: id, reason: 'keyCompromise' })
+    const another = bench.ordered(['another.myl.test'], { csr: await requestFor('another.myl.test') })
+    await expect(another).rejects.toMatchObject({ code: 'KEY_COMPROMISED' })
+    const other = await bench.ordered(['other.myl.test'])
+    const changed = bench.custody.configure({ certificateId: other, csr: await requestFor('other.myl.test') })
+    await expect(changed).rejects.toMatchObject({ code: 'KEY_COMPROMISED' })
   })
 })

@@ -34,6 +34,8 @@ import { temporaryFolder } from '../temporary-folder.ts'
 export interface AdoptingAgentOptions {
   /** The agent's own authority. */
   directoryUrl?: string
+  /** Those that a person chose to use, in their order. */
+  order?: string[]
   rootPem?: string
   solver?: ChallengeSolver
   usualPlaces?: Place[]
@@ -43,7 +45,8 @@ const noSolver: ChallengeSolver = { type: 'dns-01', publish: async () => undefin
 
 /** The parts of an agent that adoption and the renewal afterwards go through, in a folder of their own. */
 export async function startAdoptingAgent(options: AdoptingAgentOptions = {}) {
-  const { directoryUrl = 'https://ca.example/dir', rootPem, solver = noSolver, usualPlaces = [] } = options
+  const { directoryUrl = 'https://ca.example/dir', order = [], rootPem, solver = noSolver, usualPlaces = [] } = options
+  const [first, ...others] = order
   const folder = await temporaryFolder()
   const base = await openFoundations(folder.path)
   const { audit, clock, db, secrets } = base
@@ -85,10 +88,11 @@ export async function startAdoptingAgent(options: AdoptingAgentOptions = {}) {
     stopping: () => false,
   })
   const renewals = createRenewalService({ db, clock, newId: randomUUID, audit, announcements, finish })
-  const shared = { readers: createReaders([directoryUrl]), readIssued: readIssuedCertificate }
+  const shared = { readers: createReaders([directoryUrl, ...order]), readIssued: readIssuedCertificate }
   let planned: Promise<unknown> = Promise.resolve()
   return {
     db,
+    authorities,
     store,
     secrets,
     audit,
@@ -99,7 +103,8 @@ export async function startAdoptingAgent(options: AdoptingAgentOptions = {}) {
       ...tools,
       ...shared,
       newId: randomUUID,
-      usualDirectory: directoryUrl,
+      usualDirectories: async () => (first === undefined ? [directoryUrl] : [first, ...others]),
+      forgetAccount: authorities.forget,
       dnsServers: createDnsServers({ db, clock, secrets, audit }),
       follow: (id) => {
         // Without an authority there is nobody to ask, and tests ask nobody else.

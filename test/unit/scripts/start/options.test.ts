@@ -46,12 +46,12 @@ describe('the command line of npm start', () => {
     ['a port that is a word', ['--port', 'http'], '--port'],
     ['a port that cannot be', ['--dns-port', '65536'], '--dns-port'],
     ['a cloud that is no address', ['--cloud', 'cloud', '--directory', 'letsencrypt'], '--cloud'],
-    ['a cloud without an authority', ['--cloud', 'https://cloud.example'], '--cloud'],
     [
       'a DNS port without the built-in DNS',
       ['--cloud', 'https://cloud.example', '--directory', 'letsencrypt', '--dns-port', '53'],
       '--dns-port',
     ],
+    ['a root without the authority it belongs to', ['--ca-root', 'root.pem'], '--ca-root'],
     ['a DNS server that is no address', ['--dns', 'ns1.customer.test'], '--dns'],
     ['a DNS server’s key without the server', ['--dns-key-file', 'key'], '--dns-key-file'],
     ['an authority over plain http elsewhere', ['--directory', 'http://ca.example/dir'], '--directory'],

@@ -104,6 +104,11 @@ describe('what the agent is told', () => {
     )
     expect(line).not.toContain('--practice')
   })
+
+  it('names no authority beside a real cloud where the person named none: their order of authorities holds', () => {
+    const line = agentArguments(readOptions(['--cloud', 'https://cloud.example/']), '/d', undefined).join(' ')
+    expect(line).toBe(`--data ${join('/d', 'agent')} --cloud https://cloud.example/`)
+  })
 })
 
 describe('a root for the authority’s own connection', () => {

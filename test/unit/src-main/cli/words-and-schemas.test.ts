@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { AdoptionSource, adoptionSourceNames } from '@mylzip/shared/domain/adoption-sources.ts'
 import { exitCodeOf, exitCodes } from '@mylzip/shared/domain/exit-codes.policy.ts'
 import { ExportCipher, ExportFormat, formatsWithoutKey } from '@mylzip/shared/domain/export-formats.ts'
@@ -33,7 +34,7 @@ it.each([
   ['rfc2136://ns1.example:5353/example?key=k', { via: 'rfc2136', server: 'rfc2136://ns1.example:5353/example?key=k' }],
   ['http-listener', { via: 'http-listener' }],
   ['http-listener:8080', { via: 'http-listener', port: 8080 }],
-  ['http-webroot:C:\\inetpub\\wwwroot', { via: 'http-webroot', folder: 'C:\\inetpub\\wwwroot' }],
+  ['http-webroot:inetpub/wwwroot', { via: 'http-webroot', folder: resolve('inetpub/wwwroot') }],
   ['tls-alpn:8443', { via: 'tls-alpn', port: 8443 }],
 ])('the proof “%s” is what the contract takes', (text, expected) => {
   expect(ProofMethod.parse(proofMethod(text))).toEqual(expected)
@@ -57,6 +58,7 @@ it.each([
   ['ACME_UNREACHABLE', 1],
   ['DEFECT', 1],
   ['AGENT_NOT_RUNNING', 3],
+  ['AGENT_SILENT', 3],
   ['DATA_FOLDER_IN_USE', 3],
   ['NOTHING_SET_UP', 3],
   ['COMMAND_INTERRUPTED', 130],

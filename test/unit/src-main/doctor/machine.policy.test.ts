@@ -1,7 +1,7 @@
 import { day } from '@mylzip/shared/domain/time.ts'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isPublicAddress, outwardAddresses } from '#main/doctor/addresses.policy.ts'
+import { outwardAddresses } from '#main/doctor/addresses.policy.ts'
 import { type CertificateSight, judgeCertificate } from '#main/doctor/certificate.policy.ts'
 import { placeOf } from '#main/doctor/dns/place.policy.ts'
 import { judgeDisk, networkKindOf } from '#main/doctor/machine/disk.policy.ts'
@@ -9,6 +9,7 @@ import { listenersIn } from '#main/doctor/machine/listeners.policy.ts'
 import { judgePorts } from '#main/doctor/machine/ports.policy.ts'
 import { plannedNames } from '#main/doctor/planned.policy.ts'
 import { challengeTypeOf, portUseOf } from '#main/doctor/proof-ways.policy.ts'
+import { isPublicAddress } from '#main/system/network/public-address.policy.ts'
 
 describe('the system’s table of sockets', () => {
   const head = '  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode'

@@ -69,7 +69,15 @@ describe('the quota ledger', () => {
     expect(reachedLimit(letsEncrypt, fifty, wanted, now)?.about).toBe('example.co.uk')
     expect(reachedLimit(letsEncrypt, fifty, { ...wanted, names: ['new.other.co.uk'] }, now)).toBeUndefined()
     expect(registrableDomain('a.b.github.io')).toBe('b.github.io')
-    expect(registrableDomain('192.0.2.7')).toBeUndefined()
+  })
+
+  it('counts an IPv4 address by itself and all IPv6 addresses of a /64 together, as Let’s Encrypt does', () => {
+    const fifty = Array.from({ length: 50 }, (_, index) => issued(`2001:db8::${index + 1}`, hour)).flat()
+    const wanted = { names: ['2001:DB8:0:0:f::1'], replaces: false, renewal: false }
+    expect(reachedLimit(letsEncrypt, fifty, wanted, now)?.about).toBe('2001:db8::/64')
+    expect(reachedLimit(letsEncrypt, fifty, { ...wanted, names: ['2001:db8:0:1::1'] }, now)).toBeUndefined()
+    expect(registrableDomain('192.0.2.7')).toBe('192.0.2.7')
+    expect(registrableDomain('::ffff:192.0.2.7')).toBe('::/64')
   })
 
   it('lets a renewal pass that says what it replaces', () => {
@@ -99,7 +107,10 @@ describe('the quota ledger', () => {
 test.each([
   ['too many new orders (300) from this account in the last 3h0m0s, retry after 2026-11-26 15:00:00 UTC', 'authority'],
   ['too many new registrations (10) from this IP address in the last 3h0m0s', 'authority'],
+  ['too many new orders recently', 'authority'],
+  ['too many currently pending authorizations: see https://letsencrypt.org/docs/rate-limits/', 'authority'],
   ['Service overloaded: too many requests', 'authority'],
+  ['Service busy; retry later.', 'authority'],
   ['too many certificates (5) already issued for this exact set of identifiers in the last 168h0m0s', 'certificate'],
   ['too many certificates (50) already issued for "example.com" in the last 168h0m0s', 'certificate'],
   ['too many failed authorizations (5) for "a.example.com" in the last 1h0m0s', 'certificate'],
@@ -114,6 +125,7 @@ describe('which authority is asked', () => {
     directoryUrl,
     failures: 1,
     retryAt,
+    at: now - hour,
     code,
     data: {},
   })
@@ -127,6 +139,12 @@ describe('which authority is asked', () => {
 
   it('does not believe a rest that is longer than any could be', () => {
     expect(isClear(standing(first, now + 400 * day), now)).toBe(true)
+  })
+
+  it('does not believe a rest that was written down by a clock that was ahead', () => {
+    const ahead = { ...standing(first, now + 5 * day + hour), at: now + 5 * day }
+    expect(isClear(ahead, now)).toBe(true)
+    expect(isClear(ahead, ahead.at)).toBe(false)
   })
 
   it('a limit is respected even in a hurry, other trouble only by renewals that can wait', () => {

@@ -12,6 +12,8 @@ const well = {
   askAgainAt: now + 5 * hour,
   nextAttemptAt: null,
   lifetime: 90 * 24 * hour,
+  notAfter: now + 30 * 24 * hour,
+  unusable: false,
 }
 
 describe('what is due for a certificate', () => {
@@ -62,6 +64,37 @@ describe('what is due for a certificate', () => {
     expect(dueFor(failed, now)[0]).toEqual({ kind: 'run', at: now, reason: 'retry' })
   })
 
+  it('a try that waits for a week is made as soon as a twentieth of the life is left, and from then on at the pace of the end', () => {
+    const day = 24 * hour
+    const end = now + 5 * day
+    const emergency = end - 4.5 * day
+    const failed = {
+      ...well,
+      lastRun: { id: 'r3', status: 'failed' as const, endedAt: now - day },
+      renewalAt: now - 10 * day,
+      nextAttemptAt: now + 6 * day,
+      notAfter: end,
+    }
+    expect(dueFor(failed, now)[0]).toEqual({ kind: 'run', at: emergency, reason: 'retry' })
+    const again = { ...failed, lastRun: { ...failed.lastRun, endedAt: end - hour } }
+    expect(dueFor(again, end - hour)[0]).toEqual({ kind: 'run', at: end - hour + (100 / 60) * hour, reason: 'retry' })
+    const longPast = { ...failed, lastRun: { ...failed.lastRun, endedAt: end + 30 * day }, nextAttemptAt: end + 33 * day }
+    expect(dueFor(longPast, end + 30 * day)[0]).toMatchObject({ at: end + 31 * day })
+  })
+
+  it('and one of a version that was revoked meanwhile is made at once', () => {
+    const failed = { ...well, lastRun: { id: 'r3', status: 'failed' as const, endedAt: now - hour }, nextAttemptAt: now + 90 * hour }
+    expect(dueFor({ ...failed, renewalAt: now - 1, renewalReason: 'emergency' }, now)[0]).toMatchObject({ kind: 'run', at: now - 1 })
+  })
+
+  it('a try that failed under a clock five days ahead is made again as soon as the clock is right', () => {
+    const ahead = now + 5 * 24 * hour
+    const failed = { ...well, lastRun: { id: 'r3', status: 'failed' as const, endedAt: ahead }, nextAttemptAt: ahead + hour / 2 }
+    expect(dueFor(failed, now)[0]).toEqual({ kind: 'run', at: now, reason: 'retry' })
+    expect(dueFor({ ...failed, inUse: false, renewalAt: null }, now)[0]).toEqual({ kind: 'run', at: now, reason: 'retry' })
+    expect(dueFor(failed, ahead)[0]).toMatchObject({ at: ahead + hour / 2 })
+  })
+
   it('a process killed between issuing and planning plans at the next start', () => {
     expect(dueFor({ ...well, renewalAt: null, renewalReason: null, askAgainAt: null }, now)).toEqual([{ kind: 'replan', at: now }])
   })
@@ -92,8 +125,22 @@ describe('what is due for a certificate', () => {
       lastRun: { id: 'r4', status: 'succeeded' as const, endedAt: now - hour },
       renewalAt: now,
       renewalReason: 'emergency' as const,
+      unusable: true,
     }
     expect(dueFor(revoked, now)[0]).toMatchObject({ kind: 'run', at: now, reason: 'emergency' })
+  })
+
+  it('a renewal that brought nothing that lasts is not made again in the same minute, nor in an hour', () => {
+    const brief = {
+      ...well,
+      lastRun: { id: 'r4', status: 'succeeded' as const, endedAt: now - hour },
+      renewalAt: now,
+      renewalReason: 'emergency' as const,
+      notAfter: now + 4 * hour,
+    }
+    expect(dueFor(brief, now)[0]).toMatchObject({ kind: 'run', at: now + (40 / 60) * hour, reason: 'emergency' })
+    expect(dueFor({ ...brief, lifetime: 4 * hour }, now)[0]).toMatchObject({ kind: 'run', at: now })
+    expect(dueFor({ ...brief, notAfter: now + hour / 4 }, now)[0]).toMatchObject({ kind: 'run', at: now })
   })
 
   it('an end that a wrong clock put years ahead holds no renewal up', () => {

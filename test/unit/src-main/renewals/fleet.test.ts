@@ -74,6 +74,8 @@ function live(desk: Desk, lifetime: number, ari: boolean, busy: number): Lived {
         askAgainAt: now + day,
         nextAttemptAt,
         lifetime,
+        notAfter: certificate.notAfter,
+        unusable: false,
       },
       now,
     )

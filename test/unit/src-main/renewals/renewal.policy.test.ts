@@ -78,6 +78,14 @@ describe('with the CA’s window', () => {
     expect(planRenewal(ninety, broken, undefined, start, middle)).toMatchObject({ reason: 'age', drawn: { window: ageWindow(ninety) } })
   })
 
+  test('a moment that was drawn under a clock too far ahead, when the window seemed over, is drawn again once it is right', () => {
+    const ahead = planRenewal(ninety, window, undefined, start + 80 * day, middle)
+    expect(ahead.drawn.at).toBe(start + 80 * day)
+    expect(planRenewal(ninety, window, ahead.drawn, start + day, middle)).toMatchObject({ at: start + 60 * day, reason: 'ari-window' })
+    const over = planRenewal(ninety, window, undefined, start + 62 * day, middle)
+    expect(planRenewal(ninety, window, over.drawn, start + 63 * day, middle)).toEqual(over)
+  })
+
   test('what was drawn survives a CA that does not answer for a while, when the caller keeps the window', () => {
     const first = planRenewal(ninety, window, undefined, start, middle)
     expect(planRenewal(ninety, first.drawn.window, first.drawn, start + 40 * day, () => 0)).toEqual(first)

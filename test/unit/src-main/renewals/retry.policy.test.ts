@@ -34,11 +34,18 @@ describe('after a try that failed', () => {
     const limitedUntil = at + 3 * hour
     expect(wait({ code: 'ACME_RATE_LIMITED', limitedUntil })).toBe(3 * hour + 1)
     expect(wait({ code: 'ACME_RATE_LIMITED', limitedUntil }, 0.5)).toBe(3 * hour + 5 * minute + 1)
-    expect(wait({ tries: 4, limitedUntil })).toBe(day + 1)
+    expect(wait({ tries: 4, code: 'ACME_RATE_LIMITED', limitedUntil })).toBe(day + 1)
   })
 
   test('a limit that says years is not believed for longer than a week', () => {
-    expect(wait({ limitedUntil: at + 4000 * day })).toBe(7 * day + 1)
+    expect(wait({ code: 'ACME_RATE_LIMITED', limitedUntil: at + 4000 * day })).toBe(7 * day + 1)
+  })
+
+  test('an authority that is busy for a month, as it says, is asked again tomorrow, and sooner where the end is near', () => {
+    const busy = { code: 'ACME_BUSY', limitedUntil: at + 30 * day } as const
+    expect(wait(busy)).toBe(day + 1)
+    expect(wait({ ...busy, notAfter: at + 10 * hour })).toBe(100 * minute + 1)
+    expect(wait({ ...busy, limitedUntil: at + 3 * hour })).toBe(3 * hour + 1)
   })
 
   test.each([
@@ -83,7 +90,9 @@ describe('for every failure', () => {
 
   test('a limit is never broken', () => {
     fc.assert(
-      fc.property(anyFailure, random, (facts, r) => nextAttempt(build(facts), () => r) > facts.at + Math.min(facts.limit ?? 0, 7 * day)),
+      fc.property(anyFailure, random, fc.constantFrom('ACME_RATE_LIMITED', 'ACME_QUOTA_REACHED'), (facts, r, code) => {
+        expect(nextAttempt(build({ ...facts, code }), () => r)).toBeGreaterThan(facts.at + Math.min(facts.limit ?? 0, 7 * day))
+      }),
     )
   })
 

@@ -5,7 +5,7 @@ const now = 1_000_000
 const issued = { number: 3, notAfter: now + 10_000, inPlaceAt: null }
 const inUse = { ...issued, inPlaceAt: now - 100 }
 const begun = { number: 3, notAfter: null, inPlaceAt: null }
-const usual = { renewalDue: false, chosenAnew: false, directoryMoved: false }
+const usual = { renewalDue: false, chosenAnew: false, directoryMoved: false, stuck: false }
 const due = { ...usual, renewalDue: true }
 const order = 'https://ca.example/order/1'
 
@@ -54,17 +54,22 @@ describe('where a new run begins', () => {
     },
   )
 
-  it.each(['ACME_VALIDATION_FAILED', 'ACME_NAME_REFUSED', 'ACME_CAA_FORBIDS', 'ACME_CSR_REFUSED', 'ACME_ORDER_LOST'] as const)(
-    'after %s the order is dead; the key step looks at its key',
-    (failureCode) => {
-      expect(planStart(begun, { number: 3, orderUrl: order, directoryUrl: 'https://ca.example/dir', failureCode }, usual, now)).toEqual({
-        number: 3,
-        orderUrl: null,
-        directoryUrl: null,
-        done: [],
-      })
-    },
-  )
+  it.each([
+    'ACME_VALIDATION_FAILED',
+    'ACME_VALIDATION_DNS',
+    'ACME_NAME_REFUSED',
+    'ACME_CAA_FORBIDS',
+    'ACME_CSR_REFUSED',
+    'ACME_KEY_REFUSED',
+    'ACME_ORDER_LOST',
+  ] as const)('after %s the order is dead; the key step looks at its key', (failureCode) => {
+    expect(planStart(begun, { number: 3, orderUrl: order, directoryUrl: 'https://ca.example/dir', failureCode }, usual, now)).toEqual({
+      number: 3,
+      orderUrl: null,
+      directoryUrl: null,
+      done: [],
+    })
+  })
 
   it('an order of another version is not mistaken for this one’s', () => {
     const earlier = { number: 2, orderUrl: order, directoryUrl: 'https://ca.example/dir', failureCode: 'ACME_TIMEOUT' } as const
@@ -101,5 +106,10 @@ describe('where a new run begins', () => {
       directoryUrl: null,
       done: [],
     })
+  })
+
+  it('an order that nothing comes of is given up', () => {
+    const earlier = { number: 3, orderUrl: order, directoryUrl: 'https://ca.example/dir', failureCode: 'ACME_TIMEOUT' } as const
+    expect(planStart(begun, earlier, { ...usual, stuck: true }, now)).toEqual({ number: 3, orderUrl: null, directoryUrl: null, done: [] })
   })
 })

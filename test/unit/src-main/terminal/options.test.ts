@@ -37,6 +37,13 @@ describe('the agent’s command line', () => {
     })
   })
 
+  it('leaves the authority to the person’s order where none is named, and to Let’s Encrypt where there is no order', () => {
+    const named = { directoryUrl: 'https://127.0.0.1:2/dir', isDirectoryNamed: true }
+    expect(readOptions(needed, {})).toMatchObject(named)
+    const usual = { directoryUrl: 'https://acme-v02.api.letsencrypt.org/directory', isDirectoryNamed: false }
+    expect(readOptions(['--data', '/data', '--cloud', 'http://127.0.0.1:1'], {})).toMatchObject(usual)
+  })
+
   it('takes the enrolment token from the environment where there is no file', () => {
     expect(readOptions(needed, { MYLZIP_ENROLMENT_TOKEN: 'tok-9' }).enrolmentToken).toBe('tok-9')
   })

@@ -8,7 +8,8 @@ describe('an order that ended at the authority', () => {
     ['caa', 'ACME_CAA_FORBIDS'],
     ['badCSR', 'ACME_CSR_REFUSED'],
     ['rejectedIdentifier', 'ACME_NAME_REFUSED'],
-    ['dns', 'ACME_VALIDATION_FAILED'],
+    ['dns', 'ACME_VALIDATION_DNS'],
+    ['badPublicKey', 'ACME_KEY_REFUSED'],
   ])('for %s says so, because the next one would end the same way', (type, code) => {
     expect(ended(type)).toBe(code)
   })

@@ -17,47 +17,61 @@ const objection = (more: Partial<Objection>): Objection => ({
 
 describe('what the authority objects to', () => {
   const meanings: [string, Stage, RefusalCode][] = [
-    ['accountDoesNotExist', 'new-order', 'ACME_ACCOUNT_REFUSED'],
-    ['alreadyReplaced', 'new-order', 'ACME_PROTOCOL'],
-    ['alreadyRevoked', 'other', 'ACME_PROTOCOL'],
+    ['accountDoesNotExist', 'new-order', 'ACME_ACCOUNT_FORGOTTEN'],
+    ['alreadyReplaced', 'new-order', 'ACME_REPLACED_ALREADY'],
+    ['alreadyRevoked', 'other', 'ACME_REVOKED_ALREADY'],
     ['badCSR', 'finalize', 'ACME_CSR_REFUSED'],
-    ['badNonce', 'new-order', 'ACME_BUSY'],
-    ['badPublicKey', 'finalize', 'ACME_CSR_REFUSED'],
+    ['badNonce', 'new-order', 'ACME_NONCE_REFUSED'],
+    ['badPublicKey', 'finalize', 'ACME_KEY_REFUSED'],
     ['badPublicKey', 'account', 'ACME_ACCOUNT_REFUSED'],
-    ['badRevocationReason', 'other', 'ACME_PROTOCOL'],
-    ['badSignatureAlgorithm', 'account', 'ACME_ACCOUNT_REFUSED'],
+    ['badRevocationReason', 'revocation', 'ACME_REVOCATION_REASON_REFUSED'],
+    ['badSignatureAlgorithm', 'account', 'ACME_SIGNATURE_REFUSED'],
     ['caa', 'finalize', 'ACME_CAA_FORBIDS'],
     ['caa', 'validation', 'ACME_CAA_FORBIDS'],
-    ['compound', 'new-order', 'ACME_PROTOCOL'],
-    ['connection', 'validation', 'ACME_VALIDATION_FAILED'],
-    ['dns', 'validation', 'ACME_VALIDATION_FAILED'],
+    ['compound', 'new-order', 'ACME_SEVERAL_REASONS'],
+    ['connection', 'validation', 'ACME_VALIDATION_CONNECTION'],
+    ['dns', 'validation', 'ACME_VALIDATION_DNS'],
     ['externalAccountRequired', 'account', 'ACME_EAB_REQUIRED'],
-    ['incorrectResponse', 'validation', 'ACME_VALIDATION_FAILED'],
+    ['incorrectResponse', 'validation', 'ACME_VALIDATION_WRONG_ANSWER'],
     ['invalidContact', 'account', 'ACME_CONTACT_REFUSED'],
     ['invalidProfile', 'new-order', 'ACME_PROFILE_UNKNOWN'],
-    ['malformed', 'new-order', 'ACME_PROTOCOL'],
-    ['orderNotReady', 'finalize', 'ACME_PROTOCOL'],
+    ['malformed', 'new-order', 'ACME_REQUEST_MALFORMED'],
+    ['malformed', 'revocation', 'ACME_REVOCATION_REFUSED'],
+    ['orderNotReady', 'finalize', 'ACME_ORDER_NOT_READY'],
     ['rateLimited', 'new-order', 'ACME_RATE_LIMITED'],
     ['rejectedIdentifier', 'new-order', 'ACME_NAME_REFUSED'],
     ['rejectedIdentifier', 'validation', 'ACME_NAME_REFUSED'],
     ['serverInternal', 'new-order', 'ACME_BUSY'],
     ['serverInternal', 'validation', 'ACME_VALIDATION_FAILED'],
-    ['tls', 'validation', 'ACME_VALIDATION_FAILED'],
-    ['unauthorized', 'validation', 'ACME_VALIDATION_FAILED'],
+    ['tls', 'validation', 'ACME_VALIDATION_TLS'],
+    ['unauthorized', 'validation', 'ACME_VALIDATION_UNAUTHORIZED'],
     ['unauthorized', 'account', 'ACME_ACCOUNT_REFUSED'],
     ['unauthorized', 'known-order', 'ACME_ORDER_LOST'],
-    ['unsupportedContact', 'account', 'ACME_CONTACT_REFUSED'],
-    ['unsupportedIdentifier', 'new-order', 'ACME_NAME_REFUSED'],
+    ['unsupportedContact', 'account', 'ACME_CONTACT_UNSUPPORTED'],
+    ['unsupportedIdentifier', 'new-order', 'ACME_NAME_UNSUPPORTED'],
     ['externalAccountRequired', 'bound-account', 'ACME_EAB_REFUSED'],
     ['unauthorized', 'bound-account', 'ACME_EAB_REFUSED'],
+    ['rateLimited', 'validation', 'ACME_VALIDATION_FAILED'],
     ['userActionRequired', 'known-order', 'ACME_ACTION_REQUIRED'],
   ]
   test.each(meanings)('as %s, while at %s, is %s', (type, stage, code) => {
     expect(refusalOf(objection({ problem: acme(type), stage })).code).toBe(code)
   })
 
+  test('has a code of its own for each type, so that each can be told apart and acted on', () => {
+    const types = [...new Set(meanings.map(([type]) => type))]
+    const stageOf = (type: string): Stage => {
+      if (['connection', 'dns', 'incorrectResponse', 'tls'].includes(type)) return 'validation'
+      return type === 'badRevocationReason' ? 'revocation' : 'new-order'
+    }
+    const codes = types.map((type) => refusalOf(objection({ problem: acme(type), stage: stageOf(type) })).code)
+    expect(types).toHaveLength(26)
+    expect(new Set(codes).size).toBe(types.length)
+    expect(codes).not.toContain('ACME_PROTOCOL')
+  })
+
   test.each([
-    [404, 'known-order', 'ACME_ORDER_LOST'],
+    [404, 'known-order', 'ACME_PROTOCOL'],
     [429, 'new-order', 'ACME_RATE_LIMITED'],
     [500, 'finalize', 'ACME_BUSY'],
     [503, 'known-order', 'ACME_BUSY'],
@@ -65,6 +79,18 @@ describe('what the authority objects to', () => {
   ] as const)('without a problem document is told by HTTP %i while at %s', (status, stage, code) => {
     const refusal = refusalOf(objection({ status, stage }))
     expect(refusal).toMatchObject({ code, data: { detail: `HTTP ${status}` } })
+  })
+
+  test('as something of an order that is missing, ends the order only when the authority itself says so', () => {
+    const missing = { status: 404, stage: 'known-order' } as const
+    expect(refusalOf(objection({ ...missing, problem: acme('malformed') })).code).toBe('ACME_ORDER_LOST')
+    expect(refusalOf(objection({ ...missing, problem: readProblem({ message: 'no route' }) })).code).toBe('ACME_PROTOCOL')
+  })
+
+  test('as a limit, with the status of a server that is overloaded, is about no limit of ours', () => {
+    const problem = acme('rateLimited', { detail: 'Service busy; retry later.' })
+    expect(refusalOf(objection({ status: 503, problem })).code).toBe('ACME_BUSY')
+    expect(refusalOf(objection({ status: 429, problem })).code).toBe('ACME_RATE_LIMITED')
   })
 
   test('about one of several names is said of that one, with the authority’s reason', () => {

@@ -15,6 +15,7 @@ const answer = (more: Partial<QuestionAnswer>): QuestionAnswer => ({
   truncated: false,
   answers: [],
   authorities: [],
+  additionals: [],
   ...more,
 })
 

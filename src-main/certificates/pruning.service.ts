@@ -1,0 +1,97 @@
+import { hour } from '@mylzip/shared/domain/time.ts'
+import type { Activity } from '@mylzip/shared/operations/values.ts'
+import type { Kysely } from 'kysely'
+import type { AuditService } from '../audit/audit.service.ts'
+import type { Clock } from '../system/clock.port.ts'
+import type { AgentDatabase } from '../system/database/database.adapter.ts'
+import { forgetDeleted } from '../system/database/forget-deleted.adapter.ts'
+import type { AgentTables } from '../system/database/schema.ts'
+import type { Log } from '../system/log/log.port.ts'
+import { certificateRepository, nameOf } from './certificate.repository.ts'
+import { type Pruning, planPruning } from './pruning.policy.ts'
+import { runRepository } from './run.repository.ts'
+import { noteUnwanted } from './unwanted-in-store.ts'
+import { versionRepository } from './version.repository.ts'
+
+interface Needs {
+  db: AgentDatabase['db']
+  clock: Clock
+  log: Log
+  audit: Pick<AuditService, 'record' | 'announce'>
+}
+
+const pause = 6 * hour
+
+/**
+ * Lets go of versions that were replaced, and of their keys (pruning.policy.ts), one certificate a transaction. What goes from
+ * the store is noted in it and taken away afterwards (unwanted-in-store.ts). The log keeps every entry about them.
+ */
+export function createPruning({ db, clock, log, audit }: Needs) {
+  let next: number | undefined
+  /** Whether something was deleted that may still lie in the log beside the database. One that is killed before, the next start's opening cuts off. */
+  let unsure = false
+
+  async function prune(certificateId: string): Promise<boolean> {
+    // Nearly always there is nothing to do, and no transaction need wait for that.
+    if (isNothing(await planFor(db, certificateId))) return false
+    const entries = await db.transaction().execute(async (tx) => {
+      const certificate = await certificateRepository(tx).find(certificateId)
+      const plan = await planFor(tx, certificateId)
+      if (!certificate || isNothing(plan)) return []
+      const subject = nameOf(certificate)
+      await noteUnwanted(tx, certificateId, plan.versions)
+      for (const number of plan.keys) await versionRepository(tx).destroyKey(certificateId, number)
+      for (const number of plan.versions) await versionRepository(tx).remove(certificateId, number)
+      const recorded: Activity[] = []
+      const record = async (action: 'old-keys-destroyed' | 'old-versions-removed', versions: number[]) => {
+        if (versions.length === 0) return
+        recorded.push(await audit.record(tx, { actor: 'agent', action, subject, detail: { versions: versions.join(', ') } }))
+      }
+      await record('old-keys-destroyed', plan.keys)
+      await record('old-versions-removed', plan.versions)
+      return recorded
+    })
+    for (const entry of entries) audit.announce(entry)
+    return entries.length > 0
+  }
+
+  async function planFor(db: Kysely<AgentTables>, certificateId: string): Promise<Pruning> {
+    const certificate = await certificateRepository(db).find(certificateId)
+    // A run may be about to give programs back what they had, or to go on with the key before.
+    if (!certificate || (await runRepository(db).runningFor(certificateId))) return nothing
+    const versions = (await versionRepository(db).all(certificateId)).map((version) => ({
+      number: version.number,
+      notAfter: version.not_after,
+      wasInPlace: version.installed_at !== null,
+      isSealed: version.sealed_key !== null,
+      isCompromised: version.revocation_reason === 'keyCompromise',
+    }))
+    return planPruning(versions, certificate.current_version, certificate.retired_at !== null, clock.now())
+  }
+
+  async function run(): Promise<void> {
+    next = clock.now() + pause
+    for (const { id } of await certificateRepository(db).all()) {
+      if (await prune(id)) unsure = true
+    }
+    if (!unsure) return
+    await forgetDeleted(db)
+    unsure = false
+    log.info('what nothing needs any more of certificates that were replaced is gone')
+  }
+
+  return {
+    run,
+    /** For the scheduler: soon after a start, then every six hours. A moment further ahead was set under a wrong clock. */
+    tasks() {
+      const now = clock.now()
+      return [{ key: 'old-versions', at: next === undefined || next > now + pause ? now : next, run }]
+    },
+  }
+}
+
+const nothing: Pruning = { keys: [], versions: [] }
+
+function isNothing({ keys, versions }: Pruning): boolean {
+  return keys.length + versions.length === 0
+}

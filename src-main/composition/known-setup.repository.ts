@@ -1,0 +1,63 @@
+import { automaticProof, ProofMethod } from '@mylzip/shared/domain/proof-methods.ts'
+import { z } from 'zod'
+import { loadSqlite, type Sqlite } from '../system/database/sqlite.adapter.ts'
+import { LastStart } from './last-start.ts'
+
+/** What an agent that cannot be opened was set up with, as far as its database can still be read. */
+export interface KnownSetup {
+  lastStart: LastStart | undefined
+  /** Of the person's order. */
+  directories: string[]
+  certificates: { names: string[]; directories: string[]; proof: ProofMethod }[]
+}
+
+const Texts = z.array(z.string())
+const Certificate = z.object({ names: z.string(), directory_url: z.url(), fallback_directories: z.string(), proof: z.string() })
+
+/** Only reads, without a promise: what is damaged, or another version's, counts as nothing known. */
+export async function knownSetup(file: string): Promise<KnownSetup> {
+  const Database = await loadSqlite()
+  let sqlite: Sqlite | undefined
+  const rows = (statement: string) => attempt(() => sqlite?.prepare<[], unknown>(statement).all()) ?? []
+  try {
+    sqlite = attempt(() => new Database(file, { readonly: true, fileMustExist: true }))
+    const [start] = rows("SELECT value FROM settings WHERE key = 'last-start'").map(
+      (row) => z.object({ value: z.string() }).safeParse(row).data,
+    )
+    const ordered = rows('SELECT directory_url FROM authorities ORDER BY position')
+    const managed = rows(
+      'SELECT names, directory_url, fallback_directories, proof FROM certificates WHERE retired_at IS NULL ORDER BY created_at',
+    )
+    return {
+      lastStart: LastStart.safeParse(parsed(start?.value)).data,
+      directories: ordered.flatMap((row) => z.object({ directory_url: z.url() }).safeParse(row).data?.directory_url ?? []),
+      certificates: managed.flatMap((row) => certificateIn(row) ?? []),
+    }
+  } finally {
+    sqlite?.close()
+  }
+}
+
+function certificateIn(row: unknown): KnownSetup['certificates'][number] | undefined {
+  const known = Certificate.safeParse(row).data
+  const names = Texts.safeParse(parsed(known?.names)).data
+  if (!known || !names) return undefined
+  const fallbacks = Texts.safeParse(parsed(known.fallback_directories)).data ?? []
+  return {
+    names,
+    directories: [known.directory_url, ...fallbacks],
+    proof: ProofMethod.safeParse(parsed(known.proof)).data ?? automaticProof,
+  }
+}
+
+function parsed(text: string | undefined): unknown {
+  return text === undefined ? undefined : attempt(() => JSON.parse(text))
+}
+
+function attempt<T>(work: () => T): T | undefined {
+  try {
+    return work()
+  } catch {
+    return undefined
+  }
+}
