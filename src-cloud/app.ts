@@ -21,15 +21,19 @@ import { createResponder, type DnsResponder } from './modules/dns/responder/resp
 import { createZone, type Nameserver } from './modules/dns/responder/zone.policy.ts'
 import type { Mailer } from './modules/mail/mailer.port.ts'
 import { createOutbox, type Outbox } from './modules/mail/outbox.service.ts'
+import { accountRoutes } from './modules/people/account.routes.ts'
 import { createAccounts } from './modules/people/accounts.service.ts'
 import { createPasswords } from './modules/people/passwords.service.ts'
 import { createPeople, type PeopleService } from './modules/people/people.service.ts'
 import { createPeopleCallers } from './modules/people/people-callers.service.ts'
+import { createPersonalData } from './modules/people/personal-data.service.ts'
 import { createSecondStep } from './modules/people/second-step.ts'
 import { sessionCookie } from './modules/people/session-cookie.policy.ts'
 import { createSessions, type SessionsService } from './modules/people/sessions.service.ts'
 import { createTotp } from './modules/people/totp.service.ts'
 import { createTeamAudit } from './modules/team-audit/team-audit.service.ts'
+import { createInvitations } from './modules/teams/invitations.service.ts'
+import { createMembers } from './modules/teams/members.service.ts'
 import { createTeamAccess } from './modules/teams/team-access.service.ts'
 import { teamRoutes } from './modules/teams/teams.routes.ts'
 import { createTeamsService, type TeamsService } from './modules/teams/teams.service.ts'
@@ -49,12 +53,8 @@ import { limitRates, type RateLimits } from './plugins/rate-limits.ts'
 import { createSealing, type MasterKey } from './plugins/sealing.ts'
 import { serveApi } from './plugins/serve-api.ts'
 import type { SigningKey } from './plugins/signing-key.ts'
-import { accountPages } from './web/accounts/account.pages.ts'
-import { codePages } from './web/accounts/code.pages.ts'
-import { resetPages } from './web/accounts/reset.pages.ts'
-import { signInPages } from './web/accounts/sign-in.pages.ts'
-import { signUpPages } from './web/accounts/sign-up.pages.ts'
 import { type Pages, servePages } from './web/page/pages.ts'
+import { webPages } from './web/web-pages.ts'
 
 export interface CloudOptions {
   /** Migrated already (plugins/database/migrate.ts). The caller closes it after the cloud. */
@@ -107,16 +107,28 @@ export async function buildCloud(options: CloudOptions): Promise<Cloud> {
 
   const auth = createAuthService({ db, clock, accessTokens, audience })
   const audit = createTeamAudit({ db, clock, random })
-  const teams = createTeamsService({ db, clock, random, audit, reserved: new Set([delegatedLabel, ...labelsBelow(zone, nameservers)]) })
+  const tries = createTries({ db, clock })
+  const teams = createTeamsService({
+    db,
+    clock,
+    random,
+    audit,
+    tries,
+    reserved: new Set([delegatedLabel, ...labelsBelow(zone, nameservers)]),
+  })
   const devices = createDevicesService({ db, clock, random, zone, audience })
   const people = createPeople({ db, clock, random })
   const sessions = createSessions({ db, clock, random })
   const apiTokens = createApiTokens({ db, clock, random })
   const sealing = createSealing(options.masterKeys, random)
-  const tries = createTries({ db, clock })
   const outbox = createOutbox({ db, clock, random, log, sealing, mailer: options.mailer })
-  const accounts = createAccounts({ db, clock, random, outbox, tries, passwords: await createPasswords(random), publicUrl })
+  const passwords = await createPasswords(random)
+  const accounts = createAccounts({ db, clock, random, outbox, tries, passwords, publicUrl })
   const totp = createTotp({ db, clock, random, sealing, outbox, tries, publicUrl })
+  const personalData = createPersonalData({ db, clock, audit, outbox, sessions })
+  const access = createTeamAccess(db)
+  const members = createMembers({ db, audit })
+  const invitations = createInvitations({ db, clock, random, audit, outbox, tries, passwords, publicUrl })
   const reports = createReportsService({ db, clock })
   const auditHeads = createAuditHeadsService({ db, clock })
 
@@ -127,16 +139,17 @@ export async function buildCloud(options: CloudOptions): Promise<Cloud> {
   serveOpenApi(app, publicUrl)
   const api = createApi({ auth, people: createPeopleCallers({ sessions, apiTokens }) })
   const router = api.router({
+    account: accountRoutes(api, { accounts, sessions, totp, personalData }),
     auth: authRoutes(api, auth),
     devices: deviceRoutes(api, { devices, reports, auditHeads }),
     dns: dnsRoutes(api, createDnsService({ db, clock }), createDelegations({ db, clock, random, zone })),
-    teams: teamRoutes(api, { teams, access: createTeamAccess(db), audit }),
+    teams: teamRoutes(api, { teams, access, audit, members, invitations, accounts }),
   })
   serveApi(app, { router, errors: createCallErrors({ log, random }), countForCaller, sessionCookie: sessionCookie(publicUrl).name })
 
-  const pages = { accounts, sessions, totp, secondStep: createSecondStep({ sealing, clock }) }
+  const secondStep = createSecondStep({ sealing, clock })
   servePages(app, { sessions, publicUrl, random, log }, [
-    ...[signUpPages(pages), signInPages(pages, sessionCookie(publicUrl).secure), resetPages(pages), accountPages(pages), codePages(pages)],
+    ...webPages({ accounts, sessions, totp, secondStep, personalData, teams, access, members, invitations, publicUrl, zone }),
     ...(options.morePages ?? []),
   ])
 

@@ -5,6 +5,7 @@ import { removeExpiredRecords } from '../modules/dns/dns.repository.ts'
 import { removeMailsGivenUp } from '../modules/mail/outbox.repository.ts'
 import { removeExpiredMailLinks } from '../modules/people/mail-links.repository.ts'
 import { removeOldSessions } from '../modules/people/sessions.repository.ts'
+import { removeExpiredInvitations } from '../modules/teams/invitations.repository.ts'
 import { removeSettledTries } from '../modules/tries/tries.repository.ts'
 import type { CloudTables } from '../plugins/database/schema.ts'
 
@@ -16,6 +17,7 @@ export async function purge(db: Kysely<CloudTables>, now: Instant): Promise<{ re
   await removeExpiredMailLinks(db, now)
   await removeMailsGivenUp(db, now - kept)
   await removeOldSessions(db, now - kept)
+  await removeExpiredInvitations(db, now)
   await removeSettledTries(db, now)
   return { records: await removeExpiredRecords(db, now), assertions: await removeExpiredAssertions(db, now) }
 }

@@ -36,17 +36,17 @@ export function mailTries(email: string, address: string): Allowance[] {
 
 /** Six digits, of which three are good at a time: a day of guessing has one chance in a thousand. */
 export function codeTries(personId: string): Allowance[] {
-  return [{ key: `code ${personId}`, burst: 10, interval: 5 * minute }]
+  return [{ key: `code ${hashed(personId)}`, burst: 10, interval: 5 * minute }]
 }
 
 /** The password of somebody who is signed in, asked again before something that cannot be undone. */
 export function passwordTries(personId: string): Allowance[] {
-  return [{ key: `password ${personId}`, burst: 10, interval: minute }]
+  return [{ key: `password ${hashed(personId)}`, burst: 10, interval: minute }]
 }
 
 /** A team's label is never given again, so nobody may take them by the hundred. */
 export function newTeamTries(personId: string): Allowance[] {
-  return [{ key: `team ${personId}`, burst: 5, interval: day }]
+  return [{ key: `team ${hashed(personId)}`, burst: 5, interval: day }]
 }
 
 export function invitationTries(teamId: string): Allowance[] {

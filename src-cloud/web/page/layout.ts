@@ -34,7 +34,7 @@ const document = template<Page & Frame & { style: string }>(`<!doctype html>
 <% if (it.csrf !== undefined) { %>
 <a href="/teams">Teams</a>
 <a href="/account">Account</a>
-<form class="inline" method="post" action="/sign-out"><input type="hidden" name="csrf" value="<%= it.csrf %>"><button class="plain">Sign out</button></form>
+<form method="post" action="/sign-out" class="inline"><input type="hidden" name="csrf" value="<%= it.csrf %>"><button class="plain">Sign out</button></form>
 <% } else { %>
 <a href="/sign-in">Sign in</a>
 <a href="/sign-up">Sign up</a>

@@ -30,7 +30,7 @@ export const accountsRefusals = {
   },
   SECOND_STEP_OVER: {
     sentence: 'That took too long, so signing in begins anew.',
-    next: 'Sign in again.',
+    next: 'Enter your address and password again.',
   },
   TOTP_ON_ALREADY: {
     sentence: 'Signing in with a code is on already.',
@@ -62,6 +62,6 @@ export const accountsRefusals = {
   },
   LAST_OWNER: {
     sentence: 'The team {team} would be left without an owner.',
-    next: 'Make another member an owner first.',
+    next: 'Make another member of {team} an owner first.',
   },
 } as const

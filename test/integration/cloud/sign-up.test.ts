@@ -2,28 +2,15 @@ import { randomUUID } from 'node:crypto'
 import { hour, minute } from '@mylzip/shared/domain/time.ts'
 import { expect } from 'vitest'
 import { describeOnEachDatabase } from '../../support/each-database.ts'
+import { newAccount, password, signIn as signInWith } from '../../support/web-account.ts'
 import { createVisitor } from '../../support/web-visitor.ts'
-
-const password = 'seven quiet otters'
 
 describeOnEachDatabase('an account', (test, under) => {
   const newEmail = () => `${randomUUID()}@people.test`
   const visitor = () => createVisitor(under.cloud.url)
 
-  async function signUp(email = newEmail()) {
-    const person = visitor()
-    await person.open('/sign-up')
-    await person.submit({ email })
-    await person.open(await under.cloud.mailbox.linkTo(email))
-    const page = await person.submit({ name: 'Nora', password })
-    return { email, person, page }
-  }
-
-  async function signIn(email: string, secret = password) {
-    const person = visitor()
-    await person.open('/sign-in')
-    return { person, page: await person.submit({ email, password: secret }) }
-  }
+  const signUp = () => newAccount(under.cloud)
+  const signIn = (email: string, secret = password) => signInWith(under.cloud, email, secret)
 
   test('begins with a mail, whose link leads to a password and to being signed in', async () => {
     const { page, email, person } = await signUp()
