@@ -92,7 +92,7 @@ export function accountPages(services: AccountServices): (pages: Pages) => void 
         const { email } = await accounts.find(personOn(visit).id)
         const current = { name: 'current', label: 'Password so far', type: 'password', autocomplete: 'current-password' } as const
         const fields = field(said, { ...current, maxlength: 256 }) + field(said, chosenPassword)
-        const shown = form({ csrf: visit.csrf, fields, hidden: { username: email }, button: 'Change the password' })
+        const shown = form({ csrf: visit.csrf, fields, username: email, button: 'Change the password' })
         return { title: 'Change the password', body: passwordPage({ said: refusalOf(said), form: shown }) }
       },
       async submit(visit, { current, password }) {

@@ -33,6 +33,7 @@ export function personalDataPages({ accounts, personalData }: AccountServices & 
         const current = { name: 'password', label: 'Your password', type: 'password', autocomplete: 'current-password' } as const
         const shown = form({
           csrf: visit.csrf,
+          username: email,
           fields: field(said, { ...current, maxlength: 256 }),
           button: 'Delete for ever',
           look: 'grave',

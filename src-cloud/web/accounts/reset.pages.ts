@@ -40,7 +40,7 @@ export function resetPages({ accounts }: AccountServices): (pages: Pages) => voi
         const link = await accounts.linkFor('reset', token)
         if (link === undefined) return linkOver('/reset')
         const fields = field(said, chosenPassword)
-        const shown = form({ csrf: visit.csrf, fields, hidden: { token, username: link.email }, button: 'Take this password' })
+        const shown = form({ csrf: visit.csrf, fields, hidden: { token }, username: link.email, button: 'Take this password' })
         return { title: 'Choose a new password', body: finishPage({ ...link, said: refusalOf(said), form: shown }) }
       },
       async submit(visit, { token, password }) {

@@ -58,7 +58,7 @@ export function signUpPages({ accounts, sessions }: AccountServices): (pages: Pa
           }),
           field(said, chosenPassword),
         ].join('')
-        const shown = form({ csrf: visit.csrf, fields, hidden: { token, username: link.email }, button: 'Make the account' })
+        const shown = form({ csrf: visit.csrf, fields, hidden: { token }, username: link.email, button: 'Make the account' })
         return { title: 'Choose a password', body: finishPage({ ...link, said: refusalOf(said), form: shown }) }
       },
       async submit(visit, { token, name, password }) {

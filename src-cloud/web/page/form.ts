@@ -47,6 +47,8 @@ interface Form {
   fields?: string
   /** Sent along unseen. */
   hidden?: Readonly<Record<string, string>>
+  /** Whose password it is about, so that a browser keeps it under the right name. */
+  username?: string
   button: string
   look?: 'plain' | 'grave'
   inline?: boolean
@@ -58,7 +60,7 @@ const formHtml =
   template<Form>(`<form method="post"<% if (it.action) { %> action="<%= it.action %>"<% } %><% if (it.inline) { %> class="inline"<% } %> novalidate>
 <input type="hidden" name="csrf" value="<%= it.csrf %>">
 <% for (const [name, value] of Object.entries(it.hidden ?? {})) { %><input type="hidden" name="<%= name %>" value="<%= value %>">
-<% } %><%~ it.fields ?? '' %>
+<% } %><% if (it.username) { %><input type="text" autocomplete="username" value="<%= it.username %>" readonly hidden><% } %><%~ it.fields ?? '' %>
 <button<% if (it.look) { %> class="<%= it.look %>"<% } %><% if (it.about) { %> aria-label="<%= it.button %>: <%= it.about %>"<% } %>><%= it.button %></button>
 </form>
 `)

@@ -27,7 +27,7 @@ label,legend{display:block;font-weight:600}
 input,select,textarea{width:100%;max-width:28rem;margin-top:.25rem;padding:.5rem .625rem;font:inherit;color:inherit;background:var(--card);border:1px solid var(--edge);border-radius:.25rem}
 input[aria-invalid=true]{border-color:var(--bad)}
 input[type=checkbox]{width:1.25rem;height:1.25rem;margin:0 .5rem 0 0;vertical-align:middle}
-button,.button{display:inline-block;padding:.5rem 1rem;font:inherit;font-weight:600;color:var(--on-brand);background:var(--brand);border:1px solid var(--brand);border-radius:.25rem;text-decoration:none;cursor:pointer}
+button,.button{display:inline-block;padding:.5rem 1rem;font:inherit;font-weight:600;color:var(--on-brand);background:var(--brand);border:1px solid var(--brand);border-radius:.25rem;text-decoration:none;white-space:nowrap;cursor:pointer}
 button.plain{color:var(--text);background:var(--card);border-color:var(--edge);font-weight:400}
 button.grave{color:var(--bad);background:var(--card);border-color:var(--bad)}
 header button{padding:.25rem .75rem}
@@ -35,7 +35,8 @@ form.inline{display:inline-flex;flex-wrap:wrap;gap:.5rem;align-items:center;marg
 form.inline select{width:auto;margin:0}
 :focus-visible{outline:.1875rem solid var(--brand);outline-offset:.125rem}
 table{width:100%;border-collapse:collapse}
-th,td{padding:.5rem .75rem .5rem 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
+th,td{padding:.5rem .75rem .5rem 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--line);overflow-wrap:anywhere;min-width:5.5rem}
+tbody tr:last-child td{border-bottom:0}
 th{color:var(--quiet);font-weight:600}
 dl{margin:1rem 0;display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1.5rem}
 dt{color:var(--quiet)}dd{margin:0;overflow-wrap:anywhere}
@@ -44,6 +45,7 @@ dt{color:var(--quiet)}dd{margin:0;overflow-wrap:anywhere}
 code,.code{font-family:"Cascadia Mono",Consolas,monospace;overflow-wrap:anywhere}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;font:inherit}
 footer{max-width:34rem;margin:0 auto 2rem;padding:0 2rem;font-size:.875rem;color:var(--quiet)}
+@media(forced-colors:active){button,.button{color:ButtonText;background:ButtonFace;border-color:ButtonText}}
 @media(max-width:40rem){header{padding:.75rem 1rem}main{margin:0;padding:1rem;border-width:0 0 1px;border-radius:0}table,tbody,tr,td{display:block}thead{position:absolute;left:-99rem}td{border:0;padding:.125rem 0}tr{padding:.75rem 0;border-bottom:1px solid var(--line)}dl{grid-template-columns:1fr}dd{margin-bottom:.5rem}}
 `
 

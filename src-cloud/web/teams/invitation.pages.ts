@@ -51,7 +51,7 @@ export function invitationPages({ accounts, sessions, invitations }: TeamService
     if (hasAccount) return { said: '', form: '' }
     const named = { name: 'name', label: 'Your name', autocomplete: 'name', hint: 'The members of your teams see it.', maxlength: 100 }
     const fields = field(said, named) + field(said, chosenPassword)
-    return { said: refusalOf(said), form: form({ csrf, fields, hidden: { token, username: email }, button: 'Make an account and join' }) }
+    return { said: refusalOf(said), form: form({ csrf, fields, hidden: { token }, username: email, button: 'Make an account and join' }) }
   }
 
   async function teamPathOf(token: string): Promise<string> {
