@@ -1,8 +1,9 @@
-import { minute } from '@mylzip/shared/domain/time.ts'
+import { minute, second } from '@mylzip/shared/domain/time.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Kysely } from 'kysely'
 import { every } from './jobs/background.ts'
 import { purge } from './jobs/purge.job.ts'
+import { sendMails } from './jobs/send-mails.job.ts'
 import { type ApiTokensService, createApiTokens } from './modules/api-tokens/api-tokens.service.ts'
 import { authRoutes } from './modules/auth/auth.routes.ts'
 import { createAuthService } from './modules/auth/auth.service.ts'
@@ -18,14 +19,25 @@ import { publishedRecords } from './modules/dns/published-records.ts'
 import { createAnswer } from './modules/dns/responder/answer.ts'
 import { createResponder, type DnsResponder } from './modules/dns/responder/responder.ts'
 import { createZone, type Nameserver } from './modules/dns/responder/zone.policy.ts'
+import type { Mailer } from './modules/mail/mailer.port.ts'
+import { createOutbox, type Outbox } from './modules/mail/outbox.service.ts'
+import { accountRoutes } from './modules/people/account.routes.ts'
+import { createAccounts } from './modules/people/accounts.service.ts'
+import { createPasswords } from './modules/people/passwords.service.ts'
 import { createPeople, type PeopleService } from './modules/people/people.service.ts'
 import { createPeopleCallers } from './modules/people/people-callers.service.ts'
+import { createPersonalData } from './modules/people/personal-data.service.ts'
+import { createSecondStep } from './modules/people/second-step.ts'
 import { sessionCookie } from './modules/people/session-cookie.policy.ts'
 import { createSessions, type SessionsService } from './modules/people/sessions.service.ts'
+import { createTotp } from './modules/people/totp.service.ts'
 import { createTeamAudit } from './modules/team-audit/team-audit.service.ts'
+import { createInvitations } from './modules/teams/invitations.service.ts'
+import { createMembers } from './modules/teams/members.service.ts'
 import { createTeamAccess } from './modules/teams/team-access.service.ts'
 import { teamRoutes } from './modules/teams/teams.routes.ts'
 import { createTeamsService, type TeamsService } from './modules/teams/teams.service.ts'
+import { createTries } from './modules/tries/tries.service.ts'
 import { createAccessTokens } from './plugins/access-tokens.ts'
 import { createApi } from './plugins/api.ts'
 import { createCallErrors } from './plugins/call-errors.ts'
@@ -38,9 +50,11 @@ import type { Log } from './plugins/log.port.ts'
 import { serveOpenApi } from './plugins/openapi.ts'
 import type { Random } from './plugins/random.port.ts'
 import { limitRates, type RateLimits } from './plugins/rate-limits.ts'
-import type { MasterKey } from './plugins/sealing.ts'
+import { createSealing, type MasterKey } from './plugins/sealing.ts'
 import { serveApi } from './plugins/serve-api.ts'
 import type { SigningKey } from './plugins/signing-key.ts'
+import { type Pages, servePages } from './web/page/pages.ts'
+import { webPages } from './web/web-pages.ts'
 
 export interface CloudOptions {
   /** Migrated already (plugins/database/migrate.ts). The caller closes it after the cloud. */
@@ -56,6 +70,10 @@ export interface CloudOptions {
   signingKeys: readonly [SigningKey, ...SigningKey[]]
   /** What secrets in the database are sealed with: the first seals, all open. */
   masterKeys: readonly [MasterKey, ...MasterKey[]]
+  /** Takes the mails that the cloud sends. The caller closes it after the cloud. */
+  mailer: Mailer
+  /** Beside the cloud's own pages. */
+  morePages?: readonly ((pages: Pages) => void)[]
   /** Named in the zone's NS and SOA. Default: `ns1.<zone>` without an address. */
   nameservers?: readonly [Nameserver, ...Nameserver[]]
   /** Addresses or CIDR ranges of proxies whose X-Forwarded-For is believed. Default: nobody's. */
@@ -75,6 +93,7 @@ export interface Cloud {
   people: PeopleService
   sessions: SessionsService
   apiTokens: ApiTokensService
+  outbox: Outbox
   /** Stops listening and background work, lets requests under way finish. Leaves `db` open. */
   close(): Promise<void>
 }
@@ -88,11 +107,28 @@ export async function buildCloud(options: CloudOptions): Promise<Cloud> {
 
   const auth = createAuthService({ db, clock, accessTokens, audience })
   const audit = createTeamAudit({ db, clock, random })
-  const teams = createTeamsService({ db, clock, random, audit, reserved: new Set([delegatedLabel, ...labelsBelow(zone, nameservers)]) })
+  const tries = createTries({ db, clock })
+  const teams = createTeamsService({
+    db,
+    clock,
+    random,
+    audit,
+    tries,
+    reserved: new Set([delegatedLabel, ...labelsBelow(zone, nameservers)]),
+  })
   const devices = createDevicesService({ db, clock, random, zone, audience })
   const people = createPeople({ db, clock, random })
   const sessions = createSessions({ db, clock, random })
   const apiTokens = createApiTokens({ db, clock, random })
+  const sealing = createSealing(options.masterKeys, random)
+  const outbox = createOutbox({ db, clock, random, log, sealing, mailer: options.mailer })
+  const passwords = await createPasswords(random)
+  const accounts = createAccounts({ db, clock, random, outbox, tries, passwords, publicUrl })
+  const totp = createTotp({ db, clock, random, sealing, outbox, tries, publicUrl })
+  const personalData = createPersonalData({ db, clock, audit, outbox, sessions })
+  const access = createTeamAccess(db)
+  const members = createMembers({ db, audit })
+  const invitations = createInvitations({ db, clock, random, audit, outbox, tries, passwords, publicUrl })
   const reports = createReportsService({ db, clock })
   const auditHeads = createAuditHeadsService({ db, clock })
 
@@ -103,19 +139,27 @@ export async function buildCloud(options: CloudOptions): Promise<Cloud> {
   serveOpenApi(app, publicUrl)
   const api = createApi({ auth, people: createPeopleCallers({ sessions, apiTokens }) })
   const router = api.router({
+    account: accountRoutes(api, { accounts, sessions, totp, personalData }),
     auth: authRoutes(api, auth),
     devices: deviceRoutes(api, { devices, reports, auditHeads }),
     dns: dnsRoutes(api, createDnsService({ db, clock }), createDelegations({ db, clock, random, zone })),
-    teams: teamRoutes(api, { teams, access: createTeamAccess(db), audit }),
+    teams: teamRoutes(api, { teams, access, audit, members, invitations, accounts }),
   })
   serveApi(app, { router, errors: createCallErrors({ log, random }), countForCaller, sessionCookie: sessionCookie(publicUrl).name })
 
+  const secondStep = createSecondStep({ sealing, clock })
+  servePages(app, { sessions, publicUrl, random, log }, [
+    ...webPages({ accounts, sessions, totp, secondStep, personalData, teams, access, members, invitations, publicUrl, zone }),
+    ...(options.morePages ?? []),
+  ])
+
   const dns = createResponder(createAnswer({ zone: createZone(zone, nameservers), published: publishedRecords(db), clock, log }))
   const purging = every(5 * minute, 'purge', () => purge(db, clock.now()), log)
+  const mailing = every(second, 'send mails', () => sendMails(outbox), log)
   const close = async () => {
-    await Promise.all([app.close(), dns.close(), purging.stop()])
+    await Promise.all([app.close(), dns.close(), purging.stop(), mailing.stop()])
   }
-  return { app, dns, teams, devices, people, sessions, apiTokens, close }
+  return { app, dns, teams, devices, people, sessions, apiTokens, outbox, close }
 }
 
 /** The labels directly below the zone that its own name servers use: no team may have them. */

@@ -1,4 +1,5 @@
 import type { ContractRouterClient } from '@orpc/contract'
+import { account } from './account.ts'
 import { auth } from './auth.ts'
 import { devices } from './devices.ts'
 import { dns } from './dns.ts'
@@ -10,7 +11,7 @@ import { teams } from './teams.ts'
  * A refusal is a problem detail (RFC 9457) with the members `code` and `data`, unless the request's Accept names
  * `application/json`: the typed client must, because it understands no other form than oRPC's own.
  */
-export const cloudContract = { auth, devices, dns, teams }
+export const cloudContract = { account, auth, devices, dns, teams }
 
 export type CloudContract = typeof cloudContract
 export type CloudClient = ContractRouterClient<CloudContract>

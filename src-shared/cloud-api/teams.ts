@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { teamAuditActions } from '../domain/team-audit-actions.ts'
 import { teamRoles } from '../domain/team-roles.policy.ts'
-import { forMember, forPerson } from './call.ts'
+import { forMember, forPerson, refuses } from './call.ts'
+import { NewInvitation, TeamInvitation, TeamMember } from './members.ts'
 import { PageRequest, pageOf } from './page.ts'
 
 export const TeamRole = z.enum(teamRoles)
@@ -24,8 +25,46 @@ export const TeamAuditEntry = z.object({
 
 export type TeamAuditEntry = z.infer<typeof TeamAuditEntry>
 
+const memberRefusals = refuses({ MEMBER_NOT_FOUND: 404, OWNER_NEEDED: 403, LAST_OWNER: 409 })
+
+/** Nothing a database stumbles over or that breaks a line of a mail. */
+const printable = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]*$/u
+
 export const teams = {
   list: forPerson.route({ method: 'GET', path: '/teams' }).output(z.object({ teams: z.array(TeamOfMine) })),
+  /** The caller owns it. */
+  create: forPerson
+    .route({ method: 'POST', path: '/teams', successStatus: 201 })
+    .input(z.object({ slug: TeamSlug, name: z.string().trim().min(1).max(100).regex(printable) }))
+    .output(TeamOfMine)
+    .errors(refuses({ LABEL_UNUSABLE: 422, LABEL_TAKEN: 409, TOO_MANY_TRIES: 429 })),
+  /** Who joined first comes first. */
+  members: forMember('read-only', 'team:read')
+    .route({ method: 'GET', path: '/teams/{team}/members' })
+    .input(PageRequest.extend({ team: TeamSlug }))
+    .output(pageOf(TeamMember)),
+  setRole: forMember('admin', 'team:manage')
+    .route({ method: 'PUT', path: '/teams/{team}/members/{person}' })
+    .input(z.object({ team: TeamSlug, person: z.uuid(), role: TeamRole }))
+    .errors(memberRefusals),
+  removeMember: forMember('admin', 'team:manage')
+    .route({ method: 'DELETE', path: '/teams/{team}/members/{person}' })
+    .input(z.object({ team: TeamSlug, person: z.uuid() }))
+    .errors(memberRefusals),
+  invitations: forMember('admin', 'team:read')
+    .route({ method: 'GET', path: '/teams/{team}/invitations' })
+    .input(PageRequest.extend({ team: TeamSlug }))
+    .output(pageOf(TeamInvitation)),
+  /** By mail. An earlier invitation to the same address is over. */
+  invite: forMember('admin', 'team:manage')
+    .route({ method: 'POST', path: '/teams/{team}/invitations', successStatus: 201 })
+    .input(NewInvitation.extend({ team: TeamSlug }))
+    .output(z.object({ id: z.uuid() }))
+    .errors(refuses({ MEMBER_ALREADY: 409, OWNER_NEEDED: 403, TOO_MANY_TRIES: 429 })),
+  withdrawInvitation: forMember('admin', 'team:manage')
+    .route({ method: 'DELETE', path: '/teams/{team}/invitations/{invitation}' })
+    .input(z.object({ team: TeamSlug, invitation: z.uuid() }))
+    .errors(refuses({ INVITATION_NOT_FOUND: 404, OWNER_NEEDED: 403 })),
   /** The newest first. */
   audit: forMember('admin', 'team:read')
     .route({ method: 'GET', path: '/teams/{team}/audit' })

@@ -1,3 +1,4 @@
+import { accountsRefusals } from './refusals/accounts.ts'
 import { adoptionRefusals } from './refusals/adoption.ts'
 import { authorityRefusals } from './refusals/authority.ts'
 import { backupRefusals } from './refusals/backup.ts'
@@ -23,6 +24,7 @@ export const refusals = {
   ...dataFolderRefusals,
   ...cloudRefusals,
   ...peopleRefusals,
+  ...accountsRefusals,
   ...authorityRefusals,
   ...problemTypeRefusals,
   ...dnsRefusals,

@@ -22,6 +22,7 @@ export const tools: readonly Tool[] = [
   { package: 'postgresql', program: 'postgres' },
   { package: 'knot', program: '/usr/sbin/knotd' },
   { package: 'bind9', program: '/usr/sbin/named' },
+  { package: 'python3-aiosmtpd', program: '/usr/lib/python3/dist-packages/aiosmtpd' },
   { package: 'pdns-server', program: '/usr/sbin/pdns_server' },
   { package: 'pdns-backend-sqlite3', program: '/usr/share/pdns-backend-sqlite3/schema/schema.sqlite3.sql' },
 ]

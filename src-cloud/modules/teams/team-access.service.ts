@@ -22,7 +22,7 @@ export interface TeamAccess {
    * Every call for members goes through here, with the role that its declaration needs. Refuses with TEAM_NOT_FOUND (for a
    * team one does not belong to as well: who exists is nobody else's business) or ROLE_TOO_LOW.
    */
-  enter(context: CallContext, team: TeamReference): Promise<TeamCaller>
+  enter(context: Pick<CallContext, 'person' | 'role'>, team: TeamReference): Promise<TeamCaller>
 }
 
 export function createTeamAccess(db: Kysely<CloudTables>): TeamAccess {

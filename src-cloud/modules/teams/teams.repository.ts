@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import type { CloudTables } from '../../plugins/database/schema.ts'
 import type { TeamTable } from '../../plugins/database/tables/teams.ts'
 
@@ -15,4 +15,9 @@ export async function insertTeam(db: Kysely<CloudTables>, team: TeamTable): Prom
 
 export function findTeam(db: Kysely<CloudTables>, slug: string) {
   return db.selectFrom('teams').select(['id', 'slug', 'name']).where('slug', '=', slug).executeTakeFirst()
+}
+
+/** Changes of who belongs to a team follow one another. NO KEY: whoever inserted a row of the team's holds a share of its key. */
+export async function lockTeam(trx: Transaction<CloudTables>, teamId: string) {
+  return trx.selectFrom('teams').select(['id', 'slug', 'name']).where('id', '=', teamId).forNoKeyUpdate().executeTakeFirstOrThrow()
 }

@@ -2,7 +2,7 @@
 export const peopleRefusals = {
   SIGN_IN_NEEDED: {
     sentence: 'You are not signed in, or your session has ended.',
-    next: 'Sign in.',
+    next: 'Sign in, then try again.',
   },
   CSRF_TOKEN_INVALID: {
     sentence: 'The request did not come from a page of ours, and nothing was done.',

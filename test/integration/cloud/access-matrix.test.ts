@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { CallFor } from '@mylzip/shared/cloud-api/call.ts'
 import { cloudContract } from '@mylzip/shared/cloud-api/contract.ts'
 import { apiScopes } from '@mylzip/shared/domain/api-scopes.ts'
@@ -26,11 +27,17 @@ const refusedAtTheDoor = [
   'TEAM_NOT_FOUND',
 ]
 
+/** What stands in a path between braces, and in a body, so that the team a call is about is found. */
+let parameters: Record<string, string>
+let bodies: Record<string, object>
+
 beforeAll(async () => {
   cloud = await startCloudAlone({ limits: { perAddress: 1_000_000, perCaller: 1_000_000 } })
   own = await cloud.newTeam()
   const other = await cloud.newTeam()
   const device = await cloud.newDevice()
+  parameters = { team: own.slug, person: randomUUID(), invitation: randomUUID() }
+  bodies = { 'teams.setRole': { role: 'member' }, 'teams.invite': { email: 'guest@people.test', role: 'member' } }
   const people = await Promise.all(
     teamRoles.map(async (role) => ({
       role,
@@ -86,10 +93,10 @@ beforeAll(async () => {
 })
 afterAll(() => cloud?.close())
 
-describe.each(calls.filter(({ callFor }) => callFor.audience !== 'nobody'))('$name', ({ method, path, callFor }) => {
+describe.each(calls.filter(({ callFor }) => callFor.audience !== 'nobody'))('$name', ({ name, method, path, callFor }) => {
   it('opens to those it is for, and to nobody else', async () => {
     for (const caller of callers) {
-      const response = await fetch(`${cloud.url}/api${path.replace('{team}', own.slug)}`, { method, ...bodyFor(method, caller.headers) })
+      const response = await fetch(`${cloud.url}/api${filled(path)}`, { method, ...bodyFor(name, method, caller.headers) })
       const body = await response.text()
       const code = response.ok ? 'OK' : JSON.parse(body).code
       const outcome = refusedAtTheDoor.includes(code) ? 'refused' : 'let in'
@@ -106,16 +113,20 @@ it('a person whose page did not send its token changes nothing', async () => {
     const person = await cloud.newPerson({ teamId: own.teamId, role: 'owner' })
     for (const token of [undefined, 'x', person.sessionSecret]) {
       const headers = { cookie: person.headers.cookie ?? '', accept: 'application/json', ...(token && { 'x-csrf-token': token }) }
-      const response = await fetch(`${cloud.url}/api${path.replace('{team}', own.slug)}`, { method, headers })
+      const response = await fetch(`${cloud.url}/api${filled(path)}`, { method, headers })
       expect(await response.json()).toMatchObject({ code: 'CSRF_TOKEN_INVALID' })
     }
   }
 })
 
-/** An empty request: what is refused at the door is refused before anybody reads it. */
-function bodyFor(method: string, headers: Record<string, string>): RequestInit {
+function filled(path: string): string {
+  return path.replace(/\{(\w+)\}/g, (braced, parameter: string) => parameters[parameter] ?? braced)
+}
+
+/** An empty request where nothing else is needed: what is refused at the door is refused before anybody reads it. */
+function bodyFor(name: string, method: string, headers: Record<string, string>): RequestInit {
   const accept = { accept: 'application/json', ...headers }
   return method === 'GET' || method === 'DELETE'
     ? { headers: accept }
-    : { headers: { ...accept, 'content-type': 'application/json' }, body: '{}' }
+    : { headers: { ...accept, 'content-type': 'application/json' }, body: JSON.stringify(bodies[name] ?? {}) }
 }

@@ -76,7 +76,7 @@ describeOnEachDatabase(
     })
 
     test('what does not exist is a problem detail too', async () => {
-      for (const url of ['/', '/api', '/api/', '/api/nothing', '/api/devices/../../etc/passwd', '/healthz/x']) {
+      for (const url of ['/nothing', '/api', '/api/', '/api/nothing', '/api/devices/../../etc/passwd', '/healthz/x']) {
         const response = await send({ method: 'GET', url })
         expect(response.status).toBe(404)
         expect(await response.json()).toMatchObject({ code: 'CALL_UNKNOWN', title: 'Not Found' })
@@ -106,11 +106,12 @@ describeOnEachDatabase(
         Object.entries(methods).map(([method, { security }]) => ({
           url: `/api${path}`.replace(/\{\w+\}/g, 'x'),
           method: method.toUpperCase(),
-          audience: security ? 'device' : 'nobody',
+          secured: security !== undefined,
         })),
       )
       expect(described).toHaveLength(calls.length)
-      expect(described).toEqual(expect.arrayContaining(calls.map(({ url, method, audience }) => ({ url, method, audience }))))
+      const expected = calls.map(({ url, method, audience }) => ({ url, method, secured: audience !== 'nobody' }))
+      expect(described).toEqual(expect.arrayContaining(expected))
       expect(JSON.stringify(document.paths['/devices'].post)).toContain('ENROLMENT_TOKEN_USED_UP')
       expect(document.paths['/devices'].post.requestBody.content['application/json'].schema.properties.publicKey.required).toEqual([
         'kty',

@@ -1,0 +1,23 @@
+import type { TeamRole } from '@mylzip/shared/domain/team-roles.policy.ts'
+import type { AccountsService } from '../../modules/people/accounts.service.ts'
+import type { SessionsService } from '../../modules/people/sessions.service.ts'
+import type { InvitationsService } from '../../modules/teams/invitations.service.ts'
+import type { MembersService } from '../../modules/teams/members.service.ts'
+import type { TeamAccess, TeamCaller } from '../../modules/teams/team-access.service.ts'
+import type { TeamsService } from '../../modules/teams/teams.service.ts'
+import { personOn, type Visit } from '../page/visit.ts'
+
+export interface TeamServices {
+  accounts: AccountsService
+  sessions: SessionsService
+  teams: TeamsService
+  access: TeamAccess
+  members: MembersService
+  invitations: InvitationsService
+}
+
+/** The team in the page's path, for whoever has that role there. Refuses as `TeamAccess` does. */
+export function teamOn(access: TeamAccess, visit: Visit, role: TeamRole): Promise<TeamCaller> {
+  const { team } = visit.request.params as { team: string }
+  return access.enter({ person: personOn(visit), role }, { slug: team })
+}
