@@ -2,10 +2,18 @@ import { minute } from '@mylzip/shared/domain/time.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Kysely } from 'kysely'
 import { every } from './jobs/background.ts'
+import { expireOperations } from './jobs/expire-operations.job.ts'
 import { purge } from './jobs/purge.job.ts'
+import { apiTokenRoutes } from './modules/api-tokens/api-tokens.routes.ts'
 import { type ApiTokensService, createApiTokens } from './modules/api-tokens/api-tokens.service.ts'
+import { createTeamTokens } from './modules/api-tokens/team-tokens.service.ts'
 import { authRoutes } from './modules/auth/auth.routes.ts'
 import { createAuthService } from './modules/auth/auth.service.ts'
+import { createCommandBells } from './modules/commands/command-bell.ts'
+import { commandRoutes } from './modules/commands/commands.routes.ts'
+import { createCommands } from './modules/commands/commands.service.ts'
+import { deviceStateRoutes } from './modules/device-state/device-state.routes.ts'
+import { createDeviceStates } from './modules/device-state/device-state.service.ts'
 import { createAuditHeadsService } from './modules/devices/audit-heads.service.ts'
 import { deviceRoutes } from './modules/devices/devices.routes.ts'
 import { createDevicesService, type DevicesService } from './modules/devices/devices.service.ts'
@@ -22,6 +30,12 @@ import { createPeople, type PeopleService } from './modules/people/people.servic
 import { createPeopleCallers } from './modules/people/people-callers.service.ts'
 import { sessionCookie } from './modules/people/session-cookie.policy.ts'
 import { createSessions, type SessionsService } from './modules/people/sessions.service.ts'
+import { createDeviceAccess } from './modules/ssl/device-access.service.ts'
+import { createGiveCommand } from './modules/ssl/give-command.service.ts'
+import { createOperations } from './modules/ssl/operations.service.ts'
+import { createOverviews } from './modules/ssl/overview.service.ts'
+import { planOf } from './modules/ssl/plan-of.policy.ts'
+import { sslRoutes } from './modules/ssl/ssl.routes.ts'
 import { createTeamAudit } from './modules/team-audit/team-audit.service.ts'
 import { createTeamAccess } from './modules/teams/team-access.service.ts'
 import { teamRoutes } from './modules/teams/teams.routes.ts'
@@ -30,6 +44,7 @@ import { createAccessTokens } from './plugins/access-tokens.ts'
 import { createApi } from './plugins/api.ts'
 import { createCallErrors } from './plugins/call-errors.ts'
 import type { Clock } from './plugins/clock.port.ts'
+import type { Listen } from './plugins/database/listen.ts'
 import type { CloudTables } from './plugins/database/schema.ts'
 import { answerErrors } from './plugins/errors.ts'
 import { serveHealth } from './plugins/health.ts'
@@ -45,6 +60,8 @@ import type { SigningKey } from './plugins/signing-key.ts'
 export interface CloudOptions {
   /** Migrated already (plugins/database/migrate.ts). The caller closes it after the cloud. */
   db: Kysely<CloudTables>
+  /** How instances call to each other, by the same database. */
+  listen: Listen
   clock: Clock
   random: Random
   log: Log
@@ -95,6 +112,8 @@ export async function buildCloud(options: CloudOptions): Promise<Cloud> {
   const apiTokens = createApiTokens({ db, clock, random })
   const reports = createReportsService({ db, clock })
   const auditHeads = createAuditHeadsService({ db, clock })
+  const access = createTeamAccess(db)
+  const bells = createCommandBells(options.listen)
 
   const app = createHttp({ log, trustedProxies, tls })
   const countForCaller = await limitRates(app, limits)
@@ -103,17 +122,30 @@ export async function buildCloud(options: CloudOptions): Promise<Cloud> {
   serveOpenApi(app, publicUrl)
   const api = createApi({ auth, people: createPeopleCallers({ sessions, apiTokens }) })
   const router = api.router({
+    apiTokens: apiTokenRoutes(api, createTeamTokens({ db, clock, random, audit }), access),
     auth: authRoutes(api, auth),
+    commands: commandRoutes(api, createCommands({ db, clock, random, audit, bells })),
     devices: deviceRoutes(api, { devices, reports, auditHeads }),
+    deviceState: deviceStateRoutes(api, createDeviceStates({ db, clock })),
     dns: dnsRoutes(api, createDnsService({ db, clock }), createDelegations({ db, clock, random, zone })),
-    teams: teamRoutes(api, { teams, access: createTeamAccess(db), audit }),
+    ssl: sslRoutes(api, {
+      access: createDeviceAccess(db, access),
+      give: createGiveCommand({ db, clock, random, audit }),
+      operations: createOperations(db, access),
+      overviews: createOverviews({ db, clock, planOf }),
+      planOf,
+    }),
+    teams: teamRoutes(api, { teams, access, audit }),
   })
   serveApi(app, { router, errors: createCallErrors({ log, random }), countForCaller, sessionCookie: sessionCookie(publicUrl).name })
 
   const dns = createResponder(createAnswer({ zone: createZone(zone, nameservers), published: publishedRecords(db), clock, log }))
   const purging = every(5 * minute, 'purge', () => purge(db, clock.now()), log)
+  const expiring = every(minute, 'expire-operations', () => expireOperations(db, audit, clock.now()), log)
   const close = async () => {
-    await Promise.all([app.close(), dns.close(), purging.stop()])
+    // First: whoever waits for commands is under way, and would be waited for.
+    await bells.end()
+    await Promise.all([app.close(), dns.close(), purging.stop(), expiring.stop()])
   }
   return { app, dns, teams, devices, people, sessions, apiTokens, close }
 }

@@ -61,7 +61,7 @@ export async function startStack(options: PracticeOptions, env: Environment, log
 
 async function startParts(
   options: PracticeOptions,
-  { db }: OpenDatabase,
+  { db, listen }: OpenDatabase,
   env: Environment,
   log: Log,
   begun: (part: Cloud | PracticeAuthority) => void,
@@ -76,6 +76,7 @@ async function startParts(
   const nameservers = [{ name: `ns1.${practiceZone}`, addresses: [host] }] as const
   const cloud = await buildCloud({
     db,
+    listen,
     clock: systemClock,
     random: systemRandom,
     log,

@@ -10,6 +10,7 @@ import { deploymentRefusals } from './refusals/deployment.ts'
 import { dnsRefusals } from './refusals/dns.ts'
 import { keysRefusals } from './refusals/keys.ts'
 import { peopleRefusals } from './refusals/people.ts'
+import { sslRefusals } from './refusals/ssl.ts'
 import { startingRefusals } from './refusals/starting.ts'
 import { surroundingsRefusals } from './refusals/surroundings.ts'
 
@@ -22,6 +23,7 @@ export const refusals = {
   ...dataFolderRefusals,
   ...cloudRefusals,
   ...peopleRefusals,
+  ...sslRefusals,
   ...authorityRefusals,
   ...surroundingsRefusals,
   ...dnsRefusals,

@@ -5,7 +5,7 @@ import { day } from '@mylzip/shared/domain/time.ts'
 import { buildCloud, type Cloud, type CloudOptions } from '#cloud/app.ts'
 import { systemRandom } from '#cloud/plugins/random.adapter.ts'
 import { generateSigningKey } from '#cloud/plugins/signing-key.ts'
-import { openPglite } from './cloud-databases.ts'
+import { listenOf, openPglite } from './cloud-databases.ts'
 import { createTestDevice, type TestDevice } from './cloud-device.ts'
 import { signedIn, type TestPerson } from './cloud-person.ts'
 import { createSilentLog } from './silent-log.ts'
@@ -44,6 +44,7 @@ export async function startCloud({ clock = leapingClock(), ...options }: TestClo
   const cloud = await buildCloud({
     clock,
     log,
+    listen: listenOf(options.db),
     random: systemRandom,
     zone: 'myl.test',
     publicUrl: 'https://cloud.myl.test',

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { CallFor } from '@mylzip/shared/cloud-api/call.ts'
 import { cloudContract } from '@mylzip/shared/cloud-api/contract.ts'
 import { apiScopes } from '@mylzip/shared/domain/api-scopes.ts'
@@ -12,7 +13,7 @@ type Caller = { name: string; headers: Record<string, string>; opens: (callFor: 
 
 const calls = cloudCalls(cloudContract)
 let cloud: CloudAlone
-let own: { slug: string; teamId: string }
+let own: { slug: string; teamId: string; token: string }
 let callers: Caller[]
 
 const refusedAtTheDoor = [
@@ -24,13 +25,26 @@ const refusedAtTheDoor = [
   'PERSON_NEEDED',
   'ROLE_TOO_LOW',
   'TEAM_NOT_FOUND',
+  'DEVICE_NOT_FOUND',
+  'OPERATION_NOT_FOUND',
 ]
+
+/** What stands in a path between braces, and in a body, so that the team a call is about is found. */
+let parameters: Record<string, string>
+let bodies: Record<string, object>
 
 beforeAll(async () => {
   cloud = await startCloudAlone({ limits: { perAddress: 1_000_000, perCaller: 1_000_000 } })
   own = await cloud.newTeam()
   const other = await cloud.newTeam()
-  const device = await cloud.newDevice()
+  const device = await cloud.newDevice({ token: own.token })
+  const { deviceId } = device.enrolled
+  parameters = { team: own.slug, deviceId, operationId: await newOperation(deviceId), tokenId: randomUUID() }
+  bodies = {
+    'ssl.provisionDevice': { deviceId, domain: 'www.example.test', certificateType: 'single', autoRenewal: true },
+    'ssl.upgradeToPremium': { deviceId },
+    'apiTokens.create': { name: 'matrix', role: 'read-only', scopes: ['devices:read'] },
+  }
   const people = await Promise.all(
     teamRoles.map(async (role) => ({
       role,
@@ -86,11 +100,11 @@ beforeAll(async () => {
 })
 afterAll(() => cloud?.close())
 
-describe.each(calls.filter(({ callFor }) => callFor.audience !== 'nobody'))('$name', ({ method, path, callFor }) => {
+describe.each(calls.filter(({ callFor }) => callFor.audience !== 'nobody'))('$name', ({ name, method, path, callFor }) => {
   it('opens to those it is for, and to nobody else', async () => {
     for (const caller of callers) {
-      const response = await fetch(`${cloud.url}/api${path.replace('{team}', own.slug)}`, { method, ...bodyFor(method, caller.headers) })
-      const body = await response.text()
+      const response = await fetch(`${cloud.url}/api${filled(path)}`, { method, ...bodyFor(name, method, caller.headers) })
+      const body = await textOf(response)
       const code = response.ok ? 'OK' : JSON.parse(body).code
       const outcome = refusedAtTheDoor.includes(code) ? 'refused' : 'let in'
       expect(outcome, `${caller.name}: ${code}`).toBe(caller.opens(callFor) ? 'let in' : 'refused')
@@ -106,16 +120,33 @@ it('a person whose page did not send its token changes nothing', async () => {
     const person = await cloud.newPerson({ teamId: own.teamId, role: 'owner' })
     for (const token of [undefined, 'x', person.sessionSecret]) {
       const headers = { cookie: person.headers.cookie ?? '', accept: 'application/json', ...(token && { 'x-csrf-token': token }) }
-      const response = await fetch(`${cloud.url}/api${path.replace('{team}', own.slug)}`, { method, headers })
+      const response = await fetch(`${cloud.url}/api${filled(path)}`, { method, headers })
       expect(await response.json()).toMatchObject({ code: 'CSRF_TOKEN_INVALID' })
     }
   }
 })
 
-/** An empty request: what is refused at the door is refused before anybody reads it. */
-function bodyFor(method: string, headers: Record<string, string>): RequestInit {
+function filled(path: string): string {
+  const known = path.replace(/\{(\w+)\}/g, (braced, parameter: string) => parameters[parameter] ?? braced)
+  return known.endsWith('/waiting') ? `${known}?waitSeconds=0` : known
+}
+
+/** A stream of events never ends by itself: that it began is what counts. */
+async function textOf(response: Response): Promise<string> {
+  if (!response.headers.get('content-type')?.startsWith('text/event-stream')) return response.text()
+  await response.body?.cancel()
+  return ''
+}
+
+async function newOperation(deviceId: string): Promise<string> {
+  const { api } = await cloud.newPerson({ teamId: own.teamId, role: 'member' })
+  return (await api.ssl.renewCertificate({ deviceId })).id
+}
+
+/** An empty request where nothing else is needed: what is refused at the door is refused before anybody reads it. */
+function bodyFor(name: string, method: string, headers: Record<string, string>): RequestInit {
   const accept = { accept: 'application/json', ...headers }
   return method === 'GET' || method === 'DELETE'
     ? { headers: accept }
-    : { headers: { ...accept, 'content-type': 'application/json' }, body: '{}' }
+    : { headers: { ...accept, 'content-type': 'application/json' }, body: JSON.stringify(bodies[name] ?? {}) }
 }
