@@ -28,6 +28,8 @@ export interface PracticeAddresses {
   directoryUrl: string
   caRootFile: string
   enrolmentTokenFile: string
+  /** An API token of the practice team's, for its control plane. */
+  apiTokenFile: string
   dnsPort: number
   zone: string
 }
@@ -103,9 +105,12 @@ async function startParts(
   )
   begun(authority)
   const enrolmentTokenFile = join(data, 'enrolment-token')
-  const enrolmentTokenEnds = await seed(cloud, enrolmentTokenFile, last?.enrolmentTokenEnds, systemClock.now())
+  const apiTokenFile = join(data, 'api-token')
+  const files = { enrolmentToken: enrolmentTokenFile, apiToken: apiTokenFile }
+  const enrolmentTokenEnds = await seed(cloud, files, last?.enrolmentTokenEnds, systemClock.now())
   await remember(data, { ports: { cloud: cloudPort, authority: authority.port, dns: dnsPort }, publicUrl, enrolmentTokenEnds })
-  return { cloudUrl, directoryUrl: authority.directoryUrl, caRootFile: authority.rootFile, enrolmentTokenFile, dnsPort, zone: practiceZone }
+  const caRootFile = authority.rootFile
+  return { cloudUrl, directoryUrl: authority.directoryUrl, caRootFile, enrolmentTokenFile, apiTokenFile, dnsPort, zone: practiceZone }
 }
 
 async function listenDns({ dns }: Cloud, asked: number | undefined, last: Remembered | undefined): Promise<number> {

@@ -52,6 +52,7 @@ export async function certificateState(db: AgentDatabase['db'], certificate: Cer
   return {
     lastRun: lastRun && { id: lastRun.id, status: lastRun.status, endedAt: lastRun.ended_at },
     inUse: current_version !== null,
+    autoRenewal: certificate.auto_renewal === 1,
     lifetime: isIssued(inUse) ? inUse.not_after - inUse.not_before : undefined,
     renewalAt: certificate.renewal_at,
     renewalReason: certificate.renewal_reason,
