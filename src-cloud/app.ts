@@ -42,6 +42,7 @@ import { teamRoutes } from './modules/teams/teams.routes.ts'
 import { createTeamsService, type TeamsService } from './modules/teams/teams.service.ts'
 import { createAccessTokens } from './plugins/access-tokens.ts'
 import { createApi } from './plugins/api.ts'
+import { serveApiDocs } from './plugins/api-docs.ts'
 import { createCallErrors } from './plugins/call-errors.ts'
 import type { Clock } from './plugins/clock.port.ts'
 import type { Listen } from './plugins/database/listen.ts'
@@ -120,6 +121,7 @@ export async function buildCloud(options: CloudOptions): Promise<Cloud> {
   answerErrors(app, { log, random })
   serveHealth(app, db)
   serveOpenApi(app, publicUrl)
+  serveApiDocs(app)
   const api = createApi({ auth, people: createPeopleCallers({ sessions, apiTokens }) })
   const router = api.router({
     apiTokens: apiTokenRoutes(api, createTeamTokens({ db, clock, random, audit }), access),
