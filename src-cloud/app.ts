@@ -1,9 +1,10 @@
-import { minute } from '@mylzip/shared/domain/time.ts'
+import { minute, second } from '@mylzip/shared/domain/time.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Kysely } from 'kysely'
 import { every } from './jobs/background.ts'
 import { expireOperations } from './jobs/expire-operations.job.ts'
 import { purge } from './jobs/purge.job.ts'
+import { sendMails } from './jobs/send-mails.job.ts'
 import { apiTokenRoutes } from './modules/api-tokens/api-tokens.routes.ts'
 import { type ApiTokensService, createApiTokens } from './modules/api-tokens/api-tokens.service.ts'
 import { createTeamTokens } from './modules/api-tokens/team-tokens.service.ts'
@@ -26,10 +27,16 @@ import { publishedRecords } from './modules/dns/published-records.ts'
 import { createAnswer } from './modules/dns/responder/answer.ts'
 import { createResponder, type DnsResponder } from './modules/dns/responder/responder.ts'
 import { createZone, type Nameserver } from './modules/dns/responder/zone.policy.ts'
+import type { Mailer } from './modules/mail/mailer.port.ts'
+import { createOutbox, type Outbox } from './modules/mail/outbox.service.ts'
+import { createAccounts } from './modules/people/accounts.service.ts'
+import { createPasswords } from './modules/people/passwords.service.ts'
 import { createPeople, type PeopleService } from './modules/people/people.service.ts'
 import { createPeopleCallers } from './modules/people/people-callers.service.ts'
+import { createSecondStep } from './modules/people/second-step.ts'
 import { sessionCookie } from './modules/people/session-cookie.policy.ts'
 import { createSessions, type SessionsService } from './modules/people/sessions.service.ts'
+import { createTotp } from './modules/people/totp.service.ts'
 import { createDeviceAccess } from './modules/ssl/device-access.service.ts'
 import { createGiveCommand } from './modules/ssl/give-command.service.ts'
 import { createOperations } from './modules/ssl/operations.service.ts'
@@ -40,6 +47,7 @@ import { createTeamAudit } from './modules/team-audit/team-audit.service.ts'
 import { createTeamAccess } from './modules/teams/team-access.service.ts'
 import { teamRoutes } from './modules/teams/teams.routes.ts'
 import { createTeamsService, type TeamsService } from './modules/teams/teams.service.ts'
+import { createTries } from './modules/tries/tries.service.ts'
 import { createAccessTokens } from './plugins/access-tokens.ts'
 import { createApi } from './plugins/api.ts'
 import { serveApiDocs } from './plugins/api-docs.ts'
@@ -54,9 +62,15 @@ import type { Log } from './plugins/log.port.ts'
 import { serveOpenApi } from './plugins/openapi.ts'
 import type { Random } from './plugins/random.port.ts'
 import { limitRates, type RateLimits } from './plugins/rate-limits.ts'
-import type { MasterKey } from './plugins/sealing.ts'
+import { createSealing, type MasterKey } from './plugins/sealing.ts'
 import { serveApi } from './plugins/serve-api.ts'
 import type { SigningKey } from './plugins/signing-key.ts'
+import { accountPages } from './web/accounts/account.pages.ts'
+import { codePages } from './web/accounts/code.pages.ts'
+import { resetPages } from './web/accounts/reset.pages.ts'
+import { signInPages } from './web/accounts/sign-in.pages.ts'
+import { signUpPages } from './web/accounts/sign-up.pages.ts'
+import { type Pages, servePages } from './web/page/pages.ts'
 
 export interface CloudOptions {
   /** Migrated already (plugins/database/migrate.ts). The caller closes it after the cloud. */
@@ -74,6 +88,10 @@ export interface CloudOptions {
   signingKeys: readonly [SigningKey, ...SigningKey[]]
   /** What secrets in the database are sealed with: the first seals, all open. */
   masterKeys: readonly [MasterKey, ...MasterKey[]]
+  /** Takes the mails that the cloud sends. The caller closes it after the cloud. */
+  mailer: Mailer
+  /** Beside the cloud's own pages. */
+  morePages?: readonly ((pages: Pages) => void)[]
   /** Named in the zone's NS and SOA. Default: `ns1.<zone>` without an address. */
   nameservers?: readonly [Nameserver, ...Nameserver[]]
   /** Addresses or CIDR ranges of proxies whose X-Forwarded-For is believed. Default: nobody's. */
@@ -93,6 +111,7 @@ export interface Cloud {
   people: PeopleService
   sessions: SessionsService
   apiTokens: ApiTokensService
+  outbox: Outbox
   /** Stops listening and background work, lets requests under way finish. Leaves `db` open. */
   close(): Promise<void>
 }
@@ -111,6 +130,11 @@ export async function buildCloud(options: CloudOptions): Promise<Cloud> {
   const people = createPeople({ db, clock, random })
   const sessions = createSessions({ db, clock, random })
   const apiTokens = createApiTokens({ db, clock, random })
+  const sealing = createSealing(options.masterKeys, random)
+  const tries = createTries({ db, clock })
+  const outbox = createOutbox({ db, clock, random, log, sealing, mailer: options.mailer })
+  const accounts = createAccounts({ db, clock, random, outbox, tries, passwords: await createPasswords(random), publicUrl })
+  const totp = createTotp({ db, clock, random, sealing, outbox, tries, publicUrl })
   const reports = createReportsService({ db, clock })
   const auditHeads = createAuditHeadsService({ db, clock })
   const access = createTeamAccess(db)
@@ -141,15 +165,22 @@ export async function buildCloud(options: CloudOptions): Promise<Cloud> {
   })
   serveApi(app, { router, errors: createCallErrors({ log, random }), countForCaller, sessionCookie: sessionCookie(publicUrl).name })
 
+  const pages = { accounts, sessions, totp, secondStep: createSecondStep({ sealing, clock }) }
+  servePages(app, { sessions, publicUrl, random, log }, [
+    ...[signUpPages(pages), signInPages(pages, sessionCookie(publicUrl).secure), resetPages(pages), accountPages(pages), codePages(pages)],
+    ...(options.morePages ?? []),
+  ])
+
   const dns = createResponder(createAnswer({ zone: createZone(zone, nameservers), published: publishedRecords(db), clock, log }))
   const purging = every(5 * minute, 'purge', () => purge(db, clock.now()), log)
   const expiring = every(minute, 'expire-operations', () => expireOperations(db, audit, clock.now()), log)
+  const mailing = every(second, 'send mails', () => sendMails(outbox), log)
   const close = async () => {
     // First: whoever waits for commands is under way, and would be waited for.
     await bells.end()
-    await Promise.all([app.close(), dns.close(), purging.stop(), expiring.stop()])
+    await Promise.all([app.close(), dns.close(), purging.stop(), expiring.stop(), mailing.stop()])
   }
-  return { app, dns, teams, devices, people, sessions, apiTokens, close }
+  return { app, dns, teams, devices, people, sessions, apiTokens, outbox, close }
 }
 
 /** The labels directly below the zone that its own name servers use: no team may have them. */

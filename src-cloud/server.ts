@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
 import { buildCloud } from './app.ts'
+import { createSmtpMailer } from './modules/mail/smtp.adapter.ts'
 import { systemClock } from './plugins/clock.adapter.ts'
 import { migrate } from './plugins/database/migrate.ts'
 import { openPostgres } from './plugins/database/postgres.ts'
@@ -13,10 +14,12 @@ async function serve(env: Environment): Promise<void> {
   const log = createLog(env.LOG_LEVEL)
   const { db, listen, close: closeDatabase } = openPostgres(env.DATABASE_URL, log)
   await migrate(db)
+  const mailer = createSmtpMailer({ url: env.SMTP_URL, from: env.MAIL_FROM })
   const cloud = await buildCloud({
     db,
     listen,
     log,
+    mailer,
     clock: systemClock,
     random: systemRandom,
     zone: env.ZONE,
@@ -31,6 +34,7 @@ async function serve(env: Environment): Promise<void> {
   const stop = async (signal: string) => {
     log.info('stopping', { signal })
     await cloud.close()
+    await mailer.close()
     await closeDatabase()
   }
   // Once: a second signal ends the process at once, as it would any other.

@@ -1,14 +1,25 @@
-import type { Instant } from '@mylzip/shared/domain/time.ts'
+import { day, type Instant } from '@mylzip/shared/domain/time.ts'
 import type { Kysely } from 'kysely'
 import { removeExpiredAssertions } from '../modules/auth/auth.repository.ts'
 import { removeEndedCertificates } from '../modules/device-state/device-state.repository.ts'
 import { removeExpiredRecords } from '../modules/dns/dns.repository.ts'
+import { removeMailsGivenUp } from '../modules/mail/outbox.repository.ts'
+import { removeExpiredMailLinks } from '../modules/people/mail-links.repository.ts'
+import { removeOldSessions } from '../modules/people/sessions.repository.ts'
 import { removeExpiredKeys } from '../modules/ssl/idempotency.repository.ts'
+import { removeSettledTries } from '../modules/tries/tries.repository.ts'
 import type { CloudTables } from '../plugins/database/schema.ts'
+
+/** How long it is kept where somebody was signed in, and which mails could not be sent. */
+const kept = 30 * day
 
 /** Takes away what nothing reads any more. Expired rows are overlooked everywhere already, so it may run late, or twice at once. */
 export async function purge(db: Kysely<CloudTables>, now: Instant): Promise<{ records: number; assertions: number }> {
   await removeExpiredKeys(db, now)
   await removeEndedCertificates(db, now)
+  await removeExpiredMailLinks(db, now)
+  await removeMailsGivenUp(db, now - kept)
+  await removeOldSessions(db, now - kept)
+  await removeSettledTries(db, now)
   return { records: await removeExpiredRecords(db, now), assertions: await removeExpiredAssertions(db, now) }
 }

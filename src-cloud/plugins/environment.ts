@@ -51,6 +51,9 @@ const Environment = z
     /** JSON list of keys that secrets in the database are sealed with: the first seals, all open. */
     MASTER_KEYS: json.pipe(z.tuple([MasterKey]).rest(MasterKey)),
     NAMESERVERS: nameservers,
+    SMTP_URL: z.url({ protocol: /^smtps?$/ }),
+    /** `MyL.Zip SSL <no-reply@myl.zip>` */
+    MAIL_FROM: z.string().regex(/^[^<>@\r\n]*<?[^<>@\s]+@[^<>@\s]+>?$/, 'must be an address, or a name with an address in <>'),
     HTTP_HOST: z.string().default('127.0.0.1'),
     HTTP_PORT: port.default(8080),
     DNS_HOST: z.string().default('127.0.0.1'),
@@ -71,15 +74,19 @@ const Environment = z
     message: 'must name the proxy that speaks HTTPS, unless TLS_CERT_FILE and TLS_KEY_FILE are given',
   })
 
+const secrets = ['DATABASE_URL', 'ACCESS_TOKEN_KEYS', 'MASTER_KEYS', 'SMTP_URL'] as const
+
 export type Environment = z.infer<typeof Environment>
 
 /**
- * What an operator sets. `DATABASE_URL_FILE`, `ACCESS_TOKEN_KEYS_FILE` and `MASTER_KEYS_FILE` name files that hold the value, so that
- * secrets need not stand in the environment. Refuses with OPTION_INVALID, naming every fault at once and no value.
+ * What an operator sets. `DATABASE_URL_FILE`, `ACCESS_TOKEN_KEYS_FILE`, `MASTER_KEYS_FILE` and `SMTP_URL_FILE` name files that hold the
+ * value, so that secrets need not stand in the environment. Refuses with OPTION_INVALID, naming every fault at once and no value.
  */
 export function readEnvironment(env: Readonly<Record<string, string | undefined>>): Environment {
-  const files = { DATABASE_URL: env.DATABASE_URL_FILE, ACCESS_TOKEN_KEYS: env.ACCESS_TOKEN_KEYS_FILE, MASTER_KEYS: env.MASTER_KEYS_FILE }
-  const read = Object.entries(files).flatMap(([name, file]) => (file === undefined ? [] : [[name, readFileSync(file, 'utf8').trim()]]))
+  const read = secrets.flatMap((name) => {
+    const file = env[`${name}_FILE`]
+    return file === undefined ? [] : [[name, readFileSync(file, 'utf8').trim()]]
+  })
   const parsed = Environment.safeParse({ ...env, ...Object.fromEntries(read) })
   if (parsed.success) return parsed.data
   const faults = parsed.error.issues.map(({ code, path, message }) => {

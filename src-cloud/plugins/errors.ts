@@ -17,6 +17,8 @@ export function answerErrors(app: FastifyInstance, { log, random }: { log: Log; 
   )
   app.addHook('onSend', async (request, reply, payload) => {
     if (reply.statusCode < 400 || typeof payload !== 'string' || wantsPlainJson(request.headers.accept)) return payload
+    // A page for people says it in its own words.
+    if (String(reply.getHeader('content-type')).startsWith('text/html')) return payload
     const answer: ErrorAnswer | { code?: never } = JSON.parse(payload)
     if (answer.code === undefined) return payload
     reply.header('content-type', 'application/problem+json')

@@ -11,6 +11,8 @@ import type { Log } from '../plugins/log.port.ts'
 import { systemRandom } from '../plugins/random.adapter.ts'
 import { assertPractice, type Environment } from './assert-practice.policy.ts'
 import { type PracticeAuthority, startAuthority } from './authority/authority.ts'
+import { keepMails } from './mails/kept-mails.adapter.ts'
+import { mailsPages } from './mails/mails.pages.ts'
 import type { PracticeOptions } from './options.ts'
 import { freePort } from './stack/free-port.adapter.ts'
 import { type Remembered, recall, remember } from './stack/remembered.adapter.ts'
@@ -76,9 +78,12 @@ async function startParts(
   const cloudUrl = `http://${host}:${cloudPort}`
   const publicUrl = last?.publicUrl ?? cloudUrl
   const nameservers = [{ name: `ns1.${practiceZone}`, addresses: [host] }] as const
+  const mailer = keepMails(systemClock.now)
   const cloud = await buildCloud({
     db,
     listen,
+    mailer,
+    morePages: [mailsPages(mailer)],
     clock: systemClock,
     random: systemRandom,
     log,

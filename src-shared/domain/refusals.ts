@@ -1,3 +1,4 @@
+import { accountsRefusals } from './refusals/accounts.ts'
 import { adoptionRefusals } from './refusals/adoption.ts'
 import { authorityRefusals } from './refusals/authority.ts'
 import { backupRefusals } from './refusals/backup.ts'
@@ -24,6 +25,7 @@ export const refusals = {
   ...cloudRefusals,
   ...peopleRefusals,
   ...sslRefusals,
+  ...accountsRefusals,
   ...authorityRefusals,
   ...surroundingsRefusals,
   ...dnsRefusals,

@@ -8,6 +8,7 @@ import { generateSigningKey } from '#cloud/plugins/signing-key.ts'
 import { listenOf, openPglite } from './cloud-databases.ts'
 import { createTestDevice, type TestDevice } from './cloud-device.ts'
 import { signedIn, type TestPerson } from './cloud-person.ts'
+import { createMailbox, type Mailbox } from './mailbox.ts'
 import { createSilentLog } from './silent-log.ts'
 
 export interface TestCloud extends Cloud {
@@ -15,6 +16,8 @@ export interface TestCloud extends Cloud {
   dnsPort: number
   clock: { now(): number; pass(ms: number): void }
   log: ReturnType<typeof createSilentLog>
+  /** Everybody's, unless another mailer was given. */
+  mailbox: Mailbox
   /** A team of its own and a token for it. */
   newTeam(order?: { maxUses?: number; lifetime?: number }): Promise<{ slug: string; teamId: string; token: string; tokenId: string }>
   /** A device that is enrolled, in a new team unless a token is given. */
@@ -41,10 +44,12 @@ export function leapingClock(): TestCloud['clock'] {
 /** The whole cloud, listening on free ports of loopback, with nothing replaced but the clock. */
 export async function startCloud({ clock = leapingClock(), ...options }: TestCloudOptions): Promise<TestCloud> {
   const log = createSilentLog()
-  const cloud = await buildCloud({
+  const mailbox = createMailbox(() => cloud.outbox.sendDue())
+  const cloud: Cloud = await buildCloud({
     clock,
     log,
     listen: listenOf(options.db),
+    mailer: mailbox,
     random: systemRandom,
     zone: 'myl.test',
     publicUrl: 'https://cloud.myl.test',
@@ -70,6 +75,7 @@ export async function startCloud({ clock = leapingClock(), ...options }: TestClo
     dnsPort,
     clock,
     log,
+    mailbox,
     newTeam,
     async newDevice({ token, label } = {}) {
       const device = createTestDevice(url, clock)

@@ -20,3 +20,40 @@ export function findLiveSession(db: Kysely<CloudTables>, secretHash: string, now
 export async function markSessionUsed(db: Kysely<CloudTables>, id: string, now: Instant): Promise<void> {
   await db.updateTable('sessions').set({ last_used_at: now }).where('id', '=', id).execute()
 }
+
+/** Those that are not over, the last used first. */
+export function liveSessionsOf(db: Kysely<CloudTables>, personId: string, now: Instant) {
+  return db
+    .selectFrom('sessions')
+    .select(['id', 'created_at', 'last_used_at', 'expires_at', 'address', 'user_agent'])
+    .where('person_id', '=', personId)
+    .where('ended_at', 'is', null)
+    .where('expires_at', '>', now)
+    .orderBy('last_used_at', 'desc')
+    .execute()
+}
+
+/** One of a person's sessions, all but one, or all. */
+export async function endSessions(
+  db: Kysely<CloudTables>,
+  personId: string,
+  { now, only, but }: { now: Instant; only?: string; but?: string },
+): Promise<void> {
+  await db
+    .updateTable('sessions')
+    .set({ ended_at: now })
+    .where('person_id', '=', personId)
+    .where('ended_at', 'is', null)
+    .$if(only !== undefined, (query) => query.where('id', '=', only ?? ''))
+    .$if(but !== undefined, (query) => query.where('id', '!=', but ?? ''))
+    .execute()
+}
+
+/** Where somebody was signed in is kept no longer than anybody has a use for it. */
+export async function removeOldSessions(db: Kysely<CloudTables>, before: Instant): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom('sessions')
+    .where((row) => row.or([row('expires_at', '<', before), row('ended_at', '<', before)]))
+    .executeTakeFirst()
+  return Number(numDeletedRows)
+}

@@ -5,7 +5,7 @@ import type { CloudTables } from '../../plugins/database/schema.ts'
 import type { Random } from '../../plugins/random.port.ts'
 import { hashOfSecret, newSecret } from '../../plugins/secrets.ts'
 import type { SignedIn } from './person-caller.ts'
-import { findLiveSession, insertSession, markSessionUsed } from './sessions.repository.ts'
+import { endSessions, findLiveSession, insertSession, liveSessionsOf, markSessionUsed } from './sessions.repository.ts'
 
 const lifetime = 14 * day
 /** How exactly "last used" is kept: one write a minute, not one a request. */
@@ -21,6 +21,21 @@ export interface SessionsService {
   /** For a person who has proved who they are. */
   begin(personId: string, from: { address: string; userAgent: string }): Promise<BegunSession>
   find(secret: string): Promise<SignedIn | undefined>
+  /** The last used first. */
+  of(personId: string): Promise<LiveSession[]>
+  /** One that belongs to the person; another's is left alone. */
+  end(personId: string, sessionId: string): Promise<void>
+  /** All of the person's, or all but one. */
+  endAll(personId: string, but?: string): Promise<void>
+}
+
+export interface LiveSession {
+  id: string
+  createdAt: Instant
+  lastUsedAt: Instant
+  expiresAt: Instant
+  address: string
+  userAgent: string
 }
 
 export function createSessions({ db, clock, random }: { db: Kysely<CloudTables>; clock: Clock; random: Random }): SessionsService {
@@ -40,5 +55,13 @@ export function createSessions({ db, clock, random }: { db: Kysely<CloudTables>;
       if (now - session.last_used_at >= exactness) await markSessionUsed(db, session.id, now)
       return { kind: 'person', id: session.person_id, sessionId: session.id }
     },
+    async of(personId) {
+      const sessions = await liveSessionsOf(db, personId, clock.now())
+      return sessions.map(({ id, address, created_at, last_used_at, expires_at, user_agent }) => {
+        return { id, address, createdAt: created_at, lastUsedAt: last_used_at, expiresAt: expires_at, userAgent: user_agent }
+      })
+    },
+    end: (personId, sessionId) => endSessions(db, personId, { now: clock.now(), only: sessionId }),
+    endAll: (personId, but) => endSessions(db, personId, { now: clock.now(), ...(but !== undefined && { but }) }),
   }
 }

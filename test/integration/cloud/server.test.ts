@@ -57,7 +57,8 @@ describe.skipIf(bin === undefined)('the server (skipped where the Debian package
       ZONE: 'myl.test',
       PUBLIC_URL: 'https://cloud.myl.test',
     }
-    Object.assign(settings, { NAMESERVERS: 'ns1.myl.test=192.0.2.53' })
+    const mail = { SMTP_URL: 'smtp://127.0.0.1:9', MAIL_FROM: 'no-reply@myl.test' }
+    Object.assign(settings, { NAMESERVERS: 'ns1.myl.test=192.0.2.53', ...mail })
   })
   afterAll(async () => {
     await postgres?.stop()

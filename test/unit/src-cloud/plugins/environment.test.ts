@@ -12,6 +12,8 @@ const good = {
   MASTER_KEYS: JSON.stringify([masterKey]),
   NAMESERVERS: 'ns1.myl.test=192.0.2.1, 2001:db8::1;ns2.example=',
   TRUSTED_PROXIES: '10.0.0.0/8, fd00::1',
+  SMTP_URL: 'smtps://cloud:secret@mail.example',
+  MAIL_FROM: 'MyL.Zip SSL <no-reply@myl.test>',
 }
 const faultsOf = (env: Record<string, string | undefined>) => {
   try {
@@ -52,6 +54,11 @@ it.each([
   ['MASTER_KEYS', '[]'],
   ['MASTER_KEYS', JSON.stringify([{ ...masterKey, k: 'short' }])],
   ['MASTER_KEYS', undefined],
+  ['SMTP_URL', 'mail.example'],
+  ['SMTP_URL', undefined],
+  ['MAIL_FROM', 'nobody'],
+  ['MAIL_FROM', 'a@b.test\r\nBcc: c@d.test'],
+  ['MAIL_FROM', undefined],
   ['NAMESERVERS', ''],
   ['NAMESERVERS', 'ns1.myl.test=everywhere'],
   ['HTTP_PORT', '70000'],

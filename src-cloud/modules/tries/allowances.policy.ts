@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto'
+import { day, minute, second } from '@mylzip/shared/domain/time.ts'
+import { addressKey } from '../../plugins/rate-limit-key.policy.ts'
+import { emailKey } from '../people/email-key.policy.ts'
+
+/** So many tries at once, and then one every `interval` ms. */
+export interface Allowance {
+  /** In the database; it tells of nobody. */
+  key: string
+  burst: number
+  interval: number
+}
+
+/**
+ * Guesses at one account from one place, at one account from everywhere (a botnet), and from one place at all accounts.
+ * The second is wide enough that somebody who guesses from elsewhere does not keep the owner out. Counted by what was typed
+ * in, never by whether such an account exists.
+ */
+export function signInTries(email: string, address: string): Allowance[] {
+  const [account, from] = [hashed(emailKey(email)), addressKey(address)]
+  return [
+    { key: `sign-in ${account} ${from}`, burst: 10, interval: minute },
+    { key: `sign-in ${account}`, burst: 100, interval: 15 * second },
+    // An office of two hundred people is one address.
+    { key: `sign-in ${from}`, burst: 200, interval: 2 * second },
+  ]
+}
+
+/** A mail to an address that anybody may type in: nobody's mailbox is filled from here. */
+export function mailTries(email: string, address: string): Allowance[] {
+  return [
+    { key: `mail ${hashed(emailKey(email))}`, burst: 5, interval: 15 * minute },
+    { key: `mail ${addressKey(address)}`, burst: 60, interval: 20 * second },
+  ]
+}
+
+/** Six digits, of which three are good at a time: a day of guessing has one chance in a thousand. */
+export function codeTries(personId: string): Allowance[] {
+  return [{ key: `code ${personId}`, burst: 10, interval: 5 * minute }]
+}
+
+/** The password of somebody who is signed in, asked again before something that cannot be undone. */
+export function passwordTries(personId: string): Allowance[] {
+  return [{ key: `password ${personId}`, burst: 10, interval: minute }]
+}
+
+/** A team's label is never given again, so nobody may take them by the hundred. */
+export function newTeamTries(personId: string): Allowance[] {
+  return [{ key: `team ${personId}`, burst: 5, interval: day }]
+}
+
+export function invitationTries(teamId: string): Allowance[] {
+  return [{ key: `invitation ${teamId}`, burst: 100, interval: minute }]
+}
+
+function hashed(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 32)
+}
