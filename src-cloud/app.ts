@@ -2,11 +2,19 @@ import { minute, second } from '@mylzip/shared/domain/time.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Kysely } from 'kysely'
 import { every } from './jobs/background.ts'
+import { expireOperations } from './jobs/expire-operations.job.ts'
 import { purge } from './jobs/purge.job.ts'
 import { sendMails } from './jobs/send-mails.job.ts'
+import { apiTokenRoutes } from './modules/api-tokens/api-tokens.routes.ts'
 import { type ApiTokensService, createApiTokens } from './modules/api-tokens/api-tokens.service.ts'
+import { createTeamTokens } from './modules/api-tokens/team-tokens.service.ts'
 import { authRoutes } from './modules/auth/auth.routes.ts'
 import { createAuthService } from './modules/auth/auth.service.ts'
+import { createCommandBells } from './modules/commands/command-bell.ts'
+import { commandRoutes } from './modules/commands/commands.routes.ts'
+import { createCommands } from './modules/commands/commands.service.ts'
+import { deviceStateRoutes } from './modules/device-state/device-state.routes.ts'
+import { createDeviceStates } from './modules/device-state/device-state.service.ts'
 import { createAuditHeadsService } from './modules/devices/audit-heads.service.ts'
 import { deviceRoutes } from './modules/devices/devices.routes.ts'
 import { createDevicesService, type DevicesService } from './modules/devices/devices.service.ts'
@@ -31,6 +39,12 @@ import { createSecondStep } from './modules/people/second-step.ts'
 import { sessionCookie } from './modules/people/session-cookie.policy.ts'
 import { createSessions, type SessionsService } from './modules/people/sessions.service.ts'
 import { createTotp } from './modules/people/totp.service.ts'
+import { createDeviceAccess } from './modules/ssl/device-access.service.ts'
+import { createGiveCommand } from './modules/ssl/give-command.service.ts'
+import { createOperations } from './modules/ssl/operations.service.ts'
+import { createOverviews } from './modules/ssl/overview.service.ts'
+import { planOf } from './modules/ssl/plan-of.policy.ts'
+import { sslRoutes } from './modules/ssl/ssl.routes.ts'
 import { createTeamAudit } from './modules/team-audit/team-audit.service.ts'
 import { createInvitations } from './modules/teams/invitations.service.ts'
 import { createMembers } from './modules/teams/members.service.ts'
@@ -40,8 +54,10 @@ import { createTeamsService, type TeamsService } from './modules/teams/teams.ser
 import { createTries } from './modules/tries/tries.service.ts'
 import { createAccessTokens } from './plugins/access-tokens.ts'
 import { createApi } from './plugins/api.ts'
+import { serveApiDocs } from './plugins/api-docs.ts'
 import { createCallErrors } from './plugins/call-errors.ts'
 import type { Clock } from './plugins/clock.port.ts'
+import type { Listen } from './plugins/database/listen.ts'
 import type { CloudTables } from './plugins/database/schema.ts'
 import { answerErrors } from './plugins/errors.ts'
 import { serveHealth } from './plugins/health.ts'
@@ -59,6 +75,8 @@ import { webPages } from './web/web-pages.ts'
 export interface CloudOptions {
   /** Migrated already (plugins/database/migrate.ts). The caller closes it after the cloud. */
   db: Kysely<CloudTables>
+  /** How instances call to each other, by the same database. */
+  listen: Listen
   clock: Clock
   random: Random
   log: Log
@@ -131,18 +149,30 @@ export async function buildCloud(options: CloudOptions): Promise<Cloud> {
   const invitations = createInvitations({ db, clock, random, audit, outbox, tries, passwords, publicUrl })
   const reports = createReportsService({ db, clock })
   const auditHeads = createAuditHeadsService({ db, clock })
+  const bells = createCommandBells(options.listen)
 
   const app = createHttp({ log, trustedProxies, tls })
   const countForCaller = await limitRates(app, limits)
   answerErrors(app, { log, random })
   serveHealth(app, db)
   serveOpenApi(app, publicUrl)
+  serveApiDocs(app)
   const api = createApi({ auth, people: createPeopleCallers({ sessions, apiTokens }) })
   const router = api.router({
     account: accountRoutes(api, { accounts, sessions, totp, personalData }),
+    apiTokens: apiTokenRoutes(api, createTeamTokens({ db, clock, random, audit }), access),
     auth: authRoutes(api, auth),
+    commands: commandRoutes(api, createCommands({ db, clock, random, audit, bells })),
     devices: deviceRoutes(api, { devices, reports, auditHeads }),
+    deviceState: deviceStateRoutes(api, createDeviceStates({ db, clock })),
     dns: dnsRoutes(api, createDnsService({ db, clock }), createDelegations({ db, clock, random, zone })),
+    ssl: sslRoutes(api, {
+      access: createDeviceAccess(db, access),
+      give: createGiveCommand({ db, clock, random, audit }),
+      operations: createOperations(db, access),
+      overviews: createOverviews({ db, clock, planOf }),
+      planOf,
+    }),
     teams: teamRoutes(api, { teams, access, audit, members, invitations, accounts }),
   })
   serveApi(app, { router, errors: createCallErrors({ log, random }), countForCaller, sessionCookie: sessionCookie(publicUrl).name })
@@ -155,9 +185,12 @@ export async function buildCloud(options: CloudOptions): Promise<Cloud> {
 
   const dns = createResponder(createAnswer({ zone: createZone(zone, nameservers), published: publishedRecords(db), clock, log }))
   const purging = every(5 * minute, 'purge', () => purge(db, clock.now()), log)
+  const expiring = every(minute, 'expire-operations', () => expireOperations(db, audit, clock.now()), log)
   const mailing = every(second, 'send mails', () => sendMails(outbox), log)
   const close = async () => {
-    await Promise.all([app.close(), dns.close(), purging.stop(), mailing.stop()])
+    // First: whoever waits for commands is under way, and would be waited for.
+    await bells.end()
+    await Promise.all([app.close(), dns.close(), purging.stop(), expiring.stop(), mailing.stop()])
   }
   return { app, dns, teams, devices, people, sessions, apiTokens, outbox, close }
 }

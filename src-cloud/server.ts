@@ -12,11 +12,12 @@ import { systemRandom } from './plugins/random.adapter.ts'
 /** The cloud as it runs in production: PostgreSQL, and HTTPS spoken here or by a proxy that is named. */
 async function serve(env: Environment): Promise<void> {
   const log = createLog(env.LOG_LEVEL)
-  const { db, close: closeDatabase } = openPostgres(env.DATABASE_URL, log)
+  const { db, listen, close: closeDatabase } = openPostgres(env.DATABASE_URL, log)
   await migrate(db)
   const mailer = createSmtpMailer({ url: env.SMTP_URL, from: env.MAIL_FROM })
   const cloud = await buildCloud({
     db,
+    listen,
     log,
     mailer,
     clock: systemClock,

@@ -12,6 +12,7 @@ import type { AgentOptions } from './composition/agent-options.ts'
 import { connectAuthorities } from './composition/authority-parts.ts'
 import { prepareProofs } from './composition/challenge-parts.ts'
 import { connectCloud } from './composition/cloud-parts.ts'
+import { prepareControl } from './composition/control-parts.ts'
 import { prepareDevice } from './composition/device-parts.ts'
 import { prepareDoctor } from './composition/doctor-parts.ts'
 import { layFoundations } from './composition/foundations.ts'
@@ -162,9 +163,12 @@ async function wire(
     ],
   })
 
+  const services = offerServices({ ...base, ...cloud, ...authorities, ...places, ...renewals, ...device, ...adoption, ...proofs, doctor })
+  const control = prepareControl({ ...base, ...cloud, ...renewals, services })
+
   let current: Promise<unknown> = Promise.resolve()
   return {
-    services: offerServices({ ...base, ...cloud, ...authorities, ...places, ...renewals, ...device, ...adoption, ...proofs, doctor }),
+    services,
     audit,
     sayRestored: renewals.afterRestore.record,
     openPage: async () => void (places.identity.now && (await device.device.openPage())),
@@ -178,8 +182,10 @@ async function wire(
         current = job
         return await job
       } finally {
-        if (keepGoing && !base.stopping()) scheduler.start()
-        else
+        if (keepGoing && !base.stopping()) {
+          scheduler.start()
+          control.start()
+        } else
           await proofs.leftovers.takeAwayAll().catch((error: unknown) => log.warn('what an earlier run left was not looked for', { error }))
         outbox.wake()
       }
@@ -189,7 +195,7 @@ async function wire(
       await lastWords(audit).catch((error: unknown) => log.warn('the end was not recorded', { error }))
       // A CA or a cloud that does not answer must not hold up the end: what is under way goes on at the next start.
       // The page goes last: a proof under way must not find it closed.
-      const ended = Promise.allSettled([current, scheduler.stop(), outbox.stop()]).then(() => places.page.close())
+      const ended = Promise.allSettled([current, scheduler.stop(), outbox.stop(), control.stop()]).then(() => places.page.close())
       await Promise.race([ended, setTimeout(patience)])
       base.ending.abort()
       await database.close()

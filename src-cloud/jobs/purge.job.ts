@@ -1,10 +1,12 @@
 import { day, type Instant } from '@mylzip/shared/domain/time.ts'
 import type { Kysely } from 'kysely'
 import { removeExpiredAssertions } from '../modules/auth/auth.repository.ts'
+import { removeEndedCertificates } from '../modules/device-state/device-state.repository.ts'
 import { removeExpiredRecords } from '../modules/dns/dns.repository.ts'
 import { removeMailsGivenUp } from '../modules/mail/outbox.repository.ts'
 import { removeExpiredMailLinks } from '../modules/people/mail-links.repository.ts'
 import { removeOldSessions } from '../modules/people/sessions.repository.ts'
+import { removeExpiredKeys } from '../modules/ssl/idempotency.repository.ts'
 import { removeExpiredInvitations } from '../modules/teams/invitations.repository.ts'
 import { removeSettledTries } from '../modules/tries/tries.repository.ts'
 import type { CloudTables } from '../plugins/database/schema.ts'
@@ -14,6 +16,8 @@ const kept = 30 * day
 
 /** Takes away what nothing reads any more. Expired rows are overlooked everywhere already, so it may run late, or twice at once. */
 export async function purge(db: Kysely<CloudTables>, now: Instant): Promise<{ records: number; assertions: number }> {
+  await removeExpiredKeys(db, now)
+  await removeEndedCertificates(db, now)
   await removeExpiredMailLinks(db, now)
   await removeMailsGivenUp(db, now - kept)
   await removeOldSessions(db, now - kept)

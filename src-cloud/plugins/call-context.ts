@@ -7,6 +7,8 @@ import type { PersonCaller, SignedIn } from '../modules/people/person-caller.ts'
 /** What comes with a call beside its input. */
 export interface CallContext {
   credentials: Credentials
+  /** The header Idempotency-Key, for calls that carry something out. */
+  idempotencyKey?: string | undefined
   /** Told the call's name, for the log. */
   named(call: string): void
   /** Counts the call against the caller's limit. Refuses with RATE_LIMITED. */

@@ -1,4 +1,5 @@
 import type { CloudContract } from '@mylzip/shared/cloud-api/contract.ts'
+import { second } from '@mylzip/shared/domain/time.ts'
 import { OpenAPIHandler } from '@orpc/openapi/fastify'
 import type { Router } from '@orpc/server'
 import type { FastifyInstance } from 'fastify'
@@ -13,9 +14,13 @@ interface ApiDoor {
   sessionCookie: string
 }
 
+/** ms. Below what proxies take for the end of a connection on which nothing comes, and often enough for the agent to notice one that is dead. */
+const eventsKeptAlive = 20 * second
+
 /** The contract's calls over HTTP, below /api. */
 export function serveApi(app: FastifyInstance, { router, errors, countForCaller, sessionCookie }: ApiDoor): void {
   const handler = new OpenAPIHandler<CallContext>(router, {
+    eventIteratorKeepAliveInterval: eventsKeptAlive,
     clientInterceptors: [
       async ({ next, procedure, path, context }) => {
         context.named(path.join('.'))
@@ -39,8 +44,11 @@ export function serveApi(app: FastifyInstance, { router, errors, countForCaller,
         csrfToken: onlyOne(request.headers['x-csrf-token']),
         safe: request.method === 'GET' || request.method === 'HEAD',
       },
+      idempotencyKey: onlyOne(request.headers['idempotency-key']),
       countFor: ({ kind, id }) => countForCaller(request, reply, `${kind} ${id}`),
     }
+    // nginx would hold events back until a buffer is full.
+    reply.header('x-accel-buffering', 'no')
     const { matched } = await handler.handle(request, reply, { prefix: '/api', context })
     return matched ? reply : reply.callNotFound()
   })

@@ -30,6 +30,8 @@ export interface PracticeAddresses {
   directoryUrl: string
   caRootFile: string
   enrolmentTokenFile: string
+  /** An API token of the practice team's, for its control plane. */
+  apiTokenFile: string
   dnsPort: number
   zone: string
 }
@@ -63,7 +65,7 @@ export async function startStack(options: PracticeOptions, env: Environment, log
 
 async function startParts(
   options: PracticeOptions,
-  { db }: OpenDatabase,
+  { db, listen }: OpenDatabase,
   env: Environment,
   log: Log,
   begun: (part: Cloud | PracticeAuthority) => void,
@@ -79,6 +81,7 @@ async function startParts(
   const mailer = keepMails(systemClock.now)
   const cloud = await buildCloud({
     db,
+    listen,
     mailer,
     morePages: [mailsPages(mailer)],
     clock: systemClock,
@@ -107,9 +110,12 @@ async function startParts(
   )
   begun(authority)
   const enrolmentTokenFile = join(data, 'enrolment-token')
-  const enrolmentTokenEnds = await seed(cloud, enrolmentTokenFile, last?.enrolmentTokenEnds, systemClock.now())
+  const apiTokenFile = join(data, 'api-token')
+  const files = { enrolmentToken: enrolmentTokenFile, apiToken: apiTokenFile }
+  const enrolmentTokenEnds = await seed(cloud, files, last?.enrolmentTokenEnds, systemClock.now())
   await remember(data, { ports: { cloud: cloudPort, authority: authority.port, dns: dnsPort }, publicUrl, enrolmentTokenEnds })
-  return { cloudUrl, directoryUrl: authority.directoryUrl, caRootFile: authority.rootFile, enrolmentTokenFile, dnsPort, zone: practiceZone }
+  const caRootFile = authority.rootFile
+  return { cloudUrl, directoryUrl: authority.directoryUrl, caRootFile, enrolmentTokenFile, apiTokenFile, dnsPort, zone: practiceZone }
 }
 
 async function listenDns({ dns }: Cloud, asked: number | undefined, last: Remembered | undefined): Promise<number> {

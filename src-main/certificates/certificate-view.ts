@@ -42,7 +42,7 @@ export function certificateView({ certificate, version, consumers, lastRun }: Ce
     health: healthOf(facts, now),
     current: issued ? versionView(issued, consumers, certificate.next_attempt_at) : null,
     renewal:
-      certificate.renewal_at !== null && certificate.renewal_reason !== null
+      certificate.auto_renewal === 1 && certificate.renewal_at !== null && certificate.renewal_reason !== null
         ? { at: toTimestamp(certificate.renewal_at), reason: certificate.renewal_reason }
         : null,
     failure: failed ? failureView(failed.failure_code, failed.failure_data, failed.ended_at, certificate.next_attempt_at) : null,

@@ -77,7 +77,7 @@ function outcomeOf({ status, headers }: AxiosResponse, now: Instant): RequestOut
 }
 
 /** A redirect, or a page where JSON should be, comes from a portal or filter that answers in the cloud's place. */
-function responseOf({ status, headers, data }: AxiosResponse<ArrayBuffer>): Response {
+export function responseOf({ status, headers, data }: AxiosResponse<ArrayBuffer>): Response {
   const isEmpty = data.byteLength === 0
   const isJson = /^application\/(\w+\+)?json\b/.test(text(headers['content-type']) ?? '')
   if (status >= 500 && !isJson) throw new NoCloudAnswer(`it failed with HTTP status ${status}`)
@@ -96,7 +96,7 @@ interface Failure {
   lasting: boolean
 }
 
-function failureOf(error: unknown, stopping: AbortSignal, proxied: boolean): Failure {
+export function failureOf(error: unknown, stopping: AbortSignal, proxied: boolean): Failure {
   if (stopping.aborted) return { reason: 'the program is being stopped', heard: true, lasting: true }
   if (!isAxiosError(error)) return { reason: 'the connection failed', heard: true, lasting: false }
   const failure = connectionFailure(error, { reused: error.request?.reusedSocket === true, proxied })

@@ -11,6 +11,7 @@ import { createAccessTokens } from './access-token.ts'
 import { audienceOf } from './call-audience.ts'
 import { createCloudFetch } from './cloud-fetch.adapter.ts'
 import { asCloudRefusal } from './cloud-refusal.ts'
+import { createCloudStream } from './cloud-stream.adapter.ts'
 
 export interface CloudClientNeeds {
   /** The cloud's origin; the contract lies under /api. */
@@ -85,6 +86,7 @@ function createLink({
 }: CloudClientNeeds): ClientLink<Context> {
   const stopping = signal ?? new AbortController().signal
   const cloudFetch = createCloudFetch({ url, clock, random, userAgent, extraRootsPem, timeoutMs, signal: stopping })
+  const cloudStream = createCloudStream({ url, userAgent, extraRootsPem, signal: stopping })
   return new OpenAPILink<Context>(cloudContract, {
     url: new URL('/api', url).href,
     // Without it the cloud answers with problem details (RFC 9457), which the client does not read.
@@ -92,7 +94,12 @@ function createLink({
       accept: 'application/json',
       ...(context.accessToken !== undefined && { authorization: `Bearer ${context.accessToken}` }),
     }),
-    fetch: (request, _init, _options, path) => cloudFetch(request, path),
+    fetch: (request, _init, _options, path) => (isStream(path) ? cloudStream(request) : cloudFetch(request, path)),
     plugins: [new ResponseValidationPlugin(cloudContract)],
   })
+}
+
+/** The one call whose answer goes on. */
+function isStream(path: readonly string[]): boolean {
+  return path.join('.') === 'commands.stream'
 }

@@ -52,6 +52,7 @@ export async function certificateState(db: AgentDatabase['db'], certificate: Cer
   return {
     lastRun: lastRun && { id: lastRun.id, status: lastRun.status, endedAt: lastRun.ended_at },
     inUse: certificate.current_version !== null,
+    autoRenewal: certificate.auto_renewal === 1,
     lifetime: isIssued(inUse) ? inUse.not_after - inUse.not_before : undefined,
     notAfter: inUse?.not_after ?? undefined,
     unusable: inUse !== undefined && (inUse.revoked_at !== null || isKeyLost(inUse)),

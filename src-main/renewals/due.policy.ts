@@ -8,6 +8,8 @@ export interface CertificateState {
   lastRun: { id: string; status: 'running' | 'succeeded' | 'failed'; endedAt: Instant | null } | undefined
   /** A version is in use. One that was taken over from another program is, without any run of ours. */
   inUse: boolean
+  /** Without it what is in use is renewed only when somebody asks for it, and so is what failed. */
+  autoRenewal: boolean
   renewalAt: Instant | null
   renewalReason: 'ari-window' | 'age' | 'emergency' | null
   /** End of the window that renewalAt was drawn in. */
@@ -32,9 +34,10 @@ export type Due =
  * otherwise a renewal that fails would be begun again each minute. A first run is due at once, however often the program was started.
  */
 export function dueFor(certificate: CertificateState, now: Instant): Due[] {
-  const { lastRun, inUse, renewalAt, renewalReason, windowEnd, askAgainAt, nextAttemptAt, unusable } = certificate
+  const { lastRun, inUse, autoRenewal, renewalAt, renewalReason, windowEnd, askAgainAt, nextAttemptAt, unusable } = certificate
   if (!lastRun && !inUse) return [{ kind: 'run', at: now, reason: 'first' }]
   if (lastRun?.status === 'running') return [{ kind: 'resume', at: now, runId: lastRun.id }]
+  if (inUse && !autoRenewal) return []
   const replan: Due[] =
     renewalAt === null ? [] : [{ kind: 'replan', at: isTimeToAsk(askAgainAt ?? undefined, now) ? now : (askAgainAt ?? now) }]
   if (lastRun?.status === 'failed' && nextAttemptAt !== null) {

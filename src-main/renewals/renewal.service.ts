@@ -40,8 +40,8 @@ export function createRenewalService({ db, clock, newId, audit, announcements, f
   const going = createJoining<Refusal | undefined>()
   const follow = (runId: string) => going.run(runId, () => finish(runId)).done
 
-  async function start(certificateId: string, reason: RunReason, actor = 'agent'): Promise<StartedRun> {
-    const runId = newId()
+  /** With a `runId` of the caller's own it can tell after a crash whether its run had begun. */
+  async function start(certificateId: string, reason: RunReason, actor = 'agent', runId = newId()): Promise<StartedRun> {
     const begun = await db.transaction().execute(async (tx) => {
       const certificate = await certificateRepository(tx).find(certificateId)
       if (!certificate || certificate.retired_at !== null) throw new Refusal('CERTIFICATE_NOT_FOUND', { certificateId })

@@ -36,9 +36,12 @@ const always = refuses({ INPUT_INVALID: 400, RATE_LIMITED: 429, DEFECT: 500 })
 /** A call that forgot to say who may make it is open to no one but an authenticated device. */
 const call = oc.$meta<CallFor>({ audience: 'device' }).errors(always)
 
-const secured = (...schemes: string[]) => ({
-  spec: (operation: object) => ({ ...operation, security: schemes.map((scheme) => ({ [scheme]: [] })) }),
-})
+/** What OpenAPI says of who may call. */
+export function securedFor(...schemes: string[]) {
+  return <Operation extends object>(operation: Operation) => ({ ...operation, security: schemes.map((scheme) => ({ [scheme]: [] })) })
+}
+
+const secured = (...schemes: string[]) => ({ spec: securedFor(...schemes) })
 
 export const open = call.meta({ audience: 'nobody' })
 

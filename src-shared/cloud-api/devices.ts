@@ -44,6 +44,7 @@ export const devices = {
         ENROLMENT_TOKEN_INVALID: 403,
         ENROLMENT_TOKEN_EXPIRED: 403,
         ENROLMENT_TOKEN_USED_UP: 403,
+        DEVICE_BLOCKED: 403,
         LABEL_TAKEN: 409,
         LABEL_UNUSABLE: 422,
       }),

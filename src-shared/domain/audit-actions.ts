@@ -28,6 +28,9 @@ export const auditSentences = {
   'device-page-opened-to-lan': 'Other machines on the network may see the device page.',
   'device-page-closed-to-lan': 'Only this machine may see the device page.',
 
+  // what the team asked for, by way of the cloud
+  'command-received': 'The team asked this device by the cloud to {command}.',
+
   // certificates that a person asked for
   'certificate-wanted': 'A certificate for {names} is to be managed here.',
   'certificate-imported': 'The certificate for {subject} was brought in from a file, with its private key.',
@@ -103,6 +106,14 @@ const inWords: Readonly<Record<string, { words: Readonly<Record<string, string>>
       privilegeWithdrawn: 'the right to it was taken back',
     },
     missing: 'no reason is known',
+  },
+  command: {
+    words: {
+      provision: 'get a certificate',
+      renew: 'renew a certificate',
+      revoke: 'have a certificate revoked',
+    },
+    missing: 'do something that this version does not know',
   },
   store: {
     words: { directory: 'the program’s certificate folder', windows: 'the certificate store of Windows' },

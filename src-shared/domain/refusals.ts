@@ -12,6 +12,7 @@ import { dnsRefusals } from './refusals/dns.ts'
 import { keysRefusals } from './refusals/keys.ts'
 import { peopleRefusals } from './refusals/people.ts'
 import { problemTypeRefusals } from './refusals/problem-types.ts'
+import { sslRefusals } from './refusals/ssl.ts'
 import { startingRefusals } from './refusals/starting.ts'
 import { surroundingsRefusals } from './refusals/surroundings.ts'
 
@@ -24,6 +25,7 @@ export const refusals = {
   ...dataFolderRefusals,
   ...cloudRefusals,
   ...peopleRefusals,
+  ...sslRefusals,
   ...accountsRefusals,
   ...authorityRefusals,
   ...problemTypeRefusals,

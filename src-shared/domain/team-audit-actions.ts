@@ -11,6 +11,15 @@ export const teamAuditSentences = {
   'member.left': '{email} left the team.',
   'member.removed': '{email} was removed from the team.',
   'team.abandoned': 'The last member deleted their account. Tokens and invitations of the team are withdrawn.',
+  'certificate.order-asked': 'The device {deviceId} was told to get a certificate for {domain}.',
+  'certificate.renewal-asked': 'The device {deviceId} was told to renew {certificate}.',
+  'certificate.revocation-asked': 'The device {deviceId} was told to have {certificate} revoked: {reason}.',
+  'device.lost': 'The device {deviceId} was reported as lost: its key is accepted no more, and its certificates are to be revoked.',
+  'operation.succeeded': 'The command {operationId} to {kind} was carried out.',
+  'operation.failed': 'The command {operationId} to {kind} failed: {code}.',
+  'operation.expired': 'The command {operationId} to {kind} expired: nobody carried it out in time.',
+  'api-token.created': 'An API token {shown}… with the role {role} was made for {scopes}.',
+  'api-token.withdrawn': 'The API token {shown}… was withdrawn.',
 } as const satisfies Record<string, string>
 
 export type TeamAuditAction = keyof typeof teamAuditSentences

@@ -4,6 +4,7 @@ import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { makeDatabaseTemplate, openEmbeddedDatabase } from '#cloud/plugins/database/embedded.ts'
+import type { Listen } from '#cloud/plugins/database/listen.ts'
 import { migrate } from '#cloud/plugins/database/migrate.ts'
 import type { OpenDatabase } from '#cloud/plugins/database/open-database.ts'
 import { openPostgres } from '#cloud/plugins/database/postgres.ts'
@@ -34,17 +35,29 @@ export const databases: DatabaseKind[] = [
 
 export async function openPglite(): Promise<TestDatabase> {
   const folder = await temporaryFolder()
-  const { db, close } = await openEmbeddedDatabase({ folder: folder.path, template: await databaseTemplate() })
-  return { db, again: undefined, close: () => close().finally(folder.remove) }
+  const { db, listen, close } = remembered(await openEmbeddedDatabase({ folder: folder.path, template: await databaseTemplate() }))
+  return { db, listen, again: undefined, close: () => close().finally(folder.remove) }
 }
 
 async function openServer(): Promise<TestDatabase> {
   const server: TestPostgres = await startPostgres(postgresPrograms() ?? '')
   const url = await server.newDatabase()
   const log = createSilentLog()
-  const { db, close } = openPostgres(url, log)
+  const { db, listen, close } = remembered(openPostgres(url, log))
   await migrate(db)
-  return { db, again: () => openPostgres(url, log), close: () => close().finally(server.stop) }
+  return { db, listen, again: () => remembered(openPostgres(url, log)), close: () => close().finally(server.stop) }
+}
+
+const listens = new WeakMap<object, Listen>()
+
+function remembered<Opened extends OpenDatabase>(opened: Opened): Opened {
+  listens.set(opened.db, opened.listen)
+  return opened
+}
+
+/** How to listen on a database that was opened here; on one that was tampered with nothing is heard. */
+export function listenOf(db: OpenDatabase['db']): Listen {
+  return listens.get(db) ?? (async () => ({ stop: async () => undefined }))
 }
 
 const root = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))

@@ -5,7 +5,7 @@ import { day } from '@mylzip/shared/domain/time.ts'
 import { buildCloud, type Cloud, type CloudOptions } from '#cloud/app.ts'
 import { systemRandom } from '#cloud/plugins/random.adapter.ts'
 import { generateSigningKey } from '#cloud/plugins/signing-key.ts'
-import { openPglite } from './cloud-databases.ts'
+import { listenOf, openPglite } from './cloud-databases.ts'
 import { createTestDevice, type TestDevice } from './cloud-device.ts'
 import { signedIn, type TestPerson } from './cloud-person.ts'
 import { createMailbox, type Mailbox } from './mailbox.ts'
@@ -48,6 +48,7 @@ export async function startCloud({ clock = leapingClock(), ...options }: TestClo
   const cloud: Cloud = await buildCloud({
     clock,
     log,
+    listen: listenOf(options.db),
     mailer: mailbox,
     random: systemRandom,
     zone: 'myl.test',

@@ -1,5 +1,5 @@
 import type { Instant } from '@mylzip/shared/domain/time.ts'
-import type { Insertable, Kysely } from 'kysely'
+import type { Insertable, Kysely, Selectable, Transaction } from 'kysely'
 import type { CloudTables } from '../../plugins/database/schema.ts'
 import type { ApiTokenTable } from '../../plugins/database/tables/people.ts'
 
@@ -19,4 +19,41 @@ export function findLiveApiToken(db: Kysely<CloudTables>, secretHash: string, no
 
 export async function markApiTokenUsed(db: Kysely<CloudTables>, id: string, now: Instant): Promise<void> {
   await db.updateTable('api_tokens').set({ last_used_at: now }).where('id', '=', id).execute()
+}
+
+/** The newest first, below the one that was shown last. */
+export function apiTokensOf(db: Kysely<CloudTables>, teamId: string, below: { createdAt: Instant; id: string } | undefined, limit: number) {
+  return db
+    .selectFrom('api_tokens')
+    .selectAll()
+    .where('team_id', '=', teamId)
+    .$if(below !== undefined, (query) =>
+      query.where((row) =>
+        row.or([
+          row('created_at', '<', below?.createdAt ?? 0),
+          row.and([row('created_at', '=', below?.createdAt ?? 0), row('id', '<', below?.id ?? '')]),
+        ]),
+      ),
+    )
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+}
+
+/** Undefined when the team has none of this id that is not withdrawn already. */
+export function withdrawApiToken(
+  trx: Transaction<CloudTables>,
+  teamId: string,
+  id: string,
+  now: Instant,
+): Promise<Selectable<ApiTokenTable> | undefined> {
+  return trx
+    .updateTable('api_tokens')
+    .set({ revoked_at: now })
+    .where('team_id', '=', teamId)
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .returningAll()
+    .executeTakeFirst()
 }

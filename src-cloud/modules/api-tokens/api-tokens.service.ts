@@ -12,7 +12,7 @@ import { findLiveApiToken, insertApiToken, markApiTokenUsed } from './api-tokens
 /** How exactly "last used" is kept: one write a minute, not one a request. */
 const exactness = minute
 /** Enough to tell tokens apart, far too little to guess the rest. */
-const shownCharacters = 'mylzip_api_'.length + 4
+export const shownCharacters = 'mylzip_api_'.length + 4
 
 export interface NewApiToken {
   teamId: string

@@ -1,6 +1,6 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Instant } from '@mylzip/shared/domain/time.ts'
-import type { Kysely, Transaction } from 'kysely'
+import type { Insertable, Kysely, Transaction } from 'kysely'
 import type { CloudTables } from '../../plugins/database/schema.ts'
 import type { DeviceTable } from '../../plugins/database/tables/devices.ts'
 import type { EnrolledCaller } from './enrolled-caller.ts'
@@ -11,12 +11,13 @@ export async function findEnrolled(db: Kysely<CloudTables>, id: string): Promise
     .select(['id', 'team_id as teamId', 'name', 'public_key as publicKey'])
     .where('id', '=', id)
     .where('released_at', 'is', null)
+    .where('blocked_at', 'is', null)
     .executeTakeFirst()
 }
 
 /**
  * Holds the device's row until the transaction ends: what belongs to it changes one after the other, and nothing is
- * added to a device that is being released. A released one is refused with ACCESS_TOKEN_INVALID.
+ * added to a device that is being released. A released or blocked one is refused with ACCESS_TOKEN_INVALID.
  */
 export async function lockDevice(trx: Transaction<CloudTables>, id: string): Promise<void> {
   const row = await trx
@@ -24,6 +25,7 @@ export async function lockDevice(trx: Transaction<CloudTables>, id: string): Pro
     .select('id')
     .where('id', '=', id)
     .where('released_at', 'is', null)
+    .where('blocked_at', 'is', null)
     .forUpdate()
     .executeTakeFirst()
   if (row === undefined) throw new Refusal('ACCESS_TOKEN_INVALID')
@@ -32,7 +34,7 @@ export async function lockDevice(trx: Transaction<CloudTables>, id: string): Pro
 export function findByKey(db: Kysely<CloudTables>, teamId: string, publicKey: string) {
   return db
     .selectFrom('devices')
-    .select(['id', 'name'])
+    .select(['id', 'name', 'blocked_at as blockedAt'])
     .where('team_id', '=', teamId)
     .where('public_key', '=', publicKey)
     .where('released_at', 'is', null)
@@ -40,7 +42,7 @@ export function findByKey(db: Kysely<CloudTables>, teamId: string, publicKey: st
 }
 
 /** False when the name is taken, be it by a device that was released, or when the key has become a device meanwhile. */
-export async function insertDevice(trx: Transaction<CloudTables>, device: DeviceTable): Promise<boolean> {
+export async function insertDevice(trx: Transaction<CloudTables>, device: Insertable<DeviceTable>): Promise<boolean> {
   const inserted = await trx
     .insertInto('devices')
     .values(device)

@@ -1,6 +1,7 @@
 import type { EnrolledDevice } from '@mylzip/shared/cloud-api/devices.ts'
 import { opaqueLabel } from '@mylzip/shared/domain/device-names.policy.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import type { Instant } from '@mylzip/shared/domain/time.ts'
 import type { Kysely, Transaction } from 'kysely'
 import type { Clock } from '../../plugins/clock.port.ts'
 import type { CloudTables } from '../../plugins/database/schema.ts'
@@ -43,7 +44,7 @@ export function createEnrolment({ db, clock, random, zone, audience }: Enrolment
       if (token === undefined || token.revoked_at !== null) throw new Refusal('ENROLMENT_TOKEN_INVALID')
       const team = { slug: token.slug, name: token.team_name }
       const known = await findByKey(trx, token.team_id, request.publicKey.x)
-      if (known) return { deviceId: known.id, name: known.name, team, audience }
+      if (known) return { deviceId: refuseBlocked(known).id, name: known.name, team, audience }
 
       const refusal = tokenRefusal(token, clock.now())
       if (refusal) throw refusal
@@ -65,9 +66,15 @@ export function createEnrolment({ db, clock, random, zone, audience }: Enrolment
       if (await insertDevice(trx, { ...row, ...dates, public_key: request.publicKey.x })) return { id, name, isNew: true }
       // The same key came with another token of the team, at the same moment.
       const known = await findByKey(trx, token.team_id, request.publicKey.x)
-      if (known) return { ...known, isNew: false }
+      if (known) return { ...refuseBlocked(known), isNew: false }
       if (wanted !== undefined) throw new Refusal('LABEL_TAKEN', { label: wanted })
     }
     throw new Error('no free label was found: is the source of randomness broken?')
   }
+}
+
+/** A key that was reported as lost enrols nothing any more: whoever has the lost machine has it too. */
+function refuseBlocked<Known extends { blockedAt: Instant | null }>(known: Known): Known {
+  if (known.blockedAt !== null) throw new Refusal('DEVICE_BLOCKED')
+  return known
 }

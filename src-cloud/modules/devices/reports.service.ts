@@ -3,6 +3,7 @@ import { fromTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { Kysely } from 'kysely'
 import type { Clock } from '../../plugins/clock.port.ts'
 import type { CloudTables } from '../../plugins/database/schema.ts'
+import { storableJson } from '../../plugins/database/storable.ts'
 import type { EnrolledCaller } from './enrolled-caller.ts'
 import { insertReports } from './reports.repository.ts'
 
@@ -20,17 +21,10 @@ export function createReportsService({ db, clock }: { db: Kysely<CloudTables>; c
         kind,
         device_id: caller.id,
         at: fromTimestamp(at),
-        detail: JSON.stringify(storable(detail)),
+        detail: storableJson(detail),
         received_at,
       }))
       return { accepted: await insertReports(db, rows) }
     },
   }
-}
-
-/** PostgreSQL's jsonb takes neither NUL nor half a character. A report that quotes such a message is still worth keeping. */
-function storable(detail: StatusReport['detail']): StatusReport['detail'] {
-  const clean = (text: string) => text.toWellFormed().replaceAll('\0', '\uFFFD')
-  const entries = Object.entries(detail).map(([key, value]) => [clean(key), typeof value === 'string' ? clean(value) : value])
-  return Object.fromEntries(entries)
 }

@@ -5,6 +5,7 @@ import { PGlite, types } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect } from 'kysely'
 import { lockFolder } from './folder-lock.ts'
 import { parseInt8 } from './integers.ts'
+import type { Listen } from './listen.ts'
 import { migrate } from './migrate.ts'
 import type { OpenDatabase } from './open-database.ts'
 import type { CloudTables } from './schema.ts'
@@ -24,7 +25,8 @@ export async function openEmbeddedDatabase({ folder, template }: EmbeddedDatabas
     if (template !== undefined && !existsSync(data)) await copyWhole(template, data)
     const pglite = await openPglite(data)
     const db = new Kysely<CloudTables>({ dialect: new PGliteDialect({ pglite }) })
-    return { db, close: () => closePglite(pglite).finally(() => lock.release()) }
+    const listen: Listen = async (channel, heard) => ({ stop: await pglite.listen(channel, heard) })
+    return { db, listen, close: () => closePglite(pglite).finally(() => lock.release()) }
   } catch (error) {
     lock.release()
     throw error

@@ -5,6 +5,7 @@ import * as first from '../../migrations/0001-first.ts'
 import * as delegations from '../../migrations/0002-delegations.ts'
 import * as people from '../../migrations/0003-people.ts'
 import * as accounts from '../../migrations/0004-accounts.ts'
+import * as ssl from '../../migrations/0007-ssl.ts'
 import type { CloudTables } from './schema.ts'
 
 /** Named here rather than read from a folder, so that a bundle holds them. */
@@ -13,6 +14,7 @@ const migrations: Record<string, Migration> = {
   '0002-delegations': delegations,
   '0003-people': people,
   '0004-accounts': accounts,
+  '0007-ssl': ssl,
 }
 
 /** Applies what is missing. Several instances may do so at once. Refuses with DATABASE_NEWER. */

@@ -3,6 +3,7 @@ import pg from 'pg'
 import type { Log } from '../log.port.ts'
 import { parseInt8 } from './integers.ts'
 import type { OpenDatabase } from './open-database.ts'
+import { postgresListen } from './postgres-listen.ts'
 import type { CloudTables } from './schema.ts'
 
 /** No statement of the cloud is meant to take longer: what does is ended rather than waited for. */
@@ -21,5 +22,6 @@ export function openPostgres(url: string, log: Log): OpenDatabase {
   // A connection that breaks while idle is replaced by the pool; unheard, its event would end the process.
   pool.on('error', (error) => log.warn('a database connection was lost', { reason: error.message }))
   const db = new Kysely<CloudTables>({ dialect: new PostgresDialect({ pool }) })
-  return { db, close: () => db.destroy() }
+  const { listen, close } = postgresListen(url, log)
+  return { db, listen, close: () => close().finally(() => db.destroy()) }
 }

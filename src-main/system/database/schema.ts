@@ -1,6 +1,7 @@
 import type { CertificateKind } from '@mylzip/shared/domain/certificate-kinds.ts'
 import type { KeyCustody, KeyUse } from '@mylzip/shared/domain/key-choices.ts'
 import type { KeyType } from '@mylzip/shared/domain/key-types.ts'
+import type { ReportedState } from '@mylzip/shared/domain/operation-states.policy.ts'
 import type { RefusalCode } from '@mylzip/shared/domain/refusals.ts'
 import type { RunReason, RunStep } from '@mylzip/shared/domain/run-steps.ts'
 import type { Instant } from '@mylzip/shared/domain/time.ts'
@@ -25,6 +26,7 @@ export interface AgentTables {
   audit_log: AuditLogTable
   audit_heads: AuditHeadTable
   outbox: OutboxTable
+  commands: CommandTable
 }
 
 /** One row at most: who this device is. The key is made before enrolment, so a repeated try enrols the same device. */
@@ -140,6 +142,8 @@ export interface CertificateTable {
   next_attempt_at: Instant | null
   /** Set when the device got another name: kept for the record, neither served nor renewed. */
   retired_at: Instant | null
+  /** 0: renewed only when somebody asks for it. */
+  auto_renewal: Generated<0 | 1>
 }
 
 export interface CertificateVersionTable {
@@ -240,4 +244,25 @@ export interface OutboxTable {
   kind: 'report' | 'audit-head'
   payload: string
   created_at: Instant
+}
+
+/** What this device was told to do. Written down before the cloud hears that it has arrived, and kept. */
+export interface CommandTable {
+  /** The cloud's operation. */
+  id: string
+  seq: number
+  /** As it came: this version may not know it. */
+  command: string
+  state: ReportedState
+  /** What the cloud has heard of it; null: nothing yet. */
+  told_state: ReportedState | null
+  /** What it was found to mean when it was begun: after a crash it means the same. */
+  certificate_id: string | null
+  version: number | null
+  run_id: string | null
+  /** JSON. */
+  result: string | null
+  failure: string | null
+  received_at: Instant
+  ended_at: Instant | null
 }

@@ -38,6 +38,8 @@ export interface DeviceTable {
   created_at: Instant
   last_seen_at: Instant | null
   released_at: Instant | null
+  /** Reported as lost: its key is accepted no more. */
+  blocked_at: Instant | null
 }
 
 export interface UsedAssertionTable {

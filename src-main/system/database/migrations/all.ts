@@ -2,11 +2,13 @@ import type { Migration } from 'kysely/migration'
 import * as first from './0001-first.ts'
 import * as choices from './0002-choices.ts'
 import * as publishedAnswers from './0003-published-answers.ts'
+import * as commands from './0004-commands.ts'
 
 /** In order; a name, once released, never changes and never goes away. */
 export const migrations: Record<string, Migration> = {
   '0001-first': first,
   '0002-choices': choices,
   '0003-published-answers': publishedAnswers,
+  '0004-commands': commands,
 }
 export const migrationNames: readonly string[] = Object.keys(migrations)

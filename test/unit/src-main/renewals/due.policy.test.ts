@@ -6,6 +6,7 @@ const now = Date.UTC(2026, 10, 21, 9)
 const well = {
   lastRun: { id: 'r1', status: 'succeeded' as const, endedAt: now - 24 * hour },
   inUse: true,
+  autoRenewal: true,
   renewalAt: now + 100 * hour,
   renewalReason: 'ari-window' as const,
   windowEnd: now + 130 * hour,
@@ -27,6 +28,16 @@ describe('what is due for a certificate', () => {
       { kind: 'run', at: well.renewalAt, reason: 'ari-window' },
       { kind: 'replan', at: well.askAgainAt },
     ])
+  })
+
+  it('one that is renewed only when somebody asks is left alone: neither planned, nor renewed, nor tried again', () => {
+    const left = { ...well, autoRenewal: false, renewalAt: now - hour }
+    expect(dueFor(left, now)).toEqual([])
+    expect(dueFor({ ...left, lastRun: { id: 'r1', status: 'failed', endedAt: now - hour }, nextAttemptAt: now }, now)).toEqual([])
+    expect(dueFor({ ...left, lastRun: { id: 'r1', status: 'running', endedAt: null } }, now)).toEqual([
+      { kind: 'resume', at: now, runId: 'r1' },
+    ])
+    expect(dueFor({ ...left, lastRun: undefined, inUse: false, renewalAt: null }, now)).toEqual([{ kind: 'run', at: now, reason: 'first' }])
   })
 
   it('a run that a killed process left is gone on with, and nothing else is begun', () => {

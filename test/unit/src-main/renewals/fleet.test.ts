@@ -68,6 +68,7 @@ function live(desk: Desk, lifetime: number, ari: boolean, busy: number): Lived {
       {
         lastRun: { id: '', status: failed > 0 ? 'failed' : 'succeeded', endedAt: lastEnd },
         inUse: true,
+        autoRenewal: true,
         renewalAt: plan.at,
         renewalReason: plan.reason,
         windowEnd: plan.drawn.window.end,

@@ -1,0 +1,68 @@
+import { setTimeout } from 'node:timers/promises'
+import type { Listen, Listening } from '../../plugins/database/listen.ts'
+
+export interface Bell {
+  /** Resolves when it was rung since it was last waited for, when the time (ms) is over, or when nobody waits any more. */
+  rung(ms: number, signal: AbortSignal): Promise<void>
+  hangUp(): void
+}
+
+export interface CommandBells {
+  /** Rings when there may be a command for the device, given at whichever instance; what was given before must be looked for after. */
+  bellFor(deviceId: string): Promise<Bell>
+  /** From then on every bell rings at once: whoever waits looks at `ended`, and goes. */
+  end(): Promise<void>
+  readonly ended: AbortSignal
+}
+
+/** Devices that wait for commands at this instance, and the one connection by which the others call. */
+export function createCommandBells(listen: Listen): CommandBells {
+  const waiting = new Map<string, Set<() => void>>()
+  const ending = new AbortController()
+  const ring = (deviceId: string) => {
+    for (const each of waiting.get(deviceId) ?? []) each()
+  }
+  const ringAll = () => {
+    for (const deviceId of waiting.keys()) ring(deviceId)
+  }
+  let listening: Promise<Listening> | undefined
+
+  return {
+    ended: ending.signal,
+    async bellFor(deviceId) {
+      // With the first device: an instance that none is connected to needs no connection for them.
+      listening ??= listen('device_commands', (text) => (text === undefined ? ringAll() : ring(text)))
+      await listening
+      let wasRung = false
+      let wake = () => {}
+      const each = () => {
+        wasRung = true
+        wake()
+      }
+      const bells = waiting.get(deviceId) ?? new Set()
+      waiting.set(deviceId, bells.add(each))
+      return {
+        async rung(ms, signal) {
+          const over = new AbortController()
+          const rung = new Promise<void>((resolve) => {
+            wake = resolve
+            if (wasRung || ending.signal.aborted) resolve()
+          })
+          const late = setTimeout(ms, undefined, { signal: AbortSignal.any([over.signal, signal]) }).catch(() => undefined)
+          await Promise.race([rung, late])
+          over.abort()
+          wasRung = false
+        },
+        hangUp() {
+          bells.delete(each)
+          if (bells.size === 0) waiting.delete(deviceId)
+        },
+      }
+    },
+    async end() {
+      ending.abort()
+      ringAll()
+      await (await listening?.catch(() => undefined))?.stop()
+    },
+  }
+}

@@ -1,0 +1,28 @@
+import { second } from '@mylzip/shared/domain/time.ts'
+import { withEventMeta } from '@orpc/server'
+import type { Api } from '../../plugins/api.ts'
+import { deviceOf } from '../../plugins/call-context.ts'
+import type { CommandsService } from './commands.service.ts'
+
+/** A caller that nobody can call off. */
+const never = new AbortController().signal
+
+export function commandRoutes(api: Api, commands: CommandsService) {
+  return {
+    stream: api.commands.stream.handler(async function* ({ context, lastEventId, signal = never }) {
+      for await (const command of commands.stream(deviceOf(context), seqOf(lastEventId), signal))
+        yield withEventMeta(command, { id: String(command.seq) })
+    }),
+    wait: api.commands.wait.handler(({ context, input, signal = never }) =>
+      commands.wait(deviceOf(context), input.after, input.waitSeconds * second, signal),
+    ),
+    report: api.commands.report.handler(({ context, input: { operationId, ...report } }) =>
+      commands.report(deviceOf(context), operationId, report),
+    ),
+  }
+}
+
+/** Without a number that was given here the stream begins with everything that is open: nothing is lost by that. */
+function seqOf(lastEventId: string | undefined): number {
+  return /^\d{1,15}$/.test(lastEventId ?? '') ? Number(lastEventId) : 0
+}

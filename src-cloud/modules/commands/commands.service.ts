@@ -1,0 +1,98 @@
+import type { Command, CommandReport } from '@mylzip/shared/cloud-api/commands.ts'
+import type { OperationState } from '@mylzip/shared/domain/operation-states.policy.ts'
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { minute, second } from '@mylzip/shared/domain/time.ts'
+import type { Kysely } from 'kysely'
+import type { Clock } from '../../plugins/clock.port.ts'
+import type { CloudTables } from '../../plugins/database/schema.ts'
+import { storableJson } from '../../plugins/database/storable.ts'
+import { fraction } from '../../plugins/fraction.policy.ts'
+import type { Random } from '../../plugins/random.port.ts'
+import type { EnrolledCaller } from '../devices/enrolled-caller.ts'
+import type { TeamAudit } from '../team-audit/team-audit.service.ts'
+import type { CommandBells } from './command-bell.ts'
+import { recordOperationEnd } from './operation-end.service.ts'
+import { changeBy } from './operation-report.policy.ts'
+import { lockOperation, openCommands, updateOperation } from './operations.repository.ts'
+
+export interface CommandsService {
+  /** Commands after `after` as they are given, until `signal` aborts, the cloud ends, or the stream is old enough. */
+  stream(caller: EnrolledCaller, after: number, signal: AbortSignal): AsyncGenerator<Command, void, void>
+  /** Those after `after`: at once when there are any, otherwise as soon as there are, at most `ms` later. */
+  wait(caller: EnrolledCaller, after: number, ms: number, signal: AbortSignal): Promise<{ commands: Command[] }>
+  /** Refuses with OPERATION_NOT_FOUND for another device's. */
+  report(caller: EnrolledCaller, operationId: string, report: CommandReport): Promise<{ state: OperationState }>
+}
+
+interface CommandsNeeds {
+  db: Kysely<CloudTables>
+  clock: Clock
+  random: Random
+  audit: TeamAudit
+  bells: CommandBells
+}
+
+/**
+ * How long a stream goes on, drawn between the half and the whole: below the life of an access token, so that a device
+ * which was released or lost its key is soon out, and not all at one moment, so that a fleet does not come back at once.
+ */
+const longestStream = 14 * minute
+/** Even without a bell the database is asked from time to time: a proxy for the database may lose notices without a sign. */
+const longestSilence = 30 * second
+const batch = 50
+
+/** Commands on their way to devices, and what devices say of them. */
+export function createCommands({ db, clock, random, audit, bells }: CommandsNeeds): CommandsService {
+  const after = async (deviceId: string, seq: number): Promise<Command[]> =>
+    (await openCommands(db, deviceId, seq, batch)).map(({ id, seq, command }) => ({ id, seq, order: command }))
+
+  return {
+    async *stream(caller, from, signal) {
+      const bell = await bells.bellFor(caller.id)
+      const until = clock.now() + longestStream * (0.5 + fraction(random) / 2)
+      let sent = from
+      try {
+        while (!signal.aborted && !bells.ended.aborted && clock.now() < until) {
+          const commands = await after(caller.id, sent)
+          for (const command of commands) {
+            yield command
+            sent = command.seq
+          }
+          if (commands.length < batch) await bell.rung(Math.min(longestSilence, Math.max(until - clock.now(), 1)), signal)
+        }
+      } finally {
+        bell.hangUp()
+      }
+    },
+    async wait(caller, from, ms, signal) {
+      const bell = await bells.bellFor(caller.id)
+      try {
+        const until = clock.now() + ms
+        for (;;) {
+          const commands = await after(caller.id, from)
+          const left = until - clock.now()
+          if (commands.length > 0 || left <= 0 || signal.aborted || bells.ended.aborted) return { commands }
+          await bell.rung(Math.min(left, longestSilence), signal)
+        }
+      } finally {
+        bell.hangUp()
+      }
+    },
+    report: (caller, operationId, report) =>
+      db.transaction().execute(async (trx) => {
+        const known = await lockOperation(trx, operationId)
+        if (known?.device_id !== caller.id || known.carried_out_by !== 'device') throw new Refusal('OPERATION_NOT_FOUND', { operationId })
+        const change = changeBy(report, known, clock.now())
+        if (change === undefined) return { state: known.state }
+        const { progress, result, failure, ...rest } = change
+        await updateOperation(trx, operationId, {
+          ...rest,
+          ...(progress && { progress: storableJson(progress) }),
+          ...(result && { result: storableJson(result) }),
+          ...(failure && { failure: storableJson(failure) }),
+        })
+        await recordOperationEnd(audit, trx, known, change, { kind: 'device', id: caller.id })
+        return { state: change.state }
+      }),
+  }
+}

@@ -1,0 +1,112 @@
+import { type OperationState, openStates } from '@mylzip/shared/domain/operation-states.policy.ts'
+import type { Instant } from '@mylzip/shared/domain/time.ts'
+import { type Insertable, type Kysely, type Selectable, sql, type Transaction, type Updateable } from 'kysely'
+import type { CloudTables } from '../../plugins/database/schema.ts'
+import type { OperationTable } from '../../plugins/database/tables/ssl.ts'
+
+export type OperationRow = Selectable<OperationTable>
+
+/**
+ * Holds the device's row, so that its commands are numbered one after the other, and answers what follows from those
+ * there are. NO KEY, because rows that refer to the device hold a share of its key.
+ */
+export async function lockCommandsOf(trx: Transaction<CloudTables>, deviceId: string): Promise<{ nextSeq: number; open: number }> {
+  await trx.selectFrom('devices').select('id').where('id', '=', deviceId).forNoKeyUpdate().executeTakeFirstOrThrow()
+  const last = await trx.selectFrom('operations').select('seq').where('device_id', '=', deviceId).orderBy('seq', 'desc').executeTakeFirst()
+  const { open } = await trx
+    .selectFrom('operations')
+    .select((row) => row.fn.countAll<number>().as('open'))
+    .where('device_id', '=', deviceId)
+    .where('state', 'in', openStates)
+    .executeTakeFirstOrThrow()
+  return { nextSeq: (last?.seq ?? 0) + 1, open }
+}
+
+/** Told to every instance when the transaction is committed: the device may be connected to any of them. */
+export async function insertOperation(trx: Transaction<CloudTables>, operation: Insertable<OperationTable>): Promise<void> {
+  await trx.insertInto('operations').values(operation).execute()
+  await sql`SELECT pg_notify('device_commands', ${operation.device_id})`.execute(trx)
+}
+
+/** What the device is still to do, of what came after `after`. Nothing for one that is released or blocked. */
+export function openCommands(db: Kysely<CloudTables>, deviceId: string, after: number, limit: number) {
+  return db
+    .selectFrom('operations')
+    .innerJoin('devices', 'devices.id', 'operations.device_id')
+    .select(['operations.id', 'operations.seq', 'operations.command'])
+    .where('device_id', '=', deviceId)
+    .where('carried_out_by', '=', 'device')
+    .where('state', 'in', openStates)
+    .where('seq', '>', after)
+    .where('devices.released_at', 'is', null)
+    .where('devices.blocked_at', 'is', null)
+    .orderBy('seq')
+    .limit(limit)
+    .execute()
+}
+
+export function findOperation(db: Kysely<CloudTables>, id: string): Promise<OperationRow | undefined> {
+  return db.selectFrom('operations').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+export function lockOperation(trx: Transaction<CloudTables>, id: string): Promise<OperationRow | undefined> {
+  return trx.selectFrom('operations').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+}
+
+export async function updateOperation(db: Kysely<CloudTables>, id: string, change: Updateable<OperationTable>): Promise<void> {
+  await db.updateTable('operations').set(change).where('id', '=', id).execute()
+}
+
+/** The newest first, below `before`. */
+export function operationsOf(db: Kysely<CloudTables>, deviceId: string, before: number, limit: number): Promise<OperationRow[]> {
+  return db
+    .selectFrom('operations')
+    .selectAll()
+    .where('device_id', '=', deviceId)
+    .where('seq', '<', before)
+    .orderBy('seq', 'desc')
+    .limit(limit)
+    .execute()
+}
+
+/** Some whose time is over, left alone by other instances until the transaction ends. */
+export function lockExpired(trx: Transaction<CloudTables>, now: Instant, limit: number): Promise<OperationRow[]> {
+  return trx
+    .selectFrom('operations')
+    .selectAll()
+    .where('state', 'in', openStates)
+    .where('expires_at', '<=', now)
+    .orderBy('expires_at')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+    .execute()
+}
+
+/** One that the cloud is to carry out itself; no other instance gets it before `until`. */
+export function claimOwn(db: Kysely<CloudTables>, now: Instant, until: Instant): Promise<OperationRow | undefined> {
+  return db
+    .updateTable('operations')
+    .set({ not_before: until })
+    .where('id', 'in', (due) =>
+      due
+        .selectFrom('operations')
+        .select('id')
+        .where('carried_out_by', '=', 'cloud')
+        .where('state', 'in', openStates)
+        .where('not_before', '<=', now)
+        .orderBy('not_before')
+        .limit(1)
+        .forUpdate()
+        .skipLocked(),
+    )
+    .returningAll()
+    .executeTakeFirst()
+}
+
+/** Ended ones that nobody needs to look at any more. */
+export async function removeEndedBefore(db: Kysely<CloudTables>, moment: Instant): Promise<number> {
+  const ended: OperationState[] = ['succeeded', 'failed', 'expired']
+  const { numDeletedRows } = await db.deleteFrom('operations').where('state', 'in', ended).where('ended_at', '<', moment).executeTakeFirst()
+  return Number(numDeletedRows)
+}

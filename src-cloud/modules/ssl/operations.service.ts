@@ -1,0 +1,39 @@
+import type { Operation } from '@mylzip/shared/cloud-api/ssl.ts'
+import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
+import type { Kysely } from 'kysely'
+import type { CallContext } from '../../plugins/call-context.ts'
+import type { CloudTables } from '../../plugins/database/schema.ts'
+import { operationView } from '../commands/operation-view.ts'
+import { findOperation, operationsOf } from '../commands/operations.repository.ts'
+import type { TeamAccess } from '../teams/team-access.service.ts'
+
+export interface OperationsService {
+  /** Refuses with OPERATION_NOT_FOUND alike for one that does not exist and for another team's. */
+  find(context: CallContext, operationId: string): Promise<Operation>
+  /** The newest first. */
+  of(deviceId: string, page: { limit: number; cursor?: string | undefined }): Promise<{ items: Operation[]; next: string | null }>
+}
+
+export function createOperations(db: Kysely<CloudTables>, access: TeamAccess): OperationsService {
+  return {
+    async find(context, operationId) {
+      const row = await findOperation(db, operationId)
+      await access.enter(context, { id: row?.team_id ?? operationId }).catch((error: unknown) => {
+        throw isRefusal(error, 'TEAM_NOT_FOUND') ? new Refusal('OPERATION_NOT_FOUND', { operationId }) : error
+      })
+      if (row === undefined) throw new Refusal('OPERATION_NOT_FOUND', { operationId })
+      return operationView(row)
+    },
+    async of(deviceId, { limit, cursor }) {
+      const rows = await operationsOf(db, deviceId, numberIn(cursor), limit + 1)
+      const shown = rows.slice(0, limit)
+      return { items: shown.map(operationView), next: rows.length > limit ? String(shown.at(-1)?.seq) : null }
+    },
+  }
+}
+
+function numberIn(cursor: string | undefined): number {
+  if (cursor === undefined) return Number.MAX_SAFE_INTEGER
+  if (!/^\d{1,15}$/.test(cursor)) throw new Refusal('INPUT_INVALID', { reason: 'cursor: is not one that was given here' })
+  return Number(cursor)
+}

@@ -1,0 +1,97 @@
+import type { Command } from '@mylzip/shared/cloud-api/commands.ts'
+import type { CloudClient } from '@mylzip/shared/cloud-api/contract.ts'
+import type { Clock } from '../system/clock.port.ts'
+import type { Log } from '../system/log/log.port.ts'
+import type { Random } from '../system/random.port.ts'
+import type { Timers } from '../system/timers.port.ts'
+import { atFirst, type Outcome, waitFor, whatFollows } from './listening.policy.ts'
+
+interface Needs {
+  cloud: Pick<CloudClient, 'commands'>
+  clock: Clock
+  timers: Timers
+  random: Random
+  log: Log
+  /** Resolves once it is written down; a repetition does no harm. */
+  receive(command: Command): Promise<void>
+}
+
+export interface CommandListener {
+  start(): void
+  stop(): Promise<void>
+}
+
+/** Seconds the cloud may take to answer that there is nothing: below what proxies wait for an answer. */
+const waitSeconds = 15
+
+/** Listens for commands as long as the agent runs, whatever happens to the connection. */
+export function createCommandListener({ cloud, clock, timers, random, log, receive }: Needs): CommandListener {
+  const stopping = new AbortController()
+  const { signal } = stopping
+  let listening: Promise<void> | undefined
+  /** The newest that is written down here. A start begins without: what is open comes again, and does no harm. */
+  let after = 0
+
+  async function take(command: Command): Promise<void> {
+    await receive(command)
+    after = command.seq
+  }
+
+  async function byStream(): Promise<Outcome> {
+    let flowed = false
+    try {
+      const events = await cloud.commands.stream(undefined, { signal, ...(after > 0 && { lastEventId: String(after) }) })
+      flowed = true
+      for await (const command of events) await take(command)
+      return 'ended'
+    } catch (error) {
+      log.info('the stream of commands came to an end', { flowed, error })
+      return flowed ? 'broke-off' : 'never-flowed'
+    }
+  }
+
+  async function byWaiting(): Promise<Outcome> {
+    const until = clock.now() + waitFor
+    const begun = clock.now()
+    try {
+      // A clock that was set back must not keep it here for ever.
+      while (!signal.aborted && clock.now() < until && clock.now() >= begun) {
+        const { commands } = await cloud.commands.wait({ after, waitSeconds }, { signal })
+        for (const command of commands) await take(command)
+      }
+      return 'ended'
+    } catch (error) {
+      log.info('the cloud could not be asked for commands', { error })
+      return 'broke-off'
+    }
+  }
+
+  const ways = { stream: byStream, wait: byWaiting }
+
+  async function listen(): Promise<void> {
+    let now = atFirst
+    while (!signal.aborted) {
+      const outcome = await ways[now.way]()
+      const { pause, ...next } = whatFollows(now, outcome, random)
+      now = next
+      if (!signal.aborted && pause > 0) await sleep(pause)
+    }
+  }
+
+  function sleep(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const callOff = timers.after(ms, resolve)
+      signal.addEventListener('abort', () => resolve(callOff()), { once: true })
+    })
+  }
+
+  return {
+    start() {
+      listening ??= listen()
+    },
+    async stop() {
+      stopping.abort()
+      await listening
+    },
+  }
+}

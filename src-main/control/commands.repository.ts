@@ -1,0 +1,34 @@
+import type { Command } from '@mylzip/shared/cloud-api/commands.ts'
+import type { Instant } from '@mylzip/shared/domain/time.ts'
+import { type Kysely, type Selectable, sql, type Updateable } from 'kysely'
+import type { AgentTables, CommandTable } from '../system/database/schema.ts'
+
+export type CommandRow = Selectable<CommandTable>
+
+/** What this device was told to do, and how far it is with it. Takes a transaction too. */
+export function commandsRepository(db: Kysely<AgentTables>) {
+  return {
+    /** False when it is there already. */
+    async add({ id, seq, order }: Command, now: Instant): Promise<boolean> {
+      const added = await db
+        .insertInto('commands')
+        .values({ id, seq, command: JSON.stringify(order), state: 'delivered', received_at: now })
+        .onConflict((known) => known.doNothing())
+        .returning('id')
+        .executeTakeFirst()
+      return added !== undefined
+    },
+    async update(id: string, change: Updateable<CommandTable>): Promise<void> {
+      await db.updateTable('commands').set(change).where('id', '=', id).execute()
+    },
+    /** The first that is not done, in the order in which they were given. */
+    next: (): Promise<CommandRow | undefined> =>
+      db.selectFrom('commands').selectAll().where('state', 'in', ['delivered', 'running']).orderBy('seq').limit(1).executeTakeFirst(),
+    /** Those of which the cloud has heard less than is known here. */
+    untold: (limit: number): Promise<CommandRow[]> =>
+      db.selectFrom('commands').selectAll().where(sql<boolean>`told_state IS NOT state`).orderBy('seq').limit(limit).execute(),
+    async removeEndedBefore(moment: Instant): Promise<void> {
+      await db.deleteFrom('commands').where('ended_at', '<', moment).where(sql<boolean>`told_state IS state`).execute()
+    },
+  }
+}

@@ -1,0 +1,65 @@
+import { once } from 'node:events'
+import type { IncomingMessage } from 'node:http'
+import { Readable } from 'node:stream'
+import { second } from '@mylzip/shared/domain/time.ts'
+import axios from 'axios'
+import { createConnections } from '../system/network/connections.adapter.ts'
+import { type CloudFetchNeeds, failureOf, responseOf } from './cloud-fetch.adapter.ts'
+import { NoCloudAnswer } from './no-cloud-answer.ts'
+
+const connectMs = 10 * second
+/** The cloud sends something at once. Where nothing has come by then, something on the way holds it back. */
+const beginsWithin = 5 * second
+/** The cloud sends something every 20 seconds; twice missed, the connection is dead, as after a sleep. */
+const silence = 45 * second
+
+/** `fetch` for an answer that goes on: resolves once it flows, and breaks off when it does not any more. Fails with NoCloudAnswer. */
+export function createCloudStream({
+  url,
+  extraRootsPem,
+  userAgent,
+  signal,
+}: Pick<CloudFetchNeeds, 'url' | 'extraRootsPem' | 'userAgent' | 'signal'>) {
+  return async (request: Request): Promise<Response> => {
+    const { agents, proxy } = createConnections(extraRootsPem, connectMs).to(url)
+    const late = new AbortController()
+    const timer = setTimeout(() => late.abort(), beginsWithin)
+    const leaving = AbortSignal.any([late.signal, signal, request.signal])
+    try {
+      const answer = await axios.request<IncomingMessage>({
+        adapter: 'http',
+        ...agents,
+        ...(proxy === undefined && { proxy: false as const }),
+        url: request.url,
+        method: request.method,
+        headers: { ...Object.fromEntries(request.headers), 'user-agent': userAgent },
+        maxRedirects: 0,
+        responseType: 'stream',
+        validateStatus: null,
+        signal: leaving,
+      })
+      const { status, headers, data } = answer
+      if (status !== 200 || !/^text\/event-stream\b/.test(String(headers['content-type'])))
+        return responseOf({ ...answer, data: await wholeOf(data) })
+      await once(data, 'readable', { signal: leaving })
+      data.setTimeout(silence, () => void data.destroy(new Error('nothing came any more')))
+      return new Response(Readable.toWeb(data) as ReadableStream<Uint8Array<ArrayBuffer>>, {
+        status,
+        headers: { 'content-type': 'text/event-stream' },
+      })
+    } catch (error) {
+      if (error instanceof NoCloudAnswer) throw error
+      const { reason } = failureOf(error, signal, proxy !== undefined)
+      throw new NoCloudAnswer(late.signal.aborted ? 'what it sends is held back on the way' : reason, { cause: error })
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+}
+
+/** A refusal, or a page of something else; neither is large. */
+async function wholeOf(answer: IncomingMessage): Promise<ArrayBuffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of answer.take(64)) chunks.push(chunk)
+  return new Uint8Array(Buffer.concat(chunks)).buffer
+}
