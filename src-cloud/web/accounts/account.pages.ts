@@ -78,7 +78,7 @@ export function accountPages(services: AccountServices): (pages: Pages) => void 
       })
       const shown = {
         person: await accounts.find(id),
-        news: done(sentences[queryOf(visit, 'done') ?? '']),
+        news: done(sentences, queryOf(visit, 'done')),
         totp: await totp.status(id),
         sessions: list,
         endOthers: form({ csrf, action: '/account/sessions/end-others', button: 'End all other sessions', look: 'plain' }),

@@ -46,7 +46,7 @@ export function signInPages({ accounts, sessions, totp, secondStep }: AccountSer
           field(said, { name: 'password', label: 'Password', type: 'password', autocomplete: 'current-password', maxlength: 256 }),
         ].join('')
         const hidden = { next: next.parse(said.values.next ?? queryOf(visit, 'next')) }
-        const news = done(sentences[queryOf(visit, 'done') ?? ''])
+        const news = done(sentences, queryOf(visit, 'done'))
         const body = signInPage({ said: refusalOf(said) || news, form: form({ csrf: visit.csrf, fields, hidden, button: 'Sign in' }) })
         return { title: 'Sign in', body }
       },

@@ -85,6 +85,8 @@ export function refusalOf({ refusal, faults }: Said): string {
 
 const doneHtml = template<{ text: string }>(`<div class="said well" role="status"><p><%= it.text %></p></div>`)
 
-export function done(text: string | undefined): string {
+/** What has been done, by the word for it that an address carries: any word can stand there. */
+export function done(sentences: Readonly<Record<string, string>>, word: string | undefined): string {
+  const text = word !== undefined && Object.hasOwn(sentences, word) ? sentences[word] : undefined
   return text === undefined ? '' : doneHtml({ text })
 }

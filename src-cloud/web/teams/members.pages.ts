@@ -107,7 +107,7 @@ export function membersPages({ access, members, invitations }: TeamServices): (p
     const body = teamPage({
       team,
       role: roleWords[team.role],
-      said: refusalOf(said) || done(sentences[queryOf(visit, 'done') ?? '']),
+      said: refusalOf(said) || done(sentences, queryOf(visit, 'done')),
       members: rows,
       more: next === null ? undefined : encodeURIComponent(next),
       invitations: waiting,

@@ -1,3 +1,5 @@
+import { labelFault } from '@mylzip/shared/domain/device-names.policy.ts'
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { TeamRole } from '@mylzip/shared/domain/team-roles.policy.ts'
 import type { AccountsService } from '../../modules/people/accounts.service.ts'
 import type { SessionsService } from '../../modules/people/sessions.service.ts'
@@ -17,7 +19,9 @@ export interface TeamServices {
 }
 
 /** The team in the page's path, for whoever has that role there. Refuses as `TeamAccess` does. */
-export function teamOn(access: TeamAccess, visit: Visit, role: TeamRole): Promise<TeamCaller> {
+export async function teamOn(access: TeamAccess, visit: Visit, role: TeamRole): Promise<TeamCaller> {
   const { team } = visit.request.params as { team: string }
+  // What no team can be called is not looked for: a database takes no NUL.
+  if (labelFault(team) !== undefined) throw new Refusal('TEAM_NOT_FOUND', { team: team.replace(/[^\w-]/g, '') })
   return access.enter({ person: personOn(visit), role }, { slug: team })
 }
