@@ -1,4 +1,4 @@
-import { minute } from '@mylzip/shared/domain/time.ts'
+import { minute, second } from '@mylzip/shared/domain/time.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Kysely } from 'kysely'
 import { every } from './jobs/background.ts'
@@ -26,6 +26,10 @@ import { publishedRecords } from './modules/dns/published-records.ts'
 import { createAnswer } from './modules/dns/responder/answer.ts'
 import { createResponder, type DnsResponder } from './modules/dns/responder/responder.ts'
 import { createZone, type Nameserver } from './modules/dns/responder/zone.policy.ts'
+import type { RevocationAuthority } from './modules/lost-devices/acme-session.adapter.ts'
+import { createCloudAccounts } from './modules/lost-devices/cloud-accounts.service.ts'
+import { createLostDevices } from './modules/lost-devices/lost-devices.service.ts'
+import { createLostNames } from './modules/lost-devices/lost-names.service.ts'
 import { createPeople, type PeopleService } from './modules/people/people.service.ts'
 import { createPeopleCallers } from './modules/people/people-callers.service.ts'
 import { sessionCookie } from './modules/people/session-cookie.policy.ts'
@@ -54,9 +58,11 @@ import type { Log } from './plugins/log.port.ts'
 import { serveOpenApi } from './plugins/openapi.ts'
 import type { Random } from './plugins/random.port.ts'
 import { limitRates, type RateLimits } from './plugins/rate-limits.ts'
-import type { MasterKey } from './plugins/sealing.ts'
+import { createSealing, type MasterKey } from './plugins/sealing.ts'
 import { serveApi } from './plugins/serve-api.ts'
 import type { SigningKey } from './plugins/signing-key.ts'
+
+const letsEncrypt = 'https://acme-v02.api.letsencrypt.org/directory'
 
 export interface CloudOptions {
   /** Migrated already (plugins/database/migrate.ts). The caller closes it after the cloud. */
@@ -74,6 +80,8 @@ export interface CloudOptions {
   signingKeys: readonly [SigningKey, ...SigningKey[]]
   /** What secrets in the database are sealed with: the first seals, all open. */
   masterKeys: readonly [MasterKey, ...MasterKey[]]
+  /** Where the cloud may have certificates of lost devices revoked. Default: Let's Encrypt. */
+  authorities?: readonly RevocationAuthority[]
   /** Named in the zone's NS and SOA. Default: `ns1.<zone>` without an address. */
   nameservers?: readonly [Nameserver, ...Nameserver[]]
   /** Addresses or CIDR ranges of proxies whose X-Forwarded-For is believed. Default: nobody's. */
@@ -144,10 +152,17 @@ export async function buildCloud(options: CloudOptions): Promise<Cloud> {
   const dns = createResponder(createAnswer({ zone: createZone(zone, nameservers), published: publishedRecords(db), clock, log }))
   const purging = every(5 * minute, 'purge', () => purge(db, clock.now()), log)
   const expiring = every(minute, 'expire-operations', () => expireOperations(db, audit, clock.now()), log)
+  const revokeLost = createLostDevices({
+    ...{ db, clock, log, audit },
+    names: createLostNames({ db, clock }),
+    accountKey: createCloudAccounts({ db, clock, sealing: createSealing(options.masterKeys, random) }),
+    authorities: options.authorities ?? [{ directoryUrl: letsEncrypt }],
+  })
+  const revoking = every(5 * second, 'revoke-lost', revokeLost, log)
   const close = async () => {
     // First: whoever waits for commands is under way, and would be waited for.
     await bells.end()
-    await Promise.all([app.close(), dns.close(), purging.stop(), expiring.stop()])
+    await Promise.all([app.close(), dns.close(), purging.stop(), expiring.stop(), revoking.stop()])
   }
   return { app, dns, teams, devices, people, sessions, apiTokens, close }
 }

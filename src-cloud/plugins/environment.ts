@@ -51,6 +51,8 @@ const Environment = z
     /** JSON list of keys that secrets in the database are sealed with: the first seals, all open. */
     MASTER_KEYS: json.pipe(z.tuple([MasterKey]).rest(MasterKey)),
     NAMESERVERS: nameservers,
+    /** ACME directories where certificates of lost devices may be revoked, separated by commas. */
+    ACME_DIRECTORIES: list.pipe(z.array(z.url({ protocol: /^https$/ })).min(1)).optional(),
     HTTP_HOST: z.string().default('127.0.0.1'),
     HTTP_PORT: port.default(8080),
     DNS_HOST: z.string().default('127.0.0.1'),

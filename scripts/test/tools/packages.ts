@@ -18,6 +18,7 @@ export const tools: readonly Tool[] = [
   { package: 'strace', program: 'strace' },
   { package: 'bind9-dnsutils', program: 'dig' },
   { package: 'postgresql', program: 'postgres' },
+  { package: 'nginx-light', program: '/usr/sbin/nginx' },
   { package: 'knot', program: '/usr/sbin/knotd' },
   { package: 'bind9', program: '/usr/sbin/named' },
   { package: 'pdns-server', program: '/usr/sbin/pdns_server' },
