@@ -27,6 +27,10 @@ import { publishedRecords } from './modules/dns/published-records.ts'
 import { createAnswer } from './modules/dns/responder/answer.ts'
 import { createResponder, type DnsResponder } from './modules/dns/responder/responder.ts'
 import { createZone, type Nameserver } from './modules/dns/responder/zone.policy.ts'
+import type { RevocationAuthority } from './modules/lost-devices/acme-session.adapter.ts'
+import { createCloudAccounts } from './modules/lost-devices/cloud-accounts.service.ts'
+import { createLostDevices } from './modules/lost-devices/lost-devices.service.ts'
+import { createLostNames } from './modules/lost-devices/lost-names.service.ts'
 import type { Mailer } from './modules/mail/mailer.port.ts'
 import { createOutbox, type Outbox } from './modules/mail/outbox.service.ts'
 import { accountRoutes } from './modules/people/account.routes.ts'
@@ -72,6 +76,8 @@ import type { SigningKey } from './plugins/signing-key.ts'
 import { type Pages, servePages } from './web/page/pages.ts'
 import { webPages } from './web/web-pages.ts'
 
+const letsEncrypt = 'https://acme-v02.api.letsencrypt.org/directory'
+
 export interface CloudOptions {
   /** Migrated already (plugins/database/migrate.ts). The caller closes it after the cloud. */
   db: Kysely<CloudTables>
@@ -92,6 +98,8 @@ export interface CloudOptions {
   mailer: Mailer
   /** Beside the cloud's own pages. */
   morePages?: readonly ((pages: Pages) => void)[]
+  /** Where the cloud may have certificates of lost devices revoked. Default: Let's Encrypt. */
+  authorities?: readonly RevocationAuthority[]
   /** Named in the zone's NS and SOA. Default: `ns1.<zone>` without an address. */
   nameservers?: readonly [Nameserver, ...Nameserver[]]
   /** Addresses or CIDR ranges of proxies whose X-Forwarded-For is believed. Default: nobody's. */
@@ -187,10 +195,17 @@ export async function buildCloud(options: CloudOptions): Promise<Cloud> {
   const purging = every(5 * minute, 'purge', () => purge(db, clock.now()), log)
   const expiring = every(minute, 'expire-operations', () => expireOperations(db, audit, clock.now()), log)
   const mailing = every(second, 'send mails', () => sendMails(outbox), log)
+  const revokeLost = createLostDevices({
+    ...{ db, clock, log, audit },
+    names: createLostNames({ db, clock }),
+    accountKey: createCloudAccounts({ db, clock, sealing: sealing }),
+    authorities: options.authorities ?? [{ directoryUrl: letsEncrypt }],
+  })
+  const revoking = every(5 * second, 'revoke-lost', revokeLost, log)
   const close = async () => {
     // First: whoever waits for commands is under way, and would be waited for.
     await bells.end()
-    await Promise.all([app.close(), dns.close(), purging.stop(), expiring.stop(), mailing.stop()])
+    await Promise.all([app.close(), dns.close(), purging.stop(), expiring.stop(), mailing.stop(), revoking.stop()])
   }
   return { app, dns, teams, devices, people, sessions, apiTokens, outbox, close }
 }

@@ -27,6 +27,7 @@ async function serve(env: Environment): Promise<void> {
     signingKeys: env.ACCESS_TOKEN_KEYS,
     masterKeys: env.MASTER_KEYS,
     nameservers: env.NAMESERVERS,
+    ...(env.ACME_DIRECTORIES && { authorities: env.ACME_DIRECTORIES.map((directoryUrl) => ({ directoryUrl })) }),
     trustedProxies: env.TRUSTED_PROXIES ?? [],
     tls: readTls(env),
   })

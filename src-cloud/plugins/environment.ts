@@ -54,6 +54,8 @@ const Environment = z
     SMTP_URL: z.url({ protocol: /^smtps?$/ }),
     /** `MyL.Zip SSL <no-reply@myl.zip>` */
     MAIL_FROM: z.string().regex(/^[^<>@\r\n]*<?[^<>@\s]+@[^<>@\s]+>?$/, 'must be an address, or a name with an address in <>'),
+    /** ACME directories where certificates of lost devices may be revoked, separated by commas. */
+    ACME_DIRECTORIES: list.pipe(z.array(z.url({ protocol: /^https$/ })).min(1)).optional(),
     HTTP_HOST: z.string().default('127.0.0.1'),
     HTTP_PORT: port.default(8080),
     DNS_HOST: z.string().default('127.0.0.1'),

@@ -1,7 +1,8 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { buildCloud, type Cloud } from '../app.ts'
+import type { RevocationAuthority } from '../modules/lost-devices/acme-session.adapter.ts'
 import { systemClock } from '../plugins/clock.adapter.ts'
 import { openEmbeddedDatabase } from '../plugins/database/embedded.ts'
 import { migrate } from '../plugins/database/migrate.ts'
@@ -79,6 +80,8 @@ async function startParts(
   const publicUrl = last?.publicUrl ?? cloudUrl
   const nameservers = [{ name: `ns1.${practiceZone}`, addresses: [host] }] as const
   const mailer = keepMails(systemClock.now)
+  // Known once it has started, which needs the cloud's DNS.
+  const authorities: RevocationAuthority[] = []
   const cloud = await buildCloud({
     db,
     listen,
@@ -92,6 +95,7 @@ async function startParts(
     signingKeys: [signingKey],
     masterKeys: [masterKey],
     nameservers,
+    authorities,
   })
   begun(cloud)
   await cloud.app.listen({ host, port: cloudPort })
@@ -109,6 +113,7 @@ async function startParts(
     }),
   )
   begun(authority)
+  authorities.push({ directoryUrl: authority.directoryUrl, rootsPem: await readFile(authority.rootFile, 'utf8') })
   const enrolmentTokenFile = join(data, 'enrolment-token')
   const apiTokenFile = join(data, 'api-token')
   const files = { enrolmentToken: enrolmentTokenFile, apiToken: apiTokenFile }

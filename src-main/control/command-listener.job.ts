@@ -1,5 +1,6 @@
 import type { Command } from '@mylzip/shared/cloud-api/commands.ts'
 import type { CloudClient } from '@mylzip/shared/cloud-api/contract.ts'
+import { second } from '@mylzip/shared/domain/time.ts'
 import type { Clock } from '../system/clock.port.ts'
 import type { Log } from '../system/log/log.port.ts'
 import type { Random } from '../system/random.port.ts'
@@ -24,6 +25,9 @@ export interface CommandListener {
 /** Seconds the cloud may take to answer that there is nothing: below what proxies wait for an answer. */
 const waitSeconds = 15
 
+/** ms. The cloud says a second after the beginning that a stream flows. */
+const flowsWithin = 6 * second
+
 /** Listens for commands as long as the agent runs, whatever happens to the connection. */
 export function createCommandListener({ cloud, clock, timers, random, log, receive }: Needs): CommandListener {
   const stopping = new AbortController()
@@ -38,15 +42,24 @@ export function createCommandListener({ cloud, clock, timers, random, log, recei
   }
 
   async function byStream(): Promise<Outcome> {
-    let flowed = false
+    let flows = false
+    const heldBack = new AbortController()
+    const callOff = timers.after(flowsWithin, () => {
+      if (!flows) heldBack.abort()
+    })
     try {
-      const events = await cloud.commands.stream(undefined, { signal, ...(after > 0 && { lastEventId: String(after) }) })
-      flowed = true
-      for await (const command of events) await take(command)
-      return 'ended'
+      const leaving = AbortSignal.any([signal, heldBack.signal])
+      const events = await cloud.commands.stream(undefined, { signal: leaving, ...(after > 0 && { lastEventId: String(after) }) })
+      for await (const event of events) {
+        if ('flowing' in event) flows = true
+        else await take(event)
+      }
+      return flows ? 'ended' : 'never-flowed'
     } catch (error) {
-      log.info('the stream of commands came to an end', { flowed, error })
-      return flowed ? 'broke-off' : 'never-flowed'
+      log.info('the stream of commands came to an end', { flows, error })
+      return flows ? 'broke-off' : 'never-flowed'
+    } finally {
+      callOff()
     }
   }
 

@@ -1,7 +1,7 @@
 import type { Command } from '@mylzip/shared/cloud-api/commands.ts'
 import type { CloudClient } from '@mylzip/shared/cloud-api/contract.ts'
 import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
-import { day } from '@mylzip/shared/domain/time.ts'
+import { day, second } from '@mylzip/shared/domain/time.ts'
 import type { AuditService } from '../audit/audit.service.ts'
 import { pauseAfterFailures } from '../licensing/outbox.policy.ts'
 import type { Clock } from '../system/clock.port.ts'
@@ -34,6 +34,8 @@ export interface CommandWork {
 
 /** How long one can look up here what was asked. */
 const kept = 365 * day
+/** ms between two reports of progress: a run goes through several steps in less. */
+const leastBetween = 2 * second
 
 /** Carries commands out one after the other, and tells the cloud how far they are: at least once, and in any case the end. */
 export function createCommandWork(needs: Needs): CommandWork {
@@ -41,6 +43,7 @@ export function createCommandWork(needs: Needs): CommandWork {
   const commands = commandsRepository(db)
   let stopped = false
   let failures = 0
+  let toldAt = 0
   let callOff = () => {}
 
   async function work(): Promise<void> {
@@ -80,7 +83,9 @@ export function createCommandWork(needs: Needs): CommandWork {
 
   /** Of no consequence when it is lost: the end is told in any case. */
   function tellProgress(operationId: string, progress: Progress): void {
-    if (stopped) return
+    const now = clock.now()
+    if (stopped || Math.abs(now - toldAt) < leastBetween) return
+    toldAt = now
     void cloud.commands.report({ operationId, state: 'running', progress }).catch(() => undefined)
   }
 

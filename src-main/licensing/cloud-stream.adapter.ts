@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import { second } from '@mylzip/shared/domain/time.ts'
@@ -8,12 +7,12 @@ import { type CloudFetchNeeds, failureOf, responseOf } from './cloud-fetch.adapt
 import { NoCloudAnswer } from './no-cloud-answer.ts'
 
 const connectMs = 10 * second
-/** The cloud sends something at once. Where nothing has come by then, something on the way holds it back. */
-const beginsWithin = 5 * second
+/** The cloud answers at once. */
+const beginsWithin = 10 * second
 /** The cloud sends something every 20 seconds; twice missed, the connection is dead, as after a sleep. */
 const silence = 45 * second
 
-/** `fetch` for an answer that goes on: resolves once it flows, and breaks off when it does not any more. Fails with NoCloudAnswer. */
+/** `fetch` for an answer that goes on: resolves once it has begun, and breaks off when nothing comes any more. Fails with NoCloudAnswer. */
 export function createCloudStream({
   url,
   extraRootsPem,
@@ -41,7 +40,6 @@ export function createCloudStream({
       const { status, headers, data } = answer
       if (status !== 200 || !/^text\/event-stream\b/.test(String(headers['content-type'])))
         return responseOf({ ...answer, data: await wholeOf(data) })
-      await once(data, 'readable', { signal: leaving })
       data.setTimeout(silence, () => void data.destroy(new Error('nothing came any more')))
       return new Response(Readable.toWeb(data) as ReadableStream<Uint8Array<ArrayBuffer>>, {
         status,
@@ -50,7 +48,7 @@ export function createCloudStream({
     } catch (error) {
       if (error instanceof NoCloudAnswer) throw error
       const { reason } = failureOf(error, signal, proxy !== undefined)
-      throw new NoCloudAnswer(late.signal.aborted ? 'what it sends is held back on the way' : reason, { cause: error })
+      throw new NoCloudAnswer(late.signal.aborted ? 'it did not answer in time' : reason, { cause: error })
     } finally {
       clearTimeout(timer)
     }

@@ -24,6 +24,13 @@ export const Command = z.object({
 })
 export type Command = z.infer<typeof Command>
 
+/**
+ * Comes a second after a stream has begun. A proxy that holds events back lets the beginning through, with the head of the
+ * answer: only what comes later tells that the stream flows.
+ */
+export const Flowing = z.object({ flowing: z.literal(true) })
+export type StreamEvent = Command | z.infer<typeof Flowing>
+
 const Facts = z.record(z.string().max(64), z.union([z.string().max(1_000), z.number(), z.boolean(), z.null()]))
 
 /** How far a command came, in steps; `step` is a word of the run's (src-shared/domain/run-steps.ts) where there is a run. */
@@ -43,7 +50,7 @@ export const commands = {
    * Server-sent events: each command once as it is given, beginning with those that are still open or, with Last-Event-ID,
    * those given since. Ends from time to time so that the device comes back with a new access token.
    */
-  stream: forDevice.route({ method: 'GET', path: '/devices/self/commands' }).output(eventIterator(Command)),
+  stream: forDevice.route({ method: 'GET', path: '/devices/self/commands' }).output(eventIterator(z.union([Command, Flowing]))),
   /**
    * The same where a proxy holds events back: answers as soon as there is a command above `after`, or with none when the
    * time is over.

@@ -10,8 +10,8 @@ const never = new AbortController().signal
 export function commandRoutes(api: Api, commands: CommandsService) {
   return {
     stream: api.commands.stream.handler(async function* ({ context, lastEventId, signal = never }) {
-      for await (const command of commands.stream(deviceOf(context), seqOf(lastEventId), signal))
-        yield withEventMeta(command, { id: String(command.seq) })
+      for await (const event of commands.stream(deviceOf(context), seqOf(lastEventId), signal))
+        yield 'flowing' in event ? event : withEventMeta(event, { id: String(event.seq) })
     }),
     wait: api.commands.wait.handler(({ context, input, signal = never }) =>
       commands.wait(deviceOf(context), input.after, input.waitSeconds * second, signal),

@@ -1,4 +1,4 @@
-import type { Command, CommandReport } from '@mylzip/shared/cloud-api/commands.ts'
+import type { Command, CommandReport, StreamEvent } from '@mylzip/shared/cloud-api/commands.ts'
 import type { OperationState } from '@mylzip/shared/domain/operation-states.policy.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { minute, second } from '@mylzip/shared/domain/time.ts'
@@ -17,7 +17,7 @@ import { lockOperation, openCommands, updateOperation } from './operations.repos
 
 export interface CommandsService {
   /** Commands after `after` as they are given, until `signal` aborts, the cloud ends, or the stream is old enough. */
-  stream(caller: EnrolledCaller, after: number, signal: AbortSignal): AsyncGenerator<Command, void, void>
+  stream(caller: EnrolledCaller, after: number, signal: AbortSignal): AsyncGenerator<StreamEvent, void, void>
   /** Those after `after`: at once when there are any, otherwise as soon as there are, at most `ms` later. */
   wait(caller: EnrolledCaller, after: number, ms: number, signal: AbortSignal): Promise<{ commands: Command[] }>
   /** Refuses with OPERATION_NOT_FOUND for another device's. */
@@ -40,6 +40,8 @@ const longestStream = 14 * minute
 /** Even without a bell the database is asked from time to time: a proxy for the database may lose notices without a sign. */
 const longestSilence = 30 * second
 const batch = 50
+/** ms after its beginning that a stream says that it flows. */
+const flowsAfter = second
 
 /** Commands on their way to devices, and what devices say of them. */
 export function createCommands({ db, clock, random, audit, bells }: CommandsNeeds): CommandsService {
@@ -50,6 +52,7 @@ export function createCommands({ db, clock, random, audit, bells }: CommandsNeed
     async *stream(caller, from, signal) {
       const bell = await bells.bellFor(caller.id)
       const until = clock.now() + longestStream * (0.5 + fraction(random) / 2)
+      let flowsAt: number | undefined = clock.now() + flowsAfter
       let sent = from
       try {
         while (!signal.aborted && !bells.ended.aborted && clock.now() < until) {
@@ -58,7 +61,13 @@ export function createCommands({ db, clock, random, audit, bells }: CommandsNeed
             yield command
             sent = command.seq
           }
-          if (commands.length < batch) await bell.rung(Math.min(longestSilence, Math.max(until - clock.now(), 1)), signal)
+          const now = clock.now()
+          if (flowsAt !== undefined && now >= flowsAt) {
+            yield { flowing: true }
+            flowsAt = undefined
+          }
+          const next = Math.min(longestSilence, until - now, (flowsAt ?? until) - now)
+          if (commands.length < batch) await bell.rung(Math.max(next, 1), signal)
         }
       } finally {
         bell.hangUp()

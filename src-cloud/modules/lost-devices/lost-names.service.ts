@@ -1,0 +1,34 @@
+import { challengeName } from '@mylzip/shared/domain/device-names.policy.ts'
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import type { Kysely } from 'kysely'
+import type { Clock } from '../../plugins/clock.port.ts'
+import type { CloudTables } from '../../plugins/database/schema.ts'
+import { findDelegation } from '../dns/delegations.repository.ts'
+import { challengeLifetime, challengesAtOnce, ttl } from '../dns/dns.policy.ts'
+import { putTxt, removeTxt } from '../dns/dns.repository.ts'
+import { nameKey, ownName } from '../dns/names.policy.ts'
+
+/** Where the cloud can prove a device's names: in its own zone, and where a customer's CNAME leads there. */
+export function createLostNames({ db, clock }: { db: Kysely<CloudTables>; clock: Clock }) {
+  /** Refuses with LOST_NAME_NOT_PROVEN what is proven elsewhere. */
+  async function placeOf(device: { id: string; name: string }, name: string): Promise<string> {
+    const own = ownName(name, device.name)
+    if (own !== undefined) return nameKey(challengeName(own))
+    const delegation = await findDelegation(db, device.id, name.replace(/^\*\./, ''))
+    if (delegation) return delegation.target_key
+    throw new Refusal('LOST_NAME_NOT_PROVEN', { name, reason: 'it lies outside of the cloud’s zone, and no CNAME of it leads there' })
+  }
+
+  return {
+    placeOf,
+    async publish(device: { id: string; name: string }, name: string, value: string) {
+      const key = await placeOf(device, name)
+      const now = clock.now()
+      const record = { name_key: key, value, ttl, device_id: device.id, created_at: now, expires_at: now + challengeLifetime }
+      await db.transaction().execute((trx) => putTxt(trx, record, challengesAtOnce))
+      return { takeAway: () => removeTxt(db, key, value) }
+    },
+  }
+}
+
+export type LostNames = ReturnType<typeof createLostNames>
