@@ -18,6 +18,7 @@ import { createAuditHeadsService } from './modules/devices/audit-heads.service.t
 import { deviceRoutes } from './modules/devices/devices.routes.ts'
 import { createDevicesService, type DevicesService } from './modules/devices/devices.service.ts'
 import { createReportsService } from './modules/devices/reports.service.ts'
+import { createAccounts } from './modules/dns/accounts.service.ts'
 import { delegatedLabel } from './modules/dns/delegations.policy.ts'
 import { createDelegations } from './modules/dns/delegations.service.ts'
 import { dnsRoutes } from './modules/dns/dns.routes.ts'
@@ -129,7 +130,11 @@ export async function buildCloud(options: CloudOptions): Promise<Cloud> {
     commands: commandRoutes(api, createCommands({ db, clock, random, audit, bells })),
     devices: deviceRoutes(api, { devices, reports, auditHeads }),
     deviceState: deviceStateRoutes(api, createDeviceStates({ db, clock })),
-    dns: dnsRoutes(api, createDnsService({ db, clock }), createDelegations({ db, clock, random, zone })),
+    dns: dnsRoutes(api, {
+      service: createDnsService({ db, clock }),
+      delegations: createDelegations({ db, clock, random, zone }),
+      accounts: createAccounts({ db, clock }),
+    }),
     ssl: sslRoutes(api, {
       access: createDeviceAccess(db, access),
       give: createGiveCommand({ db, clock, random, audit }),

@@ -1,6 +1,7 @@
 import type { EnrolledDevice } from '@mylzip/shared/cloud-api/devices.ts'
 import type { Instant } from '@mylzip/shared/domain/time.ts'
 import { hashOfSecret, newSecret } from '../../plugins/secrets.ts'
+import { removeAccountsOf } from '../dns/accounts.repository.ts'
 import { removeDelegationsOf } from '../dns/delegations.repository.ts'
 import { removeRecordsOf } from '../dns/dns.repository.ts'
 import { lockDevice, markReleased } from './devices.repository.ts'
@@ -42,6 +43,7 @@ export function createDevicesService(needs: EnrolmentNeeds): DevicesService {
         await lockDevice(trx, deviceId)
         await removeRecordsOf(trx, deviceId)
         await removeDelegationsOf(trx, deviceId)
+        await removeAccountsOf(trx, deviceId)
         await markReleased(trx, deviceId, clock.now())
       }),
   }

@@ -4,6 +4,7 @@ import { type Migration, Migrator } from 'kysely/migration'
 import * as first from '../../migrations/0001-first.ts'
 import * as delegations from '../../migrations/0002-delegations.ts'
 import * as people from '../../migrations/0003-people.ts'
+import * as dns from '../../migrations/0006-dns.ts'
 import * as ssl from '../../migrations/0007-ssl.ts'
 import type { CloudTables } from './schema.ts'
 
@@ -12,6 +13,7 @@ const migrations: Record<string, Migration> = {
   '0001-first': first,
   '0002-delegations': delegations,
   '0003-people': people,
+  '0006-dns': dns,
   '0007-ssl': ssl,
 }
 
