@@ -1,4 +1,4 @@
-import { minute } from '@mylzip/shared/domain/time.ts'
+import { hour, minute } from '@mylzip/shared/domain/time.ts'
 import type { Clock } from '../system/clock.port.ts'
 import type { Log } from '../system/log/log.port.ts'
 import type { Random } from '../system/random.port.ts'
@@ -54,6 +54,10 @@ export function createCertificateAuthority(options: AuthorityOptions): Certifica
   const issuance = createIssuance({ session, account, orders, authorizations, chains: createChains({ session, account, log }), wait })
   return {
     prepareAccount: account.prepare,
+    async orderingAccount() {
+      const { caaIdentities } = offersOf(await session.likelyDirectory(hour))
+      return { directoryUrl, url: await account.url(), caaIdentities }
+    },
     openOrder: createOpenOrders({ session, account, orders }),
     order: orders.place,
     authorize: issuance.authorize,

@@ -21,7 +21,7 @@ import type { PlaceParts } from './place-parts.ts'
 type Needs = Foundations &
   CloudParts &
   AuthorityParts &
-  Pick<ChallengeParts, 'leftovers' | 'solversFor'> &
+  Pick<ChallengeParts, 'leftovers' | 'permitAccount' | 'solversFor'> &
   Pick<PlaceParts, 'store' | 'targetsFor' | 'probe'>
 
 /** A start after a restore waits for the cloud, but not for long: without an answer the log says so. */

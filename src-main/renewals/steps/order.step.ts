@@ -13,7 +13,7 @@ import type { RunContext, Step } from '../run-context.ts'
 export const orderStep: Step = {
   name: 'order',
   async work(context) {
-    const { authority, certificate, clock, db, directoryUrl, limits, run } = context
+    const { authority, certificate, clock, db, directoryUrl, limits, permitAccount, run } = context
     const { current_version } = certificate
     const inUse = current_version === null ? undefined : await versionRepository(db).find(certificate.id, current_version)
     const pressing = isPressing(certificate, inUse, clock.now())
@@ -21,6 +21,7 @@ export const orderStep: Step = {
     await limits.refuseWhileResting(db, directoryUrl, pressing || run.reason === 'asked' || run.reason === 'first')
     const request = { names: namesOf(certificate), profile: certificate.profile ?? undefined, replaces: await replacedId(context) }
     await authority.prepareAccount()
+    await permitAccount(request.names, authority.orderingAccount)
     const found = (await mayLieThere(context)) ? await authority.openOrder(request) : undefined
     const exempt = await isExempt(context)
     if (!found) {

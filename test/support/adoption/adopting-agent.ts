@@ -69,6 +69,7 @@ export async function startAdoptingAgent(options: AdoptingAgentOptions = {}) {
     keys,
     store,
     solversFor: async () => solver,
+    permitAccount: async () => undefined,
     random,
     log,
     authorities,
