@@ -23,6 +23,7 @@ import { delegatedLabel } from './modules/dns/delegations.policy.ts'
 import { createDelegations } from './modules/dns/delegations.service.ts'
 import { dnsRoutes } from './modules/dns/dns.routes.ts'
 import { createDnsService } from './modules/dns/dns.service.ts'
+import { createOrderingAccounts } from './modules/dns/ordering-accounts.service.ts'
 import { publishedRecords } from './modules/dns/published-records.ts'
 import { createAnswer } from './modules/dns/responder/answer.ts'
 import { createResponder, type DnsResponder } from './modules/dns/responder/responder.ts'
@@ -173,7 +174,11 @@ export async function buildCloud(options: CloudOptions): Promise<Cloud> {
     commands: commandRoutes(api, createCommands({ db, clock, random, audit, bells })),
     devices: deviceRoutes(api, { devices, reports, auditHeads }),
     deviceState: deviceStateRoutes(api, createDeviceStates({ db, clock })),
-    dns: dnsRoutes(api, createDnsService({ db, clock }), createDelegations({ db, clock, random, zone })),
+    dns: dnsRoutes(api, {
+      service: createDnsService({ db, clock }),
+      delegations: createDelegations({ db, clock, random, zone }),
+      accounts: createOrderingAccounts({ db, clock }),
+    }),
     ssl: sslRoutes(api, {
       access: createDeviceAccess(db, access),
       give: createGiveCommand({ db, clock, random, audit }),

@@ -96,6 +96,8 @@ export interface RenewalWindow {
 export interface CertificateAuthority {
   /** Registers the account when it is not known yet; otherwise costs no request. */
   prepareAccount(): Promise<void>
+  /** Who orders, and what this authority answers to in CAA records. Costs no request once the account is prepared. */
+  orderingAccount(): Promise<{ directoryUrl: string; url: string; caaIdentities: string[] }>
   /**
    * An order for these names that lies unfinished in the account, where the authority lists them: one whose URL could not be
    * written down any more. `givenUp`: URLs of orders that are not to be gone on with.

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import { minute } from '@mylzip/shared/domain/time.ts'
+import { hour, minute } from '@mylzip/shared/domain/time.ts'
 import type { Clock } from '../system/clock.port.ts'
 import type { Log } from '../system/log/log.port.ts'
 import type { Pause } from '../system/pause.port.ts'
@@ -58,6 +58,10 @@ export function createCertificateAuthority(options: AuthorityOptions): Certifica
   const issuance = createIssuance({ session, account, orders, authorizations, chains: createChains({ session, account, log }), wait })
   return {
     prepareAccount: account.prepare,
+    async orderingAccount() {
+      const { caaIdentities } = offersOf(await session.likelyDirectory(hour))
+      return { directoryUrl, url: await account.url(), caaIdentities }
+    },
     openOrder: createOpenOrders({ session, account, orders, log }),
     order: orders.place,
     authorize: issuance.authorize,

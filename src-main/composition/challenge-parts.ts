@@ -5,6 +5,7 @@ import type { Solvers } from '../challenges/challenge.port.ts'
 import { createDnsLookups } from '../challenges/dns/dns-lookups.adapter.ts'
 import { createDnsServers } from '../challenges/dns-servers/dns-servers.service.ts'
 import { createLeftovers } from '../challenges/leftovers/leftovers.service.ts'
+import { createPermittedAccounts } from '../challenges/permitted-accounts.service.ts'
 import { refuseHopeless } from '../challenges/readiness.ts'
 import { createSolvers } from '../challenges/solvers.service.ts'
 import { systemNetwork } from '../device/lan-addresses.adapter.ts'
@@ -16,10 +17,11 @@ import type { Foundations } from './foundations.ts'
 export function prepareProofs({ clock, db, ending, log, options, secrets }: Foundations, { audit, cloud, enrolment }: CloudParts) {
   const { dns, dnsPersist = false, resolver } = options
   const resolveName = systemNetwork.resolve
+  const ownName = async () => canonicalName((await enrolment.current())?.name ?? '') || undefined
   const dnsServers = createDnsServers({ db, clock, secrets, audit })
   const { solversFor: solversOf, delegation } = createSolvers({
     cloud,
-    ownName: async () => canonicalName((await enrolment.current())?.name ?? '') || undefined,
+    ownName,
     dns,
     dnsServer: dnsServers.updatesAt,
     lookups: createDnsLookups({ resolver, resolveName, log, signal: ending.signal }),
@@ -50,7 +52,8 @@ export function prepareProofs({ clock, db, ending, log, options, secrets }: Foun
       return { record, target, state: state.is, found }
     },
   }
-  return { solversFor, refuseHopelessOrder, leftovers, proofs }
+  const permitAccount = createPermittedAccounts({ cloud, ownName, log })
+  return { solversFor, refuseHopelessOrder, permitAccount, leftovers, proofs }
 }
 
 export type ChallengeParts = ReturnType<typeof prepareProofs>

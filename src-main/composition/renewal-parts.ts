@@ -24,7 +24,7 @@ type Needs = Pick<Foundations, 'announcer' | 'clock' | 'db' | 'random' | 'secret
     'audit' | 'cloudHeads' | 'reports'
   > &
   AuthorityParts &
-  Pick<ChallengeParts, 'leftovers' | 'solversFor'> &
+  Pick<ChallengeParts, 'leftovers' | 'permitAccount' | 'solversFor'> &
   Pick<PlaceParts, 'store' | 'targetsFor' | 'probe'>
 
 /** A start after a restore waits for the cloud, but not for long: without an answer the log says so. */

@@ -52,10 +52,11 @@ async function lastProofFailed({ db, run }: RunContext): Promise<boolean> {
 
 /** A rehearsal that a killed process began is gone on with, unless its order has ended. */
 async function proveAt(authority: CertificateAuthority, solvers: readonly ChallengeSolver[], context: RunContext): Promise<void> {
-  const { certificate, db, run } = context
+  const { certificate, db, permitAccount, run } = context
   const names = namesOf(certificate)
   const begun = run.rehearsal_order_url
   await authority.prepareAccount()
+  await permitAccount(names, authority.orderingAccount)
   try {
     if (begun !== null) return await authority.authorize(begun, solvers, names)
   } catch (error) {

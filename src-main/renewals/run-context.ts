@@ -6,6 +6,7 @@ import type { CertificateRow } from '../certificates/certificate.repository.ts'
 import type { RunRow } from '../certificates/run.repository.ts'
 import { type IssuedVersion, isIssued, type VersionRow } from '../certificates/version.repository.ts'
 import type { Solvers } from '../challenges/challenge.port.ts'
+import type { PermitAccount } from '../challenges/permitted-accounts.service.ts'
 import type { DeployTarget } from '../deploy-targets/target.port.ts'
 import type { Limits } from '../limits/limits.service.ts'
 import type { Probe } from '../monitoring/probe.port.ts'
@@ -29,6 +30,7 @@ export interface RunTools {
   readIssued(certificatePem: string): Promise<IssuedFacts>
   /** How the certificate's names are proven. */
   solversFor(certificate: CertificateRow): Promise<Solvers>
+  permitAccount: PermitAccount
   store: CertificateStore
   /** The programs of this device that are to present the certificate; none for one that is kept for use elsewhere. */
   targetsFor(certificate: CertificateRow): DeployTarget[]

@@ -4,7 +4,40 @@ import { forDevice, refuses } from './call.ts'
 /** A dns-01 answer: base64url of a SHA-256 (RFC 8555 §8.4). */
 const ChallengeValue = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
 
+/** As it stands in a CAA record (RFC 8659 §4.2): a semicolon would begin the next parameter, a space end this one. */
+const AccountUri = z
+  .string()
+  .max(255)
+  .regex(/^https?:\/\/[!#-:<-[\]-~]+$/)
+
+/** The name an authority goes by in CAA records (RFC 8555 §7.1.1). */
+const CaaIdentity = z
+  .string()
+  .max(100)
+  .regex(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/)
+
+export const ToldAuthorityAccounts = z.object({
+  directoryUrl: z
+    .string()
+    .max(255)
+    .regex(/^https?:\/\/[!-~]+$/),
+  /** All that the device orders with at this authority; none takes the authority away. */
+  accountUris: z.array(AccountUri).max(4),
+  /** As the directory names them; empty where it does not: then nothing can be pinned, and nothing is. */
+  caaIdentities: z.array(CaaIdentity).max(4),
+})
+export type ToldAuthorityAccounts = z.infer<typeof ToldAuthorityAccounts>
+
 export const dns = {
+  /**
+   * Which ACME accounts may order for the device's own name, at one authority: told before the first order there. The
+   * name's CAA records are the union over its authorities (RFC 8657), so that none locks out another.
+   */
+  permitAccounts: forDevice
+    .route({ method: 'PUT', path: '/dns/accounts' })
+    .input(ToldAuthorityAccounts)
+    .output(z.object({ name: z.string(), caa: z.array(z.string()) }))
+    .errors(refuses({ ACCOUNTS_FULL: 409 })),
   /**
    * Publishes a TXT record at `_acme-challenge.<name>`, beside others that are there (a wildcard and its parent
    * share the place). When this answers, every authoritative server has it. Gone by itself after an hour.

@@ -94,6 +94,7 @@ function wire(foundations: AgentFoundations, folder: string, options: RenewalBen
     log,
     readIssued: readIssuedCertificate,
     solversFor: async () => solver,
+    permitAccount: async () => undefined,
     store: createDirectoryStore({ folder: join(folder, 'certificates') }),
     targetsFor: () => targets,
     probe: createTlsProbe({ clock, extraRootsPem: [extraRootsPem] }),

@@ -1,5 +1,5 @@
+import type { TsigKey } from '@mylzip/shared/dns/tsig-key.ts'
 import { createRfc2136Dns01, type Rfc2136Needs } from '#main/challenges/rfc2136/dns-01-rfc2136.adapter.ts'
-import type { TsigKey } from '#main/challenges/rfc2136/tsig-key.policy.ts'
 import { systemClock } from '#main/system/clock.adapter.ts'
 import type { StartedDnsServer } from './dns-servers/dns-server.ts'
 

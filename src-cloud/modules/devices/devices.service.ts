@@ -3,6 +3,7 @@ import type { Instant } from '@mylzip/shared/domain/time.ts'
 import { hashOfSecret, newSecret } from '../../plugins/secrets.ts'
 import { removeDelegationsOf } from '../dns/delegations.repository.ts'
 import { removeRecordsOf } from '../dns/dns.repository.ts'
+import { removeAccountsOf } from '../dns/ordering-accounts.repository.ts'
 import { lockDevice, markReleased } from './devices.repository.ts'
 import { createEnrolment, type Enrolment, type EnrolmentNeeds } from './enrolment.service.ts'
 import { insertToken, revokeToken } from './enrolment-tokens.repository.ts'
@@ -42,6 +43,7 @@ export function createDevicesService(needs: EnrolmentNeeds): DevicesService {
         await lockDevice(trx, deviceId)
         await removeRecordsOf(trx, deviceId)
         await removeDelegationsOf(trx, deviceId)
+        await removeAccountsOf(trx, deviceId)
         await markReleased(trx, deviceId, clock.now())
       }),
   }

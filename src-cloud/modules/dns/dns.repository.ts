@@ -2,9 +2,12 @@ import type { Instant } from '@mylzip/shared/domain/time.ts'
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { CloudTables } from '../../plugins/database/schema.ts'
 import type { DnsRecordTable } from '../../plugins/database/tables/dns.ts'
+import { ttl } from './dns.policy.ts'
 import { keysBelow } from './names.policy.ts'
 
-export type StoredRecord = Pick<DnsRecordTable, 'type' | 'value' | 'ttl'>
+export interface StoredRecord extends Pick<DnsRecordTable, 'value' | 'ttl'> {
+  type: DnsRecordTable['type'] | 'CAA'
+}
 
 /** Adds a TXT value, or keeps it longer. Of more than `keep` values at one name the oldest go. */
 export async function putTxt(
@@ -62,14 +65,11 @@ export async function removeExpiredRecords(db: Kysely<CloudTables>, now: Instant
 }
 
 export async function recordsAt(db: Kysely<CloudTables>, nameKey: string, now: Instant): Promise<StoredRecord[]> {
-  return db
-    .selectFrom('dns_records')
-    .select(['type', 'value', 'ttl'])
-    .where('name_key', '=', nameKey)
-    .where((row) => row.or([row('expires_at', 'is', null), row('expires_at', '>', now)]))
-    .orderBy('type')
-    .orderBy('value')
-    .execute()
+  const { rows } = await sql<StoredRecord>`
+    SELECT type, value, ttl FROM dns_records WHERE name_key = ${nameKey} AND (expires_at IS NULL OR expires_at > ${now})
+    UNION ALL SELECT 'CAA', value, ${sql.lit(ttl)} FROM caa_records WHERE name_key = ${nameKey}
+    ORDER BY 1, 2`.execute(db)
+  return rows
 }
 
 /**

@@ -2,9 +2,17 @@ import type { Api } from '../../plugins/api.ts'
 import { deviceOf } from '../../plugins/call-context.ts'
 import type { DelegationsService } from './delegations.service.ts'
 import type { DnsService } from './dns.service.ts'
+import type { OrderingAccountsService } from './ordering-accounts.service.ts'
 
-export function dnsRoutes({ dns }: Api, service: DnsService, delegations: DelegationsService) {
+export interface DnsServices {
+  service: DnsService
+  delegations: DelegationsService
+  accounts: OrderingAccountsService
+}
+
+export function dnsRoutes({ dns }: Api, { service, delegations, accounts }: DnsServices) {
   return {
+    permitAccounts: dns.permitAccounts.handler(({ context, input }) => accounts.permit(deviceOf(context), input)),
     publishChallenge: dns.publishChallenge.handler(({ context, input }) =>
       service.publishChallenge(deviceOf(context), input.name, input.value),
     ),

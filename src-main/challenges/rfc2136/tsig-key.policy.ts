@@ -1,14 +1,7 @@
+import type { TsigKey } from '@mylzip/shared/dns/tsig-key.ts'
 import { canonicalName } from '@mylzip/shared/domain/device-names.policy.ts'
-import { type DnsUpdateServer, isDomainName, type TsigAlgorithm, tsigAlgorithmOf } from '@mylzip/shared/domain/dns-update-server.policy.ts'
+import { type DnsUpdateServer, isDomainName, tsigAlgorithmOf } from '@mylzip/shared/domain/dns-update-server.policy.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
-
-/** What the server and this device share (RFC 8945). Kept in memory only: its file stays its one place. */
-export interface TsigKey {
-  /** Canonical. */
-  name: string
-  algorithm: TsigAlgorithm
-  secret: Uint8Array
-}
 
 interface KeyClause {
   name: string

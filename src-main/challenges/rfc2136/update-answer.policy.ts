@@ -1,7 +1,9 @@
+import { readUint } from '@mylzip/shared/dns/bytes.policy.ts'
+import { type AnswerProof, type SignedRequest, tsigErrors } from '@mylzip/shared/dns/tsig.policy.ts'
+import type { TsigKey } from '@mylzip/shared/dns/tsig-key.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { type Instant, toTimestamp } from '@mylzip/shared/domain/time.ts'
-import { type AnswerProof, proveAnswer, type SignedRequest, tsigErrors } from './tsig.policy.ts'
-import type { TsigKey } from './tsig-key.policy.ts'
+import { proveAnswer } from './tsig.ts'
 import type { TxtChange } from './update-message.policy.ts'
 
 /** What an answer to an update says. `settled` can be relied on; `doubtful` anybody on the way could have said. */
@@ -46,9 +48,9 @@ export function readUpdateAnswer(answer: Buffer, sent: SentUpdate, now: Instant)
 }
 
 /** Same id, same opcode, and an answer. */
-function answersUpdate(answer: Buffer, request: Buffer): boolean {
-  if (answer.length < 12 || answer.readUInt16BE(0) !== request.readUInt16BE(0)) return false
-  return (answer.readUInt16BE(2) & 0xf800) === ((request.readUInt16BE(2) & 0x7800) | 0x8000)
+function answersUpdate(answer: Buffer, request: Uint8Array): boolean {
+  if (answer.length < 12 || answer.readUInt16BE(0) !== readUint(request, 0, 2)) return false
+  return (answer.readUInt16BE(2) & 0xf800) === ((readUint(request, 2, 2) & 0x7800) | 0x8000)
 }
 
 function objectionOf(rcode: number, proof: Exclude<AnswerProof, { is: 'forged' }>, sent: SentUpdate, now: Instant): Refusal | undefined {

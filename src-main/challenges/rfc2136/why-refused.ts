@@ -1,10 +1,10 @@
+import type { TsigKey } from '@mylzip/shared/dns/tsig-key.ts'
 import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Clock } from '../../system/clock.port.ts'
 import type { Converse, DnsServer } from '../dns/conversation.ts'
 import { sightText } from '../dns/published-text.policy.ts'
 import { type Question, type QuestionAnswer, questionMessage, readQuestionAnswer } from '../dns/question.policy.ts'
-import { proveAnswer, signRequest } from './tsig.policy.ts'
-import type { TsigKey } from './tsig-key.policy.ts'
+import { proveAnswer, signRequest } from './tsig.ts'
 import type { TxtChange } from './update-message.policy.ts'
 
 interface Seen extends QuestionAnswer {

@@ -17,13 +17,14 @@ import { wasInVain } from '../stuck-order.policy.ts'
 export const orderStep: Step = {
   name: 'order',
   async work(context) {
-    const { authority, certificate, clock, db, directoryUrl, limits, run } = context
+    const { authority, certificate, clock, db, directoryUrl, limits, permitAccount, run } = context
     const pressing = isPressing(certificate, await versionRepository(db).inUse(certificate), clock.now())
     // Somebody waits for a first certificate, as for one that was asked for.
     await limits.refuseWhileResting(db, directoryUrl, namesOf(certificate), pressing || run.reason === 'asked' || run.reason === 'first')
     const replaced = await replacedVersion(context)
     const request = { names: namesOf(certificate), profile: certificate.profile ?? undefined, replaces: replaced?.ari_id ?? undefined }
     await authority.prepareAccount()
+    await permitAccount(request.names, authority.orderingAccount)
     const found = (await mayLieThere(context)) ? await authority.openOrder(request, await givenUp(context)) : undefined
     const exempt = isExempt(replaced, context)
     if (!found) {

@@ -56,6 +56,10 @@ export const cloudRefusals = {
     sentence: 'The name {name} does not belong to this device.',
     next: 'Order for this device’s own name, or prove the name in its own DNS.',
   },
+  ACCOUNTS_FULL: {
+    sentence: 'This device has accounts at {most} certificate authorities already, and no further one is taken.',
+    next: 'Take authorities out of the order of your certificates that you do not use.',
+  },
   ADDRESS_NOT_LOCAL: {
     sentence: 'The address {address} is not one of a local network, so it is not published.',
     next: 'Publish addresses of private networks only (RFC 1918, RFC 4193).',

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { TsigKey } from '@mylzip/shared/dns/tsig-key.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { TsigKey } from '#main/challenges/rfc2136/tsig-key.policy.ts'
 import { dig, digMissing } from '../../support/dig.ts'
 import { base64, isThere, type StartedDnsServer } from '../../support/dns-servers/dns-server.ts'
 import { knot } from '../../support/dns-servers/knot.ts'

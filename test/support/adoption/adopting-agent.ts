@@ -72,6 +72,7 @@ export async function startAdoptingAgent(options: AdoptingAgentOptions = {}) {
     keys,
     store,
     solversFor: async () => solver,
+    permitAccount: async () => undefined,
     random,
     log,
     authorities,

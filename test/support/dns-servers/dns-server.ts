@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import type { TsigKey } from '#main/challenges/rfc2136/tsig-key.policy.ts'
+import type { TsigKey } from '@mylzip/shared/dns/tsig-key.ts'
 
 export interface TestZone {
   name: string

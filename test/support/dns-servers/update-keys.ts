@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { TsigKey } from '#main/challenges/rfc2136/tsig-key.policy.ts'
+import type { TsigKey } from '@mylzip/shared/dns/tsig-key.ts'
 
 const key = (name: string, algorithm: TsigKey['algorithm'], bytes: number): TsigKey => ({ name, algorithm, secret: randomBytes(bytes) })
 

@@ -115,6 +115,8 @@ export async function openFleetAgent(needs: FleetAgentNeeds) {
       return (await solversOf(proof)).map((solver) => leftovers.remembering(certificate.id, proof, solver))
     },
     store,
+    // No cloud publishes for these names: nobody is to be told.
+    permitAccount: async () => undefined,
     targetsFor: () => [],
     probe: createTlsProbe({ clock, extraRootsPem: [authority.rootPem] }),
   })

@@ -15,6 +15,7 @@ export interface PublishedRecords {
 const typeNumbers: Record<ZoneRecord['type'], number> = {
   A: types.a,
   AAAA: types.aaaa,
+  CAA: types.caa,
   NS: types.ns,
   SOA: types.soa,
   TXT: types.txt,

@@ -53,7 +53,14 @@ function withQuestion(packet: Buffer, raw: Buffer): Buffer {
 }
 
 function toPacketRecord(name: string, { type, value, ttl }: ZoneRecord): PacketRecord {
-  return type === 'SOA' ? { name, ttl, type, data: value } : { name, ttl, type, data: value }
+  switch (type) {
+    case 'SOA':
+      return { name, ttl, type, data: value }
+    case 'CAA':
+      return { name, ttl, type, data: { flags: 0, tag: 'issue', value } }
+    default:
+      return { name, ttl, type, data: value }
+  }
 }
 
 /** The upper bits of the response code travel in OPT (RFC 6891 §6.1.3). */

@@ -9,7 +9,10 @@ export interface Nameserver {
   addresses: readonly string[]
 }
 
-export type ZoneRecord = { type: 'A' | 'AAAA' | 'NS' | 'TXT'; value: string; ttl: number } | { type: 'SOA'; value: SoaData; ttl: number }
+/** A CAA record's value is that of its tag `issue`. */
+export type ZoneRecord =
+  | { type: 'A' | 'AAAA' | 'CAA' | 'NS' | 'TXT'; value: string; ttl: number }
+  | { type: 'SOA'; value: SoaData; ttl: number }
 
 export interface Zone {
   name: string

@@ -40,6 +40,8 @@ export interface DeviceTable {
   released_at: Instant | null
   /** Reported as lost: its key is accepted no more. */
   blocked_at: Instant | null
+  /** What the name ends in; null in rows written before there were several, where the name alone says it. */
+  zone: string | null
 }
 
 export interface UsedAssertionTable {

@@ -1,8 +1,11 @@
 import type { Instant } from '@mylzip/shared/domain/time.ts'
+import type { ColumnType } from 'kysely'
 
 export interface DnsTables {
   dns_records: DnsRecordTable
   delegations: DelegationTable
+  authority_accounts: AuthorityAccountTable
+  caa_records: CaaRecordTable
 }
 
 export interface DnsRecordTable {
@@ -26,4 +29,22 @@ export interface DelegationTable {
   /** As `DeviceTable.name_key`. */
   target_key: string
   created_at: Instant
+}
+
+/** The ACME accounts a device orders with at one authority. */
+export interface AuthorityAccountTable {
+  device_id: string
+  directory_url: string
+  account_uris: ColumnType<string[], string, string>
+  /** What the authority answers to in CAA records; empty where its directory does not say. */
+  caa_identities: ColumnType<string[], string, string>
+  told_at: Instant
+}
+
+/** What follows from the accounts for the device's name: the value of a CAA record with the tag `issue`. */
+export interface CaaRecordTable {
+  /** As `DeviceTable.name_key`. */
+  name_key: string
+  value: string
+  device_id: string
 }

@@ -16,6 +16,7 @@ export function directoryRoutes({ app, open }: AcmeServer, urls: () => Urls, pro
         renewalInfo: at(paths.renewalInfo),
         meta: {
           externalAccountRequired: false,
+          caaIdentities: ['practice.myl.test'],
           profiles: Object.fromEntries(profiles.map(({ name, description }) => [name, description])),
         },
       },

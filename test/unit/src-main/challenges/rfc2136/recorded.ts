@@ -1,4 +1,4 @@
-import type { TsigKey } from '#main/challenges/rfc2136/tsig-key.policy.ts'
+import type { TsigKey } from '@mylzip/shared/dns/tsig-key.ts'
 
 /** Secrets 00 01 02 …, as long as the hash. */
 const counting = (length: number) => Buffer.from(Array.from({ length }, (_, at) => at))

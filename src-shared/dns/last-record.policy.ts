@@ -1,3 +1,5 @@
+import { readUint } from './bytes.policy.ts'
+
 /** Where a message's last record lies. */
 export interface LastRecord {
   /** Of its name: what is before it is the message without the record. */
@@ -10,9 +12,9 @@ export interface LastRecord {
  * Walks over a DNS message (RFC 1035 §4.1) to its last record. Undefined when there is none, when the message ends
  * before it should, or goes on after it.
  */
-export function lastRecordOf(message: Buffer): LastRecord | undefined {
+export function lastRecordOf(message: Uint8Array): LastRecord | undefined {
   if (message.length < 12) return undefined
-  const count = (at: number) => message.readUInt16BE(at)
+  const count = (at: number) => readUint(message, at, 2)
   const records = count(6) + count(8) + count(10)
   let at = 12
   let last: LastRecord | undefined
@@ -25,14 +27,14 @@ export function lastRecordOf(message: Buffer): LastRecord | undefined {
     const fields = nameEnd(message, at)
     if (fields === undefined || fields + 10 > message.length) return undefined
     last = { start: at, fields }
-    at = fields + 10 + message.readUInt16BE(fields + 8)
+    at = fields + 10 + readUint(message, fields + 8, 2)
     if (at > message.length) return undefined
   }
   return at === message.length ? last : undefined
 }
 
 /** A pointer ends a name (RFC 1035 §4.1.4), so this never goes backwards. */
-function nameEnd(message: Buffer, start: number): number | undefined {
+function nameEnd(message: Uint8Array, start: number): number | undefined {
   for (let at = start; at < message.length; ) {
     const length = message[at] ?? 0
     if (length === 0) return at + 1

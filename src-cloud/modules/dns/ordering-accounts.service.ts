@@ -1,0 +1,45 @@
+import type { ToldAuthorityAccounts } from '@mylzip/shared/cloud-api/dns.ts'
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import type { Kysely } from 'kysely'
+import type { Clock } from '../../plugins/clock.port.ts'
+import type { CloudTables } from '../../plugins/database/schema.ts'
+import { lockDevice } from '../devices/devices.repository.ts'
+import type { EnrolledCaller } from '../devices/enrolled-caller.ts'
+import { caaValues } from './caa.policy.ts'
+import { nameKey } from './names.policy.ts'
+import { accountsOf, putAccounts, removeAccounts, replaceCaa } from './ordering-accounts.repository.ts'
+
+/** Authorities a device may have accounts at: more than anybody falls back on. */
+export const authoritiesOfDevice = 12
+
+export interface OrderingAccountsService {
+  /** Answers with the CAA records of the device's name as they are from now on. Refuses with ACCOUNTS_FULL. */
+  permit(caller: EnrolledCaller, told: ToldAuthorityAccounts): Promise<{ name: string; caa: string[] }>
+}
+
+/**
+ * Which accounts may order for a device's name. A device tells each of its accounts before it orders with it, so that
+ * the CAA records name all that it uses, and whoever controls its DNS answers for a moment only still gets nothing.
+ */
+export function createOrderingAccounts({ db, clock }: { db: Kysely<CloudTables>; clock: Clock }): OrderingAccountsService {
+  return {
+    async permit(caller, { directoryUrl, accountUris, caaIdentities }) {
+      const caa = await db.transaction().execute(async (trx) => {
+        await lockDevice(trx, caller.id)
+        if (accountUris.length === 0) await removeAccounts(trx, caller.id, directoryUrl)
+        else await putAccounts(trx, { deviceId: caller.id, directoryUrl, accountUris, caaIdentities, toldAt: clock.now() })
+        const accounts = await accountsOf(trx, caller.id)
+        if (accounts.length > authoritiesOfDevice) throw new Refusal('ACCOUNTS_FULL', { most: authoritiesOfDevice })
+        const values = caaValues(accounts)
+        const key = nameKey(caller.name)
+        await replaceCaa(
+          trx,
+          caller.id,
+          values.map((value) => ({ name_key: key, value, device_id: caller.id })),
+        )
+        return values
+      })
+      return { name: caller.name, caa }
+    },
+  }
+}
