@@ -60,11 +60,12 @@ export function prepareDoctor(needs: Needs) {
       ...new Set([...(directory === undefined ? [] : [directory]), directoryUrl, ...certificates.flatMap((each) => each.directories)]),
     ]
     const timeUrl = cloudTimeUrl(cloudUrl)
-    const dependents = certificates.map(({ row, names: [name = ''], proof, directories: ordered }) => {
+    const dependents = certificates.map(({ row, names, proof, directories: ordered }) => {
       const server = proof.via === 'rfc2136' ? readDnsUpdateServer(proof.server) : proof.via === 'automatic' ? dns : undefined
       const urls = [...ordered, ...(row?.kind === 'device' || isProvenByCloud(proof, dns !== undefined) ? [timeUrl] : [])]
       const proxies = urls.flatMap((url) => proxyFor(url, environment)?.href ?? [])
-      return { certificateId: row?.id, name, needs: [...urls, ...proxies, ...(server ? [dnsUrl(server.host)] : [])] }
+      const needs = [...names, ...urls, ...proxies, ...(server ? [dnsUrl(server.host)] : [])]
+      return { certificateId: row?.id, name: names[0] ?? '', needs }
     })
     const identity = await enrolment.current()
     const around = {

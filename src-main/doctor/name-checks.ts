@@ -73,10 +73,15 @@ export function nameChecks(
       checkDnssec(around, name.replace(/^\*\./, ''), certificateId),
       checkCaa(around, { name, certificateId, names, authorities, methods: [challengeTypeOf(proof)] }),
     ]
-    if (proof.via === 'delegation')
-      checks.push(checkDelegation({ name, names: names.filter((each) => !isIP(each)), certificateId, delegation }))
-    if (isProvenByDns(proof)) checks.push(practice && !given ? notHere(servers) : servers)
-    checks.push(...(practice ? others.map(notHere) : others))
+    const mine = [
+      ...(proof.via === 'delegation'
+        ? [checkDelegation({ name, names: names.filter((each) => !isIP(each)), certificateId, delegation })]
+        : []),
+      ...(isProvenByDns(proof) ? [practice && !given ? notHere(servers) : servers] : []),
+      ...(practice ? others.map(notHere) : others),
+    ]
+    // What is found of a planned name says nothing of the others.
+    checks.push(...(row ? mine : mine.map((check) => ({ ...check, about: [name] }))))
   }
   return checks
 }
