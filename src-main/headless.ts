@@ -51,9 +51,11 @@ async function untilStopped(agent: Agent, options: HeadlessOptions, console: Con
     const asked = Boolean(process.stdout.isTTY)
     // What fails now is tried again by the agent itself, and the dashboard shows it meanwhile. What is torn away by the
     // end has not failed: the next start goes on there.
-    const job = reportJob(agent, { asked, keepGoing: true, practice: options.practice }, console).catch((error) =>
-      stopped ? undefined : reportRefusal(error, console, process.stderr),
-    )
+    const job = reportJob(agent, { asked, keepGoing: true, practice: options.practice }, console).catch((error) => {
+      if (stopped) return
+      reportRefusal(error, console, process.stderr)
+      console.say('The program goes on, and tries again by itself.')
+    })
     await Promise.race([job, stopping])
     if (stopped) return 0
     const endInvitation = inviteToDashboard(doors.dashboard, process, options.openBrowser, console)

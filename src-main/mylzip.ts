@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import packageJson from '../package.json' with { type: 'json' }
 import { runCommandLine } from './cli/run-command-line.ts'
 import { keepNewFilesPrivate } from './system/files/private-files.ts'

@@ -16,7 +16,8 @@ const oldestMajor = 24
 export function findNode(root, running = thisNode()) {
   if (Number.parseInt(running.version, 10) >= oldestMajor) return running.execPath
   const packaged = packagedNode(root, running.platform, running.arch)
-  if (packaged === undefined) throw new Failure('NODE_TOO_OLD', { found: running.version })
+  if (packaged === undefined)
+    throw new Failure('NODE_TOO_OLD', { found: running.version, way: 'no package brings one for this kind of machine' })
   return packaged
 }
 

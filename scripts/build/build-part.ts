@@ -13,7 +13,7 @@ export const buildPart: Record<PartName, BuildPart> = {
     const external = ['electron', 'better-sqlite3']
     // acme-client requires what the agent imports: without this each would be there twice, 700 kB of it.
     const onlyOnce = { axios: 'axios/dist/node/axios.cjs', '@peculiar/x509': '@peculiar/x509/build/x509.cjs.js' }
-    const entries = { headless: 'src-main/headless.ts', main: 'src-main/main.ts', mylzip: 'src-main/mylzip.ts' }
+    const entries = { headless: 'src-main/starting/headless.ts', main: 'src-main/main.ts', mylzip: 'src-main/starting/mylzip.ts' }
     await bundleForNode({ root, outDir, external, entries, onlyOnce })
     // A sandboxed preload script cannot be an ES module.
     await bundleForNode({ root, outDir, external, entries: { preload: 'src-main/electron/preload.ts' }, format: 'cjs' })

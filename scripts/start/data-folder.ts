@@ -1,6 +1,7 @@
-import { accessSync, chmodSync, constants, lstatSync, mkdirSync } from 'node:fs'
+import { accessSync, chmodSync, constants, lstatSync } from 'node:fs'
 import { join } from 'node:path'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { makeFolder } from '../../src-main/system/files/make-folder.adapter.ts'
 
 /**
  * Makes the folder, for this user alone. One that was there before may be shared; the folders in it where keys lie may
@@ -8,7 +9,7 @@ import { Refusal } from '@mylzip/shared/domain/refusal.ts'
  */
 export function makeDataFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(folder)
     accessSync(folder, constants.W_OK)
     if (process.platform !== 'win32') for (const name of ['agent', 'practice']) keepOthersOut(join(folder, name))
   } catch (cause) {

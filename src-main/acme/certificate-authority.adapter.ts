@@ -1,6 +1,8 @@
+import { setTimeout } from 'node:timers/promises'
 import { minute } from '@mylzip/shared/domain/time.ts'
 import type { Clock } from '../system/clock.port.ts'
 import type { Log } from '../system/log/log.port.ts'
+import type { Pause } from '../system/pause.port.ts'
 import type { Random } from '../system/random.port.ts'
 import { createAccount } from './accounts/account.service.ts'
 import type { AccountCustody } from './accounts/account-custody.port.ts'
@@ -32,6 +34,8 @@ export interface AuthorityOptions {
   /** 0 ≤ n < 1. */
   random: Random
   log?: Log | undefined
+  /** Between looks and tries; Node's own unless told. */
+  pause?: Pause | undefined
   pace?: PollingPace | undefined
   patience?: HttpPatience | undefined
   /** What `remember` was told in an earlier process, if it is still there. */
@@ -42,13 +46,13 @@ export interface AuthorityOptions {
 
 /** An ACME account (RFC 8555) behind the port. Makes no request until it is asked for something. */
 export function createCertificateAuthority(options: AuthorityOptions): CertificateAuthority {
-  const { directoryUrl, custody, clock, random, pace = usualPace } = options
+  const { directoryUrl, custody, clock, random, pace = usualPace, pause = setTimeout } = options
   const log = options.log?.with({ directory: directoryUrl })
   const http = createAcmeHttp({ ...options, extraRootsPem: options.extraRootsPem })
-  const session = createAcmeSession({ directoryUrl, http, clock, random, log, remembered: options.remembered })
+  const session = createAcmeSession({ directoryUrl, http, clock, random, pause, log, remembered: options.remembered })
   const keys = createAccountKeys({ session, custody, log })
   const account = createAccount({ directoryUrl, session, custody, keys })
-  const wait = createWait({ clock, random, pace, roundTripMs: http.roundTripMs })
+  const wait = createWait({ clock, random, pace, pause, roundTripMs: http.roundTripMs })
   const orders = createOrders({ session, account, log })
   const authorizations = createAuthorizations({ session, account, wait, log })
   const issuance = createIssuance({ session, account, orders, authorizations, chains: createChains({ session, account, log }), wait })

@@ -1,7 +1,8 @@
-import { nextStepOf, type Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { nextStepOf, Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { toTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { Adoptable, AdoptionProblem } from '@mylzip/shared/operations/adoption.ts'
 import type { IssuedFacts } from '../acme/authority.port.ts'
+import { malformedAmong } from '../certificates/names-to-manage.policy.ts'
 import { oneLine } from '../system/one-line.policy.ts'
 import type { Place } from './places.policy.ts'
 import type { Candidate, Material } from './reading/candidate.port.ts'
@@ -48,14 +49,16 @@ export function adoptableView({ folder, source }: Place, { accountObstacle, cand
   }
   const { facts, material } = found
   const opened = 'trouble' in material.key ? { trouble: material.key.trouble, keyType: null } : { trouble: undefined, ...material.key }
+  const malformed = malformedAmong(facts.names)
+  const trouble = malformed === undefined ? opened.trouble : new Refusal('BUNDLE_NAME_MALFORMED', { name: malformed.slice(0, 300) })
   return {
     ...shared,
-    names: facts.names,
+    names: facts.names.map(oneLine),
     issuer: facts.issuer,
     thumbprint: facts.thumbprint,
     notBefore: toTimestamp(facts.notBefore),
     notAfter: toTimestamp(facts.notAfter),
     keyType: opened.keyType,
-    obstacle: opened.trouble ? problemView(opened.trouble) : null,
+    obstacle: trouble ? problemView(trouble) : null,
   }
 }

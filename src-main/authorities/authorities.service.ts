@@ -1,4 +1,5 @@
 import { authorityLabel, knownAuthority } from '@mylzip/shared/domain/authorities.policy.ts'
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Authority, AuthorityChoice, AuthorityLook, BindingInput } from '@mylzip/shared/operations/authorities.ts'
 import { accountRepository } from '../acme/accounts/account.repository.ts'
 import { bindingPurpose } from '../acme/accounts/custody.service.ts'
@@ -105,7 +106,8 @@ export function createAuthorities({ db, secrets, audit, authorities, clearStandi
         label,
         ...(staging_directory_url !== null && { staging: staging_directory_url }),
       }))
-      if (left.length < rows.length) await replace(choices)
+      if (left.length === rows.length) throw new Refusal('AUTHORITY_NOT_IN_ORDER', { directory })
+      await replace(choices)
       return list()
     },
     async setBinding({ directory, keyId, hmacKey }: BindingInput): Promise<Authority> {

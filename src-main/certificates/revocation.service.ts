@@ -1,4 +1,5 @@
-import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
+import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { toTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { Revoked, RevokeInput } from '@mylzip/shared/operations/custody.ts'
 import type { CertificateAuthorities, CertificateAuthority } from '../acme/authority.port.ts'
 import type { AuditService } from '../audit/audit.service.ts'
@@ -60,6 +61,7 @@ export function createRevocations(needs: RevocationNeeds) {
   return async (wanted: RevokeInput): Promise<Revoked> => {
     const certificate = await findManaged(db, wanted.certificateId)
     const version = await findIssued(db, certificate, wanted.version)
+    refuseRevoked(certificate, version, wanted)
     const signedBy = await tell(await authorities.at(version.directory_url), certificate, version, wanted.reason, needs)
     const isReplaced =
       wantsReplacement(certificate, { revocation_reason: wanted.reason }) && (await strikesTheOneInUse(certificate, version, wanted))
@@ -68,6 +70,17 @@ export function createRevocations(needs: RevocationNeeds) {
     follow(certificate.id)
     return { version: version.number, signedBy, runId }
   }
+}
+
+/**
+ * What is recorded as revoked is told once. That its key was exposed is worth saying again: only then does the authority
+ * block it (Baseline Requirements §4.9.1.1).
+ */
+function refuseRevoked(certificate: CertificateRow, version: IssuedVersion, { reason }: RevokeInput): void {
+  const { number, revocation_reason: known, revoked_at } = version
+  if (revoked_at === null || (reason === 'keyCompromise' && known !== 'keyCompromise')) return
+  const data = { name: nameOf(certificate), version: number, revokedAt: toTimestamp(revoked_at), reason: known ?? 'unspecified' }
+  throw new Refusal('CERTIFICATE_REVOKED_ALREADY', data)
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type ExitCode, exitCodeOf, exitCodes } from '@mylzip/shared/domain/exit-codes.policy.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
-import { type Answer, asError, documentOf, errorLines, wordsOf } from './output/answer.ts'
+import { type Answer, asError, errorLines, linesOf } from './output/answer.ts'
 import { type Paint, paintFor } from './output/paint.policy.ts'
 import { written } from './output/written.adapter.ts'
 import { agentFolder } from './session/agent-folder.ts'
@@ -53,10 +53,10 @@ export function createCli({ surroundings, json, command, globals }: CliNeeds): C
   let exitCode: ExitCode | undefined
 
   async function reply(answer: Answer): Promise<void> {
-    const words = wordsOf(answer)
+    const lines = linesOf(answer, json)
     exitCode = answer.exitCode ?? exitCodes.done
-    const lost = await written(stdout, json ? [documentOf(answer)] : words.stdout, painted)
-    await written(stderr, words.stderr)
+    const lost = await written(stdout, lines.stdout, painted)
+    await written(stderr, lines.stderr)
     if (lost === undefined) return
     // A reader that has gone (`| head`) has had what it wanted.
     const refusal = (await answer.unheard?.(lost)) ?? (lost === 'EPIPE' ? undefined : new Refusal('OUTPUT_LOST', { reason: lost }))

@@ -1,6 +1,7 @@
 import { type ExitCode, exitCodes } from '@mylzip/shared/domain/exit-codes.policy.ts'
 import { CommanderError } from 'commander'
 import { createCli, type GlobalOptions } from './cli.ts'
+import { asTyped } from './input/as-typed.policy.ts'
 import { failedAnswer } from './output/answer.ts'
 import { parserRefusal, typedCommand } from './parser-refusal.ts'
 import { createProgram } from './program.ts'
@@ -26,7 +27,7 @@ export async function runCommandLine(args: readonly string[], surroundings: Surr
   try {
     await program.parseAsync([...args], { from: 'user' })
   } catch (error) {
-    const refusal = error instanceof CommanderError ? parserRefusal(error, typedCommand(program, args)) : error
+    const refusal = error instanceof CommanderError ? parserRefusal(error, program, args) : asTyped(error)
     if (refusal === undefined) await cli.reply(askedAnswer(words.asked))
     else await cli.reply(failedAnswer(refusal))
   }

@@ -12,14 +12,17 @@ import { createRenewalPlans } from '../renewals/renewal-plan.service.ts'
 import { createRunAnnouncements } from '../renewals/run-announcements.ts'
 import { createRunEnd } from '../renewals/run-end.ts'
 import { createServeAgain } from '../renewals/serve-again.ts'
+import type { Log } from '../system/log/log.port.ts'
 import type { AuthorityParts } from './authority-parts.ts'
 import type { ChallengeParts } from './challenge-parts.ts'
 import type { CloudParts } from './cloud-parts.ts'
 import type { Foundations } from './foundations.ts'
 import type { PlaceParts } from './place-parts.ts'
 
-type Needs = Foundations &
-  CloudParts &
+type Needs = Pick<Foundations, 'announcer' | 'clock' | 'db' | 'random' | 'secrets' | 'stopping'> & { log: Log } & Pick<
+    CloudParts,
+    'audit' | 'cloudHeads' | 'reports'
+  > &
   AuthorityParts &
   Pick<ChallengeParts, 'leftovers' | 'solversFor'> &
   Pick<PlaceParts, 'store' | 'targetsFor' | 'probe'>

@@ -1,6 +1,6 @@
 import { skippedSentences, stepSentences } from '@mylzip/shared/domain/run-steps.ts'
 import { fromTimestamp } from '@mylzip/shared/domain/time.ts'
-import type { Run, StateEvent, StepRecord } from '@mylzip/shared/operations/values.ts'
+import type { StateEvent, StepRecord } from '@mylzip/shared/operations/values.ts'
 
 /** Turns a run's pushes into lines, one for each step that ended, each said once. */
 export function createProgress(write: (line: string) => void): (event: StateEvent) => void {
@@ -9,7 +9,7 @@ export function createProgress(write: (line: string) => void): (event: StateEven
     if (event.type === 'device') sayOnce(said, write, `device:${event.device.deviceId}`, `  ✓ This device is ${event.device.name}`)
     if (event.type !== 'run') return
     for (const step of event.run.steps) {
-      const line = stepLine(event.run, step)
+      const line = stepLine(step)
       if (line) sayOnce(said, write, `${event.run.id}:${step.step}:${step.status}`, line)
     }
   }
@@ -21,13 +21,13 @@ function sayOnce(said: Set<string>, write: (line: string) => void, key: string, 
   write(line)
 }
 
-function stepLine(run: Run, step: StepRecord): string | undefined {
+function stepLine(step: StepRecord): string | undefined {
   if (step.endedAt === null || step.startedAt === null) return undefined
   const seconds = `${((fromTimestamp(step.endedAt) - fromTimestamp(step.startedAt)) / 1000).toFixed(2)} s`
   const sentences = stepSentences[step.step]
   if (step.status === 'skipped') return `  – ${skippedSentences[step.step] ?? sentences.done}`
-  if (step.status === 'failed')
-    return `  ✗ ${sentences.doing} ${dots(sentences.doing)} ${seconds}${run.failure ? `\n    ${run.failure.sentence}` : ''}`
+  // Why, is said once and with its code by whoever waits for the run.
+  if (step.status === 'failed') return `  ✗ ${sentences.doing} ${dots(sentences.doing)} ${seconds}`
   return `  ✓ ${sentences.done} ${dots(sentences.done)} ${seconds}`
 }
 

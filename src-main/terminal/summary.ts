@@ -36,24 +36,23 @@ function withoutCertificate(failure: Failure | null, locale: string | undefined)
   if (!failure) return ['', 'No certificate yet. It is ordered by itself.']
   const at = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
   const again = failure.nextAttemptAt === null ? '' : ` We try again at ${at.format(new Date(failure.nextAttemptAt))}.`
-  // Many a sentence says itself that there will be another try; here it is said with its time.
-  return ['', `No certificate yet: ${again ? failure.sentence.replace(/ We try again\.$/, '') : failure.sentence}${again}`]
+  return ['', `No certificate yet: ${failure.sentence}${again}`]
 }
 
 /** Where key and chain lie. One folder is named once: with two names after it, its path would fill three lines. */
 function places(store: CertificateVersion['store']): Row[] {
   if (!store) return []
   const { location, keyLocation } = store
-  const neverLeaves = '(it never leaves this device)'
+  const whose = '(made here, readable by you alone)'
   const folder = dirname(location)
   if (folder === '.' || folder !== dirname(keyLocation))
     return [
       ['Certificate', location],
-      ['Private key', `${keyLocation} ${neverLeaves}`],
+      ['Private key', `${keyLocation} ${whose}`],
     ]
   return [
     ['Certificate', basename(location)],
-    ['Private key', `${basename(keyLocation)} ${neverLeaves}`],
+    ['Private key', `${basename(keyLocation)} ${whose}`],
     ['Both lie in', folder],
   ]
 }

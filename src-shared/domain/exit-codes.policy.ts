@@ -45,9 +45,12 @@ const unreachable: ReadonlySet<string> = new Set<RefusalCode>([
 
 const interrupted: ReadonlySet<string> = new Set<RefusalCode>(['COMMAND_INTERRUPTED', 'WAITING_INTERRUPTED', 'RUN_INTERRUPTED'])
 
+const notProtected: ReadonlySet<string> = new Set<RefusalCode>(['NOT_PROTECTED'])
+
 /** With what a program ends that was refused with this code. */
 export function exitCodeOf(code: string): ExitCode {
   if (usage.has(code)) return exitCodes.usage
   if (unreachable.has(code)) return exitCodes.unreachable
+  if (notProtected.has(code)) return exitCodes.notProtected
   return interrupted.has(code) ? exitCodes.interrupted : exitCodes.failed
 }

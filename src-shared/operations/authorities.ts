@@ -87,7 +87,11 @@ export const authorities = {
     .input(z.object({ authorities: z.array(AuthorityChoice).max(8) }))
     .output(z.array(Authority)),
   /** Takes one out of the order. Its account stays, and certificates ordered there stay what they are. */
-  remove: administer.route({ method: 'POST', path: '/authorities/removal' }).input(Named).output(z.array(Authority)),
+  remove: administer
+    .route({ method: 'POST', path: '/authorities/removal' })
+    .input(Named)
+    .output(z.array(Authority))
+    .errors(refuses('AUTHORITY_NOT_IN_ORDER')),
   /** Keeps, sealed, what binds the account to one made beforehand. It counts when the account is opened. */
   setBinding: administer.route({ method: 'PUT', path: '/authorities/binding' }).input(BindingInput).output(Authority),
   /** Registers the account now; a new one where the one before was deactivated. */

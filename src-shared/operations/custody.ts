@@ -101,6 +101,7 @@ export type ForgetInput = z.infer<typeof ForgetInput>
 const reading = [
   ...(['BUNDLE_UNREADABLE', 'BUNDLE_PASSWORD_NEEDED', 'BUNDLE_PASSWORD_WRONG', 'BUNDLE_CIPHER_UNSUPPORTED'] as const),
   ...(['BUNDLE_NO_KEY', 'BUNDLE_NO_CERTIFICATE', 'BUNDLE_KEY_MISMATCH', 'BUNDLE_NAMELESS', 'KEY_NOT_TAKEN'] as const),
+  'BUNDLE_NAME_MALFORMED',
 ] as const
 
 /** Who has a certificate's private key, and what may be done with it. */
@@ -129,11 +130,8 @@ export const custody = {
     .output(Revoked)
     .errors(
       refuses(
-        'CERTIFICATE_NOT_FOUND',
-        'CERTIFICATE_NOT_ISSUED',
-        'ACME_REVOCATION_REFUSED',
-        'ACME_REVOCATION_REASON_REFUSED',
-        'ACME_UNREACHABLE',
+        ...(['CERTIFICATE_NOT_FOUND', 'CERTIFICATE_NOT_ISSUED', 'CERTIFICATE_REVOKED_ALREADY'] as const),
+        ...(['ACME_REVOCATION_REFUSED', 'ACME_REVOCATION_REASON_REFUSED', 'ACME_UNREACHABLE'] as const),
       ),
     ),
   /** Other choices for what is managed already; they hold from the next renewal on. */

@@ -16,6 +16,8 @@ export const tools: readonly Tool[] = [
   { package: 'openssl', program: 'openssl' },
   { package: 'default-jre-headless', program: 'keytool' },
   { package: 'strace', program: 'strace' },
+  { package: 'zsh', program: 'zsh' },
+  { package: 'fish', program: 'fish' },
   { package: 'bind9-dnsutils', program: 'dig' },
   { package: 'postgresql', program: 'postgres' },
   { package: 'knot', program: '/usr/sbin/knotd' },

@@ -1,6 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Clock } from '../../system/clock.port.ts'
+import type { Pause } from '../../system/pause.port.ts'
 import type { Random } from '../../system/random.port.ts'
 import { nextLook, type PollingPace } from './polling.policy.ts'
 import type { Wait } from './wait.port.ts'
@@ -9,10 +9,11 @@ export interface WaitNeeds {
   clock: Clock
   random: Random
   pace: PollingPace
+  pause: Pause
   roundTripMs(): number
 }
 
-export function createWait({ clock, random, pace, roundTripMs }: WaitNeeds): Wait {
+export function createWait({ clock, random, pace, pause, roundTripMs }: WaitNeeds): Wait {
   return async (waiting, before, settled, look) => {
     // Not the clock: waiting goes on for as long as it does, whatever the time is set to meanwhile.
     const began = performance.now()

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Instant } from '@mylzip/shared/domain/time.ts'
 import type { Clock } from '../../system/clock.port.ts'
@@ -6,6 +5,7 @@ import type { Log } from '../../system/log/log.port.ts'
 import type { RequestOutcome } from '../../system/network/request-outcome.policy.ts'
 import { httpDate, retryAfterMs } from '../../system/network/retry-after.policy.ts'
 import { oneLine } from '../../system/one-line.policy.ts'
+import type { Pause } from '../../system/pause.port.ts'
 import type { Random } from '../../system/random.port.ts'
 import type { AccountSigner } from './account-signer.port.ts'
 import { type AcmeHttp, type HttpAnswer, type HttpRequest, NoAnswer } from './acme-http.adapter.ts'
@@ -25,11 +25,12 @@ export interface SessionNeeds {
   http: AcmeHttp
   clock: Clock
   random: Random
+  pause: Pause
   log: Log | undefined
   remembered?: SessionMemory | undefined
 }
 
-export function createAcmeSession({ directoryUrl, http, clock, random, log, remembered }: SessionNeeds): AcmeSession {
+export function createAcmeSession({ directoryUrl, http, clock, random, pause, log, remembered }: SessionNeeds): AcmeSession {
   let known: { directory: Directory; readAt: Instant } | undefined = remembered
   let reading: Promise<Directory> | undefined
   const nonces = createNoncePool(remembered?.nonces)

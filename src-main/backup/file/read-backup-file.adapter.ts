@@ -11,7 +11,8 @@ const withoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
 export async function withBackupFile<T>(file: string, use: (read: ReadBytes) => Promise<T>): Promise<T> {
   const reading = <Result>(work: Promise<Result>): Promise<Result> =>
     work.catch((error: unknown) => {
-      const reason = systemErrorCode(error)
+      const code = systemErrorCode(error)
+      const reason = code === 'ENOENT' ? 'it is not there' : code
       throw reason === undefined ? error : new Refusal('BACKUP_UNREADABLE', { file, reason }, { cause: error })
     })
   const handle = await reading(open(file, withoutWaiting))

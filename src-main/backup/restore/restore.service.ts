@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isRefusal, type Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { systemErrorCode } from '@mylzip/shared/domain/system-errors.policy.ts'
 import { toTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { BackupContents } from '@mylzip/shared/operations/backup.ts'
 import type { IssuedFacts } from '../../acme/authority.port.ts'
@@ -13,7 +14,7 @@ import { takeDataLock } from '../../system/lock/data-lock.adapter.ts'
 import type { Secrets } from '../../system/secrets/secrets.port.ts'
 import { placeInStore } from './place.ts'
 import { checkPrepared, type Prepared, prepare } from './prepare.ts'
-import { stageBackup } from './stage.adapter.ts'
+import { proveBackup, stageBackup } from './stage.adapter.ts'
 
 export const restoreSteps = ['unpacked', 'merged', 'sealed', 'checked', 'decided', 'switched', 'placed'] as const
 export type RestoreStep = (typeof restoreSteps)[number]
@@ -51,7 +52,10 @@ export interface RestoreReport extends Prepared {
  * state is untouched then.
  */
 export async function restoreBackup(request: RestoreRequest, needs: RestoreNeeds): Promise<RestoreReport> {
-  const { folder } = request
+  const { file, folder, passphrase } = request
+  // Where nothing is yet, a backup that cannot be restored leaves nothing behind, not even the lock. That lock is never
+  // taken away again: whoever waits for it would hold another one than who comes next.
+  if (await isEmpty(folder)) await proveBackup(file, passphrase)
   const lock = await takeDataLock({ folder, mode: 'restore', now: needs.clock.now(), pid: needs.pid })
   try {
     await finishSwitch(folder)
@@ -59,6 +63,11 @@ export async function restoreBackup(request: RestoreRequest, needs: RestoreNeeds
   } finally {
     await lock.release()
   }
+}
+
+async function isEmpty(folder: string): Promise<boolean> {
+  const names = await readdir(folder).catch((error: unknown) => (systemErrorCode(error) === 'ENOENT' ? [] : undefined))
+  return names?.length === 0
 }
 
 async function restore(request: RestoreRequest, needs: RestoreNeeds): Promise<RestoreReport> {

@@ -27,6 +27,14 @@ export async function stageBackup(file: string, passphrase: string, staged: stri
   }
 }
 
+/** Reads a backup from end to end and keeps nothing. Refuses as `stageBackup` does, but for what the disk says. */
+export async function proveBackup(file: string, passphrase: string): Promise<void> {
+  await readContent(file, passphrase, async (pieces, { migrations }) => {
+    refuseNewerBackup(file, migrations)
+    for await (const _ of pieces);
+  })
+}
+
 function refuseNewerBackup(file: string, migrations: readonly string[]): void {
   try {
     refuseNewer(migrations, migrationNames)

@@ -34,6 +34,8 @@ export function addBackup(program: Command, cli: Cli): void {
   addPassphraseOptions(command)
     .addHelpText('after', examples)
     .action(async (given: string, options: BackupOptions) => {
+      if (given === '-' && !options.inspect)
+        throw new Refusal('OPTION_INVALID', { option: '<file>', reason: 'it must name a file; nothing is written to stdout' })
       const file = resolve(given)
       const passphrase = await passphraseFor(options, cli)
       return cli.ask(({ client }) => (options.inspect ? inspect(client, file, passphrase ?? '') : create(client, file, passphrase)))

@@ -26,9 +26,9 @@ export function addCertificates(program: Command, cli: Cli): void {
     .argument('<certificate>', 'a name or an id')
     .addHelpText('after', '\nExamples:\n  mylzip show intranet.example\n  mylzip show intranet.example --json')
     .action((wanted: string) =>
-      cli.ask(async ({ client }) => {
+      cli.ask(async ({ client, alone }) => {
         const certificate = certificateNamed(await client.certificates.list(), wanted)
-        return { json: { certificate }, text: certificateLines(certificate, cli.paint) }
+        return { json: { certificate }, text: certificateLines(certificate, cli.paint, { alone }) }
       }),
     )
 }

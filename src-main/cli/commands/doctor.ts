@@ -60,7 +60,8 @@ export function doctorAnswer(report: DoctorReport): Answer {
   const ticket = networkTicket(report) ?? null
   const text = [
     ...failures.flatMap((failure) => failureLines(failure, findings)),
-    ...findings.filter(({ status }) => status !== 'ok').flatMap(findingLines),
+    ...findings.filter(({ status }) => status === 'warning' || status === 'failed').flatMap(findingLines),
+    ...leftOutLines(findings.filter(({ status }) => status === 'skipped')),
     `${findings.length} things looked at: ${counted(findings)}.`,
     ...(ticket === null ? [] : ['“mylzip doctor --ticket” writes what to ask of whoever runs the network.']),
   ]
@@ -91,7 +92,6 @@ const words: Readonly<Record<Finding['status'], string>> = { ok: 'good', warning
 
 function findingLines({ status, title, sentence, nextStep, evidence, code }: Finding): string[] {
   const head = `${marks[status]} ${title} (${words[status]}${code === null ? '' : `, ${code}`})`
-  if (status === 'skipped') return [head, `    ${sentence}`, '']
   return [
     head,
     `    ${sentence}`,
@@ -99,6 +99,14 @@ function findingLines({ status, title, sentence, nextStep, evidence, code }: Fin
     ...evidence.map(({ label, value }) => `    ${label}: ${value}`),
     '',
   ]
+}
+
+/** By the kind of check, which --json has whole and with the reason of each. */
+function leftOutLines(skipped: readonly Finding[]): string[] {
+  const kinds = [...new Set(skipped.map(({ id }) => id.replace(/:.*/s, '')))]
+  return skipped.length === 0
+    ? []
+    : [`${marks.skipped} Left out, because nothing here needs it (${skipped.length}): ${kinds.join(', ')}`, '']
 }
 
 function counted(findings: readonly Finding[]): string {

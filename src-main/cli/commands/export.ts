@@ -1,4 +1,3 @@
-import { resolve } from 'node:path'
 import type { ExportCipher, ExportFormat } from '@mylzip/shared/domain/export-formats.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { type Command, Option } from 'commander'
@@ -7,7 +6,7 @@ import { exportCiphers, exportFormats, withPassword } from '../input/export-form
 import { canAsk, notEmpty, readSecret, secretGiven } from '../input/read-secret.ts'
 import { addPasswordOptions, type PasswordOptions, passwordSource } from '../input/secret-options.ts'
 import { wholeNumber } from '../input/whole-number.ts'
-import { refuseExisting, writeOutputFile } from '../output/write-output-file.adapter.ts'
+import { outputFile, writeOutputFile } from '../output/write-output-file.adapter.ts'
 import { certificateNamed } from '../session/named-certificate.policy.ts'
 
 interface ExportOptions extends PasswordOptions {
@@ -44,9 +43,8 @@ export function addExport(program: Command, cli: Cli): void {
   addPasswordOptions(command)
     .addHelpText('after', examples)
     .action(async (wanted: string, options: ExportOptions) => {
-      const file = resolve(options.out)
       refuseIneffective(options)
-      refuseExisting(file, options.force ?? false)
+      const file = outputFile(options.out, options.force ?? false, '--out')
       // Asked before the agent is: alone, the data folder would be locked while somebody thinks of a password.
       const password = await passwordFor(options, cli)
       return cli.ask(async ({ client }) => {

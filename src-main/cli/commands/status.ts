@@ -1,9 +1,10 @@
-import { exitCodes } from '@mylzip/shared/domain/exit-codes.policy.ts'
+import { exitCodeOf } from '@mylzip/shared/domain/exit-codes.policy.ts'
 import { healthWords } from '@mylzip/shared/domain/health.policy.ts'
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Certificate, Snapshot } from '@mylzip/shared/operations/values.ts'
 import type { Command } from 'commander'
 import type { Cli } from '../cli.ts'
-import type { Answer } from '../output/answer.ts'
+import { type Answer, asError } from '../output/answer.ts'
 import { certificateLines } from '../output/certificate-lines.ts'
 import { certificateTable } from '../output/certificate-table.ts'
 import { certificateNamed } from '../session/named-certificate.policy.ts'
@@ -33,14 +34,23 @@ export function statusAnswer(snapshot: Snapshot, { wanted, alone, check, cli }: 
   const certificates = wanted === undefined ? snapshot.certificates : [certificateNamed(snapshot.certificates, wanted)]
   const shown = new Set(certificates.map(({ id }) => id))
   const runs = snapshot.runs.filter(({ certificateId }) => shown.has(certificateId))
-  const isProtected = !alone && certificates.length > 0 && certificates.every(isSafe)
+  const unsafe = certificates.filter((certificate) => !isSafe(certificate)).map(({ names }) => names[0] ?? '')
+  const isProtected = !alone && certificates.length > 0 && unsafe.length === 0
   const [only] = certificates
-  const overview = wanted !== undefined && only ? certificateLines(only, cli.paint) : overviewLines(snapshot, cli)
+  const overview = wanted !== undefined && only ? certificateLines(only, cli.paint, { alone }) : overviewLines(snapshot, cli)
   return {
     json: { agent: alone ? 'alone' : 'running', protected: isProtected, about, device, certificates, runs },
-    text: [...overview, ...remarks(snapshot, alone)],
-    exitCode: check && !isProtected ? exitCodes.notProtected : exitCodes.done,
+    text: [...overview, ...remarks(snapshot, alone, wanted !== undefined)],
+    ...(check && !isProtected && notProtected(alone, unsafe)),
   }
+}
+
+/** What monitoring is told: the exit code and the document say the same. */
+function notProtected(alone: boolean, unsafe: readonly string[]): Pick<Answer, 'error' | 'exitCode'> {
+  const names = unsafe.length === 0 ? [] : [`no certificate that is valid and in place for ${unsafe.join(', ')}`]
+  const reasons = alone ? ['no program runs here that would renew anything', ...names] : names
+  const refusal = new Refusal('NOT_PROTECTED', { reason: reasons.join(', and ') || 'there is no certificate here' })
+  return { error: asError(refusal), exitCode: exitCodeOf(refusal.code) }
 }
 
 /** A run in progress does not make a certificate that is served unsafe, and neither do failed tries while it is served. */
@@ -57,8 +67,9 @@ function overviewLines({ device, certificates }: Snapshot, { paint, width }: Ask
   return [title, ...page, ...(certificates.length === 0 ? [] : ['', ...certificateTable(certificates, paint, width)])]
 }
 
-function remarks({ about, certificates }: Snapshot, alone: boolean): string[] {
-  const failures = certificates.flatMap(({ names, failure }) =>
+/** What has failed for one certificate alone stands beside it. */
+function remarks({ about, certificates }: Snapshot, alone: boolean, ofOne: boolean): string[] {
+  const failures = (ofOne ? [] : certificates).flatMap(({ names, failure }) =>
     failure ? [`${names[0]}: ${failure.sentence}`, `Next: ${failure.nextStep}`] : [],
   )
   return [

@@ -40,6 +40,12 @@ export function documentOf({ json, error }: Answer): string {
   return JSON.stringify(error ? { ok: false, error, ...json } : { ok: true, ...json })
 }
 
+/** Both, as they are written: with `json` stdout is the one document. */
+export function linesOf(answer: Answer, json: boolean): { stdout: string[]; stderr: string[] } {
+  const words = wordsOf(answer)
+  return json ? { ...words, stdout: [documentOf(answer)] } : words
+}
+
 /** The same for people: what there is to show, and on stderr what failed and what can be done. */
 export function wordsOf({ text, error }: Answer): { stdout: string[]; stderr: string[] } {
   return { stdout: [...text], stderr: error ? errorLines(error) : [] }

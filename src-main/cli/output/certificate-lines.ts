@@ -1,26 +1,47 @@
 import { healthWords } from '@mylzip/shared/domain/health.policy.ts'
-import type { Certificate } from '@mylzip/shared/operations/values.ts'
+import type { Certificate, Failure } from '@mylzip/shared/operations/values.ts'
 import { dayOf, momentOf } from './dates.policy.ts'
 import type { Paint } from './paint.policy.ts'
 import { type Cell, factLines } from './table.policy.ts'
 
 type Fact = readonly [name: string, value: string | Cell]
 
+interface Telling {
+  /** No program runs here, so nothing goes by itself. */
+  alone?: boolean
+  /** What has failed is said elsewhere. */
+  withoutProblem?: boolean
+}
+
 /** All there is to say of one certificate. */
-export function certificateLines(certificate: Certificate, paint: Paint): string[] {
+export function certificateLines(
+  certificate: Certificate,
+  paint: Paint,
+  { alone = false, withoutProblem = false }: Telling = {},
+): string[] {
   const { names, health, current, failure } = certificate
   const state = paint.health(health, healthWords[health])
   const problem: Fact[] = failure
     ? [
-        ['Problem', failure.sentence],
-        ['Next step', failure.nextStep],
-        ...(failure.nextAttemptAt === null ? [] : [['Next try', momentOf(failure.nextAttemptAt)] as const]),
+        ...(withoutProblem
+          ? []
+          : ([
+              ['Problem', failure.sentence],
+              ['Next step', failure.nextStep],
+            ] as const)),
+        ['Next try', nextTry(failure, alone)],
       ]
     : []
   return [
     `${state}: ${paint.strong(names[0] ?? '')}`,
     ...factLines([...problem, ...(current ? versionFacts(certificate, current) : []), ...choiceFacts(certificate)]),
   ]
+}
+
+/** When what has failed is tried again by itself. */
+export function nextTry({ nextAttemptAt }: Failure, alone: boolean): string {
+  if (alone) return 'once the program runs'
+  return nextAttemptAt === null ? 'not planned' : momentOf(nextAttemptAt)
 }
 
 function versionFacts({ renewal }: Certificate, version: NonNullable<Certificate['current']>): Fact[] {

@@ -1,15 +1,25 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { lstatSync } from 'node:fs'
 import { link, rm } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { systemErrorCode } from '@mylzip/shared/domain/system-errors.policy.ts'
 import { syncFolder, writeFileAtomically, writeNewFile } from '../../system/files/atomic-file.adapter.ts'
 import { asDiskRefusal } from '../../system/files/disk-refusal.policy.ts'
 
-/** Said before anything is asked of the agent. Refuses with OUTPUT_EXISTS. */
-export function refuseExisting(file: string, force: boolean): void {
-  if (!force && existsSync(file)) throw new Refusal('OUTPUT_EXISTS', { file })
+/**
+ * The whole path of a file to be written; said before anything is asked of the agent. `-` is what other programs take for
+ * stdout, where a key does not belong: a terminal keeps what it shows, a log what it is sent. Refuses with OPTION_INVALID,
+ * OUTPUT_EXISTS, and with OUTPUT_UNWRITABLE what is a device, a pipe or a link that --force would put a file in place of.
+ */
+export function outputFile(given: string, force: boolean, option: string): string {
+  if (given === '-' || given === '')
+    throw new Refusal('OPTION_INVALID', { option, reason: 'it must name a file; nothing is written to stdout' })
+  const file = resolve(given)
+  const found = lstatSync(file, { throwIfNoEntry: false })
+  if (found && !force) throw new Refusal('OUTPUT_EXISTS', { file })
+  if (found && !found.isFile()) throw new Refusal('OUTPUT_UNWRITABLE', { file, reason: 'it is no ordinary file' })
+  return file
 }
 
 /**

@@ -2,7 +2,7 @@ import { exitCodes } from '@mylzip/shared/domain/exit-codes.policy.ts'
 import type { Certificate, Run } from '@mylzip/shared/operations/values.ts'
 import type { Cli, Session } from '../cli.ts'
 import type { Answer } from '../output/answer.ts'
-import { certificateLines } from '../output/certificate-lines.ts'
+import { certificateLines, nextTry } from '../output/certificate-lines.ts'
 import { followRun } from './follow-run.ts'
 
 interface BegunRun {
@@ -27,7 +27,12 @@ export async function runAnswer({ cli, session, wait, begin }: RunNeeds): Promis
   const { client, alone, folder } = session
   if (!alone && !(wait ?? Boolean(cli.surroundings.stdout.isTTY))) {
     const begun = await begin()
-    return { json: { ...begun }, text: [begun.joined ? 'It is going on already.' : 'It has begun. “mylzip status” shows how it stands.'] }
+    return {
+      json: { ...begun },
+      text: [
+        begun.joined ? 'It is going on already.' : 'It has begun, and is tried again where it fails. “mylzip status” shows how it stands.',
+      ],
+    }
   }
   if (alone) cli.say('No program runs here, so this command does it itself.')
   const { createProgress } = await import('../../terminal/progress.ts')
@@ -45,13 +50,26 @@ export async function runAnswer({ cli, session, wait, begin }: RunNeeds): Promis
     },
   })
   const certificate = await client.certificates.get({ certificateId: begun.certificateId })
-  return endedAnswer(cli, { ...begun, run, certificate })
+  return endedAnswer(cli, { ...begun, run, certificate }, alone)
 }
 
-function endedAnswer(cli: Cli, ended: BegunRun & { run: Run; certificate: Certificate }): Answer {
+/** A failure is told once, as what the command ended with; beside it stands what becomes of the certificate now. */
+function endedAnswer(cli: Cli, ended: BegunRun & { run: Run; certificate: Certificate }, alone: boolean): Answer {
   const { run, certificate } = ended
-  const answer = { json: { ...ended }, text: certificateLines(certificate, cli.paint) }
-  if (!run.failure) return answer
-  const { code, sentence, nextStep } = run.failure
-  return { ...answer, error: { code, sentence, nextStep }, exitCode: exitCodes.failed }
+  const { failure } = run
+  if (!failure) return { json: { ...ended }, text: certificateLines(certificate, cli.paint) }
+  const { code, sentence, nextStep } = failure
+  const text = certificate.current
+    ? certificateLines(certificate, cli.paint, { alone, withoutProblem: true })
+    : staysLines(certificate, nextTry(certificate.failure ?? failure, alone))
+  return { json: { ...ended }, text, error: { code, sentence, nextStep }, exitCode: exitCodes.failed }
+}
+
+/** Whoever ordered a wrong name, or at an authority that will never issue it, must know that the order stands. */
+function staysLines({ names, kind }: Certificate, again: string): string[] {
+  const [name] = names
+  const stays = `There is no certificate for ${name} yet. It stays on the list; next try: ${again}.`
+  return kind === 'device'
+    ? [stays]
+    : [stays, `“mylzip forget ${name}” takes it off the list, “mylzip configure ${name}” changes what is ordered.`]
 }

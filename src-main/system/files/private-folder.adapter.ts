@@ -1,6 +1,7 @@
-import { chmod, lstat, mkdir } from 'node:fs/promises'
+import { chmod, lstat } from 'node:fs/promises'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { asDiskRefusal } from './disk-refusal.policy.ts'
+import { makeFolder } from './make-folder.adapter.ts'
 
 /**
  * Makes sure of a folder that only its owner may enter (0700), also when it was there before with other rights.
@@ -8,7 +9,7 @@ import { asDiskRefusal } from './disk-refusal.policy.ts'
  */
 export async function ensurePrivateFolder(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 })
+    makeFolder(folder)
     // Windows folders have no mode: below the profile they are their user's own.
     if (process.platform !== 'win32') await keepOthersOut(folder)
   } catch (error) {

@@ -1,7 +1,7 @@
 /** What a certificate authority refuses, and what stands between it and this machine. */
 export const authorityRefusals = {
   ACME_UNREACHABLE: {
-    sentence: 'The certificate authority at {directory} cannot be reached ({reason}). We try again.',
+    sentence: 'The certificate authority at {directory} cannot be reached ({reason}).',
     next: 'Check that this machine reaches {directory} on its HTTPS port, directly or by the proxy; “doctor” shows where it ends.',
   },
   ACME_TLS_UNTRUSTED: {
@@ -22,17 +22,16 @@ export const authorityRefusals = {
     next: 'Open a browser on this machine and sign in to the network. If there is nothing to sign in to, have {directory} let through.',
   },
   CLOCK_DIFFERS: {
-    sentence:
-      'This machine’s clock is {minutes} minutes {direction} the one of {directory}, so certificates seem to be not valid. We try again.',
+    sentence: 'This machine’s clock is {minutes} minutes {direction} the one of {directory}, so certificates seem to be not valid.',
     next: 'Set this machine’s clock and time zone, and let it follow a time server.',
   },
   ACME_TIMEOUT: {
-    sentence: 'The certificate authority did not finish in time ({waiting}). We try again.',
-    next: 'Nothing to do; look at the authority’s status page if it lasts.',
+    sentence: 'The certificate authority did not finish in time ({waiting}).',
+    next: 'This passes as a rule; look at the authority’s status page if it lasts.',
   },
   ACME_BUSY: {
-    sentence: 'The certificate authority is busy or under maintenance. We try again.',
-    next: 'Nothing to do; look at the authority’s status page if it lasts.',
+    sentence: 'The certificate authority is busy or under maintenance.',
+    next: 'This passes as a rule; look at the authority’s status page if it lasts.',
   },
   ACME_RATE_LIMITED: {
     sentence: 'The certificate authority has a limit that is reached now: {detail}. It ends {until}.',
@@ -95,8 +94,8 @@ export const authorityRefusals = {
     next: 'Choose a profile the authority offers, or none.',
   },
   ACME_ORDER_LOST: {
-    sentence: 'The certificate authority no longer knows the order. A new one is made.',
-    next: 'Nothing to do: a new order is made.',
+    sentence: 'The certificate authority no longer knows the order.',
+    next: 'Nothing need be kept of it: the next try makes a new order.',
   },
   ACME_CHALLENGE_UNAVAILABLE: {
     sentence: 'There is no way to prove {name}: the certificate authority offers {offered}, and this device is set up for {usable}.',
@@ -113,6 +112,10 @@ export const authorityRefusals = {
   ACME_ADDRESS_NEEDS_PROFILE: {
     sentence: 'The certificate authority issues for the address {name} with the profile {needed} only, and {profile} was chosen.',
     next: 'Choose the profile {needed}, or leave the choice to this program.',
+  },
+  AUTHORITY_NOT_IN_ORDER: {
+    sentence: 'The authority {directory} is not in the order of those that are used, so there was nothing to take out.',
+    next: 'Look which are used with “mylzip authorities”; the one the program was started with is taken where there is no order.',
   },
   NAME_INVALID: {
     sentence: 'No certificate can be made out to “{name}”: {reason}.',

@@ -21,7 +21,7 @@ export const callersRefusals = {
     next: 'Update the program that asked.',
   },
   INPUT_INVALID: {
-    sentence: 'The request is not of the expected form: {reason}.',
+    sentence: 'What was asked for cannot be done as it is written: {reason}.',
     next: 'Correct what the reason names.',
   },
   CERTIFICATE_EXISTS: {

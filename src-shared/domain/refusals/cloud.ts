@@ -1,7 +1,7 @@
 /** What the cloud refuses, or cannot be asked. */
 export const cloudRefusals = {
   CLOUD_UNREACHABLE: {
-    sentence: 'The MyL.Zip cloud at {cloud} does not answer ({reason}). Existing certificates go on working; we try again.',
+    sentence: 'The MyL.Zip cloud at {cloud} does not answer ({reason}). Existing certificates go on working.',
     next: 'Check that this machine reaches {cloud}; a filter that blocks .zip names is the usual cause.',
   },
   CLOUD_REFUSED: {

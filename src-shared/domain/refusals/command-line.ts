@@ -60,6 +60,10 @@ export const commandLineRefusals = {
     sentence: 'This cannot be taken back and was not confirmed, so nothing was done.',
     next: 'Type the name when asked, or add --yes.',
   },
+  NOT_PROTECTED: {
+    sentence: 'Not everything here is protected: {reason}.',
+    next: 'Look at it with “mylzip status”, and at what stands in the way with “mylzip doctor”.',
+  },
   OBSTACLES_FOUND: {
     sentence: 'Something stands in the way: {count} of the things looked at are not as they must be.',
     next: 'Do what is said beside each of them, the first one first.',

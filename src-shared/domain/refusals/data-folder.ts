@@ -43,8 +43,8 @@ export const dataFolderRefusals = {
     next: 'Move the data folder to a local disk.',
   },
   DISK_FULL: {
-    sentence: 'The disk is full, so nothing could be saved. Free some space; the program goes on by itself.',
-    next: 'Free some space on this disk.',
+    sentence: 'The disk is full, so nothing could be saved.',
+    next: 'Free some space on this disk. A program that runs goes on by itself; a command has to be given again.',
   },
   SECRET_UNREADABLE: {
     sentence:

@@ -5,11 +5,11 @@ export const dnsRefusals = {
     next: 'Give the file that tsig-keygen wrote, or the secret in base64.',
   },
   DNS_SERVER_UNREACHABLE: {
-    sentence: 'The DNS server {server} does not answer ({reason}). We try again.',
+    sentence: 'The DNS server {server} does not answer ({reason}).',
     next: 'Check address and port, and that port 53 (UDP and TCP) is open to {server}.',
   },
   DNS_SERVER_FAILED: {
-    sentence: 'The DNS server {server} could not change the record {name}: it answered {reason}. We try again.',
+    sentence: 'The DNS server {server} could not change the record {name}: it answered {reason}.',
     next: 'Look at the log of {server}.',
   },
   DNS_ANSWER_UNPROVEN: {
@@ -63,7 +63,7 @@ export const dnsRefusals = {
   },
   DNS_RECORD_NOT_SEEN: {
     sentence:
-      'The DNS server {server} of the zone {zone} does not show the new record {name} after {seconds} seconds. The certificate authority was not asked yet; we try again.',
+      'The DNS server {server} of the zone {zone} does not show the new record {name} after {seconds} seconds. The certificate authority was not asked yet.',
     next: 'Check that {server} receives the zone’s changes (NOTIFY, transfer).',
   },
 } as const

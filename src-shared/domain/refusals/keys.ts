@@ -41,6 +41,10 @@ export const keysRefusals = {
     sentence: 'The certificate is for no host name it could be managed under ({name}).',
     next: 'Bring a certificate of a server; certificates of people and of authorities are not managed here.',
   },
+  BUNDLE_NAME_MALFORMED: {
+    sentence: 'The certificate is for “{name}”, which no host can be called, so it could never be renewed.',
+    next: 'Order a certificate for the right name in its place.',
+  },
   KEY_NOT_TAKEN: {
     sentence: 'Keys of this kind ({key}) are not taken: public authorities certify RSA from 2048 bits, P-256 and P-384.',
     next: 'Make a new key of a kind that is taken, and a new request with it.',
@@ -84,6 +88,10 @@ export const keysRefusals = {
   CERTIFICATE_NOT_ISSUED: {
     sentence: 'There is no issued version {version} of the certificate for {name}.',
     next: 'Wait until it is issued, or name another version.',
+  },
+  CERTIFICATE_REVOKED_ALREADY: {
+    sentence: 'Version {version} of the certificate for {name} was revoked at {revokedAt} already ({reason}).',
+    next: 'Nothing needs to be done. Name another version with its number where that one is meant.',
   },
   CERTIFICATE_BUSY: {
     sentence: 'The certificate for {name} is being renewed at this moment.',

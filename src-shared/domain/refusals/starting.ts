@@ -9,8 +9,8 @@ export const startingRefusals = {
     next: 'Leave it out, or look up the right one with "npm start -- --help".',
   },
   NODE_TOO_OLD: {
-    sentence: 'This needs Node.js 24 or newer, and found {found}. Run it with "npm start", which brings its own.',
-    next: 'Use "npm start" of the README, or install Node.js 24.',
+    sentence: 'This needs Node.js 24 or newer, and found {found}; {way}.',
+    next: 'Call it that way where there is one, or install Node.js 24 and give the command with it.',
   },
   INSTALL_FAILED: {
     sentence: 'The program’s parts could not be installed: {reason}.',

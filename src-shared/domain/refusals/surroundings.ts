@@ -53,7 +53,7 @@ export const surroundingsRefusals = {
     next: 'Have whoever runs the proxy {proxy} allow CONNECT to {host}.',
   },
   PROXY_NO_WAY: {
-    sentence: 'The proxy {proxy} found no way to {host}: it answered {answer}. We try again.',
+    sentence: 'The proxy {proxy} found no way to {host}: it answered {answer}.',
     next: 'If this lasts, ask whoever runs {proxy} whether it reaches {host}.',
   },
   PROXY_SETTING_INVALID: {

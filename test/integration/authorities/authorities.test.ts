@@ -65,7 +65,7 @@ describe('certificate authorities, as a person sets them up', () => {
     ])
     expect(listed[0]).toMatchObject({ needsBinding: true, staging: expect.stringContaining('test-api'), account: { status: 'none' } })
     expect(await services().remove(google)).toMatchObject([{ directory: letsEncrypt, label: 'Ours', position: 0 }])
-    expect(await services().remove('https://nobody.test/dir')).toHaveLength(1)
+    await expect(services().remove('https://nobody.test/dir')).rejects.toMatchObject({ code: 'AUTHORITY_NOT_IN_ORDER' })
     expect(actions()).toEqual(['authorities-ordered', 'authorities-ordered'])
     expect(base.recorded.at(-1)?.sentence).toContain('Ours')
   })

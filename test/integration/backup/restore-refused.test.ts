@@ -61,6 +61,20 @@ describe('a restore that is refused changes nothing', () => {
     await untouched()
   })
 
+  it('in a folder that is empty or not there: not even a lock is left', async () => {
+    const bytes = readFileSync(file)
+    writeFileSync(`${file}.cut`, bytes.subarray(0, bytes.length - 100))
+    await mkdir(elsewhere)
+    for (const place of [elsewhere, join(root.path, 'nowhere-yet')]) {
+      expect(await refusalCode(restoreInto(place, file, 'correct horse battery stable'))).toBe('BACKUP_PASSPHRASE_WRONG')
+      expect(await refusalCode(restoreInto(place, `${file}.cut`))).toBe('BACKUP_DAMAGED')
+      expect(await refusalCode(restoreInto(place, join(folder, 'agent.db')))).toBe('BACKUP_FOREIGN')
+      expect(await refusalCode(restoreInto(place, `${file}.none`))).toBe('BACKUP_UNREADABLE')
+    }
+    expect(readdirSync(elsewhere)).toEqual([])
+    expect(existsSync(join(root.path, 'nowhere-yet'))).toBe(false)
+  })
+
   it('while an agent is running there', async () => {
     const lock = await takeDataLock({ folder, mode: 'browser', now: Date.now(), pid: process.pid })
     expect(await refusalCode(restoreInto(folder, file))).toBe('DATA_FOLDER_IN_USE')
@@ -125,6 +139,6 @@ describe('a backup of a newer version', () => {
     const manifest = { contents, publicKey: null, migrations: ['0001-first', '9999-later'], databaseBytes }
     await writeBackupFile(file, encrypt(writeContent(manifest, [], join(folder, 'agent.db')), { passphrase, random: randomBytes }))
     expect(await refusalCode(restoreInto(elsewhere, file))).toBe('BACKUP_NEWER')
-    expect(readdirSync(elsewhere).filter((name) => !name.startsWith('lock'))).toEqual([])
+    expect(existsSync(elsewhere)).toBe(false)
   })
 })

@@ -59,7 +59,9 @@ describe('where nobody runs', () => {
   })
 
   it('monitoring is told', async () => {
-    expect((await ask('status', '--check')).exitCode).toBe(4)
+    const { exitCode, answer } = await ask('status', '--check')
+    expect(exitCode).toBe(4)
+    expect(failure.parse(answer)).toMatchObject({ error: { code: 'NOT_PROTECTED' }, protected: false, agent: 'alone' })
   })
 
   it('a renewal is carried out by the command itself, from the key to the proof', async () => {
@@ -73,6 +75,14 @@ describe('where nobody runs', () => {
     const wanted = `*.${name}`
     expect((await ask('order', wanted)).exitCode).toBe(0)
     expect((await ask('export', wanted, '--format', 'pem-chain', '--out', join(practice.folder, 'alone.pem'))).exitCode).toBe(0)
+    expect((await ask('forget', wanted, '--yes')).exitCode).toBe(0)
+  })
+
+  it('a first order that the authority refuses says that it is tried again once the program runs', async () => {
+    const wanted = 'shop.elsewhere.example'
+    const { exitCode, stdout } = await runCommand(['order', wanted, '--data', practice.folder])
+    expect(exitCode).toBe(1)
+    expect(stdout).toContain('It stays on the list; next try: once the program runs.')
     expect((await ask('forget', wanted, '--yes')).exitCode).toBe(0)
   })
 

@@ -44,5 +44,7 @@ it('what is no backup, or has another passphrase, changes nothing', async () => 
   expect(failure.parse(strange.answer).error.code).toBe('BACKUP_FOREIGN')
   const missing = await askCommand(['restore', at('missing'), '--passphrase-stdin', '--data', at('third')], { input: 'x' })
   expect(failure.parse(missing.answer).error.code).toBe('BACKUP_UNREADABLE')
-  expect(existsSync(join(at('third'), 'agent', 'agent.db'))).toBe(false)
+  expect(existsSync(at('third'))).toBe(false)
+  const proc = await askCommand(['restore', at('strange'), '--passphrase-stdin', '--data', '/proc/mylzip'], { input: 'x' })
+  expect(failure.parse(proc.answer).error.code).toBe('BACKUP_FOREIGN')
 })

@@ -127,8 +127,24 @@ describe('doing', () => {
     expect(failure.parse(answer).error.code).toBe('CERTIFICATE_EXISTS')
     expect(exitCode).toBe(1)
     const malformed = await ask('order', 'a'.repeat(300))
-    expect(failure.parse(malformed.answer).error.code).toBe('INPUT_INVALID')
+    expect(failure.parse(malformed.answer).error).toMatchObject({
+      code: 'INPUT_INVALID',
+      sentence: expect.stringContaining('<names>, the 1st of them, must have 253 characters at most'),
+    })
     expect(malformed.exitCode).toBe(2)
+  })
+
+  it('a first order that the authority refuses is told once, and that it stays on the list', async () => {
+    const wanted = 'shop.elsewhere.example'
+    const { exitCode, stdout, stderr } = await run('order', wanted, '--wait')
+    expect(exitCode).toBe(1)
+    expect(`${stdout}${stderr}`.match(/does not issue for shop\.elsewhere\.example/g)).toHaveLength(1)
+    expect(stderr).toMatch(/^ACME_NAME_REFUSED: /m)
+    expect(stdout).toMatch(/It stays on the list; next try: .*\d/)
+    expect(stdout).toContain(`“mylzip forget ${wanted}” takes it off the list`)
+    expect(answers.status.parse((await ask('status', wanted)).answer).certificates).toMatchObject([{ current: null }])
+    expect((await ask('forget', wanted, '--yes')).exitCode).toBe(0)
+    expect(failure.parse((await ask('status', wanted)).answer).error.code).toBe('CERTIFICATE_NOT_FOUND')
   })
 
   it('a file is for its owner alone, is never replaced unless asked, and comes back as a certificate', async () => {
@@ -189,36 +205,6 @@ describe('doing', () => {
   })
 })
 
-describe('completion in bash', () => {
-  async function completed(...words: string[]): Promise<string[]> {
-    const script = [
-      `mylzip() { "${process.execPath}" "${mylzip}" "$@"; }`,
-      'source <(mylzip completion bash)',
-      `COMP_WORDS=(mylzip ${words.map((word) => `'${word}'`).join(' ')})`,
-      `COMP_CWORD=${words.length}`,
-      '_mylzip',
-      `printf '%s\\n' "$\{COMPREPLY[@]}"`,
-    ].join('\n')
-    const { stdout } = await promisify(execFile)('bash', ['-c', script])
-    return stdout.trim().split('\n')
-  }
-
-  it('offers commands, options and what they take', async () => {
-    expect(await completed('ren')).toEqual(['renew'])
-    expect(await completed('renew', '--w')).toEqual(['--wait'])
-    expect(await completed('order', '--key-type', 'p-2')).toEqual(['p-256'])
-  })
-
-  it('offers the names of certificates that the running program has', async () => {
-    expect(await completed('renew', '--data', practice.folder, name.slice(0, 3))).toEqual([name])
-  })
-
-  it('offers nothing, and says nothing, where nobody runs', async () => {
-    expect(await completed('renew', '--data', at('nobody'), '')).toEqual([''])
-    expect(existsSync(at('nobody'))).toBe(false)
-  })
-})
-
 describe('where and how names are proven', () => {
   it('the key of a DNS server is kept, listed without it, and destroyed', async () => {
     const server = 'rfc2136://127.0.0.1:5353/customer.example?key=device'
@@ -249,7 +235,12 @@ describe('where and how names are proven', () => {
     const ordered = answers.authorities.parse((await ask('authorities', 'order', practice.stack.directoryUrl, 'zerossl')).answer)
     expect(ordered.authorities.slice(0, 2).map(({ position }) => position)).toEqual([0, 1])
     expect((await ask('authorities', 'remove', 'zerossl')).exitCode).toBe(0)
-    expect((await ask('authorities', 'contact', practice.stack.directoryUrl, 'not-an-address')).exitCode).toBe(2)
+    const again = await ask('authorities', 'remove', 'zerossl')
+    expect(again.exitCode).toBe(1)
+    expect(failure.parse(again.answer).error.code).toBe('AUTHORITY_NOT_IN_ORDER')
+    const contact = await ask('authorities', 'contact', practice.stack.directoryUrl, 'not-an-address')
+    expect(contact.exitCode).toBe(2)
+    expect(failure.parse(contact.answer).error.sentence).toContain('<addresses>, the 1st of them, must be an e-mail address')
   })
 
   it('the CNAME that delegates a name is told', async () => {

@@ -47,7 +47,7 @@ describe.each(Object.entries(doors))('through %s', (_, open) => {
     const { client, agent } = await enter()
     await expect(client.certificates.get({ certificateId: 'not-an-id' })).rejects.toMatchObject({
       code: 'INPUT_INVALID',
-      message: expect.stringMatching(/^The request is not of the expected form: certificateId: /),
+      message: expect.stringMatching(/^What was asked for cannot be done as it is written: certificateId must be an id/),
     })
     await expect(client.audit.list({ limit: 100_000 })).rejects.toMatchObject({ code: 'INPUT_INVALID' })
     expect(agent.calls).toEqual([])

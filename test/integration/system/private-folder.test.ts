@@ -1,4 +1,5 @@
-import { chmod, chown, mkdir, stat, symlink } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { chmod, chown, mkdir, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { ensurePrivateFolder } from '#main/system/files/private-folder.adapter.ts'
@@ -30,6 +31,24 @@ describe.skipIf(process.platform === 'win32')('the agent’s own folder', () => 
       data: { reason: 'it is a link to another place' },
     })
     expect((await stat(elsewhere)).mode & 0o777).toBe(0o755)
+  })
+
+  test('is made with what lies on the way to it, for its owner alone', async () => {
+    const deep = join(own, 'in', 'it')
+    await Promise.all([ensurePrivateFolder(deep), ensurePrivateFolder(deep)])
+    for (const each of [own, join(own, 'in'), deep]) expect((await stat(each)).mode & 0o777).toBe(0o700)
+  })
+
+  test('that cannot be made because a file lies on the way is refused', async () => {
+    await writeFile(own, '')
+    for (const place of [own, join(own, 'in', 'it')])
+      await expect(ensurePrivateFolder(place)).rejects.toMatchObject({ code: 'DATA_FOLDER_UNWRITABLE' })
+  })
+
+  test('below /proc, where nothing can be made, is refused at once', async ({ skip }) => {
+    skip(!existsSync('/proc/self'), 'this machine has no /proc')
+    for (const place of ['/proc/mylzip', '/proc/mylzip/agent', `/proc/${process.pid}/fd/x/y`])
+      await expect(ensurePrivateFolder(place)).rejects.toMatchObject({ code: 'DATA_FOLDER_UNWRITABLE', data: { folder: place } })
   })
 
   test('of another user is refused', async ({ skip }) => {

@@ -53,7 +53,22 @@ test('a failure that nothing explains any more says so', () => {
   expect(textOf(answer)).not.toContain('--ticket')
 })
 
+test('what was left out is one line, however much it is', () => {
+  const [finding] = filtered.findings
+  const skipped = ['proxy', 'caa:a.example', 'caa:b.example', 'ipv6'].flatMap((id) =>
+    finding ? [{ ...finding, id, status: 'skipped' as const, code: null, nextStep: null, evidence: [], obstacles: [] }] : [],
+  )
+  const lines = textOf(doctorAnswer({ ...filtered, findings: [...filtered.findings, ...skipped] })).split('\n')
+  expect(lines.filter((line) => /left out/i.test(line))).toEqual([
+    '– Left out, because nothing here needs it (4): proxy, caa, ipv6',
+    '5 things looked at: 1 failed, 4 left out.',
+  ])
+})
+
 test('the ticket stands alone, so that it can be handed on', () => {
   expect(textOf(ticketAnswer(filtered))).toMatch(/^MyL\.Zip SSL on 192\.168\.7\.23 /)
   expect(ticketAnswer(well).json).toEqual({ ticket: null })
+  // It was asked for and written, whatever was found: the exit code of “doctor” alone says that something stands in the way.
+  expect(ticketAnswer(filtered)).not.toHaveProperty('exitCode')
+  expect(doctorAnswer(filtered).exitCode).toBe(1)
 })

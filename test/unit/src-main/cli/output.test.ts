@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { statusAnswer } from '#main/cli/commands/status.ts'
+import { documentOf } from '#main/cli/output/answer.ts'
 import { paintFor } from '#main/cli/output/paint.policy.ts'
 import { tableLines } from '#main/cli/output/table.policy.ts'
 import { certificate, snapshot } from '../../../support/agent-services.ts'
@@ -66,9 +67,14 @@ describe('the status', () => {
     ['no program runs that would renew it', withCertificate({}), { alone: true }, 4],
   ])('when %s', (_, now, how, exitCode) => {
     const answer = statusAnswer(now, { ...asked, ...how })
-    expect(answer.exitCode).toBe(exitCode)
+    expect(answer.exitCode ?? 0).toBe(exitCode)
     expect(answer.json.protected).toBe(exitCode === 0)
-    expect(statusAnswer(now, { ...asked, ...how, check: false }).exitCode).toBe(0)
+    expect(JSON.parse(documentOf(answer))).toMatchObject(
+      exitCode === 0 ? { ok: true } : { ok: false, protected: false, error: { code: 'NOT_PROTECTED' } },
+    )
+    const looked = statusAnswer(now, { ...asked, ...how, check: false })
+    expect(looked).not.toHaveProperty('error')
+    expect(looked.exitCode ?? 0).toBe(0)
   })
 
   it('names what is wrong in words', () => {

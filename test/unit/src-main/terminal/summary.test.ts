@@ -30,7 +30,7 @@ describe('without a certificate, the last words of a start', () => {
   })
 
   test('say only once that it is tried again', () => {
-    const sentence = 'The certificate authority is busy or under maintenance. We try again.'
+    const sentence = 'The certificate authority is busy or under maintenance.'
     expect(summary(without({ sentence })).at(-1)).toBe(
       `No certificate yet: The certificate authority is busy or under maintenance. We try again at ${clock}.`,
     )
@@ -49,7 +49,7 @@ describe('the last words of a start', () => {
   test('name the folder of key and certificate once, so that the rest fits 100 columns', () => {
     const folder = `/home/somebody/.local/share/mylzip-ssl/agent/certificates/desk.acme.myl.test/versions/${'A'.repeat(40)}`
     const lines = summary(lying(`${folder}/fullchain.pem`, `${folder}/privkey.pem`))
-    expect(lines).toContain('  Private key  privkey.pem (it never leaves this device)')
+    expect(lines).toContain('  Private key  privkey.pem (made here, readable by you alone)')
     expect(lines.filter((line) => line.includes(folder))).toEqual([`  Both lie in  ${folder}`])
     expect(lines.filter((line) => line.length > 100 && !line.includes(folder))).toEqual([])
   })
@@ -57,7 +57,7 @@ describe('the last words of a start', () => {
   test('name both places where they differ', () => {
     const lines = summary(lying('/certificates/fullchain.pem', '/keys/privkey.pem'))
     expect(lines).toContain('  Certificate  /certificates/fullchain.pem')
-    expect(lines).toContain('  Private key  /keys/privkey.pem (it never leaves this device)')
+    expect(lines).toContain('  Private key  /keys/privkey.pem (made here, readable by you alone)')
   })
 
   test('call nothing protected that was not seen being served', () => {

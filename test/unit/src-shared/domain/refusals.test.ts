@@ -33,3 +33,8 @@ test('no code is written down twice: the later one would take the place of the e
   expect(codes.length).toBe(refusalCodes.length)
   expect(codes.filter((code, index) => codes.indexOf(code) !== index)).toEqual([])
 })
+
+test('no refusal promises another try: whoever shows one may be a command that ends with it', () => {
+  const promising = Object.entries(refusals).filter(([, { sentence, next }]) => /\bwe try|tried again\b/i.test(`${sentence} ${next}`))
+  expect(promising).toEqual([])
+})
