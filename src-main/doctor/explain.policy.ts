@@ -76,7 +76,7 @@ export function explain(failure: RecordedFailure, findings: readonly Found[], ce
   return { ...failure, explainedBy: explainedBy.map(({ id }) => id) }
 }
 
-/** Checks in the order in which they are worth reading: those that could explain the newest failure first. */
+/** Checks in the order in which they are worth reading: that no program runs, then those that could explain the newest failure. */
 export function inOrder<T extends { kind: string; certificateId?: string | undefined }>(
   checks: readonly T[],
   failures: readonly RecordedFailure[],
@@ -85,6 +85,7 @@ export function inOrder<T extends { kind: string; certificateId?: string | undef
   if (!newest) return [...checks]
   const kinds = kindsExplaining(newest.code)
   const rank = ({ kind, certificateId }: T) => {
+    if (kind === 'program') return -1
     const place = kinds.indexOf(kind)
     if (place < 0 || (certificateId !== undefined && certificateId !== newest.certificateId)) return kinds.length
     return place
