@@ -37,7 +37,7 @@ export const problemTypeRefusals = {
     next: 'Choose another authority, or ask this one which kinds of account keys it takes.',
   },
   ACME_NONCE_REFUSED: {
-    sentence: 'The certificate authority took none of the one-time numbers that it had handed out itself. We try again.',
+    sentence: 'The certificate authority took none of the one-time numbers that it had handed out itself.',
     next: 'Nothing to do; if it lasts, a proxy on the way may be answering from its memory.',
   },
   ACME_REQUEST_MALFORMED: {
@@ -49,7 +49,7 @@ export const problemTypeRefusals = {
     next: 'The log holds each of them; order fewer names at once to see which is to blame.',
   },
   ACME_ORDER_NOT_READY: {
-    sentence: 'The certificate authority was not ready to make the certificate: {detail}. We try again.',
+    sentence: 'The certificate authority was not ready to make the certificate: {detail}.',
     next: 'Nothing to do; look at the authority’s status page if it lasts.',
   },
   ACME_KEY_REFUSED: {

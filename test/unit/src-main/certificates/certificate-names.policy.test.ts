@@ -85,7 +85,11 @@ describe('a name of a certificate', () => {
   })
 
   test('that the address generator makes is always taken', () => {
-    const plain = fc.oneof(fc.domain(), fc.ipV4())
+    // Hyphens third and fourth are for A-labels alone (RFC 5890 §2.3.1), and what chance puts behind xn-- is none.
+    const plain = fc.oneof(
+      fc.domain().filter((name) => !/(^|\.)..--/.test(name)),
+      fc.ipV4(),
+    )
     fc.assert(
       fc.property(plain, fc.ipV6(), (name, address) => {
         expect(certificateName(name)).toBe(name.toLowerCase())

@@ -10,8 +10,9 @@ describe('a call to the cloud', () => {
   test.each([
     ['is not repeated when it was answered', answer(200), true, undefined],
     ['is not repeated when it was refused', answer(403), true, undefined],
-    ['is repeated when the cloud was busy, whatever it was', answer(429), false, 500],
-    ['is repeated when the cloud was under maintenance, whatever it was', answer(503), false, 500],
+    ['is repeated when the cloud was busy and said when to come back, whatever it was', answer(429, 1_000), false, 1_500],
+    ['is repeated when the cloud was under maintenance and twice counts once', answer(503), true, 500],
+    ['is not repeated when the cloud may have begun and twice counts twice', answer(503), false, undefined],
     ['waits as long as the cloud asked, and a little more', answer(429, 2_000), true, 2_500],
     ['is left when the cloud wants to be left alone for long', answer(429, 120_000), true, undefined],
     ['is repeated after a failure of the cloud when twice counts once', answer(500), true, 500],
