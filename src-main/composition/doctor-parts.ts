@@ -4,6 +4,7 @@ import type { DoctorQuestion } from '@mylzip/shared/operations/doctor.ts'
 import { systemNetwork } from '../device/lan-addresses.adapter.ts'
 import { outwardAddresses } from '../doctor/addresses.policy.ts'
 import type { Check } from '../doctor/check.port.ts'
+import { checkAccount } from '../doctor/checks/account.check.ts'
 import { checkProgram, withoutProgram } from '../doctor/checks/program.check.ts'
 import { isProvenByCloud } from '../doctor/dependence.policy.ts'
 import { askServer } from '../doctor/dns/ask-server.adapter.ts'
@@ -98,6 +99,7 @@ export function prepareDoctor(needs: Needs) {
           asDevice: () => cloud.devices.auditHeads(),
           clockJumped,
         }).map((check) => (alone && comesWithProgram(check) ? withoutProgram(check) : check)),
+        ...accounts.map(checkAccount),
         ...nameChecks(around, { certificates, accounts, device, dns, delegation: proofs.delegation, practice, builtInDns }),
         ...machineChecks({ folder, db, secrets, store, probe, targetsFor, audit, clock, pid: process.pid, certificates }),
       ],

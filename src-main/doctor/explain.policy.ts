@@ -47,6 +47,8 @@ const explaining: readonly (readonly [prefix: string, kinds: readonly string[]])
 ]
 
 export function kindsExplaining(code: RefusalCode): readonly string[] {
+  // One that was ended from here says so plainly, whatever the authority calls it.
+  if (code.startsWith('ACME_ACCOUNT_')) return ['account']
   if (isItsOwnReason(code)) return []
   return explaining.find(([prefix]) => code.startsWith(prefix))?.[1] ?? []
 }

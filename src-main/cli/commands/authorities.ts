@@ -1,5 +1,6 @@
 import type { Authority, AuthorityLook } from '@mylzip/shared/operations/authorities.ts'
 import type { AgentClient } from '@mylzip/shared/operations/contract.ts'
+import type { Certificate } from '@mylzip/shared/operations/values.ts'
 import { Argument, type Command } from 'commander'
 import type { Cli } from '../cli.ts'
 import { directoryUrl } from '../input/authority-url.ts'
@@ -117,22 +118,31 @@ export function addAuthorities(program: Command, cli: Cli): void {
   authorities
     .command('end-account')
     .summary('end the account, for good')
-    .description('Ends the account at an authority for good (RFC 8555 §7.3.6). Certificates stay valid until they end.')
+    .description(
+      'Ends the account at an authority for good (RFC 8555 §7.3.6). Certificates stay valid until they end; from then on nothing is ordered, renewed or revoked there with it.',
+    )
     .addArgument(which())
     .option('--yes', 'do not ask whether it is meant')
     .addHelpText('after', '\nExamples:\n  mylzip authorities end-account zerossl')
     .action(async (directory: string, { yes = false }: { yes?: boolean }) => {
-      await confirm('An account that was ended does not come back.', new URL(directory).host, yes, cli.surroundings)
-      return cli.ask(async ({ client }) => oneAnswer(await client.authorities.deactivate({ directory })))
+      await confirm(
+        'An account that was ended does not come back, and what is renewed there fails from then on.',
+        new URL(directory).host,
+        yes,
+        cli.surroundings,
+      )
+      return cli.ask(async ({ client }) =>
+        endedAccountAnswer(await client.authorities.deactivate({ directory }), await client.certificates.list()),
+      )
     })
 }
 
-function tableOf(list: readonly Authority[], width: number | undefined): string[] {
+export function tableOf(list: readonly Authority[], width: number | undefined): string[] {
   if (list.length === 0) return ['No authority is set up yet; the one that the program was started with is used.']
   const rows = list.map(({ position, label, account, directory }) => [
     position === null ? '' : String(position + 1),
     label,
-    account.status === 'none' ? 'none yet' : account.status,
+    accountWords[account.status],
     directory,
   ])
   return tableLines(['Order', 'Authority', 'Account', 'Directory'], rows, width)
@@ -142,23 +152,43 @@ function oneAnswer(authority: Authority): Answer {
   return { json: { authority }, text: factsOf(authority) }
 }
 
+const accountWords: Readonly<Record<Authority['account']['status'], string>> = { none: 'none yet', valid: 'valid', deactivated: 'ended' }
+
+/** What the end of an account means is said by whom it happens to: the certificates. */
+export function endedAccountAnswer(authority: Authority, certificates: readonly Pick<Certificate, 'names' | 'directory'>[]): Answer {
+  const { directory } = authority
+  const names = certificates.filter((certificate) => certificate.directory === directory).flatMap(({ names: [name] }) => name ?? [])
+  return {
+    json: { authority },
+    text: [
+      ...factsOf(authority),
+      'The account has ended. Nothing is ordered or renewed there any more until there is another one.',
+      ...(names.length === 0 ? [] : [`Renewed there, and not any more: ${names.join(', ')}`]),
+      `“mylzip authorities open-account ${directory}” makes another account; “mylzip configure NAME --authority …” renews elsewhere.`,
+    ],
+  }
+}
+
 function factsOf({ label, directory, account }: Authority): string[] {
   return [
     label,
     ...factLines([
       ['Directory', directory],
-      ['Account', account.url ?? (account.status === 'none' ? 'none yet' : account.status)],
+      ['Account', account.status === 'valid' ? (account.url ?? accountWords.valid) : accountWords[account.status]],
       ['Contact', account.contact.join(', ') || 'nobody'],
       ...(account.bindingKeyId === null ? [] : [['Bound to', account.bindingKeyId] as const]),
     ]),
   ]
 }
 
-function lookAnswer(look: AuthorityLook): Answer {
+/** The account as this device knows it, and where the authority says otherwise, that. */
+export function lookAnswer(look: AuthorityLook): Answer {
   const { authority, profiles, needsBinding, suggestsRenewals, termsOfService } = look
+  const theirs = look.account?.status ?? 'valid'
   const text = [
     ...factsOf(authority),
     ...factLines([
+      ...(theirs === 'valid' ? [] : [['Account there', `${theirs}: nothing is issued to it any more`] as const]),
       ['Profiles', profiles.map(({ name }) => name).join(', ') || 'only its usual one'],
       ['Binding', needsBinding ? 'needed: an account has to be made with it beforehand' : 'not needed'],
       ['Renewals', suggestsRenewals ? 'it suggests when' : 'it suggests nothing'],
