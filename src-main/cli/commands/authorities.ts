@@ -41,14 +41,17 @@ export function addAuthorities(program: Command, cli: Cli): void {
     .summary('certificate authorities, and the accounts at them')
     .description('The certificate authorities that new certificates are ordered at, and the accounts at them.')
 
-  const listed = (list: Authority[]): Answer => ({ json: { authorities: list }, text: tableOf(list, cli.width) })
+  const listed = async (client: AgentClient, list: Authority[]): Promise<Answer> => ({
+    json: { authorities: list },
+    text: tableOf(list, (await client.state.get()).about.directory, cli.width),
+  })
 
   authorities
     .command('list', { isDefault: true })
     .summary('those that are used, in their order')
     .description('Lists the authorities that are used, in the order they are tried. Asks nobody.')
     .addHelpText('after', '\nExamples:\n  mylzip authorities list --json')
-    .action(() => cli.ask(async ({ client }) => listed(await client.authorities.list())))
+    .action(() => cli.ask(async ({ client }) => listed(client, await client.authorities.list())))
 
   authorities
     .command('look')
@@ -67,7 +70,7 @@ export function addAuthorities(program: Command, cli: Cli): void {
     .action((given: string[]) =>
       cli.ask(async ({ client }) => {
         const wanted = given.map((text) => ({ directory: directoryUrl(text) }))
-        return listed(await client.authorities.setOrder({ authorities: wanted }))
+        return listed(client, await client.authorities.setOrder({ authorities: wanted }))
       }),
     )
 
@@ -77,7 +80,7 @@ export function addAuthorities(program: Command, cli: Cli): void {
     .description('Takes an authority out of the order. Its account stays, and so do the certificates ordered there.')
     .addArgument(which())
     .addHelpText('after', '\nExamples:\n  mylzip authorities remove zerossl')
-    .action((directory: string) => cli.ask(async ({ client }) => listed(await client.authorities.remove({ directory }))))
+    .action((directory: string) => cli.ask(async ({ client }) => listed(client, await client.authorities.remove({ directory }))))
 
   authorities
     .command('bind')
@@ -137,15 +140,19 @@ export function addAuthorities(program: Command, cli: Cli): void {
     })
 }
 
-export function tableOf(list: readonly Authority[], width: number | undefined): string[] {
-  if (list.length === 0) return ['No authority is set up yet; the one that the program was started with is used.']
+/** `startedWith`: the directory that is used as long as no order is chosen. */
+export function tableOf(list: readonly Authority[], startedWith: string, width: number | undefined): string[] {
+  const used = list.some(({ position }) => position !== null)
+    ? []
+    : [`No order is chosen (“mylzip authorities order”), so new certificates are ordered at ${startedWith}, as the program was started.`]
+  if (list.length === 0) return used
   const rows = list.map(({ position, label, account, directory }) => [
     position === null ? '' : String(position + 1),
     label,
     accountWords[account.status],
     directory,
   ])
-  return tableLines(['Order', 'Authority', 'Account', 'Directory'], rows, width)
+  return [...used, ...tableLines(['Order', 'Authority', 'Account', 'Directory'], rows, width)]
 }
 
 function oneAnswer(authority: Authority): Answer {

@@ -1,6 +1,6 @@
 import type { Authority, AuthorityLook } from '@mylzip/shared/operations/authorities.ts'
 import { expect, test } from 'vitest'
-import { endedAccountAnswer, lookAnswer } from '#main/cli/commands/authorities.ts'
+import { endedAccountAnswer, lookAnswer, tableOf } from '#main/cli/commands/authorities.ts'
 import { checkAccount } from '#main/doctor/checks/account.check.ts'
 import { explain } from '#main/doctor/explain.policy.ts'
 import { look } from '../../../support/doctor.ts'
@@ -48,4 +48,11 @@ test('the doctor names an account that was ended as what a failure comes from', 
   for (const code of ['ACME_ACCOUNT_DEACTIVATED', 'ACME_ACCOUNT_REFUSED'] as const)
     expect(explain({ ...failure, code }, [finding], certificate).explainedBy, code).toEqual([`account:${directory}`])
   expect((await look(checkAccount({ directory, url: undefined, ended: false }))).status).toBe('ok')
+})
+
+test('where no order was chosen the list says so, and which authority is used', () => {
+  const used = `so new certificates are ordered at ${directory}`
+  expect(tableOf([authority('valid')], directory, undefined).join('\n')).toContain(used)
+  expect(tableOf([], directory, undefined).join('\n')).toContain(used)
+  expect(tableOf([authority('valid', { position: 0 })], directory, undefined).join('\n')).not.toContain('No order')
 })
