@@ -6,7 +6,7 @@ export const callersRefusals = {
   },
   AGENT_NOT_RUNNING: {
     sentence: 'No running program answers for the data folder {folder} ({reason}). Start it first.',
-    next: 'Start the program, or let the command work alone.',
+    next: 'Start the program, and give the command again.',
   },
   CALLER_UNKNOWN: {
     sentence: 'This page’s permission has ended. Open the dashboard again from the program.',
