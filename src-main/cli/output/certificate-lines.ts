@@ -80,15 +80,34 @@ function choiceFacts({
   exportable,
   preferredChain,
   proof,
+  current,
 }: Certificate): Fact[] {
-  const key = [keyType, keyUse === 'new' ? 'a new one at each renewal' : 'kept at renewals', ...(exportable ? [] : ['not exportable'])]
+  // A key that was made elsewhere, for a request of one's own, is neither replaced nor given out by this program.
+  const renewed = keyUse === 'new' ? 'a new one at each renewal' : 'kept at renewals'
+  const isElsewhere = current?.keyCustody === 'elsewhere'
+  const key = isElsewhere ? [keyType, 'made elsewhere, and not kept here'] : [keyType, renewed, ...(exportable ? [] : ['not exportable'])]
   return [
     ...(names.length > 1 ? [['Names', names.join(', ')] as const] : []),
     ['Authority', [directory, ...fallbackDirectories].join(', then ')],
     ...(profile === null ? [] : [['Profile', profile] as const]),
-    ...(preferredChain === null ? [] : [['Chain', preferredChain] as const]),
+    ...(preferredChain === null ? [] : [['Chain', `${preferredChain}, where the authority offers it`] as const]),
     ['Key', key.join(', ')],
-    ...(proof.via === 'automatic' ? [] : [['Proven by', proof.via] as const]),
+    ...(proof.via === 'automatic' ? [] : [['Proven by', proofText(proof)] as const]),
     ['Id', id],
   ]
+}
+
+/** With the folder, the port or the server that was chosen. */
+function proofText(proof: Certificate['proof']): string {
+  switch (proof.via) {
+    case 'http-webroot':
+      return `${proof.via}, in ${proof.folder}`
+    case 'rfc2136':
+      return `${proof.via}, at ${proof.server}`
+    case 'http-listener':
+    case 'tls-alpn':
+      return proof.port === undefined ? proof.via : `${proof.via}, at port ${proof.port}`
+    default:
+      return proof.via
+  }
 }
