@@ -24,4 +24,6 @@ export interface AgentOptions {
   /** Whether dns-persist-01 may be chosen: its form may still change. */
   dnsPersist?: boolean
   practice: boolean
+  /** One command's, while no program runs here. */
+  alone?: boolean
 }

@@ -3,6 +3,9 @@ import { automaticProof } from '@mylzip/shared/domain/proof-methods.ts'
 import type { DoctorQuestion } from '@mylzip/shared/operations/doctor.ts'
 import { systemNetwork } from '../device/lan-addresses.adapter.ts'
 import { outwardAddresses } from '../doctor/addresses.policy.ts'
+import type { Check } from '../doctor/check.port.ts'
+import { checkAccount } from '../doctor/checks/account.check.ts'
+import { checkProgram, withoutProgram } from '../doctor/checks/program.check.ts'
 import { isProvenByCloud } from '../doctor/dependence.policy.ts'
 import { askServer } from '../doctor/dns/ask-server.adapter.ts'
 import { systemResolver } from '../doctor/dns/resolver.adapter.ts'
@@ -28,16 +31,21 @@ type Needs = Foundations & CloudParts & ChallengeParts & PlaceParts & Pick<Devic
 /** What looks for whatever stands in the way. It asks no other hosts than this agent is set up with. */
 export function prepareDoctor(needs: Needs) {
   const { audit, clock, cloud, db, enrolment, lanAddresses, log, options, probe, proofs, secrets, store, targetsFor, userAgent } = needs
-  const { cloudUrl, directoryUrl, dns, extraRootsPem, folder, practice } = options
+  const { alone = false, cloudUrl, directoryUrl, dns, extraRootsPem, folder, practice, resolver: builtInDns } = options
   const environment = process.env
   const { lookup, servers } = systemResolver
-  const resolver = { lookup, servers: () => [...(options.resolver ? [options.resolver] : []), ...servers()] }
+  const resolver = { lookup, servers: () => [...(builtInDns ? [builtInDns] : []), ...servers()] }
   const clockJumped = watchClock()
 
   /** The customers' servers that names are proven in. */
   function dnsHosts(certificates: readonly KnownCertificate[]): string[] {
     const chosen = certificates.flatMap(({ proof }) => (proof.via === 'rfc2136' ? [readDnsUpdateServer(proof.server).host] : []))
     return [...new Set([...(dns ? [dns.host] : []), ...chosen])]
+  }
+
+  /** The practice cloud and its authority are gone with the program that brought them. */
+  function comesWithProgram({ id }: Pick<Check, 'id'>): boolean {
+    return (practice && id === `authority:${directoryUrl}`) || (builtInDns !== undefined && id === 'cloud')
   }
 
   async function examine({ names, directory }: DoctorQuestion): Promise<Examination> {
@@ -60,11 +68,12 @@ export function prepareDoctor(needs: Needs) {
       ...new Set([...(directory === undefined ? [] : [directory]), directoryUrl, ...certificates.flatMap((each) => each.directories)]),
     ]
     const timeUrl = cloudTimeUrl(cloudUrl)
-    const dependents = certificates.map(({ row, names: [name = ''], proof, directories: ordered }) => {
+    const dependents = certificates.map(({ row, names, proof, directories: ordered }) => {
       const server = proof.via === 'rfc2136' ? readDnsUpdateServer(proof.server) : proof.via === 'automatic' ? dns : undefined
       const urls = [...ordered, ...(row?.kind === 'device' || isProvenByCloud(proof, dns !== undefined) ? [timeUrl] : [])]
       const proxies = urls.flatMap((url) => proxyFor(url, environment)?.href ?? [])
-      return { certificateId: row?.id, name, needs: [...urls, ...proxies, ...(server ? [dnsUrl(server.host)] : [])] }
+      const needs = [...names, ...urls, ...proxies, ...(server ? [dnsUrl(server.host)] : [])]
+      return { certificateId: row?.id, name: names[0] ?? '', needs }
     })
     const identity = await enrolment.current()
     const around = {
@@ -82,14 +91,16 @@ export function prepareDoctor(needs: Needs) {
       dependents,
       addresses: outwardAddresses(systemNetwork.addresses()).map(({ address }) => address),
       checks: [
+        ...(alone ? [checkProgram(folder)] : []),
         ...networkChecks(around, {
           cloudUrl,
           directories,
           dnsHosts: dnsHosts(certificates),
           asDevice: () => cloud.devices.auditHeads(),
           clockJumped,
-        }),
-        ...nameChecks(around, { certificates, accounts, device, dns, delegation: proofs.delegation, practice }),
+        }).map((check) => (alone && comesWithProgram(check) ? withoutProgram(check) : check)),
+        ...accounts.map(checkAccount),
+        ...nameChecks(around, { certificates, accounts, device, dns, delegation: proofs.delegation, practice, builtInDns }),
         ...machineChecks({ folder, db, secrets, store, probe, targetsFor, audit, clock, pid: process.pid, certificates }),
       ],
     }

@@ -20,6 +20,8 @@ export const LastStart = z.object({
   dns: z
     .object({ host: z.string(), port: z.int(), zone: z.string().nullable(), keyName: z.string(), algorithm: z.enum(tsigAlgorithms) })
     .nullable(),
+  /** Where the practice zone was served. */
+  resolver: z.object({ address: z.string(), port: z.int() }).nullable().default(null),
   practice: z.boolean(),
 })
 export type LastStart = z.infer<typeof LastStart>
@@ -27,7 +29,7 @@ export type LastStart = z.infer<typeof LastStart>
 const setting: Setting<LastStart | null> = { key: 'last-start', schema: LastStart.nullable(), fallback: null }
 
 export async function rememberStart(db: AgentDatabase['db'], options: AgentOptions): Promise<void> {
-  const { mode, cloudUrl, directoryUrl, isDirectoryNamed, extraRootsPem, keyType, dns, practice } = options
+  const { mode, cloudUrl, directoryUrl, isDirectoryNamed, extraRootsPem, keyType, dns, resolver, practice } = options
   await settingsRepository(db).set(setting, {
     mode,
     cloudUrl,
@@ -36,6 +38,7 @@ export async function rememberStart(db: AgentDatabase['db'], options: AgentOptio
     extraRootsPem: extraRootsPem ?? null,
     keyType: keyType ?? null,
     dns: dns ? { host: dns.host, port: dns.port, zone: dns.zone ?? null, keyName: dns.key.name, algorithm: dns.key.algorithm } : null,
+    resolver: resolver ?? null,
     practice,
   })
 }
@@ -55,7 +58,7 @@ interface Now {
 
 /** The same start again. Nothing enrols by it, so it needs no token. */
 export function asStartedLast(last: LastStart, { folder, version, dnsKey }: Now): AgentOptions {
-  const { extraRootsPem, keyType, dns, ...same } = last
+  const { extraRootsPem, keyType, dns, resolver, ...same } = last
   return {
     ...same,
     folder,
@@ -64,5 +67,7 @@ export function asStartedLast(last: LastStart, { folder, version, dnsKey }: Now)
     enrolmentToken: undefined,
     keyType: keyType ?? undefined,
     dns: dns ? dnsKey(dns) : undefined,
+    resolver: resolver ?? undefined,
+    alone: true,
   }
 }

@@ -110,6 +110,7 @@ function farChecks(around: Surroundings, setup: KnownSetup, { names, directory }
     device: { name: undefined, published: [] },
     dns,
     practice: start?.practice ?? false,
+    builtInDns: start?.resolver ?? undefined,
     // Never asked: its check is left out.
     delegation: () => Promise.reject(new Error('the cloud is not asked')),
   })

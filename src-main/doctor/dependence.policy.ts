@@ -6,7 +6,7 @@ export interface Dependent {
   /** Undefined: planned. */
   certificateId: string | undefined
   name: string
-  /** URLs: its authorities, the server or the cloud that proves it, and the proxies on the way there. */
+  /** Its names; and URLs: its authorities, the server or the cloud that proves it, and the proxies on the way there. */
   needs: readonly string[]
 }
 
@@ -20,7 +20,8 @@ const ofAll: readonly string[] = ['network', 'resolver']
 
 /** The names of the certificates that wait for what failed. */
 export function heldUpBy({ status, kind, certificateId, about }: Found, dependents: readonly Dependent[]): string[] {
-  if (status !== 'failed') return []
+  // Where the device's own name leads is nothing that its proof by DNS waits for.
+  if (status !== 'failed' || kind === 'own-name') return []
   const waits = (one: Dependent) => {
     if (certificateId !== undefined) return certificateId === one.certificateId
     return about === undefined ? ofAll.includes(kind) : dependsOn(one, about)

@@ -15,15 +15,16 @@ const explaining: readonly (readonly [prefix: string, kinds: readonly string[]])
   ['ACME_VALIDATION_DNS', ['zone-servers', 'dnssec', 'delegation', 'caa', 'own-name']],
   ['ACME_VALIDATION_CONNECTION', ['ports', 'ipv6', 'own-name']],
   ['ACME_VALIDATION_TLS', ['ports', 'ipv6', 'own-name']],
-  ['ACME_VALIDATION_WRONG_ANSWER', ['ports', 'own-name', 'ipv6', 'zone-servers']],
-  ['ACME_VALIDATION_', ['delegation', 'zone-servers', 'dnssec', 'ports', 'own-name', 'caa', 'ipv6']],
+  ['ACME_VALIDATION_WRONG_ANSWER', ['ports', 'webroot', 'own-name', 'ipv6', 'zone-servers']],
+  ['ACME_VALIDATION_', ['delegation', 'zone-servers', 'dnssec', 'ports', 'webroot', 'own-name', 'caa', 'ipv6']],
   ['ACME_ANSWERED_BY_PAGE', ['authority', 'proxy']],
   ['ACME_', ['authority', 'clock', 'proxy']],
   ['PROXY_', ['proxy']],
   ['SIGN_IN_PAGE', ['authority', 'cloud']],
   ['CLOCK_', ['clock']],
   ['CHALLENGE_PORT_', ['ports']],
-  ['WEBROOT_', ['ports', 'disk-space']],
+  ['WEBROOT_NOT_SERVED', ['ports', 'webroot']],
+  ['WEBROOT_', ['webroot', 'disk-space']],
   ['DELEGATION_', ['delegation', 'zone-servers', 'resolver']],
   ['DNS_CLOCK_DIFFERS', ['clock']],
   ['DNS_', ['zone-servers', 'resolver', 'dnssec', 'network']],
@@ -46,6 +47,8 @@ const explaining: readonly (readonly [prefix: string, kinds: readonly string[]])
 ]
 
 export function kindsExplaining(code: RefusalCode): readonly string[] {
+  // One that was ended from here says so plainly, whatever the authority calls it.
+  if (code.startsWith('ACME_ACCOUNT_')) return ['account']
   if (isItsOwnReason(code)) return []
   return explaining.find(([prefix]) => code.startsWith(prefix))?.[1] ?? []
 }
@@ -75,7 +78,7 @@ export function explain(failure: RecordedFailure, findings: readonly Found[], ce
   return { ...failure, explainedBy: explainedBy.map(({ id }) => id) }
 }
 
-/** Checks in the order in which they are worth reading: those that could explain the newest failure first. */
+/** Checks in the order in which they are worth reading: that no program runs, then those that could explain the newest failure. */
 export function inOrder<T extends { kind: string; certificateId?: string | undefined }>(
   checks: readonly T[],
   failures: readonly RecordedFailure[],
@@ -84,6 +87,7 @@ export function inOrder<T extends { kind: string; certificateId?: string | undef
   if (!newest) return [...checks]
   const kinds = kindsExplaining(newest.code)
   const rank = ({ kind, certificateId }: T) => {
+    if (kind === 'program') return -1
     const place = kinds.indexOf(kind)
     if (place < 0 || (certificateId !== undefined && certificateId !== newest.certificateId)) return kinds.length
     return place

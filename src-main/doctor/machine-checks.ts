@@ -24,12 +24,14 @@ import { checkPorts } from './checks/ports.check.ts'
 import { checkSealedKeys, type SealedKey } from './checks/sealed-keys.check.ts'
 import { checkServed } from './checks/served.check.ts'
 import { checkStore } from './checks/store.check.ts'
+import { checkWebroot } from './checks/webroot.check.ts'
 import { databaseHealth } from './machine/database-health.repository.ts'
 import { lookAtDisk } from './machine/disk.adapter.ts'
 import { networkKindOf } from './machine/disk.policy.ts'
 import { lookAtPort } from './machine/ports.adapter.ts'
 import { lookAtFiles } from './machine/private-files.adapter.ts'
 import { publicKeyPemOf } from './machine/public-key.policy.ts'
+import { lookAtWebroot } from './machine/webroot.adapter.ts'
 import type { Patient } from './patient.ts'
 import { portUseOf } from './proof-ways.policy.ts'
 
@@ -68,12 +70,18 @@ export function machineChecks({
     return [{ ...installed, row, version, targets: targetsFor(row) }]
   })
   return [
-    checkPorts({
-      uses: certificates.flatMap(({ proof, names }) => portUseOf(proof, names[0] ?? '') ?? []),
+    ...checkPorts({
+      uses: certificates.flatMap(({ row, proof, names: [name = ''] }) => {
+        const use = portUseOf(proof, name)
+        return use ? [{ ...use, certificateId: row?.id }] : []
+      }),
       lookAtPort,
       usual: usualPorts,
       ownPid: pid,
     }),
+    ...certificates.flatMap(({ row, proof, names: [name = ''] }) =>
+      proof.via === 'http-webroot' ? [checkWebroot({ name, folder: proof.folder, certificateId: row?.id }, lookAtWebroot)] : [],
+    ),
     checkDiskSpace(() => lookAtDisk(folder)),
     checkPermissions({
       folder,

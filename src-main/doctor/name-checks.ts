@@ -1,6 +1,8 @@
 import { isIP } from 'node:net'
 import { readDnsUpdateServer } from '@mylzip/shared/domain/dns-update-server.policy.ts'
 import type { Delegation } from '@mylzip/shared/operations/proofs.ts'
+import type { SocketPlace } from '../challenges/dns/dns-transport.port.ts'
+import { isLoopback } from '../system/network/loopback.policy.ts'
 import type { Check } from './check.port.ts'
 import { checkCaa } from './checks/caa.check.ts'
 import { checkDelegation } from './checks/delegation.check.ts'
@@ -17,8 +19,10 @@ export interface NamesInQuestion extends Pick<Patient, 'certificates' | 'account
   device: { name: string | undefined; published: readonly string[] }
   /** The customer’s server that names are proven in where nothing else is chosen. */
   dns: DnsPlace | undefined
-  /** Names that exist on this machine only: no resolver is asked about them. */
+  /** The authority is the practice one, which asks no DNS server of any network. */
   practice: boolean
+  /** The practice cloud's DNS server on this machine: the device's name exists there only. */
+  builtInDns: SocketPlace | undefined
   /** The CNAME that a name is delegated by, and where it leads. */
   delegation(name: string): Promise<Delegation>
   /** Where name servers listen that nobody gave a port for. */
@@ -34,13 +38,19 @@ interface DnsPlace {
 /** What the DNS says of the names that certificates are for. */
 export function nameChecks(
   around: Surroundings,
-  { certificates, accounts, device, dns, delegation, practice, dnsPort }: NamesInQuestion,
+  { certificates, accounts, device, dns, delegation, practice, builtInDns, dnsPort }: NamesInQuestion,
 ): Check[] {
-  const { askServer, resolver } = around
-  const fromResolver = createZoneServers({ askServer, resolver, ...(dnsPort === undefined ? {} : { port: dnsPort }) })
+  const { askServer } = around
+  // The built-in server knows nothing of other zones, and nobody else knows of its own.
+  const isBuiltIn = ({ address, port }: SocketPlace) => address === builtInDns?.address && port === builtInDns.port
+  const seenBy = (servers: () => SocketPlace[]): Surroundings => ({ ...around, resolver: { lookup: around.resolver.lookup, servers } })
+  const outside = seenBy(() => around.resolver.servers().filter((place) => !isBuiltIn(place)))
+  const inside = builtInDns ? seenBy(() => [builtInDns]) : outside
+  const isOnlyHere = practice || builtInDns !== undefined
 
   /** The zone as the server sees it in which this certificate is proven. */
-  function zoneServersOf({ proof }: KnownCertificate): { zoneServers: ZoneServers; given: boolean } {
+  function zoneServersOf({ proof }: KnownCertificate, { resolver }: Surroundings): { zoneServers: ZoneServers; given: boolean } {
+    const fromResolver = createZoneServers({ askServer, resolver, ...(dnsPort === undefined ? {} : { port: dnsPort }) })
     const place = proof.via === 'rfc2136' ? readDnsUpdateServer(proof.server) : proof.via === 'automatic' ? dns : undefined
     if (!place) return { zoneServers: fromResolver, given: false }
     const { host, port, zone } = place
@@ -55,28 +65,38 @@ export function nameChecks(
     return { zoneServers, given: true }
   }
 
-  const ownName = checkOwnName(around, { ...device, zoneServers: fromResolver })
-  const checks = [practice ? notHere(ownName) : ownName]
+  const { resolver } = outside
+  const zoneServers = createZoneServers({ askServer, resolver, ...(dnsPort === undefined ? {} : { port: dnsPort }) })
+  const ownName = checkOwnName(outside, { ...device, zoneServers })
+  const checks = [isOnlyHere ? notHere(ownName) : ownName]
   for (const certificate of certificates) {
     const { names, proof, row } = certificate
     const name = names.find((each) => !isIP(each))
     if (name === undefined) continue
     const certificateId = row?.id
-    const { zoneServers, given } = zoneServersOf(certificate)
+    // An authority on this machine asks the built-in server; one elsewhere asks the DNS of all the world.
+    const onlyHere = isOnlyHere && certificate.directories.every(isLoopback)
+    const seen = onlyHere ? inside : outside
+    const { zoneServers, given } = zoneServersOf(certificate, seen)
     const authorities = certificate.directories.map((directory) => ({
       directory,
       accountUrl: accounts.find((account) => account.directory === directory)?.url,
     }))
     const delegated = proof.via === 'delegation' || proof.via === 'cloud'
-    const servers = checkZoneServers(around, { name, certificateId, zoneServers, delegated })
+    const servers = checkZoneServers(seen, { name, certificateId, zoneServers, delegated })
     const others = [
-      checkDnssec(around, name.replace(/^\*\./, ''), certificateId),
-      checkCaa(around, { name, certificateId, names, authorities, methods: [challengeTypeOf(proof)] }),
+      checkDnssec(seen, name.replace(/^\*\./, ''), certificateId),
+      checkCaa(seen, { name, certificateId, names, authorities, methods: [challengeTypeOf(proof)] }),
     ]
-    if (proof.via === 'delegation')
-      checks.push(checkDelegation({ name, names: names.filter((each) => !isIP(each)), certificateId, delegation }))
-    if (isProvenByDns(proof)) checks.push(practice && !given ? notHere(servers) : servers)
-    checks.push(...(practice ? others.map(notHere) : others))
+    const mine = [
+      ...(proof.via === 'delegation'
+        ? [checkDelegation({ name, names: names.filter((each) => !isIP(each)), certificateId, delegation })]
+        : []),
+      ...(isProvenByDns(proof) ? [onlyHere && practice && !given ? notHere(servers) : servers] : []),
+      ...(onlyHere ? others.map(notHere) : others),
+    ]
+    // What is found of a planned name says nothing of the others.
+    checks.push(...(row ? mine : mine.map((check) => ({ ...check, about: [name] }))))
   }
   return checks
 }

@@ -27,7 +27,8 @@ export interface KnownCertificate {
 
 export interface Patient {
   certificates: KnownCertificate[]
-  accounts: { directory: string; url: string | undefined }[]
+  /** `ended`: by a person, for good. */
+  accounts: { directory: string; url: string | undefined; ended: boolean }[]
   failures: RecordedFailure[]
 }
 
@@ -77,7 +78,11 @@ export async function readPatient(db: Kysely<AgentTables>): Promise<Patient> {
   }
   return {
     certificates,
-    accounts: accounts.map(({ directory_url, account_url }) => ({ directory: directory_url, url: account_url ?? undefined })),
+    accounts: accounts.map(({ directory_url, account_url, status }) => ({
+      directory: directory_url,
+      url: account_url ?? undefined,
+      ended: status === 'deactivated',
+    })),
     failures,
   }
 }

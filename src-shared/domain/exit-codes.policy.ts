@@ -40,6 +40,7 @@ const usage: ReadonlySet<string> = new Set<RefusalCode>([
 const unreachable: ReadonlySet<string> = new Set<RefusalCode>([
   'AGENT_NOT_RUNNING',
   'AGENT_SILENT',
+  'PROGRAM_ENDED_MEANWHILE',
   'DATA_FOLDER_IN_USE',
   'DATA_FOLDER_UNREADABLE',
   'NOTHING_SET_UP',

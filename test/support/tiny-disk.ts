@@ -9,6 +9,8 @@ export interface TinyDisk {
   path: string
   /** What is on it stays; from now on it has this size. */
   grow(kilobytes: number): void
+  /** From now on nothing can be written there. */
+  onlyReads(): void
   remove(): Promise<void>
 }
 
@@ -19,6 +21,7 @@ export async function tinyDisk(kilobytes: number): Promise<TinyDisk> {
   return {
     path: folder.path,
     grow: (more) => mount(folder.path, `remount,size=${more}k`),
+    onlyReads: () => mount(folder.path, 'remount,ro'),
     async remove() {
       spawnSync('umount', [folder.path])
       await folder.remove()

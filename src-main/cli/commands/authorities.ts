@@ -1,5 +1,6 @@
 import type { Authority, AuthorityLook } from '@mylzip/shared/operations/authorities.ts'
 import type { AgentClient } from '@mylzip/shared/operations/contract.ts'
+import type { Certificate } from '@mylzip/shared/operations/values.ts'
 import { Argument, type Command } from 'commander'
 import type { Cli } from '../cli.ts'
 import { directoryUrl } from '../input/authority-url.ts'
@@ -40,14 +41,17 @@ export function addAuthorities(program: Command, cli: Cli): void {
     .summary('certificate authorities, and the accounts at them')
     .description('The certificate authorities that new certificates are ordered at, and the accounts at them.')
 
-  const listed = (list: Authority[]): Answer => ({ json: { authorities: list }, text: tableOf(list, cli.width) })
+  const listed = async (client: AgentClient, list: Authority[]): Promise<Answer> => ({
+    json: { authorities: list },
+    text: tableOf(list, (await client.state.get()).about.directory, cli.width),
+  })
 
   authorities
     .command('list', { isDefault: true })
     .summary('those that are used, in their order')
     .description('Lists the authorities that are used, in the order they are tried. Asks nobody.')
     .addHelpText('after', '\nExamples:\n  mylzip authorities list --json')
-    .action(() => cli.ask(async ({ client }) => listed(await client.authorities.list())))
+    .action(() => cli.ask(async ({ client }) => listed(client, await client.authorities.list())))
 
   authorities
     .command('look')
@@ -66,7 +70,7 @@ export function addAuthorities(program: Command, cli: Cli): void {
     .action((given: string[]) =>
       cli.ask(async ({ client }) => {
         const wanted = given.map((text) => ({ directory: directoryUrl(text) }))
-        return listed(await client.authorities.setOrder({ authorities: wanted }))
+        return listed(client, await client.authorities.setOrder({ authorities: wanted }))
       }),
     )
 
@@ -76,7 +80,7 @@ export function addAuthorities(program: Command, cli: Cli): void {
     .description('Takes an authority out of the order. Its account stays, and so do the certificates ordered there.')
     .addArgument(which())
     .addHelpText('after', '\nExamples:\n  mylzip authorities remove zerossl')
-    .action((directory: string) => cli.ask(async ({ client }) => listed(await client.authorities.remove({ directory }))))
+    .action((directory: string) => cli.ask(async ({ client }) => listed(client, await client.authorities.remove({ directory }))))
 
   authorities
     .command('bind')
@@ -117,29 +121,59 @@ export function addAuthorities(program: Command, cli: Cli): void {
   authorities
     .command('end-account')
     .summary('end the account, for good')
-    .description('Ends the account at an authority for good (RFC 8555 §7.3.6). Certificates stay valid until they end.')
+    .description(
+      'Ends the account at an authority for good (RFC 8555 §7.3.6). Certificates stay valid until they end; from then on nothing is ordered, renewed or revoked there with it.',
+    )
     .addArgument(which())
     .option('--yes', 'do not ask whether it is meant')
     .addHelpText('after', '\nExamples:\n  mylzip authorities end-account zerossl')
     .action(async (directory: string, { yes = false }: { yes?: boolean }) => {
-      await confirm('An account that was ended does not come back.', new URL(directory).host, yes, cli.surroundings)
-      return cli.ask(async ({ client }) => oneAnswer(await client.authorities.deactivate({ directory })))
+      await confirm(
+        'An account that was ended does not come back, and what is renewed there fails from then on.',
+        new URL(directory).host,
+        yes,
+        cli.surroundings,
+      )
+      return cli.ask(async ({ client }) =>
+        endedAccountAnswer(await client.authorities.deactivate({ directory }), await client.certificates.list()),
+      )
     })
 }
 
-function tableOf(list: readonly Authority[], width: number | undefined): string[] {
-  if (list.length === 0) return ['No authority is set up yet; the one that the program was started with is used.']
+/** `startedWith`: the directory that is used as long as no order is chosen. */
+export function tableOf(list: readonly Authority[], startedWith: string, width: number | undefined): string[] {
+  const used = list.some(({ position }) => position !== null)
+    ? []
+    : [`No order is chosen (“mylzip authorities order”), so new certificates are ordered at ${startedWith}, as the program was started.`]
+  if (list.length === 0) return used
   const rows = list.map(({ position, label, account, directory }) => [
     position === null ? '' : String(position + 1),
     label,
-    account.status === 'none' ? 'none yet' : account.status,
+    accountWords[account.status],
     directory,
   ])
-  return tableLines(['Order', 'Authority', 'Account', 'Directory'], rows, width)
+  return [...used, ...tableLines(['Order', 'Authority', 'Account', 'Directory'], rows, width)]
 }
 
 function oneAnswer(authority: Authority): Answer {
   return { json: { authority }, text: factsOf(authority) }
+}
+
+const accountWords: Readonly<Record<Authority['account']['status'], string>> = { none: 'none yet', valid: 'valid', deactivated: 'ended' }
+
+/** What the end of an account means is said by whom it happens to: the certificates. */
+export function endedAccountAnswer(authority: Authority, certificates: readonly Pick<Certificate, 'names' | 'directory'>[]): Answer {
+  const { directory } = authority
+  const names = certificates.filter((certificate) => certificate.directory === directory).flatMap(({ names: [name] }) => name ?? [])
+  return {
+    json: { authority },
+    text: [
+      ...factsOf(authority),
+      'The account has ended. Nothing is ordered or renewed there any more until there is another one.',
+      ...(names.length === 0 ? [] : [`Renewed there, and not any more: ${names.join(', ')}`]),
+      `“mylzip authorities open-account ${directory}” makes another account; “mylzip configure NAME --authority …” renews elsewhere.`,
+    ],
+  }
 }
 
 function factsOf({ label, directory, account }: Authority): string[] {
@@ -147,18 +181,21 @@ function factsOf({ label, directory, account }: Authority): string[] {
     label,
     ...factLines([
       ['Directory', directory],
-      ['Account', account.url ?? (account.status === 'none' ? 'none yet' : account.status)],
+      ['Account', account.status === 'valid' ? (account.url ?? accountWords.valid) : accountWords[account.status]],
       ['Contact', account.contact.join(', ') || 'nobody'],
       ...(account.bindingKeyId === null ? [] : [['Bound to', account.bindingKeyId] as const]),
     ]),
   ]
 }
 
-function lookAnswer(look: AuthorityLook): Answer {
+/** The account as this device knows it, and where the authority says otherwise, that. */
+export function lookAnswer(look: AuthorityLook): Answer {
   const { authority, profiles, needsBinding, suggestsRenewals, termsOfService } = look
+  const theirs = look.account?.status ?? 'valid'
   const text = [
     ...factsOf(authority),
     ...factLines([
+      ...(theirs === 'valid' ? [] : [['Account there', `${theirs}: nothing is issued to it any more`] as const]),
       ['Profiles', profiles.map(({ name }) => name).join(', ') || 'only its usual one'],
       ['Binding', needsBinding ? 'needed: an account has to be made with it beforehand' : 'not needed'],
       ['Renewals', suggestsRenewals ? 'it suggests when' : 'it suggests nothing'],

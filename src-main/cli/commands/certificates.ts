@@ -11,10 +11,10 @@ export function addCertificates(program: Command, cli: Cli): void {
     .description('Lists the certificates that are managed here.')
     .addHelpText('after', '\nExamples:\n  mylzip certificates\n  mylzip certificates --json')
     .action(() =>
-      cli.ask(async ({ client }) => {
+      cli.ask(async ({ client, alone }) => {
         const certificates = await client.certificates.list()
         const text =
-          certificates.length === 0 ? ['There is no certificate here yet.'] : certificateTable(certificates, cli.paint, cli.width)
+          certificates.length === 0 ? ['There is no certificate here yet.'] : certificateTable(certificates, cli.paint, cli.width, alone)
         return { json: { certificates }, text }
       }),
     )

@@ -1,6 +1,7 @@
 import type { Delegation } from '@mylzip/shared/operations/proofs.ts'
 import type { Command } from 'commander'
 import type { Cli } from '../cli.ts'
+import { nameInDns } from '../input/name-in-dns.policy.ts'
 
 const states: Readonly<Record<Delegation['state'], string>> = {
   ready: 'It is there: certificates for this name can be ordered with --proof delegation.',
@@ -21,7 +22,7 @@ export function addDelegation(program: Command, cli: Cli): void {
     .addHelpText('after', '\nExamples:\n  mylzip delegation intranet.example\n  mylzip delegation intranet.example --json')
     .action((name: string) =>
       cli.ask(async ({ client }) => {
-        const delegation = await client.proofs.delegation({ name })
+        const delegation = await client.proofs.delegation({ name: nameInDns(name) })
         const { record, target, state, found } = delegation
         const standing = found === null ? states[state] : `${states[state].replace(/\.$/, '')}: ${found}`
         return { json: { name, ...delegation }, text: [`${record}. CNAME ${target}.`, standing] }

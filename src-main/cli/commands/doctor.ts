@@ -41,7 +41,15 @@ export function addDoctor(program: Command, cli: Cli): void {
 }
 
 /** What keeps the agent from being opened, and is what the doctor is asked about then. */
-const unopened = ['DATABASE_DAMAGED', 'DATABASE_NEWER', 'DATABASE_NOT_DURABLE', 'SECRET_UNREADABLE'] as const
+const unopened = [
+  'DATABASE_DAMAGED',
+  'DATABASE_NEWER',
+  'DATABASE_NOT_DURABLE',
+  'SECRET_UNREADABLE',
+  'DISK_FULL',
+  'DATA_FOLDER_UNWRITABLE',
+  'DATA_FOLDER_NOT_PRIVATE',
+] as const
 
 /** Each thing is named while it is looked at, where somebody watches: some of them take seconds. */
 async function examine(client: AgentClient, question: DoctorQuestion, cli: Cli): Promise<DoctorReport> {

@@ -1,5 +1,4 @@
 import { exitCodeOf } from '@mylzip/shared/domain/exit-codes.policy.ts'
-import { healthWords } from '@mylzip/shared/domain/health.policy.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Certificate, Snapshot } from '@mylzip/shared/operations/values.ts'
 import type { Command } from 'commander'
@@ -7,6 +6,7 @@ import type { Cli } from '../cli.ts'
 import { type Answer, asError } from '../output/answer.ts'
 import { certificateLines } from '../output/certificate-lines.ts'
 import { certificateTable } from '../output/certificate-table.ts'
+import { stateWord, whyUnsafe } from '../output/state-words.policy.ts'
 import { certificateNamed } from '../session/named-certificate.policy.ts'
 
 export function addStatus(program: Command, cli: Cli): void {
@@ -37,7 +37,7 @@ export function statusAnswer(snapshot: Snapshot, { wanted, alone, check, cli }: 
   const unsafe = certificates.filter((certificate) => !isSafe(certificate)).map(({ names }) => names[0] ?? '')
   const isProtected = !alone && certificates.length > 0 && unsafe.length === 0
   const [only] = certificates
-  const overview = wanted !== undefined && only ? certificateLines(only, cli.paint, { alone }) : overviewLines(snapshot, cli)
+  const overview = wanted !== undefined && only ? certificateLines(only, cli.paint, { alone }) : overviewLines(snapshot, cli, alone)
   return {
     json: { agent: alone ? 'alone' : 'running', protected: isProtected, about, device, certificates, runs },
     text: [...overview, ...remarks(snapshot, alone, wanted !== undefined)],
@@ -58,20 +58,23 @@ function isSafe({ health, current }: Certificate): boolean {
   return health !== 'not-protected' && current !== null && current.revokedAt === null
 }
 
-function overviewLines({ device, certificates }: Snapshot, { paint, width }: Asked['cli']): string[] {
+function overviewLines({ device, certificates }: Snapshot, { paint, width }: Asked['cli'], alone: boolean): string[] {
   const own = certificates.find(({ names }) => names[0] === device?.name)
   const title = device
-    ? `${own ? paint.health(own.health, healthWords[own.health]) : 'No certificate yet'}: ${paint.strong(device.name)} (${device.team})`
+    ? `${own ? paint.health(own.health, stateWord(own, alone)) : 'No certificate yet'}: ${paint.strong(device.name)} (${device.team})`
     : 'This device is not enrolled.'
   const page = device?.devicePage ? [`Device page: ${device.devicePage.url}`] : []
-  return [title, ...page, ...(certificates.length === 0 ? [] : ['', ...certificateTable(certificates, paint, width)])]
+  return [title, ...page, ...(certificates.length === 0 ? [] : ['', ...certificateTable(certificates, paint, width, alone)])]
 }
 
 /** What has failed for one certificate alone stands beside it. */
 function remarks({ about, certificates }: Snapshot, alone: boolean, ofOne: boolean): string[] {
-  const failures = (ofOne ? [] : certificates).flatMap(({ names, failure }) =>
-    failure ? [`${names[0]}: ${failure.sentence}`, `Next: ${failure.nextStep}`] : [],
-  )
+  const failures = (ofOne ? [] : certificates).flatMap((certificate) => {
+    const { names, failure } = certificate
+    const reason = whyUnsafe(certificate)
+    if (failure) return [`${names[0]}: ${failure.sentence}`, `Next: ${failure.nextStep}`]
+    return reason === undefined ? [] : [`${names[0]}: ${reason}`]
+  })
   return [
     ...failures,
     ...(about.practice ? ['This is practice: only this program trusts the authority that issues its certificates.'] : []),

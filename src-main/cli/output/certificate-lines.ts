@@ -1,7 +1,7 @@
-import { healthWords } from '@mylzip/shared/domain/health.policy.ts'
 import type { Certificate, Failure } from '@mylzip/shared/operations/values.ts'
 import { dayOf, momentOf } from './dates.policy.ts'
 import type { Paint } from './paint.policy.ts'
+import { stateWord, whyUnsafe } from './state-words.policy.ts'
 import { type Cell, factLines } from './table.policy.ts'
 
 type Fact = readonly [name: string, value: string | Cell]
@@ -20,7 +20,8 @@ export function certificateLines(
   { alone = false, withoutProblem = false }: Telling = {},
 ): string[] {
   const { names, health, current, failure } = certificate
-  const state = paint.health(health, healthWords[health])
+  const state = paint.health(health, stateWord(certificate, alone))
+  const reason = whyUnsafe(certificate)
   const problem: Fact[] = failure
     ? [
         ...(withoutProblem
@@ -31,7 +32,9 @@ export function certificateLines(
             ] as const)),
         ['Next try', nextTry(failure, alone)],
       ]
-    : []
+    : reason === undefined
+      ? []
+      : [['Problem', reason]]
   return [
     `${state}: ${paint.strong(names[0] ?? '')}`,
     ...factLines([...problem, ...(current ? versionFacts(certificate, current) : []), ...choiceFacts(certificate)]),
@@ -59,6 +62,7 @@ function versionFacts({ renewal }: Certificate, version: NonNullable<Certificate
           ['Private key', store.keyLocation],
         ] as const)
       : []),
+    ...(version.consumers.length === 0 ? [['Served by', 'no program of this machine: it is kept in the store'] as const] : []),
     ...version.consumers.map(({ label, address, verifiedAt }): Fact => {
       return ['Served by', `${label} at ${address}, ${verifiedAt === null ? 'never seen' : `last seen ${momentOf(verifiedAt)}`}`]
     }),
@@ -76,15 +80,34 @@ function choiceFacts({
   exportable,
   preferredChain,
   proof,
+  current,
 }: Certificate): Fact[] {
-  const key = [keyType, keyUse === 'new' ? 'a new one at each renewal' : 'kept at renewals', ...(exportable ? [] : ['not exportable'])]
+  // A key that was made elsewhere, for a request of one's own, is neither replaced nor given out by this program.
+  const renewed = keyUse === 'new' ? 'a new one at each renewal' : 'kept at renewals'
+  const isElsewhere = current?.keyCustody === 'elsewhere'
+  const key = isElsewhere ? [keyType, 'made elsewhere, and not kept here'] : [keyType, renewed, ...(exportable ? [] : ['not exportable'])]
   return [
     ...(names.length > 1 ? [['Names', names.join(', ')] as const] : []),
     ['Authority', [directory, ...fallbackDirectories].join(', then ')],
     ...(profile === null ? [] : [['Profile', profile] as const]),
-    ...(preferredChain === null ? [] : [['Chain', preferredChain] as const]),
+    ...(preferredChain === null ? [] : [['Chain', `${preferredChain}, where the authority offers it`] as const]),
     ['Key', key.join(', ')],
-    ...(proof.via === 'automatic' ? [] : [['Proven by', proof.via] as const]),
+    ...(proof.via === 'automatic' ? [] : [['Proven by', proofText(proof)] as const]),
     ['Id', id],
   ]
+}
+
+/** With the folder, the port or the server that was chosen. */
+function proofText(proof: Certificate['proof']): string {
+  switch (proof.via) {
+    case 'http-webroot':
+      return `${proof.via}, in ${proof.folder}`
+    case 'rfc2136':
+      return `${proof.via}, at ${proof.server}`
+    case 'http-listener':
+    case 'tls-alpn':
+      return proof.port === undefined ? proof.via : `${proof.via}, at port ${proof.port}`
+    default:
+      return proof.via
+  }
 }

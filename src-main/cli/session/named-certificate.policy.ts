@@ -1,13 +1,13 @@
-import { canonicalName } from '@mylzip/shared/domain/device-names.policy.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Certificate } from '@mylzip/shared/operations/values.ts'
+import { nameInDns } from '../input/name-in-dns.policy.ts'
 
 /**
  * The certificate that a person means: by its id, by the name it is known by, or by any name in it. Refuses with
  * CERTIFICATE_NOT_FOUND, or CERTIFICATE_NAME_AMBIGUOUS where several hold the name and none is known by it.
  */
 export function certificateNamed(certificates: readonly Certificate[], wanted: string): Certificate {
-  const name = canonicalName(wanted)
+  const name = nameInDns(wanted)
   const kept = [
     certificates.filter(({ id }) => id === wanted.toLowerCase()),
     certificates.filter(({ names }) => names[0] === name),

@@ -1,8 +1,13 @@
-import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { AgentClient } from '@mylzip/shared/operations/contract.ts'
 import type { Run, StateEvent } from '@mylzip/shared/operations/values.ts'
 
-interface Following<Begun extends { runId: string }> {
+interface Begins {
+  runId: string
+  certificateId: string
+}
+
+interface Following<Begun extends Begins> {
   client: AgentClient
   folder: string
   /** Starts the run, or joins it. */
@@ -13,12 +18,16 @@ interface Following<Begun extends { runId: string }> {
   signal: AbortSignal
 }
 
-/** Begins a run and waits until it has ended. The events are asked for first, so that no step falls between the two. */
-export async function followRun<Begun extends { runId: string }>(following: Following<Begun>): Promise<Begun & { run: Run }> {
+/**
+ * Begins a run and waits until it has ended. The events are asked for first, so that no step falls between the two. Refuses
+ * with PROGRAM_ENDED_MEANWHILE, and the ids of what goes on later, where the program ends that has taken the run over.
+ */
+export async function followRun<Begun extends Begins>(following: Following<Begun>): Promise<Begun & { run: Run }> {
   const { client, folder, begin, progress, signal } = following
   const events = await client.state.watch(undefined, { signal })
+  let begun: Begun | undefined
   try {
-    const begun = await begin()
+    begun = await begin()
     for await (const event of events) {
       const run = runIn(event, begun.runId)
       if (!run) continue
@@ -26,8 +35,13 @@ export async function followRun<Begun extends { runId: string }>(following: Foll
       if (run.status !== 'running') return { ...begun, run }
     }
     throw new Refusal('AGENT_NOT_RUNNING', { folder, reason: 'it ended meanwhile' })
+  } catch (error) {
+    if (begun === undefined || !isRefusal(error, 'AGENT_NOT_RUNNING')) throw error
+    const { runId, certificateId } = begun
+    throw new Refusal('PROGRAM_ENDED_MEANWHILE', { runId, certificateId }, { cause: error })
   } finally {
-    await events.return?.(undefined)
+    // A pipe that is gone has nothing to be told.
+    await events.return?.(undefined).catch(() => undefined)
   }
 }
 

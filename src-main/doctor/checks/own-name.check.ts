@@ -22,6 +22,7 @@ export function checkOwnName({ askServer, interfaces, resolver }: Surroundings, 
     group: 'dns',
     title: 'The name of this device leads to it.',
     patience: 20 * second,
+    ...(name === undefined ? {} : { about: [name] }),
     async look() {
       if (name === undefined) return skipped('This device is not enrolled yet, so it has no name.')
       const lookup = await resolver.lookup(name)

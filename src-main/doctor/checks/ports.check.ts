@@ -2,8 +2,13 @@ import { second } from '@mylzip/shared/domain/time.ts'
 import type { Check } from '../check.port.ts'
 import { judgePorts, type PortSight, type PortUse } from '../machine/ports.policy.ts'
 
+/** A certificate that is proven through a port; its id is undefined while it is planned. */
+export interface PortUser extends PortUse {
+  certificateId?: string | undefined
+}
+
 export interface PortsNeeds {
-  uses: readonly PortUse[]
+  uses: readonly PortUser[]
   /** `open`: also tries to open it, for an instant. */
   lookAtPort(port: number, open: boolean): Promise<PortSight>
   /** HTTP’s and HTTPS’s, which an authority connects to. */
@@ -11,20 +16,26 @@ export interface PortsNeeds {
   ownPid: number
 }
 
-/** Whether the ports by which names are proven can be used. */
-export function checkPorts({ uses, lookAtPort, usual, ownPid }: PortsNeeds): Check {
-  return {
-    id: 'ports',
-    kind: 'ports',
-    group: 'ports',
-    title: 'The ports that names are proven through can be used.',
-    patience: 10 * second,
-    async look() {
-      const ports = [...new Set([...usual, ...uses.map(({ port }) => port)])]
-      const isOurs = (wanted: number) => uses.some(({ port, by }) => port === wanted && by === 'this program')
-      const sights: PortSight[] = []
-      for (const port of ports) sights.push(await lookAtPort(port, isOurs(port)))
-      return judgePorts(uses, sights, ownPid)
-    },
+/** For each certificate whether its port can be used: what holds for one explains nothing of another. Who holds the usual ones, where none is. */
+export function checkPorts({ uses, lookAtPort, usual, ownPid }: PortsNeeds): Check[] {
+  const isOurs = (wanted: number) => uses.some(({ port, by }) => port === wanted && by === 'this program')
+  // Two that open the same port at the same time would be in each other's way.
+  const sights = new Map<number, Promise<PortSight>>()
+  const sightOf = (port: number) => {
+    const sight = sights.get(port) ?? lookAtPort(port, isOurs(port))
+    sights.set(port, sight)
+    return sight
   }
+  const base = { kind: 'ports', group: 'ports', patience: 10 * second } as const
+  if (uses.length === 0) {
+    const look = async () => judgePorts([], await Promise.all(usual.map(sightOf)), ownPid)
+    return [{ ...base, id: 'ports', title: 'The ports that names are proven through can be used.', look }]
+  }
+  return uses.map(({ certificateId, ...use }) => ({
+    ...base,
+    id: `ports:${use.name}`,
+    title: `Port ${use.port}, through which ${use.name} is proven, can be used.`,
+    ...(certificateId === undefined ? { about: [use.name] } : { certificateId }),
+    look: async () => judgePorts([use], [await sightOf(use.port)], ownPid),
+  }))
 }

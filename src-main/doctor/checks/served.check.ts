@@ -24,6 +24,7 @@ export function checkServed(probe: Probe, served: readonly ServedVersion[]): Che
     async look() {
       const evidence: Fact[] = []
       let wrong: Trouble | undefined
+      const about: string[] = []
       for (const { name, thumbprint, chainPem, targets } of served) {
         for (const { label, address } of targets) {
           try {
@@ -42,11 +43,12 @@ export function checkServed(probe: Probe, served: readonly ServedVersion[]): Che
             const found = { code: error.code, data: error.data }
             evidence.push(fact(label, `${found.code}: ${found.data.reason ?? found.data.found ?? ''}`))
             wrong ??= found
+            about.push(name)
           }
         }
       }
       if (evidence.length === 0) return skipped('No program of this device presents a certificate yet.')
-      return wrong ? failed(wrong, evidence) : well('Each program presents the certificate in use.', evidence)
+      return wrong ? { ...failed(wrong, evidence), about } : well('Each program presents the certificate in use.', evidence)
     },
   }
 }

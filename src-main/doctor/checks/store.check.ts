@@ -44,12 +44,15 @@ export function checkStore(store: CertificateStore, place: string, installed: re
       if (installed.length === 0) return skipped('No certificate is installed yet.')
       const evidence: Fact[] = []
       let first: { name: string; reason: string } | undefined
+      const about: string[] = []
       for (const version of installed) {
         const { fault, location } = await faultOf(version).catch(unreadable)
         evidence.push(fact(`${version.name} (${version.thumbprint})`, fault === undefined ? location : `${fault}, ${location}`))
-        if (fault !== undefined) first ??= { name: version.name, reason: fault }
+        if (fault === undefined) continue
+        about.push(version.name)
+        first ??= { name: version.name, reason: fault }
       }
-      if (first) return failed(trouble('STORE_DAMAGED', { store: place, ...first }), evidence)
+      if (first) return { ...failed(trouble('STORE_DAMAGED', { store: place, ...first }), evidence), about }
       return well('Every certificate in use lies in the store, whole.', evidence)
     },
   }

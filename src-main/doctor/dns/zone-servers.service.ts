@@ -65,8 +65,10 @@ export function createZoneServers({ askServer, resolver, given, port = 53 }: Zon
       'answer' in reply ? reply.answer.answers.flatMap((record) => (record.type === 'NS' ? [canonicalName(record.data)] : [])) : []
     for (const host of new Set(hosts)) {
       for (const address of await addressesOf(host)) {
-        if (!servers.some(({ place }) => place.address === address))
-          servers.push({ label: `${host} (${address})`, place: { address, port }, given: false })
+        if (servers.some(({ place }) => place.address === address)) continue
+        // One that is known by a port of its own listens there only.
+        const known = resolver.servers().find((place) => place.address === address)
+        servers.push({ label: `${host} (${address})`, place: { address, port: known?.port ?? port }, given: false })
       }
     }
     return { zone, servers }

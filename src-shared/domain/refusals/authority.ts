@@ -59,7 +59,7 @@ export const authorityRefusals = {
   },
   ACME_ACCOUNT_DEACTIVATED: {
     sentence: 'This device’s account at the certificate authority was deactivated, for good.',
-    next: 'Open another account there, or choose another authority.',
+    next: 'Open another account there (mylzip authorities open-account), or choose another authority.',
   },
   ACME_ACCOUNT_UNKNOWN: {
     sentence: 'This device has no account at the certificate authority.',

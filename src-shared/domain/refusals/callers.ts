@@ -1,8 +1,12 @@
 /** What callers of the agent are refused. */
 export const callersRefusals = {
+  NO_PROGRAM_HERE: {
+    sentence: 'No program runs on the data folder {folder}, so nothing is renewed, and nothing is served by it.',
+    next: 'Start the program, and let it run.',
+  },
   AGENT_NOT_RUNNING: {
     sentence: 'No running program answers for the data folder {folder} ({reason}). Start it first.',
-    next: 'Start the program, or let the command work alone.',
+    next: 'Start the program, and give the command again.',
   },
   AGENT_SILENT: {
     sentence:

@@ -84,6 +84,10 @@ export const commandLineRefusals = {
     sentence: 'Interrupted. What was achieved is kept, and the run goes on where it is.',
     next: 'Start the program, or give the same command again.',
   },
+  PROGRAM_ENDED_MEANWHILE: {
+    sentence: 'The program ended while this command waited. It had taken the run over, and goes on with it at its next start.',
+    next: 'Start the program; “mylzip status” shows how it stands.',
+  },
   WAITING_INTERRUPTED: {
     sentence: 'No longer waiting. The running program goes on with it by itself.',
     next: 'Look how it stands with “mylzip status”.',

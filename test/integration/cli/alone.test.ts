@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DoctorReport } from '@mylzip/shared/operations/doctor.ts'
 import Database from 'better-sqlite3'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { z } from 'zod'
 import { commandHolder } from '#main/system/lock/after-commands.ts'
 import { takeDataLock } from '#main/system/lock/data-lock.adapter.ts'
@@ -11,6 +11,7 @@ import { askCommand, runCommand, startCommand } from '../../support/command-line
 import { agentArguments, practiceForTests } from '../../support/practice-stack.ts'
 import { startHeadless } from '../../support/product.ts'
 import { startRunningAgent } from '../../support/running-agent.ts'
+import { noTinyDisk, type TinyDisk, tinyDisk } from '../../support/tiny-disk.ts'
 
 const practice = practiceForTests()
 let name = ''
@@ -164,6 +165,34 @@ describe('where the agent cannot be opened, the doctor looks at what it can', ()
     )
   })
 })
+
+describe('where the data folder cannot be written, the doctor reports all the same', () => {
+  it.skipIf(noTinyDisk).each([
+    ['because the disk is full', 'DISK_FULL', (disk: TinyDisk) => fill(disk.path)],
+    ['because it may only be read', 'DATA_FOLDER_UNWRITABLE', (disk: TinyDisk) => disk.onlyReads()],
+  ] as const)(`%s${noTinyDisk ? ` (skipped: ${noTinyDisk})` : ''}`, async (_, code, spoil) => {
+    const disk = await tinyDisk(20_000)
+    onTestFinished(disk.remove)
+    cpSync(folder(), join(disk.path, 'agent'), { recursive: true, filter: (path) => !path.endsWith('.sock') })
+    spoil(disk)
+    const { exitCode, answer } = await askCommand(['doctor', '--data', disk.path])
+    const { report } = z.object({ report: DoctorReport }).parse(answer)
+    expect(exitCode).toBe(1)
+    expect(report.findings.find(({ id }) => id === 'disk-space')).toMatchObject({ status: 'failed', code })
+    // The first thing there is to know: who runs the network has nothing to do with it.
+    expect(report.findings.map(({ id }) => id)).toEqual(expect.arrayContaining(['network', 'permissions', 'database']))
+  })
+})
+
+function fill(path: string): void {
+  for (const size of [1_000_000, 10_000, 512]) {
+    try {
+      for (let number = 0; ; number += 1) writeFileSync(join(path, `ballast-${size}-${number}`), Buffer.alloc(size))
+    } catch {
+      // Full, for pieces of this size.
+    }
+  }
+}
 
 describe('where nothing has been set up', () => {
   it.each([[['status']], [['renew', 'a.example']], [['order', 'a.example']], [['audit', 'verify']], [['doctor']]])(

@@ -160,7 +160,11 @@ describe('sealed keys', () => {
 })
 
 describe('ports', () => {
-  const check = (uses: PortUse[], usual: number[] = []) => look(checkPorts({ uses, lookAtPort, usual, ownPid: 1 }))
+  const check = async (uses: PortUse[], usual: number[] = [], ownPid = 1) => {
+    const [first] = checkPorts({ uses, lookAtPort, usual, ownPid })
+    if (!first) throw new Error('no port is looked at')
+    return look(first)
+  }
   const page = async () => {
     const started = await startPage(undefined, (_, response) => void response.end())
     onTestFinished(started.close)
@@ -177,9 +181,7 @@ describe('ports', () => {
 
   test('that this program itself holds are not in its way', async () => {
     const port = await page()
-    const verdict = await look(
-      checkPorts({ uses: [{ name: 'desk.test', port, by: 'this program' }], lookAtPort, usual: [], ownPid: process.pid }),
-    )
+    const verdict = await check([{ name: 'desk.test', port, by: 'this program' }], [], process.pid)
     expect(verdict.status).toBe('ok')
   })
 

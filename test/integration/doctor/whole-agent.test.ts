@@ -3,8 +3,10 @@ import { join } from 'node:path'
 import type { DoctorEvent, DoctorReport } from '@mylzip/shared/operations/doctor.ts'
 import { networkTicket } from '@mylzip/shared/operations/network-ticket.policy.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Agent } from '#main/agent.ts'
+import { type Agent, openAgentAlone } from '#main/agent.ts'
 import { startAgentInProcess } from '../../support/agent-in-process.ts'
+import { evidenceOf } from '../../support/doctor.ts'
+import { freePorts } from '../../support/free-port.ts'
 import { practiceForTests } from '../../support/practice-stack.ts'
 import { relayTo } from '../../support/tcp-relay.ts'
 
@@ -121,6 +123,64 @@ describe('the doctor of a device that is well', () => {
   })
 })
 
+describe('a device whose authority on this machine asks the built-in DNS', () => {
+  const folder = () => join(practice.folder, 'built-in')
+  const changes = () => ({ practice: false, resolver: { address: '127.0.0.1', port: practice.stack.dnsPort } })
+  const wrong = ({ findings }: DoctorReport) => findings.filter(({ status }) => status === 'failed' || status === 'warning')
+
+  test('is well, and its own DNS server is asked where it listens', async () => {
+    const agent = await startAgentInProcess(practice.stack, folder(), changes())
+    try {
+      await agent.mainJob({ asked: true, keepGoing: false })
+      const report = await agent.services.doctor.report(inOne)
+      expect(wrong(report)).toEqual([])
+      expect(networkTicket(report)).toBeUndefined()
+      const zone = finding(report, 'zone-servers:')
+      expect(zone?.status).toBe('ok')
+      expect(zone && evidenceOf(zone)).toContain('(127.0.0.1), SOA by UDP')
+    } finally {
+      await agent.stop()
+    }
+  })
+
+  test('whose program is not running is told that first, and of nothing that would come with it', async () => {
+    const alone = await openAgentAlone({
+      folder: join(folder(), 'agent'),
+      version: '0.0.0',
+      command: 'mylzip doctor',
+      dnsKey: () => undefined,
+    })
+    try {
+      const report = await alone.services.doctor.report(inOne)
+      expect(report.findings[0]).toMatchObject({ id: 'program', status: 'warning', code: 'NO_PROGRAM_HERE' })
+      expect(finding(report, 'zone-servers:')?.status).toBe('ok')
+    } finally {
+      await alone.stop()
+    }
+  })
+})
+
+test('in practice with the program ended, its authority and its cloud are not what is blamed', async () => {
+  const folder = join(practice.folder, 'ended')
+  const [port = 0] = await freePorts(1)
+  const gone = {
+    cloudUrl: `http://127.0.0.1:${port}`,
+    directoryUrl: `https://127.0.0.1:${port}/dir`,
+    resolver: { address: '127.0.0.1', port },
+  }
+  await (await startAgentInProcess(practice.stack, folder, gone)).stop()
+  const alone = await openAgentAlone({ folder: join(folder, 'agent'), version: '0.0.0', command: 'mylzip doctor', dnsKey: () => undefined })
+  try {
+    const report = await alone.services.doctor.report(inOne)
+    expect(report.findings.filter(({ status }) => status === 'failed')).toEqual([])
+    expect(report.findings[0]?.code).toBe('NO_PROGRAM_HERE')
+    expect(finding(report, 'authority:')).toMatchObject({ status: 'skipped', sentence: expect.stringContaining('comes with the program') })
+    expect(networkTicket(report)).toBeUndefined()
+  } finally {
+    await alone.stop()
+  }
+})
+
 test('after a failure the doctor begins with what explains it, and says of which certificate', async () => {
   const relay = await relayTo(practice.stack.directoryUrl)
   const directoryUrl = practice.stack.directoryUrl.replace(/:\d+/, `:${new URL(relay.url).port}`)
@@ -138,7 +198,8 @@ test('after a failure the doctor begins with what explains it, and says of which
     expect(kinds.indexOf(authority)).toBeLessThan(kinds.indexOf('cloud'))
     expect(finding(report, authority)).toMatchObject({ status: 'failed', code: 'ACME_UNREACHABLE' })
     expect(finding(report, 'certificate:')).toMatchObject({ status: 'failed', code: 'ACME_UNREACHABLE' })
-    expect(networkTicket(report)).toContain(`127.0.0.1, port ${new URL(directoryUrl).port}`)
+    // Nobody who runs a network can open a way within this machine.
+    expect(networkTicket(report)).toBeUndefined()
 
     // What it was is gone, and nothing else is blamed.
     await relay.restore()

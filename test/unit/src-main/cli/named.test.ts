@@ -28,6 +28,12 @@ describe('a certificate is found', () => {
   })
 })
 
+it('a name with letters of other scripts is found as it was ordered', () => {
+  const own = [named('05', 'xn--bcher-kva.example'), named('06', '*.xn--bcher-kva.example')]
+  expect(certificateNamed(own, 'Bücher.example.').id).toBe(id('05'))
+  expect(certificateNamed(own, '*.bücher.example').id).toBe(id('06'))
+})
+
 it('a name that several hold is refused with their ids', () => {
   expect(() => certificateNamed(list, 'shared.example')).toThrow(
     expect.objectContaining({ code: 'CERTIFICATE_NAME_AMBIGUOUS', message: expect.stringContaining(id('04')) }),

@@ -89,3 +89,10 @@ test('what fails holds up those certificates that need it, failed or not', () =>
   expect(holdsUp(found('zone-servers', 'failed', null, 'one'))).toEqual(['one.test'])
   expect(holdsUp({ ...found('interception', 'warning'), about: ['https://b.test/dir'] })).toEqual([])
 })
+
+test('what is found of a name that is only planned explains no certificate’s failure', () => {
+  const planned = { ...found('zone-servers', 'failed', 'DNS_SERVER_UNREACHABLE'), about: ['planned.test'] }
+  expect(explain(failure('DNS_SERVER_UNREACHABLE'), [planned]).explainedBy).toEqual([])
+  const own: Dependent = { certificateId: undefined, name: 'planned.test', needs: ['planned.test'] }
+  expect(heldUpBy(planned, [one, own])).toEqual(['planned.test'])
+})

@@ -146,15 +146,16 @@ describe('addresses', () => {
 
 describe('what is planned', () => {
   test('is taken as it would be ordered', () => {
-    expect(plannedNames([' Desk.Office.Example. ', '*.office.example', '192.0.2.7', '2001:DB8::1'])).toEqual([
+    expect(plannedNames([' Desk.Office.Example. ', '*.office.example', '192.0.2.7', '2001:DB8::1', 'bücher.example'])).toEqual([
       'desk.office.example',
       '*.office.example',
       '192.0.2.7',
       '2001:db8::1',
+      'xn--bcher-kva.example',
     ])
   })
 
-  test.each(['', 'localhost', 'a b.example', 'a..example', '*.*.example', 'http://x.example/'])(
+  test.each(['', 'localhost', 'a b.example', 'a..example', '*.*.example', 'http://x.example/', '_x.test', '1.2.3', 'fe80::1%eth0'])(
     '%j is no name for a certificate',
     (name) => {
       expect(() => plannedNames([name])).toThrow('is not a name that a certificate could be for')

@@ -67,6 +67,21 @@ test('a way that several checks met is asked for once, and names the certificate
   expect(text).not.toContain('failed-for-another-reason')
 })
 
+test('nobody is asked to open a way within this machine', () => {
+  const within = ['127.0.0.1', '127.0.0.53', '::1', 'localhost', 'ca.localhost'].map((host) => ({ ...obstacle, host }))
+  expect(networkTicket(report({ findings: [finding({ obstacles: within, holdsUp: ['a.test'] })] }))).toBeUndefined()
+  const text = networkTicket(report({ findings: [finding({ obstacles: [...within, obstacle] })] })) ?? ''
+  expect(text.match(/To: .*/g)).toEqual(['To:       ca.example, port 443 (HTTPS)'])
+})
+
+test('what only deserves a look is not called a standstill, and the gravest finding of a way is the one that is told', () => {
+  const slow = finding({ status: 'warning', code: 'CHECK_UNFINISHED' })
+  expect(networkTicket(report({ findings: [slow] }))).toMatch(/^MyL\.Zip SSL on 192\.168\.7\.23 works, and something in the network/)
+  const both = networkTicket(report({ findings: [slow, finding()] })) ?? ''
+  expect(both).toContain('cannot work as it should')
+  expect(both).toContain('[ACME_TLS_UNTRUSTED]')
+})
+
 test('every obstacle’s host is in the ticket, whatever it is called', () => {
   const hosts = fc.uniqueArray(fc.domain(), { minLength: 1, maxLength: 6 })
   fc.assert(

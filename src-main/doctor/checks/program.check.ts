@@ -1,0 +1,26 @@
+import { second } from '@mylzip/shared/domain/time.ts'
+import type { Check } from '../check.port.ts'
+import { fact, skipped, trouble, warning } from '../verdict.policy.ts'
+
+/** Looked at by a command that works alone: whoever wonders why nothing is renewed must read the plain reason first. */
+export function checkProgram(folder: string): Check {
+  return {
+    id: 'program',
+    kind: 'program',
+    group: 'data',
+    title: 'The program runs here.',
+    patience: second,
+    look: async () => warning(trouble('NO_PROGRAM_HERE', { folder }), [fact('data folder', folder)]),
+  }
+}
+
+/** A check of something that is part of the program, while none runs: that it does not answer is no trouble of its own. */
+export function withoutProgram(check: Check): Check {
+  return {
+    ...check,
+    async look(signal) {
+      const verdict = await check.look(signal)
+      return verdict.status === 'failed' ? skipped('It comes with the program, and none runs here.', verdict.evidence) : verdict
+    },
+  }
+}
