@@ -11,6 +11,7 @@ const pureLibraries = ['zod', 'dns-packet', '@peculiar/x509', 'ipaddr.js', 'tldt
 
 /** Modules of Node that hold both kinds: these names only. */
 const pureNames: Record<string, readonly string[]> = {
+  'node:url': ['domainToASCII'],
   'node:net': ['isIP', 'isIPv4', 'isIPv6', 'BlockList', 'SocketAddress'],
   'node:crypto': [
     ...['createHash', 'createHmac', 'hash', 'verify', 'timingSafeEqual', 'X509Certificate'],
