@@ -35,7 +35,7 @@ const Facts = z.record(z.string().max(64), z.union([z.string().max(1_000), z.num
 
 /** How far a command came, in steps; `step` is a word of the run's (src-shared/domain/run-steps.ts) where there is a run. */
 export const CommandProgress = z.object({ step: z.string().max(64), done: z.int().nonnegative(), of: z.int().positive() })
-export const CommandFailure = z.object({ code: z.string().max(64), sentence: z.string().max(2_000) })
+export const CommandFailure = z.object({ code: z.string().regex(/^[A-Z0-9_]{1,64}$/), sentence: z.string().max(2_000) })
 
 export const CommandReport = z.object({
   state: z.enum(reportedStates),

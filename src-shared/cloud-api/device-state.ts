@@ -6,6 +6,11 @@ import { forDevice, refuses } from './call.ts'
 const Moment = z.iso.datetime()
 const Text = z.string().max(2_000)
 const Name = z.string().max(253)
+/** Of an ACME authority; without anything a database could stumble over. */
+const Directory = z
+  .url({ protocol: /^https?$/ })
+  .max(500)
+  .regex(/^[\x21-\x7e]+$/)
 
 /** One certificate as its device sees it: nothing in it is a secret. */
 export const ToldCertificate = z.object({
@@ -58,7 +63,7 @@ export const deviceState = {
    */
   tellCertificate: forDevice
     .route({ method: 'PUT', path: '/devices/self/certificates' })
-    .input(z.object({ certificatePem: z.string().max(20_000), directory: z.url({ protocol: /^https?$/ }).max(500) }))
+    .input(z.object({ certificatePem: z.string().max(20_000), directory: Directory }))
     .output(z.object({ fingerprint: z.string() }))
     .errors(refuses({ INPUT_INVALID: 400 })),
 }

@@ -14,7 +14,10 @@ const Moment = z.iso.datetime()
 const ofDevice = z.object({ deviceId: DeviceId })
 
 /** The name a certificate is known by; without it the one for the device's own name is meant. */
-const Certificate = z.string().min(1).max(253).optional()
+const Certificate = z
+  .string()
+  .regex(/^[\w.*:-]{1,253}$/)
+  .optional()
 
 export const Operation = z.object({
   id: z.uuid(),

@@ -28,7 +28,7 @@ http {
   upstream cloud { ${upstreams.map((url) => `server ${new URL(url).host};`).join(' ')} }
   server {
     listen 127.0.0.1:${port};
-    location / { proxy_pass http://cloud; proxy_http_version 1.1; proxy_set_header Connection ""; proxy_set_header Host $host; ${location} }
+    location / { proxy_pass http://cloud; proxy_set_header Host $host; ${location} }
   }
 }`
   await writeFile(join(folder.path, 'nginx.conf'), config)

@@ -48,6 +48,18 @@ function spoil(input: Json): fc.Arbitrary<Json> {
   return fc.oneof(nasty, added, ...inside)
 }
 
+const told: Json = {
+  names: ['www.example.test'],
+  kind: 'device',
+  directory: 'https://ca.example.test/dir',
+  keyType: 'p-256',
+  autoRenewal: true,
+  health: 'protected',
+  current: null,
+  renewal: { at: '2026-11-21T08:00:00Z', reason: 'age' },
+  failure: { code: 'X', sentence: 'y', at: '2026-11-21T08:00:00Z', nextAttemptAt: null },
+}
+
 describeOnEachDatabase(
   'whatever is sent',
   (test, under) => {
@@ -59,6 +71,9 @@ describeOnEachDatabase(
       ['POST', '/devices/self/reports', () => ({ reports: [report(), report()] })],
       ['POST', '/devices/self/audit-heads', (device) => ({ head: { ...head(device) } })],
       ['PUT', '/dns/challenges', ({ enrolled }) => ({ name: enrolled.name, value: 'x'.repeat(43) })],
+      ['PUT', `/devices/self/commands/${randomUUID()}`, () => ({ state: 'failed', failure: { code: 'X', sentence: 'y' } })],
+      ['PUT', '/devices/self/state', () => ({ state: { version: '1', certificates: [told] } })],
+      ['PUT', '/devices/self/certificates', () => ({ certificatePem: 'PEM', directory: 'https://ca.example.test/dir' })],
       ['PUT', '/dns/addresses', () => ({ addresses: ['10.0.0.1', 'fd00::1'] })],
     ]
     test.each(calls)('%s %s answers, and never with a defect', async (method, path, input) => {
@@ -72,6 +87,28 @@ describeOnEachDatabase(
         }),
         { numRuns: 150 },
       )
+    })
+
+    test('the control plane answers, and never with a defect', async () => {
+      const { teamId, token, slug } = await under.cloud.newTeam()
+      const { deviceId } = (await under.cloud.newDevice({ token })).enrolled
+      const { headers } = await under.cloud.newPerson({ teamId, role: 'admin' })
+      const order = { deviceId, domain: 'www.example.test', certificateType: 'multi', autoRenewal: true, alsoFor: ['example.test'] }
+      const asked: [string, Json][] = [
+        ['/ssl/provision-device', order],
+        [`/ssl/renew-certificate/${deviceId}`, { certificate: 'www.example.test' }],
+        ['/ssl/upgrade-to-premium', { deviceId, period: 'year' }],
+        [`/teams/${slug}/api-tokens`, { name: 'x', role: 'member', scopes: ['devices:read'], expiresInDays: 1 }],
+      ]
+      for (const [path, input] of asked)
+        await fc.assert(
+          fc.asyncProperty(spoil(input), async (body) => {
+            const sent = { 'content-type': 'application/json', ...headers }
+            const response = await fetch(`${under.cloud.url}/api${path}`, { method: 'POST', headers: sent, body: JSON.stringify(body) })
+            expect([response.status, await response.json()]).toEqual([expect.toSatisfy((status) => status < 500), expect.anything()])
+          }),
+          { numRuns: 60 },
+        )
     })
 
     test('claims of an assertion can be as odd as they like', async () => {

@@ -8,7 +8,7 @@ import { type CloudAlone, startCloudAlone } from '../../support/cloud.ts'
 import { missingNginx, type StartedNginx, startNginx } from '../../support/nginx.ts'
 import { createSilentLog } from '../../support/silent-log.ts'
 
-/** What makes a proxy hold back all it can, whatever the cloud asks of it. */
+/** What makes nginx hold back all it can, whatever the cloud asks of it: over HTTP/1.0, its default, until a buffer is full. */
 const holdsBack = 'proxy_buffering on; proxy_buffer_size 64k; proxy_buffers 8 64k; proxy_ignore_headers X-Accel-Buffering;'
 
 const title = `a device behind nginx${missingNginx === undefined ? '' : ` (skipped: ${missingNginx})`}`
@@ -92,6 +92,6 @@ describe.skipIf(missingNginx)(title, () => {
     expect(received.map(({ seq }) => seq)).toEqual([1, 2, 3])
     const begun = performance.now()
     await listener.stop()
-    expect(performance.now() - begun).toBeLessThan(500)
+    expect(performance.now() - begun).toBeLessThan(2_000)
   })
 })
