@@ -33,6 +33,9 @@ const atOnce = 5
 const placeOf = (id: string) => `mail_outbox ${id}`
 
 export function createOutbox({ db, clock, random, log, sealing, mailer }: OutboxNeeds): Outbox {
+  /** One after the other: whoever asks is answered once all that was due has been tried, by whomever. */
+  let last: Promise<{ sent: number; failed: number }> = Promise.resolve({ sent: 0, failed: 0 })
+
   async function send({ id, sealed, tries, created_at }: Awaited<ReturnType<typeof claimDueMails>>[number]): Promise<boolean> {
     try {
       const mail = JSON.parse(Buffer.from(sealing.open(sealed, placeOf(id))).toString()) as Omit<Mail, 'id'>
@@ -50,6 +53,16 @@ export function createOutbox({ db, clock, random, log, sealing, mailer }: Outbox
     }
   }
 
+  async function sendAll() {
+    const outcome = { sent: 0, failed: 0 }
+    for (;;) {
+      const now = clock.now()
+      const mails = await claimDueMails(db, now, now + claim, atOnce)
+      for (const sent of await Promise.all(mails.map(send))) outcome[sent ? 'sent' : 'failed']++
+      if (mails.length < atOnce) return outcome
+    }
+  }
+
   return {
     async post(trx, mail) {
       const id = random.uuid()
@@ -57,14 +70,9 @@ export function createOutbox({ db, clock, random, log, sealing, mailer }: Outbox
       const sealed = sealing.seal(Buffer.from(JSON.stringify(mail)), placeOf(id))
       await insertMail(trx, { id, sealed, created_at: now, due_at: now, last_error: null, given_up_at: null })
     },
-    async sendDue() {
-      const outcome = { sent: 0, failed: 0 }
-      for (;;) {
-        const now = clock.now()
-        const mails = await claimDueMails(db, now, now + claim, atOnce)
-        for (const sent of await Promise.all(mails.map(send))) outcome[sent ? 'sent' : 'failed']++
-        if (mails.length < atOnce) return outcome
-      }
+    sendDue() {
+      last = last.then(sendAll, sendAll)
+      return last
     },
   }
 }
