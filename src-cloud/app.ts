@@ -23,6 +23,9 @@ import { delegatedLabel } from './modules/dns/delegations.policy.ts'
 import { createDelegations } from './modules/dns/delegations.service.ts'
 import { dnsRoutes } from './modules/dns/dns.routes.ts'
 import { createDnsService } from './modules/dns/dns.service.ts'
+import { createPublishing } from './modules/dns/places/publishing.service.ts'
+import type { UpdatedZone } from './modules/dns/places/updated-server.adapter.ts'
+import { placeOf } from './modules/dns/places/zone-places.ts'
 import { publishedRecords } from './modules/dns/published-records.ts'
 import { createAnswer } from './modules/dns/responder/answer.ts'
 import { createResponder, type DnsResponder } from './modules/dns/responder/responder.ts'
@@ -67,8 +70,12 @@ export interface CloudOptions {
   clock: Clock
   random: Random
   log: Log
-  /** The zone all devices' names end in, e.g. `myl.test`. */
+  /** The zone that devices' names usually end in, e.g. `myl.test`. */
   zone: string
+  /** More of them, which a device may ask for: for networks that reach no name of the usual one. */
+  moreZones?: readonly string[]
+  /** Zones that other name servers answer for too, or alone: they are told of each change. */
+  updatedZones?: readonly UpdatedZone[]
   /** Where callers reach this cloud, e.g. `https://cloud.myl.zip`, without a trailing slash: issuer and audience of tokens. */
   publicUrl: string
   /** Ed25519 keys of access tokens: the first signs, all verify, so that a key is rotated without a token being lost. */
@@ -101,14 +108,17 @@ export interface Cloud {
 /** Wires the cloud together; nothing listens yet. Any number of them may share a database. */
 export async function buildCloud(options: CloudOptions): Promise<Cloud> {
   const { db, clock, random, log, zone, publicUrl, trustedProxies = [], limits = {}, tls } = options
+  const zones = [zone, ...(options.moreZones ?? [])] as const
   const nameservers = options.nameservers ?? ([{ name: `ns1.${zone}`, addresses: [] }] as const)
   const audience = `${publicUrl}/api/auth/token`
   const accessTokens = await createAccessTokens({ keys: options.signingKeys, issuer: publicUrl, clock, random })
 
+  const publishing = createPublishing({ db, clock, place: placeOf(options.updatedZones ?? [], { clock, random }) })
   const auth = createAuthService({ db, clock, accessTokens, audience })
   const audit = createTeamAudit({ db, clock, random })
-  const teams = createTeamsService({ db, clock, random, audit, reserved: new Set([delegatedLabel, ...labelsBelow(zone, nameservers)]) })
-  const devices = createDevicesService({ db, clock, random, zone, audience })
+  const reserved = new Set([delegatedLabel, ...zones.flatMap((each) => [...labelsBelow(each, nameservers)])])
+  const teams = createTeamsService({ db, clock, random, audit, reserved })
+  const devices = createDevicesService({ db, clock, random, zones, audience, publishing })
   const people = createPeople({ db, clock, random })
   const sessions = createSessions({ db, clock, random })
   const apiTokens = createApiTokens({ db, clock, random })
@@ -131,9 +141,9 @@ export async function buildCloud(options: CloudOptions): Promise<Cloud> {
     devices: deviceRoutes(api, { devices, reports, auditHeads }),
     deviceState: deviceStateRoutes(api, createDeviceStates({ db, clock })),
     dns: dnsRoutes(api, {
-      service: createDnsService({ db, clock }),
-      delegations: createDelegations({ db, clock, random, zone }),
-      accounts: createAccounts({ db, clock }),
+      service: createDnsService({ db, clock, publishing }),
+      delegations: createDelegations({ db, clock, random, zones, publishing }),
+      accounts: createAccounts({ db, clock, publishing }),
     }),
     ssl: sslRoutes(api, {
       access: createDeviceAccess(db, access),
@@ -146,13 +156,15 @@ export async function buildCloud(options: CloudOptions): Promise<Cloud> {
   })
   serveApi(app, { router, errors: createCallErrors({ log, random }), countForCaller, sessionCookie: sessionCookie(publicUrl).name })
 
-  const dns = createResponder(createAnswer({ zone: createZone(zone, nameservers), published: publishedRecords(db), clock, log }))
-  const purging = every(5 * minute, 'purge', () => purge(db, clock.now()), log)
+  const answered = zones.map((each) => createZone(each, nameservers))
+  const dns = createResponder(createAnswer({ zones: answered, published: publishedRecords(db), clock, log }))
+  const purging = every(5 * minute, 'purge', () => purge(db, clock.now(), publishing), log)
+  const showing = every(minute, 'show-pending-names', publishing.showPending, log)
   const expiring = every(minute, 'expire-operations', () => expireOperations(db, audit, clock.now()), log)
   const close = async () => {
     // First: whoever waits for commands is under way, and would be waited for.
     await bells.end()
-    await Promise.all([app.close(), dns.close(), purging.stop(), expiring.stop()])
+    await Promise.all([app.close(), dns.close(), purging.stop(), showing.stop(), expiring.stop()])
   }
   return { app, dns, teams, devices, people, sessions, apiTokens, close }
 }

@@ -28,6 +28,9 @@ export const ToldAuthorityAccounts = z.object({
 })
 export type ToldAuthorityAccounts = z.infer<typeof ToldAuthorityAccounts>
 
+/** A change is kept all the same, and shown as soon as that server can be told. */
+const unshown = { ZONE_NOT_SHOWN: 503 } as const
+
 export const dns = {
   /**
    * Which ACME accounts may order for the device's own name, at one authority: told before the first order there. The
@@ -37,7 +40,7 @@ export const dns = {
     .route({ method: 'PUT', path: '/dns/accounts' })
     .input(ToldAuthorityAccounts)
     .output(z.object({ name: z.string(), caa: z.array(z.string()) }))
-    .errors(refuses({ ACCOUNTS_FULL: 409 })),
+    .errors(refuses({ ACCOUNTS_FULL: 409, ...unshown })),
   /**
    * Publishes a TXT record at `_acme-challenge.<name>`, beside others that are there (a wildcard and its parent
    * share the place). When this answers, every authoritative server has it. Gone by itself after an hour.
@@ -46,13 +49,13 @@ export const dns = {
     .route({ method: 'PUT', path: '/dns/challenges' })
     .input(z.object({ name: z.string().max(253), value: ChallengeValue }))
     .output(z.object({ fqdn: z.string() }))
-    .errors(refuses({ NAME_NOT_YOURS: 403 })),
+    .errors(refuses({ NAME_NOT_YOURS: 403, ...unshown })),
   /** Name and value stand in the path: proxies drop the body of a DELETE. */
   removeChallenge: forDevice
     .route({ method: 'DELETE', path: '/dns/challenges/{name}/{value}' })
     .input(z.object({ name: z.string().max(253), value: ChallengeValue }))
     .output(z.object({ removed: z.boolean() }))
-    .errors(refuses({ NAME_NOT_YOURS: 403 })),
+    .errors(refuses({ NAME_NOT_YOURS: 403, ...unshown })),
   /**
    * The place in the cloud's zone where this device proves a customer's own name: `_acme-challenge.<name>` has to be a
    * CNAME that leads there. Random, made once for the device and the name.
@@ -67,16 +70,16 @@ export const dns = {
     .route({ method: 'PUT', path: '/dns/delegations/answers' })
     .input(z.object({ name: z.string().max(253), value: ChallengeValue }))
     .output(z.object({ target: z.string() }))
-    .errors(refuses({ NAME_NOT_YOURS: 403 })),
+    .errors(refuses({ NAME_NOT_YOURS: 403, ...unshown })),
   removeDelegated: forDevice
     .route({ method: 'DELETE', path: '/dns/delegations/answers/{name}/{value}' })
     .input(z.object({ name: z.string().max(253), value: ChallengeValue }))
     .output(z.object({ removed: z.boolean() }))
-    .errors(refuses({ NAME_NOT_YOURS: 403 })),
+    .errors(refuses({ NAME_NOT_YOURS: 403, ...unshown })),
   /** Replaces the A and AAAA records of the device's own name. An empty list takes them away. */
   publishAddresses: forDevice
     .route({ method: 'PUT', path: '/dns/addresses' })
     .input(z.object({ addresses: z.array(z.union([z.ipv4(), z.ipv6()])).max(16) }))
     .output(z.object({ addresses: z.array(z.string()) }))
-    .errors(refuses({ ADDRESS_NOT_LOCAL: 422 })),
+    .errors(refuses({ ADDRESS_NOT_LOCAL: 422, ...unshown })),
 }

@@ -59,6 +59,19 @@ export async function removeRecordsOf(trx: Transaction<CloudTables>, deviceId: s
   await trx.deleteFrom('dns_records').where('device_id', '=', deviceId).execute()
 }
 
+/** Where anything of the device is published. */
+export async function publishedKeysOf(trx: Transaction<CloudTables>, deviceId: string): Promise<string[]> {
+  const { rows } = await sql<{ name_key: string }>`
+    SELECT name_key FROM dns_records WHERE device_id = ${deviceId}
+    UNION SELECT name_key FROM caa_records WHERE device_id = ${deviceId}`.execute(trx)
+  return rows.map(({ name_key }) => name_key)
+}
+
+export async function expiredKeys(trx: Transaction<CloudTables>, now: Instant): Promise<string[]> {
+  const rows = await trx.selectFrom('dns_records').select('name_key').distinct().where('expires_at', '<=', now).execute()
+  return rows.map(({ name_key }) => name_key)
+}
+
 export async function removeExpiredRecords(db: Kysely<CloudTables>, now: Instant): Promise<number> {
   const { numDeletedRows } = await db.deleteFrom('dns_records').where('expires_at', '<=', now).executeTakeFirst()
   return Number(numDeletedRows)
