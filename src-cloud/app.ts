@@ -19,6 +19,7 @@ import { deviceRoutes } from './modules/devices/devices.routes.ts'
 import { createDevicesService, type DevicesService } from './modules/devices/devices.service.ts'
 import { createReportsService } from './modules/devices/reports.service.ts'
 import { createAccounts } from './modules/dns/accounts.service.ts'
+import { createFollowAlias } from './modules/dns/alias.adapter.ts'
 import { delegatedLabel } from './modules/dns/delegations.policy.ts'
 import { createDelegations } from './modules/dns/delegations.service.ts'
 import { dnsRoutes } from './modules/dns/dns.routes.ts'
@@ -30,6 +31,7 @@ import { publishedRecords } from './modules/dns/published-records.ts'
 import { createAnswer } from './modules/dns/responder/answer.ts'
 import { createResponder, type DnsResponder } from './modules/dns/responder/responder.ts'
 import { createZone, type Nameserver } from './modules/dns/responder/zone.policy.ts'
+import { createSeenDelegations } from './modules/dns/seen-delegations.service.ts'
 import { createPeople, type PeopleService } from './modules/people/people.service.ts'
 import { createPeopleCallers } from './modules/people/people-callers.service.ts'
 import { sessionCookie } from './modules/people/session-cookie.policy.ts'
@@ -76,6 +78,8 @@ export interface CloudOptions {
   moreZones?: readonly string[]
   /** Zones that other name servers answer for too, or alone: they are told of each change. */
   updatedZones?: readonly UpdatedZone[]
+  /** Whom customers' CNAMEs are looked up with: addresses, with a port where it is not 53. Default: this machine's own. */
+  resolvers?: readonly string[]
   /** Where callers reach this cloud, e.g. `https://cloud.myl.zip`, without a trailing slash: issuer and audience of tokens. */
   publicUrl: string
   /** Ed25519 keys of access tokens: the first signs, all verify, so that a key is rotated without a token being lost. */
@@ -125,6 +129,7 @@ export async function buildCloud(options: CloudOptions): Promise<Cloud> {
   const reports = createReportsService({ db, clock })
   const auditHeads = createAuditHeadsService({ db, clock })
   const access = createTeamAccess(db)
+  const deviceAccess = createDeviceAccess(db, access)
   const bells = createCommandBells(options.listen)
 
   const app = createHttp({ log, trustedProxies, tls })
@@ -144,9 +149,11 @@ export async function buildCloud(options: CloudOptions): Promise<Cloud> {
       service: createDnsService({ db, clock, publishing }),
       delegations: createDelegations({ db, clock, random, zones, publishing }),
       accounts: createAccounts({ db, clock, publishing }),
+      access: deviceAccess,
+      seenDelegations: createSeenDelegations({ db, follow: createFollowAlias(options.resolvers) }),
     }),
     ssl: sslRoutes(api, {
-      access: createDeviceAccess(db, access),
+      access: deviceAccess,
       give: createGiveCommand({ db, clock, random, audit }),
       operations: createOperations(db, access),
       overviews: createOverviews({ db, clock, planOf }),

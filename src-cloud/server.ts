@@ -22,6 +22,7 @@ async function serve(env: Environment): Promise<void> {
     zone: env.ZONE,
     moreZones: env.ZONES ?? [],
     updatedZones: env.DNS_UPDATES ?? [],
+    resolvers: env.DNS_RESOLVERS ?? [],
     publicUrl: env.PUBLIC_URL,
     signingKeys: env.ACCESS_TOKEN_KEYS,
     masterKeys: env.MASTER_KEYS,

@@ -68,6 +68,8 @@ const Environment = z
     ZONES: list.pipe(z.array(hostName)).optional(),
     /** JSON list of zones that other DNS servers are told of by updates (RFC 2136). */
     DNS_UPDATES: json.pipe(z.array(DnsUpdate)).optional(),
+    /** Whom customers’ CNAMEs are looked up with, where it is not this machine’s own resolver. */
+    DNS_RESOLVERS: list.pipe(z.array(z.union([z.ipv4(), z.ipv6()])).min(1)).optional(),
     /** Whether the built-in name server listens; without it the zones are answered for by others alone. */
     DNS_RESPONDER: z.enum(['on', 'off']).default('on'),
     PUBLIC_URL: z.url({ protocol: /^https$/ }).regex(/[^/]$/, 'must not end in a slash'),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { forDevice, refuses } from './call.ts'
+import { forDevice, forMember, refuses } from './call.ts'
 
 /** A dns-01 answer: base64url of a SHA-256 (RFC 8555 §8.4). */
 const ChallengeValue = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
@@ -27,6 +27,18 @@ export const ToldAuthorityAccounts = z.object({
   caaIdentities: z.array(CaaIdentity).max(4),
 })
 export type ToldAuthorityAccounts = z.infer<typeof ToldAuthorityAccounts>
+
+export const SeenDelegation = z.object({
+  name: z.string(),
+  /** What has to be a CNAME … */
+  record: z.string(),
+  /** … that leads here. */
+  target: z.string(),
+  state: z.enum(['ready', 'missing', 'elsewhere', 'loop', 'unknown']),
+  /** Where it leads instead, round which names, or why nobody could tell. */
+  found: z.string().nullable(),
+})
+export type SeenDelegation = z.infer<typeof SeenDelegation>
 
 /** A change is kept all the same, and shown as soon as that server can be told. */
 const unshown = { ZONE_NOT_SHOWN: 503 } as const
@@ -65,6 +77,21 @@ export const dns = {
     .input(z.object({ name: z.string().max(253) }))
     .output(z.object({ target: z.string() }))
     .errors(refuses({ DELEGATION_NAME_UNUSABLE: 422, DELEGATIONS_FULL: 409 })),
+  /**
+   * Gives the target up, with what is published there. Nobody is ever given it again, this device included: the next
+   * delegation of the name has another.
+   */
+  releaseDelegation: forDevice
+    .route({ method: 'DELETE', path: '/dns/delegations/{name}' })
+    .input(z.object({ name: z.string().max(253) }))
+    .output(z.object({ released: z.boolean() }))
+    .errors(refuses({ DELEGATION_NAME_UNUSABLE: 422, ...unshown })),
+  /** A device's delegations, each with what its customer's CNAME does now, as the cloud's resolver sees it. */
+  delegations: forMember('read-only', 'devices:read')
+    .route({ method: 'GET', path: '/dns/devices/{deviceId}/delegations' })
+    .input(z.object({ deviceId: z.uuid(), page: z.coerce.number().int().min(1).max(25).default(1) }))
+    .output(z.object({ delegations: z.array(SeenDelegation), pages: z.int().nonnegative() }))
+    .errors(refuses({ DEVICE_NOT_FOUND: 404 })),
   /** As `publishChallenge`, at the target of one of the device's own delegations. */
   publishDelegated: forDevice
     .route({ method: 'PUT', path: '/dns/delegations/answers' })

@@ -3,9 +3,9 @@ import type { Random } from '../../plugins/random.port.ts'
 import { lockDevice } from '../devices/devices.repository.ts'
 import type { EnrolledCaller } from '../devices/enrolled-caller.ts'
 import { delegableName, delegatedLabel } from './delegations.policy.ts'
-import { countDelegations, type Delegation, findDelegation, insertDelegation } from './delegations.repository.ts'
+import { countDelegations, type Delegation, findDelegation, insertDelegation, removeDelegation } from './delegations.repository.ts'
 import { challengeLifetime, challengesAtOnce, ttl } from './dns.policy.ts'
-import { putTxt, removeTxt } from './dns.repository.ts'
+import { putTxt, removeAllAt, removeTxt } from './dns.repository.ts'
 import type { DnsNeeds } from './dns.service.ts'
 import { nameKey, zoneOfName } from './names.policy.ts'
 
@@ -18,6 +18,8 @@ export interface DelegationsService {
   /** Refuses with NAME_NOT_YOURS for a name that was not delegated to this device. */
   publish(caller: EnrolledCaller, name: string, value: string): Promise<{ target: string }>
   remove(caller: EnrolledCaller, name: string, value: string): Promise<{ removed: boolean }>
+  /** Gives the target up for good. Refuses with DELEGATION_NAME_UNUSABLE. */
+  release(caller: EnrolledCaller, name: string): Promise<{ released: boolean }>
 }
 
 export interface DelegationNeeds extends DnsNeeds {
@@ -78,6 +80,20 @@ export function createDelegations({ db, clock, random, zones, publishing }: Dele
       })
       await publishing.show([target_key])
       return { removed }
+    },
+    async release(caller, asked) {
+      const name = usable(asked)
+      const released = await db.transaction().execute(async (trx) => {
+        await lockDevice(trx, caller.id)
+        const known = await findDelegation(trx, caller.id, name)
+        if (known === undefined) return undefined
+        await removeAllAt(trx, known.target_key)
+        await removeDelegation(trx, caller.id, name)
+        await publishing.changed(trx, [known.target_key], clock.now())
+        return known.target_key
+      })
+      if (released !== undefined) await publishing.show([released])
+      return { released: released !== undefined }
     },
   }
 }
