@@ -30,7 +30,8 @@ describe.skipIf(!isThere(knot))(`the check of customers’ CNAMEs (${knot.needs}
       'round 60 IN CNAME _acme-challenge.loop.customer.test.',
     ]
     const keys = updateKeys()
-    customers = await knot.start({ zones: [{ name: 'customer.test', records }], allowed: [keys.sha256], other: keys.other, port })
+    const zones = [{ name: 'customer.test', records }, { name: 'delegated.myl.test' }]
+    customers = await knot.start({ zones, allowed: [keys.sha256], other: keys.other, port })
   })
   afterAll(async () => {
     await cloud?.close()
