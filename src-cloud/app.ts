@@ -19,15 +19,20 @@ import { createAuditHeadsService } from './modules/devices/audit-heads.service.t
 import { deviceRoutes } from './modules/devices/devices.routes.ts'
 import { createDevicesService, type DevicesService } from './modules/devices/devices.service.ts'
 import { createReportsService } from './modules/devices/reports.service.ts'
+import { createFollowAlias } from './modules/dns/alias.adapter.ts'
 import { delegatedLabel } from './modules/dns/delegations.policy.ts'
 import { createDelegations } from './modules/dns/delegations.service.ts'
 import { dnsRoutes } from './modules/dns/dns.routes.ts'
 import { createDnsService } from './modules/dns/dns.service.ts'
 import { createOrderingAccounts } from './modules/dns/ordering-accounts.service.ts'
+import { createPublishing } from './modules/dns/places/publishing.service.ts'
+import type { UpdatedZone } from './modules/dns/places/updated-server.adapter.ts'
+import { placeOf } from './modules/dns/places/zone-places.ts'
 import { publishedRecords } from './modules/dns/published-records.ts'
 import { createAnswer } from './modules/dns/responder/answer.ts'
 import { createResponder, type DnsResponder } from './modules/dns/responder/responder.ts'
 import { createZone, type Nameserver } from './modules/dns/responder/zone.policy.ts'
+import { createSeenDelegations } from './modules/dns/seen-delegations.service.ts'
 import type { RevocationAuthority } from './modules/lost-devices/acme-session.adapter.ts'
 import { createCloudAccounts } from './modules/lost-devices/cloud-accounts.service.ts'
 import { createLostDevices } from './modules/lost-devices/lost-devices.service.ts'
@@ -87,8 +92,14 @@ export interface CloudOptions {
   clock: Clock
   random: Random
   log: Log
-  /** The zone all devices' names end in, e.g. `myl.test`. */
+  /** The zone that devices' names usually end in, e.g. `myl.test`. */
   zone: string
+  /** More of them, which a device may ask for: for networks that reach no name of the usual one. */
+  moreZones?: readonly string[]
+  /** Zones that other name servers answer for too, or alone: they are told of each change. */
+  updatedZones?: readonly UpdatedZone[]
+  /** Whom customers' CNAMEs are looked up with: addresses, with a port where it is not 53. Default: this machine's own. */
+  resolvers?: readonly string[]
   /** Where callers reach this cloud, e.g. `https://cloud.myl.zip`, without a trailing slash: issuer and audience of tokens. */
   publicUrl: string
   /** Ed25519 keys of access tokens: the first signs, all verify, so that a key is rotated without a token being lost. */
@@ -128,22 +139,18 @@ export interface Cloud {
 /** Wires the cloud together; nothing listens yet. Any number of them may share a database. */
 export async function buildCloud(options: CloudOptions): Promise<Cloud> {
   const { db, clock, random, log, zone, publicUrl, trustedProxies = [], limits = {}, tls } = options
+  const zones = [zone, ...(options.moreZones ?? [])] as const
   const nameservers = options.nameservers ?? ([{ name: `ns1.${zone}`, addresses: [] }] as const)
   const audience = `${publicUrl}/api/auth/token`
   const accessTokens = await createAccessTokens({ keys: options.signingKeys, issuer: publicUrl, clock, random })
 
+  const publishing = createPublishing({ db, clock, place: placeOf(options.updatedZones ?? [], { clock, random }) })
   const auth = createAuthService({ db, clock, accessTokens, audience })
   const audit = createTeamAudit({ db, clock, random })
   const tries = createTries({ db, clock })
-  const teams = createTeamsService({
-    db,
-    clock,
-    random,
-    audit,
-    tries,
-    reserved: new Set([delegatedLabel, ...labelsBelow(zone, nameservers)]),
-  })
-  const devices = createDevicesService({ db, clock, random, zone, audience })
+  const reserved = new Set([delegatedLabel, ...zones.flatMap((each) => [...labelsBelow(each, nameservers)])])
+  const teams = createTeamsService({ db, clock, random, audit, tries, reserved })
+  const devices = createDevicesService({ db, clock, random, zones, audience, publishing })
   const people = createPeople({ db, clock, random })
   const sessions = createSessions({ db, clock, random })
   const apiTokens = createApiTokens({ db, clock, random })
@@ -158,6 +165,7 @@ export async function buildCloud(options: CloudOptions): Promise<Cloud> {
   const invitations = createInvitations({ db, clock, random, audit, outbox, tries, passwords, publicUrl })
   const reports = createReportsService({ db, clock })
   const auditHeads = createAuditHeadsService({ db, clock })
+  const deviceAccess = createDeviceAccess(db, access)
   const bells = createCommandBells(options.listen)
 
   const app = createHttp({ log, trustedProxies, tls })
@@ -175,12 +183,14 @@ export async function buildCloud(options: CloudOptions): Promise<Cloud> {
     devices: deviceRoutes(api, { devices, reports, auditHeads }),
     deviceState: deviceStateRoutes(api, createDeviceStates({ db, clock })),
     dns: dnsRoutes(api, {
-      service: createDnsService({ db, clock }),
-      delegations: createDelegations({ db, clock, random, zone }),
-      accounts: createOrderingAccounts({ db, clock }),
+      service: createDnsService({ db, clock, publishing }),
+      delegations: createDelegations({ db, clock, random, zones, publishing }),
+      accounts: createOrderingAccounts({ db, clock, publishing }),
+      access: deviceAccess,
+      seenDelegations: createSeenDelegations({ db, follow: createFollowAlias(options.resolvers) }),
     }),
     ssl: sslRoutes(api, {
-      access: createDeviceAccess(db, access),
+      access: deviceAccess,
       give: createGiveCommand({ db, clock, random, audit }),
       operations: createOperations(db, access),
       overviews: createOverviews({ db, clock, planOf }),
@@ -192,12 +202,14 @@ export async function buildCloud(options: CloudOptions): Promise<Cloud> {
 
   const secondStep = createSecondStep({ sealing, clock })
   servePages(app, { sessions, publicUrl, random, log }, [
-    ...webPages({ accounts, sessions, totp, secondStep, personalData, teams, access, members, invitations, publicUrl, zone }),
+    ...webPages({ accounts, sessions, totp, secondStep, personalData, teams, access, members, invitations, publicUrl, zone: zones[0] }),
     ...(options.morePages ?? []),
   ])
 
-  const dns = createResponder(createAnswer({ zone: createZone(zone, nameservers), published: publishedRecords(db), clock, log }))
-  const purging = every(5 * minute, 'purge', () => purge(db, clock.now()), log)
+  const answered = zones.map((each) => createZone(each, nameservers))
+  const dns = createResponder(createAnswer({ zones: answered, published: publishedRecords(db), clock, log }))
+  const purging = every(5 * minute, 'purge', () => purge(db, clock.now(), publishing), log)
+  const showing = every(minute, 'show-pending-names', publishing.showPending, log)
   const expiring = every(minute, 'expire-operations', () => expireOperations(db, audit, clock.now()), log)
   const mailing = every(second, 'send mails', () => sendMails(outbox), log)
   const revokeLost = createLostDevices({
@@ -210,7 +222,7 @@ export async function buildCloud(options: CloudOptions): Promise<Cloud> {
   const close = async () => {
     // First: whoever waits for commands is under way, and would be waited for.
     await bells.end()
-    await Promise.all([app.close(), dns.close(), purging.stop(), expiring.stop(), mailing.stop(), revoking.stop()])
+    await Promise.all([app.close(), dns.close(), purging.stop(), showing.stop(), expiring.stop(), mailing.stop(), revoking.stop()])
   }
   return { app, dns, teams, devices, people, sessions, apiTokens, outbox, close }
 }

@@ -23,6 +23,9 @@ async function serve(env: Environment): Promise<void> {
     clock: systemClock,
     random: systemRandom,
     zone: env.ZONE,
+    moreZones: env.ZONES ?? [],
+    updatedZones: env.DNS_UPDATES ?? [],
+    resolvers: env.DNS_RESOLVERS ?? [],
     publicUrl: env.PUBLIC_URL,
     signingKeys: env.ACCESS_TOKEN_KEYS,
     masterKeys: env.MASTER_KEYS,
@@ -40,7 +43,8 @@ async function serve(env: Environment): Promise<void> {
   }
   // Once: a second signal ends the process at once, as it would any other.
   process.once('SIGTERM', stop).once('SIGINT', stop)
-  const { port: dnsPort } = await cloud.dns.listen({ host: env.DNS_HOST, port: env.DNS_PORT })
+  const responds = env.DNS_RESPONDER === 'on'
+  const dnsPort = responds ? (await cloud.dns.listen({ host: env.DNS_HOST, port: env.DNS_PORT })).port : undefined
   const address = await cloud.app.listen({ host: env.HTTP_HOST, port: env.HTTP_PORT })
   log.info('listening', { address, dnsPort, zone: env.ZONE })
 }

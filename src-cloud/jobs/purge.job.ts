@@ -2,7 +2,8 @@ import { day, type Instant } from '@mylzip/shared/domain/time.ts'
 import type { Kysely } from 'kysely'
 import { removeExpiredAssertions } from '../modules/auth/auth.repository.ts'
 import { removeEndedCertificates } from '../modules/device-state/device-state.repository.ts'
-import { removeExpiredRecords } from '../modules/dns/dns.repository.ts'
+import { expiredKeys, removeExpiredRecords } from '../modules/dns/dns.repository.ts'
+import type { Publishing } from '../modules/dns/places/publishing.service.ts'
 import { removeMailsGivenUp } from '../modules/mail/outbox.repository.ts'
 import { removeExpiredMailLinks } from '../modules/people/mail-links.repository.ts'
 import { removeOldSessions } from '../modules/people/sessions.repository.ts'
@@ -15,7 +16,11 @@ import type { CloudTables } from '../plugins/database/schema.ts'
 const kept = 30 * day
 
 /** Takes away what nothing reads any more. Expired rows are overlooked everywhere already, so it may run late, or twice at once. */
-export async function purge(db: Kysely<CloudTables>, now: Instant): Promise<{ records: number; assertions: number }> {
+export async function purge(
+  db: Kysely<CloudTables>,
+  now: Instant,
+  publishing: Pick<Publishing, 'changed'>,
+): Promise<{ records: number; assertions: number }> {
   await removeExpiredKeys(db, now)
   await removeEndedCertificates(db, now)
   await removeExpiredMailLinks(db, now)
@@ -23,5 +28,9 @@ export async function purge(db: Kysely<CloudTables>, now: Instant): Promise<{ re
   await removeOldSessions(db, now - kept)
   await removeExpiredInvitations(db, now)
   await removeSettledTries(db, now)
-  return { records: await removeExpiredRecords(db, now), assertions: await removeExpiredAssertions(db, now) }
+  const records = await db.transaction().execute(async (trx) => {
+    await publishing.changed(trx, await expiredKeys(trx, now), now)
+    return removeExpiredRecords(trx, now)
+  })
+  return { records, assertions: await removeExpiredAssertions(db, now) }
 }

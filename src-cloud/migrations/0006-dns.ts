@@ -14,6 +14,8 @@ const statements = [
      PRIMARY KEY (name_key, value)
    )`,
   `CREATE INDEX caa_records_by_device ON caa_records (device_id)`,
+  `CREATE TABLE pending_names (name_key text COLLATE "C" PRIMARY KEY, version integer NOT NULL, changed_at bigint NOT NULL)`,
+  `CREATE INDEX pending_names_by_age ON pending_names (changed_at)`,
 ]
 
 export async function up(db: Kysely<unknown>): Promise<void> {

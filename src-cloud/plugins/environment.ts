@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
+import { isDomainName, tsigAlgorithms } from '@mylzip/shared/domain/dns-update-server.policy.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { z } from 'zod'
+import type { UpdatedZone } from '../modules/dns/places/updated-server.adapter.ts'
 import type { Nameserver } from '../modules/dns/responder/zone.policy.ts'
 import { MasterKey } from './sealing.ts'
 import { SigningKey } from './signing-key.ts'
@@ -38,13 +40,38 @@ const nameservers = z
   )
   .pipe(z.tuple([Server]).rest(Server))
 
+const Host = z.object({ host: z.union([z.ipv4(), z.ipv6(), hostName]), port: z.int().min(1).max(65_535).default(53) })
+
+/** `{"zone":"myl.zip","host":"192.0.2.1","key":{"name":"cloud","algorithm":"hmac-sha256","secret":"base64"},"secondaries":[{"host":"192.0.2.2"}]}` */
+const DnsUpdate = Host.extend({
+  zone: hostName,
+  key: z.object({
+    name: z.string().refine(isDomainName, 'must be a key’s name in lower case'),
+    algorithm: z.enum(tsigAlgorithms).default('hmac-sha256'),
+    secret: z
+      .base64()
+      .min(24)
+      .transform((text) => Buffer.from(text, 'base64')),
+  }),
+  secondaries: z.array(Host).default([]),
+}) satisfies z.ZodType<UpdatedZone>
+
 /** An operator sees all faults at once, these too when others have been found. */
 const always = () => true
 
 const Environment = z
   .object({
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+    /** What devices' names usually end in. */
     ZONE: hostName,
+    /** More of them, which a device may ask for: `myl.example,myl.test`. */
+    ZONES: list.pipe(z.array(hostName)).optional(),
+    /** JSON list of zones that other DNS servers are told of by updates (RFC 2136). */
+    DNS_UPDATES: json.pipe(z.array(DnsUpdate)).optional(),
+    /** Whom customers’ CNAMEs are looked up with, where it is not this machine’s own resolver. */
+    DNS_RESOLVERS: list.pipe(z.array(z.union([z.ipv4(), z.ipv6()])).min(1)).optional(),
+    /** Whether the built-in name server listens; without it the zones are answered for by others alone. */
+    DNS_RESPONDER: z.enum(['on', 'off']).default('on'),
     PUBLIC_URL: z.url({ protocol: /^https$/ }).regex(/[^/]$/, 'must not end in a slash'),
     /** JSON list of Ed25519 private JWKs with `kid`: the first signs, all verify. */
     ACCESS_TOKEN_KEYS: json.pipe(z.tuple([SigningKey]).rest(SigningKey)),
@@ -75,14 +102,28 @@ const Environment = z
     path: ['TRUSTED_PROXIES'],
     message: 'must name the proxy that speaks HTTPS, unless TLS_CERT_FILE and TLS_KEY_FILE are given',
   })
+  .refine(({ ZONE, ZONES = [], DNS_UPDATES = [] }) => DNS_UPDATES.every(({ zone }) => [ZONE, ...ZONES].includes(zone)), {
+    when: ({ issues }) => issues.length === 0,
+    path: ['DNS_UPDATES'],
+    message: 'must name zones of ZONE and ZONES only',
+  })
+  .refine(
+    ({ ZONE, ZONES = [], DNS_UPDATES = [], DNS_RESPONDER }) =>
+      DNS_RESPONDER === 'on' || [ZONE, ...ZONES].every((zone) => DNS_UPDATES.some((each) => each.zone === zone)),
+    {
+      when: ({ issues }) => issues.length === 0,
+      path: ['DNS_RESPONDER'],
+      message: 'must be on unless DNS_UPDATES names a server for every zone',
+    },
+  )
 
-const secrets = ['DATABASE_URL', 'ACCESS_TOKEN_KEYS', 'MASTER_KEYS', 'SMTP_URL'] as const
+const secrets = ['DATABASE_URL', 'ACCESS_TOKEN_KEYS', 'MASTER_KEYS', 'SMTP_URL', 'DNS_UPDATES'] as const
 
 export type Environment = z.infer<typeof Environment>
 
 /**
- * What an operator sets. `DATABASE_URL_FILE`, `ACCESS_TOKEN_KEYS_FILE`, `MASTER_KEYS_FILE` and `SMTP_URL_FILE` name files that hold the
- * value, so that secrets need not stand in the environment. Refuses with OPTION_INVALID, naming every fault at once and no value.
+ * What an operator sets. `DATABASE_URL_FILE`, `ACCESS_TOKEN_KEYS_FILE`, `MASTER_KEYS_FILE`, `SMTP_URL_FILE` and `DNS_UPDATES_FILE` name files that
+ * hold the value, so that secrets need not stand in the environment. Refuses with OPTION_INVALID, naming every fault at once and no value.
  */
 export function readEnvironment(env: Readonly<Record<string, string | undefined>>): Environment {
   const read = secrets.flatMap((name) => {

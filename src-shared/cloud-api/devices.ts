@@ -37,7 +37,14 @@ export const devices = {
   /** The same token and key again give the same device: enrolling is idempotent. */
   enrol: open
     .route({ method: 'POST', path: '/devices', successStatus: 201 })
-    .input(z.object({ token: z.string().min(1).max(128), publicKey: DevicePublicKey, label: z.string().max(63).optional() }))
+    .input(
+      z.object({
+        token: z.string().min(1).max(128),
+        publicKey: DevicePublicKey,
+        label: z.string().max(63).optional(),
+        zone: z.string().max(253).optional(),
+      }),
+    )
     .output(EnrolledDevice)
     .errors(
       refuses({
@@ -47,6 +54,7 @@ export const devices = {
         DEVICE_BLOCKED: 403,
         LABEL_TAKEN: 409,
         LABEL_UNUSABLE: 422,
+        ZONE_UNKNOWN: 422,
       }),
     ),
   /** `accepted` counts the reports that were new; the others were known already, and can be forgotten all the same. */

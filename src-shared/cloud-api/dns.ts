@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { forDevice, refuses } from './call.ts'
+import { forDevice, forMember, refuses } from './call.ts'
 
 /** A dns-01 answer: base64url of a SHA-256 (RFC 8555 §8.4). */
 const ChallengeValue = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
@@ -28,6 +28,21 @@ export const ToldAuthorityAccounts = z.object({
 })
 export type ToldAuthorityAccounts = z.infer<typeof ToldAuthorityAccounts>
 
+export const SeenDelegation = z.object({
+  name: z.string(),
+  /** What has to be a CNAME … */
+  record: z.string(),
+  /** … that leads here. */
+  target: z.string(),
+  state: z.enum(['ready', 'missing', 'elsewhere', 'loop', 'unknown']),
+  /** Where it leads instead, round which names, or why nobody could tell. */
+  found: z.string().nullable(),
+})
+export type SeenDelegation = z.infer<typeof SeenDelegation>
+
+/** A change is kept all the same, and shown as soon as that server can be told. */
+const unshown = { ZONE_NOT_SHOWN: 503 } as const
+
 export const dns = {
   /**
    * Which ACME accounts may order for the device's own name, at one authority: told before the first order there. The
@@ -37,7 +52,7 @@ export const dns = {
     .route({ method: 'PUT', path: '/dns/accounts' })
     .input(ToldAuthorityAccounts)
     .output(z.object({ name: z.string(), caa: z.array(z.string()) }))
-    .errors(refuses({ ACCOUNTS_FULL: 409 })),
+    .errors(refuses({ ACCOUNTS_FULL: 409, ...unshown })),
   /**
    * Publishes a TXT record at `_acme-challenge.<name>`, beside others that are there (a wildcard and its parent
    * share the place). When this answers, every authoritative server has it. Gone by itself after an hour.
@@ -46,13 +61,13 @@ export const dns = {
     .route({ method: 'PUT', path: '/dns/challenges' })
     .input(z.object({ name: z.string().max(253), value: ChallengeValue }))
     .output(z.object({ fqdn: z.string() }))
-    .errors(refuses({ NAME_NOT_YOURS: 403 })),
+    .errors(refuses({ NAME_NOT_YOURS: 403, ...unshown })),
   /** Name and value stand in the path: proxies drop the body of a DELETE. */
   removeChallenge: forDevice
     .route({ method: 'DELETE', path: '/dns/challenges/{name}/{value}' })
     .input(z.object({ name: z.string().max(253), value: ChallengeValue }))
     .output(z.object({ removed: z.boolean() }))
-    .errors(refuses({ NAME_NOT_YOURS: 403 })),
+    .errors(refuses({ NAME_NOT_YOURS: 403, ...unshown })),
   /**
    * The place in the cloud's zone where this device proves a customer's own name: `_acme-challenge.<name>` has to be a
    * CNAME that leads there. Random, made once for the device and the name.
@@ -62,21 +77,36 @@ export const dns = {
     .input(z.object({ name: z.string().max(253) }))
     .output(z.object({ target: z.string() }))
     .errors(refuses({ DELEGATION_NAME_UNUSABLE: 422, DELEGATIONS_FULL: 409 })),
+  /**
+   * Gives the target up, with what is published there. Nobody is ever given it again, this device included: the next
+   * delegation of the name has another.
+   */
+  releaseDelegation: forDevice
+    .route({ method: 'DELETE', path: '/dns/delegations/{name}' })
+    .input(z.object({ name: z.string().max(253) }))
+    .output(z.object({ released: z.boolean() }))
+    .errors(refuses({ DELEGATION_NAME_UNUSABLE: 422, ...unshown })),
+  /** A device's delegations, each with what its customer's CNAME does now, as the cloud's resolver sees it. */
+  delegations: forMember('read-only', 'devices:read')
+    .route({ method: 'GET', path: '/dns/devices/{deviceId}/delegations' })
+    .input(z.object({ deviceId: z.uuid(), page: z.coerce.number().int().min(1).max(25).default(1) }))
+    .output(z.object({ delegations: z.array(SeenDelegation), pages: z.int().nonnegative() }))
+    .errors(refuses({ DEVICE_NOT_FOUND: 404 })),
   /** As `publishChallenge`, at the target of one of the device's own delegations. */
   publishDelegated: forDevice
     .route({ method: 'PUT', path: '/dns/delegations/answers' })
     .input(z.object({ name: z.string().max(253), value: ChallengeValue }))
     .output(z.object({ target: z.string() }))
-    .errors(refuses({ NAME_NOT_YOURS: 403 })),
+    .errors(refuses({ NAME_NOT_YOURS: 403, ...unshown })),
   removeDelegated: forDevice
     .route({ method: 'DELETE', path: '/dns/delegations/answers/{name}/{value}' })
     .input(z.object({ name: z.string().max(253), value: ChallengeValue }))
     .output(z.object({ removed: z.boolean() }))
-    .errors(refuses({ NAME_NOT_YOURS: 403 })),
+    .errors(refuses({ NAME_NOT_YOURS: 403, ...unshown })),
   /** Replaces the A and AAAA records of the device's own name. An empty list takes them away. */
   publishAddresses: forDevice
     .route({ method: 'PUT', path: '/dns/addresses' })
     .input(z.object({ addresses: z.array(z.union([z.ipv4(), z.ipv6()])).max(16) }))
     .output(z.object({ addresses: z.array(z.string()) }))
-    .errors(refuses({ ADDRESS_NOT_LOCAL: 422 })),
+    .errors(refuses({ ADDRESS_NOT_LOCAL: 422, ...unshown })),
 }

@@ -16,7 +16,7 @@ export interface TestDevice {
   privateKey: KeyObject
   /** As the cloud answered the enrolment. */
   enrolled: EnrolledDevice
-  enrol(token: string, label?: string): Promise<EnrolledDevice>
+  enrol(token: string, label?: string, zone?: string): Promise<EnrolledDevice>
   /** A signed assertion; claims and header can be changed, the key too. */
   assertion(claims?: object, header?: object, key?: KeyObject): string
   accessToken(): Promise<string>
@@ -40,8 +40,13 @@ export function createTestDevice(url: string, clock: { now(): number }): TestDev
       if (enrolled === undefined) throw new Error('this test device is not enrolled yet')
       return enrolled
     },
-    async enrol(token, label) {
-      enrolled = await cloudClient(url).devices.enrol({ token, publicKey: jwk, ...(label !== undefined && { label }) })
+    async enrol(token, label, zone) {
+      enrolled = await cloudClient(url).devices.enrol({
+        token,
+        publicKey: jwk,
+        ...(label !== undefined && { label }),
+        ...(zone !== undefined && { zone }),
+      })
       return enrolled
     },
     assertion(claims = {}, header = {}, key = privateKey) {

@@ -2,8 +2,9 @@ import type { EnrolledDevice } from '@mylzip/shared/cloud-api/devices.ts'
 import type { Instant } from '@mylzip/shared/domain/time.ts'
 import { hashOfSecret, newSecret } from '../../plugins/secrets.ts'
 import { removeDelegationsOf } from '../dns/delegations.repository.ts'
-import { removeRecordsOf } from '../dns/dns.repository.ts'
+import { publishedKeysOf, removeRecordsOf } from '../dns/dns.repository.ts'
 import { removeAccountsOf } from '../dns/ordering-accounts.repository.ts'
+import type { Publishing } from '../dns/places/publishing.service.ts'
 import { lockDevice, markReleased } from './devices.repository.ts'
 import { createEnrolment, type Enrolment, type EnrolmentNeeds } from './enrolment.service.ts'
 import { insertToken, revokeToken } from './enrolment-tokens.repository.ts'
@@ -26,8 +27,12 @@ export interface DevicesService {
   release(deviceId: string): Promise<void>
 }
 
-export function createDevicesService(needs: EnrolmentNeeds): DevicesService {
-  const { db, clock, random } = needs
+export interface DeviceNeeds extends EnrolmentNeeds {
+  publishing: Publishing
+}
+
+export function createDevicesService(needs: DeviceNeeds): DevicesService {
+  const { db, clock, random, publishing } = needs
   return {
     async createEnrolmentToken({ teamId, maxUses, lifetime }) {
       const token = newSecret('enrol', random)
@@ -38,13 +43,18 @@ export function createDevicesService(needs: EnrolmentNeeds): DevicesService {
     },
     revokeEnrolmentToken: (id) => revokeToken(db, id, clock.now()),
     enrol: createEnrolment(needs),
-    release: (deviceId) =>
-      db.transaction().execute(async (trx) => {
+    async release(deviceId) {
+      const keys = await db.transaction().execute(async (trx) => {
         await lockDevice(trx, deviceId)
+        const published = await publishedKeysOf(trx, deviceId)
         await removeRecordsOf(trx, deviceId)
         await removeDelegationsOf(trx, deviceId)
         await removeAccountsOf(trx, deviceId)
         await markReleased(trx, deviceId, clock.now())
-      }),
+        await publishing.changed(trx, published, clock.now())
+        return published
+      })
+      await publishing.show(keys)
+    },
   }
 }

@@ -1,5 +1,5 @@
 import type { EnrolledDevice } from '@mylzip/shared/cloud-api/devices.ts'
-import { opaqueLabel } from '@mylzip/shared/domain/device-names.policy.ts'
+import { canonicalName, opaqueLabel } from '@mylzip/shared/domain/device-names.policy.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Instant } from '@mylzip/shared/domain/time.ts'
 import type { Kysely, Transaction } from 'kysely'
@@ -18,7 +18,8 @@ export interface EnrolmentNeeds {
   db: Kysely<CloudTables>
   clock: Clock
   random: Random
-  zone: string
+  /** All zones of devices; the first is where nobody asks for another. */
+  zones: readonly [string, ...string[]]
   /** What a device's assertions must name. */
   audience: string
 }
@@ -28,6 +29,8 @@ export interface Enrolment {
   publicKey: { x: string }
   /** Made up, and saying nothing about the device, when there is none. */
   label?: string | undefined
+  /** One of the cloud's, for a network where names of the usual one cannot be reached. */
+  zone?: string | undefined
 }
 
 /** Of 27^8 opaque labels a taken one is drawn so seldom that more tries would mean a broken source of randomness. */
@@ -37,7 +40,7 @@ const draws = 5
  * Makes a device of whoever holds the token. The same key again gives the same device and counts no use, even after
  * the token's end: an answer that was lost on the way must not cost a second device. A withdrawn token gives nothing.
  */
-export function createEnrolment({ db, clock, random, zone, audience }: EnrolmentNeeds) {
+export function createEnrolment({ db, clock, random, zones, audience }: EnrolmentNeeds) {
   return (request: Enrolment): Promise<EnrolledDevice> =>
     db.transaction().execute(async (trx) => {
       const token = await lockToken(trx, hashOfSecret(request.token))
@@ -57,11 +60,13 @@ export function createEnrolment({ db, clock, random, zone, audience }: Enrolment
     const wanted = request.label?.toLowerCase()
     const refusal = wanted === undefined ? undefined : labelRefusal(wanted)
     if (refusal) throw refusal
+    const zone = request.zone === undefined ? zones[0] : zones.find((each) => each === canonicalName(request.zone ?? ''))
+    if (zone === undefined) throw new Refusal('ZONE_UNKNOWN', { zone: request.zone ?? '', zones: zones.join(', ') })
     for (let draw = 0; draw < draws; draw++) {
       const label = wanted ?? opaqueLabel(() => fraction(random))
       const name = `${label}.${token.slug}.${zone}`
       const id = random.uuid()
-      const row = { id, label, name, name_key: nameKey(name), team_id: token.team_id, enrolment_token_id: token.id }
+      const row = { id, label, name, name_key: nameKey(name), team_id: token.team_id, zone, enrolment_token_id: token.id }
       const dates = { created_at: clock.now(), last_seen_at: null, released_at: null }
       if (await insertDevice(trx, { ...row, ...dates, public_key: request.publicKey.x })) return { id, name, isNew: true }
       // The same key came with another token of the team, at the same moment.

@@ -1,15 +1,13 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
-import type { Kysely } from 'kysely'
-import type { Clock } from '../../plugins/clock.port.ts'
-import type { CloudTables } from '../../plugins/database/schema.ts'
 import type { Random } from '../../plugins/random.port.ts'
 import { lockDevice } from '../devices/devices.repository.ts'
 import type { EnrolledCaller } from '../devices/enrolled-caller.ts'
 import { delegableName, delegatedLabel } from './delegations.policy.ts'
-import { countDelegations, type Delegation, findDelegation, insertDelegation } from './delegations.repository.ts'
+import { countDelegations, type Delegation, findDelegation, insertDelegation, removeDelegation } from './delegations.repository.ts'
 import { challengeLifetime, challengesAtOnce, ttl } from './dns.policy.ts'
-import { putTxt, removeTxt } from './dns.repository.ts'
-import { nameKey } from './names.policy.ts'
+import { putTxt, removeAllAt, removeTxt } from './dns.repository.ts'
+import type { DnsNeeds } from './dns.service.ts'
+import { nameKey, zoneOfName } from './names.policy.ts'
 
 /** A certificate holds 100 names; a device may have a few of that size. */
 export const delegationsOfDevice = 500
@@ -20,28 +18,29 @@ export interface DelegationsService {
   /** Refuses with NAME_NOT_YOURS for a name that was not delegated to this device. */
   publish(caller: EnrolledCaller, name: string, value: string): Promise<{ target: string }>
   remove(caller: EnrolledCaller, name: string, value: string): Promise<{ removed: boolean }>
+  /** Gives the target up for good. Refuses with DELEGATION_NAME_UNUSABLE. */
+  release(caller: EnrolledCaller, name: string): Promise<{ released: boolean }>
 }
 
-export interface DelegationNeeds {
-  db: Kysely<CloudTables>
-  clock: Clock
+export interface DelegationNeeds extends DnsNeeds {
   random: Random
-  zone: string
+  /** All of them; the first is that of devices whose row does not say. */
+  zones: readonly [string, ...string[]]
 }
 
 /**
  * Places where devices prove customers' own names: a CNAME of the customer's leads there. A target is random, so that it
  * is known only to whoever was told, and belongs to one device and one name: what is published there proves nothing else.
  */
-export function createDelegations({ db, clock, random, zone }: DelegationNeeds): DelegationsService {
+export function createDelegations({ db, clock, random, zones, publishing }: DelegationNeeds): DelegationsService {
   function usable(asked: string): string {
-    const read = delegableName(asked, zone)
+    const read = delegableName(asked, zones)
     if ('fault' in read) throw new Refusal('DELEGATION_NAME_UNUSABLE', { name: asked, reason: read.fault })
     return read.name
   }
 
   async function own(caller: EnrolledCaller, asked: string): Promise<Delegation> {
-    const read = delegableName(asked, zone)
+    const read = delegableName(asked, zones)
     const found = 'name' in read ? await findDelegation(db, caller.id, read.name) : undefined
     if (!found) throw new Refusal('NAME_NOT_YOURS', { name: asked })
     return found
@@ -56,7 +55,7 @@ export function createDelegations({ db, clock, random, zone }: DelegationNeeds):
         if (known) return { target: known.target }
         if ((await countDelegations(trx, caller.id)) >= delegationsOfDevice)
           throw new Refusal('DELEGATIONS_FULL', { most: delegationsOfDevice })
-        const target = `${Buffer.from(random.bytes(16)).toString('hex')}.${delegatedLabel}.${zone}`
+        const target = `${Buffer.from(random.bytes(16)).toString('hex')}.${delegatedLabel}.${zoneOfName(caller.name, zones)}`
         await insertDelegation(trx, { device_id: caller.id, name, target, target_key: nameKey(target), created_at: clock.now() })
         return { target }
       })
@@ -68,12 +67,33 @@ export function createDelegations({ db, clock, random, zone }: DelegationNeeds):
       await db.transaction().execute(async (trx) => {
         await lockDevice(trx, caller.id)
         await putTxt(trx, record, challengesAtOnce)
+        await publishing.changed(trx, [target_key], now)
       })
+      await publishing.show([target_key])
       return { target }
     },
     async remove(caller, asked, value) {
       const { target_key } = await own(caller, asked)
-      return { removed: await removeTxt(db, target_key, value) }
+      const removed = await db.transaction().execute(async (trx) => {
+        await publishing.changed(trx, [target_key], clock.now())
+        return removeTxt(trx, target_key, value)
+      })
+      await publishing.show([target_key])
+      return { removed }
+    },
+    async release(caller, asked) {
+      const name = usable(asked)
+      const released = await db.transaction().execute(async (trx) => {
+        await lockDevice(trx, caller.id)
+        const known = await findDelegation(trx, caller.id, name)
+        if (known === undefined) return undefined
+        await removeAllAt(trx, known.target_key)
+        await removeDelegation(trx, caller.id, name)
+        await publishing.changed(trx, [known.target_key], clock.now())
+        return known.target_key
+      })
+      if (released !== undefined) await publishing.show([released])
+      return { released: released !== undefined }
     },
   }
 }

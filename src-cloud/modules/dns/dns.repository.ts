@@ -50,6 +50,10 @@ export async function removeTxt(db: Kysely<CloudTables>, nameKey: string, value:
   return numDeletedRows > 0n
 }
 
+export async function removeAllAt(trx: Transaction<CloudTables>, nameKey: string): Promise<void> {
+  await trx.deleteFrom('dns_records').where('name_key', '=', nameKey).execute()
+}
+
 export async function replaceAddresses(trx: Transaction<CloudTables>, nameKey: string, records: DnsRecordTable[]): Promise<void> {
   await trx.deleteFrom('dns_records').where('name_key', '=', nameKey).where('type', 'in', ['A', 'AAAA']).execute()
   if (records.length > 0) await trx.insertInto('dns_records').values(records).execute()
@@ -59,32 +63,62 @@ export async function removeRecordsOf(trx: Transaction<CloudTables>, deviceId: s
   await trx.deleteFrom('dns_records').where('device_id', '=', deviceId).execute()
 }
 
+/** Where anything of the device is published. */
+export async function publishedKeysOf(trx: Transaction<CloudTables>, deviceId: string): Promise<string[]> {
+  const { rows } = await sql<{ name_key: string }>`
+    SELECT name_key FROM dns_records WHERE device_id = ${deviceId}
+    UNION SELECT name_key FROM caa_records WHERE device_id = ${deviceId}`.execute(trx)
+  return rows.map(({ name_key }) => name_key)
+}
+
+export async function expiredKeys(trx: Transaction<CloudTables>, now: Instant): Promise<string[]> {
+  const rows = await trx.selectFrom('dns_records').select('name_key').distinct().where('expires_at', '<=', now).execute()
+  return rows.map(({ name_key }) => name_key)
+}
+
 export async function removeExpiredRecords(db: Kysely<CloudTables>, now: Instant): Promise<number> {
   const { numDeletedRows } = await db.deleteFrom('dns_records').where('expires_at', '<=', now).executeTakeFirst()
   return Number(numDeletedRows)
 }
 
 export async function recordsAt(db: Kysely<CloudTables>, nameKey: string, now: Instant): Promise<StoredRecord[]> {
-  const { rows } = await sql<StoredRecord>`
-    SELECT type, value, ttl FROM dns_records WHERE name_key = ${nameKey} AND (expires_at IS NULL OR expires_at > ${now})
-    UNION ALL SELECT 'CAA', value, ${sql.lit(ttl)} FROM caa_records WHERE name_key = ${nameKey}
-    ORDER BY 1, 2`.execute(db)
-  return rows
+  return (await recordsAtEach(db, [nameKey], now)).get(nameKey) ?? []
+}
+
+export async function recordsAtEach(
+  db: Kysely<CloudTables>,
+  nameKeys: readonly string[],
+  now: Instant,
+): Promise<ReadonlyMap<string, StoredRecord[]>> {
+  const { rows } = await sql<StoredRecord & { name_key: string }>`
+    SELECT name_key, type, value, ttl FROM dns_records
+      WHERE name_key = ANY(${nameKeys}::text[]) AND (expires_at IS NULL OR expires_at > ${now})
+    UNION ALL SELECT name_key, 'CAA', value, ${sql.lit(ttl)} FROM caa_records WHERE name_key = ANY(${nameKeys}::text[])
+    ORDER BY 2, 3`.execute(db)
+  return Map.groupBy(rows, ({ name_key }) => name_key)
 }
 
 /**
- * Whether the name exists though it holds no record: something lies below it, or it is an enrolled device's or a target. A
+ * Which names exist though they hold no record: something lies below them, or they are an enrolled device's or a target. A
  * device's name exists from its enrolment, because a resolver that has learnt that it does not would believe the same
  * of the challenge below it (RFC 8020).
  */
-export async function nameExists(db: Kysely<CloudTables>, nameKey: string, now: Instant): Promise<boolean> {
-  const { from, to } = keysBelow(nameKey)
-  const { rows } = await sql<{ found: boolean }>`
-    SELECT EXISTS (SELECT FROM devices WHERE name_key = ${nameKey} AND released_at IS NULL)
-        OR EXISTS (SELECT FROM devices WHERE name_key >= ${from} AND name_key < ${to} AND released_at IS NULL)
-        OR EXISTS (SELECT FROM delegations WHERE target_key = ${nameKey})
-        OR EXISTS (SELECT FROM delegations WHERE target_key >= ${from} AND target_key < ${to})
-        OR EXISTS (SELECT FROM dns_records WHERE name_key >= ${from} AND name_key < ${to}
-                   AND (expires_at IS NULL OR expires_at > ${now})) AS found`.execute(db)
-  return rows[0]?.found === true
+export async function existingNames(
+  db: Kysely<CloudTables>,
+  nameKeys: readonly string[],
+  now: Instant,
+): Promise<ReadonlyMap<string, boolean>> {
+  const asked = nameKeys.map((key) => ({ key, ...keysBelow(key) }))
+  const texts = (of: (each: (typeof asked)[number]) => string) => sql`${asked.map(of)}::text[]`
+  const { rows } = await sql<{ key: string; found: boolean }>`
+    SELECT asked.key, EXISTS (SELECT FROM devices WHERE name_key = asked.key AND released_at IS NULL)
+        OR EXISTS (SELECT FROM devices WHERE name_key >= asked.since AND name_key < asked.until AND released_at IS NULL)
+        OR EXISTS (SELECT FROM delegations WHERE target_key = asked.key)
+        OR EXISTS (SELECT FROM delegations WHERE target_key >= asked.since AND target_key < asked.until)
+        OR EXISTS (SELECT FROM dns_records WHERE name_key >= asked.since AND name_key < asked.until
+                   AND (expires_at IS NULL OR expires_at > ${now})) AS found
+    FROM unnest(${texts(({ key }) => key)}, ${texts(({ from }) => from)}, ${texts(({ to }) => to)}) AS asked (key, since, until)`.execute(
+    db,
+  )
+  return new Map(rows.map(({ key, found }) => [key, found]))
 }

@@ -9,6 +9,7 @@ import { lanAddress } from './addresses.policy.ts'
 import { challengeLifetime, challengesAtOnce, ttl } from './dns.policy.ts'
 import { putTxt, removeTxt, replaceAddresses } from './dns.repository.ts'
 import { nameKey, ownName } from './names.policy.ts'
+import type { Publishing } from './places/publishing.service.ts'
 
 export interface DnsService {
   publishChallenge(caller: EnrolledCaller, name: string, value: string): Promise<{ fqdn: string }>
@@ -16,8 +17,14 @@ export interface DnsService {
   publishAddresses(caller: EnrolledCaller, addresses: readonly string[]): Promise<{ addresses: string[] }>
 }
 
+export interface DnsNeeds {
+  db: Kysely<CloudTables>
+  clock: Clock
+  publishing: Publishing
+}
+
 /** What a device may change in the zone: challenges and LAN addresses of its own name, and nothing else. */
-export function createDnsService({ db, clock }: { db: Kysely<CloudTables>; clock: Clock }): DnsService {
+export function createDnsService({ db, clock, publishing }: DnsNeeds): DnsService {
   return {
     async publishChallenge(caller, name, value) {
       const fqdn = ownChallenge(caller, name)
@@ -26,11 +33,19 @@ export function createDnsService({ db, clock }: { db: Kysely<CloudTables>; clock
       await db.transaction().execute(async (trx) => {
         await lockDevice(trx, caller.id)
         await putTxt(trx, record, challengesAtOnce)
+        await publishing.changed(trx, [record.name_key], now)
       })
+      await publishing.show([record.name_key])
       return { fqdn }
     },
     async removeChallenge(caller, name, value) {
-      return { removed: await removeTxt(db, nameKey(ownChallenge(caller, name)), value) }
+      const key = nameKey(ownChallenge(caller, name))
+      const removed = await db.transaction().execute(async (trx) => {
+        await publishing.changed(trx, [key], clock.now())
+        return removeTxt(trx, key, value)
+      })
+      await publishing.show([key])
+      return { removed }
     },
     async publishAddresses(caller, addresses) {
       const lan = new Map(addresses.map(localOnly).map((address) => [address.value, address]))
@@ -47,7 +62,9 @@ export function createDnsService({ db, clock }: { db: Kysely<CloudTables>; clock
       await db.transaction().execute(async (trx) => {
         await lockDevice(trx, caller.id)
         await replaceAddresses(trx, key, records)
+        await publishing.changed(trx, [key], now)
       })
+      await publishing.show([key])
       return { addresses: [...lan.keys()] }
     },
   }

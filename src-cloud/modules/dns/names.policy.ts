@@ -8,6 +8,11 @@ export function nameKey(name: string): string {
   return canonicalName(name).split('.').reverse().join('.')
 }
 
+/** Back again: the key of a canonical name says all of it. */
+export function nameOfKey(key: string): string {
+  return key.split('.').reverse().join('.')
+}
+
 /** Keys strictly below `key` are those from `from` up to, and without, `to`: `/` is the character after `.`. */
 export function keysBelow(key: string): { from: string; to: string } {
   return { from: `${key}.`, to: `${key}/` }
@@ -21,4 +26,10 @@ export function keysBelow(key: string): { from: string; to: string } {
 export function ownName(asked: string, own: string): string | undefined {
   if (!/^(\*\.)?[A-Za-z0-9.-]+$/.test(asked)) return undefined
   return canonicalName(asked).replace(/^\*\./, '') === own ? own : undefined
+}
+
+/** Which of the zones a name lies in, the longest first, because one may lie below another; else the first of them. */
+export function zoneOfName(name: string, zones: readonly [string, ...string[]]): string {
+  const within = zones.filter((zone) => name === zone || name.endsWith(`.${zone}`))
+  return within.toSorted((one, other) => other.length - one.length)[0] ?? zones[0]
 }

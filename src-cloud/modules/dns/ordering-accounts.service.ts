@@ -1,11 +1,9 @@
 import type { ToldAuthorityAccounts } from '@mylzip/shared/cloud-api/dns.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
-import type { Kysely } from 'kysely'
-import type { Clock } from '../../plugins/clock.port.ts'
-import type { CloudTables } from '../../plugins/database/schema.ts'
 import { lockDevice } from '../devices/devices.repository.ts'
 import type { EnrolledCaller } from '../devices/enrolled-caller.ts'
 import { caaValues } from './caa.policy.ts'
+import type { DnsNeeds } from './dns.service.ts'
 import { nameKey } from './names.policy.ts'
 import { accountsOf, putAccounts, removeAccounts, replaceCaa } from './ordering-accounts.repository.ts'
 
@@ -21,9 +19,10 @@ export interface OrderingAccountsService {
  * Which accounts may order for a device's name. A device tells each of its accounts before it orders with it, so that
  * the CAA records name all that it uses, and whoever controls its DNS answers for a moment only still gets nothing.
  */
-export function createOrderingAccounts({ db, clock }: { db: Kysely<CloudTables>; clock: Clock }): OrderingAccountsService {
+export function createOrderingAccounts({ db, clock, publishing }: DnsNeeds): OrderingAccountsService {
   return {
     async permit(caller, { directoryUrl, accountUris, caaIdentities }) {
+      const key = nameKey(caller.name)
       const caa = await db.transaction().execute(async (trx) => {
         await lockDevice(trx, caller.id)
         if (accountUris.length === 0) await removeAccounts(trx, caller.id, directoryUrl)
@@ -31,14 +30,12 @@ export function createOrderingAccounts({ db, clock }: { db: Kysely<CloudTables>;
         const accounts = await accountsOf(trx, caller.id)
         if (accounts.length > authoritiesOfDevice) throw new Refusal('ACCOUNTS_FULL', { most: authoritiesOfDevice })
         const values = caaValues(accounts)
-        const key = nameKey(caller.name)
-        await replaceCaa(
-          trx,
-          caller.id,
-          values.map((value) => ({ name_key: key, value, device_id: caller.id })),
-        )
+        const records = values.map((value) => ({ name_key: key, value, device_id: caller.id }))
+        await replaceCaa(trx, caller.id, records)
+        await publishing.changed(trx, [key], clock.now())
         return values
       })
+      await publishing.show([key])
       return { name: caller.name, caa }
     },
   }

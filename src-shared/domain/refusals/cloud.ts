@@ -60,6 +60,14 @@ export const cloudRefusals = {
     sentence: 'This device has accounts at {most} certificate authorities already, and no further one is taken.',
     next: 'Take authorities out of the order of your certificates that you do not use.',
   },
+  ZONE_NOT_SHOWN: {
+    sentence: 'The DNS server {server} of the zone {zone} could not be told of the change, or does not show it: {reason}. We try again.',
+    next: 'Look at the log of {server}, and at its key and its permission for updates of {zone}.',
+  },
+  ZONE_UNKNOWN: {
+    sentence: 'This cloud gives no names in {zone}, but in: {zones}.',
+    next: 'Choose one of: {zones}.',
+  },
   ADDRESS_NOT_LOCAL: {
     sentence: 'The address {address} is not one of a local network, so it is not published.',
     next: 'Publish addresses of private networks only (RFC 1918, RFC 4193).',

@@ -133,6 +133,22 @@ describeOnEachDatabase('a customer’s own name, delegated to the cloud’s zone
     expect((await askDns(under.cloud.dnsPort, target, 'TXT')).rcode).toBe('NXDOMAIN')
   })
 
+  test('given up, its target is gone for ever: the name has another from then on', async () => {
+    const { token } = await under.cloud.newTeam()
+    const [one, other] = [await under.cloud.newDevice({ token }), await under.cloud.newDevice({ token })]
+    const name = 'www.customer.test'
+    const { target } = await one.api.dns.delegate({ name })
+    await one.api.dns.publishDelegated({ name, value: newValue() })
+    expect(await other.api.dns.releaseDelegation({ name })).toEqual({ released: false })
+    expect(await txt(target)).toHaveLength(1)
+    expect(await one.api.dns.releaseDelegation({ name: 'WWW.customer.test.' })).toEqual({ released: true })
+    expect(await one.api.dns.releaseDelegation({ name })).toEqual({ released: false })
+    expect((await askDns(under.cloud.dnsPort, target, 'TXT')).rcode).toBe('NXDOMAIN')
+    expect(await refusalOf(one.api.dns.publishDelegated({ name, value: newValue() }))).toMatchObject({ code: 'NAME_NOT_YOURS' })
+    const targets = [target, (await other.api.dns.delegate({ name })).target, (await one.api.dns.delegate({ name })).target]
+    expect(new Set(targets).size).toBe(3)
+  })
+
   test('no team can take the label that targets lie below', async () => {
     await expect(under.cloud.teams.create({ slug: 'delegated', name: 'X' })).rejects.toMatchObject({ code: 'LABEL_UNUSABLE' })
   })

@@ -46,8 +46,9 @@ describeOnEachDatabase('the cloud’s database', (test, under) => {
     const { db } = under.database
     const soon = under.cloud.clock.now() + 60_000
     const later = under.cloud.clock.now() + 2 * 3_600_000
-    expect(await purge(db, soon - 60_000)).toEqual({ records: 0, assertions: 0 })
-    expect(await purge(db, later)).toEqual({ records: 1, assertions: 1 })
+    const publishing = { changed: async () => undefined }
+    expect(await purge(db, soon - 60_000, publishing)).toEqual({ records: 0, assertions: 0 })
+    expect(await purge(db, later, publishing)).toEqual({ records: 1, assertions: 1 })
     expect(await db.selectFrom('dns_records').select('value').execute()).toEqual([{ value: '10.0.0.1' }])
   })
 })

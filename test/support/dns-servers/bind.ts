@@ -23,8 +23,13 @@ export const bind: DnsServerKind = {
   },
 }
 
-function configuration({ zones, allowed, other }: DnsServerOptions, folder: string, address: string, port: number): string {
-  const grants = (zone: string) => allowed.map((key) => `grant ${key.name} subdomain ${zone}. TXT;`).join(' ')
+function configuration(
+  { zones, allowed, other, types = ['TXT'] }: DnsServerOptions,
+  folder: string,
+  address: string,
+  port: number,
+): string {
+  const grants = (zone: string) => allowed.map((key) => `grant ${key.name} subdomain ${zone}. ${types.join(' ')};`).join(' ')
   return `
 options {
   directory "${folder}";

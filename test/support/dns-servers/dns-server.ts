@@ -15,6 +15,8 @@ export interface DnsServerOptions {
   zones: TestZone[]
   /** May change TXT records of every zone. */
   allowed: TsigKey[]
+  /** What the allowed keys may change; TXT records where it is not said. */
+  types?: string[]
   /** Known to the server, and may change nothing. */
   other: TsigKey
   /** Of 127.0.0.0/8. */

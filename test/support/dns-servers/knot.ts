@@ -24,7 +24,7 @@ export const knot: DnsServerKind = {
   },
 }
 
-function configuration({ zones, allowed, other }: DnsServerOptions, folder: string, listen: string): string {
+function configuration({ zones, allowed, other, types = ['TXT'] }: DnsServerOptions, folder: string, listen: string): string {
   return `
 server:
   rundir: "${folder}"
@@ -46,7 +46,7 @@ ${[...allowed, other].map((key) => `  - id: ${key.name}\n    algorithm: ${key.al
 remote:
 ${zones.flatMap(remotes).join('\n')}
 acl:
-${zones.map((zone) => acl(zone, allowed.map(({ name }) => name).join(', '))).join('\n')}
+${zones.map((zone) => acl(zone, allowed.map(({ name }) => name).join(', '), types.join(', '))).join('\n')}
 template:
   - id: default
     storage: "${folder}"
@@ -66,11 +66,11 @@ function remotes(zone: TestZone): string[] {
   return [...(zone.primary ? [remote('primary', zone.primary)] : []), ...(zone.notify ? [remote('notify', zone.notify)] : [])]
 }
 
-function acl(zone: TestZone, keys: string): string {
+function acl(zone: TestZone, keys: string, types: string): string {
   return `  - id: update-${id(zone)}
     key: [${keys}]
     action: update
-    update-type: [TXT]
+    update-type: [${types}]
     update-owner: name
     update-owner-match: sub
     update-owner-name: [${zone.name}.]

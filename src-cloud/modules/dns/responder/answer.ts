@@ -11,7 +11,8 @@ import type { Zone } from './zone.policy.ts'
 export type Answer = (packet: Buffer, transport: 'udp' | 'tcp') => Promise<Buffer | undefined>
 
 interface AnswerNeeds {
-  zone: Zone
+  /** None below another's name servers; a name is answered from the longest that it lies in. */
+  zones: readonly Zone[]
   published: PublishedRecords
   clock: Clock
   log: Log
@@ -20,7 +21,7 @@ interface AnswerNeeds {
 /** No question is longer; what is, is made to cost time. */
 const longestQuery = 4_096
 
-export function createAnswer({ zone, published, clock, log }: AnswerNeeds): Answer {
+export function createAnswer({ zones, published, clock, log }: AnswerNeeds): Answer {
   return async (packet, transport) => {
     const header = readHeader(packet)
     // An answer to an answer would begin a conversation between two servers that never ends.
@@ -36,7 +37,7 @@ export function createAnswer({ zone, published, clock, log }: AnswerNeeds): Answ
 
   async function answerTo({ question, edns }: Asked): Promise<Reply> {
     if (edns && edns.version !== 0) return failure(rcodes.badVers)
-    return question ? lookUp(question, zone, published, clock.now()) : failure(rcodes.formErr)
+    return question ? lookUp(question, zones, published, clock.now()) : failure(rcodes.formErr)
   }
 }
 

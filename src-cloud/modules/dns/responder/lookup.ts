@@ -23,14 +23,14 @@ const typeNumbers: Record<ZoneRecord['type'], number> = {
 
 const refused: Reply = { rcode: rcodes.refused, authoritative: false, answers: [] }
 
-/** The answer to one question (RFC 1034 §4.3.2, for a zone without delegations, aliases or wildcards). */
-export async function lookUp(question: Question, zone: Zone, published: PublishedRecords, now: Instant): Promise<Reply> {
-  const authority = { zone: zone.name, soa: zone.soa(now) }
-  const nothing = (rcode: Reply['rcode']): Reply => ({ rcode, authoritative: true, answers: [], authority })
-
+/** The answer to one question (RFC 1034 §4.3.2, for zones without delegations, aliases or wildcards). */
+export async function lookUp(question: Question, zones: readonly Zone[], published: PublishedRecords, now: Instant): Promise<Reply> {
   if (question.class !== classIn || question.type === types.axfr || question.type === types.ixfr) return refused
   const key = nameKey(question.name)
-  if (!isWithin(key, zone.key)) return refused
+  const [zone] = zones.filter((each) => isWithin(key, each.key)).toSorted((one, other) => other.key.length - one.key.length)
+  if (zone === undefined) return refused
+  const authority = { zone: zone.name, soa: zone.soa(now) }
+  const nothing = (rcode: Reply['rcode']): Reply => ({ rcode, authoritative: true, answers: [], authority })
 
   const own = zone.ownRecords(key, now)
   const records = own.length > 0 ? own : await published.at(key, now)

@@ -6,6 +6,7 @@ export interface DnsTables {
   delegations: DelegationTable
   authority_accounts: AuthorityAccountTable
   caa_records: CaaRecordTable
+  pending_names: PendingNameTable
 }
 
 export interface DnsRecordTable {
@@ -47,4 +48,13 @@ export interface CaaRecordTable {
   name_key: string
   value: string
   device_id: string
+}
+
+/** A name whose records have changed and that not every server of its zone shows yet. */
+export interface PendingNameTable {
+  /** As `DeviceTable.name_key`. */
+  name_key: string
+  /** Grows with each change. */
+  version: number
+  changed_at: Instant
 }

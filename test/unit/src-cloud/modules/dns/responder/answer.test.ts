@@ -12,7 +12,7 @@ const records = new Map<string, ZoneRecord[]>([
 ])
 const log = createSilentLog()
 const answer = createAnswer({
-  zone: createZone('myl.test', [{ name: 'ns1.dns.myl.test', addresses: ['192.0.2.1'] }]),
+  zones: [createZone('myl.test', [{ name: 'ns1.dns.myl.test', addresses: ['192.0.2.1'] }])],
   published: {
     at: async (key) => records.get(key) ?? [],
     exists: async (key) => [...records.keys()].some((known) => known.startsWith(`${key}.`)),

@@ -1,0 +1,65 @@
+import { type Instant, minute } from '@mylzip/shared/domain/time.ts'
+import type { Kysely, Transaction } from 'kysely'
+import type { Clock } from '../../../plugins/clock.port.ts'
+import type { CloudTables } from '../../../plugins/database/schema.ts'
+import { recordsAt } from '../dns.repository.ts'
+import { nameOfKey } from '../names.policy.ts'
+import { markPending, pendingBefore, removePending, versionOf } from './pending-names.repository.ts'
+import type { PublishedType, RecordSet, ZonePlace } from './zone-place.port.ts'
+
+const everyType: readonly PublishedType[] = ['A', 'AAAA', 'CAA', 'TXT']
+const batch = 200
+
+export interface Publishing {
+  /** Within the transaction that changes a name's records. */
+  changed(trx: Transaction<CloudTables>, nameKeys: readonly string[], now: Instant): Promise<void>
+  /** After its commit: answers once every place shows the names as the database has them. Refuses with ZONE_NOT_SHOWN. */
+  show(nameKeys: readonly string[]): Promise<void>
+  /** For the background: what a place could not be told, or nobody told it because a process was killed. */
+  showPending(): Promise<void>
+}
+
+export interface PublishingNeeds {
+  db: Kysely<CloudTables>
+  clock: Clock
+  /** Undefined where the built-in name server is the only place, which needs to be told nothing. */
+  place: ZonePlace | undefined
+}
+
+/** Brings what the database has to the places that answer for it. The database is right: places are told whole sets. */
+export function createPublishing({ db, clock, place }: PublishingNeeds): Publishing {
+  if (place === undefined) return { changed: async () => undefined, show: async () => undefined, showPending: async () => undefined }
+
+  async function setsOf(key: string): Promise<RecordSet[]> {
+    const records = await recordsAt(db, key, clock.now())
+    const name = nameOfKey(key)
+    return everyType.map((type) => ({ name, type, values: records.filter((each) => each.type === type).map(({ value }) => value) }))
+  }
+
+  /** Two instances may tell a place at once, the later one first: each looks again whether what it told still holds. */
+  async function showOne(key: string, { show }: ZonePlace): Promise<void> {
+    for (let told = ''; ; ) {
+      const version = await versionOf(db, key)
+      const sets = await setsOf(key)
+      const now = JSON.stringify(sets)
+      if (now === told) return removePending(db, key, version)
+      await show(sets)
+      told = now
+    }
+  }
+
+  const show = async (keys: readonly string[]) => {
+    await Promise.all([...new Set(keys)].map((key) => showOne(key, place)))
+  }
+
+  return {
+    changed: markPending,
+    show,
+    async showPending() {
+      // Whoever changed it just now is telling the places already.
+      const keys = await pendingBefore(db, clock.now() - minute, batch)
+      const failed = (await Promise.allSettled(keys.map((key) => showOne(key, place)))).find(({ status }) => status === 'rejected')
+      if (failed?.status === 'rejected') throw failed.reason
+    },
+  }
+}

@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto'
+import { expect } from 'vitest'
+import { cloudClient, createTestDevice, refusalOf } from '../../support/cloud-device.ts'
+import { askDns } from '../../support/dns-question.ts'
+import { describeOnEachDatabase } from '../../support/each-database.ts'
+
+const newValue = () => randomBytes(32).toString('base64url')
+
+describeOnEachDatabase(
+  'a cloud that gives names in several zones',
+  (test, under) => {
+    async function deviceIn(zone?: string) {
+      const { token } = await under.cloud.newTeam()
+      const device = createTestDevice(under.cloud.url, under.cloud.clock)
+      return { device, enrolled: await device.enrol(token, undefined, zone) }
+    }
+
+    test('gives them in the usual one, or in the one that is asked for', async () => {
+      expect((await deviceIn()).enrolled.name).toMatch(/^[a-z0-9]+\.[a-z0-9-]+\.myl\.test$/)
+      const { enrolled } = await deviceIn('Devices.Example.')
+      expect(enrolled.name).toMatch(/\.devices\.example$/)
+      const row = await under.database.db.selectFrom('devices').select('zone').where('id', '=', enrolled.deviceId).executeTakeFirst()
+      expect(row?.zone).toBe('devices.example')
+      const { token } = await under.cloud.newTeam()
+      const { publicKey } = createTestDevice(under.cloud.url, under.cloud.clock)
+      for (const zone of ['example', 'other.example', 'x.devices.example', '', 'devices．example']) {
+        expect(await refusalOf(cloudClient(under.cloud.url).devices.enrol({ token, publicKey, zone }))).toMatchObject({
+          code: 'ZONE_UNKNOWN',
+          status: 422,
+        })
+      }
+    })
+
+    test('answers for each with its own SOA and NS, and for the one below the other too', async () => {
+      const of = async (name: string) => (await askDns(under.cloud.dnsPort, name, 'SOA')).packet
+      for (const zone of ['myl.test', 'devices.example', 'below.devices.example']) {
+        expect((await of(zone)).answers).toMatchObject([{ name: zone, type: 'SOA', data: { rname: `hostmaster.${zone}` } }])
+        expect((await of(`nobody.nowhere.${zone}`)).authorities).toMatchObject([{ name: zone, type: 'SOA' }])
+      }
+      expect((await askDns(under.cloud.dnsPort, 'example', 'SOA')).rcode).toBe('REFUSED')
+    })
+
+    test('proves a device’s name in its own zone, and its customers’ names there too', async () => {
+      const { enrolled, device } = await deviceIn('devices.example')
+      const { name } = enrolled
+      const { dns } = device.api
+      const value = newValue()
+      await dns.publishChallenge({ name, value })
+      expect((await askDns(under.cloud.dnsPort, `_acme-challenge.${name}`, 'TXT')).texts).toEqual([value])
+      expect((await dns.delegate({ name: 'www.customer.test' })).target).toMatch(/\.delegated\.devices\.example$/)
+      for (const zone of ['myl.test', 'devices.example', 'a.below.devices.example']) {
+        expect(await refusalOf(dns.delegate({ name: zone }))).toMatchObject({ code: 'DELEGATION_NAME_UNUSABLE' })
+      }
+    })
+  },
+  { moreZones: ['devices.example', 'below.devices.example'] },
+)
