@@ -3,7 +3,7 @@ import { type AnswerProof, type SignedRequest, tsigErrors } from '@mylzip/shared
 import type { TsigKey } from '@mylzip/shared/dns/tsig-key.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { type Instant, toTimestamp } from '@mylzip/shared/domain/time.ts'
-import { proveAnswer } from './tsig.ts'
+import { proveAnswer } from './tsig.policy.ts'
 import type { TxtChange } from './update-message.policy.ts'
 
 /** What an answer to an update says. `settled` can be relied on; `doubtful` anybody on the way could have said. */

@@ -4,7 +4,7 @@ import type { Clock } from '../../system/clock.port.ts'
 import type { Converse, DnsServer } from '../dns/conversation.ts'
 import { sightText } from '../dns/published-text.policy.ts'
 import { type Question, type QuestionAnswer, questionMessage, readQuestionAnswer } from '../dns/question.policy.ts'
-import { proveAnswer, signRequest } from './tsig.ts'
+import { proveAnswer, signRequest } from './tsig.policy.ts'
 import type { TxtChange } from './update-message.policy.ts'
 
 interface Seen extends QuestionAnswer {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { proveAnswer, signRequest } from '#main/challenges/rfc2136/tsig.ts'
+import { proveAnswer, signRequest } from '#main/challenges/rfc2136/tsig.policy.ts'
 import { updateMessage } from '#main/challenges/rfc2136/update-message.policy.ts'
 import { badTime, recorded, sha256, update } from './recorded.ts'
 
