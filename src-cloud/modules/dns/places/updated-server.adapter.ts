@@ -8,7 +8,7 @@ import type { Clock } from '../../../plugins/clock.port.ts'
 import type { Random } from '../../../plugins/random.port.ts'
 import { exchange, type ServerAddress } from './exchange.adapter.ts'
 import { questionFor, showsSet } from './shown-set.policy.ts'
-import { updateMessage } from './update-message.policy.ts'
+import { updateMessage } from './update-message.ts'
 import type { RecordSet, ZonePlace } from './zone-place.port.ts'
 
 /** A zone that another server holds, which takes updates (RFC 2136): Knot, BIND, PowerDNS. */
