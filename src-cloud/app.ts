@@ -58,7 +58,12 @@ import type { CloudTables } from './plugins/database/schema.ts'
 import { answerErrors } from './plugins/errors.ts'
 import { serveHealth } from './plugins/health.ts'
 import { createHttp } from './plugins/http.ts'
+import { countTogether } from './plugins/limits/count-together.ts'
+import type { SharedCounter } from './plugins/limits/shared-counter.port.ts'
 import type { Log } from './plugins/log.port.ts'
+import { counted } from './plugins/metrics/counted-dns.ts'
+import { measureFleet } from './plugins/metrics/fleet-metrics.ts'
+import { createMetrics, type Metrics } from './plugins/metrics/metrics.ts'
 import { serveOpenApi } from './plugins/openapi.ts'
 import type { Random } from './plugins/random.port.ts'
 import { limitRates, type RateLimits } from './plugins/rate-limits.ts'
@@ -97,6 +102,8 @@ export interface CloudOptions {
   /** Addresses or CIDR ranges of proxies whose X-Forwarded-For is believed. Default: nobody's. */
   trustedProxies?: readonly string[]
   limits?: Partial<RateLimits>
+  /** Where all instances count requests together. The caller closes it after the cloud. Default: each counts alone. */
+  sharedCounter?: SharedCounter | undefined
   /** PEM. Without it HTTP is spoken: for a proxy in front, and for loopback. */
   tls?: { cert: string; key: string } | undefined
 }
@@ -106,6 +113,10 @@ export interface Cloud {
   app: FastifyInstance
   /** Not listening yet: `await cloud.dns.listen({ host, port })`. */
   dns: DnsResponder
+  /** Served by whoever listens: plugins/metrics/metrics-server.adapter.ts. */
+  metrics: Metrics
+  /** Not ready any more, and answering as before: until whoever spreads requests has noticed, before `close`. */
+  stopping(): void
   teams: TeamsService
   devices: DevicesService
   people: PeopleService
@@ -139,11 +150,15 @@ export async function buildCloud(options: CloudOptions): Promise<Cloud> {
   const auditHeads = createAuditHeadsService({ db, clock })
   const access = createTeamAccess(db)
   const bells = createCommandBells(options.listen)
+  const metrics = createMetrics()
+  measureFleet(metrics, { db, clock })
+  metrics.devicesWaiting(bells.waiting)
 
-  const app = createHttp({ log, trustedProxies, tls })
-  const countForCaller = await limitRates(app, limits)
+  const app = createHttp({ log, random, metrics, trustedProxies, tls })
+  const together = options.sharedCounter && countTogether({ shared: options.sharedCounter, clock, log, metrics })
+  const countForCaller = await limitRates(app, limits, together)
   answerErrors(app, { log, random })
-  serveHealth(app, db)
+  const health = serveHealth(app, db)
   serveOpenApi(app, publicUrl)
   serveApiDocs(app)
   const api = createApi({ auth, people: createPeopleCallers({ sessions, apiTokens }) })
@@ -163,7 +178,8 @@ export async function buildCloud(options: CloudOptions): Promise<Cloud> {
     }),
     teams: teamRoutes(api, { teams, access, audit }),
   })
-  serveApi(app, { router, errors: createCallErrors({ log, random }), countForCaller, sessionCookie: sessionCookie(publicUrl).name })
+  const errors = createCallErrors({ log, random })
+  serveApi(app, { router, errors, countForCaller, metrics, sessionCookie: sessionCookie(publicUrl).name })
 
   const pages = { accounts, sessions, totp, secondStep: createSecondStep({ sealing, clock }) }
   servePages(app, { sessions, publicUrl, random, log }, [
@@ -171,16 +187,18 @@ export async function buildCloud(options: CloudOptions): Promise<Cloud> {
     ...(options.morePages ?? []),
   ])
 
-  const dns = createResponder(createAnswer({ zone: createZone(zone, nameservers), published: publishedRecords(db), clock, log }))
-  const purging = every(5 * minute, 'purge', () => purge(db, clock.now()), log)
-  const expiring = every(minute, 'expire-operations', () => expireOperations(db, audit, clock.now()), log)
-  const mailing = every(second, 'send mails', () => sendMails(outbox), log)
+  const answer = createAnswer({ zone: createZone(zone, nameservers), published: publishedRecords(db), clock, log })
+  const dns = createResponder(counted(answer, metrics))
+  const watched = { log, metrics }
+  const purging = every(5 * minute, 'purge', () => purge(db, clock.now()), watched)
+  const expiring = every(minute, 'expire-operations', () => expireOperations(db, audit, clock.now()), watched)
+  const mailing = every(second, 'send mails', () => sendMails(outbox), watched)
   const close = async () => {
     // First: whoever waits for commands is under way, and would be waited for.
     await bells.end()
     await Promise.all([app.close(), dns.close(), purging.stop(), expiring.stop(), mailing.stop()])
   }
-  return { app, dns, teams, devices, people, sessions, apiTokens, outbox, close }
+  return { app, dns, metrics, stopping: health.stopping, teams, devices, people, sessions, apiTokens, outbox, close }
 }
 
 /** The labels directly below the zone that its own name servers use: no team may have them. */

@@ -18,6 +18,8 @@ export const tools: readonly Tool[] = [
   { package: 'strace', program: 'strace' },
   { package: 'bind9-dnsutils', program: 'dig' },
   { package: 'postgresql', program: 'postgres' },
+  { package: 'redis-server', program: 'redis-server' },
+  { package: 'nginx', program: '/usr/sbin/nginx' },
   { package: 'knot', program: '/usr/sbin/knotd' },
   { package: 'bind9', program: '/usr/sbin/named' },
   { package: 'pdns-server', program: '/usr/sbin/pdns_server' },

@@ -10,8 +10,16 @@ const never = new AbortController().signal
 export function commandRoutes(api: Api, commands: CommandsService) {
   return {
     stream: api.commands.stream.handler(async function* ({ context, lastEventId, signal = never }) {
-      for await (const command of commands.stream(deviceOf(context), seqOf(lastEventId), signal))
-        yield withEventMeta(command, { id: String(command.seq) })
+      const events = commands.stream(deviceOf(context), seqOf(lastEventId), signal)
+      try {
+        for (;;) {
+          const { done, value } = await events.next()
+          if (done) return withEventMeta(value, { retry: value.comeBackInMs })
+          yield withEventMeta(value, { id: String(value.seq) })
+        }
+      } finally {
+        await events.return({ comeBackInMs: 0 })
+      }
     }),
     wait: api.commands.wait.handler(({ context, input, signal = never }) =>
       commands.wait(deviceOf(context), input.after, input.waitSeconds * second, signal),

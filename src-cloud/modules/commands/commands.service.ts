@@ -17,7 +17,7 @@ import { lockOperation, openCommands, updateOperation } from './operations.repos
 
 export interface CommandsService {
   /** Commands after `after` as they are given, until `signal` aborts, the cloud ends, or the stream is old enough. */
-  stream(caller: EnrolledCaller, after: number, signal: AbortSignal): AsyncGenerator<Command, void, void>
+  stream(caller: EnrolledCaller, after: number, signal: AbortSignal): AsyncGenerator<Command, { comeBackInMs: number }, void>
   /** Those after `after`: at once when there are any, otherwise as soon as there are, at most `ms` later. */
   wait(caller: EnrolledCaller, after: number, ms: number, signal: AbortSignal): Promise<{ commands: Command[] }>
   /** Refuses with OPERATION_NOT_FOUND for another device's. */
@@ -40,6 +40,8 @@ const longestStream = 14 * minute
 /** Even without a bell the database is asked from time to time: a proxy for the database may lose notices without a sign. */
 const longestSilence = 30 * second
 const batch = 50
+/** Those whom an instance lets go at one moment come back over so long, drawn for each. */
+const comeBackWithin = 2 * second
 
 /** Commands on their way to devices, and what devices say of them. */
 export function createCommands({ db, clock, random, audit, bells }: CommandsNeeds): CommandsService {
@@ -63,6 +65,7 @@ export function createCommands({ db, clock, random, audit, bells }: CommandsNeed
       } finally {
         bell.hangUp()
       }
+      return { comeBackInMs: Math.floor(comeBackWithin * fraction(random)) }
     },
     async wait(caller, from, ms, signal) {
       const bell = await bells.bellFor(caller.id)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isSecretName, redact, redactText } from '#main/system/log/redaction.policy.ts'
+import { isSecretName, redact, redactText } from '@mylzip/shared/domain/redaction.policy.ts'
 
 describe('redacting', () => {
   test.each([
