@@ -2,9 +2,12 @@ import { minute, second } from '@mylzip/shared/domain/time.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Kysely } from 'kysely'
 import { every } from './jobs/background.ts'
+import { missDevices } from './jobs/dead-man.job.ts'
 import { expireOperations } from './jobs/expire-operations.job.ts'
 import { purge } from './jobs/purge.job.ts'
 import { sendMails } from './jobs/send-mails.job.ts'
+import { alertRoutes } from './modules/alerts/alerts.routes.ts'
+import { createAlerts } from './modules/alerts/alerts.service.ts'
 import { apiTokenRoutes } from './modules/api-tokens/api-tokens.routes.ts'
 import { type ApiTokensService, createApiTokens } from './modules/api-tokens/api-tokens.service.ts'
 import { createTeamTokens } from './modules/api-tokens/team-tokens.service.ts'
@@ -95,6 +98,8 @@ export interface CloudOptions {
   masterKeys: readonly [MasterKey, ...MasterKey[]]
   /** Takes the mails that the cloud sends. The caller closes it after the cloud. */
   mailer: Mailer
+  /** Who is told of devices that are missed, of all teams. */
+  operatorMail?: string | undefined
   /** Beside the cloud's own pages. */
   morePages?: readonly ((pages: Pages) => void)[]
   /** Named in the zone's NS and SOA. Default: `ns1.<zone>` without an address. */
@@ -163,6 +168,7 @@ export async function buildCloud(options: CloudOptions): Promise<Cloud> {
   serveApiDocs(app)
   const api = createApi({ auth, people: createPeopleCallers({ sessions, apiTokens }) })
   const router = api.router({
+    alerts: alertRoutes(api, createAlerts(db), access),
     apiTokens: apiTokenRoutes(api, createTeamTokens({ db, clock, random, audit }), access),
     auth: authRoutes(api, auth),
     commands: commandRoutes(api, createCommands({ db, clock, random, audit, bells })),
@@ -192,11 +198,17 @@ export async function buildCloud(options: CloudOptions): Promise<Cloud> {
   const watched = { log, metrics }
   const purging = every(5 * minute, 'purge', () => purge(db, clock.now()), watched)
   const expiring = every(minute, 'expire-operations', () => expireOperations(db, audit, clock.now()), watched)
+  const missing = every(
+    minute,
+    'dead-man',
+    () => missDevices({ db, audit, outbox, random, operatorMail: options.operatorMail }, clock.now()),
+    watched,
+  )
   const mailing = every(second, 'send mails', () => sendMails(outbox), watched)
   const close = async () => {
     // First: whoever waits for commands is under way, and would be waited for.
     await bells.end()
-    await Promise.all([app.close(), dns.close(), purging.stop(), expiring.stop(), mailing.stop()])
+    await Promise.all([app.close(), dns.close(), purging.stop(), expiring.stop(), mailing.stop(), missing.stop()])
   }
   return { app, dns, metrics, stopping: health.stopping, teams, devices, people, sessions, apiTokens, outbox, close }
 }

@@ -71,6 +71,7 @@ async function start(
     nameservers: env.NAMESERVERS,
     trustedProxies: env.TRUSTED_PROXIES ?? [],
     tls,
+    operatorMail: env.OPERATOR_MAIL,
   })
   opened(cloud)
   const metrics = await serveMetrics(cloud.metrics, { host: env.METRICS_HOST, port: env.METRICS_PORT })

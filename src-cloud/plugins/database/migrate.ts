@@ -6,6 +6,7 @@ import * as delegations from '../../migrations/0002-delegations.ts'
 import * as people from '../../migrations/0003-people.ts'
 import * as accounts from '../../migrations/0004-accounts.ts'
 import * as ssl from '../../migrations/0007-ssl.ts'
+import * as alerts from '../../migrations/0011-alerts.ts'
 import type { CloudTables } from './schema.ts'
 
 /** Named here rather than read from a folder, so that a bundle holds them. */
@@ -15,6 +16,7 @@ const migrations: Record<string, Migration> = {
   '0003-people': people,
   '0004-accounts': accounts,
   '0007-ssl': ssl,
+  '0011-alerts': alerts,
 }
 
 /** What the database has not got yet, and what it has that this version knows nothing of. */

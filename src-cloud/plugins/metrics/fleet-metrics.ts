@@ -1,5 +1,6 @@
 import { minute } from '@mylzip/shared/domain/time.ts'
 import type { Kysely } from 'kysely'
+import { countOpenAlerts } from '../../modules/alerts/alerts.repository.ts'
 import type { Clock } from '../clock.port.ts'
 import type { CloudTables } from '../database/schema.ts'
 import { countCertificates, countDevices } from './fleet.repository.ts'
@@ -15,6 +16,12 @@ export function measureFleet(metrics: Metrics, { db, clock }: { db: Kysely<Cloud
     'Devices, by state, of all instances.',
     ['state'],
     remembered(clock, async () => (await countDevices(db)).map(({ state, count }) => ({ labels: { state }, value: count }))),
+  )
+  metrics.read(
+    'mylzip_alerts_open',
+    'Devices that are missed, by matter.',
+    ['matter'],
+    remembered(clock, async () => (await countOpenAlerts(db)).map(({ matter, count }) => ({ labels: { matter }, value: count }))),
   )
   metrics.read(
     'mylzip_certificates',
