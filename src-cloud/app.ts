@@ -2,9 +2,12 @@ import { minute, second } from '@mylzip/shared/domain/time.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Kysely } from 'kysely'
 import { every } from './jobs/background.ts'
+import { missDevices } from './jobs/dead-man.job.ts'
 import { expireOperations } from './jobs/expire-operations.job.ts'
 import { purge } from './jobs/purge.job.ts'
 import { sendMails } from './jobs/send-mails.job.ts'
+import { alertRoutes } from './modules/alerts/alerts.routes.ts'
+import { createAlerts } from './modules/alerts/alerts.service.ts'
 import { apiTokenRoutes } from './modules/api-tokens/api-tokens.routes.ts'
 import { type ApiTokensService, createApiTokens } from './modules/api-tokens/api-tokens.service.ts'
 import { createTeamTokens } from './modules/api-tokens/team-tokens.service.ts'
@@ -72,7 +75,12 @@ import type { CloudTables } from './plugins/database/schema.ts'
 import { answerErrors } from './plugins/errors.ts'
 import { serveHealth } from './plugins/health.ts'
 import { createHttp } from './plugins/http.ts'
+import { countTogether } from './plugins/limits/count-together.ts'
+import type { SharedCounter } from './plugins/limits/shared-counter.port.ts'
 import type { Log } from './plugins/log.port.ts'
+import { counted } from './plugins/metrics/counted-dns.ts'
+import { measureFleet } from './plugins/metrics/fleet-metrics.ts'
+import { createMetrics, type Metrics } from './plugins/metrics/metrics.ts'
 import { serveOpenApi } from './plugins/openapi.ts'
 import type { Random } from './plugins/random.port.ts'
 import { limitRates, type RateLimits } from './plugins/rate-limits.ts'
@@ -108,6 +116,8 @@ export interface CloudOptions {
   masterKeys: readonly [MasterKey, ...MasterKey[]]
   /** Takes the mails that the cloud sends. The caller closes it after the cloud. */
   mailer: Mailer
+  /** Who is told of devices that are missed, of all teams. */
+  operatorMail?: string | undefined
   /** Beside the cloud's own pages. */
   morePages?: readonly ((pages: Pages) => void)[]
   /** Where the cloud may have certificates of lost devices revoked. Default: Let's Encrypt. */
@@ -117,6 +127,8 @@ export interface CloudOptions {
   /** Addresses or CIDR ranges of proxies whose X-Forwarded-For is believed. Default: nobody's. */
   trustedProxies?: readonly string[]
   limits?: Partial<RateLimits>
+  /** Where all instances count requests together. The caller closes it after the cloud. Default: each counts alone. */
+  sharedCounter?: SharedCounter | undefined
   /** PEM. Without it HTTP is spoken: for a proxy in front, and for loopback. */
   tls?: { cert: string; key: string } | undefined
 }
@@ -126,6 +138,10 @@ export interface Cloud {
   app: FastifyInstance
   /** Not listening yet: `await cloud.dns.listen({ host, port })`. */
   dns: DnsResponder
+  /** Served by whoever listens: plugins/metrics/metrics-server.adapter.ts. */
+  metrics: Metrics
+  /** Not ready any more, and answering as before: until whoever spreads requests has noticed, before `close`. */
+  stopping(): void
   teams: TeamsService
   devices: DevicesService
   people: PeopleService
@@ -167,16 +183,21 @@ export async function buildCloud(options: CloudOptions): Promise<Cloud> {
   const auditHeads = createAuditHeadsService({ db, clock })
   const deviceAccess = createDeviceAccess(db, access)
   const bells = createCommandBells(options.listen)
+  const metrics = createMetrics()
+  measureFleet(metrics, { db, clock })
+  metrics.devicesWaiting(bells.waiting)
 
-  const app = createHttp({ log, trustedProxies, tls })
-  const countForCaller = await limitRates(app, limits)
+  const app = createHttp({ log, random, metrics, trustedProxies, tls })
+  const together = options.sharedCounter && countTogether({ shared: options.sharedCounter, clock, log, metrics })
+  const countForCaller = await limitRates(app, limits, together)
   answerErrors(app, { log, random })
-  serveHealth(app, db)
+  const health = serveHealth(app, db)
   serveOpenApi(app, publicUrl)
   serveApiDocs(app)
   const api = createApi({ auth, people: createPeopleCallers({ sessions, apiTokens }) })
   const router = api.router({
     account: accountRoutes(api, { accounts, sessions, totp, personalData }),
+    alerts: alertRoutes(api, createAlerts(db), access),
     apiTokens: apiTokenRoutes(api, createTeamTokens({ db, clock, random, audit }), access),
     auth: authRoutes(api, auth),
     commands: commandRoutes(api, createCommands({ db, clock, random, audit, bells })),
@@ -198,7 +219,8 @@ export async function buildCloud(options: CloudOptions): Promise<Cloud> {
     }),
     teams: teamRoutes(api, { teams, access, audit, members, invitations, accounts }),
   })
-  serveApi(app, { router, errors: createCallErrors({ log, random }), countForCaller, sessionCookie: sessionCookie(publicUrl).name })
+  const errors = createCallErrors({ log, random })
+  serveApi(app, { router, errors, countForCaller, metrics, sessionCookie: sessionCookie(publicUrl).name })
 
   const secondStep = createSecondStep({ sealing, clock })
   servePages(app, { sessions, publicUrl, random, log }, [
@@ -207,24 +229,30 @@ export async function buildCloud(options: CloudOptions): Promise<Cloud> {
   ])
 
   const answered = zones.map((each) => createZone(each, nameservers))
-  const dns = createResponder(createAnswer({ zones: answered, published: publishedRecords(db), clock, log }))
-  const purging = every(5 * minute, 'purge', () => purge(db, clock.now(), publishing), log)
-  const showing = every(minute, 'show-pending-names', publishing.showPending, log)
-  const expiring = every(minute, 'expire-operations', () => expireOperations(db, audit, clock.now()), log)
-  const mailing = every(second, 'send mails', () => sendMails(outbox), log)
+  const answer = createAnswer({ zones: answered, published: publishedRecords(db), clock, log })
+  const dns = createResponder(counted(answer, metrics))
+  const watched = { log, metrics }
   const revokeLost = createLostDevices({
     ...{ db, clock, log, audit },
     names: createLostNames({ db, clock }),
-    accountKey: createCloudAccounts({ db, clock, sealing: sealing }),
+    accountKey: createCloudAccounts({ db, clock, sealing }),
     authorities: options.authorities ?? [{ directoryUrl: letsEncrypt }],
   })
-  const revoking = every(5 * second, 'revoke-lost', revokeLost, log)
+  const dead = { db, audit, outbox, random, operatorMail: options.operatorMail }
+  const jobs = [
+    every(5 * minute, 'purge', () => purge(db, clock.now(), publishing), watched),
+    every(minute, 'show-pending-names', publishing.showPending, watched),
+    every(minute, 'expire-operations', () => expireOperations(db, audit, clock.now()), watched),
+    every(second, 'send mails', () => sendMails(outbox), watched),
+    every(minute, 'dead-man', () => missDevices(dead, clock.now()), watched),
+    every(5 * second, 'revoke-lost', revokeLost, watched),
+  ]
   const close = async () => {
     // First: whoever waits for commands is under way, and would be waited for.
     await bells.end()
-    await Promise.all([app.close(), dns.close(), purging.stop(), showing.stop(), expiring.stop(), mailing.stop(), revoking.stop()])
+    await Promise.all([app.close(), dns.close(), ...jobs.map((job) => job.stop())])
   }
-  return { app, dns, teams, devices, people, sessions, apiTokens, outbox, close }
+  return { app, dns, metrics, stopping: health.stopping, teams, devices, people, sessions, apiTokens, outbox, close }
 }
 
 /** The labels directly below the zone that its own name servers use: no team may have them. */

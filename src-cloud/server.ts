@@ -1,25 +1,67 @@
 import { readFileSync } from 'node:fs'
-import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
+import { setTimeout as pause } from 'node:timers/promises'
+import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { second } from '@mylzip/shared/domain/time.ts'
 import { buildCloud } from './app.ts'
 import { createSmtpMailer } from './modules/mail/smtp.adapter.ts'
 import { systemClock } from './plugins/clock.adapter.ts'
-import { migrate } from './plugins/database/migrate.ts'
+import { assertMigrated, migrate } from './plugins/database/migrate.ts'
 import { openPostgres } from './plugins/database/postgres.ts'
 import { type Environment, readEnvironment } from './plugins/environment.ts'
+import { createRedisCounter } from './plugins/limits/redis-counter.adapter.ts'
 import { createLog } from './plugins/log.adapter.ts'
+import { serveMetrics } from './plugins/metrics/metrics-server.adapter.ts'
+import { holdsPracticeCertificate } from './plugins/practice-root.policy.ts'
 import { systemRandom } from './plugins/random.adapter.ts'
 
 /** The cloud as it runs in production: PostgreSQL, and HTTPS spoken here or by a proxy that is named. */
-async function serve(env: Environment): Promise<void> {
+async function serve(env: Environment, extraRootsFile: string | undefined): Promise<void> {
+  const tls = readTls(env)
+  refusePractice('TLS_CERT_FILE', tls?.cert)
+  refusePractice('NODE_EXTRA_CA_CERTS', extraRootsFile && readFileSync(extraRootsFile, 'utf8'))
   const log = createLog(env.LOG_LEVEL)
-  const { db, listen, close: closeDatabase } = openPostgres(env.DATABASE_URL, log)
-  await migrate(db)
+  const begun: { close(): Promise<unknown> }[] = []
+  const closeAll = async () => {
+    for (const each of begun.splice(0).reverse()) await each.close()
+  }
+  try {
+    const cloud = await start(env, tls, log, (each) => begun.push(each))
+    const stop = async (signal: string) => {
+      log.info('stopping', { signal, drainSeconds: env.DRAIN_SECONDS })
+      cloud.stopping()
+      await pause(env.DRAIN_SECONDS * second)
+      await closeAll()
+      log.info('stopped')
+    }
+    // Once: a second signal ends the process at once, as it would any other.
+    process.once('SIGTERM', stop).once('SIGINT', stop)
+  } catch (error) {
+    await closeAll()
+    throw error
+  }
+}
+
+async function start(
+  env: Environment,
+  tls: { cert: string; key: string } | undefined,
+  log: ReturnType<typeof createLog>,
+  opened: (each: { close(): Promise<unknown> }) => void,
+) {
+  const database = openPostgres(env.DATABASE_URL, log)
+  opened(database)
+  if (env.MIGRATE_AT_START) await migrate(database.db)
+  const { unknown } = await assertMigrated(database.db)
+  if (unknown.length > 0) log.warn('the database is newer than this version', { unknown })
   const mailer = createSmtpMailer({ url: env.SMTP_URL, from: env.MAIL_FROM })
+  opened(mailer)
+  const sharedCounter = env.REDIS_URL === undefined ? undefined : createRedisCounter(env.REDIS_URL, log)
+  if (sharedCounter) opened(sharedCounter)
   const cloud = await buildCloud({
-    db,
-    listen,
+    db: database.db,
+    listen: database.listen,
     log,
     mailer,
+    sharedCounter,
     clock: systemClock,
     random: systemRandom,
     zone: env.ZONE,
@@ -32,21 +74,17 @@ async function serve(env: Environment): Promise<void> {
     nameservers: env.NAMESERVERS,
     ...(env.ACME_DIRECTORIES && { authorities: env.ACME_DIRECTORIES.map((directoryUrl) => ({ directoryUrl })) }),
     trustedProxies: env.TRUSTED_PROXIES ?? [],
-    tls: readTls(env),
+    tls,
+    operatorMail: env.OPERATOR_MAIL,
   })
-
-  const stop = async (signal: string) => {
-    log.info('stopping', { signal })
-    await cloud.close()
-    await mailer.close()
-    await closeDatabase()
-  }
-  // Once: a second signal ends the process at once, as it would any other.
-  process.once('SIGTERM', stop).once('SIGINT', stop)
+  opened(cloud)
+  const metrics = await serveMetrics(cloud.metrics, { host: env.METRICS_HOST, port: env.METRICS_PORT })
+  opened(metrics)
   const responds = env.DNS_RESPONDER === 'on'
   const dnsPort = responds ? (await cloud.dns.listen({ host: env.DNS_HOST, port: env.DNS_PORT })).port : undefined
   const address = await cloud.app.listen({ host: env.HTTP_HOST, port: env.HTTP_PORT })
-  log.info('listening', { address, dnsPort, zone: env.ZONE })
+  log.info('listening', { address, dnsPort, metricsPort: metrics.port, zone: env.ZONE })
+  return cloud
 }
 
 function readTls({ TLS_CERT_FILE, TLS_KEY_FILE }: Environment): { cert: string; key: string } | undefined {
@@ -54,8 +92,12 @@ function readTls({ TLS_CERT_FILE, TLS_KEY_FILE }: Environment): { cert: string; 
   return { cert: readFileSync(TLS_CERT_FILE, 'utf8'), key: readFileSync(TLS_KEY_FILE, 'utf8') }
 }
 
+function refusePractice(setting: string, pem: string | undefined): void {
+  if (pem !== undefined && holdsPracticeCertificate(pem)) throw new Refusal('PRACTICE_CERTIFICATE', { setting })
+}
+
 try {
-  await serve(readEnvironment(process.env))
+  await serve(readEnvironment(process.env), process.env.NODE_EXTRA_CA_CERTS)
 } catch (error) {
   process.stderr.write(`${isRefusal(error) ? `${error.code}: ${error.message}` : (error as Error).stack}\n`)
   process.exit(1)

@@ -6,6 +6,7 @@ import type { UpdatedZone } from '../modules/dns/places/updated-server.adapter.t
 import type { Nameserver } from '../modules/dns/responder/zone.policy.ts'
 import { MasterKey } from './sealing.ts'
 import { SigningKey } from './signing-key.ts'
+import { weakKey, weakPassword } from './weak-secrets.policy.ts'
 
 const port = z.coerce.number().int().min(0).max(65_535)
 const list = z.string().transform((text) => text.split(',').map((item) => item.trim()))
@@ -22,6 +23,19 @@ const json = z.string().transform((text, context) => {
 })
 
 const Server = z.object({ name: hostName, addresses: z.array(z.union([z.ipv4(), z.ipv6()])) }) satisfies z.ZodType<Nameserver>
+
+/** A made-up value, such as those of examples and tests, is refused like a missing one. */
+const strongKeys =
+  <Key extends { kid: string }>(secretOf: (key: Key) => string) =>
+  (keys: readonly Key[], context: z.RefinementCtx) => {
+    for (const key of keys.filter((key) => weakKey(secretOf(key))))
+      context.addIssue({ code: 'custom', message: `must be random: the key ${key.kid} is not` })
+    if (new Set(keys.map(({ kid }) => kid)).size < keys.length)
+      context.addIssue({ code: 'custom', message: 'must have a kid of its own for each key' })
+  }
+const strongPassword = (url: string) => !URL.canParse(url) || !weakPassword(new URL(url).password)
+const passwordFault = 'must not have a password that anybody would guess'
+const flag = z.enum(['0', '1', 'false', 'true']).transform((text) => text === '1' || text === 'true')
 
 /** `ns1.myl.zip=192.0.2.1,2001:db8::1;ns2.myl.zip=198.51.100.1` */
 const nameservers = z
@@ -61,7 +75,9 @@ const always = () => true
 
 const Environment = z
   .object({
-    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).refine(strongPassword, passwordFault),
+    /** Otherwise the server does not start on a database that was not migrated: that is a step of its own. */
+    MIGRATE_AT_START: flag.default(false),
     /** What devices' names usually end in. */
     ZONE: hostName,
     /** More of them, which a device may ask for: `myl.example,myl.test`. */
@@ -74,11 +90,26 @@ const Environment = z
     DNS_RESPONDER: z.enum(['on', 'off']).default('on'),
     PUBLIC_URL: z.url({ protocol: /^https$/ }).regex(/[^/]$/, 'must not end in a slash'),
     /** JSON list of Ed25519 private JWKs with `kid`: the first signs, all verify. */
-    ACCESS_TOKEN_KEYS: json.pipe(z.tuple([SigningKey]).rest(SigningKey)),
+    ACCESS_TOKEN_KEYS: json.pipe(
+      z
+        .tuple([SigningKey])
+        .rest(SigningKey)
+        .superRefine(strongKeys<SigningKey>(({ d }) => d)),
+    ),
     /** JSON list of keys that secrets in the database are sealed with: the first seals, all open. */
-    MASTER_KEYS: json.pipe(z.tuple([MasterKey]).rest(MasterKey)),
+    MASTER_KEYS: json.pipe(
+      z
+        .tuple([MasterKey])
+        .rest(MasterKey)
+        .superRefine(strongKeys<MasterKey>(({ k }) => k)),
+    ),
     NAMESERVERS: nameservers,
-    SMTP_URL: z.url({ protocol: /^smtps?$/ }),
+    SMTP_URL: z.url({ protocol: /^smtps?$/ }).refine(strongPassword, passwordFault),
+    /** Where instances count requests together. Without it each counts alone. */
+    REDIS_URL: z
+      .url({ protocol: /^rediss?$/ })
+      .refine(strongPassword, passwordFault)
+      .optional(),
     /** `MyL.Zip SSL <no-reply@myl.zip>` */
     MAIL_FROM: z.string().regex(/^[^<>@\r\n]*<?[^<>@\s]+@[^<>@\s]+>?$/, 'must be an address, or a name with an address in <>'),
     /** ACME directories where certificates of lost devices may be revoked, separated by commas. */
@@ -87,6 +118,13 @@ const Environment = z
     HTTP_PORT: port.default(8080),
     DNS_HOST: z.string().default('127.0.0.1'),
     DNS_PORT: port.default(53),
+    /** Where Prometheus asks: never an address that the internet reaches. */
+    METRICS_HOST: z.string().default('127.0.0.1'),
+    METRICS_PORT: port.default(9464),
+    /** How long it goes on answering after it was told to stop, for whoever spreads requests to notice. */
+    DRAIN_SECONDS: z.coerce.number().int().min(0).max(600).default(10),
+    /** Who is told of devices that are missed, of all teams. */
+    OPERATOR_MAIL: z.email().optional(),
     TRUSTED_PROXIES: list.pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])).min(1)).optional(),
     TLS_CERT_FILE: z.string().optional(),
     TLS_KEY_FILE: z.string().optional(),
@@ -117,24 +155,51 @@ const Environment = z
     },
   )
 
-const secrets = ['DATABASE_URL', 'ACCESS_TOKEN_KEYS', 'MASTER_KEYS', 'SMTP_URL', 'DNS_UPDATES'] as const
+const secrets = ['DATABASE_URL', 'ACCESS_TOKEN_KEYS', 'MASTER_KEYS', 'SMTP_URL', 'REDIS_URL', 'DNS_UPDATES'] as const
 
 export type Environment = z.infer<typeof Environment>
 
 /**
- * What an operator sets. `DATABASE_URL_FILE`, `ACCESS_TOKEN_KEYS_FILE`, `MASTER_KEYS_FILE`, `SMTP_URL_FILE` and `DNS_UPDATES_FILE` name files that
- * hold the value, so that secrets need not stand in the environment. Refuses with OPTION_INVALID, naming every fault at once and no value.
+ * What an operator sets. `DATABASE_URL_FILE` and its like (for `secrets`) name files that hold the value, so that secrets need not
+ * stand in the environment. Refuses with OPTION_INVALID, naming every fault at once and no value.
  */
 export function readEnvironment(env: Readonly<Record<string, string | undefined>>): Environment {
-  const read = secrets.flatMap((name) => {
+  return parsed(Environment, env)
+}
+
+const DatabaseOnly = z.object({ DATABASE_URL: Environment.shape.DATABASE_URL })
+
+/** The same for a command that needs the database and nothing else. */
+export function readDatabaseUrl(env: Readonly<Record<string, string | undefined>>): string {
+  return parsed(DatabaseOnly, env).DATABASE_URL
+}
+
+function parsed<Schema extends z.ZodType>(schema: Schema, env: Readonly<Record<string, string | undefined>>): z.output<Schema> {
+  const { values, unreadable } = withFiles(env)
+  const result = schema.safeParse(values)
+  const issues = result.success ? [] : result.error.issues
+  const faults = issues
+    .filter(({ path }) => !unreadable.some(({ name }) => path[0] === name))
+    .map(({ code, path, message }) => {
+      const missing = code === 'invalid_type' && env[path.join('.')] === undefined
+      return `${path.join('.')} ${missing ? 'is missing' : message}`
+    })
+  const all = [...unreadable.map(({ name, reason }) => `${name}_FILE cannot be read (${reason})`), ...faults]
+  if (result.success && all.length === 0) return result.data
+  throw new Refusal('OPTION_INVALID', { option: 'environment', reason: all.join('; ') }, { cause: result.error })
+}
+
+function withFiles(env: Readonly<Record<string, string | undefined>>) {
+  const values: Record<string, string | undefined> = { ...env }
+  const unreadable: { name: string; reason: string }[] = []
+  for (const name of secrets) {
     const file = env[`${name}_FILE`]
-    return file === undefined ? [] : [[name, readFileSync(file, 'utf8').trim()]]
-  })
-  const parsed = Environment.safeParse({ ...env, ...Object.fromEntries(read) })
-  if (parsed.success) return parsed.data
-  const faults = parsed.error.issues.map(({ code, path, message }) => {
-    const missing = code === 'invalid_type' && env[path.join('.')] === undefined
-    return `${path.join('.')} ${missing ? 'is missing' : message}`
-  })
-  throw new Refusal('OPTION_INVALID', { option: 'environment', reason: faults.join('; ') }, { cause: parsed.error })
+    if (file === undefined) continue
+    try {
+      values[name] = readFileSync(file, 'utf8').trim()
+    } catch (error) {
+      unreadable.push({ name, reason: (error as NodeJS.ErrnoException).code ?? 'unknown' })
+    }
+  }
+  return { values, unreadable }
 }

@@ -1,15 +1,35 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Kysely } from 'kysely'
 import { databaseAnswers } from './database/answers.ts'
 import type { CloudTables } from './database/schema.ts'
 
-/** GET /healthz: 200 while the database answers, 503 otherwise. For load balancers, so never limited. */
-export function serveHealth(app: FastifyInstance, db: Kysely<CloudTables>): void {
-  app.get('/healthz', { config: { rateLimit: false } }, async (_request, reply) => {
-    const healthy = await databaseAnswers(db)
-    return reply
-      .status(healthy ? 200 : 503)
+export interface Health {
+  /** From now on the cloud is not ready: whoever spreads requests sends it no more of them. */
+  stopping(): void
+}
+
+/**
+ * For whoever watches and spreads requests, so never limited. `/health/live`: 200 as long as this process answers at all;
+ * whoever restarts what is not live must not do so because a database is away. `/health/ready`: 200 while requests can be
+ * answered, 503 while the database does not answer, and once this instance is stopping.
+ */
+export function serveHealth(app: FastifyInstance, db: Kysely<CloudTables>): Health {
+  let stopping = false
+  const config = { rateLimit: false } as const
+  const say = (reply: FastifyReply, good: boolean, facts: object) =>
+    reply
+      .status(good ? 200 : 503)
       .serializer(JSON.stringify)
-      .send({ database: healthy ? 'answers' : 'does not answer' })
+      .send({ status: good ? 'pass' : 'fail', ...facts })
+
+  app.get('/health/live', { config }, async (_request, reply) => say(reply, true, {}))
+  app.get('/health/ready', { config }, async (_request, reply) => {
+    const answers = await databaseAnswers(db)
+    return say(reply, answers && !stopping, { database: answers ? 'answers' : 'does not answer', stopping })
   })
+  return {
+    stopping() {
+      stopping = true
+    },
+  }
 }

@@ -4,6 +4,10 @@ import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { drainOnClose } from './draining.ts'
 import type { Log } from './log.port.ts'
+import { withRequestId } from './log-lines.ts'
+import type { Metrics } from './metrics/metrics.ts'
+import type { Random } from './random.port.ts'
+import { requestIdOf } from './request-id.policy.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -14,6 +18,8 @@ declare module 'fastify' {
 
 export interface HttpOptions {
   log: Log
+  random: Random
+  metrics: Metrics
   /** Addresses or CIDR ranges of proxies whose X-Forwarded-For is believed. */
   trustedProxies: readonly string[]
   /** PEM. Without it HTTP is spoken, which is for a proxy in front, and for loopback. */
@@ -25,9 +31,10 @@ const bodyLimit = 256 * 1024
 /** ms. Connections are kept longer than proxies keep theirs, so that it is never this side that hangs up on a request just sent. */
 const timeouts = { requestTimeout: 10_000, keepAliveTimeout: 75_000 }
 
-export function createHttp({ log, trustedProxies, tls }: HttpOptions): FastifyInstance {
+export function createHttp({ log, random, metrics, trustedProxies, tls }: HttpOptions): FastifyInstance {
   const app = Fastify({
     bodyLimit,
+    genReqId: ({ headers }) => requestIdOf(headers['x-request-id'], () => random.uuid()),
     // A list, never `true` or a number of hops: both end in believing whoever wrote the header.
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     serverFactory: (handler): Server => (tls ? createTlsServer({ ...tls, ...timeouts }, handler) : createServer(timeouts, handler)),
@@ -35,15 +42,25 @@ export function createHttp({ log, trustedProxies, tls }: HttpOptions): FastifyIn
   drainOnClose(app)
   app.register(cookie)
   app.decorateRequest('call', '')
+  app.addHook('onRequest', (request, reply, done) => {
+    // Here, so that every answer has it, refusals and defects too.
+    reply.header('x-request-id', request.id)
+    withRequestId(request.id, done)
+  })
+  // Again: reading a body goes on where the connection's work goes on.
+  app.addHook('preHandler', (request, _reply, done) => withRequestId(request.id, done))
   app.addHook('onSend', async (_request, reply) => {
     // RFC 6749 §5.1: what holds a token is kept by nobody on the way.
     reply.header('cache-control', 'no-store')
     reply.header('x-content-type-options', 'nosniff')
   })
   app.addHook('onResponse', async (request, reply) => {
-    const { method, call, routeOptions, ip } = request
+    const { id, method, routeOptions, ip } = request
     // The call's name or the route, never the URL or the body as they came: they hold what is nobody else's business.
-    log.info('answered', { method, call: call || routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime), ip })
+    const call = request.call || routeOptions.url || 'unknown'
+    const stream = String(reply.getHeader('content-type')).startsWith('text/event-stream')
+    metrics.answered({ call, method, status: reply.statusCode, ms: reply.elapsedTime, stream })
+    log.info('answered', { requestId: id, method, call, status: reply.statusCode, ms: Math.round(reply.elapsedTime), ip })
   })
   return app
 }

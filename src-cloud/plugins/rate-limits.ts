@@ -1,10 +1,11 @@
-import rateLimit from '@fastify/rate-limit'
+import rateLimit, { type FastifyRateLimitStore, type FastifyRateLimitStoreCtor } from '@fastify/rate-limit'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { minute } from '@mylzip/shared/domain/time.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Count } from './limits/count-together.ts'
 import { addressKey } from './rate-limit-key.policy.ts'
 
-/** Requests a minute, at each instance. */
+/** Requests a minute: of all instances together where they count together, otherwise at each. */
 export interface RateLimits {
   /** From one IPv4 address or one IPv6 /64. An office of 200 workstations is one address. */
   perAddress: number
@@ -18,25 +19,26 @@ const usual: RateLimits = { perAddress: 1_200, perCaller: 120 }
 export type CountForCaller = (request: FastifyRequest, reply: FastifyReply, caller: string) => Promise<void>
 
 /** Limits every route by address before its body is read, and gives the limiter for calls whose caller is known. */
-export async function limitRates(app: FastifyInstance, limits: Partial<RateLimits>): Promise<CountForCaller> {
+export async function limitRates(app: FastifyInstance, limits: Partial<RateLimits>, count?: Count): Promise<CountForCaller> {
   const { perAddress, perCaller } = { ...usual, ...limits }
   const callers = new WeakMap<FastifyRequest, string>()
   await app.register(rateLimit, {
     max: perAddress,
     timeWindow: minute,
     cache: 50_000,
+    ...(count && { store: storeOf(count) }),
     // `request.ip` believes X-Forwarded-For from the proxies that were named, and from nobody else.
-    keyGenerator: (request) => addressKey(request.ip),
+    keyGenerator: (request) => `address ${addressKey(request.ip)}`,
     errorResponseBuilder: (_request, { ttl }) => limited(Math.ceil(ttl / 1_000)),
   })
-  const count = app.createRateLimit({
+  const countCaller = app.createRateLimit({
     max: perCaller,
     timeWindow: minute,
     keyGenerator: (request) => callers.get(request) ?? 'nobody',
   })
   return async (request, reply, caller) => {
     callers.set(request, caller)
-    const outcome = await count(request)
+    const outcome = await countCaller(request)
     if (outcome.isAllowed || !outcome.isExceeded) return
     reply.header('retry-after', outcome.ttlInSeconds)
     throw limited(outcome.ttlInSeconds)
@@ -45,4 +47,16 @@ export async function limitRates(app: FastifyInstance, limits: Partial<RateLimit
 
 function limited(retryAfterSeconds: number): Refusal {
   return new Refusal('RATE_LIMITED', { retryAfterSeconds })
+}
+
+/** The form in which the plugin wants a store. One for all limits: their keys differ. */
+function storeOf(count: Count): FastifyRateLimitStoreCtor {
+  return class Store implements FastifyRateLimitStore {
+    incr(key: string, callback: (error: Error | null, counted?: { current: number; ttl: number }) => void, window: number) {
+      count(key, window).then((counted) => callback(null, counted), callback)
+    }
+    child() {
+      return this
+    }
+  }
 }

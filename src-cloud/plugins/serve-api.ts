@@ -5,12 +5,14 @@ import type { Router } from '@orpc/server'
 import type { FastifyInstance } from 'fastify'
 import type { CallContext } from './call-context.ts'
 import type { CallErrors } from './call-errors.ts'
+import type { Metrics } from './metrics/metrics.ts'
 import type { CountForCaller } from './rate-limits.ts'
 
 interface ApiDoor {
   router: Router<CloudContract, CallContext>
   errors: CallErrors
   countForCaller: CountForCaller
+  metrics: Metrics
   sessionCookie: string
 }
 
@@ -18,16 +20,21 @@ interface ApiDoor {
 const eventsKeptAlive = 20 * second
 
 /** The contract's calls over HTTP, below /api. */
-export function serveApi(app: FastifyInstance, { router, errors, countForCaller, sessionCookie }: ApiDoor): void {
+export function serveApi(app: FastifyInstance, { router, errors, countForCaller, metrics, sessionCookie }: ApiDoor): void {
   const handler = new OpenAPIHandler<CallContext>(router, {
     eventIteratorKeepAliveInterval: eventsKeptAlive,
     clientInterceptors: [
       async ({ next, procedure, path, context }) => {
-        context.named(path.join('.'))
+        const call = path.join('.')
+        context.named(call)
         try {
-          return await next()
+          const output = await next()
+          metrics.called(call, 'ok')
+          return output
         } catch (error) {
-          throw errors.answer(error, procedure['~orpc'].errorMap, path.join('.'))
+          const answer = errors.answer(error, procedure['~orpc'].errorMap, call)
+          metrics.called(call, answer.code)
+          throw answer
         }
       },
     ],

@@ -48,9 +48,12 @@ export type CommandReport = z.infer<typeof CommandReport>
 export const commands = {
   /**
    * Server-sent events: each command once as it is given, beginning with those that are still open or, with Last-Event-ID,
-   * those given since. Ends from time to time so that the device comes back with a new access token.
+   * those given since. Ends from time to time so that the device comes back with a new access token, and when this instance
+   * stops; the last event tells when to come back, in the field `retry` too.
    */
-  stream: forDevice.route({ method: 'GET', path: '/devices/self/commands' }).output(eventIterator(z.union([Command, Flowing]))),
+  stream: forDevice
+    .route({ method: 'GET', path: '/devices/self/commands' })
+    .output(eventIterator(z.union([Command, Flowing]), z.object({ comeBackInMs: z.int().nonnegative() }))),
   /**
    * The same where a proxy holds events back: answers as soon as there is a command above `after`, or with none when the
    * time is over.

@@ -10,6 +10,7 @@ import { dataFolderRefusals } from './refusals/data-folder.ts'
 import { deploymentRefusals } from './refusals/deployment.ts'
 import { dnsRefusals } from './refusals/dns.ts'
 import { keysRefusals } from './refusals/keys.ts'
+import { operatingRefusals } from './refusals/operating.ts'
 import { peopleRefusals } from './refusals/people.ts'
 import { problemTypeRefusals } from './refusals/problem-types.ts'
 import { sslRefusals } from './refusals/ssl.ts'
@@ -24,6 +25,7 @@ export const refusals = {
   ...startingRefusals,
   ...dataFolderRefusals,
   ...cloudRefusals,
+  ...operatingRefusals,
   ...peopleRefusals,
   ...sslRefusals,
   ...accountsRefusals,

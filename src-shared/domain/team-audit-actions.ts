@@ -18,6 +18,8 @@ export const teamAuditSentences = {
   'operation.succeeded': 'The command {operationId} to {kind} was carried out.',
   'operation.failed': 'The command {operationId} to {kind} failed: {code}.',
   'operation.expired': 'The command {operationId} to {kind} expired: nobody carried it out in time.',
+  'alert.raised': 'The device {deviceId} is missed ({matter}).',
+  'alert.ended': 'The device {deviceId} is missed no more ({matter}).',
   'api-token.created': 'An API token {shown}… with the role {role} was made for {scopes}.',
   'api-token.withdrawn': 'The API token {shown}… was withdrawn.',
 } as const satisfies Record<string, string>

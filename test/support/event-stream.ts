@@ -2,6 +2,8 @@
 export interface SentEvent {
   id: string | undefined
   event: string
+  /** ms after which to come back. */
+  retry: number | undefined
   data: string
 }
 
@@ -43,5 +45,11 @@ function parse(block: string): SentEvent | undefined {
   })
   if (fields.length === 0) return undefined
   const field = (wanted: string) => fields.filter(([name]) => name === wanted).map(([, value]) => value)
-  return { id: field('id').at(-1), event: field('event').at(-1) ?? 'message', data: field('data').join('\n') }
+  const retry = field('retry').at(-1)
+  return {
+    id: field('id').at(-1),
+    retry: retry === undefined ? undefined : Number(retry),
+    event: field('event').at(-1) ?? 'message',
+    data: field('data').join('\n'),
+  }
 }

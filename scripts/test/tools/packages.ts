@@ -20,6 +20,7 @@ export const tools: readonly Tool[] = [
   { package: 'fish', program: 'fish' },
   { package: 'bind9-dnsutils', program: 'dig' },
   { package: 'postgresql', program: 'postgres' },
+  { package: 'redis-server', program: 'redis-server' },
   { package: 'nginx-light', program: '/usr/sbin/nginx' },
   { package: 'knot', program: '/usr/sbin/knotd' },
   { package: 'bind9', program: '/usr/sbin/named' },

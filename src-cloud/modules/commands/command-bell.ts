@@ -13,6 +13,8 @@ export interface CommandBells {
   /** From then on every bell rings at once: whoever waits looks at `ended`, and goes. */
   end(): Promise<void>
   readonly ended: AbortSignal
+  /** Devices that wait here. */
+  waiting(): number
 }
 
 /** Devices that wait for commands at this instance, and the one connection by which the others call. */
@@ -29,6 +31,7 @@ export function createCommandBells(listen: Listen): CommandBells {
 
   return {
     ended: ending.signal,
+    waiting: () => waiting.size,
     async bellFor(deviceId) {
       // With the first device: an instance that none is connected to needs no connection for them.
       listening ??= listen('device_commands', (text) => (text === undefined ? ringAll() : ring(text)))

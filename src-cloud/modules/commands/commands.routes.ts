@@ -10,8 +10,16 @@ const never = new AbortController().signal
 export function commandRoutes(api: Api, commands: CommandsService) {
   return {
     stream: api.commands.stream.handler(async function* ({ context, lastEventId, signal = never }) {
-      for await (const event of commands.stream(deviceOf(context), seqOf(lastEventId), signal))
-        yield 'flowing' in event ? event : withEventMeta(event, { id: String(event.seq) })
+      const events = commands.stream(deviceOf(context), seqOf(lastEventId), signal)
+      try {
+        for (;;) {
+          const { done, value } = await events.next()
+          if (done) return withEventMeta(value, { retry: value.comeBackInMs })
+          yield 'flowing' in value ? value : withEventMeta(value, { id: String(value.seq) })
+        }
+      } finally {
+        await events.return({ comeBackInMs: 0 })
+      }
     }),
     wait: api.commands.wait.handler(({ context, input, signal = never }) =>
       commands.wait(deviceOf(context), input.after, input.waitSeconds * second, signal),

@@ -17,7 +17,7 @@ import { lockOperation, openCommands, updateOperation } from './operations.repos
 
 export interface CommandsService {
   /** Commands after `after` as they are given, until `signal` aborts, the cloud ends, or the stream is old enough. */
-  stream(caller: EnrolledCaller, after: number, signal: AbortSignal): AsyncGenerator<StreamEvent, void, void>
+  stream(caller: EnrolledCaller, after: number, signal: AbortSignal): AsyncGenerator<StreamEvent, { comeBackInMs: number }, void>
   /** Those after `after`: at once when there are any, otherwise as soon as there are, at most `ms` later. */
   wait(caller: EnrolledCaller, after: number, ms: number, signal: AbortSignal): Promise<{ commands: Command[] }>
   /** Refuses with OPERATION_NOT_FOUND for another device's. */
@@ -42,6 +42,8 @@ const longestSilence = 30 * second
 const batch = 50
 /** ms after its beginning that a stream says that it flows. */
 const flowsAfter = second
+/** Those whom an instance lets go at one moment come back over so long, drawn for each. */
+const comeBackWithin = 2 * second
 
 /** Commands on their way to devices, and what devices say of them. */
 export function createCommands({ db, clock, random, audit, bells }: CommandsNeeds): CommandsService {
@@ -72,6 +74,7 @@ export function createCommands({ db, clock, random, audit, bells }: CommandsNeed
       } finally {
         bell.hangUp()
       }
+      return { comeBackInMs: Math.floor(comeBackWithin * fraction(random)) }
     },
     async wait(caller, from, ms, signal) {
       const bell = await bells.bellFor(caller.id)

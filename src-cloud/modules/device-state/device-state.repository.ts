@@ -5,11 +5,15 @@ import type { DeviceCertificateTable } from '../../plugins/database/tables/ssl.t
 
 export type DeviceCertificateRow = Selectable<DeviceCertificateTable>
 
-export async function putDeviceState(db: Kysely<CloudTables>, deviceId: string, state: string, now: Instant): Promise<void> {
+export async function putDeviceState(
+  db: Kysely<CloudTables>,
+  deviceId: string,
+  told: { state: string; told_at: Instant; overdue_at: Instant | null },
+): Promise<void> {
   await db
     .insertInto('device_states')
-    .values({ device_id: deviceId, state, told_at: now })
-    .onConflict((known) => known.column('device_id').doUpdateSet({ state, told_at: now }))
+    .values({ device_id: deviceId, ...told })
+    .onConflict((known) => known.column('device_id').doUpdateSet(told))
     .execute()
 }
 

@@ -5,6 +5,7 @@ import type { Kysely } from 'kysely'
 import type { Clock } from '../../plugins/clock.port.ts'
 import type { CloudTables } from '../../plugins/database/schema.ts'
 import { storableJson } from '../../plugins/database/storable.ts'
+import { overdueAt } from '../alerts/overdue.policy.ts'
 import { lockDevice } from '../devices/devices.repository.ts'
 import type { EnrolledCaller } from '../devices/enrolled-caller.ts'
 import { putDeviceCertificate, putDeviceState } from './device-state.repository.ts'
@@ -24,7 +25,7 @@ export function createDeviceStates({ db, clock }: { db: Kysely<CloudTables>; clo
   return {
     async tell(caller, state) {
       const now = clock.now()
-      await putDeviceState(db, caller.id, storableJson(state), now)
+      await putDeviceState(db, caller.id, { state: storableJson(state), told_at: now, overdue_at: overdueAt(state) })
       return { toldAt: toTimestamp(now) }
     },
     async tellCertificate(caller, certificatePem, directory) {

@@ -43,6 +43,37 @@ export async function makeDatabaseTemplate(folder: string): Promise<void> {
   await makeReadable(folder)
 }
 
+/** The whole database as gzip over tar. Nothing else may have the folder meanwhile: refuses with DATA_FOLDER_IN_USE. */
+export async function dumpEmbedded(folder: string): Promise<Uint8Array> {
+  const lock = await lockFolder(folder, new Date().toISOString())
+  try {
+    const pglite = await openPglite(join(folder, 'pgdata'))
+    try {
+      await pglite.exec('CHECKPOINT')
+      return new Uint8Array(await (await pglite.dumpDataDir('gzip')).arrayBuffer())
+    } finally {
+      await pglite.close()
+    }
+  } finally {
+    lock.release()
+  }
+}
+
+/** Makes the database in the folder from what `dumpEmbedded` gave: aside, and renamed once it opens. */
+export async function loadEmbedded(folder: string, dump: Uint8Array<ArrayBuffer>): Promise<void> {
+  const lock = await lockFolder(folder, new Date().toISOString())
+  const partial = join(folder, 'pgdata.partial')
+  try {
+    await rm(partial, { recursive: true, force: true })
+    await mkdir(partial, { mode: 0o700 })
+    await closePglite(await PGlite.create({ dataDir: partial, loadDataDir: new Blob([dump]) }))
+    await rename(partial, join(folder, 'pgdata'))
+  } finally {
+    await rm(partial, { recursive: true, force: true })
+    lock.release()
+  }
+}
+
 function openPglite(dataDir: string): Promise<PGlite> {
   return PGlite.create({ dataDir, parsers: { [types.INT8]: parseInt8 } })
 }

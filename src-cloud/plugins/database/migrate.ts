@@ -7,6 +7,7 @@ import * as people from '../../migrations/0003-people.ts'
 import * as accounts from '../../migrations/0004-accounts.ts'
 import * as dns from '../../migrations/0006-dns.ts'
 import * as ssl from '../../migrations/0007-ssl.ts'
+import * as alerts from '../../migrations/0011-alerts.ts'
 import type { CloudTables } from './schema.ts'
 
 /** Named here rather than read from a folder, so that a bundle holds them. */
@@ -17,15 +18,36 @@ const migrations: Record<string, Migration> = {
   '0004-accounts': accounts,
   '0006-dns': dns,
   '0007-ssl': ssl,
+  '0011-alerts': alerts,
+}
+
+/** What the database has not got yet, and what it has that this version knows nothing of. */
+export async function migrationState(db: Kysely<CloudTables>): Promise<{ pending: string[]; unknown: string[] }> {
+  const applied = await appliedMigrations(db)
+  return {
+    pending: Object.keys(migrations).filter((name) => !applied.includes(name)),
+    unknown: applied.filter((name) => !(name in migrations)),
+  }
 }
 
 /** Applies what is missing. Several instances may do so at once. Refuses with DATABASE_NEWER. */
 export async function migrate(db: Kysely<CloudTables>): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
-  const stranger = (await appliedMigrations(db)).find((name) => !(name in migrations))
+  // Unordered: a number that was given to work that took longer comes after a higher one, and each stands by itself.
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations }, allowUnorderedMigrations: true })
+  const [stranger] = (await migrationState(db)).unknown
   if (stranger !== undefined) throw new Refusal('DATABASE_NEWER', { found: stranger })
   const { error } = await migrator.migrateToLatest()
   if (error) throw error
+}
+
+/**
+ * For a server that starts: refuses with DATABASE_NOT_MIGRATED. A database that is newer is no hindrance, because
+ * migrations only add: while a new version is brought in, instances of the old one start and stop beside it.
+ */
+export async function assertMigrated(db: Kysely<CloudTables>): Promise<{ unknown: string[] }> {
+  const { pending, unknown } = await migrationState(db)
+  if (pending.length > 0) throw new Refusal('DATABASE_NOT_MIGRATED', { pending: pending.join(', ') })
+  return { unknown }
 }
 
 async function appliedMigrations(db: Kysely<CloudTables>): Promise<string[]> {

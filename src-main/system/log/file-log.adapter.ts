@@ -1,8 +1,8 @@
 import { join } from 'node:path'
+import { redact, redactText } from '@mylzip/shared/domain/redaction.policy.ts'
 import { pino } from 'pino'
 import type { Clock } from '../clock.port.ts'
 import type { Log } from './log.port.ts'
-import { redact, redactText } from './redaction.policy.ts'
 import { openRotatingFile } from './rotating-file.adapter.ts'
 
 export interface FileLog extends Log {

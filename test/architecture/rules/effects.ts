@@ -33,11 +33,14 @@ export const effectRules: Rule[] = [
     kept: [file('src-main/headless.ts', `process.exit(0)`), file('scripts/check.ts', `process.exitCode = 1`)],
   },
   {
-    name: 'only the PowerShell folder spawns programs, and the terminal the browser',
-    why: 'what runs as SYSTEM must be found, and checked, in one place',
-    appliesTo: ({ path }) => /^src-(main|cloud)\//.test(path) && !/^src-main\/(system\/powershell\/|terminal\/browser\.ts)/.test(path),
+    name: 'only the PowerShell folder spawns programs, the terminal the browser, and the operator’s backup PostgreSQL’s own',
+    why: 'what runs as SYSTEM must be found, and checked, in one place; a server that answers the internet spawns nothing',
+    appliesTo: ({ path }) => /^src-(main|cloud)\//.test(path) && !maySpawn.some((place) => place.test(path)),
     violations: forbiddenImports(({ target }) => target === 'node:child_process' || target === 'child_process'),
-    broken: [file('src-main/agent.ts', `import { spawn } from 'node:child_process'`)],
+    broken: [
+      file('src-main/agent.ts', `import { spawn } from 'node:child_process'`),
+      file('src-cloud/server.ts', `import { spawn } from 'node:child_process'`),
+    ],
     kept: [file('src-main/system/powershell/shell.adapter.ts', `import { spawn } from 'node:child_process'`)],
   },
 ]
@@ -46,12 +49,15 @@ export const effectRules: Rule[] = [
 // The data folder's lock is an SQLite transaction that writes nothing.
 const holdsSql = [/^src-main\/system\/lock\//, /\.repository\.ts$/, /\/migrations(\/|\.ts$)/, /\/database\//]
 
+const maySpawn = [/^src-main\/(system\/powershell\/|terminal\/browser\.ts)/, /^src-cloud\/operator\/postgres-backup\.adapter\.ts$/]
+
 /** Where a process begins, and so may end. */
 const roots = [
   'src-main/headless.ts',
   'src-main/main.ts',
   'src-main/mylzip.ts',
   'src-cloud/server.ts',
+  'src-cloud/operator/main.ts',
   'src-cloud/practice/main.ts',
   'scripts/start/main.ts',
   'scripts/mylzip/main.ts',

@@ -13,7 +13,7 @@ describeOnEachDatabase('closing the cloud', (test, under) => {
   test('is not held up by connections that clients keep, or have opened and never used', async () => {
     const cloud = await startCloud({ db: under.database.db })
     const agent = new Agent({ keepAlive: true })
-    const answered = request({ port: port(cloud), host: '127.0.0.1', path: '/healthz', agent }).end()
+    const answered = request({ port: port(cloud), host: '127.0.0.1', path: '/health/ready', agent }).end()
     const [response] = await once(answered, 'response')
     response.resume()
     await once(response, 'end')

@@ -4,7 +4,7 @@ import { expect, onTestFinished } from 'vitest'
 import { startCloud, type TestCloud } from '../../support/cloud.ts'
 import { refusalOf, type TestDevice } from '../../support/cloud-device.ts'
 import { describeOnEachDatabase } from '../../support/each-database.ts'
-import { openEventStream } from '../../support/event-stream.ts'
+import { openEventStream, type SentEvent } from '../../support/event-stream.ts'
 
 describeOnEachDatabase('commands for devices', (test, under) => {
   async function newFleet(cloud: TestCloud = under.cloud) {
@@ -21,15 +21,17 @@ describeOnEachDatabase('commands for devices', (test, under) => {
       ...headers,
     })
     onTestFinished(stream.close)
+    let last: SentEvent | undefined
     const next = async () => {
       for (;;) {
         const event = await stream.next()
+        last = event?.event === 'done' ? event : last
         if (event?.event !== 'message') return undefined
         const command = JSON.parse(event.data)
         if (!('flowing' in command)) return { id: event.id, command }
       }
     }
-    return { ...stream, next }
+    return { ...stream, next, goodbye: () => last }
   }
 
   test('reach a device that is online within a second', async () => {
@@ -148,13 +150,14 @@ describeOnEachDatabase('commands for devices', (test, under) => {
   test('a cloud that stops lets those go that wait, and does not wait for them', async () => {
     const own = await startCloud({ db: under.database.db })
     const { device } = await newFleet(own)
-    const { next } = await listen(device, own.url)
+    const { next, goodbye } = await listen(device, own.url)
     const waiting = device.api.commands.wait({ waitSeconds: 25 }).catch(() => 'cut off')
     await pause(100)
     const begun = performance.now()
     await own.close()
     expect(performance.now() - begun).toBeLessThan(1_000)
     expect(await next()).toBeUndefined()
+    expect(goodbye()).toMatchObject({ event: 'done', retry: expect.any(Number) })
     await waiting
   })
 })

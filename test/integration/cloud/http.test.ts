@@ -81,7 +81,7 @@ describeOnEachDatabase(
     })
 
     test('what does not exist is a problem detail too', async () => {
-      for (const url of ['/nothing', '/api', '/api/', '/api/nothing', '/api/devices/../../etc/passwd', '/healthz/x']) {
+      for (const url of ['/nothing', '/api', '/api/', '/api/nothing', '/api/devices/../../etc/passwd', '/health/x']) {
         const response = await send({ method: 'GET', url })
         expect(response.status).toBe(404)
         expect(await response.json()).toMatchObject({ code: 'CALL_UNKNOWN', title: 'Not Found' })
@@ -129,12 +129,12 @@ describeOnEachDatabase(
     })
 
     test('its health says that the database answers', async () => {
-      const response = await fetch(`${under.cloud.url}/healthz`)
-      expect([response.status, await response.json()]).toEqual([200, { database: 'answers' }])
+      const response = await fetch(`${under.cloud.url}/health/ready`)
+      expect([response.status, await response.json()]).toEqual([200, { status: 'pass', database: 'answers', stopping: false }])
     })
 
     test('no answer is kept by a cache', async () => {
-      for (const url of ['/healthz', '/api/auth/time', '/api/nothing']) {
+      for (const url of ['/health/ready', '/api/auth/time', '/api/nothing']) {
         expect((await fetch(under.cloud.url + url)).headers.get('cache-control')).toBe('no-store')
       }
     })
@@ -167,7 +167,7 @@ describeOnEachDatabase('the cloud that lost its database', (test, under) => {
   test('says so in its health, and answers calls with a defect that tells nothing', async () => {
     const lost = await startCloud({ db: under.database.db.withPlugin({ transformQuery: fail, transformResult: fail }) })
     try {
-      expect((await fetch(`${lost.url}/healthz`)).status).toBe(503)
+      expect((await fetch(`${lost.url}/health/ready`)).status).toBe(503)
       const refusal = await refusalOf(
         cloudClient(lost.url).devices.enrol({ token: 'x', publicKey: { kty: 'OKP', crv: 'Ed25519', x: 'A'.repeat(43) } }),
       )

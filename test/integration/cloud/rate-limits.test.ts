@@ -28,7 +28,7 @@ describeOnEachDatabase('rate limits', (test, under) => {
   test('addresses that do not exist count too, and the health never does', () =>
     withCloud({ limits: { perAddress: 2 } }, async (cloud) => {
       expect([await ask(cloud, undefined, '/x'), await ask(cloud, undefined, '/y'), await ask(cloud)]).toEqual([404, 404, 429])
-      for (let n = 0; n < 5; n++) expect(await ask(cloud, undefined, '/healthz')).toBe(200)
+      for (let n = 0; n < 5; n++) expect(await ask(cloud, undefined, '/health/ready')).toBe(200)
     }))
 
   test('a device that asks too often is held back, and its neighbour behind the same address is not', () =>

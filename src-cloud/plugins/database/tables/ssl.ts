@@ -56,6 +56,8 @@ export interface DeviceStateTable {
   device_id: string
   state: Json<DeviceState>
   told_at: Instant
+  /** When the device is missed if it has not told of a renewal by then. */
+  overdue_at: Instant | null
 }
 
 /** Certificates that devices have, as they told: what is to be revoked when one is lost. */

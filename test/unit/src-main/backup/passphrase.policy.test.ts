@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { redact } from '@mylzip/shared/domain/redaction.policy.ts'
 import { describe, expect, it } from 'vitest'
 import { composedPassphrase, generatedBytes, generatedPassphrase, usablePassphrase } from '#main/backup/passphrase.policy.ts'
-import { redact } from '#main/system/log/redaction.policy.ts'
 
 describe('a passphrase for a backup', () => {
   it.each([

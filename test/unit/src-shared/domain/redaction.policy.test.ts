@@ -1,5 +1,5 @@
+import { isSecretName, redact, redactText } from '@mylzip/shared/domain/redaction.policy.ts'
 import { describe, expect, test } from 'vitest'
-import { isSecretName, redact, redactText } from '#main/system/log/redaction.policy.ts'
 
 describe('redacting', () => {
   test.each([

@@ -5,6 +5,8 @@ const secretTexts: readonly [RegExp, string][] = [
   [/-----BEGIN ([A-Z0-9 ]*)PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z0-9 ]*PRIVATE KEY-----|$)/g, hidden],
   // JWS and JWT (RFC 7515 §3.1), whose header is always a JSON object: `eyJ` is `{"`.
   [/\beyJ[\w-]+\.[\w-]*\.[\w-]*/g, hidden],
+  // What the cloud hands out: enrolment and API tokens, sessions, links in mails.
+  [/\bmylzip_[a-z]+_[\w-]{20,}/g, hidden],
   [/\b(Bearer|Basic|DPoP)\s+[\w.~+/=-]+/gi, `$1 ${hidden}`],
   [/(:\/\/)[^/\s:@]*:[^/\s@]*@/g, `$1${hidden}@`],
   [/((?:key|token|secret|password|passphrase|assertion|authorization)["']?\s*[=:]\s*["']?)(?!\[redacted\])[^\s"'&,;}]+/gi, `$1${hidden}`],

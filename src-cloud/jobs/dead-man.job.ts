@@ -1,0 +1,79 @@
+import type { AlertMatter } from '@mylzip/shared/domain/alert-matters.ts'
+import type { Instant } from '@mylzip/shared/domain/time.ts'
+import type { Kysely, Transaction } from 'kysely'
+import { alertMail } from '../modules/alerts/alert-mail.policy.ts'
+import {
+  endSettled,
+  guardiansOf,
+  insertAlert,
+  keepWatch,
+  lockWatch,
+  newlyOverdue,
+  newlySilent,
+} from '../modules/alerts/alerts.repository.ts'
+import { mayJudge, silentAfter, watchedSince } from '../modules/alerts/overdue.policy.ts'
+import type { Outbox } from '../modules/mail/outbox.service.ts'
+import type { TeamAudit } from '../modules/team-audit/team-audit.service.ts'
+import type { CloudTables } from '../plugins/database/schema.ts'
+import type { Random } from '../plugins/random.port.ts'
+
+interface Needs {
+  db: Kysely<CloudTables>
+  audit: TeamAudit
+  outbox: Outbox
+  random: Random
+  /** Told of all teams' devices. */
+  operatorMail: string | undefined
+}
+
+interface Missed {
+  id: string
+  team_id: string
+  name: string
+  since: Instant
+  matter: AlertMatter
+}
+
+/** At one look; the others come at the next one. */
+const batch = 500
+const cloud = { kind: 'cloud', id: null } as const
+
+/**
+ * The dead-man's switch: raises an alert, once, for a device that was not heard of or has not renewed, and ends it when that
+ * is over. Alert, log and mails are there together or not at all, whichever instance looks and however often.
+ */
+export async function missDevices(
+  { db, audit, outbox, random, operatorMail }: Needs,
+  now: Instant,
+): Promise<{ raised: number; ended: number }> {
+  return db.transaction().execute(async (trx) => {
+    const began_at = watchedSince(await lockWatch(trx, now), now)
+    await keepWatch(trx, { began_at, last_at: now })
+    const ended = await endSettled(trx, now - silentAfter, now)
+    for (const { team_id, device_id, matter } of byTeam(ended))
+      await audit.record(trx, { teamId: team_id, action: 'alert.ended', actor: cloud, facts: { deviceId: device_id, matter } })
+    const raised = mayJudge(began_at, now) ? await raise(trx) : []
+    return { raised: raised.length, ended: ended.length }
+  })
+
+  async function raise(trx: Transaction<CloudTables>): Promise<Missed[]> {
+    const silent = (await newlySilent(trx, now - silentAfter, batch)).map((one) => ({ ...one, matter: 'silent' as const }))
+    const overdue = (await newlyOverdue(trx, now, batch)).map((one) => ({ ...one, matter: 'not-renewed' as const }))
+    const raised: Missed[] = []
+    for (const missed of byTeam<Missed>([...silent, ...overdue])) {
+      const { id: device_id, team_id, matter, since } = missed
+      if (!(await insertAlert(trx, { id: random.uuid(), team_id, device_id, matter, since, raised_at: now, ended_at: null }))) continue
+      await audit.record(trx, { teamId: team_id, action: 'alert.raised', actor: cloud, facts: { deviceId: device_id, matter } })
+      raised.push(missed)
+    }
+    for (const [teamId, missed] of Map.groupBy(raised, ({ team_id }) => team_id))
+      for (const { email, team } of await guardiansOf(trx, teamId)) await outbox.post(trx, { to: email, ...alertMail(team, missed) })
+    if (operatorMail !== undefined && raised.length > 0) await outbox.post(trx, { to: operatorMail, ...alertMail('all teams', raised) })
+    return raised
+  }
+}
+
+/** In one order, so that two that need the same teams' logs do not wait for each other. */
+function byTeam<Item extends { team_id: string }>(items: readonly Item[]): Item[] {
+  return items.toSorted((one, other) => one.team_id.localeCompare(other.team_id))
+}

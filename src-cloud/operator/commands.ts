@@ -1,0 +1,66 @@
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { openEmbeddedDatabase } from '../plugins/database/embedded.ts'
+import { migrate, migrationState } from '../plugins/database/migrate.ts'
+import type { OpenDatabase } from '../plugins/database/open-database.ts'
+import { openPostgres } from '../plugins/database/postgres.ts'
+import { readDatabaseUrl } from '../plugins/environment.ts'
+import { createLog } from '../plugins/log.adapter.ts'
+import { backUpEmbedded, restoreEmbedded } from './embedded-backup.adapter.ts'
+import { backUpPostgres, restorePostgres } from './postgres-backup.adapter.ts'
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+const usage = 'migrate, backup FILE, restore FILE; each with --data FOLDER for the database embedded there'
+
+/**
+ * Carries out one command on PostgreSQL at DATABASE_URL, or, with `--data`, on the embedded database below that folder
+ * while nothing else has it. Answers what was done, in a sentence.
+ */
+export async function runCommand(args: readonly string[], env: Environment): Promise<string> {
+  const { command, file, data } = read(args)
+  const path = () => {
+    if (file === undefined) throw new Refusal('OPTION_INVALID', { option: command, reason: 'it must name a file' })
+    return resolve(file)
+  }
+  switch (command) {
+    case 'migrate':
+      return withDatabase(data, env, async ({ db }) => {
+        const { pending } = await migrationState(db)
+        await migrate(db)
+        return pending.length === 0 ? 'The database was up to date already.' : `The database was migrated: ${pending.join(', ')}.`
+      })
+    case 'backup':
+      await (data === undefined ? backUpPostgres(readDatabaseUrl(env), path(), env) : backUpEmbedded(data, path()))
+      return `The database was backed up to ${path()}. The keys in MASTER_KEYS and ACCESS_TOKEN_KEYS are not in it: keep them elsewhere.`
+    case 'restore':
+      await (data === undefined ? restorePostgres(readDatabaseUrl(env), path(), env) : restoreEmbedded(data, path()))
+      return `The database was restored from ${path()}.`
+    default:
+      throw new Refusal('OPERATOR_COMMAND_UNKNOWN', { commands: usage })
+  }
+}
+
+function read(args: readonly string[]) {
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options: { data: { type: 'string' } }, allowPositionals: true })
+    const [command = '', file, ...more] = positionals
+    if (more.length > 0) throw new Refusal('OPTION_INVALID', { option: more.join(' '), reason: 'there is one file at most' })
+    return { command, file, data: values.data === undefined ? undefined : resolve(values.data) }
+  } catch (error) {
+    if (error instanceof Refusal) throw error
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new Refusal('OPTION_INVALID', { option: args.join(' '), reason }, { cause: error })
+  }
+}
+
+async function withDatabase(
+  data: string | undefined,
+  env: Environment,
+  work: (database: OpenDatabase) => Promise<string>,
+): Promise<string> {
+  const database =
+    data === undefined ? openPostgres(readDatabaseUrl(env), createLog('error')) : await openEmbeddedDatabase({ folder: data })
+  return work(database).finally(database.close)
+}

@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process'
+import { open, rename, rm } from 'node:fs/promises'
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { isEmpty } from '../plugins/database/is-empty.ts'
+import { openPostgres } from '../plugins/database/postgres.ts'
+import { createLog } from '../plugins/log.adapter.ts'
+import { libpqEnvironment } from './libpq-environment.policy.ts'
+import { refuseExisting } from './new-file.ts'
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** `pg_dump`'s custom format, taken from one snapshot while everything goes on. The file is 0600, and there only when it is whole. */
+export async function backUpPostgres(url: string, file: string, env: Environment): Promise<void> {
+  await refuseExisting(file)
+  const partial = `${file}.partial`
+  const handle = await open(partial, 'w', 0o600)
+  try {
+    await run('pg_dump', ['--format=custom', '--no-owner', '--no-privileges'], { url, env, stdout: handle.fd })
+    await handle.sync()
+    await handle.close()
+    await rename(partial, file)
+  } catch (error) {
+    await handle.close().catch(() => undefined)
+    await rm(partial, { force: true })
+    throw error
+  }
+}
+
+/** Into an empty database, all or nothing. Refuses with RESTORE_NEEDS_EMPTY_DATABASE or CLOUD_BACKUP_UNREADABLE. */
+export async function restorePostgres(url: string, file: string, env: Environment): Promise<void> {
+  const handle = await open(file).catch((cause: NodeJS.ErrnoException) => {
+    throw new Refusal('CLOUD_BACKUP_UNREADABLE', { file, reason: cause.code ?? 'unknown' }, { cause })
+  })
+  try {
+    if (!(await nothingThere(url))) throw new Refusal('RESTORE_NEEDS_EMPTY_DATABASE')
+    const how = ['--dbname=', '--single-transaction', '--exit-on-error', '--no-owner', '--no-privileges']
+    await run('pg_restore', how, { url, env, stdin: handle.fd })
+  } finally {
+    await handle.close()
+  }
+}
+
+async function nothingThere(url: string): Promise<boolean> {
+  const { db, close } = openPostgres(url, createLog('error'))
+  return isEmpty(db).finally(close)
+}
+
+/** Whom to connect to stands in the child's environment: arguments are seen by everybody on the machine. */
+function run(program: string, args: string[], how: { url: string; env: Environment; stdin?: number; stdout?: number }): Promise<void> {
+  const child = spawn(program, args, {
+    env: { PATH: how.env.PATH, LC_ALL: 'C.UTF-8', ...libpqEnvironment(how.url) },
+    stdio: [how.stdin ?? 'ignore', how.stdout ?? 'ignore', 'pipe'],
+  })
+  let said = ''
+  child.stderr?.on('data', (chunk: Buffer) => {
+    said = (said + chunk.toString()).slice(-2_000)
+  })
+  return new Promise((resolve, reject) => {
+    child.once('error', (cause) => reject(new Refusal('PROGRAM_MISSING', { program }, { cause })))
+    child.once('close', (code) => {
+      const reason = said.trim().split('\n').slice(-3).join(' ') || `exit code ${code}`
+      if (code === 0) resolve()
+      else reject(new Refusal('PROGRAM_FAILED', { program, reason }))
+    })
+  })
+}

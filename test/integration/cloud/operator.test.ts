@@ -1,0 +1,132 @@
+import { execFileSync } from 'node:child_process'
+import { chmod, readFile, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { runCommand } from '#cloud/operator/commands.ts'
+import { openEmbeddedDatabase } from '#cloud/plugins/database/embedded.ts'
+import { migrate } from '#cloud/plugins/database/migrate.ts'
+import type { OpenDatabase } from '#cloud/plugins/database/open-database.ts'
+import { openPostgres } from '#cloud/plugins/database/postgres.ts'
+import { startCloud } from '../../support/cloud.ts'
+import { databaseTemplate } from '../../support/cloud-databases.ts'
+import { postgresPrograms, startPostgres, type TestPostgres } from '../../support/postgres.ts'
+import { createSilentLog } from '../../support/silent-log.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
+
+/** Every row of every table, in an order that does not depend on where it lies. */
+async function contents({ db }: OpenDatabase): Promise<Record<string, string[]>> {
+  const tables = await sql<{ name: string }>`SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1`.execute(db)
+  const all: Record<string, string[]> = {}
+  for (const { name } of tables.rows) {
+    const rows = await sql<{ row: string }>`SELECT t::text AS row FROM ${sql.table(name)} t ORDER BY 1`.execute(db)
+    all[name] = rows.rows.map(({ row }) => row)
+  }
+  return all
+}
+
+/** A team with devices, commands, records and a person: something in most tables. */
+async function fill(database: OpenDatabase): Promise<void> {
+  const cloud = await startCloud({ db: database.db })
+  const { teamId, token } = await cloud.newTeam()
+  const person = await cloud.newPerson({ teamId, role: 'owner' })
+  const device = await cloud.newDevice({ token })
+  await device.api.dns.publishAddresses({ addresses: ['10.0.0.1', 'fd00::1'] })
+  await person.api.ssl.renewCertificate({ deviceId: device.enrolled.deviceId })
+  await cloud.close()
+}
+
+async function folder() {
+  const { path, remove } = await temporaryFolder()
+  onTestFinished(remove)
+  return path
+}
+
+it('says which commands there are to whoever names none', async () => {
+  await expect(runCommand([], {})).rejects.toMatchObject({ code: 'OPERATOR_COMMAND_UNKNOWN' })
+  await expect(runCommand(['backup', '--data', '/nowhere'], {})).rejects.toMatchObject({ code: 'OPTION_INVALID' })
+  await expect(runCommand(['backup', 'a', 'b'], {})).rejects.toMatchObject({ code: 'OPTION_INVALID' })
+  await expect(runCommand(['--colour'], {})).rejects.toMatchObject({ code: 'OPTION_INVALID' })
+  await expect(runCommand(['migrate'], {})).rejects.toThrow('DATABASE_URL is missing')
+})
+
+it('a backup of the embedded database holds all of it, and is never taken while another process has it', async () => {
+  const [from, to, elsewhere] = [await folder(), await folder(), await folder()]
+  const file = join(elsewhere, 'cloud.tar.gz')
+  const database = await openEmbeddedDatabase({ folder: from, template: await databaseTemplate() })
+  await fill(database)
+  const before = await contents(database)
+  await expect(runCommand(['backup', file, '--data', from], {})).rejects.toMatchObject({ code: 'DATA_FOLDER_IN_USE' })
+  await database.close()
+
+  await runCommand(['backup', file, '--data', from], {})
+  expect((await stat(file)).mode & 0o777).toBe(0o600)
+  await expect(runCommand(['backup', file, '--data', from], {})).rejects.toMatchObject({ code: 'CLOUD_BACKUP_EXISTS' })
+  await expect(runCommand(['restore', file, '--data', from], {})).rejects.toMatchObject({ code: 'RESTORE_NEEDS_EMPTY_DATABASE' })
+  await runCommand(['restore', file, '--data', to], {})
+  const restored = await openEmbeddedDatabase({ folder: to })
+  expect(await contents(restored)).toEqual(before)
+  await restored.close()
+
+  const [cut, junk] = [join(elsewhere, 'cut'), join(elsewhere, 'junk')]
+  await writeFile(cut, (await readFile(file)).subarray(0, 100_000))
+  await writeFile(junk, 'no backup')
+  for (const damaged of [cut, junk, join(elsewhere, 'missing')])
+    await expect(runCommand(['restore', damaged, '--data', join(elsewhere, 'new')], {})).rejects.toMatchObject({
+      code: 'CLOUD_BACKUP_UNREADABLE',
+    })
+})
+
+const bin = postgresPrograms()
+describe.skipIf(bin === undefined)('on PostgreSQL (skipped where the Debian package postgresql is not installed)', () => {
+  let server: TestPostgres
+  beforeAll(async () => {
+    server = await startPostgres(bin ?? '')
+  })
+  afterAll(() => server?.stop())
+  const settings = (url: string, path = `${bin}:${process.env.PATH}`) => ({ DATABASE_URL: url, PATH: path })
+
+  it('a backup holds all of the database, restores into an empty one only, and shows nobody whom it connects to', async () => {
+    const [from, to, used] = [await server.newDatabase(), await server.newDatabase(), await server.newDatabase()]
+    const place = await folder()
+    const file = join(place, 'cloud.dump')
+    const database = openPostgres(from, createSilentLog())
+    await migrate(database.db)
+    await fill(database)
+    const before = await contents(database)
+    await database.close()
+
+    await spied(place, 'pg_dump')
+    await runCommand(['backup', file], settings(`${from}?application_name=spied`, `${place}:${bin}:${process.env.PATH}`))
+    expect((await stat(file)).mode & 0o777).toBe(0o600)
+    const args = await readFile(join(place, 'arguments'), 'utf8')
+    expect(args).toContain('--format=custom')
+    for (const shown of ['127.0.0.1', 'cloud_', 'postgres://']) expect(args).not.toContain(shown)
+
+    await runCommand(['restore', file], settings(to))
+    const restored = openPostgres(to, createSilentLog())
+    expect(await contents(restored)).toEqual(before)
+    await restored.close()
+
+    await runCommand(['migrate'], settings(used))
+    await expect(runCommand(['restore', file], settings(used))).rejects.toMatchObject({ code: 'RESTORE_NEEDS_EMPTY_DATABASE' })
+  })
+
+  it('what goes wrong has a code, and leaves no half of a file', async () => {
+    const place = await folder()
+    const file = join(place, 'cloud.dump')
+    const url = await server.newDatabase()
+    await expect(runCommand(['backup', file], settings(url, place))).rejects.toMatchObject({ code: 'PROGRAM_MISSING' })
+    await expect(runCommand(['backup', file], settings(`${url}_gone`))).rejects.toMatchObject({ code: 'PROGRAM_FAILED' })
+    expect(execFileSync('ls', ['-A', place], { encoding: 'utf8' })).toBe('')
+    await writeFile(file, 'no backup')
+    await expect(runCommand(['restore', file], settings(url))).rejects.toMatchObject({ code: 'PROGRAM_FAILED' })
+  })
+
+  /** A program of that name, in front of the real one, that writes down what it was called with. */
+  async function spied(place: string, name: string): Promise<void> {
+    const script = join(place, name)
+    await writeFile(script, `#!/bin/sh\necho "$@" > '${place}/arguments'\nexec '${bin}/${name}' "$@"\n`)
+    await chmod(script, 0o755)
+  }
+})
