@@ -1,9 +1,10 @@
-import { minute } from '@mylzip/shared/domain/time.ts'
+import { minute, second } from '@mylzip/shared/domain/time.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Kysely } from 'kysely'
 import { every } from './jobs/background.ts'
 import { expireOperations } from './jobs/expire-operations.job.ts'
 import { purge } from './jobs/purge.job.ts'
+import { warnOfUsage } from './jobs/warn-of-usage.job.ts'
 import { apiTokenRoutes } from './modules/api-tokens/api-tokens.routes.ts'
 import { type ApiTokensService, createApiTokens } from './modules/api-tokens/api-tokens.service.ts'
 import { createTeamTokens } from './modules/api-tokens/team-tokens.service.ts'
@@ -26,6 +27,11 @@ import { publishedRecords } from './modules/dns/published-records.ts'
 import { createAnswer } from './modules/dns/responder/answer.ts'
 import { createResponder, type DnsResponder } from './modules/dns/responder/responder.ts'
 import { createZone, type Nameserver } from './modules/dns/responder/zone.policy.ts'
+import { createApiCallCounter } from './modules/licences/api-call-counter.ts'
+import { createEntitlements } from './modules/licences/entitlements.service.ts'
+import { createLicenceDocuments } from './modules/licences/licence-documents.ts'
+import { licenceRoutes, serveLicenceKeys } from './modules/licences/licences.routes.ts'
+import { createLicences, type LicencesService } from './modules/licences/licences.service.ts'
 import { createPeople, type PeopleService } from './modules/people/people.service.ts'
 import { createPeopleCallers } from './modules/people/people-callers.service.ts'
 import { sessionCookie } from './modules/people/session-cookie.policy.ts'
@@ -34,7 +40,6 @@ import { createDeviceAccess } from './modules/ssl/device-access.service.ts'
 import { createGiveCommand } from './modules/ssl/give-command.service.ts'
 import { createOperations } from './modules/ssl/operations.service.ts'
 import { createOverviews } from './modules/ssl/overview.service.ts'
-import { planOf } from './modules/ssl/plan-of.policy.ts'
 import { sslRoutes } from './modules/ssl/ssl.routes.ts'
 import { createTeamAudit } from './modules/team-audit/team-audit.service.ts'
 import { createTeamAccess } from './modules/teams/team-access.service.ts'
@@ -72,6 +77,8 @@ export interface CloudOptions {
   publicUrl: string
   /** Ed25519 keys of access tokens: the first signs, all verify, so that a key is rotated without a token being lost. */
   signingKeys: readonly [SigningKey, ...SigningKey[]]
+  /** Ed25519 keys of licence documents, in the same order. Default: those of access tokens. */
+  licenceKeys?: readonly [SigningKey, ...SigningKey[]] | undefined
   /** What secrets in the database are sealed with: the first seals, all open. */
   masterKeys: readonly [MasterKey, ...MasterKey[]]
   /** Named in the zone's NS and SOA. Default: `ns1.<zone>` without an address. */
@@ -93,6 +100,7 @@ export interface Cloud {
   people: PeopleService
   sessions: SessionsService
   apiTokens: ApiTokensService
+  licences: LicencesService
   /** Stops listening and background work, lets requests under way finish. Leaves `db` open. */
   close(): Promise<void>
 }
@@ -113,7 +121,11 @@ export async function buildCloud(options: CloudOptions): Promise<Cloud> {
   const apiTokens = createApiTokens({ db, clock, random })
   const reports = createReportsService({ db, clock })
   const auditHeads = createAuditHeadsService({ db, clock })
-  const access = createTeamAccess(db)
+  const licences = createLicences({ db, clock, random, audit })
+  const entitlements = createEntitlements({ db, clock })
+  const documents = await createLicenceDocuments({ keys: options.licenceKeys ?? options.signingKeys, issuer: publicUrl, clock })
+  const apiCalls = createApiCallCounter({ db, clock })
+  const access = createTeamAccess({ db, entitlements, apiCalls })
   const bells = createCommandBells(options.listen)
 
   const app = createHttp({ log, trustedProxies, tls })
@@ -122,6 +134,7 @@ export async function buildCloud(options: CloudOptions): Promise<Cloud> {
   serveHealth(app, db)
   serveOpenApi(app, publicUrl)
   serveApiDocs(app)
+  serveLicenceKeys(app, documents)
   const api = createApi({ auth, people: createPeopleCallers({ sessions, apiTokens }) })
   const router = api.router({
     apiTokens: apiTokenRoutes(api, createTeamTokens({ db, clock, random, audit }), access),
@@ -129,13 +142,14 @@ export async function buildCloud(options: CloudOptions): Promise<Cloud> {
     commands: commandRoutes(api, createCommands({ db, clock, random, audit, bells })),
     devices: deviceRoutes(api, { devices, reports, auditHeads }),
     deviceState: deviceStateRoutes(api, createDeviceStates({ db, clock })),
-    dns: dnsRoutes(api, createDnsService({ db, clock }), createDelegations({ db, clock, random, zone })),
+    dns: dnsRoutes(api, createDnsService({ db, clock }), createDelegations({ db, clock, random, zone, entitlements })),
+    licences: licenceRoutes(api, { access, licences, entitlements, documents }),
     ssl: sslRoutes(api, {
       access: createDeviceAccess(db, access),
       give: createGiveCommand({ db, clock, random, audit }),
       operations: createOperations(db, access),
-      overviews: createOverviews({ db, clock, planOf }),
-      planOf,
+      overviews: createOverviews({ db, clock, planOf: entitlements.planOf }),
+      entitlements,
     }),
     teams: teamRoutes(api, { teams, access, audit }),
   })
@@ -144,12 +158,15 @@ export async function buildCloud(options: CloudOptions): Promise<Cloud> {
   const dns = createResponder(createAnswer({ zone: createZone(zone, nameservers), published: publishedRecords(db), clock, log }))
   const purging = every(5 * minute, 'purge', () => purge(db, clock.now()), log)
   const expiring = every(minute, 'expire-operations', () => expireOperations(db, audit, clock.now()), log)
+  const counting = every(10 * second, 'count-api-calls', apiCalls.flush, log)
+  const warning = every(60 * minute, 'warn-of-usage', () => warnOfUsage({ db, licences, audit }, clock.now()), log)
   const close = async () => {
     // First: whoever waits for commands is under way, and would be waited for.
     await bells.end()
-    await Promise.all([app.close(), dns.close(), purging.stop(), expiring.stop()])
+    await Promise.all([app.close(), dns.close(), purging.stop(), expiring.stop(), counting.stop(), warning.stop()])
+    await apiCalls.flush().catch((error: unknown) => log.warn('API calls were not counted', { reason: String(error) }))
   }
-  return { app, dns, teams, devices, people, sessions, apiTokens, close }
+  return { app, dns, teams, devices, people, sessions, apiTokens, licences, close }
 }
 
 /** The labels directly below the zone that its own name servers use: no team may have them. */

@@ -22,6 +22,7 @@ async function serve(env: Environment): Promise<void> {
     zone: env.ZONE,
     publicUrl: env.PUBLIC_URL,
     signingKeys: env.ACCESS_TOKEN_KEYS,
+    licenceKeys: env.LICENCE_KEYS,
     masterKeys: env.MASTER_KEYS,
     nameservers: env.NAMESERVERS,
     trustedProxies: env.TRUSTED_PROXIES ?? [],

@@ -26,7 +26,7 @@ export const buildPart: Record<PartName, BuildPart> = {
       root,
       outDir,
       external,
-      entries: { practice: 'src-cloud/practice/main.ts', server: 'src-cloud/server.ts' },
+      entries: { operator: 'src-cloud/operator.ts', practice: 'src-cloud/practice/main.ts', server: 'src-cloud/server.ts' },
     })
   },
 

@@ -1,3 +1,4 @@
+import type { PlanFeature } from '@mylzip/shared/domain/plans.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { TeamRole } from '@mylzip/shared/domain/team-roles.policy.ts'
 import type { EnrolledCaller } from '../modules/devices/enrolled-caller.ts'
@@ -18,6 +19,8 @@ export interface CallContext {
   person?: PersonCaller | undefined
   /** The least role in the team that the call is about. */
   role?: TeamRole | undefined
+  /** What the team's plan has to have. */
+  feature?: PlanFeature | undefined
 }
 
 /** The device that calls. A call that the guard let pass without one is refused here: closed, not open, by accident. */

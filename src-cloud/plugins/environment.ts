@@ -38,16 +38,20 @@ const nameservers = z
   )
   .pipe(z.tuple([Server]).rest(Server))
 
+const databaseUrl = z.url({ protocol: /^postgres(ql)?$/ })
+
 /** An operator sees all faults at once, these too when others have been found. */
 const always = () => true
 
 const Environment = z
   .object({
-    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+    DATABASE_URL: databaseUrl,
     ZONE: hostName,
     PUBLIC_URL: z.url({ protocol: /^https$/ }).regex(/[^/]$/, 'must not end in a slash'),
     /** JSON list of Ed25519 private JWKs with `kid`: the first signs, all verify. */
     ACCESS_TOKEN_KEYS: json.pipe(z.tuple([SigningKey]).rest(SigningKey)),
+    /** The same for licence documents. Without it the keys of access tokens sign those too. */
+    LICENCE_KEYS: json.pipe(z.tuple([SigningKey]).rest(SigningKey)).optional(),
     /** JSON list of keys that secrets in the database are sealed with: the first seals, all open. */
     MASTER_KEYS: json.pipe(z.tuple([MasterKey]).rest(MasterKey)),
     NAMESERVERS: nameservers,
@@ -73,18 +77,35 @@ const Environment = z
 
 export type Environment = z.infer<typeof Environment>
 
+type Settings = Readonly<Record<string, string | undefined>>
+
 /**
- * What an operator sets. `DATABASE_URL_FILE`, `ACCESS_TOKEN_KEYS_FILE` and `MASTER_KEYS_FILE` name files that hold the value, so that
+ * What an operator sets. `DATABASE_URL_FILE`, `ACCESS_TOKEN_KEYS_FILE`, `LICENCE_KEYS_FILE` and `MASTER_KEYS_FILE` name files that hold the value, so that
  * secrets need not stand in the environment. Refuses with OPTION_INVALID, naming every fault at once and no value.
  */
-export function readEnvironment(env: Readonly<Record<string, string | undefined>>): Environment {
-  const files = { DATABASE_URL: env.DATABASE_URL_FILE, ACCESS_TOKEN_KEYS: env.ACCESS_TOKEN_KEYS_FILE, MASTER_KEYS: env.MASTER_KEYS_FILE }
-  const read = Object.entries(files).flatMap(([name, file]) => (file === undefined ? [] : [[name, readFileSync(file, 'utf8').trim()]]))
-  const parsed = Environment.safeParse({ ...env, ...Object.fromEntries(read) })
+export function readEnvironment(env: Settings): Environment {
+  const names = ['DATABASE_URL', 'ACCESS_TOKEN_KEYS', 'LICENCE_KEYS', 'MASTER_KEYS']
+  const parsed = Environment.safeParse({ ...env, ...fromFiles(names, env) })
   if (parsed.success) return parsed.data
-  const faults = parsed.error.issues.map(({ code, path, message }) => {
+  throw refusal(parsed.error, env)
+}
+
+/** All that a command needs which only touches the database. Refuses with OPTION_INVALID. */
+export function readDatabaseUrl(env: Settings): string {
+  const parsed = z.object({ DATABASE_URL: databaseUrl }).safeParse({ ...env, ...fromFiles(['DATABASE_URL'], env) })
+  if (parsed.success) return parsed.data.DATABASE_URL
+  throw refusal(parsed.error, env)
+}
+
+function fromFiles(names: readonly string[], env: Settings): Record<string, string> {
+  const files = names.map((name) => [name, env[`${name}_FILE`]] as const)
+  return Object.fromEntries(files.flatMap(([name, file]) => (file === undefined ? [] : [[name, readFileSync(file, 'utf8').trim()]])))
+}
+
+function refusal(error: z.ZodError, env: Settings): Refusal {
+  const faults = error.issues.map(({ code, path, message }) => {
     const missing = code === 'invalid_type' && env[path.join('.')] === undefined
     return `${path.join('.')} ${missing ? 'is missing' : message}`
   })
-  throw new Refusal('OPTION_INVALID', { option: 'environment', reason: faults.join('; ') }, { cause: parsed.error })
+  return new Refusal('OPTION_INVALID', { option: 'environment', reason: faults.join('; ') }, { cause: error })
 }

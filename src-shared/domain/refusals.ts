@@ -9,6 +9,7 @@ import { dataFolderRefusals } from './refusals/data-folder.ts'
 import { deploymentRefusals } from './refusals/deployment.ts'
 import { dnsRefusals } from './refusals/dns.ts'
 import { keysRefusals } from './refusals/keys.ts'
+import { licenceRefusals } from './refusals/licences.ts'
 import { peopleRefusals } from './refusals/people.ts'
 import { sslRefusals } from './refusals/ssl.ts'
 import { startingRefusals } from './refusals/starting.ts'
@@ -24,6 +25,7 @@ export const refusals = {
   ...cloudRefusals,
   ...peopleRefusals,
   ...sslRefusals,
+  ...licenceRefusals,
   ...authorityRefusals,
   ...surroundingsRefusals,
   ...dnsRefusals,

@@ -5,6 +5,7 @@ import * as first from '../../migrations/0001-first.ts'
 import * as delegations from '../../migrations/0002-delegations.ts'
 import * as people from '../../migrations/0003-people.ts'
 import * as ssl from '../../migrations/0007-ssl.ts'
+import * as licences from '../../migrations/0008-licences.ts'
 import type { CloudTables } from './schema.ts'
 
 /** Named here rather than read from a folder, so that a bundle holds them. */
@@ -13,6 +14,7 @@ const migrations: Record<string, Migration> = {
   '0002-delegations': delegations,
   '0003-people': people,
   '0007-ssl': ssl,
+  '0008-licences': licences,
 }
 
 /** Applies what is missing. Several instances may do so at once. Refuses with DATABASE_NEWER. */

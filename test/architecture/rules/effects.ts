@@ -52,6 +52,7 @@ const roots = [
   'src-main/main.ts',
   'src-main/mylzip.ts',
   'src-cloud/server.ts',
+  'src-cloud/operator.ts',
   'src-cloud/practice/main.ts',
   'scripts/start/main.ts',
   'scripts/mylzip/main.ts',

@@ -1,0 +1,32 @@
+import { plans } from '@mylzip/shared/domain/plans.ts'
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { type Instant, toTimestamp } from '@mylzip/shared/domain/time.ts'
+import type { LicencesService } from '../modules/licences/licences.service.ts'
+import { readCommand } from './command.policy.ts'
+
+interface Needs {
+  licences: LicencesService
+  team(slug: string): Promise<{ id: string; slug: string; name: string } | undefined>
+  now: Instant
+}
+
+/** Carries out what an operator asks and answers what is said of it. Refuses with OPTION_INVALID or TEAM_NOT_FOUND. */
+export async function operate(args: readonly string[], { licences, team, now }: Needs): Promise<string> {
+  const command = readCommand(args, now)
+  const found = await team(command.team)
+  if (found === undefined) throw new Refusal('TEAM_NOT_FOUND', { team: command.team })
+  switch (command.does) {
+    case 'grant': {
+      const { plan, devices, endsAt } = command
+      await licences.grant({ teamId: found.id, plan, devices, endsAt })
+      return `${found.name} has ${plans[plan].name} for ${devices ?? 'all'} devices until ${toTimestamp(endsAt)}.`
+    }
+    case 'withdraw': {
+      const withdrawn = await licences.withdraw(found.id)
+      if (withdrawn.length === 0) return `${found.name} had no licence; nothing was changed.`
+      return `Withdrawn from ${found.name}: ${withdrawn.map((plan) => plans[plan].name).join(', ')}.`
+    }
+    case 'show':
+      return JSON.stringify({ team: found.slug, ...(await licences.view(found.id)) }, undefined, 2)
+  }
+}
