@@ -16,6 +16,7 @@ import { prepareDevice } from './composition/device-parts.ts'
 import { prepareDoctor } from './composition/doctor-parts.ts'
 import { layFoundations } from './composition/foundations.ts'
 import { asStartedLast, type KnownDnsServer, lastStart, rememberStart } from './composition/last-start.ts'
+import { prepareLicence } from './composition/licence-parts.ts'
 import { preparePlaces } from './composition/place-parts.ts'
 import { prepareRenewals } from './composition/renewal-parts.ts'
 import { offerServices } from './composition/services.ts'
@@ -132,13 +133,14 @@ async function wire(
   const base = await layFoundations(options, clock, database, Math.random)
   const { log } = base
   const cloud = connectCloud(base)
+  const licence = prepareLicence(base, cloud)
   const authorities = connectAuthorities(base)
   const proofs = prepareProofs(base, cloud)
   const places = await preparePlaces(base, cloud)
   const renewals = prepareRenewals({ ...base, ...cloud, ...authorities, ...proofs, ...places })
   const device = prepareDevice({ ...base, ...cloud, ...places, ...renewals })
   const doctor = prepareDoctor({ ...base, ...cloud, ...proofs, ...places, ...device })
-  const adoption = prepareAdoption({ ...base, ...cloud, ...proofs, ...places, ...renewals })
+  const adoption = prepareAdoption({ ...base, ...cloud, ...licence, ...proofs, ...places, ...renewals })
   const { audit, outbox } = cloud
   const { lanAddresses, mainJob } = device
 
@@ -153,12 +155,24 @@ async function wire(
       ...mainJob.tasks(),
       ...(await proofs.leftovers.tasks()),
       ...(await unwantedTasks()),
+      { ...licence.licenceTask, at: clock.now() },
       { key: 'lan-addresses', at: clock.now(), run: () => lanAddresses.follow() },
     ],
   })
 
   await renewals.afterRestore.record()
-  const services = offerServices({ ...base, ...cloud, ...authorities, ...places, ...renewals, ...device, ...adoption, ...proofs, doctor })
+  const services = offerServices({
+    ...base,
+    ...cloud,
+    ...licence,
+    ...authorities,
+    ...places,
+    ...renewals,
+    ...device,
+    ...adoption,
+    ...proofs,
+    doctor,
+  })
   const control = prepareControl({ ...base, ...cloud, ...renewals, services })
 
   let current: Promise<unknown> = Promise.resolve()

@@ -33,6 +33,8 @@ export interface TakeOverNeeds {
     /** Keeps the key sealed. Refuses with DNS_*. */
     add(server: string, key: string): Promise<void>
   }
+  /** Whether the licence has what these names need. Refuses with LICENCE_*. */
+  mayManage(names: readonly string[]): Promise<void>
   /** Where it is renewed when nothing says where it came from. */
   usualDirectory: string
   /** Plans its renewal and tells whoever watches; must not throw, and is not waited for. */
@@ -42,7 +44,7 @@ export interface TakeOverNeeds {
 /**
  * Manages another program's certificate from now on: its key is sealed here, key and chain go into the store, and the
  * renewal is planned like that of any other. No order is placed: the certificate is the one the authority issued.
- * Taking the same over twice does nothing the second time. Refuses with ADOPTION_*, KEY_NOT_TAKEN, CERTIFICATE_EXISTS.
+ * Taking the same over twice does nothing the second time. Refuses with ADOPTION_*, KEY_NOT_TAKEN, CERTIFICATE_EXISTS, LICENCE_*.
  */
 export function createTakeOver(needs: TakeOverNeeds) {
   const { audit, clock, db, newId, readIssued, secrets, store } = needs
@@ -61,6 +63,7 @@ export function createTakeOver(needs: TakeOverNeeds) {
     const [name] = names
     if (facts.notAfter <= clock.now()) throw new Refusal('ADOPTION_CERTIFICATE_ENDED', { name, notAfter: toTimestamp(facts.notAfter) })
     await refuseTaken(db, name)
+    await needs.mayManage(names)
 
     const directory = input.directory ?? candidate.directory ?? needs.usualDirectory
     const proof = input.proof ?? (await proofAsBefore(needs, candidate))

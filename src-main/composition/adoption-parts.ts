@@ -9,12 +9,14 @@ import { createTakeOver } from '../adoption/take-over.service.ts'
 import type { ChallengeParts } from './challenge-parts.ts'
 import type { CloudParts } from './cloud-parts.ts'
 import type { Foundations } from './foundations.ts'
+import type { LicenceParts } from './licence-parts.ts'
 import type { PlaceParts } from './place-parts.ts'
 import type { RenewalParts } from './renewal-parts.ts'
 
 type Needs = Foundations &
   Pick<ChallengeParts, 'proofs'> &
   Pick<CloudParts, 'audit'> &
+  Pick<LicenceParts, 'mayManage'> &
   Pick<PlaceParts, 'store'> &
   Pick<RenewalParts, 'certificates' | 'replan'>
 

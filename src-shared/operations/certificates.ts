@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { KeyUse } from '../domain/key-choices.ts'
 import { KeyType } from '../domain/key-types.ts'
 import { ProofMethod } from '../domain/proof-methods.ts'
+import { licensed } from './licensed.ts'
 import { administer, read, refuses } from './operation.ts'
 import { Certificate, CertificateId, RunId } from './values.ts'
 
@@ -43,6 +44,7 @@ export const certificates = {
     .errors(
       refuses(
         ...(['CERTIFICATE_EXISTS', 'ACME_NAME_REFUSED', 'KEY_REUSE_IMPOSSIBLE', 'NAME_INVALID', 'NAMES_TOO_MANY'] as const),
+        ...licensed,
         ...(['CSR_UNREADABLE', 'CSR_SIGNATURE_WRONG', 'CSR_NAMES_DIFFER', 'KEY_NOT_TAKEN'] as const),
       ),
     ),

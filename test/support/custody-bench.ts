@@ -28,6 +28,8 @@ export async function startCustodyBench(pebble: StartedPebble) {
     practice: false,
   } as const
   const custody = offerCustody({
+    mayManage: async () => undefined,
+    mayHaveProfile: async () => undefined,
     ...bench,
     usualDirectory: pebble.directoryUrl,
     snapshot: createSnapshots({ ...bench, about, device: async () => null, runs: createRunReader(bench.db) }),

@@ -99,6 +99,7 @@ export async function startAdoptingAgent(options: AdoptingAgentOptions = {}) {
       ...tools,
       ...shared,
       newId: randomUUID,
+      mayManage: async () => undefined,
       usualDirectory: directoryUrl,
       dnsServers: createDnsServers({ db, clock, secrets, audit }),
       follow: (id) => {
