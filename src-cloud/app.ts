@@ -36,6 +36,9 @@ import { createPeople, type PeopleService } from './modules/people/people.servic
 import { createPeopleCallers } from './modules/people/people-callers.service.ts'
 import { sessionCookie } from './modules/people/session-cookie.policy.ts'
 import { createSessions, type SessionsService } from './modules/people/sessions.service.ts'
+import { quotaRoutes } from './modules/quota/quota.routes.ts'
+import { createQuotaLedger } from './modules/quota/quota.service.ts'
+import { type Quota, usualQuotas } from './modules/quota/quotas.policy.ts'
 import { createDeviceAccess } from './modules/ssl/device-access.service.ts'
 import { createGiveCommand } from './modules/ssl/give-command.service.ts'
 import { createOperations } from './modules/ssl/operations.service.ts'
@@ -86,6 +89,8 @@ export interface CloudOptions {
   /** Addresses or CIDR ranges of proxies whose X-Forwarded-For is believed. Default: nobody's. */
   trustedProxies?: readonly string[]
   limits?: Partial<RateLimits>
+  /** Authorities' limits that the devices share. Default: those that are published. */
+  quotas?: readonly Quota[]
   /** PEM. Without it HTTP is spoken: for a proxy in front, and for loopback. */
   tls?: { cert: string; key: string } | undefined
 }
@@ -144,6 +149,7 @@ export async function buildCloud(options: CloudOptions): Promise<Cloud> {
     deviceState: deviceStateRoutes(api, createDeviceStates({ db, clock })),
     dns: dnsRoutes(api, createDnsService({ db, clock }), createDelegations({ db, clock, random, zone, entitlements })),
     licences: licenceRoutes(api, { access, licences, entitlements, documents }),
+    quota: quotaRoutes(api, createQuotaLedger({ db, clock, random, zone, quotas: options.quotas ?? usualQuotas }), access),
     ssl: sslRoutes(api, {
       access: createDeviceAccess(db, access),
       give: createGiveCommand({ db, clock, random, audit }),

@@ -2,7 +2,7 @@ import { plans } from '@mylzip/shared/domain/plans.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { type Instant, toTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { LicencesService } from '../modules/licences/licences.service.ts'
-import { readCommand } from './command.policy.ts'
+import { readCommand } from './read-command.ts'
 
 interface Needs {
   licences: LicencesService

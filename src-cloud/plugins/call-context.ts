@@ -8,6 +8,8 @@ import type { PersonCaller, SignedIn } from '../modules/people/person-caller.ts'
 /** What comes with a call beside its input. */
 export interface CallContext {
   credentials: Credentials
+  /** Where the call comes from: `request.ip`, which believes X-Forwarded-For from known proxies only. */
+  address: string
   /** The header Idempotency-Key, for calls that carry something out. */
   idempotencyKey?: string | undefined
   /** Told the call's name, for the log. */

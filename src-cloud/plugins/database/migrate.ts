@@ -6,6 +6,7 @@ import * as delegations from '../../migrations/0002-delegations.ts'
 import * as people from '../../migrations/0003-people.ts'
 import * as ssl from '../../migrations/0007-ssl.ts'
 import * as licences from '../../migrations/0008-licences.ts'
+import * as quota from '../../migrations/0009-quota.ts'
 import type { CloudTables } from './schema.ts'
 
 /** Named here rather than read from a folder, so that a bundle holds them. */
@@ -15,6 +16,7 @@ const migrations: Record<string, Migration> = {
   '0003-people': people,
   '0007-ssl': ssl,
   '0008-licences': licences,
+  '0009-quota': quota,
 }
 
 /** Applies what is missing. Several instances may do so at once. Refuses with DATABASE_NEWER. */

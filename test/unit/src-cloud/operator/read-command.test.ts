@@ -1,6 +1,6 @@
 import { day } from '@mylzip/shared/domain/time.ts'
 import { expect, it } from 'vitest'
-import { readCommand } from '#cloud/operator/command.policy.ts'
+import { readCommand } from '#cloud/operator/read-command.ts'
 
 const now = Date.UTC(2026, 10, 27, 12)
 const read = (text: string) => readCommand(text.split(' '), now)
