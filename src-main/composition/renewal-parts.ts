@@ -7,6 +7,7 @@ import { createAfterRestore } from '../backup/restore/after-restore.service.ts'
 import { createCertificateService } from '../certificates/certificate.service.ts'
 import { createRunReader } from '../certificates/run-reader.ts'
 import { createLimits } from '../limits/limits.service.ts'
+import { createAskSlot } from '../limits/order-slots.service.ts'
 import { createRenewalService } from '../renewals/renewal.service.ts'
 import { createRenewalPlans } from '../renewals/renewal-plan.service.ts'
 import { createRunAnnouncements } from '../renewals/run-announcements.ts'
@@ -24,6 +25,9 @@ type Needs = Foundations &
   Pick<ChallengeParts, 'leftovers' | 'solversFor'> &
   Pick<PlaceParts, 'store' | 'targetsFor' | 'probe'>
 
+/** ms that an order waits for the cloud's word. */
+const slotPatience = 5 * second
+
 /** A start after a restore waits for the cloud, but not for long: without an answer the log says so. */
 async function inTime<T>(answer: Promise<T>): Promise<T | undefined> {
   const tooLate = new AbortController()
@@ -33,7 +37,7 @@ async function inTime<T>(answer: Promise<T>): Promise<T | undefined> {
 
 /** What is known of certificates and runs, who is told of it, and the runs themselves. */
 export function prepareRenewals(needs: Needs) {
-  const { announcer, audit, authorities, clock, db, leftovers, log, random, stopping } = needs
+  const { announcer, audit, authorities, clock, cloud, db, enrolment, leftovers, log, random, stopping } = needs
   const certificates = createCertificateService({ db, clock })
   const runs = createRunReader(db)
   const announcements = createRunAnnouncements(announcer, runs, certificates)
@@ -42,6 +46,12 @@ export function prepareRenewals(needs: Needs) {
   const endRun = createRunEnd({
     ...needs,
     limits,
+    askSlot: createAskSlot({
+      cloud,
+      log,
+      ownName: async () => (await enrolment.current())?.name,
+      patience: () => setTimeout(slotPatience, undefined, { ref: false }),
+    }),
     stagingOf: createStagingOf(db),
     readIssued: readIssuedCertificate,
     announcements,

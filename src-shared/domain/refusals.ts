@@ -11,6 +11,7 @@ import { dnsRefusals } from './refusals/dns.ts'
 import { keysRefusals } from './refusals/keys.ts'
 import { licenceRefusals } from './refusals/licences.ts'
 import { peopleRefusals } from './refusals/people.ts'
+import { quotaRefusals } from './refusals/quota.ts'
 import { sslRefusals } from './refusals/ssl.ts'
 import { startingRefusals } from './refusals/starting.ts'
 import { surroundingsRefusals } from './refusals/surroundings.ts'
@@ -26,6 +27,7 @@ export const refusals = {
   ...peopleRefusals,
   ...sslRefusals,
   ...licenceRefusals,
+  ...quotaRefusals,
   ...authorityRefusals,
   ...surroundingsRefusals,
   ...dnsRefusals,

@@ -20,11 +20,14 @@ export const orderStep: Step = {
     // Somebody waits for a first certificate, as for one that was asked for.
     await limits.refuseWhileResting(db, directoryUrl, pressing || run.reason === 'asked' || run.reason === 'first')
     const request = { names: namesOf(certificate), profile: certificate.profile ?? undefined, replaces: await replacedId(context) }
+    const renewal = (await replacedVersion(context)) !== undefined
+    const mayLie = await mayLieThere(context)
+    // Before the account is made, because accounts are limited as well. Where time runs out nobody queues.
+    if (!pressing && !mayLie) await context.askSlot?.({ directoryUrl, names: request.names, renewal, newAccount: !renewal })
     await authority.prepareAccount()
-    const found = (await mayLieThere(context)) ? await authority.openOrder(request) : undefined
+    const found = mayLie ? await authority.openOrder(request) : undefined
     const exempt = await isExempt(context)
     if (!found) {
-      const renewal = (await replacedVersion(context)) !== undefined
       // Where time runs out the authority has the last word.
       if (!pressing) await limits.refuseOverQuota(db, directoryUrl, { names: request.names, replaces: exempt, renewal })
       await rehearse(context)

@@ -78,7 +78,7 @@ describeOnEachDatabase(
     })
 
     test('whoever comes back at its moment is let go, and whoever does not holds nobody up', async () => {
-      const { token } = await under.cloud.newTeam()
+      const { token } = await under.cloud.newTeam({ lifetime: 30 * day })
       const [first] = await newDevices(token, 1)
       if (!first) throw new Error('there is one')
       const before = under.cloud.clock.now()
