@@ -6,6 +6,7 @@ import { missDevices } from './jobs/dead-man.job.ts'
 import { expireOperations } from './jobs/expire-operations.job.ts'
 import { purge } from './jobs/purge.job.ts'
 import { sendMails } from './jobs/send-mails.job.ts'
+import { warnOfUsage } from './jobs/warn-of-usage.job.ts'
 import { alertRoutes } from './modules/alerts/alerts.routes.ts'
 import { createAlerts } from './modules/alerts/alerts.service.ts'
 import { apiTokenRoutes } from './modules/api-tokens/api-tokens.routes.ts'
@@ -36,6 +37,11 @@ import { createAnswer } from './modules/dns/responder/answer.ts'
 import { createResponder, type DnsResponder } from './modules/dns/responder/responder.ts'
 import { createZone, type Nameserver } from './modules/dns/responder/zone.policy.ts'
 import { createSeenDelegations } from './modules/dns/seen-delegations.service.ts'
+import { createApiCallCounter } from './modules/licences/api-call-counter.ts'
+import { createEntitlements } from './modules/licences/entitlements.service.ts'
+import { createLicenceDocuments } from './modules/licences/licence-documents.ts'
+import { licenceRoutes, serveLicenceKeys } from './modules/licences/licences.routes.ts'
+import { createLicences, type LicencesService } from './modules/licences/licences.service.ts'
 import type { RevocationAuthority } from './modules/lost-devices/acme-session.adapter.ts'
 import { createCloudAccounts } from './modules/lost-devices/cloud-accounts.service.ts'
 import { createLostDevices } from './modules/lost-devices/lost-devices.service.ts'
@@ -52,11 +58,13 @@ import { createSecondStep } from './modules/people/second-step.ts'
 import { sessionCookie } from './modules/people/session-cookie.policy.ts'
 import { createSessions, type SessionsService } from './modules/people/sessions.service.ts'
 import { createTotp } from './modules/people/totp.service.ts'
+import { quotaRoutes } from './modules/quota/quota.routes.ts'
+import { createQuotaLedger } from './modules/quota/quota.service.ts'
+import { type Quota, usualQuotas } from './modules/quota/quotas.policy.ts'
 import { createDeviceAccess } from './modules/ssl/device-access.service.ts'
 import { createGiveCommand } from './modules/ssl/give-command.service.ts'
 import { createOperations } from './modules/ssl/operations.service.ts'
 import { createOverviews } from './modules/ssl/overview.service.ts'
-import { planOf } from './modules/ssl/plan-of.policy.ts'
 import { sslRoutes } from './modules/ssl/ssl.routes.ts'
 import { createTeamAudit } from './modules/team-audit/team-audit.service.ts'
 import { createInvitations } from './modules/teams/invitations.service.ts'
@@ -112,6 +120,8 @@ export interface CloudOptions {
   publicUrl: string
   /** Ed25519 keys of access tokens: the first signs, all verify, so that a key is rotated without a token being lost. */
   signingKeys: readonly [SigningKey, ...SigningKey[]]
+  /** Ed25519 keys of licence documents, in the same order. Default: those of access tokens. */
+  licenceKeys?: readonly [SigningKey, ...SigningKey[]] | undefined
   /** What secrets in the database are sealed with: the first seals, all open. */
   masterKeys: readonly [MasterKey, ...MasterKey[]]
   /** Takes the mails that the cloud sends. The caller closes it after the cloud. */
@@ -129,6 +139,8 @@ export interface CloudOptions {
   limits?: Partial<RateLimits>
   /** Where all instances count requests together. The caller closes it after the cloud. Default: each counts alone. */
   sharedCounter?: SharedCounter | undefined
+  /** Authorities' limits that the devices share. Default: those that are published. */
+  quotas?: readonly Quota[]
   /** PEM. Without it HTTP is spoken: for a proxy in front, and for loopback. */
   tls?: { cert: string; key: string } | undefined
 }
@@ -148,6 +160,7 @@ export interface Cloud {
   sessions: SessionsService
   apiTokens: ApiTokensService
   outbox: Outbox
+  licences: LicencesService
   /** Stops listening and background work, lets requests under way finish. Leaves `db` open. */
   close(): Promise<void>
 }
@@ -175,8 +188,12 @@ export async function buildCloud(options: CloudOptions): Promise<Cloud> {
   const passwords = await createPasswords(random)
   const accounts = createAccounts({ db, clock, random, outbox, tries, passwords, publicUrl })
   const totp = createTotp({ db, clock, random, sealing, outbox, tries, publicUrl })
+  const licences = createLicences({ db, clock, random, audit })
+  const entitlements = createEntitlements({ db, clock })
+  const documents = await createLicenceDocuments({ keys: options.licenceKeys ?? options.signingKeys, issuer: publicUrl, clock })
+  const apiCalls = createApiCallCounter({ db, clock })
+  const access = createTeamAccess({ db, entitlements, apiCalls })
   const personalData = createPersonalData({ db, clock, audit, outbox, sessions })
-  const access = createTeamAccess(db)
   const members = createMembers({ db, audit })
   const invitations = createInvitations({ db, clock, random, audit, outbox, tries, passwords, publicUrl })
   const reports = createReportsService({ db, clock })
@@ -194,6 +211,7 @@ export async function buildCloud(options: CloudOptions): Promise<Cloud> {
   const health = serveHealth(app, db)
   serveOpenApi(app, publicUrl)
   serveApiDocs(app)
+  serveLicenceKeys(app, documents)
   const api = createApi({ auth, people: createPeopleCallers({ sessions, apiTokens }) })
   const router = api.router({
     account: accountRoutes(api, { accounts, sessions, totp, personalData }),
@@ -205,17 +223,19 @@ export async function buildCloud(options: CloudOptions): Promise<Cloud> {
     deviceState: deviceStateRoutes(api, createDeviceStates({ db, clock })),
     dns: dnsRoutes(api, {
       service: createDnsService({ db, clock, publishing }),
-      delegations: createDelegations({ db, clock, random, zones, publishing }),
+      delegations: createDelegations({ db, clock, random, zones, publishing, entitlements }),
       accounts: createOrderingAccounts({ db, clock, publishing }),
       access: deviceAccess,
       seenDelegations: createSeenDelegations({ db, follow: createFollowAlias(options.resolvers) }),
     }),
+    licences: licenceRoutes(api, { access, licences, entitlements, documents }),
+    quota: quotaRoutes(api, createQuotaLedger({ db, clock, random, zones, quotas: options.quotas ?? usualQuotas }), access),
     ssl: sslRoutes(api, {
       access: deviceAccess,
       give: createGiveCommand({ db, clock, random, audit }),
       operations: createOperations(db, access),
-      overviews: createOverviews({ db, clock, planOf }),
-      planOf,
+      overviews: createOverviews({ db, clock, planOf: entitlements.planOf }),
+      entitlements,
     }),
     teams: teamRoutes(api, { teams, access, audit, members, invitations, accounts }),
   })
@@ -246,13 +266,16 @@ export async function buildCloud(options: CloudOptions): Promise<Cloud> {
     every(second, 'send mails', () => sendMails(outbox), watched),
     every(minute, 'dead-man', () => missDevices(dead, clock.now()), watched),
     every(5 * second, 'revoke-lost', revokeLost, watched),
+    every(10 * second, 'count-api-calls', apiCalls.flush, watched),
+    every(60 * minute, 'warn-of-usage', () => warnOfUsage({ db, licences, audit }, clock.now()), watched),
   ]
   const close = async () => {
     // First: whoever waits for commands is under way, and would be waited for.
     await bells.end()
     await Promise.all([app.close(), dns.close(), ...jobs.map((job) => job.stop())])
+    await apiCalls.flush().catch((error: unknown) => log.warn('API calls were not counted', { reason: String(error) }))
   }
-  return { app, dns, metrics, stopping: health.stopping, teams, devices, people, sessions, apiTokens, outbox, close }
+  return { app, dns, metrics, stopping: health.stopping, teams, devices, people, sessions, apiTokens, outbox, licences, close }
 }
 
 /** The labels directly below the zone that its own name servers use: no team may have them. */

@@ -70,6 +70,7 @@ async function start(
     resolvers: env.DNS_RESOLVERS ?? [],
     publicUrl: env.PUBLIC_URL,
     signingKeys: env.ACCESS_TOKEN_KEYS,
+    licenceKeys: env.LICENCE_KEYS,
     masterKeys: env.MASTER_KEYS,
     nameservers: env.NAMESERVERS,
     ...(env.ACME_DIRECTORIES && { authorities: env.ACME_DIRECTORIES.map((directoryUrl) => ({ directoryUrl })) }),

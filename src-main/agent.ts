@@ -17,9 +17,11 @@ import { prepareDevice } from './composition/device-parts.ts'
 import { prepareDoctor } from './composition/doctor-parts.ts'
 import { layFoundations } from './composition/foundations.ts'
 import { asStartedLast, type KnownDnsServer, lastStart, rememberStart } from './composition/last-start.ts'
+import { prepareLicence } from './composition/licence-parts.ts'
 import { preparePlaces } from './composition/place-parts.ts'
 import { prepareRenewals } from './composition/renewal-parts.ts'
 import { offerServices } from './composition/services.ts'
+import { prepareSlots } from './composition/slot-parts.ts'
 import type { AgentServices } from './doors/agent-services.port.ts'
 import { createDueTasks } from './renewals/due-tasks.ts'
 import type { MainJobOutcome } from './renewals/main-job.service.ts'
@@ -136,13 +138,15 @@ async function wire(
   const base = await layFoundations(options, clock, database, Math.random)
   const { log } = base
   const cloud = connectCloud(base)
+  const licence = prepareLicence(base, cloud)
   const authorities = connectAuthorities(base)
   const proofs = prepareProofs(base, cloud)
   const places = await preparePlaces(base, cloud)
-  const renewals = prepareRenewals({ ...base, ...cloud, ...authorities, ...proofs, ...places })
+  const askSlot = prepareSlots(base, cloud)
+  const renewals = prepareRenewals({ ...base, ...cloud, ...authorities, ...proofs, ...places, askSlot })
   const device = prepareDevice({ ...base, ...cloud, ...places, ...renewals })
   const doctor = prepareDoctor({ ...base, ...cloud, ...proofs, ...places, ...device })
-  const adoption = prepareAdoption({ ...base, ...cloud, ...authorities, ...proofs, ...places, ...renewals })
+  const adoption = prepareAdoption({ ...base, ...cloud, ...licence, ...authorities, ...proofs, ...places, ...renewals })
   const { audit, outbox } = cloud
   const { lanAddresses, mainJob } = device
 
@@ -159,11 +163,23 @@ async function wire(
       ...(await proofs.leftovers.tasks()),
       ...(await unwantedTasks()),
       ...pruning.tasks(),
+      { ...licence.licenceTask, at: clock.now() },
       { key: 'lan-addresses', at: clock.now(), run: () => lanAddresses.follow() },
     ],
   })
 
-  const services = offerServices({ ...base, ...cloud, ...authorities, ...places, ...renewals, ...device, ...adoption, ...proofs, doctor })
+  const services = offerServices({
+    ...base,
+    ...cloud,
+    ...licence,
+    ...authorities,
+    ...places,
+    ...renewals,
+    ...device,
+    ...adoption,
+    ...proofs,
+    doctor,
+  })
   const control = prepareControl({ ...base, ...cloud, ...renewals, services })
 
   let current: Promise<unknown> = Promise.resolve()

@@ -7,6 +7,8 @@ import type { Publishing } from '../modules/dns/places/publishing.service.ts'
 import { removeMailsGivenUp } from '../modules/mail/outbox.repository.ts'
 import { removeExpiredMailLinks } from '../modules/people/mail-links.repository.ts'
 import { removeOldSessions } from '../modules/people/sessions.repository.ts'
+import { forgetQuotaOrders } from '../modules/quota/quota.repository.ts'
+import { quotaKept } from '../modules/quota/quota.service.ts'
 import { removeExpiredKeys } from '../modules/ssl/idempotency.repository.ts'
 import { removeExpiredInvitations } from '../modules/teams/invitations.repository.ts'
 import { removeSettledTries } from '../modules/tries/tries.repository.ts'
@@ -23,6 +25,7 @@ export async function purge(
 ): Promise<{ records: number; assertions: number }> {
   await removeExpiredKeys(db, now)
   await removeEndedCertificates(db, now)
+  await forgetQuotaOrders(db, now - quotaKept)
   await removeExpiredMailLinks(db, now)
   await removeMailsGivenUp(db, now - kept)
   await removeOldSessions(db, now - kept)

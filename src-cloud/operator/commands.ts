@@ -8,17 +8,20 @@ import { openPostgres } from '../plugins/database/postgres.ts'
 import { readDatabaseUrl } from '../plugins/environment.ts'
 import { createLog } from '../plugins/log.adapter.ts'
 import { backUpEmbedded, restoreEmbedded } from './embedded-backup.adapter.ts'
+import { runLicenceCommand } from './licence-command.ts'
 import { backUpPostgres, restorePostgres } from './postgres-backup.adapter.ts'
+import { licenceUsage } from './read-licence-command.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-const usage = 'migrate, backup FILE, restore FILE; each with --data FOLDER for the database embedded there'
+const usage = `migrate, backup FILE, restore FILE; each with --data FOLDER for the database embedded there; ${licenceUsage.replaceAll('\n', '; ')}`
 
 /**
  * Carries out one command on PostgreSQL at DATABASE_URL, or, with `--data`, on the embedded database below that folder
  * while nothing else has it. Answers what was done, in a sentence.
  */
 export async function runCommand(args: readonly string[], env: Environment): Promise<string> {
+  if (args[0] === 'licence') return withDatabase(undefined, env, (database) => runLicenceCommand(args, database))
   const { command, file, data } = read(args)
   const path = () => {
     if (file === undefined) throw new Refusal('OPTION_INVALID', { option: command, reason: 'it must name a file' })

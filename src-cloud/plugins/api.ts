@@ -12,7 +12,7 @@ interface Guards {
 }
 
 /** What the guard adds to the context. */
-type LetIn = Pick<CallContext, 'device' | 'person' | 'role'>
+type LetIn = Pick<CallContext, 'device' | 'person' | 'role' | 'feature'>
 
 /**
  * The contract, ready to be implemented, behind one guard that reads from each call's declaration whom it is for.
@@ -37,11 +37,11 @@ async function letIn({ auth, people }: Guards, context: CallContext, callFor: Ca
     case 'member': {
       const person = await people.personOrToken(credentials)
       await context.countFor(person)
-      const { role, scope } = callFor
+      const { role, scope, feature } = callFor
       if (person.kind === 'api-token' && scope === undefined) throw new Refusal('PERSON_NEEDED')
       if (person.kind === 'api-token' && scope !== undefined && !person.scopes.includes(scope))
         throw new Refusal('SCOPE_MISSING', { scope })
-      return { person, role }
+      return { person, role, feature }
     }
     case 'device': {
       const device = await auth.authenticate(credentials.authorization)

@@ -1,3 +1,4 @@
+import type { PlanFeature } from '@mylzip/shared/domain/plans.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { TeamRole } from '@mylzip/shared/domain/team-roles.policy.ts'
 import type { EnrolledCaller } from '../modules/devices/enrolled-caller.ts'
@@ -7,6 +8,8 @@ import type { PersonCaller, SignedIn } from '../modules/people/person-caller.ts'
 /** What comes with a call beside its input. */
 export interface CallContext {
   credentials: Credentials
+  /** Where the call comes from: `request.ip`, which believes X-Forwarded-For from known proxies only. */
+  address: string
   /** The header Idempotency-Key, for calls that carry something out. */
   idempotencyKey?: string | undefined
   /** Told the call's name, for the log. */
@@ -18,6 +21,8 @@ export interface CallContext {
   person?: PersonCaller | undefined
   /** The least role in the team that the call is about. */
   role?: TeamRole | undefined
+  /** What the team's plan has to have. */
+  feature?: PlanFeature | undefined
 }
 
 /** The device that calls. A call that the guard let pass without one is refused here: closed, not open, by accident. */

@@ -96,6 +96,15 @@ const Environment = z
         .rest(SigningKey)
         .superRefine(strongKeys<SigningKey>(({ d }) => d)),
     ),
+    /** The same for licence documents. Without it the keys of access tokens sign those too. */
+    LICENCE_KEYS: json
+      .pipe(
+        z
+          .tuple([SigningKey])
+          .rest(SigningKey)
+          .superRefine(strongKeys<SigningKey>(({ d }) => d)),
+      )
+      .optional(),
     /** JSON list of keys that secrets in the database are sealed with: the first seals, all open. */
     MASTER_KEYS: json.pipe(
       z
@@ -155,7 +164,7 @@ const Environment = z
     },
   )
 
-const secrets = ['DATABASE_URL', 'ACCESS_TOKEN_KEYS', 'MASTER_KEYS', 'SMTP_URL', 'REDIS_URL', 'DNS_UPDATES'] as const
+const secrets = ['DATABASE_URL', 'ACCESS_TOKEN_KEYS', 'LICENCE_KEYS', 'MASTER_KEYS', 'SMTP_URL', 'REDIS_URL', 'DNS_UPDATES'] as const
 
 export type Environment = z.infer<typeof Environment>
 

@@ -51,6 +51,7 @@ export function serveApi(app: FastifyInstance, { router, errors, countForCaller,
         csrfToken: onlyOne(request.headers['x-csrf-token']),
         safe: request.method === 'GET' || request.method === 'HEAD',
       },
+      address: request.ip,
       idempotencyKey: onlyOne(request.headers['idempotency-key']),
       countFor: ({ kind, id }) => countForCaller(request, reply, `${kind} ${id}`),
     }

@@ -74,7 +74,7 @@ async function startParts(
   const { data } = options
   await migrate(db)
   const last = await recall(data)
-  const { signingKey, masterKey } = await keyFiles(join(data, 'cloud'))
+  const { signingKey, licenceKey, masterKey } = await keyFiles(join(data, 'cloud'))
   const cloudPort = await freePort(last?.ports.cloud)
   const cloudUrl = `http://${host}:${cloudPort}`
   const publicUrl = last?.publicUrl ?? cloudUrl
@@ -93,6 +93,7 @@ async function startParts(
     zone: practiceZone,
     publicUrl,
     signingKeys: [signingKey],
+    licenceKeys: [licenceKey],
     masterKeys: [masterKey],
     nameservers,
     authorities,

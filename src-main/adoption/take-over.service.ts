@@ -34,6 +34,8 @@ export interface TakeOverNeeds {
     /** Keeps the key sealed. Refuses with DNS_*. */
     add(server: string, key: string): Promise<void>
   }
+  /** Whether the licence has what these names need. Refuses with LICENCE_*. */
+  mayManage(names: readonly string[]): Promise<void>
   /** Where it is renewed when nothing says where it came from. */
   usualDirectories: UsualDirectories
   /** After the account there was replaced: whoever has it open opens it anew. */
@@ -45,7 +47,7 @@ export interface TakeOverNeeds {
 /**
  * Manages another program's certificate from now on: its key is sealed here, key and chain go into the store, and the
  * renewal is planned like that of any other. No order is placed: the certificate is the one the authority issued.
- * Taking the same over twice does nothing the second time. Refuses with ADOPTION_*, KEY_NOT_TAKEN, CERTIFICATE_EXISTS.
+ * Taking the same over twice does nothing the second time. Refuses with ADOPTION_*, KEY_NOT_TAKEN, CERTIFICATE_EXISTS, LICENCE_*.
  */
 export function createTakeOver(needs: TakeOverNeeds) {
   const { audit, clock, db, newId, readIssued, secrets, store } = needs
@@ -64,6 +66,7 @@ export function createTakeOver(needs: TakeOverNeeds) {
     const [name] = names
     if (facts.notAfter <= clock.now()) throw new Refusal('ADOPTION_CERTIFICATE_ENDED', { name, notAfter: toTimestamp(facts.notAfter) })
     await refuseTaken(db, name)
+    await needs.mayManage(names)
 
     const known = input.directory ?? candidate.directory
     const [directory, ...fallbacks] = known === undefined ? await needs.usualDirectories() : [known]

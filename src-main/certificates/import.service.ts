@@ -27,6 +27,8 @@ export interface ImportNeeds {
   readIssued(certificatePem: string): Promise<IssuedFacts>
   /** Where it is renewed unless that is said. */
   usualDirectories: UsualDirectories
+  /** Whether the licence has what these names need. Refuses with LICENCE_*. */
+  mayManage(names: readonly string[]): Promise<void>
   /** Told what is managed now; plans its renewal in its own time. */
   follow(certificateId: string): void
 }
@@ -47,6 +49,7 @@ export function createImport(needs: ImportNeeds) {
     const facts = await readIssued(bundle.certificatePem)
     const names = namesToManage(facts.names, bundle.certificatePem)
     const name = names[0]
+    await needs.mayManage(names)
     await refuseKnown(db, name)
     const installed = await store.install({ ...bundle, name })
     await store.makeCurrent(installed.thumbprint)

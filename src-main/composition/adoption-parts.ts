@@ -12,6 +12,7 @@ import type { AuthorityParts } from './authority-parts.ts'
 import type { ChallengeParts } from './challenge-parts.ts'
 import type { CloudParts } from './cloud-parts.ts'
 import type { Foundations } from './foundations.ts'
+import type { LicenceParts } from './licence-parts.ts'
 import type { PlaceParts } from './place-parts.ts'
 import type { RenewalParts } from './renewal-parts.ts'
 
@@ -19,6 +20,7 @@ type Needs = Foundations &
   Pick<AuthorityParts, 'authorities'> &
   Pick<ChallengeParts, 'proofs'> &
   Pick<CloudParts, 'audit'> &
+  Pick<LicenceParts, 'mayManage'> &
   Pick<PlaceParts, 'store'> &
   Pick<RenewalParts, 'certificates' | 'replan'>
 

@@ -11,12 +11,14 @@ import type { Log } from '../system/log/log.port.ts'
 import type { AuthorityParts } from './authority-parts.ts'
 import type { CloudParts } from './cloud-parts.ts'
 import type { Foundations } from './foundations.ts'
+import type { LicenceParts } from './licence-parts.ts'
 import type { PlaceParts } from './place-parts.ts'
 import type { RenewalParts } from './renewal-parts.ts'
 
 type Needs = Pick<Foundations, 'announcer' | 'clock' | 'db' | 'secrets'> &
   Pick<CloudParts, 'audit'> &
   Pick<AuthorityParts, 'authorities'> &
+  Pick<LicenceParts, 'mayHaveProfile' | 'mayManage'> &
   Pick<PlaceParts, 'store'> &
   Pick<RenewalParts, 'certificates' | 'renewals' | 'replan'> & {
     log: Log
@@ -55,6 +57,7 @@ export function offerCustody(needs: Needs): Custody {
     }),
     revoke: createRevocations({ ...needs, replace, follow: (id) => inItsOwnTime(tell(id)) }),
     async configure(input) {
+      await needs.mayHaveProfile(input.profile)
       await configure(input)
       await tell(input.certificateId)
       return certificates.get(input.certificateId)

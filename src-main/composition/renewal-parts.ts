@@ -7,6 +7,7 @@ import { createAfterRestore } from '../backup/restore/after-restore.service.ts'
 import { createCertificateService } from '../certificates/certificate.service.ts'
 import { createRunReader } from '../certificates/run-reader.ts'
 import { createLimits } from '../limits/limits.service.ts'
+import type { AskSlot } from '../limits/order-slots.service.ts'
 import { createRenewalService } from '../renewals/renewal.service.ts'
 import { createRenewalPlans } from '../renewals/renewal-plan.service.ts'
 import { createRunAnnouncements } from '../renewals/run-announcements.ts'
@@ -25,7 +26,10 @@ type Needs = Pick<Foundations, 'announcer' | 'clock' | 'db' | 'random' | 'secret
   > &
   AuthorityParts &
   Pick<ChallengeParts, 'leftovers' | 'permitAccount' | 'solversFor'> &
-  Pick<PlaceParts, 'store' | 'targetsFor' | 'probe'>
+  Pick<PlaceParts, 'store' | 'targetsFor' | 'probe'> & {
+    /** Without it nobody is asked for a turn. */
+    askSlot?: AskSlot | undefined
+  }
 
 /** A start after a restore waits for the cloud, but not for long: without an answer the log says so. */
 async function inTime<T>(answer: Promise<T>): Promise<T | undefined> {

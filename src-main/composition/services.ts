@@ -1,10 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { defaultKeyType } from '@mylzip/shared/domain/key-types.ts'
+import type { OrderInput } from '@mylzip/shared/operations/certificates.ts'
 import type { About } from '@mylzip/shared/operations/values.ts'
 import { createAuthorities } from '../authorities/authorities.service.ts'
 import { usualDirectories } from '../authorities/usual-directories.ts'
 import { createBackups } from '../backup/create-backup.service.ts'
 import { inspectBackup } from '../backup/inspect-backup.ts'
+import { certificateNames } from '../certificates/certificate-names.policy.ts'
 import { createOrdering } from '../certificates/ordering.service.ts'
 import type { AgentServices } from '../doors/agent-services.port.ts'
 import { standingRepository } from '../limits/standing.repository.ts'
@@ -17,6 +19,7 @@ import type { CloudParts } from './cloud-parts.ts'
 import { offerCustody } from './custody-parts.ts'
 import type { DeviceParts } from './device-parts.ts'
 import type { Foundations } from './foundations.ts'
+import type { LicenceParts } from './licence-parts.ts'
 import type { PlaceParts } from './place-parts.ts'
 import type { RenewalParts } from './renewal-parts.ts'
 
@@ -26,6 +29,7 @@ type Needs = Foundations &
   Pick<AuthorityParts, 'authorities'> &
   Pick<PlaceParts, 'store'> &
   RenewalParts &
+  Pick<LicenceParts, 'mayHaveProfile' | 'mayManage'> &
   Pick<DeviceParts, 'device'> &
   Pick<ChallengeParts, 'refuseHopelessOrder'> &
   Pick<AgentServices, 'doctor' | 'proofs'>
@@ -46,9 +50,14 @@ export function offerServices(needs: Needs): AgentServices {
     refuseHopeless: needs.refuseHopelessOrder,
     start: (certificateId) => renewals.start(certificateId, 'first', 'person'),
   })
+  async function orderAllowed(wanted: OrderInput) {
+    await needs.mayManage(certificateNames(wanted.names), wanted.profile)
+    return order(wanted)
+  }
+
   return {
     state: { get: snapshot, watch: (signal) => watchState(announcer, snapshot, signal) },
-    certificates: { ...certificates, order, ...offerCustody({ ...needs, snapshot, usualDirectories: usual }) },
+    certificates: { ...certificates, order: orderAllowed, ...offerCustody({ ...needs, snapshot, usualDirectories: usual }) },
     renewals: {
       renewNow: async (certificateId) => {
         const { runId, joined } = await renewals.start(certificateId, 'asked', 'person')

@@ -9,6 +9,7 @@ import type { Solvers } from '../challenges/challenge.port.ts'
 import type { PermitAccount } from '../challenges/permitted-accounts.service.ts'
 import type { DeployTarget } from '../deploy-targets/target.port.ts'
 import type { Limits } from '../limits/limits.service.ts'
+import type { AskSlot } from '../limits/order-slots.service.ts'
 import type { Probe } from '../monitoring/probe.port.ts'
 import type { CertificateStore } from '../stores/store.port.ts'
 import type { Clock } from '../system/clock.port.ts'
@@ -24,6 +25,8 @@ export interface RunTools {
   keys: Keys
   authorities: CertificateAuthorities
   limits: Limits
+  /** Asks for room in limits that are shared with other devices; undefined where there are none. */
+  askSlot?: AskSlot | undefined
   /** The directory by which an authority lets proofs be tried out, where one is known. */
   stagingOf(directoryUrl: string): Promise<string | undefined>
   log: Log

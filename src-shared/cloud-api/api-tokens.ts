@@ -24,7 +24,7 @@ export type ApiToken = z.infer<typeof ApiToken>
 /** What programs use in a person's place. For people only: a token that makes tokens would outlive its own end. */
 export const apiTokens = {
   /** The secret is answered here once, and never again. It may no more than whoever makes it may. */
-  create: forMember('admin')
+  create: forMember('admin', undefined, 'api-tokens')
     .route({ method: 'POST', path: '/teams/{team}/api-tokens', successStatus: 201 })
     .input(
       z.object({

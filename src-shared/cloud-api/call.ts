@@ -1,6 +1,7 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import type { ApiScope } from '../domain/api-scopes.ts'
+import type { PlanFeature } from '../domain/plans.ts'
 import type { RefusalCode } from '../domain/refusals.ts'
 import type { TeamRole } from '../domain/team-roles.policy.ts'
 
@@ -15,6 +16,8 @@ export type CallFor =
       role: TeamRole
       /** What an API token needs to be for. Without it no token may call. */
       scope?: ApiScope
+      /** What the team's plan has to have. */
+      feature?: PlanFeature
     }
 
 export type Audience = CallFor['audience']
@@ -55,13 +58,20 @@ export const forPerson = call
   .route(secured('session'))
   .errors(refuses({ SIGN_IN_NEEDED: 401, CSRF_TOKEN_INVALID: 403, PERSON_NEEDED: 403 }))
 
-/** The least role, and the scope an API token needs: without one the call is for people only. */
-export function forMember(role: TeamRole, scope?: ApiScope) {
+/** How a plan that does not have what is asked refuses. */
+export const licensed = { LICENCE_REQUIRED: 402, LICENCE_EXPIRED: 402, LICENCE_LIMIT_REACHED: 409 } as const
+
+/**
+ * The least role, and the scope an API token needs: without one the call is for people only. An API token needs a plan that
+ * has API tokens besides, whatever the call.
+ */
+export function forMember(role: TeamRole, scope?: ApiScope, feature?: PlanFeature) {
   const refusals = refuses({
     ...{ SIGN_IN_NEEDED: 401, CSRF_TOKEN_INVALID: 403, API_TOKEN_INVALID: 401, PERSON_NEEDED: 403, SCOPE_MISSING: 403 },
     ...{ TEAM_NOT_FOUND: 404, ROLE_TOO_LOW: 403 },
+    ...licensed,
   })
-  const meta: CallFor = { audience: 'member', role, ...(scope && { scope }) }
+  const meta: CallFor = { audience: 'member', role, ...(scope && { scope }), ...(feature && { feature }) }
   return call
     .meta(meta)
     .route(secured('session', ...(scope ? ['apiToken'] : [])))

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { forDevice, forMember, refuses } from './call.ts'
+import { forDevice, forMember, licensed, refuses } from './call.ts'
 
 /** A dns-01 answer: base64url of a SHA-256 (RFC 8555 §8.4). */
 const ChallengeValue = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
@@ -76,7 +76,7 @@ export const dns = {
     .route({ method: 'PUT', path: '/dns/delegations' })
     .input(z.object({ name: z.string().max(253) }))
     .output(z.object({ target: z.string() }))
-    .errors(refuses({ DELEGATION_NAME_UNUSABLE: 422, DELEGATIONS_FULL: 409 })),
+    .errors(refuses({ DELEGATION_NAME_UNUSABLE: 422, DELEGATIONS_FULL: 409, ...licensed })),
   /**
    * Gives the target up, with what is published there. Nobody is ever given it again, this device included: the next
    * delegation of the name has another.

@@ -10,9 +10,11 @@ import { dataFolderRefusals } from './refusals/data-folder.ts'
 import { deploymentRefusals } from './refusals/deployment.ts'
 import { dnsRefusals } from './refusals/dns.ts'
 import { keysRefusals } from './refusals/keys.ts'
+import { licenceRefusals } from './refusals/licences.ts'
 import { operatingRefusals } from './refusals/operating.ts'
 import { peopleRefusals } from './refusals/people.ts'
 import { problemTypeRefusals } from './refusals/problem-types.ts'
+import { quotaRefusals } from './refusals/quota.ts'
 import { sslRefusals } from './refusals/ssl.ts'
 import { startingRefusals } from './refusals/starting.ts'
 import { surroundingsRefusals } from './refusals/surroundings.ts'
@@ -29,6 +31,8 @@ export const refusals = {
   ...peopleRefusals,
   ...sslRefusals,
   ...accountsRefusals,
+  ...licenceRefusals,
+  ...quotaRefusals,
   ...authorityRefusals,
   ...problemTypeRefusals,
   ...dnsRefusals,

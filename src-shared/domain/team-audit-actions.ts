@@ -22,6 +22,10 @@ export const teamAuditSentences = {
   'alert.ended': 'The device {deviceId} is missed no more ({matter}).',
   'api-token.created': 'An API token {shown}… with the role {role} was made for {scopes}.',
   'api-token.withdrawn': 'The API token {shown}… was withdrawn.',
+  'licence.granted': 'The plan {plan} was granted for {devices} devices until {endsAt}.',
+  'licence.trial-begun': 'The trial of the plan {plan} was begun; it ends on {endsAt}.',
+  'licence.withdrawn': 'The plan {plan} was withdrawn.',
+  'licence.usage-warned': 'Of the {limit} {what} that the plan {plan} has, {used} are used: {percent} % is reached.',
 } as const satisfies Record<string, string>
 
 export type TeamAuditAction = keyof typeof teamAuditSentences

@@ -3,6 +3,7 @@ import { AdoptionSource } from '../domain/adoption-sources.ts'
 import { KeyType } from '../domain/key-types.ts'
 import { ProofMethod } from '../domain/proof-methods.ts'
 import { refusalCodes } from '../domain/refusals.ts'
+import { licensed } from './licensed.ts'
 import { administer, inspect, refuses } from './operation.ts'
 import { CertificateId, Timestamp } from './values.ts'
 
@@ -98,6 +99,7 @@ export const adoption = {
     .output(TakenOver)
     .errors(
       refuses(
+        ...licensed,
         'ADOPTION_CERTIFICATE_NOT_FOUND',
         'ADOPTION_CERTIFICATE_ENDED',
         'ADOPTION_FOLDER_UNREADABLE',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { KeyUse } from '../domain/key-choices.ts'
 import { KeyType } from '../domain/key-types.ts'
 import { ProofMethod } from '../domain/proof-methods.ts'
+import { licensed } from './licensed.ts'
 import { administer, read, refuses } from './operation.ts'
 import { Certificate, CertificateId, RunId } from './values.ts'
 
@@ -50,6 +51,7 @@ export const certificates = {
           'NAME_INVALID',
           'NAMES_TOO_MANY',
         ] as const),
+        ...licensed,
         ...(['CSR_UNREADABLE', 'CSR_SIGNATURE_WRONG', 'CSR_NAMES_DIFFER', 'KEY_NOT_TAKEN', 'KEY_COMPROMISED'] as const),
         ...(['CHALLENGE_PORT_TAKEN', 'CHALLENGE_PORT_NOT_ALLOWED', 'WEBROOT_UNUSABLE', 'DELEGATION_NAME_UNUSABLE'] as const),
         ...(['DNS_PERSIST_OFF', 'DNS_UPDATE_SERVER_UNKNOWN'] as const),

@@ -5,6 +5,7 @@ import { KeyType } from '../domain/key-types.ts'
 import { ProofMethod } from '../domain/proof-methods.ts'
 import { RevocationReason } from '../domain/revocation-reasons.ts'
 import { Authorities } from './certificates.ts'
+import { licensed } from './licensed.ts'
 import { administer, refuses } from './operation.ts'
 import { Certificate, CertificateId, RunId } from './values.ts'
 
@@ -124,7 +125,7 @@ export const custody = {
     .route({ method: 'POST', path: '/imports' })
     .input(ImportInput)
     .output(Imported)
-    .errors(refuses('CERTIFICATE_EXISTS', 'KEY_REUSE_IMPOSSIBLE', 'STORE_FAILED', ...reading)),
+    .errors(refuses('CERTIFICATE_EXISTS', 'KEY_REUSE_IMPOSSIBLE', 'STORE_FAILED', ...licensed, ...reading)),
   /** Tells the authority that a version must not be trusted any more, and replaces it where it is in use. */
   revoke: administer
     .route({ method: 'POST', path: '/certificates/{certificateId}/revocations' })
@@ -143,6 +144,7 @@ export const custody = {
     .output(Certificate)
     .errors(
       refuses(
+        ...licensed,
         ...(['CERTIFICATE_NOT_FOUND', 'CERTIFICATE_BUSY', 'DEVICE_CERTIFICATE_KEPT', 'KEY_REUSE_IMPOSSIBLE'] as const),
         ...(['CSR_UNREADABLE', 'CSR_SIGNATURE_WRONG', 'CSR_NAMES_DIFFER', 'KEY_NOT_TAKEN', 'KEY_COMPROMISED'] as const),
       ),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
+import type { PlanName } from '@mylzip/shared/domain/plans.ts'
 import type { TeamRole } from '@mylzip/shared/domain/team-roles.policy.ts'
 import { day } from '@mylzip/shared/domain/time.ts'
 import { buildCloud, type Cloud, type CloudOptions } from '#cloud/app.ts'
@@ -19,7 +20,12 @@ export interface TestCloud extends Cloud {
   /** Everybody's, unless another mailer was given. */
   mailbox: Mailbox
   /** A team of its own and a token for it. */
-  newTeam(order?: { maxUses?: number; lifetime?: number }): Promise<{ slug: string; teamId: string; token: string; tokenId: string }>
+  newTeam(order?: {
+    maxUses?: number
+    lifetime?: number
+    /** Default: everything there is, for all of its devices. */
+    plan?: PlanName
+  }): Promise<{ slug: string; teamId: string; token: string; tokenId: string }>
   /** A device that is enrolled, in a new team unless a token is given. */
   newDevice(request?: { token?: string; label?: string }): Promise<TestDevice>
   /** Somebody who is signed in, and belongs to a team where one is named. */
@@ -62,9 +68,10 @@ export async function startCloud({ clock = leapingClock(), ...options }: TestClo
   const { port: dnsPort } = await cloud.dns.listen({ host: '127.0.0.1', port: 0 })
   const url = `http://127.0.0.1:${(cloud.app.server.address() as AddressInfo).port}`
 
-  async function newTeam({ maxUses = 100, lifetime = day } = {}) {
+  async function newTeam({ maxUses = 100, lifetime = day, plan = 'enterprise' }: Parameters<TestCloud['newTeam']>[0] = {}) {
     const slug = `team-${randomUUID().slice(-8)}`
     const { id: teamId } = await cloud.teams.create({ slug, name: `Team ${slug}` })
+    if (plan !== 'free') await insertLicence(options.db, teamId, plan, clock.now())
     const { token, id: tokenId } = await cloud.devices.createEnrolmentToken({ teamId, maxUses, lifetime })
     return { slug, teamId, token, tokenId }
   }
@@ -91,6 +98,15 @@ export async function startCloud({ clock = leapingClock(), ...options }: TestClo
       return signedIn(url, { id: person.id, email, sessionSecret: secret })
     },
   }
+}
+
+/** As an operator grants it, without an entry in the team's log: tests count those. */
+async function insertLicence(db: CloudOptions['db'], team_id: string, plan: 'premium' | 'enterprise', now: number): Promise<void> {
+  const dates = { starts_at: now, ends_at: now + 10_000 * day, withdrawn_at: null, created_at: now }
+  await db
+    .insertInto('licences')
+    .values({ id: randomUUID(), team_id, plan, devices: null, source: 'operator', ...dates })
+    .execute()
 }
 
 export type CloudAlone = TestCloud & Pick<CloudOptions, 'db'>

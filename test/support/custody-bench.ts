@@ -29,6 +29,8 @@ export async function startCustodyBench(pebble: StartedPebble) {
     practice: false,
   } as const
   const custody = offerCustody({
+    mayManage: async () => undefined,
+    mayHaveProfile: async () => undefined,
     ...bench,
     usualDirectories: () => usualDirectories(bench.db, pebble.directoryUrl),
     snapshot: createSnapshots({ ...bench, about, device: async () => null, runs: createRunReader(bench.db) }),

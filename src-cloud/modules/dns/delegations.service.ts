@@ -2,6 +2,7 @@ import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Random } from '../../plugins/random.port.ts'
 import { lockDevice } from '../devices/devices.repository.ts'
 import type { EnrolledCaller } from '../devices/enrolled-caller.ts'
+import type { Entitlements } from '../licences/entitlements.service.ts'
 import { delegableName, delegatedLabel } from './delegations.policy.ts'
 import { countDelegations, type Delegation, findDelegation, insertDelegation, removeDelegation } from './delegations.repository.ts'
 import { challengeLifetime, challengesAtOnce, ttl } from './dns.policy.ts'
@@ -13,7 +14,7 @@ import { nameKey, zoneOfName } from './names.policy.ts'
 export const delegationsOfDevice = 500
 
 export interface DelegationsService {
-  /** The same name again gives the same target. Refuses with DELEGATION_NAME_UNUSABLE or DELEGATIONS_FULL. */
+  /** The same name again gives the same target. Refuses with DELEGATION_NAME_UNUSABLE, DELEGATIONS_FULL or as plans do. */
   delegate(caller: EnrolledCaller, name: string): Promise<{ target: string }>
   /** Refuses with NAME_NOT_YOURS for a name that was not delegated to this device. */
   publish(caller: EnrolledCaller, name: string, value: string): Promise<{ target: string }>
@@ -26,13 +27,14 @@ export interface DelegationNeeds extends DnsNeeds {
   random: Random
   /** All of them; the first is that of devices whose row does not say. */
   zones: readonly [string, ...string[]]
+  entitlements: Pick<Entitlements, 'requireOwnDomain'>
 }
 
 /**
  * Places where devices prove customers' own names: a CNAME of the customer's leads there. A target is random, so that it
  * is known only to whoever was told, and belongs to one device and one name: what is published there proves nothing else.
  */
-export function createDelegations({ db, clock, random, zones, publishing }: DelegationNeeds): DelegationsService {
+export function createDelegations({ db, clock, random, zones, publishing, entitlements }: DelegationNeeds): DelegationsService {
   function usable(asked: string): string {
     const read = delegableName(asked, zones)
     if ('fault' in read) throw new Refusal('DELEGATION_NAME_UNUSABLE', { name: asked, reason: read.fault })
@@ -47,8 +49,10 @@ export function createDelegations({ db, clock, random, zones, publishing }: Dele
   }
 
   return {
-    delegate(caller, asked) {
+    async delegate(caller, asked) {
       const name = usable(asked)
+      // What is delegated already stays good, whatever became of the licence.
+      if ((await findDelegation(db, caller.id, name)) === undefined) await entitlements.requireOwnDomain(caller, name)
       return db.transaction().execute(async (trx) => {
         await lockDevice(trx, caller.id)
         const known = await findDelegation(trx, caller.id, name)

@@ -2,9 +2,9 @@ import { type PlanFeature, type PlanName, planFeatures, planNames, plans } from 
 
 /** A plan as callers see it. */
 export function planView(plan: PlanName) {
-  const { name, price, monitors, features } = plans[plan]
+  const { name, price, limits, features } = plans[plan]
   const named = features.map((feature: PlanFeature) => ({ feature, words: planFeatures[feature] }))
-  return { plan, name, priceCents: price.cents, priceFor: price.for, monitors, features: named }
+  return { plan, name, priceCents: price.cents, priceFor: price.for, monitors: limits.monitors || null, features: named }
 }
 
 /** The plans above this one, and what each adds to it. */

@@ -1,27 +1,28 @@
-import type { PlanName } from '@mylzip/shared/domain/plans.ts'
+import { orderFeatures } from '@mylzip/shared/domain/order-features.policy.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Api } from '../../plugins/api.ts'
+import type { Entitlements } from '../licences/entitlements.service.ts'
 import type { DeviceAccess } from './device-access.service.ts'
 import type { GiveCommand } from './give-command.service.ts'
 import { namesToOrder } from './names-to-order.policy.ts'
 import type { OperationsService } from './operations.service.ts'
 import type { Overviews } from './overview.service.ts'
 import { planView, upgradesFrom } from './plan-view.policy.ts'
-import type { KnownDevice } from './ssl-devices.repository.ts'
 
 interface SslServices {
   access: DeviceAccess
   give: GiveCommand
   operations: OperationsService
   overviews: Overviews
-  planOf(device: KnownDevice): Promise<PlanName>
+  entitlements: Entitlements
 }
 
-export function sslRoutes({ ssl }: Api, { access, give, operations, overviews, planOf }: SslServices) {
+export function sslRoutes({ ssl }: Api, { access, give, operations, overviews, entitlements }: SslServices) {
   return {
     provisionDevice: ssl.provisionDevice.handler(async ({ context, input }) => {
       const entered = await access.enter(context, input.deviceId)
       const names = namesToOrder(input)
+      await entitlements.requireForDevice(entered.device, orderFeatures({ names }, entered.device.name))
       const facts = { deviceId: input.deviceId, domain: names[0] }
       return give({
         ...entered,
@@ -58,7 +59,7 @@ export function sslRoutes({ ssl }: Api, { access, give, operations, overviews, p
       overviews.advanced((await access.enter(context, input.deviceId)).device),
     ),
     premiumFeatures: ssl.premiumFeatures.handler(async ({ context, input }) => {
-      const plan = await planOf((await access.enter(context, input.deviceId)).device)
+      const plan = await entitlements.planOf((await access.enter(context, input.deviceId)).device)
       return { current: planView(plan), upgrades: upgradesFrom(plan) }
     }),
     upgradeToPremium: ssl.upgradeToPremium.handler(async ({ context, input }) => {

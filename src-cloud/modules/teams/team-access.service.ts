@@ -3,6 +3,8 @@ import { lesserRole, roleAllows, type TeamRole } from '@mylzip/shared/domain/tea
 import type { Kysely } from 'kysely'
 import type { CallContext } from '../../plugins/call-context.ts'
 import type { CloudTables } from '../../plugins/database/schema.ts'
+import type { ApiCallCounter } from '../licences/api-call-counter.ts'
+import type { Entitlements } from '../licences/entitlements.service.ts'
 import { findTeamFor } from './members.repository.ts'
 
 /** A caller inside a team: what may be done there was checked. */
@@ -20,14 +22,21 @@ export type TeamReference = { slug: string } | { id: string }
 export interface TeamAccess {
   /**
    * Every call for members goes through here, with the role that its declaration needs. Refuses with TEAM_NOT_FOUND (for a
-   * team one does not belong to as well: who exists is nobody else's business) or ROLE_TOO_LOW.
+   * team one does not belong to as well: who exists is nobody else's business) or ROLE_TOO_LOW, then with
+   * LICENCE_REQUIRED, LICENCE_EXPIRED or LICENCE_LIMIT_REACHED where the declaration, or the API token, needs a plan that has it.
    */
-  enter(context: Pick<CallContext, 'person' | 'role'>, team: TeamReference): Promise<TeamCaller>
+  enter(context: Pick<CallContext, 'feature' | 'person' | 'role'>, team: TeamReference): Promise<TeamCaller>
 }
 
-export function createTeamAccess(db: Kysely<CloudTables>): TeamAccess {
+interface Needs {
+  db: Kysely<CloudTables>
+  entitlements: Pick<Entitlements, 'requireForTeam'>
+  apiCalls: Pick<ApiCallCounter, 'count'>
+}
+
+export function createTeamAccess({ db, entitlements, apiCalls }: Needs): TeamAccess {
   return {
-    async enter({ person, role: needed }, reference) {
+    async enter({ person, role: needed, feature }, reference) {
       if (person === undefined || needed === undefined) throw new Refusal('SIGN_IN_NEEDED')
       const found = await findTeamFor(db, reference, person.kind === 'person' ? person.id : undefined)
       const role = found && roleOf(person, found)
@@ -35,6 +44,11 @@ export function createTeamAccess(db: Kysely<CloudTables>): TeamAccess {
         throw new Refusal('TEAM_NOT_FOUND', { team: 'slug' in reference ? reference.slug : '' })
       }
       if (!roleAllows(role, needed)) throw new Refusal('ROLE_TOO_LOW', { needed, role })
+      if (person.kind === 'api-token') {
+        await entitlements.requireForTeam(found.id, 'api-tokens')
+        apiCalls.count(found.id)
+      }
+      if (feature !== undefined) await entitlements.requireForTeam(found.id, feature)
       return { teamId: found.id, slug: found.slug, name: found.name, role, actor: { kind: person.kind, id: person.id } }
     },
   }

@@ -7,6 +7,8 @@ import * as people from '../../migrations/0003-people.ts'
 import * as accounts from '../../migrations/0004-accounts.ts'
 import * as dns from '../../migrations/0006-dns.ts'
 import * as ssl from '../../migrations/0007-ssl.ts'
+import * as licences from '../../migrations/0008-licences.ts'
+import * as quota from '../../migrations/0009-quota.ts'
 import * as alerts from '../../migrations/0011-alerts.ts'
 import type { CloudTables } from './schema.ts'
 
@@ -18,6 +20,8 @@ const migrations: Record<string, Migration> = {
   '0004-accounts': accounts,
   '0006-dns': dns,
   '0007-ssl': ssl,
+  '0008-licences': licences,
+  '0009-quota': quota,
   '0011-alerts': alerts,
 }
 

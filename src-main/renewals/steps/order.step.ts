@@ -23,9 +23,13 @@ export const orderStep: Step = {
     await limits.refuseWhileResting(db, directoryUrl, namesOf(certificate), pressing || run.reason === 'asked' || run.reason === 'first')
     const replaced = await replacedVersion(context)
     const request = { names: namesOf(certificate), profile: certificate.profile ?? undefined, replaces: replaced?.ari_id ?? undefined }
+    const mayLie = await mayLieThere(context)
+    const renewal = replaced !== undefined
+    // Before the account is made, because accounts are limited as well. Where time runs out nobody queues.
+    if (!pressing && !mayLie) await context.askSlot?.({ directoryUrl, names: request.names, renewal, newAccount: !renewal })
     await authority.prepareAccount()
     await permitAccount(request.names, authority.orderingAccount)
-    const found = (await mayLieThere(context)) ? await authority.openOrder(request, await givenUp(context)) : undefined
+    const found = mayLie ? await authority.openOrder(request, await givenUp(context)) : undefined
     const exempt = isExempt(replaced, context)
     if (!found) {
       // Where time runs out the authority has the last word.

@@ -16,7 +16,7 @@ describe('an administrator who commands a device of the practice stack', () => {
 
   it('sees its certificate with its four states, and when it is renewed', async () => {
     const { certificate, plan, name, lastSeenAt } = await status((now) => now.certificate?.current != null)
-    expect(plan).toBe('free')
+    expect(plan).toBe('enterprise')
     expect(lastSeenAt).not.toBeNull()
     expect(certificate).toMatchObject({ names: [name], kind: 'device', health: 'protected', autoRenewal: true, failure: null })
     expect(Object.values(certificate?.current?.states ?? {}).every((moment) => moment !== null)).toBe(true)

@@ -106,6 +106,7 @@ export async function startAdoptingAgent(options: AdoptingAgentOptions = {}) {
       newId: randomUUID,
       usualDirectories: async () => (first === undefined ? [directoryUrl] : [first, ...others]),
       forgetAccount: authorities.forget,
+      mayManage: async () => undefined,
       dnsServers: createDnsServers({ db, clock, secrets, audit }),
       follow: (id) => {
         // Without an authority there is nobody to ask, and tests ask nobody else.

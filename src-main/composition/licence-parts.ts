@@ -1,0 +1,39 @@
+import { randomBytes } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
+import { orderFeatures } from '@mylzip/shared/domain/order-features.policy.ts'
+import { second } from '@mylzip/shared/domain/time.ts'
+import { createLicence } from '../licensing/licence.service.ts'
+import type { CloudParts } from './cloud-parts.ts'
+import type { Foundations } from './foundations.ts'
+
+/** ms that somebody who orders waits at most for the cloud's word on the licence. */
+const patience = 5 * second
+
+/** What this device may begin by its licence. What it manages already is renewed without asking. */
+export function prepareLicence({ clock, db, log }: Foundations, { cloud, enrolment }: CloudParts) {
+  const licence = createLicence({
+    db,
+    cloud,
+    clock,
+    log,
+    identity: enrolment.current,
+    newNonce: () => randomBytes(16).toString('base64url'),
+    patience: () => setTimeout(patience, undefined, { ref: false }),
+  })
+
+  /** Before a certificate for these names comes under management. Refuses with LICENCE_*. */
+  async function mayManage(names: readonly string[], profile?: string | null): Promise<void> {
+    const identity = await enrolment.current()
+    await licence.require(orderFeatures({ names, profile }, identity?.name))
+  }
+
+  return {
+    mayManage,
+    async mayHaveProfile(profile: string | null | undefined): Promise<void> {
+      await licence.require(orderFeatures({ names: [], profile }, undefined))
+    },
+    licenceTask: { key: 'licence', run: () => licence.follow() },
+  }
+}
+
+export type LicenceParts = ReturnType<typeof prepareLicence>

@@ -1,0 +1,41 @@
+import { canonicalName } from './device-names.policy.ts'
+import type { PlanFeature } from './plans.ts'
+
+export interface FeaturedOrder {
+  names: readonly string[]
+  profile?: string | null | undefined
+}
+
+/** Let's Encrypt's name for certificates of some days; other authorities call theirs so, too. */
+const shortLived = /short[-_]?lived/i
+
+/** What a plan has to have before this may be ordered, the most telling first; nothing for the device's own name alone. */
+export function orderFeatures({ names, profile }: FeaturedOrder, ownName: string | undefined): PlanFeature[] {
+  const canonical = [...new Set(names.map(canonicalName))]
+  const parents = new Set(canonical.filter(isWildcard).map((name) => name.slice(2)))
+  // A wildcard covers its parent beside it: that is one wish, not several names.
+  const several = canonical.filter((name) => !parents.has(name)).length > 1
+  const features = new Set<PlanFeature>()
+  if (canonical.some(isWildcard)) features.add('wildcard')
+  if (canonical.some(isAddress)) features.add('ip-addresses')
+  if (canonical.some((name) => !isAddress(name) && !isOwn(name, ownName))) features.add('own-domains')
+  if (several || canonical.some((name) => isOwn(name, ownName) && !isWildcard(name) && name !== canonicalName(ownName ?? '')))
+    features.add('multi-domain')
+  if (profile != null && shortLived.test(profile)) features.add('short-lived')
+  return [...features]
+}
+
+function isWildcard(name: string): boolean {
+  return name.startsWith('*.')
+}
+
+/** Host names never end in a label of digits only (RFC 3696 §2), and have no colon. */
+function isAddress(name: string): boolean {
+  return name.includes(':') || /(^|\.)\d+$/.test(name)
+}
+
+function isOwn(name: string, ownName: string | undefined): boolean {
+  if (ownName === undefined) return false
+  const own = canonicalName(ownName)
+  return name === own || name.endsWith(`.${own}`)
+}

@@ -1,0 +1,2 @@
+/** How this device refuses what its licence does not have. */
+export const licensed = ['LICENCE_REQUIRED', 'LICENCE_EXPIRED', 'LICENCE_UNCONFIRMED', 'LICENCE_LIMIT_REACHED'] as const

@@ -1,0 +1,110 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { type LicenceKey, LicenceKeySet } from '@mylzip/shared/cloud-api/licences.ts'
+import { day, hour } from '@mylzip/shared/domain/time.ts'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { createLicenceDocuments } from '#cloud/modules/licences/licence-documents.ts'
+import { generateSigningKey, type SigningKey } from '#cloud/plugins/signing-key.ts'
+import { createLicence, type Licence } from '#main/licensing/licence.service.ts'
+import { readKeySet, readLicence } from '#main/licensing/licence-document.policy.ts'
+import { type AgentDatabase, openDatabase } from '#main/system/database/database.adapter.ts'
+import { type CloudAlone, leapingClock, startCloudAlone } from '../../support/cloud.ts'
+import { refusalCode } from '../../support/refusal-code.ts'
+import { createSilentLog } from '../../support/silent-log.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
+
+/** The device's licence, got from the real cloud over HTTP. */
+let cloud: CloudAlone
+let folder: Awaited<ReturnType<typeof temporaryFolder>>
+beforeAll(async () => {
+  cloud = await startCloudAlone()
+  folder = await temporaryFolder()
+})
+afterAll(async () => {
+  await cloud.close()
+  await folder.remove()
+})
+
+async function newLicence() {
+  const { token, teamId } = await cloud.newTeam({ plan: 'free' })
+  const device = await cloud.newDevice({ token })
+  const database: AgentDatabase = await openDatabase({ file: `${folder.path}/${randomUUID()}.db`, now: Date.now() })
+  const clock = leapingClock()
+  let offline = false
+  const api = device.api.licences
+  const asked = <Answer>(ask: () => Promise<Answer>) => (offline ? Promise.reject(new Error('offline')) : ask())
+  const licence: Licence = createLicence({
+    db: database.db,
+    cloud: {
+      licences: { ...api, document: (input) => asked(() => api.document(input)), keys: () => asked(() => api.keys()) } as typeof api,
+    },
+    clock,
+    log: createSilentLog(),
+    identity: async () => ({ deviceId: device.enrolled.deviceId, cloudUrl: cloud.url }),
+    newNonce: () => randomBytes(16).toString('base64url'),
+    patience: () => new Promise(() => undefined),
+  })
+  return {
+    licence,
+    clock,
+    grant: () => cloud.licences.grant({ teamId, plan: 'premium', devices: null, endsAt: cloud.clock.now() + 365 * day }),
+    goOffline: () => {
+      offline = true
+    },
+    goOnline: () => {
+      offline = false
+    },
+    close: () => database.close(),
+  }
+}
+
+it('what was just granted counts at once, because the cloud is asked before anything is refused', async () => {
+  const { licence, grant, close } = await newLicence()
+  await licence.require([])
+  expect(await refusalCode(licence.require(['wildcard']))).toBe('LICENCE_REQUIRED')
+  await grant()
+  await licence.require(['wildcard', 'own-domains'])
+  expect(await refusalCode(licence.require(['wildcard', 'fleet']))).toBe('LICENCE_REQUIRED')
+  await close()
+})
+
+it('offline it holds for fourteen days of the latest time ever seen: a clock set back gains nothing, the cloud’s word puts it right', async () => {
+  const { licence, clock, grant, goOffline, goOnline, close } = await newLicence()
+  await grant()
+  await licence.follow()
+  goOffline()
+  clock.pass(14 * day - hour)
+  await licence.require(['wildcard'])
+  clock.pass(2 * hour)
+  expect(await refusalCode(licence.require(['wildcard']))).toBe('LICENCE_UNCONFIRMED')
+  clock.pass(-13 * day)
+  expect(await refusalCode(licence.require(['wildcard']))).toBe('LICENCE_UNCONFIRMED')
+  goOnline()
+  clock.pass(-day - hour)
+  await licence.require(['wildcard'])
+  await close()
+})
+
+it('a document is good for one device and one question, and by a known key only', async () => {
+  const documents = (...keys: [SigningKey, ...SigningKey[]]) => createLicenceDocuments({ keys, issuer: cloud.url, clock: cloud.clock })
+  const [first, second, foreign] = [await generateSigningKey(), await generateSigningKey(), await generateSigningKey()]
+  const standing = { held: null, ended: null, covered: true }
+  const deviceId = randomUUID()
+  const before = await documents(first)
+  const keys: LicenceKey[] = readKeySet(await before.keys(), undefined)
+  const document = await before.sign(deviceId, 'n'.repeat(22), standing)
+  const codeOf = async (read: () => unknown) => refusalCode((async () => read())())
+  expect(readLicence(document, keys, { deviceId, nonce: 'n'.repeat(22) })).toMatchObject({ sub: deviceId })
+  expect(await codeOf(() => readLicence(document, keys, { deviceId: randomUUID() }))).toBe('LICENCE_INVALID')
+  expect(await codeOf(() => readLicence(document, keys, { deviceId, nonce: 'm'.repeat(22) }))).toBe('LICENCE_INVALID')
+  expect(await codeOf(() => readLicence(document.replace(/.\./, 'A.'), keys, { deviceId }))).toBe('LICENCE_INVALID')
+  expect(await codeOf(() => readLicence(`${document}.x`, keys, { deviceId }))).toBe('LICENCE_INVALID')
+
+  // Rotation: announced behind the first, then in front, then alone. Another's keys never pass.
+  const announced = readKeySet(await (await documents(first, second)).keys(), keys)
+  const moved = readKeySet(await (await documents(second)).keys(), announced)
+  expect(moved.map(({ kid }) => kid)).toEqual([second.kid])
+  expect(await codeOf(async () => readKeySet(await (await documents(foreign)).keys(), keys))).toBe('LICENCE_INVALID')
+  const { payload } = await (await documents(foreign)).keys()
+  expect(LicenceKeySet.parse(JSON.parse(Buffer.from(payload, 'base64url').toString())).keys).toHaveLength(1)
+  expect(await codeOf(async () => readKeySet({ payload, signatures: (await before.keys()).signatures }, keys))).toBe('LICENCE_INVALID')
+})
