@@ -36,6 +36,8 @@ const facts = [
   `INSERT OR REPLACE INTO device SELECT * FROM newer.device`,
   `DELETE FROM published_answers`,
   `INSERT INTO published_answers SELECT * FROM newer.published_answers`,
+  // What the team asked for since, and how far it is: nothing is carried out twice.
+  `INSERT OR REPLACE INTO commands SELECT * FROM newer.commands`,
 ]
 
 /** What a person chose since, and had not chosen otherwise before. */

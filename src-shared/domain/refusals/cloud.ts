@@ -61,7 +61,7 @@ export const cloudRefusals = {
     next: 'Take authorities out of the order of your certificates that you do not use.',
   },
   ZONE_NOT_SHOWN: {
-    sentence: 'The DNS server {server} of the zone {zone} could not be told of the change, or does not show it: {reason}. We try again.',
+    sentence: 'The DNS server {server} of the zone {zone} could not be told of the change, or does not show it: {reason}.',
     next: 'Look at the log of {server}, and at its key and its permission for updates of {zone}.',
   },
   ZONE_UNKNOWN: {
