@@ -11,6 +11,7 @@ interface Call {
   method: string
   url: string
   audience: string
+  /** Whether it is told more than its address says. */
   hasInput: boolean
 }
 
@@ -21,7 +22,9 @@ function callsOf(router: object, path: string[] = []): Call[] {
     const { route, meta, inputSchema } = value['~orpc']
     const { audience } = meta as { audience: string }
     const url = `/api${route.path}`.replace(/\{\w+\}/g, 'x')
-    return [{ path: [...path, key].join('.'), method: route.method ?? 'POST', url, audience, hasInput: inputSchema !== undefined }]
+    const told = inputSchema === undefined ? [] : Object.keys('shape' in inputSchema ? Object(inputSchema.shape) : { input: 0 })
+    const hasInput = told.some((member) => !route.path?.includes(`{${member}}`))
+    return [{ path: [...path, key].join('.'), method: route.method ?? 'POST', url, audience, hasInput }]
   })
 }
 const calls = callsOf(cloudContract)
@@ -32,6 +35,7 @@ describe('the cloud’s contract', () => {
       'auth.token',
       'auth.time',
       'devices.enrol',
+      'licences.keys',
     ])
   })
 })

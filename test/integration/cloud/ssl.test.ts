@@ -14,8 +14,8 @@ import { createTestAuthority } from '../../support/test-authority.ts'
 describeOnEachDatabase(
   'the control plane',
   (test, under) => {
-    async function newTeam() {
-      const team = await under.cloud.newTeam()
+    async function newTeam(order: Parameters<typeof under.cloud.newTeam>[0] = {}) {
+      const team = await under.cloud.newTeam(order)
       const device = await under.cloud.newDevice({ token: team.token })
       const person = await under.cloud.newPerson({ teamId: team.teamId, role: 'admin' })
       return { ...team, device, deviceId: device.enrolled.deviceId, person, api: person.api }
@@ -159,7 +159,13 @@ describeOnEachDatabase(
       expect(await device.api.deviceState.tellCertificate(told)).toEqual(await device.api.deviceState.tellCertificate(told))
       const { id } = await api.ssl.renewCertificate({ deviceId })
       const status = await api.ssl.deviceStatus({ deviceId })
-      expect(status).toMatchObject({ name, plan: 'free', version: '1.2.3', certificate: state.certificates[0], lastOperation: { id } })
+      expect(status).toMatchObject({
+        name,
+        plan: 'enterprise',
+        version: '1.2.3',
+        certificate: state.certificates[0],
+        lastOperation: { id },
+      })
       expect(await api.ssl.advancedManagement({ deviceId })).toMatchObject({
         revocationStatus: [{ serial, ocspResponder: null, mustStaple: false, revokedAt: null }],
         monitors: [{ certificate: name, label: 'Device page', address: 'localhost:443' }],
@@ -171,7 +177,7 @@ describeOnEachDatabase(
     })
 
     test('shows what the plan has and what others add; nothing can be bought without a payment provider', async () => {
-      const { api, deviceId } = await newTeam()
+      const { api, deviceId } = await newTeam({ plan: 'free' })
       const { current, upgrades } = await api.ssl.premiumFeatures({ deviceId })
       expect(current).toMatchObject({ plan: 'free', priceCents: 0 })
       expect(upgrades.map(({ plan, priceCents }) => [plan, priceCents])).toEqual([
