@@ -232,7 +232,7 @@ export async function buildCloud(options: CloudOptions): Promise<Cloud> {
     quota: quotaRoutes(api, createQuotaLedger({ db, clock, random, zones, quotas: options.quotas ?? usualQuotas }), access),
     ssl: sslRoutes(api, {
       access: deviceAccess,
-      give: createGiveCommand({ db, clock, random, audit }),
+      give: createGiveCommand({ db, clock, random, audit, publishing }),
       operations: createOperations(db, access),
       overviews: createOverviews({ db, clock, planOf: entitlements.planOf }),
       entitlements,
@@ -254,7 +254,7 @@ export async function buildCloud(options: CloudOptions): Promise<Cloud> {
   const watched = { log, metrics }
   const revokeLost = createLostDevices({
     ...{ db, clock, log, audit },
-    names: createLostNames({ db, clock }),
+    names: createLostNames({ db, clock, publishing }),
     accountKey: createCloudAccounts({ db, clock, sealing }),
     authorities: options.authorities ?? [{ directoryUrl: letsEncrypt }],
   })

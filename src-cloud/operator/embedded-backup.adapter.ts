@@ -11,8 +11,10 @@ export async function backUpEmbedded(folder: string, file: string): Promise<void
   if (!existsSync(join(folder, 'pgdata')))
     throw new Refusal('CLOUD_BACKUP_UNREADABLE', { file: folder, reason: 'there is no database in it' })
   const partial = `${file}.partial`
+  // Never through a link that somebody put there, nor into a file that others may read.
+  await rm(partial, { force: true })
   try {
-    await writeFile(partial, await dumpEmbedded(folder), { mode: 0o600, flush: true })
+    await writeFile(partial, await dumpEmbedded(folder), { mode: 0o600, flag: 'wx', flush: true })
     await rename(partial, file)
   } finally {
     await rm(partial, { force: true })

@@ -13,7 +13,9 @@ type Environment = Readonly<Record<string, string | undefined>>
 export async function backUpPostgres(url: string, file: string, env: Environment): Promise<void> {
   await refuseExisting(file)
   const partial = `${file}.partial`
-  const handle = await open(partial, 'w', 0o600)
+  // Never through a link that somebody put there, nor into a file that others may read.
+  await rm(partial, { force: true })
+  const handle = await open(partial, 'wx', 0o600)
   try {
     await run('pg_dump', ['--format=custom', '--no-owner', '--no-privileges'], { url, env, stdout: handle.fd })
     await handle.sync()

@@ -8,7 +8,11 @@ import { PageRequest, pageOf } from './page.ts'
 export const TeamRole = z.enum(teamRoles)
 
 /** A team in a path is its slug. */
-export const TeamSlug = z.string().min(1).max(63)
+export const TeamSlug = z
+  .string()
+  .min(1)
+  .max(63)
+  .regex(/^\P{Cc}*$/u)
 
 export const TeamOfMine = z.object({ slug: TeamSlug, name: z.string(), role: TeamRole })
 

@@ -10,8 +10,13 @@ export type OperationRow = Selectable<OperationTable>
  * Holds the device's row, so that its commands are numbered one after the other, and answers what follows from those
  * there are. NO KEY, because rows that refer to the device hold a share of its key.
  */
-export async function lockCommandsOf(trx: Transaction<CloudTables>, deviceId: string): Promise<{ nextSeq: number; open: number }> {
-  await trx.selectFrom('devices').select('id').where('id', '=', deviceId).forNoKeyUpdate().executeTakeFirstOrThrow()
+export async function lockCommandsOf(trx: Transaction<CloudTables>, deviceId: string) {
+  const { isBlocked } = await trx
+    .selectFrom('devices')
+    .select((row) => row('blocked_at', 'is not', null).as('isBlocked'))
+    .where('id', '=', deviceId)
+    .forNoKeyUpdate()
+    .executeTakeFirstOrThrow()
   const last = await trx.selectFrom('operations').select('seq').where('device_id', '=', deviceId).orderBy('seq', 'desc').executeTakeFirst()
   const { open } = await trx
     .selectFrom('operations')
@@ -19,7 +24,7 @@ export async function lockCommandsOf(trx: Transaction<CloudTables>, deviceId: st
     .where('device_id', '=', deviceId)
     .where('state', 'in', openStates)
     .executeTakeFirstOrThrow()
-  return { nextSeq: (last?.seq ?? 0) + 1, open }
+  return { nextSeq: (last?.seq ?? 0) + 1, open, isBlocked }
 }
 
 /** Told to every instance when the transaction is committed: the device may be connected to any of them. */

@@ -61,7 +61,7 @@ export function createLostDevices(needs: Needs) {
         progress: storableJson(progress),
         not_before: clock.now() + claimed,
       })
-      if (device) await revoke(device, certificate, operation).catch((error: unknown) => failures.push(asRefusal(error, certificate)))
+      await revoke(device, certificate, operation).catch((error: unknown) => failures.push(asRefusal(error, certificate)))
     }
     for (const { code, message } of failures)
       log.warn('a lost device’s certificate was not revoked', { operation: operation.id, code, reason: message })
@@ -71,9 +71,11 @@ export function createLostDevices(needs: Needs) {
     await end(operation, certificates.length, failures[0])
   }
 
-  async function revoke(device: KnownDevice, certificate: DeviceCertificateRow, { command }: OperationRow): Promise<void> {
+  async function revoke(device: KnownDevice | undefined, certificate: DeviceCertificateRow, { command }: OperationRow): Promise<void> {
     const authority = authorities.find(({ directoryUrl }) => directoryUrl === certificate.directory_url)
-    if (authority === undefined) throw new Error('the cloud does not know this authority')
+    const unproven = (reason: string) => new Refusal('LOST_NAME_NOT_PROVEN', { name: certificate.names[0] ?? '', reason })
+    if (device === undefined) throw unproven('the device was released meanwhile')
+    if (authority === undefined) throw unproven('the cloud does not ask the authority that it is said to come from')
     for (const name of certificate.names) await names.placeOf(device, name)
     const session = await openAcmeSession(authority, await accountKey(authority.directoryUrl))
     const reason = revocationReasonCodes[command.kind === 'revoke' ? command.reason : 'unspecified']

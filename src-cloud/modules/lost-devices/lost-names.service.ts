@@ -7,9 +7,16 @@ import { findDelegation } from '../dns/delegations.repository.ts'
 import { challengeLifetime, challengesAtOnce, ttl } from '../dns/dns.policy.ts'
 import { putTxt, removeTxt } from '../dns/dns.repository.ts'
 import { nameKey, ownName } from '../dns/names.policy.ts'
+import type { Publishing } from '../dns/places/publishing.service.ts'
+
+interface Needs {
+  db: Kysely<CloudTables>
+  clock: Clock
+  publishing: Pick<Publishing, 'changed' | 'show'>
+}
 
 /** Where the cloud can prove a device's names: in its own zone, and where a customer's CNAME leads there. */
-export function createLostNames({ db, clock }: { db: Kysely<CloudTables>; clock: Clock }) {
+export function createLostNames({ db, clock, publishing }: Needs) {
   /** Refuses with LOST_NAME_NOT_PROVEN what is proven elsewhere. */
   async function placeOf(device: { id: string; name: string }, name: string): Promise<string> {
     const own = ownName(name, device.name)
@@ -25,8 +32,20 @@ export function createLostNames({ db, clock }: { db: Kysely<CloudTables>; clock:
       const key = await placeOf(device, name)
       const now = clock.now()
       const record = { name_key: key, value, ttl, device_id: device.id, created_at: now, expires_at: now + challengeLifetime }
-      await db.transaction().execute((trx) => putTxt(trx, record, challengesAtOnce))
-      return { takeAway: () => removeTxt(db, key, value) }
+      await db.transaction().execute(async (trx) => {
+        await putTxt(trx, record, challengesAtOnce)
+        await publishing.changed(trx, [key], now)
+      })
+      await publishing.show([key])
+      return {
+        async takeAway() {
+          await db.transaction().execute(async (trx) => {
+            await removeTxt(trx, key, value)
+            await publishing.changed(trx, [key], clock.now())
+          })
+          await publishing.show([key])
+        },
+      }
     },
   }
 }

@@ -68,7 +68,8 @@ export function createAccounts({ db, clock, random, outbox, tries, passwords, pu
     await db.transaction().execute(async (trx) => {
       const person = await findPersonByEmail(trx, row.email_key)
       await insertMailLink(trx, row)
-      await outbox.post(trx, { to: email, ...mail(`${publicUrl}${pages[kind]}?token=${secret}`, person !== undefined) })
+      // To the address that was verified, however it was typed this time.
+      await outbox.post(trx, { to: person?.email ?? email, ...mail(`${publicUrl}${pages[kind]}?token=${secret}`, person !== undefined) })
     })
   }
 

@@ -30,6 +30,17 @@ export async function setPassword(db: Kysely<CloudTables>, id: string, hash: str
   await db.updateTable('people').set({ password_hash: hash }).where('id', '=', id).execute()
 }
 
+/** False when a secret is in use already, be it since a moment ago. */
+export async function beginTotp(db: Kysely<CloudTables>, id: string, sealed: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('people')
+    .set({ sealed_totp: sealed, totp_last_step: null })
+    .where('id', '=', id)
+    .where('totp_confirmed_at', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
 export async function setTotp(db: Kysely<CloudTables>, id: string, sealed: string | null): Promise<void> {
   await db.updateTable('people').set({ sealed_totp: sealed, totp_confirmed_at: null, totp_last_step: null }).where('id', '=', id).execute()
 }

@@ -10,7 +10,7 @@ import type { Outbox } from '../mail/outbox.service.ts'
 import { codeTries } from '../tries/allowances.policy.ts'
 import type { Tries } from '../tries/tries.service.ts'
 import { changedMail } from './account-mails.policy.ts'
-import { confirmTotp, findPerson, setTotp, useTotpStep } from './people.repository.ts'
+import { beginTotp, confirmTotp, findPerson, setTotp, useTotpStep } from './people.repository.ts'
 import { recoveryCode, recoveryCodeBytes, recoveryCodeHash } from './recovery-codes.policy.ts'
 import { countRecoveryCodes, replaceRecoveryCodes, useRecoveryCode } from './recovery-codes.repository.ts'
 
@@ -92,8 +92,8 @@ export function createTotp({ db, clock, random, sealing, outbox, tries, publicUr
       return { on: totp_confirmed_at !== null, recoveryCodesLeft: await countRecoveryCodes(db, personId) }
     },
     async begin(personId) {
-      if ((await personWith(personId)).totp_confirmed_at !== null) throw new Refusal('TOTP_ON_ALREADY')
-      await setTotp(db, personId, sealing.seal(random.bytes(20), placeOf(personId)))
+      const begun = await beginTotp(db, personId, sealing.seal(random.bytes(20), placeOf(personId)))
+      if (!begun) throw new Refusal('TOTP_ON_ALREADY')
     },
     async pending(personId) {
       const person = await personWith(personId)

@@ -11,6 +11,8 @@ import type { Random } from '../../plugins/random.port.ts'
 import { recordOperationEnd } from '../commands/operation-end.service.ts'
 import { operationView } from '../commands/operation-view.ts'
 import { findOperation, insertOperation, lockCommandsOf, updateOperation } from '../commands/operations.repository.ts'
+import { publishedKeysOf } from '../dns/dns.repository.ts'
+import type { Publishing } from '../dns/places/publishing.service.ts'
 import type { NewTeamEntry, TeamAudit } from '../team-audit/team-audit.service.ts'
 import type { TeamCaller } from '../teams/team-access.service.ts'
 import { takeKey } from './idempotency.repository.ts'
@@ -45,19 +47,22 @@ interface Needs {
   clock: Clock
   random: Random
   audit: TeamAudit
+  publishing: Pick<Publishing, 'changed'>
 }
 
-export function createGiveCommand({ db, clock, random, audit }: Needs): GiveCommand {
+export function createGiveCommand({ db, clock, random, audit, publishing }: Needs): GiveCommand {
   /** Rows are locked in this order by everybody: the device's, the key's, the team's. */
   return (command) =>
     db.transaction().execute(async (trx) => {
       const { device, caller, order, entry, lost = false } = command
-      const { nextSeq, open } = await lockCommandsOf(trx, device.id)
+      const { nextSeq, open, isBlocked } = await lockCommandsOf(trx, device.id)
       const id = random.uuid()
       const earlier = await earlierWithKey(trx, command, id)
       if (earlier !== undefined) return viewOf(trx, earlier)
+      const underWay = lost ? await revocationUnderWay(trx, device.id) : undefined
+      if (underWay !== undefined) return viewOf(trx, underWay)
       if (lost) await block(trx, command)
-      else if (device.blockedAt !== null) throw new Refusal('DEVICE_BLOCKED')
+      else if (isBlocked) throw new Refusal('DEVICE_BLOCKED')
       else if (open >= mostOpen) throw new Refusal('OPERATIONS_TOO_MANY', { most: mostOpen })
       const now = clock.now()
       const whose = {
@@ -93,6 +98,11 @@ export function createGiveCommand({ db, clock, random, audit }: Needs): GiveComm
     return known?.operationId
   }
 
+  /** Asked for once more, a lost device is not revoked twice: authorities limit what one account asks. */
+  async function revocationUnderWay(trx: Transaction<CloudTables>, deviceId: string): Promise<string | undefined> {
+    return (await openOperationsOf(trx, deviceId)).find(({ carried_out_by }) => carried_out_by === 'cloud')?.id
+  }
+
   /** What it was still to do, it will not do. */
   async function block(trx: Transaction<CloudTables>, { device }: NewCommand) {
     const failure = { code: 'DEVICE_BLOCKED', sentence: new Refusal('DEVICE_BLOCKED').message }
@@ -101,6 +111,7 @@ export function createGiveCommand({ db, clock, random, audit }: Needs): GiveComm
       await updateOperation(trx, operation.id, { state: 'failed', ended_at: clock.now(), failure: storableJson(failure) })
       await recordOperationEnd(audit, trx, operation, { state: 'failed', failure }, { kind: 'cloud', id: null })
     }
+    await publishing.changed(trx, await publishedKeysOf(trx, device.id), clock.now())
     await blockDevice(trx, device.id, clock.now())
   }
 }

@@ -3,6 +3,8 @@ import type { Instant } from '@mylzip/shared/domain/time.ts'
 import type { Kysely, Transaction } from 'kysely'
 import type { CloudTables } from '../../plugins/database/schema.ts'
 import type { OperationRow } from '../commands/operations.repository.ts'
+import { removeRecordsOf } from '../dns/dns.repository.ts'
+import { removeAccountsOf } from '../dns/ordering-accounts.repository.ts'
 
 /** One that is not released; one that is blocked is still there for those who look after it. */
 export function findDevice(db: Kysely<CloudTables>, id: string) {
@@ -16,14 +18,23 @@ export function findDevice(db: Kysely<CloudTables>, id: string) {
 
 export type KnownDevice = NonNullable<Awaited<ReturnType<typeof findDevice>>>
 
-/** Its key is accepted no more, and its name leads nowhere. */
+/** Its key is accepted no more, its name leads nowhere, and what it had published proves and permits nothing any more. */
 export async function blockDevice(trx: Transaction<CloudTables>, id: string, now: Instant): Promise<void> {
   await trx.updateTable('devices').set({ blocked_at: now }).where('id', '=', id).where('blocked_at', 'is', null).execute()
-  await trx.deleteFrom('dns_records').where('device_id', '=', id).where('type', 'in', ['A', 'AAAA']).execute()
+  await removeRecordsOf(trx, id)
+  await removeAccountsOf(trx, id)
 }
 
+/** Held until the transaction ends, each after the one before: nobody who reports one waits for another of them. */
 export function openOperationsOf(trx: Transaction<CloudTables>, deviceId: string): Promise<OperationRow[]> {
-  return trx.selectFrom('operations').selectAll().where('device_id', '=', deviceId).where('state', 'in', openStates).execute()
+  return trx
+    .selectFrom('operations')
+    .selectAll()
+    .where('device_id', '=', deviceId)
+    .where('state', 'in', openStates)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
 }
 
 /** Where a customer's own names are proven for the device. */

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
 import { chmod, cp, mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { gunzip as gunzipWith } from 'node:zlib'
 import { PGlite, types } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect } from 'kysely'
 import { lockFolder } from './folder-lock.ts'
@@ -9,6 +11,8 @@ import type { Listen } from './listen.ts'
 import { migrate } from './migrate.ts'
 import type { OpenDatabase } from './open-database.ts'
 import type { CloudTables } from './schema.ts'
+
+const gunzip = promisify(gunzipWith)
 
 export interface EmbeddedDatabaseOptions {
   /** Everything lies in here. One process at a time has it. */
@@ -66,7 +70,9 @@ export async function loadEmbedded(folder: string, dump: Uint8Array<ArrayBuffer>
   try {
     await rm(partial, { recursive: true, force: true })
     await mkdir(partial, { mode: 0o700 })
-    await closePglite(await PGlite.create({ dataDir: partial, loadDataDir: new Blob([dump]) }))
+    // Unpacked here: of a file that was cut short PGlite's own unpacking tells nobody who could catch it.
+    const tar = await gunzip(dump)
+    await closePglite(await PGlite.create({ dataDir: partial, loadDataDir: new Blob([tar]) }))
     await rename(partial, join(folder, 'pgdata'))
   } finally {
     await rm(partial, { recursive: true, force: true })
