@@ -1,4 +1,4 @@
-import { fileURLToPath } from 'node:url'
+import { resolve } from 'node:path'
 import { sentenceOf } from '@mylzip/shared/domain/refusal.ts'
 import packageJson from '../package.json' with { type: 'json' }
 import { type Agent, startAgent } from './agent.ts'
@@ -12,7 +12,8 @@ import { reportJob } from './terminal/report-job.ts'
 
 /** 128 + SIGINT, as a shell would say it. */
 const interrupted = 130
-const dashboardFiles = fileURLToPath(new URL('../renderer', import.meta.url))
+/** Beside the folder of the program that was started: what is built of this file itself may lie in another. */
+const dashboardFiles = resolve(process.argv[1] ?? '', '../../renderer')
 
 /** The same agent under plain Node: what `npm start` shows in the terminal, and what runs as a service. */
 async function main(): Promise<number> {
