@@ -244,7 +244,7 @@ export async function buildCloud(options: CloudOptions): Promise<Cloud> {
 
   const secondStep = createSecondStep({ sealing, clock })
   servePages(app, { sessions, publicUrl, random, log }, [
-    ...webPages({ accounts, sessions, totp, secondStep, personalData, teams, access, members, invitations, publicUrl, zone: zones[0] }),
+    ...webPages({ accounts, sessions, totp, secondStep, personalData, teams, access, members, invitations, publicUrl, zone }),
     ...(options.morePages ?? []),
   ])
 

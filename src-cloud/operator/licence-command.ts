@@ -5,7 +5,7 @@ import { createLicences, type LicencesService } from '../modules/licences/licenc
 import { createTeamAudit } from '../modules/team-audit/team-audit.service.ts'
 import { findTeam } from '../modules/teams/teams.repository.ts'
 import { systemClock } from '../plugins/clock.adapter.ts'
-import { migrationState } from '../plugins/database/migrate.ts'
+import { assertMigrated } from '../plugins/database/migrate.ts'
 import type { OpenDatabase } from '../plugins/database/open-database.ts'
 import { systemRandom } from '../plugins/random.adapter.ts'
 import { readLicenceCommand } from './read-licence-command.ts'
@@ -18,8 +18,7 @@ interface Needs {
 
 /** On a database that this version has migrated. Refuses with DATABASE_NOT_MIGRATED as well. */
 export async function runLicenceCommand(args: readonly string[], { db }: Pick<OpenDatabase, 'db'>): Promise<string> {
-  const { pending } = await migrationState(db)
-  if (pending.length > 0) throw new Refusal('DATABASE_NOT_MIGRATED', { pending: pending.join(', ') })
+  await assertMigrated(db)
   const needs = { db, clock: systemClock, random: systemRandom }
   const licences = createLicences({ ...needs, audit: createTeamAudit(needs) })
   return carryOutLicenceCommand(args, { licences, team: (slug) => findTeam(db, slug), now: systemClock.now() })

@@ -1,4 +1,4 @@
-import { stat, statfs } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { automaticProof } from '@mylzip/shared/domain/proof-methods.ts'
 import type { Refusal } from '@mylzip/shared/domain/refusal.ts'
@@ -7,18 +7,14 @@ import { systemNetwork } from '../device/lan-addresses.adapter.ts'
 import { outwardAddresses } from '../doctor/addresses.policy.ts'
 import type { Check } from '../doctor/check.port.ts'
 import { checkAuthority } from '../doctor/checks/authority.check.ts'
-import { checkDiskSpace } from '../doctor/checks/disk-space.check.ts'
 import { checkKeyFile } from '../doctor/checks/key-file.check.ts'
 import { checkNetwork } from '../doctor/checks/network.check.ts'
-import { checkPermissions } from '../doctor/checks/permissions.check.ts'
 import { checkRefusedDatabase } from '../doctor/checks/refused-database.check.ts'
 import { askServer } from '../doctor/dns/ask-server.adapter.ts'
 import { systemResolver } from '../doctor/dns/resolver.adapter.ts'
 import { createDoctor } from '../doctor/doctor.service.ts'
+import { folderChecks } from '../doctor/folder-checks.ts'
 import { quickCheckOf } from '../doctor/machine/database-health.repository.ts'
-import { lookAtDisk } from '../doctor/machine/disk.adapter.ts'
-import { networkKindOf } from '../doctor/machine/disk.policy.ts'
-import { lookAtFiles } from '../doctor/machine/private-files.adapter.ts'
 import { systemRoute } from '../doctor/machine/route.adapter.ts'
 import { nameChecks } from '../doctor/name-checks.ts'
 import { networkChecks } from '../doctor/network-checks.ts'
@@ -58,13 +54,7 @@ export async function examineRefusedAgent({ folder, version, refusal, question }
   const checks = [
     checkRefusedDatabase(database, refusal.code.startsWith('DATABASE_') ? wrong : undefined, () => quickCheckOf(database)),
     checkKeyFile(keyFile, refusal.code === 'SECRET_UNREADABLE' ? wrong : undefined, async () => (await stat(keyFile)).size),
-    checkDiskSpace(() => lookAtDisk(folder)),
-    checkPermissions({
-      folder,
-      lookAtFiles: () => lookAtFiles(folder),
-      networkKind: async () => networkKindOf((await statfs(folder)).type, folder),
-      hasModes: process.platform !== 'win32',
-    }),
+    ...folderChecks(folder),
     ...farChecks(around, setup, question),
   ]
   const addresses = outwardAddresses(interfaces()).map(({ address }) => address)

@@ -1,4 +1,3 @@
-import { statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
 import type { Kysely } from 'kysely'
@@ -18,18 +17,14 @@ import type { Check } from './check.port.ts'
 import { checkAuditLog } from './checks/audit-log.check.ts'
 import { checkCertificate } from './checks/certificate.check.ts'
 import { checkDatabase } from './checks/database.check.ts'
-import { checkDiskSpace } from './checks/disk-space.check.ts'
-import { checkPermissions } from './checks/permissions.check.ts'
 import { checkPorts } from './checks/ports.check.ts'
 import { checkSealedKeys, type SealedKey } from './checks/sealed-keys.check.ts'
 import { checkServed } from './checks/served.check.ts'
 import { checkStore } from './checks/store.check.ts'
 import { checkWebroot } from './checks/webroot.check.ts'
+import { folderChecks } from './folder-checks.ts'
 import { databaseHealth } from './machine/database-health.repository.ts'
-import { lookAtDisk } from './machine/disk.adapter.ts'
-import { networkKindOf } from './machine/disk.policy.ts'
 import { lookAtPort } from './machine/ports.adapter.ts'
-import { lookAtFiles } from './machine/private-files.adapter.ts'
 import { publicKeyPemOf } from './machine/public-key.policy.ts'
 import { lookAtWebroot } from './machine/webroot.adapter.ts'
 import type { Patient } from './patient.ts'
@@ -82,13 +77,7 @@ export function machineChecks({
     ...certificates.flatMap(({ row, proof, names: [name = ''] }) =>
       proof.via === 'http-webroot' ? [checkWebroot({ name, folder: proof.folder, certificateId: row?.id }, lookAtWebroot)] : [],
     ),
-    checkDiskSpace(() => lookAtDisk(folder)),
-    checkPermissions({
-      folder,
-      lookAtFiles: () => lookAtFiles(folder),
-      networkKind: async () => networkKindOf((await statfs(folder)).type, folder),
-      hasModes: process.platform !== 'win32',
-    }),
+    ...folderChecks(folder),
     checkDatabase(databaseFile, () => databaseHealth(databaseFile, db)),
     checkSealedKeys(async () => {
       const publicKeys = new Map(inUse.map(({ row, version }) => [keyPurpose(row.id, version.number), publicKeyOf(version)]))

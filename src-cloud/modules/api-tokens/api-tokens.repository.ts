@@ -22,7 +22,7 @@ export async function markApiTokenUsed(db: Kysely<CloudTables>, id: string, now:
 }
 
 /** The newest first, below the one that was shown last. */
-export function apiTokensOf(db: Kysely<CloudTables>, teamId: string, below: { createdAt: Instant; id: string } | undefined, limit: number) {
+export function apiTokensOf(db: Kysely<CloudTables>, teamId: string, below: { at: Instant; id: string } | undefined, limit: number) {
   return db
     .selectFrom('api_tokens')
     .selectAll()
@@ -30,8 +30,8 @@ export function apiTokensOf(db: Kysely<CloudTables>, teamId: string, below: { cr
     .$if(below !== undefined, (query) =>
       query.where((row) =>
         row.or([
-          row('created_at', '<', below?.createdAt ?? 0),
-          row.and([row('created_at', '=', below?.createdAt ?? 0), row('id', '<', below?.id ?? '')]),
+          row('created_at', '<', below?.at ?? 0),
+          row.and([row('created_at', '=', below?.at ?? 0), row('id', '<', below?.id ?? '')]),
         ]),
       ),
     )

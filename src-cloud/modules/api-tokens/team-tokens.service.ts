@@ -4,6 +4,7 @@ import { lesserRole, type TeamRole } from '@mylzip/shared/domain/team-roles.poli
 import { day, timestampOrNull, toTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { Kysely, Selectable } from 'kysely'
 import type { Clock } from '../../plugins/clock.port.ts'
+import { momentCursor, momentIn } from '../../plugins/cursors.policy.ts'
 import type { CloudTables } from '../../plugins/database/schema.ts'
 import { storable } from '../../plugins/database/storable.ts'
 import type { ApiTokenTable } from '../../plugins/database/tables/people.ts'
@@ -55,10 +56,10 @@ export function createTeamTokens({ db, clock, random, audit }: Needs): TeamToken
       return { token: tokenView({ ...row, scopes }), secret }
     },
     async list({ teamId }, { limit, cursor }) {
-      const rows = await apiTokensOf(db, teamId, placeIn(cursor), limit + 1)
+      const rows = await apiTokensOf(db, teamId, momentIn(cursor), limit + 1)
       const shown = rows.slice(0, limit)
       const last = shown.at(-1)
-      return { items: shown.map(tokenView), next: last && rows.length > limit ? `${last.created_at}.${last.id}` : null }
+      return { items: shown.map(tokenView), next: last && rows.length > limit ? momentCursor(last.created_at, last.id) : null }
     },
     withdraw: ({ teamId, actor }, tokenId) =>
       db.transaction().execute(async (trx) => {
@@ -68,13 +69,6 @@ export function createTeamTokens({ db, clock, random, audit }: Needs): TeamToken
         return { token: tokenView(row) }
       }),
   }
-}
-
-function placeIn(cursor: string | undefined) {
-  if (cursor === undefined) return undefined
-  const [, createdAt, id] = /^(\d{1,15})\.([0-9a-f-]{36})$/.exec(cursor) ?? []
-  if (createdAt === undefined || id === undefined) throw new Refusal('INPUT_INVALID', { reason: 'cursor: is not one that was given here' })
-  return { createdAt: Number(createdAt), id }
 }
 
 function tokenView(row: Omit<Selectable<ApiTokenTable>, 'team_id' | 'secret_hash' | 'created_by'>): ApiToken {

@@ -5,15 +5,14 @@ import { minute, second } from '@mylzip/shared/domain/time.ts'
 import type { Kysely } from 'kysely'
 import type { Clock } from '../../plugins/clock.port.ts'
 import type { CloudTables } from '../../plugins/database/schema.ts'
-import { storableJson } from '../../plugins/database/storable.ts'
 import { fraction } from '../../plugins/fraction.policy.ts'
 import type { Random } from '../../plugins/random.port.ts'
 import type { EnrolledCaller } from '../devices/enrolled-caller.ts'
 import type { TeamAudit } from '../team-audit/team-audit.service.ts'
 import type { CommandBells } from './command-bell.ts'
-import { recordOperationEnd } from './operation-end.service.ts'
+import { changeOperation } from './operation-end.service.ts'
 import { changeBy } from './operation-report.policy.ts'
-import { lockOperation, openCommands, updateOperation } from './operations.repository.ts'
+import { lockOperation, openCommands } from './operations.repository.ts'
 
 export interface CommandsService {
   /** Commands after `after` as they are given, until `signal` aborts, the cloud ends, or the stream is old enough. */
@@ -96,14 +95,7 @@ export function createCommands({ db, clock, random, audit, bells }: CommandsNeed
         if (known?.device_id !== caller.id || known.carried_out_by !== 'device') throw new Refusal('OPERATION_NOT_FOUND', { operationId })
         const change = changeBy(report, known, clock.now())
         if (change === undefined) return { state: known.state }
-        const { progress, result, failure, ...rest } = change
-        await updateOperation(trx, operationId, {
-          ...rest,
-          ...(progress && { progress: storableJson(progress) }),
-          ...(result && { result: storableJson(result) }),
-          ...(failure && { failure: storableJson(failure) }),
-        })
-        await recordOperationEnd(audit, trx, known, change, { kind: 'device', id: caller.id })
+        await changeOperation(audit, trx, known, change, { kind: 'device', id: caller.id })
         return { state: change.state }
       }),
   }

@@ -7,7 +7,7 @@ import type { Clock } from '../../plugins/clock.port.ts'
 import type { CloudTables } from '../../plugins/database/schema.ts'
 import { storableJson } from '../../plugins/database/storable.ts'
 import type { Log } from '../../plugins/log.port.ts'
-import { recordOperationEnd } from '../commands/operation-end.service.ts'
+import { changeOperation } from '../commands/operation-end.service.ts'
 import { changeBy } from '../commands/operation-report.policy.ts'
 import { claimOwn, lockOperation, type OperationRow, updateOperation } from '../commands/operations.repository.ts'
 import { type DeviceCertificateRow, liveCertificatesOf, markCertificateRevoked } from '../device-state/device-state.repository.ts'
@@ -92,13 +92,7 @@ export function createLostDevices(needs: Needs) {
       const known = await lockOperation(trx, operation.id)
       const change = known && changeBy(report, known, clock.now())
       if (known === undefined || change === undefined) return
-      const { result, failure, progress: _unchanged, ...rest } = change
-      await updateOperation(trx, known.id, {
-        ...rest,
-        ...(result && { result: storableJson(result) }),
-        ...(failure && { failure: storableJson(failure) }),
-      })
-      await recordOperationEnd(audit, trx, known, change, { kind: 'cloud', id: null })
+      await changeOperation(audit, trx, known, change, { kind: 'cloud', id: null })
     })
   }
 }

@@ -3,6 +3,7 @@ import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { day, hour, type Instant, toTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { Kysely, Transaction } from 'kysely'
 import type { Clock } from '../../plugins/clock.port.ts'
+import { numberIn } from '../../plugins/cursors.policy.ts'
 import type { CloudTables } from '../../plugins/database/schema.ts'
 import type { Random } from '../../plugins/random.port.ts'
 import { addressKey } from '../../plugins/rate-limit-key.policy.ts'
@@ -93,7 +94,7 @@ export function createQuotaLedger({ db, clock, random, zones, quotas }: Needs) {
 
     async overview(teamId: string, { limit, cursor }: { limit: number; cursor?: string | undefined }) {
       const now = clock.now()
-      const offset = offsetOf(cursor)
+      const offset = numberIn(cursor, 9) ?? 0
       const rows = await waitingOf(db, teamId, now - turnLasts, offset, limit + 1)
       const items = rows.slice(0, limit).map(({ device_id, directory, name_set, asked_at, promised_at }) => ({
         deviceId: device_id,
@@ -125,9 +126,3 @@ export function createQuotaLedger({ db, clock, random, zones, quotas }: Needs) {
 }
 
 export type QuotaLedger = ReturnType<typeof createQuotaLedger>
-
-function offsetOf(cursor: string | undefined): number {
-  if (cursor === undefined) return 0
-  if (!/^\d{1,9}$/.test(cursor)) throw new Refusal('INPUT_INVALID', { reason: 'cursor: is not one that was given here' })
-  return Number(cursor)
-}

@@ -2,6 +2,7 @@ import type { Operation } from '@mylzip/shared/cloud-api/ssl.ts'
 import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Kysely } from 'kysely'
 import type { CallContext } from '../../plugins/call-context.ts'
+import { numberIn } from '../../plugins/cursors.policy.ts'
 import type { CloudTables } from '../../plugins/database/schema.ts'
 import { operationView } from '../commands/operation-view.ts'
 import { findOperation, operationsOf } from '../commands/operations.repository.ts'
@@ -25,15 +26,9 @@ export function createOperations(db: Kysely<CloudTables>, access: TeamAccess): O
       return operationView(row)
     },
     async of(deviceId, { limit, cursor }) {
-      const rows = await operationsOf(db, deviceId, numberIn(cursor), limit + 1)
+      const rows = await operationsOf(db, deviceId, numberIn(cursor) ?? Number.MAX_SAFE_INTEGER, limit + 1)
       const shown = rows.slice(0, limit)
       return { items: shown.map(operationView), next: rows.length > limit ? String(shown.at(-1)?.seq) : null }
     },
   }
-}
-
-function numberIn(cursor: string | undefined): number {
-  if (cursor === undefined) return Number.MAX_SAFE_INTEGER
-  if (!/^\d{1,15}$/.test(cursor)) throw new Refusal('INPUT_INVALID', { reason: 'cursor: is not one that was given here' })
-  return Number(cursor)
 }

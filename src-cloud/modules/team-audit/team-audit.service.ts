@@ -1,9 +1,9 @@
 import type { TeamAuditEntry } from '@mylzip/shared/cloud-api/teams.ts'
-import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { TeamAuditAction } from '@mylzip/shared/domain/team-audit-actions.ts'
 import { toTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { Kysely, Transaction } from 'kysely'
 import type { Clock } from '../../plugins/clock.port.ts'
+import { numberIn } from '../../plugins/cursors.policy.ts'
 import type { CloudTables } from '../../plugins/database/schema.ts'
 import type { AuditFacts, TeamAuditTable } from '../../plugins/database/tables/teams.ts'
 import type { Random } from '../../plugins/random.port.ts'
@@ -49,7 +49,7 @@ export function createTeamAudit({ db, clock, random }: { db: Kysely<CloudTables>
       await insertEntry(trx, { ...whose, facts: JSON.stringify(facts), personal: JSON.stringify(hashes), previous, hash }, fields)
     },
     async read(teamId, { limit, cursor }) {
-      const before = seqOf(cursor)
+      const before = numberIn(cursor) ?? Number.MAX_SAFE_INTEGER
       const entries = await entriesFrom(db, teamId, { before }, limit + 1)
       const items = entries.slice(0, limit).map(toView)
       return { items, next: entries.length > limit ? String(items.at(-1)?.seq) : null }
@@ -67,12 +67,6 @@ export function createTeamAudit({ db, clock, random }: { db: Kysely<CloudTables>
       }
     },
   }
-}
-
-function seqOf(cursor: string | undefined): number {
-  if (cursor === undefined) return Number.MAX_SAFE_INTEGER
-  if (!/^\d{1,15}$/.test(cursor)) throw new Refusal('INPUT_INVALID', { reason: 'cursor: is not one that was given here' })
-  return Number(cursor)
 }
 
 function toView({ seq, at, action, actor_kind, actor_id, facts, personal, kept, hash }: EntryWithPersonal): TeamAuditEntry {

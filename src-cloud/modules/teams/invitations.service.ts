@@ -4,6 +4,7 @@ import type { TeamRole } from '@mylzip/shared/domain/team-roles.policy.ts'
 import { day, toTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { Kysely, Transaction } from 'kysely'
 import type { Clock } from '../../plugins/clock.port.ts'
+import { strangeCursor } from '../../plugins/cursors.policy.ts'
 import type { CloudTables } from '../../plugins/database/schema.ts'
 import type { Random } from '../../plugins/random.port.ts'
 import { hashOfSecret, newSecret } from '../../plugins/secrets.ts'
@@ -14,10 +15,11 @@ import { findPersonByEmail, insertPerson } from '../people/people.repository.ts'
 import type { TeamAudit } from '../team-audit/team-audit.service.ts'
 import { invitationTries, mailTries } from '../tries/allowances.policy.ts'
 import type { Tries } from '../tries/tries.service.ts'
+import { addMember } from './add-member.ts'
 import { invitationMail } from './invitation-mail.policy.ts'
 import { findInvitation, invitationsOf, putInvitation, takeInvitation } from './invitations.repository.ts'
 import { memberChangeRefusal } from './member-change.policy.ts'
-import { insertMember, isMember } from './members.repository.ts'
+import { isMember } from './members.repository.ts'
 import type { TeamCaller } from './team-access.service.ts'
 import { lockTeam } from './teams.repository.ts'
 
@@ -68,20 +70,13 @@ export function createInvitations({ db, clock, random, audit, outbox, tries, pas
     const taken = await takeInvitation(trx, { secretHash: hashOfSecret(secret) }, clock.now())
     if (taken === undefined) throw new Refusal('LINK_INVALID')
     if (await isMember(trx, teamId, emailKey(person.email))) return
-    await insertMember(trx, { team_id: teamId, person_id: person.id, role: taken.role, joined_at: clock.now() })
-    await audit.record(trx, {
-      teamId,
-      action: 'member.joined',
-      actor: { kind: 'person', id: person.id },
-      facts: { role: taken.role },
-      personal: { email: { value: person.email, personId: person.id } },
-    })
+    const member = { teamId, personId: person.id, email: person.email, role: taken.role }
+    await addMember(audit, trx, member, { kind: 'person', id: person.id }, clock.now())
   }
 
   return {
     async list(teamId, { limit, cursor }) {
-      if (cursor !== undefined && !/^[!-~]+$/.test(cursor))
-        throw new Refusal('INPUT_INVALID', { reason: 'cursor: is not one that was given here' })
+      if (cursor !== undefined && !/^[!-~]+$/.test(cursor)) throw strangeCursor()
       const invitations = await invitationsOf(db, teamId, clock.now(), limit + 1, cursor)
       const shown = invitations.slice(0, limit)
       const items = shown.map(({ id, email, role, created_at, expires_at }) => {

@@ -8,20 +8,14 @@ import { labelRefusal } from '../devices/labels.policy.ts'
 import type { NewTeamEntry, TeamAudit } from '../team-audit/team-audit.service.ts'
 import { newTeamTries } from '../tries/allowances.policy.ts'
 import type { Tries } from '../tries/tries.service.ts'
-import { insertMember, teamsOf } from './members.repository.ts'
+import { addMember, type NewMember } from './add-member.ts'
+import { teamsOf } from './members.repository.ts'
 import { findTeam, insertTeam } from './teams.repository.ts'
 
 export interface Team {
   id: string
   slug: string
   name: string
-}
-
-interface NewMember {
-  teamId: string
-  personId: string
-  email: string
-  role: TeamRole
 }
 
 export interface TeamsService {
@@ -56,12 +50,6 @@ export function createTeamsService({ db, clock, random, audit, tries, reserved }
     await audit.record(trx, { teamId: team.id, action: 'team.created', actor, facts: { slug: team.slug } })
   }
 
-  async function addMember(trx: Transaction<CloudTables>, { teamId, personId, email, role }: NewMember, actor: NewTeamEntry['actor']) {
-    await insertMember(trx, { team_id: teamId, person_id: personId, role, joined_at: clock.now() })
-    const personal = { email: { value: email, personId } }
-    await audit.record(trx, { teamId, action: 'member.joined', actor, facts: { role }, personal })
-  }
-
   return {
     async create({ slug, name }) {
       usable(slug)
@@ -76,7 +64,8 @@ export function createTeamsService({ db, clock, random, audit, tries, reserved }
       const actor = { kind: 'person', id: owner.id } as const
       await db.transaction().execute(async (trx) => {
         await insert(trx, team, actor)
-        await addMember(trx, { teamId: team.id, personId: owner.id, email: owner.email, role: 'owner' }, actor)
+        const member = { teamId: team.id, personId: owner.id, email: owner.email, role: 'owner' } as const
+        await addMember(audit, trx, member, actor, clock.now())
       })
       return team
     },
@@ -84,6 +73,6 @@ export function createTeamsService({ db, clock, random, audit, tries, reserved }
     async of(personId) {
       return (await teamsOf(db, personId)).map(({ slug, name, role }) => ({ slug, name, role }))
     },
-    addMember: (member, actor) => db.transaction().execute((trx) => addMember(trx, member, actor)),
+    addMember: (member, actor) => db.transaction().execute((trx) => addMember(audit, trx, member, actor, clock.now())),
   }
 }
