@@ -7,7 +7,7 @@ import { makeDatabaseTemplate, openEmbeddedDatabase } from '#cloud/plugins/datab
 import type { Listen } from '#cloud/plugins/database/listen.ts'
 import type { OpenDatabase } from '#cloud/plugins/database/open-database.ts'
 import { openPostgres } from '#cloud/plugins/database/postgres.ts'
-import { newDatabase, postgresPrograms } from './postgres.ts'
+import { isServerThere, newDatabase, postgresPrograms } from './postgres.ts'
 import { createSilentLog } from './silent-log.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
@@ -36,6 +36,11 @@ export async function openPglite(): Promise<TestDatabase> {
   const folder = await temporaryFolder()
   const { db, listen, close } = remembered(await openEmbeddedDatabase({ folder: folder.path, template: await databaseTemplate() }))
   return { db, listen, again: undefined, close: () => close().finally(folder.remove) }
+}
+
+/** The quickest that there is, where it does not matter which. */
+export function openAny(): Promise<TestDatabase> {
+  return isServerThere() ? openServer() : openPglite()
 }
 
 async function openServer(): Promise<TestDatabase> {

@@ -73,6 +73,9 @@ export async function startPostgres(bin: string, migrate: (url: string) => Promi
   }
 }
 
+/** Whether this run of the tests has a server: others than the integration tests need none. */
+export const isServerThere = () => inject('postgres') !== undefined
+
 export interface NewDatabase {
   url: string
   /** Ends who is still connected. */
