@@ -6,7 +6,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
-import { inject } from 'vitest'
 import { freePorts } from './free-port.ts'
 
 const installed = '/usr/lib/postgresql'
@@ -24,13 +23,6 @@ export interface TestServer {
   /** Of any database: `<address>/<name>`. */
   address: string
   migrated: string
-}
-
-/** What postgres.setup.ts gives to every test file. */
-declare module 'vitest' {
-  interface ProvidedContext {
-    postgres: TestServer | undefined
-  }
 }
 
 export interface StartedServer extends TestServer {
@@ -73,23 +65,18 @@ export async function startPostgres(bin: string, migrate: (url: string) => Promi
   }
 }
 
-/** Whether this run of the tests has a server: others than the integration tests need none. */
-export const isServerThere = () => inject('postgres') !== undefined
-
 export interface NewDatabase {
   url: string
   /** Ends who is still connected. */
   drop(): Promise<void>
 }
 
-/** A database of the test's own on the server that this run of the tests has. */
-export async function newDatabase(kind: 'empty' | 'migrated'): Promise<NewDatabase> {
-  const server = inject('postgres')
-  if (!server) throw new Error('PostgreSQL is not installed: these tests should have been skipped')
+/** A database of one's own on this server. */
+export async function newDatabaseOn({ address, migrated }: TestServer, kind: 'empty' | 'migrated'): Promise<NewDatabase> {
   const name = `cloud_${randomUUID().replaceAll('-', '')}`
-  const administer = (statement: string) => query(`${server.address}/postgres`, statement)
-  await administer(`CREATE DATABASE ${name} TEMPLATE ${kind === 'migrated' ? server.migrated : 'template1'}`)
-  return { url: `${server.address}/${name}`, drop: () => administer(`DROP DATABASE ${name} WITH (FORCE)`) }
+  const administer = (statement: string) => query(`${address}/postgres`, statement)
+  await administer(`CREATE DATABASE ${name} TEMPLATE ${kind === 'migrated' ? migrated : 'template1'}`)
+  return { url: `${address}/${name}`, drop: () => administer(`DROP DATABASE ${name} WITH (FORCE)`) }
 }
 
 async function untilItAnswers(url: string, server: ChildProcess): Promise<void> {
