@@ -87,7 +87,7 @@ export function createCli({ surroundings, json, command, globals }: CliNeeds): C
       }
       const fate = () => (begun ? (reached.alone ? 'RUN_INTERRUPTED' : 'WAITING_INTERRUPTED') : 'COMMAND_INTERRUPTED')
       // What is told only after the agent is closed again is true: until then a started program would be refused.
-      await reply(await untilInterrupted(work(session), interrupted, fate).finally(reached.close))
+      await reply(await untilInterrupted(work(session).finally(reached.tellCloud), interrupted, fate).finally(reached.close))
     },
   }
 }
