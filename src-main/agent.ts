@@ -165,6 +165,7 @@ async function wire(
     tasks: async () => [
       ...(await dueTasks()),
       ...mainJob.tasks(),
+      ...renewals.storeWatch.tasks(),
       ...(await proofs.leftovers.tasks()),
       ...(await unwantedTasks()),
       ...pruning.tasks(),

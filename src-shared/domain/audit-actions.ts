@@ -63,6 +63,7 @@ export const auditSentences = {
     'The certificate was ordered. The certificate authority says that a newer one was made already, which is not here: maybe on another machine that this one was restored from.',
   'certificate-issued': 'The certificate was issued by {issuer}.',
   'certificate-installed': 'The certificate was put into {store}.',
+  'certificate-put-back': 'Files of the certificate of {subject} were missing from {store}, or damaged. They were put back.',
   'certificate-bound': 'Told to use the certificate: {programs}.',
   'certificate-verified': 'The certificate of {name} was seen being served.',
   'run-succeeded': 'The work on the certificate is done.',

@@ -18,6 +18,7 @@ export const answers = {
   status: ok({
     agent: z.enum(['running', 'alone']),
     protected: z.boolean(),
+    kept: z.array(CertificateId),
     about: About,
     device: Device.nullable(),
     certificates: z.array(Certificate.extend({ health: Health })),
