@@ -5,8 +5,8 @@ import { type Command, Option } from 'commander'
 import type { Cli } from '../cli.ts'
 import { wholeNumber } from '../input/whole-number.ts'
 import { type Answer, asError } from '../output/answer.ts'
+import { auditTable } from '../output/audit-table.ts'
 import { momentOf } from '../output/dates.policy.ts'
-import { tableLines } from '../output/table.policy.ts'
 
 export function addAudit(program: Command, cli: Cli): void {
   const audit = program
@@ -25,12 +25,8 @@ export function addAudit(program: Command, cli: Cli): void {
     .action((query: { limit: number; before?: number }) =>
       cli.ask(async ({ client }) => {
         const { entries, more } = await client.audit.list(query)
-        const rows = entries.map(({ seq, at, sentence }) => [String(seq), momentOf(at), sentence])
         const last = entries.at(-1)?.seq
-        const text = [
-          ...tableLines(['Entry', 'When', 'What'], rows, cli.width),
-          ...(more ? [`Older ones: mylzip audit list --before ${last}`] : []),
-        ]
+        const text = [...auditTable(entries, cli.width), ...(more ? [`Older ones: mylzip audit list --before ${last}`] : [])]
         return { json: { entries, more }, text }
       }),
     )

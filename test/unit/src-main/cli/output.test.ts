@@ -56,7 +56,10 @@ describe('colours', () => {
 describe('the status', () => {
   const cli = { paint: paintFor(false, {}), width: undefined }
   const asked = { wanted: undefined, alone: false, check: true, cli }
-  const withCertificate = (changes: Partial<typeof certificate>) => ({ ...snapshot, certificates: [{ ...certificate, current: sampleVersion(), ...changes }] })
+  const withCertificate = (changes: Partial<typeof certificate>) => ({
+    ...snapshot,
+    certificates: [{ ...certificate, current: sampleVersion(), ...changes }],
+  })
 
   it.each([
     ['all is well', withCertificate({}), {}, 0],
