@@ -64,6 +64,8 @@ const Folder = z.string().min(1).max(1000)
 export const TakeOverInput = z.object({
   source: AdoptionSource,
   folder: Folder,
+  /** Further ones that its files may lead to: a key that is kept apart. */
+  otherFolders: z.array(Folder).max(32).optional(),
   id: z.string().min(1).max(1000),
   /** Of its file, where the program keeps it sealed. */
   password: z.string().max(1000).optional(),
@@ -87,7 +89,10 @@ export const TakenOver = z.object({
 export type TakenOver = z.infer<typeof TakenOver>
 
 export const adoption = {
-  /** Looks for certificates of other ACME clients, in their usual places or in these folders. Changes nothing there. */
+  /**
+   * Looks for certificates of other ACME clients, in their usual places or in these folders, where files of one may lead to another.
+   * Changes nothing there.
+   */
   scan: inspect
     .route({ method: 'POST', path: '/adoption/scans' })
     .input(z.object({ folders: z.array(Folder).max(32).optional() }))
