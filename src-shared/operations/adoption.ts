@@ -5,10 +5,10 @@ import { ProofMethod } from '../domain/proof-methods.ts'
 import { refusalCodes } from '../domain/refusals.ts'
 import { licensed } from './licensed.ts'
 import { administer, inspect, refuses } from './operation.ts'
-import { CertificateId, Timestamp } from './values.ts'
+import { CertificateId, RefusalFacts, Timestamp } from './values.ts'
 
-/** Something that could not be read, or that a person should know: its code, its sentence and what can be done. */
-export const AdoptionProblem = z.object({ code: z.enum(refusalCodes), sentence: z.string(), nextStep: z.string() })
+/** Something that could not be read, or that a person should know: its code, its sentence, what can be done, and the facts of both. */
+export const AdoptionProblem = z.object({ code: z.enum(refusalCodes), sentence: z.string(), nextStep: z.string(), data: RefusalFacts })
 export type AdoptionProblem = z.infer<typeof AdoptionProblem>
 
 /** The account the other program has at the authority. With it, a renewal can tell the authority what it replaces (RFC 9773 §5). */

@@ -77,6 +77,6 @@ export const failure = z.looseObject({
     code: z.enum(refusalCodes),
     sentence: z.string().min(10),
     nextStep: z.string().min(10),
-    data: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+    data: z.record(z.string(), z.union([z.string(), z.number()])),
   }),
 })

@@ -85,7 +85,7 @@ export function doctorAnswer(report: DoctorReport): Answer {
 /** To be handed on as it is, so nothing else is said beside it. */
 export function ticketAnswer(report: DoctorReport): Answer {
   const ticket = networkTicket(report) ?? null
-  return { json: { ticket }, text: [ticket?.trimEnd() ?? 'No way is closed that whoever runs the network could open.'] }
+  return { json: { report, ticket }, text: [ticket?.trimEnd() ?? 'No way is closed that whoever runs the network could open.'] }
 }
 
 function failureLines({ name, code, sentence, explainedBy }: ExplainedFailure, findings: readonly Finding[]): string[] {

@@ -48,6 +48,10 @@ export const commandLineRefusals = {
     sentence: 'The HMAC key is needed, and there is no terminal to type it at.',
     next: 'Give it with --hmac-key-file FILE or --hmac-key-stdin.',
   },
+  DNS_SERVER_KEY_NEEDED: {
+    sentence: 'The key of the DNS server {server} is needed, and was not given.',
+    next: 'Give it with --key-file FILE, or in MYLZIP_DNS_KEY.',
+  },
   SECRET_EMPTY: {
     sentence: 'What was given as the secret is empty and would protect nothing, so nothing was done.',
     next: 'Give at least one character; of a file, or of what is piped in, the first line is taken.',

@@ -86,6 +86,7 @@ describe('the status', () => {
       code: 'ACME_UNREACHABLE',
       sentence: 'It cannot be reached.',
       nextStep: 'Look.',
+      data: {},
       at: '2026-11-21T08:00:00.000Z',
       nextAttemptAt: null,
     }

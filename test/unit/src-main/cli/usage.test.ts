@@ -87,6 +87,7 @@ describe('what was typed wrongly', () => {
     [['backup', '-', '--make-passphrase'], 'OPTION_INVALID', 2],
     [['backup', '/nowhere/b'], 'PASSPHRASE_NEEDED', 2],
     [['restore', '/nowhere/b'], 'PASSPHRASE_NEEDED', 2],
+    [['dns-servers', 'add', 'rfc2136://ns1.example'], 'DNS_SERVER_KEY_NEEDED', 2],
     [['authorities', 'bind', 'zerossl', '--key-id', 'k'], 'HMAC_KEY_NEEDED', 2],
     [['status', '--data', process.execPath], 'DATA_FOLDER_UNREADABLE', 3],
     [['status', '--data', '/nowhere'], 'NOTHING_SET_UP', 3],
