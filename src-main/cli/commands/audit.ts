@@ -1,3 +1,4 @@
+import { counted } from '@mylzip/shared/domain/counted.policy.ts'
 import { exitCodes } from '@mylzip/shared/domain/exit-codes.policy.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
@@ -46,7 +47,7 @@ export function verifyAnswer(report: AuditReport): Answer {
   const cloud = anchor
     ? `The cloud holds entry ${anchor.seq}, reported ${momentOf(anchor.reportedAt)}.`
     : 'The cloud could not be asked for the heads it holds, or holds none.'
-  if (intact) return { json: { report }, text: [`The audit log is whole: ${entries} entries.`, cloud] }
+  if (intact) return { json: { report }, text: [`The audit log is whole: ${counted(entries, 'entry', 'entries')}.`, cloud] }
   const refusal = new Refusal('AUDIT_LOG_NOT_INTACT', { count: findings.length, entry: findings[0]?.seq ?? 0 })
   return {
     json: { report },

@@ -126,7 +126,7 @@ export const authorityRefusals = {
     next: 'Correct the name: host names, *.names, and IPv4 or IPv6 addresses can be in a certificate.',
   },
   NAMES_TOO_MANY: {
-    sentence: 'A certificate can hold {most} names, and {count} were given.',
+    sentence: 'A certificate can hold {most|name|names}, and {count|was|were} given.',
     next: 'Order several certificates, or a wildcard in place of many names.',
   },
   KEY_TYPE_UNKNOWN: {

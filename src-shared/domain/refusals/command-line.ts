@@ -73,7 +73,8 @@ export const commandLineRefusals = {
     next: 'Look at it with “mylzip status”, and at what stands in the way with “mylzip doctor”.',
   },
   OBSTACLES_FOUND: {
-    sentence: 'Something stands in the way: {count} of the things looked at are not as they must be.',
+    sentence:
+      'Something stands in the way: {count|of the things looked at is not as it must be|of the things looked at are not as they must be}.',
     next: 'Do what is said beside each of them, the first one first.',
   },
   DNS_KEY_NEEDED: {
@@ -81,7 +82,7 @@ export const commandLineRefusals = {
     next: 'Start the program, or give the key in MYLZIP_DNS_KEY.',
   },
   AUDIT_LOG_NOT_INTACT: {
-    sentence: 'The audit log is not what was written: {count} findings, the first at entry {entry}.',
+    sentence: 'The audit log is not what was written: {count|finding|findings}, the first at entry {entry}.',
     next: 'Keep a copy of the data folder as it is, and find out who had access to this device.',
   },
   RUN_INTERRUPTED: {

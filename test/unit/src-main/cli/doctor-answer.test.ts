@@ -72,3 +72,10 @@ test('the ticket stands alone, so that it can be handed on', () => {
   expect(ticketAnswer(filtered)).not.toHaveProperty('exitCode')
   expect(doctorAnswer(filtered).exitCode).toBe(1)
 })
+
+test('one thing is told as one', () => {
+  const [finding] = filtered.findings
+  const { text, error } = doctorAnswer({ ...filtered, findings: finding ? [finding] : [] })
+  expect(textOf({ text })).toContain('1 thing looked at: 1 failed.')
+  expect(error?.sentence).toBe('Something stands in the way: 1 of the things looked at is not as it must be.')
+})
