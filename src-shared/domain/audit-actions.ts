@@ -48,6 +48,8 @@ export const auditSentences = {
 
   // certificate authorities, and the accounts there
   'authorities-ordered': 'New certificates are ordered at the first of these that can issue: {order}.',
+  'authority-trusted': 'The authority at {subject} is trusted by a root of its own: {roots}.',
+  'authority-distrusted': 'The authority at {subject} is not trusted by a root of its own any more.',
   'account-bound': 'The account at {subject} belongs to the one made there beforehand as {keyId}.',
   'account-opened': 'This device has an account at {subject}.',
   'account-contact-changed': 'The contact of the account at {subject} is {contact}.',
