@@ -56,3 +56,8 @@ export async function removeExpiredInvitations(db: Kysely<CloudTables>, now: Ins
   const { numDeletedRows } = await db.deleteFrom('invitations').where('expires_at', '<=', now).executeTakeFirst()
   return Number(numDeletedRows)
 }
+
+export async function removeAllInvitations(db: Kysely<CloudTables>): Promise<number> {
+  const { numDeletedRows } = await db.deleteFrom('invitations').executeTakeFirst()
+  return Number(numDeletedRows)
+}

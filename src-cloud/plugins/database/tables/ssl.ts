@@ -6,6 +6,7 @@ import type { ColumnType } from 'kysely'
 
 export interface SslTables {
   operations: OperationTable
+  command_log: CommandLogTable
   idempotency_keys: IdempotencyKeyTable
   device_states: DeviceStateTable
   device_certificates: DeviceCertificateTable
@@ -38,6 +39,12 @@ export interface OperationTable {
   expires_at: Instant
   /** The cloud's own: not to be tried again before, because another instance is at it, or the last try failed. */
   not_before: Instant
+}
+
+/** One row. `id` is another since the database was restored: `seq` may come again then, with other commands. */
+export interface CommandLogTable {
+  one: number
+  id: string
 }
 
 /** `operation_id` is what the request with this key made. */
