@@ -220,7 +220,7 @@ export async function buildCloud(options: CloudOptions): Promise<Cloud> {
     auth: authRoutes(api, auth),
     commands: commandRoutes(api, createCommands({ db, clock, random, audit, bells })),
     devices: deviceRoutes(api, { devices, reports, auditHeads }),
-    deviceState: deviceStateRoutes(api, createDeviceStates({ db, clock })),
+    deviceState: deviceStateRoutes(api, createDeviceStates({ db, clock, zones })),
     dns: dnsRoutes(api, {
       service: createDnsService({ db, clock, publishing }),
       delegations: createDelegations({ db, clock, random, zones, publishing, entitlements }),

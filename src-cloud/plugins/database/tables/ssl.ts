@@ -2,7 +2,7 @@ import type { CommandOrder, CommandReport } from '@mylzip/shared/cloud-api/comma
 import type { DeviceState } from '@mylzip/shared/cloud-api/device-state.ts'
 import type { OperationState } from '@mylzip/shared/domain/operation-states.policy.ts'
 import type { Instant } from '@mylzip/shared/domain/time.ts'
-import type { ColumnType } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 
 export interface SslTables {
   operations: OperationTable
@@ -80,6 +80,11 @@ export interface DeviceCertificateTable {
   told_at: Instant
   /** When the cloud had it revoked. */
   revoked_at: Instant | null
+  /** Of the cloud, to have it revoked, that failed. */
+  tries: Generated<number>
+  next_try_at: Generated<Instant>
+  /** Why the cloud has given it up. */
+  refusal: Json<NonNullable<CommandReport['failure']> | null> | null
 }
 
 /** The cloud's own accounts at authorities, for revoking what lost devices have. */
