@@ -60,7 +60,8 @@ export const commands = {
    */
   stream: forDevice
     .route({ method: 'GET', path: '/devices/self/commands' })
-    .output(eventIterator(z.union([Command, Flowing]), z.object({ comeBackInMs: z.int().nonnegative() }))),
+    .output(eventIterator(z.union([Command, Flowing]), z.object({ comeBackInMs: z.int().nonnegative() })))
+    .errors(refuses({ TOO_MANY_LISTENERS: 503 })),
   /**
    * The same where a proxy holds events back: answers as soon as there is a command above `after` of `log`, or with none when
    * the time is over.
@@ -74,7 +75,8 @@ export const commands = {
         waitSeconds: z.coerce.number().int().min(0).max(25).default(25),
       }),
     )
-    .output(z.object({ commands: z.array(Command) })),
+    .output(z.object({ commands: z.array(Command) }))
+    .errors(refuses({ TOO_MANY_LISTENERS: 503 })),
   /** May be repeated, and come out of order: what is known already changes nothing. Answers the state that holds. */
   report: forDevice
     .route({ method: 'PUT', path: '/devices/self/commands/{operationId}' })

@@ -21,7 +21,7 @@ export interface OrderingAccountsService {
 export function createOrderingAccounts({ db, clock, publishing }: DnsNeeds): OrderingAccountsService {
   return {
     async permit(caller, { directoryUrl, accountUris, caaIdentities }) {
-      const { key, caa } = await db.transaction().execute(async (trx) => {
+      const { keys, caa } = await db.transaction().execute(async (trx) => {
         await lockDevice(trx, caller.id)
         if (accountUris.length === 0) await removeAccounts(trx, caller.id, directoryUrl)
         else await putAccounts(trx, { deviceId: caller.id, directoryUrl, accountUris, caaIdentities, toldAt: clock.now() })
@@ -29,7 +29,7 @@ export function createOrderingAccounts({ db, clock, publishing }: DnsNeeds): Ord
           throw new Refusal('ACCOUNTS_FULL', { most: authoritiesOfDevice })
         return writeCaa(trx, { device: caller, publishing, now: clock.now() })
       })
-      await publishing.show([key])
+      await publishing.show(keys)
       return { name: caller.name, caa }
     },
   }

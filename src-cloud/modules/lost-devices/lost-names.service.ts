@@ -8,7 +8,7 @@ import { findDelegation } from '../dns/delegations.repository.ts'
 import { challengeLifetime, challengesAtOnce, ttl } from '../dns/dns.policy.ts'
 import { putTxt, removeTxt } from '../dns/dns.repository.ts'
 import { nameKey, ownName } from '../dns/names.policy.ts'
-import { putAccounts, removeAccountsOf } from '../dns/ordering-accounts.repository.ts'
+import { accountsOf, putAccounts, removeAccounts } from '../dns/ordering-accounts.repository.ts'
 import type { Publishing } from '../dns/places/publishing.service.ts'
 import { writeCaa } from '../dns/write-caa.ts'
 
@@ -43,19 +43,19 @@ export function createLostNames({ db, clock, publishing }: Needs) {
       // One that cannot stand in a record is not pinned; neither does anybody else's stand there then.
       if (!account.success) return
       const now = clock.now()
-      const { key } = await db.transaction().execute(async (trx) => {
+      const { keys } = await db.transaction().execute(async (trx) => {
         await putAccounts(trx, { ...account.data, deviceId: device.id, toldAt: now })
         return writeCaa(trx, { device, publishing, now })
       })
-      await publishing.show([key])
+      await publishing.show(keys)
     },
     /** Nothing of the device's name permits anything any more. */
     async forget(device: { id: string; name: string }) {
-      const { key } = await db.transaction().execute(async (trx) => {
-        await removeAccountsOf(trx, device.id)
+      const { keys } = await db.transaction().execute(async (trx) => {
+        for (const { directoryUrl } of await accountsOf(trx, device.id)) await removeAccounts(trx, device.id, directoryUrl)
         return writeCaa(trx, { device, publishing, now: clock.now() })
       })
-      await publishing.show([key])
+      await publishing.show(keys)
     },
     async publish(device: { id: string; name: string }, name: string, value: string) {
       const key = await placeOf(device, name)

@@ -146,6 +146,30 @@ describeOnEachDatabase('commands for devices', (test, under) => {
     expect(await sibling.api.commands.wait({ waitSeconds: 0 })).toEqual({ commands: [] })
   })
 
+  test('go to two connections of a device at most: of three the oldest ends, whichever way it listens', async () => {
+    const { device, renew } = await newFleet()
+    const [first, second] = [await listen(device), await listen(device)]
+    const third = device.api.commands.wait({ after: 0, waitSeconds: 20 })
+    expect(await first.next()).toBeUndefined()
+    const id = await renew()
+    expect((await second.next())?.command.id).toBe(id)
+    expect((await third).commands).toMatchObject([{ id }])
+  })
+
+  test('are waited for by as many devices as an instance takes, and by no more', async () => {
+    const small = await startCloud({ db: under.database.db, clock: under.cloud.clock, mostListeners: 1 })
+    onTestFinished(small.close)
+    const [one, other] = [await small.newDevice(), await small.newDevice()]
+    const { close } = await listen(one, small.url)
+    await one.api.commands.wait({ after: 0, waitSeconds: 0 }).catch(() => undefined)
+    expect(await refusalOf(other.api.commands.wait({ after: 0, waitSeconds: 0 }))).toMatchObject({
+      code: 'TOO_MANY_LISTENERS',
+      status: 503,
+    })
+    close()
+    await expect.poll(() => other.api.commands.wait({ after: 0, waitSeconds: 0 }).catch(() => undefined)).toEqual({ commands: [] })
+  })
+
   test('a stream ends before the access token does, so that a device whose key was taken is soon out', async () => {
     const { device, renew } = await newFleet()
     const { next } = await listen(device)
