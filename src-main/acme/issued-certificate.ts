@@ -4,12 +4,6 @@ import { thumbprintOf } from '../system/x509/certificates.policy.ts'
 import { commonName } from '../system/x509/distinguished-name.ts'
 import type { IssuedFacts } from './authority.port.ts'
 
-/** Loads what reading takes (50 ms) while there is nothing else to do: when the authority makes the certificate, not after it. */
-export function prepareToRead(): void {
-  // By then what was asked of the authority is on its way. Whoever reads hears why it cannot be loaded.
-  setImmediate(() => import('@peculiar/x509').catch(() => undefined))
-}
-
 /** Reads one certificate (PEM). Refuses with ACME_PROTOCOL when it cannot be read. */
 export async function readIssuedCertificate(pem: string): Promise<IssuedFacts> {
   const { AuthorityKeyIdentifierExtension, SubjectAlternativeNameExtension, X509Certificate } = await import('@peculiar/x509')

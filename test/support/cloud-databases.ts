@@ -7,7 +7,8 @@ import { makeDatabaseTemplate, openEmbeddedDatabase } from '#cloud/plugins/datab
 import type { Listen } from '#cloud/plugins/database/listen.ts'
 import type { OpenDatabase } from '#cloud/plugins/database/open-database.ts'
 import { openPostgres } from '#cloud/plugins/database/postgres.ts'
-import { isServerThere, newDatabase, postgresPrograms } from './postgres.ts'
+import { postgresPrograms } from './postgres.ts'
+import { isServerThere, newDatabase } from './shared-postgres.ts'
 import { createSilentLog } from './silent-log.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 

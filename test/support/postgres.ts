@@ -6,7 +6,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
-import { inject } from 'vitest'
 import { freePorts } from './free-port.ts'
 
 const installed = '/usr/lib/postgresql'
@@ -26,19 +25,19 @@ export interface TestServer {
   migrated: string
 }
 
-/** What postgres.setup.ts gives to every test file. */
-declare module 'vitest' {
-  interface ProvidedContext {
-    postgres: TestServer | undefined
-  }
-}
-
 export interface StartedServer extends TestServer {
   stop(): Promise<void>
 }
 
-/** A server on a free port of loopback, in a temporary folder, without fsync. */
-export async function startPostgres(bin: string, migrate: (url: string) => Promise<void>): Promise<StartedServer> {
+/**
+ * A server on a free port of loopback, in a temporary folder. Without `more` settings it writes nothing through to the disk,
+ * and is otherwise as Debian sets it up.
+ */
+export async function startPostgres(
+  bin: string,
+  migrate: (url: string) => Promise<void>,
+  more: readonly string[] = ['fsync=off'],
+): Promise<StartedServer> {
   const folder = mkdtempSync(join(tmpdir(), 'mylzip-test-postgres-'))
   if (account.uid !== undefined) chownSync(folder, account.uid, account.gid)
   const data = join(folder, 'data')
@@ -48,7 +47,7 @@ export async function startPostgres(bin: string, migrate: (url: string) => Promi
     stdio: 'pipe',
   })
   const [port = 0] = await freePorts(1)
-  const settings = ['listen_addresses=127.0.0.1', `port=${port}`, `unix_socket_directories=${folder}`, 'fsync=off', 'max_connections=200']
+  const settings = ['listen_addresses=127.0.0.1', `port=${port}`, `unix_socket_directories=${folder}`, 'max_connections=200', ...more]
   const server = spawn(join(bin, 'postgres'), ['-D', data, ...settings.flatMap((setting) => ['-c', setting])], {
     ...account,
     cwd: folder,
@@ -73,23 +72,18 @@ export async function startPostgres(bin: string, migrate: (url: string) => Promi
   }
 }
 
-/** Whether this run of the tests has a server: others than the integration tests need none. */
-export const isServerThere = () => inject('postgres') !== undefined
-
 export interface NewDatabase {
   url: string
   /** Ends who is still connected. */
   drop(): Promise<void>
 }
 
-/** A database of the test's own on the server that this run of the tests has. */
-export async function newDatabase(kind: 'empty' | 'migrated'): Promise<NewDatabase> {
-  const server = inject('postgres')
-  if (!server) throw new Error('PostgreSQL is not installed: these tests should have been skipped')
+/** A database of one's own on this server. */
+export async function newDatabaseOn({ address, migrated }: TestServer, kind: 'empty' | 'migrated'): Promise<NewDatabase> {
   const name = `cloud_${randomUUID().replaceAll('-', '')}`
-  const administer = (statement: string) => query(`${server.address}/postgres`, statement)
-  await administer(`CREATE DATABASE ${name} TEMPLATE ${kind === 'migrated' ? server.migrated : 'template1'}`)
-  return { url: `${server.address}/${name}`, drop: () => administer(`DROP DATABASE ${name} WITH (FORCE)`) }
+  const administer = (statement: string) => query(`${address}/postgres`, statement)
+  await administer(`CREATE DATABASE ${name} TEMPLATE ${kind === 'migrated' ? migrated : 'template1'}`)
+  return { url: `${address}/${name}`, drop: () => administer(`DROP DATABASE ${name} WITH (FORCE)`) }
 }
 
 async function untilItAnswers(url: string, server: ChildProcess): Promise<void> {

@@ -2,7 +2,6 @@ import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Solvers } from '../../challenges/challenge.port.ts'
 import { oneLine } from '../../system/one-line.policy.ts'
 import type { Account } from '../accounts/account.service.ts'
-import { prepareToRead } from '../issued-certificate.ts'
 import { type Chain, validityOf } from '../issued-chain.ts'
 import type { AcmeSession } from '../session/acme-session.port.ts'
 import { Order } from '../session/resources.ts'
@@ -64,9 +63,7 @@ export function createIssuance({ session, account, orders, authorizations, chain
   }
 
   async function send(order: ReadOrder, csr: Uint8Array, tries: number): Promise<ReadOrder> {
-    const answering = account.post(order.finalize, { csr: Buffer.from(csr).toString('base64url') })
-    prepareToRead()
-    const answer = await answering
+    const answer = await account.post(order.finalize, { csr: Buffer.from(csr).toString('base64url') })
     if (answer.status === 200) {
       const taken = session.read(answer, Order)
       return { ...taken, status: taken.status === 'ready' ? 'processing' : taken.status, url: order.url, retryAfterMs: answer.retryAfterMs }
