@@ -36,9 +36,12 @@ function from(schema: Schema, known: Readonly<Record<string, string>>): fc.Arbit
   if (schema.enum) return fc.constantFrom(...schema.enum)
   switch (schema.type) {
     case 'object':
-      return fc.record(Object.fromEntries(Object.entries(schema.properties ?? {}).map(([key, each]) => [key, valueFor(key, each, known)])), {
-        requiredKeys: schema.required ?? [],
-      })
+      return fc.record(
+        Object.fromEntries(Object.entries(schema.properties ?? {}).map(([key, each]) => [key, valueFor(key, each, known)])),
+        {
+          requiredKeys: schema.required ?? [],
+        },
+      )
     case 'array':
       return fc.array(from(schema.items ?? {}, known), { minLength: schema.minItems ?? 0, maxLength: Math.min(schema.maxItems ?? 3, 3) })
     case 'integer':
