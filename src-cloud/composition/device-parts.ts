@@ -5,6 +5,7 @@ import { createDeviceStates } from '../modules/device-state/device-state.service
 import { createAuditHeadsService } from '../modules/devices/audit-heads.service.ts'
 import { createDevicesService } from '../modules/devices/devices.service.ts'
 import { createReportsService } from '../modules/devices/reports.service.ts'
+import { createDevicePolicies } from '../modules/policies/device-policies.service.ts'
 import { createQuotaLedger } from '../modules/quota/quota.service.ts'
 import { usualQuotas } from '../modules/quota/quotas.policy.ts'
 import { createDeviceAccess } from '../modules/ssl/device-access.service.ts'
@@ -23,7 +24,7 @@ export async function gatherDevices(
   { db, clock, random, audit, metrics, zones, publicUrl }: Foundations,
   { access, entitlements }: Pick<TeamParts, 'access' | 'entitlements'>,
   { publishing }: Pick<NameParts, 'publishing'>,
-  options: Pick<CloudOptions, 'signingKeys' | 'listen' | 'quotas'>,
+  options: Pick<CloudOptions, 'signingKeys' | 'licenceKeys' | 'listen' | 'quotas'>,
 ) {
   const ground = { db, clock, random }
   const audience = `${publicUrl}/api/auth/token`
@@ -37,6 +38,7 @@ export async function gatherDevices(
     reports: createReportsService({ db, clock }),
     auditHeads: createAuditHeadsService({ db, clock }),
     deviceStates: createDeviceStates({ db, clock }),
+    devicePolicies: await createDevicePolicies({ db, clock, keys: options.licenceKeys ?? options.signingKeys, issuer: publicUrl }),
     deviceAccess: createDeviceAccess(db, access),
     bells,
     commands: createCommands({ ...ground, audit, bells }),

@@ -5,8 +5,10 @@ import { commandRoutes } from '../modules/commands/commands.routes.ts'
 import { deviceStateRoutes } from '../modules/device-state/device-state.routes.ts'
 import { deviceRoutes } from '../modules/devices/devices.routes.ts'
 import { dnsRoutes } from '../modules/dns/dns.routes.ts'
+import { labelRoutes } from '../modules/labels/labels.routes.ts'
 import { licenceRoutes } from '../modules/licences/licences.routes.ts'
 import { accountRoutes } from '../modules/people/account.routes.ts'
+import { policyRoutes } from '../modules/policies/policies.routes.ts'
 import { quotaRoutes } from '../modules/quota/quota.routes.ts'
 import { sslRoutes } from '../modules/ssl/ssl.routes.ts'
 import { teamRoutes } from '../modules/teams/teams.routes.ts'
@@ -38,7 +40,9 @@ export function routerOf(api: Api, parts: Parts) {
       access: deviceAccess,
       seenDelegations: parts.seenDelegations,
     }),
+    labels: labelRoutes(api, parts),
     licences: licenceRoutes(api, { access, licences, entitlements, documents: parts.documents }),
+    policies: policyRoutes(api, parts),
     quota: quotaRoutes(api, parts.quotaLedger, access),
     ssl: sslRoutes(api, { access: deviceAccess, give: parts.give, operations: parts.operations, overviews: parts.overviews, entitlements }),
     teams: teamRoutes(api, parts),

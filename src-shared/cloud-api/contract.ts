@@ -7,7 +7,9 @@ import { commands } from './commands.ts'
 import { deviceState } from './device-state.ts'
 import { devices } from './devices.ts'
 import { dns } from './dns.ts'
+import { labels } from './labels.ts'
 import { licences } from './licences.ts'
+import { policies } from './policies.ts'
 import { quota } from './quota.ts'
 import { ssl } from './ssl.ts'
 import { teams } from './teams.ts'
@@ -18,7 +20,22 @@ import { teams } from './teams.ts'
  * A refusal is a problem detail (RFC 9457) with the members `code` and `data`, unless the request's Accept names
  * `application/json`: the typed client must, because it understands no other form than oRPC's own.
  */
-export const cloudContract = { account, alerts, apiTokens, auth, commands, devices, deviceState, dns, licences, quota, ssl, teams }
+export const cloudContract = {
+  account,
+  alerts,
+  apiTokens,
+  auth,
+  commands,
+  devices,
+  deviceState,
+  dns,
+  labels,
+  licences,
+  policies,
+  quota,
+  ssl,
+  teams,
+}
 
 export type CloudContract = typeof cloudContract
 export type CloudClient = ContractRouterClient<CloudContract>

@@ -53,6 +53,7 @@ export const devices = {
         ENROLMENT_TOKEN_USED_UP: 403,
         DEVICE_BLOCKED: 403,
         LABEL_TAKEN: 409,
+        LABEL_CONFUSABLE: 409,
         LABEL_UNUSABLE: 422,
         ZONE_UNKNOWN: 422,
       }),

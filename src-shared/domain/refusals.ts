@@ -10,9 +10,11 @@ import { dataFolderRefusals } from './refusals/data-folder.ts'
 import { deploymentRefusals } from './refusals/deployment.ts'
 import { dnsRefusals } from './refusals/dns.ts'
 import { keysRefusals } from './refusals/keys.ts'
+import { labelRefusals } from './refusals/labels.ts'
 import { licenceRefusals } from './refusals/licences.ts'
 import { operatingRefusals } from './refusals/operating.ts'
 import { peopleRefusals } from './refusals/people.ts'
+import { policyRefusals } from './refusals/policies.ts'
 import { problemTypeRefusals } from './refusals/problem-types.ts'
 import { quotaRefusals } from './refusals/quota.ts'
 import { sslRefusals } from './refusals/ssl.ts'
@@ -27,6 +29,8 @@ export const refusals = {
   ...startingRefusals,
   ...dataFolderRefusals,
   ...cloudRefusals,
+  ...labelRefusals,
+  ...policyRefusals,
   ...operatingRefusals,
   ...peopleRefusals,
   ...sslRefusals,

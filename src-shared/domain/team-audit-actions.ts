@@ -22,6 +22,8 @@ export const teamAuditSentences = {
   'alert.ended': 'The device {deviceId} is missed no more ({matter}).',
   'api-token.created': 'An API token {shown}… with the role {role} was made for {scopes}.',
   'api-token.withdrawn': 'The API token {shown}… was withdrawn.',
+  'policy.changed': 'Version {version} of the devices’ policy is in force.',
+  'policy.cleared': 'The devices’ policy was cleared by version {version}: each device chooses for itself.',
   'licence.granted': 'The plan {plan} was granted for {devices} devices until {endsAt}.',
   'licence.trial-begun': 'The trial of the plan {plan} was begun; it ends on {endsAt}.',
   'licence.withdrawn': 'The plan {plan} was withdrawn.',

@@ -7,16 +7,23 @@ export async function insertToken(db: Kysely<CloudTables>, token: Insertable<Enr
   await db.insertInto('enrolment_tokens').values(token).execute()
 }
 
-/** With its team, and locked until the transaction ends: of two devices with a token's last use, one gets it. */
-export function lockToken(trx: Transaction<CloudTables>, hash: string) {
-  return trx
+function tokenWith(db: Kysely<CloudTables>, hash: string) {
+  return db
     .selectFrom('enrolment_tokens as token')
     .innerJoin('teams', 'teams.id', 'token.team_id')
     .select(['token.id', 'token.max_uses', 'token.uses', 'token.expires_at', 'token.revoked_at'])
     .select(['teams.id as team_id', 'teams.slug', 'teams.name as team_name'])
     .where('token.token_hash', '=', hash)
-    .forUpdate('token')
-    .executeTakeFirst()
+}
+
+/** With its team. */
+export function findToken(db: Kysely<CloudTables>, hash: string) {
+  return tokenWith(db, hash).executeTakeFirst()
+}
+
+/** The same, locked until the transaction ends: of two devices with a token's last use, one gets it. */
+export function lockToken(trx: Transaction<CloudTables>, hash: string) {
+  return tokenWith(trx, hash).forUpdate('token').executeTakeFirst()
 }
 
 export async function countUse(trx: Transaction<CloudTables>, id: string): Promise<void> {

@@ -9,10 +9,10 @@ import { fraction } from '../../plugins/fraction.policy.ts'
 import type { Random } from '../../plugins/random.port.ts'
 import { hashOfSecret } from '../../plugins/secrets.ts'
 import { nameKey } from '../dns/names.policy.ts'
+import { createDeviceLabels } from '../labels/device-labels.ts'
 import { findByKey, insertDevice } from './devices.repository.ts'
 import { tokenRefusal } from './enrolment.policy.ts'
 import { countUse, lockToken } from './enrolment-tokens.repository.ts'
-import { labelRefusal } from './labels.policy.ts'
 
 export interface EnrolmentNeeds {
   db: Kysely<CloudTables>
@@ -41,6 +41,8 @@ const draws = 5
  * the token's end: an answer that was lost on the way must not cost a second device. A withdrawn token gives nothing.
  */
 export function createEnrolment({ db, clock, random, zones, audience }: EnrolmentNeeds) {
+  const labels = createDeviceLabels(zones)
+
   return (request: Enrolment): Promise<EnrolledDevice> =>
     db.transaction().execute(async (trx) => {
       const token = await lockToken(trx, hashOfSecret(request.token))
@@ -58,17 +60,19 @@ export function createEnrolment({ db, clock, random, zones, audience }: Enrolmen
 
   async function addDevice(trx: Transaction<CloudTables>, token: { id: string; team_id: string; slug: string }, request: Enrolment) {
     const wanted = request.label?.toLowerCase()
-    const refusal = wanted === undefined ? undefined : labelRefusal(wanted)
-    if (refusal) throw refusal
+    const team = { id: token.team_id, slug: token.slug }
+    if (wanted !== undefined) await labels.claim(trx, team, wanted)
     const zone = request.zone === undefined ? zones[0] : zones.find((each) => each === canonicalName(request.zone ?? ''))
     if (zone === undefined) throw new Refusal('ZONE_UNKNOWN', { zone: request.zone ?? '', zones: zones.join(', ') })
     for (let draw = 0; draw < draws; draw++) {
       const label = wanted ?? opaqueLabel(() => fraction(random))
+      if (wanted === undefined && !(await labels.claimDrawn(trx, team, label))) continue
       const name = `${label}.${token.slug}.${zone}`
       const id = random.uuid()
       const row = { id, label, name, name_key: nameKey(name), team_id: token.team_id, zone, enrolment_token_id: token.id }
       const dates = { created_at: clock.now(), last_seen_at: null, released_at: null }
-      if (await insertDevice(trx, { ...row, ...dates, public_key: request.publicKey.x })) return { id, name, isNew: true }
+      if (!(await labels.taken(trx, team, label)) && (await insertDevice(trx, { ...row, ...dates, public_key: request.publicKey.x })))
+        return { id, name, isNew: true }
       // The same key came with another token of the team, at the same moment.
       const known = await findByKey(trx, token.team_id, request.publicKey.x)
       if (known) return { ...refuseBlocked(known), isNew: false }

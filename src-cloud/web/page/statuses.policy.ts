@@ -15,6 +15,7 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   LAST_OWNER: 409,
   MEMBER_ALREADY: 409,
   LABEL_TAKEN: 409,
+  LABEL_CONFUSABLE: 409,
   TOO_MANY_TRIES: 429,
   RATE_LIMITED: 429,
   DEFECT: 500,
