@@ -19,6 +19,7 @@ import { layFoundations } from './composition/foundations.ts'
 import { asStartedLast, type KnownDnsServer, lastStart, rememberStart } from './composition/last-start.ts'
 import { prepareLicence } from './composition/licence-parts.ts'
 import { preparePlaces } from './composition/place-parts.ts'
+import { preparePolicy } from './composition/policy-parts.ts'
 import { prepareRenewals } from './composition/renewal-parts.ts'
 import { offerServices } from './composition/services.ts'
 import { prepareSlots } from './composition/slot-parts.ts'
@@ -141,16 +142,18 @@ async function wire(
   const licence = prepareLicence(base, cloud)
   const authorities = connectAuthorities(base)
   const proofs = prepareProofs(base, cloud)
-  const places = await preparePlaces(base, cloud)
+  const policy = await preparePolicy(base, cloud)
+  const places = await preparePlaces(base, cloud, policy.mayUseTarget)
   const askSlot = prepareSlots(base, cloud)
-  const renewals = prepareRenewals({ ...base, ...cloud, ...authorities, ...proofs, ...places, askSlot })
-  const device = prepareDevice({ ...base, ...cloud, ...places, ...renewals })
+  const renewals = prepareRenewals({ ...base, ...cloud, ...authorities, ...proofs, ...places, askSlot, policy })
+  policy.planBy(renewals.replan)
+  const device = prepareDevice({ ...base, ...cloud, ...places, ...renewals, policy })
   const doctor = prepareDoctor({ ...base, ...cloud, ...proofs, ...places, ...device })
   const adoption = prepareAdoption({ ...base, ...cloud, ...licence, ...authorities, ...proofs, ...places, ...renewals })
   const { audit, outbox } = cloud
   const { lanAddresses, mainJob } = device
 
-  const dueTasks = createDueTasks({ ...base, ...renewals })
+  const dueTasks = createDueTasks({ ...base, ...renewals, renewalHours: policy.renewalHours })
   const unwantedTasks = createUnwantedTasks({ ...base, ...places })
   const pruning = createPruning({ ...base, ...cloud })
   const scheduler = createScheduler({
@@ -164,6 +167,7 @@ async function wire(
       ...(await unwantedTasks()),
       ...pruning.tasks(),
       { ...licence.licenceTask, at: clock.now() },
+      { ...policy.policyTask, at: clock.now() },
       { key: 'lan-addresses', at: clock.now(), run: () => lanAddresses.follow() },
     ],
   })
@@ -179,8 +183,9 @@ async function wire(
     ...adoption,
     ...proofs,
     doctor,
+    policy,
   })
-  const control = prepareControl({ ...base, ...cloud, ...renewals, services })
+  const control = prepareControl({ ...base, ...cloud, ...renewals, services, policy })
 
   let current: Promise<unknown> = Promise.resolve()
   return {

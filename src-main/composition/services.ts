@@ -20,7 +20,9 @@ import { offerCustody } from './custody-parts.ts'
 import type { DeviceParts } from './device-parts.ts'
 import type { Foundations } from './foundations.ts'
 import type { LicenceParts } from './licence-parts.ts'
+import { obedient } from './obedient-services.ts'
 import type { PlaceParts } from './place-parts.ts'
+import type { PolicyParts } from './policy-parts.ts'
 import type { RenewalParts } from './renewal-parts.ts'
 
 type Needs = Foundations &
@@ -32,7 +34,7 @@ type Needs = Foundations &
   Pick<LicenceParts, 'mayHaveProfile' | 'mayManage'> &
   Pick<DeviceParts, 'device'> &
   Pick<ChallengeParts, 'refuseHopelessOrder'> &
-  Pick<AgentServices, 'doctor' | 'proofs'>
+  Pick<AgentServices, 'doctor' | 'proofs'> & { policy: Pick<PolicyParts, 'now'> }
 
 /** What callers reach through the doors. */
 export function offerServices(needs: Needs): AgentServices {
@@ -55,7 +57,7 @@ export function offerServices(needs: Needs): AgentServices {
     return order(wanted)
   }
 
-  return {
+  const services: Omit<AgentServices, 'policy'> = {
     state: { get: snapshot, watch: (signal) => watchState(announcer, snapshot, signal) },
     certificates: { ...certificates, order: orderAllowed, ...offerCustody({ ...needs, snapshot, usualDirectories: usual }) },
     renewals: {
@@ -76,4 +78,5 @@ export function offerServices(needs: Needs): AgentServices {
     adoption,
     proofs,
   }
+  return obedient(services, needs.policy.now)
 }

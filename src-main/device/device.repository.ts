@@ -1,6 +1,6 @@
 import type { DevicePublicKey } from '@mylzip/shared/cloud-api/devices.ts'
 import type { Instant } from '@mylzip/shared/domain/time.ts'
-import type { Kysely } from 'kysely'
+import type { Kysely, Selectable } from 'kysely'
 import type { AgentTables, DeviceTable } from '../system/database/schema.ts'
 
 /** Who this device is, once a cloud has said so. */
@@ -41,7 +41,7 @@ export function deviceRepository(db: Kysely<AgentTables>) {
   }
 }
 
-function identityOf({ device_id, name, team, cloud_url, audience, enrolled_at }: DeviceTable): DeviceIdentity | undefined {
+function identityOf({ device_id, name, team, cloud_url, audience, enrolled_at }: Selectable<DeviceTable>): DeviceIdentity | undefined {
   if (device_id === null || name === null || team === null || cloud_url === null || audience === null || enrolled_at === null)
     return undefined
   return { deviceId: device_id, name, team, cloudUrl: cloud_url, audience, enrolledAt: enrolled_at }

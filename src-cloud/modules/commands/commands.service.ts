@@ -18,7 +18,7 @@ export interface CommandsService {
   /** Commands after `after` as they are given, until `signal` aborts, the cloud ends, or the stream is old enough. */
   stream(caller: EnrolledCaller, after: number, signal: AbortSignal): AsyncGenerator<StreamEvent, { comeBackInMs: number }, void>
   /** Those after `after`: at once when there are any, otherwise as soon as there are, at most `ms` later. */
-  wait(caller: EnrolledCaller, after: number, ms: number, signal: AbortSignal): Promise<{ commands: Command[] }>
+  wait(caller: EnrolledCaller, after: number, ms: number, signal: AbortSignal): Promise<{ commands: Command[]; policyChanged?: true }>
   /** Refuses with OPERATION_NOT_FOUND for another device's. */
   report(caller: EnrolledCaller, operationId: string, report: CommandReport): Promise<{ state: OperationState }>
 }
@@ -62,6 +62,7 @@ export function createCommands({ db, clock, random, audit, bells }: CommandsNeed
             yield command
             sent = command.seq
           }
+          if (bell.policyChanged()) yield { policyChanged: true }
           const now = clock.now()
           if (flowsAt !== undefined && now >= flowsAt) {
             yield { flowing: true }
@@ -82,6 +83,7 @@ export function createCommands({ db, clock, random, audit, bells }: CommandsNeed
         for (;;) {
           const commands = await after(caller.id, from)
           const left = until - clock.now()
+          if (bell.policyChanged()) return { commands, policyChanged: true }
           if (commands.length > 0 || left <= 0 || signal.aborted || bells.ended.aborted) return { commands }
           await bell.rung(Math.min(left, longestSilence), signal)
         }

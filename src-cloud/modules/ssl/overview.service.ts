@@ -32,6 +32,7 @@ export function createOverviews({ db, clock, planOf }: OverviewNeeds) {
         lastSeenAt: timestampOrNull(device.lastSeenAt),
         toldAt: timestampOrNull(told?.toldAt ?? null),
         version: told?.state.version ?? null,
+        policyVersion: told?.state.policy ?? null,
         certificate: own ?? null,
         others: certificates.filter((certificate) => certificate !== own),
         lastOperation: last ? operationView(last) : null,

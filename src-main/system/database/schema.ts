@@ -40,6 +40,8 @@ export interface DeviceTable {
   cloud_url: string | null
   audience: string | null
   enrolled_at: Instant | null
+  /** JSON: its names in further zones, the first one being `name`. */
+  more_names: Generated<string>
 }
 
 export interface AcmeAccountTable {
@@ -144,6 +146,8 @@ export interface CertificateTable {
   retired_at: Instant | null
   /** 0: renewed only when somebody asks for it. */
   auto_renewal: Generated<0 | 1>
+  /** JSON: what was chosen here of all that the organisation has set since, by column; null: it has set nothing. */
+  own_choices: string | null
 }
 
 export interface CertificateVersionTable {
