@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import type { FleetRules } from '@mylzip/shared/domain/fleet-rules.ts'
-import { type CertificateRow, namesOf } from '../certificates/certificate.repository.ts'
+import type { CertificateRow } from '../certificates/certificate.repository.ts'
 
 /** What of a certificate an organisation can set. */
 const columns = ['directory_url', 'fallback_directories', 'profile', 'key_type', 'exportable'] as const
@@ -31,7 +31,7 @@ function setFor(row: CertificateRow, { authorities, profile, keyType, exportable
   const [directory_url, ...others] = authorities ?? []
   return {
     ...(directory_url !== undefined && { directory_url, fallback_directories: JSON.stringify(others) }),
-    ...(profile !== undefined && fits(profile, namesOf(row)) && { profile }),
+    ...(profile !== undefined && fits(profile, JSON.parse(row.names) as string[]) && { profile }),
     // A key that lies elsewhere is as it was made there.
     ...(keyType !== undefined && row.csr === null && { key_type: keyType }),
     ...(exportableKeys === false && { exportable: 0 as const }),
