@@ -10,7 +10,7 @@ import * as ssl from '../../migrations/0007-ssl.ts'
 import * as licences from '../../migrations/0008-licences.ts'
 import * as quota from '../../migrations/0009-quota.ts'
 import * as alerts from '../../migrations/0011-alerts.ts'
-import * as labels from '../../migrations/0012-labels.ts'
+import * as labels from '../../migrations/0016-labels.ts'
 import type { CloudTables } from './schema.ts'
 
 /** Named here rather than read from a folder, so that a bundle holds them. */
@@ -24,7 +24,7 @@ const migrations: Record<string, Migration> = {
   '0008-licences': licences,
   '0009-quota': quota,
   '0011-alerts': alerts,
-  '0012-labels': labels,
+  '0016-labels': labels,
 }
 
 /** What the database has not got yet, and what it has that this version knows nothing of. */
