@@ -10,6 +10,9 @@ import * as ssl from '../../migrations/0007-ssl.ts'
 import * as licences from '../../migrations/0008-licences.ts'
 import * as quota from '../../migrations/0009-quota.ts'
 import * as alerts from '../../migrations/0011-alerts.ts'
+import * as commandLog from '../../migrations/0012-command-log.ts'
+import * as toldCertificates from '../../migrations/0013-told-certificates.ts'
+import * as pendingNames from '../../migrations/0014-pending-names.ts'
 import * as labels from '../../migrations/0016-labels.ts'
 import type { CloudTables } from './schema.ts'
 
@@ -24,6 +27,9 @@ const migrations: Record<string, Migration> = {
   '0008-licences': licences,
   '0009-quota': quota,
   '0011-alerts': alerts,
+  '0012-command-log': commandLog,
+  '0013-told-certificates': toldCertificates,
+  '0014-pending-names': pendingNames,
   '0016-labels': labels,
 }
 
