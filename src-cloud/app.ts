@@ -77,7 +77,7 @@ export async function buildCloud(options: CloudOptions): Promise<Cloud> {
     ...(options.morePages ?? []),
   ])
 
-  const jobs = startJobs(foundations, names, teams, options)
+  const jobs = startJobs(foundations, names, teams, devices, options)
   const { bells, apiCalls, dns } = parts
   const close = async () => {
     // First: whoever waits for commands is under way, and would be waited for.

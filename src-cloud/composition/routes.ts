@@ -2,9 +2,12 @@ import { alertRoutes } from '../modules/alerts/alerts.routes.ts'
 import { apiTokenRoutes } from '../modules/api-tokens/api-tokens.routes.ts'
 import { authRoutes } from '../modules/auth/auth.routes.ts'
 import { commandRoutes } from '../modules/commands/commands.routes.ts'
+import { deviceAuthorizationRoutes } from '../modules/device-authorization/device-authorization.routes.ts'
 import { deviceStateRoutes } from '../modules/device-state/device-state.routes.ts'
 import { deviceRoutes } from '../modules/devices/devices.routes.ts'
+import { teamDeviceRoutes } from '../modules/devices/team-devices.routes.ts'
 import { dnsRoutes } from '../modules/dns/dns.routes.ts'
+import { enrolmentTokenRoutes } from '../modules/enrolment-tokens/enrolment-tokens.routes.ts'
 import { licenceRoutes } from '../modules/licences/licences.routes.ts'
 import { accountRoutes } from '../modules/people/account.routes.ts'
 import { quotaRoutes } from '../modules/quota/quota.routes.ts'
@@ -29,6 +32,7 @@ export function routerOf(api: Api, parts: Parts) {
     apiTokens: apiTokenRoutes(api, parts.teamTokens, access),
     auth: authRoutes(api, parts.auth),
     commands: commandRoutes(api, parts.commands),
+    deviceAuthorization: deviceAuthorizationRoutes(api, parts.deviceAuthorization),
     devices: deviceRoutes(api, parts),
     deviceState: deviceStateRoutes(api, parts.deviceStates),
     dns: dnsRoutes(api, {
@@ -38,9 +42,11 @@ export function routerOf(api: Api, parts: Parts) {
       access: deviceAccess,
       seenDelegations: parts.seenDelegations,
     }),
+    enrolmentTokens: enrolmentTokenRoutes(api, parts.enrolmentTokens, access),
     licences: licenceRoutes(api, { access, licences, entitlements, documents: parts.documents }),
     quota: quotaRoutes(api, parts.quotaLedger, access),
     ssl: sslRoutes(api, { access: deviceAccess, give: parts.give, operations: parts.operations, overviews: parts.overviews, entitlements }),
+    teamDevices: teamDeviceRoutes(api, parts),
     teams: teamRoutes(api, parts),
   })
 }

@@ -11,7 +11,7 @@ import {
   newlyOverdue,
   newlySilent,
 } from '../modules/alerts/alerts.repository.ts'
-import { mayJudge, silentAfter, watchedSince } from '../modules/alerts/overdue.policy.ts'
+import { copyGoneAfter, mayJudge, silentAfter, watchedSince } from '../modules/alerts/overdue.policy.ts'
 import type { Outbox } from '../modules/mail/outbox.service.ts'
 import type { TeamAudit } from '../modules/team-audit/team-audit.service.ts'
 import type { CloudTables } from '../plugins/database/schema.ts'
@@ -49,7 +49,7 @@ export async function missDevices(
   return db.transaction().execute(async (trx) => {
     const began_at = watchedSince(await lockWatch(trx, now), now)
     await keepWatch(trx, { began_at, last_at: now })
-    const ended = await endSettled(trx, now - silentAfter, now)
+    const ended = await endSettled(trx, now - silentAfter, now - copyGoneAfter, now)
     for (const { team_id, device_id, matter } of byTeam(ended))
       await audit.record(trx, { teamId: team_id, action: 'alert.ended', actor: cloud, facts: { deviceId: device_id, matter } })
     const raised = mayJudge(began_at, now) ? await raise(trx) : []

@@ -46,8 +46,8 @@ const comeBackWithin = 2 * second
 
 /** Commands on their way to devices, and what devices say of them. */
 export function createCommands({ db, clock, random, audit, bells }: CommandsNeeds): CommandsService {
-  const after = async (deviceId: string, seq: number): Promise<Command[]> =>
-    (await openCommands(db, deviceId, seq, batch)).map(({ id, seq, command }) => ({ id, seq, order: command }))
+  const after = async (caller: EnrolledCaller, seq: number): Promise<Command[]> =>
+    (await openCommands(db, caller, seq, batch)).map(({ id, seq, command }) => ({ id, seq, order: command }))
 
   return {
     async *stream(caller, from, signal) {
@@ -57,7 +57,7 @@ export function createCommands({ db, clock, random, audit, bells }: CommandsNeed
       let sent = from
       try {
         while (!signal.aborted && !bells.ended.aborted && clock.now() < until) {
-          const commands = await after(caller.id, sent)
+          const commands = await after(caller, sent)
           for (const command of commands) {
             yield command
             sent = command.seq
@@ -80,7 +80,7 @@ export function createCommands({ db, clock, random, audit, bells }: CommandsNeed
       try {
         const until = clock.now() + ms
         for (;;) {
-          const commands = await after(caller.id, from)
+          const commands = await after(caller, from)
           const left = until - clock.now()
           if (commands.length > 0 || left <= 0 || signal.aborted || bells.ended.aborted) return { commands }
           await bell.rung(Math.min(left, longestSilence), signal)

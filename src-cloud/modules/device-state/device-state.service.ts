@@ -34,7 +34,7 @@ export function createDeviceStates({ db, clock }: { db: Kysely<CloudTables>; clo
       const { fingerprint, serial, names, notAfter, pem } = leaf
       const whose = { device_id: caller.id, fingerprint, directory_url: directory, serial, names: JSON.stringify(names), pem }
       await db.transaction().execute(async (trx) => {
-        await lockDevice(trx, caller.id)
+        await lockDevice(trx, caller)
         await putDeviceCertificate(trx, { ...whose, not_after: notAfter, told_at: clock.now(), revoked_at: null }, kept)
       })
       return { fingerprint }

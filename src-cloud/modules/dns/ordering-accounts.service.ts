@@ -24,7 +24,7 @@ export function createOrderingAccounts({ db, clock, publishing }: DnsNeeds): Ord
     async permit(caller, { directoryUrl, accountUris, caaIdentities }) {
       const key = nameKey(caller.name)
       const caa = await db.transaction().execute(async (trx) => {
-        await lockDevice(trx, caller.id)
+        await lockDevice(trx, caller)
         if (accountUris.length === 0) await removeAccounts(trx, caller.id, directoryUrl)
         else await putAccounts(trx, { deviceId: caller.id, directoryUrl, accountUris, caaIdentities, toldAt: clock.now() })
         const accounts = await accountsOf(trx, caller.id)

@@ -22,7 +22,7 @@ export function createOverviews({ db, clock, planOf }: OverviewNeeds) {
   return {
     async status(device: KnownDevice) {
       const told = await findDeviceState(db, device.id)
-      const [last] = await operationsOf(db, device.id, Number.MAX_SAFE_INTEGER, 1)
+      const [last] = await operationsOf(db, device, Number.MAX_SAFE_INTEGER, 1)
       const certificates = told?.state.certificates ?? []
       const own = certificates.find(isOwn)
       return {
