@@ -48,8 +48,12 @@ export const enrolmentRefusals = {
     sentence: 'Another device of the team has this key already.',
     next: 'Make a new key for each device; a copied data folder has that of its original.',
   },
+  ENROLLED_ALREADY: {
+    sentence: 'This device is enrolled already, as {name}.',
+    next: 'Nothing needs to be done. To join another team, have {name} transferred there, or released.',
+  },
   DEVICE_CLONED: {
-    sentence: 'This machine is a copy of another one that is enrolled as {name}, so the cloud does not take it for that device.',
-    next: 'Enrol this machine as a device of its own; if {name} is the copy, give that one up.',
+    sentence: 'This machine is a copy of another one, which is enrolled as {name}; the two are not one device.',
+    next: 'Enrol this machine as a device of its own (mylzip enrol). Where the other one is given up, say so here (mylzip enrol --same-device).',
   },
 } as const
