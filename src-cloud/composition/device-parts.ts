@@ -35,7 +35,7 @@ export async function gatherDevices(
   { db, clock, random, audit, metrics, outbox, tries, zones, publicUrl }: Foundations,
   { access, entitlements }: Pick<TeamParts, 'access' | 'entitlements'>,
   { publishing }: Pick<NameParts, 'publishing'>,
-  options: Pick<CloudOptions, 'signingKeys' | 'listen' | 'quotas'>,
+  options: Pick<CloudOptions, 'signingKeys' | 'listen' | 'quotas' | 'mostListeners'>,
 ) {
   const ground = { db, clock, random }
   const audience = `${publicUrl}/api/auth/token`
@@ -61,10 +61,10 @@ export async function gatherDevices(
     enrolmentTokens: createEnrolmentTokens({ ...ground, audit, entitlements }),
     reports: createReportsService({ db, clock }),
     auditHeads: createAuditHeadsService({ db, clock }),
-    deviceStates: createDeviceStates({ db, clock }),
+    deviceStates: createDeviceStates({ db, clock, zones }),
     deviceAccess: createDeviceAccess(db, access),
     bells,
-    commands: createCommands({ ...ground, audit, bells }),
+    commands: createCommands({ ...ground, audit, bells, mostListeners: options.mostListeners }),
     give: createGiveCommand({ ...ground, audit, publishing }),
     operations: createOperations(db, access),
     overviews: createOverviews({ db, clock, planOf: entitlements.planOf }),

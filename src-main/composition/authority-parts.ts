@@ -3,6 +3,7 @@ import { createAcmeAccounts } from '../acme/accounts/accounts.service.ts'
 import { sessionStorage } from '../acme/accounts/session-storage.ts'
 import { createCertificateAuthority } from '../acme/certificate-authority.adapter.ts'
 import { createKeys } from '../acme/keys.adapter.ts'
+import { authorityRootsRepository } from '../authorities/authority-roots.repository.ts'
 import type { Foundations } from './foundations.ts'
 
 /** The certificate authorities, and the keys that certificates are asked for with. */
@@ -16,7 +17,11 @@ export function connectAuthorities({ clock, db, log, options, random, secrets, u
     clock,
     sessions: sessionStorage(db),
     log,
-    connect: (identity) => createCertificateAuthority({ ...identity, extraRootsPem, userAgent, clock, random, log }),
+    async connect(identity) {
+      const own = await authorityRootsRepository(db).of(identity.directoryUrl)
+      const roots = [extraRootsPem, own].filter((pem) => pem !== undefined).join('\n')
+      return createCertificateAuthority({ ...identity, extraRootsPem: roots || undefined, userAgent, clock, random, log })
+    },
   })
   return { keys, authorities }
 }

@@ -63,20 +63,24 @@ export async function insertAlert(trx: Transaction<CloudTables>, alert: Insertab
   return row !== undefined
 }
 
-/** Ends what does not hold any more: the device was heard of, has renewed, its copy asks no more, or it is nobody's business now. */
-export function endSettled(trx: Transaction<CloudTables>, silentBefore: Instant, copyBefore: Instant, now: Instant) {
-  return trx
-    .updateTable('alerts')
-    .set({ ended_at: now })
-    .from('devices')
-    .whereRef('devices.id', '=', 'alerts.device_id')
+/** Ends some of what does not hold any more: the device was heard of, has renewed, its copy asks no more, or it is nobody's business now. */
+export async function endSettled(
+  trx: Transaction<CloudTables>,
+  heardBefore: { silent: Instant; copy: Instant },
+  now: Instant,
+  limit: number,
+) {
+  const settled = await trx
+    .selectFrom('alerts')
+    .innerJoin('devices', 'devices.id', 'alerts.device_id')
+    .select('alerts.id')
     .where('alerts.ended_at', 'is', null)
     .where((row) =>
       row.or([
         row('devices.released_at', 'is not', null),
         row('devices.blocked_at', 'is not', null),
-        row.and([row('alerts.matter', '=', 'cloned'), row('devices.clone_seen_at', '<', copyBefore)]),
-        row.and([row('alerts.matter', '=', 'silent'), row('devices.last_seen_at', '>=', silentBefore)]),
+        row.and([row('alerts.matter', '=', 'cloned'), row('devices.clone_seen_at', '<', heardBefore.copy)]),
+        row.and([row('alerts.matter', '=', 'silent'), row('devices.last_seen_at', '>=', heardBefore.silent)]),
         row.and([
           row('alerts.matter', '=', 'not-renewed'),
           row.not(
@@ -91,8 +95,15 @@ export function endSettled(trx: Transaction<CloudTables>, silentBefore: Instant,
         ]),
       ]),
     )
-    .returning(['alerts.team_id', 'alerts.device_id', 'alerts.matter'])
+    .orderBy('alerts.team_id')
+    .orderBy('alerts.id')
+    .limit(limit)
+    .forUpdate('alerts')
+    .skipLocked()
     .execute()
+  if (settled.length === 0) return []
+  const ids = settled.map(({ id }) => id)
+  return trx.updateTable('alerts').set({ ended_at: now }).where('id', 'in', ids).returning(['team_id', 'device_id', 'matter']).execute()
 }
 
 /** Who looks after a team: its owners and admins who have proved their address. */

@@ -57,6 +57,16 @@ export function openCommands(
     .execute()
 }
 
+/** Which numbering the devices' commands have. */
+export async function commandLog(db: Kysely<CloudTables>): Promise<string> {
+  return (await db.selectFrom('command_log').select('id').executeTakeFirstOrThrow()).id
+}
+
+/** From then on devices count from the beginning. */
+export async function beginCommandLog(db: Kysely<CloudTables>, id: string): Promise<void> {
+  await db.updateTable('command_log').set({ id }).execute()
+}
+
 export function findOperation(db: Kysely<CloudTables>, id: string): Promise<OperationRow | undefined> {
   return db.selectFrom('operations').selectAll().where('id', '=', id).executeTakeFirst()
 }

@@ -27,7 +27,13 @@ export interface AcmeSession {
   account(url: string): void
 }
 
-const Directory = z.object({ newNonce: z.url(), newAccount: z.url(), newOrder: z.url(), revokeCert: z.url() })
+const Directory = z.object({
+  newNonce: z.url(),
+  newAccount: z.url(),
+  newOrder: z.url(),
+  revokeCert: z.url(),
+  meta: z.object({ caaIdentities: z.array(z.string()).catch([]) }).catch({ caaIdentities: [] }),
+})
 type Directory = z.infer<typeof Directory>
 
 /** RFC 7807, as RFC 8555 §6.7 has it. */

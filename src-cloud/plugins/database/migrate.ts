@@ -11,6 +11,9 @@ import * as ssl from '../../migrations/0007-ssl.ts'
 import * as licences from '../../migrations/0008-licences.ts'
 import * as quota from '../../migrations/0009-quota.ts'
 import * as alerts from '../../migrations/0011-alerts.ts'
+import * as commandLog from '../../migrations/0012-command-log.ts'
+import * as toldCertificates from '../../migrations/0013-told-certificates.ts'
+import * as pendingNames from '../../migrations/0014-pending-names.ts'
 import * as cloneAlerts from '../../migrations/0015-clone-alerts.ts'
 import type { CloudTables } from './schema.ts'
 
@@ -26,6 +29,9 @@ const migrations: Record<string, Migration> = {
   '0008-licences': licences,
   '0009-quota': quota,
   '0011-alerts': alerts,
+  '0012-command-log': commandLog,
+  '0013-told-certificates': toldCertificates,
+  '0014-pending-names': pendingNames,
   '0015-clone-alerts': cloneAlerts,
 }
 

@@ -1,6 +1,7 @@
 import { cloudContract } from '@mylzip/shared/cloud-api/contract.ts'
 import { refusalCodes } from '@mylzip/shared/domain/refusals.ts'
 import { isContractProcedure } from '@orpc/contract'
+import type { KyselyPlugin } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { startCloud } from '../../support/cloud.ts'
 import { cloudClient, refusalOf } from '../../support/cloud-device.ts'
@@ -135,6 +136,30 @@ describeOnEachDatabase(
     test('its health says that the database answers', async () => {
       const response = await fetch(`${under.cloud.url}/health/ready`)
       expect([response.status, await response.json()]).toEqual([200, { status: 'pass', database: 'answers', stopping: false }])
+    })
+
+    test('its health asks the database once a second at most, however many ask', async () => {
+      let asked = 0
+      const counting: KyselyPlugin = {
+        transformQuery: ({ node }) => {
+          asked += 1
+          return node
+        },
+        transformResult: async ({ result }) => result,
+      }
+      const watched = await startCloud({ db: under.database.db.withPlugin(counting) })
+      try {
+        asked = 0
+        const begun = performance.now()
+        for (let n = 0; n < 5; n++) {
+          const all = await Promise.all(Array.from({ length: 10 }, () => fetch(`${watched.url}/health/ready`)))
+          expect(all.every(({ status }) => status === 200)).toBe(true)
+        }
+        // Beside the mails that are looked for once a second.
+        expect(asked).toBeLessThanOrEqual(2 + 2 * Math.ceil((performance.now() - begun) / 1_000))
+      } finally {
+        await watched.close()
+      }
     })
 
     test('no answer is kept by a cache', async () => {

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type CloudSettings, newPorts, newSettings, operate, runServer } from '../../support/cloud-server.ts'
 import { askDns } from '../../support/dns-question.ts'
 import { ask } from '../../support/https-client.ts'
-import { postgresPrograms, startPostgres, type TestPostgres } from '../../support/postgres.ts'
+import { type NewDatabase, postgresPrograms } from '../../support/postgres.ts'
+import { newDatabase } from '../../support/shared-postgres.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { createTestAuthority } from '../../support/test-authority.ts'
 
@@ -25,27 +26,27 @@ it('the server names every setting that is missing or wrong at once, shows none 
 
 const bin = postgresPrograms()
 describe.skipIf(bin === undefined)('the server (skipped where the Debian package postgresql is not installed)', () => {
-  let postgres: TestPostgres
+  let database: NewDatabase
   let folder: Awaited<ReturnType<typeof temporaryFolder>>
   let settings: CloudSettings
 
   beforeAll(async () => {
-    postgres = await startPostgres(bin ?? '')
+    database = await newDatabase('empty')
     folder = await temporaryFolder()
-    settings = await newSettings(await postgres.newDatabase())
+    settings = await newSettings(database.url)
     const keys = join(folder.path, 'keys.json')
     await writeFile(keys, settings.ACCESS_TOKEN_KEYS ?? '', { mode: 0o600 })
     const { ACCESS_TOKEN_KEYS, ...others } = settings
     settings = { ...others, ACCESS_TOKEN_KEYS_FILE: keys, ...(await newPorts()) }
   })
   afterAll(async () => {
-    await postgres?.stop()
+    await database?.drop()
     await folder?.remove()
   })
 
   async function certificate(label: string) {
     const authority = await createTestAuthority(label)
-    const { certificatePem, chainPem, privateKeyPem } = await authority.issue({ names: ['cloud.myl.test'] })
+    const { certificatePem, chainPem, privateKeyPem } = await authority.issue({ names: ['cloud.portal.test'] })
     const [cert, key] = [join(folder.path, `${label}.pem`), join(folder.path, `${label}.key`)]
     await Promise.all([writeFile(cert, [certificatePem, ...chainPem].join('\n')), writeFile(key, privateKeyPem)])
     return { root: authority.rootPem, files: { TLS_CERT_FILE: cert, TLS_KEY_FILE: key } }
@@ -74,7 +75,7 @@ describe.skipIf(bin === undefined)('the server (skipped where the Debian package
     const port = Number(settings.HTTP_PORT)
     try {
       await server.listening()
-      const https = { port, name: 'cloud.myl.test', ca: root }
+      const https = { port, name: 'cloud.portal.test', ca: root }
       expect(await ask({ ...https, path: '/health/ready' })).toMatchObject({ status: 200 })
       expect(await ask({ ...https, path: '/metrics' })).toMatchObject({ status: 404 })
       expect((await askDns(Number(settings.DNS_PORT), 'ns1.myl.test', 'A')).addresses).toEqual(['192.0.2.53'])
