@@ -16,6 +16,7 @@ import { prepareControl } from './composition/control-parts.ts'
 import { prepareDevice } from './composition/device-parts.ts'
 import { prepareDoctor } from './composition/doctor-parts.ts'
 import { layFoundations } from './composition/foundations.ts'
+import { prepareIdentity } from './composition/identity-parts.ts'
 import { asStartedLast, type KnownDnsServer, lastStart, rememberStart } from './composition/last-start.ts'
 import { prepareLicence } from './composition/licence-parts.ts'
 import { preparePlaces } from './composition/place-parts.ts'
@@ -155,6 +156,7 @@ async function wire(
   const device = prepareDevice({ ...base, ...cloud, ...places, ...renewals, policy })
   const doctor = prepareDoctor({ ...base, ...cloud, ...proofs, ...places, ...device })
   const adoption = prepareAdoption({ ...base, ...cloud, ...licence, ...authorities, ...proofs, ...places, ...renewals })
+  const identity = prepareIdentity({ ...base, ...cloud, ...places, ...device })
   const { audit, outbox } = cloud
   const { lanAddresses, mainJob } = device
 
@@ -166,8 +168,15 @@ async function wire(
     timers: nodeTimers,
     log,
     tasks: async () => [
-      ...(await dueTasks()),
       ...mainJob.tasks(),
+      // A copy does nothing in the other's name until it is known what becomes of it.
+      ...(base.machine.isCopy() ? [] : await usualTasks()),
+    ],
+  })
+  async function usualTasks() {
+    return [
+      ...(await dueTasks()),
+      ...(await identity.keyTask()),
       ...renewals.storeWatch.tasks(),
       ...(await proofs.leftovers.tasks()),
       ...(await unwantedTasks()),
@@ -175,7 +184,11 @@ async function wire(
       { ...licence.licenceTask, at: clock.now() },
       { ...policy.policyTask, at: clock.now() },
       { key: 'lan-addresses', at: clock.now(), run: () => lanAddresses.follow() },
-    ],
+    ]
+  }
+  cloud.whenIdentityChanges(() => {
+    mainJob.soon()
+    void scheduler.look()
   })
 
   const services = offerServices({
@@ -189,6 +202,7 @@ async function wire(
     ...adoption,
     ...proofs,
     doctor,
+    ofDevice: identity.ofDevice,
     policy,
   })
   const control = prepareControl({ ...base, ...cloud, ...renewals, services, policy })
@@ -212,6 +226,7 @@ async function wire(
         if (keepGoing && !base.stopping()) {
           scheduler.start()
           control.start()
+          identity.codeEnrolment.start()
         } else
           await proofs.leftovers.takeAwayAll().catch((error: unknown) => log.warn('what an earlier run left was not looked for', { error }))
         outbox.wake()
@@ -224,7 +239,9 @@ async function wire(
       // A CA or a cloud that does not answer must not hold up the end: what is under way goes on at the next start.
       // The page goes last: a proof under way must not find it closed.
       const told = outbox.settled().then(outbox.stop)
-      const ended = Promise.allSettled([current, scheduler.stop(), told, control.stop()]).then(() => places.page.close())
+      const ended = Promise.allSettled([current, scheduler.stop(), told, control.stop(), identity.codeEnrolment.stop()]).then(() =>
+        places.page.close(),
+      )
       await Promise.race([ended, setTimeout(patience)])
       void outbox.stop()
       base.ending.abort()

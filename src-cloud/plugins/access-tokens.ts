@@ -11,9 +11,10 @@ const lifetime = 15 * minute
 const audience = 'device'
 
 export interface AccessTokens {
-  issue(deviceId: string): Promise<{ accessToken: string; expiresInSeconds: number }>
+  /** For the device, and for the one of those that have had its place which it is now. */
+  issue(device: { id: string; enrolment: number }): Promise<{ accessToken: string; expiresInSeconds: number }>
   /** The device a token speaks for. Refuses with ACCESS_TOKEN_INVALID. */
-  verify(accessToken: string): Promise<{ deviceId: string }>
+  verify(accessToken: string): Promise<{ deviceId: string; enrolment: number }>
 }
 
 interface AccessTokenNeeds {
@@ -37,13 +38,13 @@ export async function createAccessTokens({ keys, issuer, clock, random }: Access
   }
 
   return {
-    async issue(deviceId) {
+    async issue({ id, enrolment }) {
       const now = Math.floor(clock.now() / second)
-      const accessToken = await new SignJWT()
+      const accessToken = await new SignJWT({ enrolment })
         .setProtectedHeader({ alg: 'EdDSA', typ: type, kid: first.kid })
         .setIssuer(issuer)
         .setAudience(audience)
-        .setSubject(deviceId)
+        .setSubject(id)
         .setJti(random.uuid())
         .setIssuedAt(now)
         .setExpirationTime(now + lifetime / second)
@@ -56,7 +57,9 @@ export async function createAccessTokens({ keys, issuer, clock, random }: Access
       const { payload } = await jwtVerify(accessToken, findKey, checks).catch((cause: unknown) => {
         throw new Refusal('ACCESS_TOKEN_INVALID', {}, { cause })
       })
-      return { deviceId: payload.sub ?? '' }
+      // Tokens of an earlier version name none: then there was only the first.
+      const { sub = '', enrolment = 1 } = payload
+      return { deviceId: sub, enrolment: Number(enrolment) }
     },
   }
 }

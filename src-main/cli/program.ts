@@ -10,6 +10,7 @@ import { addConfigure } from './commands/configure.ts'
 import { addDelegation } from './commands/delegation.ts'
 import { addDnsServers } from './commands/dns-servers.ts'
 import { addDoctor } from './commands/doctor.ts'
+import { addEnrol } from './commands/enrol.ts'
 import { addExport } from './commands/export.ts'
 import { addForget } from './commands/forget.ts'
 import { addImport } from './commands/import.ts'
@@ -61,6 +62,8 @@ export function createProgram(cli: Cli): Command {
   addDnsServers(program, cli)
   addDelegation(program, cli)
   addPolicy(program, cli)
+  program.commandsGroup('This device:')
+  addEnrol(program, cli)
   program.commandsGroup('This program:')
   addBackup(program, cli)
   addRestore(program, cli)

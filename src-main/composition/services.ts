@@ -8,6 +8,7 @@ import { createBackups } from '../backup/create-backup.service.ts'
 import { inspectBackup } from '../backup/inspect-backup.ts'
 import { certificateNames } from '../certificates/certificate-names.policy.ts'
 import { createOrdering } from '../certificates/ordering.service.ts'
+import type { DeviceEnrolment } from '../device/device-enrolment.service.ts'
 import type { AgentServices } from '../doors/agent-services.port.ts'
 import { standingRepository } from '../limits/standing.repository.ts'
 import { createSnapshots } from '../state/snapshot.service.ts'
@@ -34,7 +35,7 @@ type Needs = Foundations &
   Pick<LicenceParts, 'mayHaveProfile' | 'mayManage'> &
   Pick<DeviceParts, 'device'> &
   Pick<ChallengeParts, 'refuseHopelessOrder'> &
-  Pick<AgentServices, 'doctor' | 'proofs'> & { policy: Pick<PolicyParts, 'now'> }
+  Pick<AgentServices, 'doctor' | 'proofs'> & { ofDevice: DeviceEnrolment; policy: Pick<PolicyParts, 'now'> }
 
 /** What callers reach through the doors. */
 export function offerServices(needs: Needs): AgentServices {
@@ -71,7 +72,7 @@ export function offerServices(needs: Needs): AgentServices {
       ...needs,
       clearStanding: (directory) => standingRepository(db).clear(directory),
     }),
-    device,
+    device: { ...device, ...needs.ofDevice },
     audit,
     doctor,
     backup: { create: createBackups({ ...needs, folder, version, random: randomBytes }), inspect: inspectBackup },

@@ -46,6 +46,8 @@ export interface MainJob {
   doNow(asked: boolean): Promise<MainJobOutcome>
   /** Once done it is done again from time to time: what is there costs nothing, and "verified" must not grow old. */
   tasks(): DueTask[]
+  /** This device is another one now: it is done again as soon as there is a look. */
+  soon(): void
 }
 
 /** How long a proof of service counts before it is made again. */
@@ -62,8 +64,8 @@ export function createMainJob(needs: Needs): MainJob {
     const { certificateId, unproven } = await prepare(needs.enrol)
     if (!unproven && !(await isWanted(certificateId, asked))) return { certificateId, runId: undefined }
     return run(certificateId).catch(async (error: unknown) => {
-      // The cloud has released or lost this device: it enrols anew, by its own key, and maybe with another name.
-      if (!isRefusal(error, 'DEVICE_UNKNOWN')) throw error
+      // The cloud has released or lost this device, or takes it for a copy: it enrols anew, and maybe with another name.
+      if (!isRefusal(error, 'DEVICE_UNKNOWN', 'DEVICE_CLONED')) throw error
       return run((await prepare(needs.enrolAnew)).certificateId)
     })
   }
@@ -143,5 +145,9 @@ export function createMainJob(needs: Needs): MainJob {
     return [{ key: 'main-job', at: next.settledAt > now ? now : next.at, run: again }]
   }
 
-  return { doNow, tasks }
+  function soon(): void {
+    next = { at: clock.now(), settledAt: clock.now() }
+  }
+
+  return { doNow, soon, tasks }
 }

@@ -9,6 +9,7 @@ import { commandLineRefusals } from './refusals/command-line.ts'
 import { dataFolderRefusals } from './refusals/data-folder.ts'
 import { deploymentRefusals } from './refusals/deployment.ts'
 import { dnsRefusals } from './refusals/dns.ts'
+import { enrolmentRefusals } from './refusals/enrolment.ts'
 import { keysRefusals } from './refusals/keys.ts'
 import { labelRefusals } from './refusals/labels.ts'
 import { licenceRefusals } from './refusals/licences.ts'
@@ -29,6 +30,7 @@ export const refusals = {
   ...startingRefusals,
   ...dataFolderRefusals,
   ...cloudRefusals,
+  ...enrolmentRefusals,
   ...labelRefusals,
   ...policyRefusals,
   ...operatingRefusals,

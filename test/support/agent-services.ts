@@ -213,6 +213,11 @@ export function createAgentDouble(changes: { [Group in keyof AgentServices]?: Pa
       deactivate: () => answer('authorities.deactivate', authority),
     },
     device: {
+      enrolment: () => answer('device.enrolment', { state: 'enrolled', waiting: null, ended: null }),
+      enrolByCode: () => answer('device.enrolByCode', { state: 'enrolled', waiting: null, ended: null }),
+      enrolByToken: () => answer('device.enrolByToken', device),
+      keep: () => answer('device.keep', device),
+      changeKey: () => answer('device.changeKey', { changedAt: device.enrolledAt }),
       publishLanAddresses: (publish) =>
         answer('device.publishLanAddresses', { ...device, lanAddresses: { ...device.lanAddresses, publish } }),
       openDevicePage: () => answer('device.openDevicePage', device),

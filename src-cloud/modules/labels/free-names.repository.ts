@@ -5,6 +5,7 @@ import type { CloudTables } from '../../plugins/database/schema.ts'
 export async function isAnyTaken(db: Kysely<CloudTables>, nameKeys: readonly string[]): Promise<boolean> {
   const { rows } = await sql<{ taken: boolean }>`
     SELECT EXISTS (SELECT FROM devices WHERE name_key = ANY(${nameKeys}::text[]))
-        OR EXISTS (SELECT FROM device_names WHERE name_key = ANY(${nameKeys}::text[])) AS taken`.execute(db)
+        OR EXISTS (SELECT FROM device_names WHERE name_key = ANY(${nameKeys}::text[])) 
+        OR EXISTS (SELECT FROM former_names WHERE name_key = ANY(${nameKeys}::text[])) AS taken`.execute(db)
   return rows[0]?.taken === true
 }

@@ -5,6 +5,7 @@ import * as first from '../../migrations/0001-first.ts'
 import * as delegations from '../../migrations/0002-delegations.ts'
 import * as people from '../../migrations/0003-people.ts'
 import * as accounts from '../../migrations/0004-accounts.ts'
+import * as devices from '../../migrations/0005-devices.ts'
 import * as dns from '../../migrations/0006-dns.ts'
 import * as ssl from '../../migrations/0007-ssl.ts'
 import * as licences from '../../migrations/0008-licences.ts'
@@ -13,6 +14,7 @@ import * as alerts from '../../migrations/0011-alerts.ts'
 import * as commandLog from '../../migrations/0012-command-log.ts'
 import * as toldCertificates from '../../migrations/0013-told-certificates.ts'
 import * as pendingNames from '../../migrations/0014-pending-names.ts'
+import * as cloneAlerts from '../../migrations/0015-clone-alerts.ts'
 import * as labels from '../../migrations/0016-labels.ts'
 import type { CloudTables } from './schema.ts'
 
@@ -22,6 +24,7 @@ const migrations: Record<string, Migration> = {
   '0002-delegations': delegations,
   '0003-people': people,
   '0004-accounts': accounts,
+  '0005-devices': devices,
   '0006-dns': dns,
   '0007-ssl': ssl,
   '0008-licences': licences,
@@ -30,6 +33,7 @@ const migrations: Record<string, Migration> = {
   '0012-command-log': commandLog,
   '0013-told-certificates': toldCertificates,
   '0014-pending-names': pendingNames,
+  '0015-clone-alerts': cloneAlerts,
   '0016-labels': labels,
 }
 

@@ -42,6 +42,10 @@ export interface DeviceTable {
   cloud_url: string | null
   audience: string | null
   enrolled_at: Instant | null
+  /** The key of a change that the cloud may have heard of: it becomes the device's once it has answered. */
+  sealed_next_key: Uint8Array | null
+  /** Null: since it was enrolled. */
+  key_since: Instant | null
   /** JSON: its names in further zones, the first one being `name`. */
   more_names: Generated<string>
 }

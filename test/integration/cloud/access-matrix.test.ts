@@ -44,6 +44,7 @@ beforeAll(async () => {
     deviceId,
     operationId: await newOperation(deviceId),
     tokenId: randomUUID(),
+    device: randomUUID(),
     label: 'till-7',
   }
   bodies = {
@@ -51,6 +52,8 @@ beforeAll(async () => {
     'teams.invite': { email: 'guest@people.test', role: 'member' },
     'ssl.provisionDevice': { deviceId, domain: 'www.example.test', certificateType: 'single', autoRenewal: true },
     'ssl.upgradeToPremium': { deviceId },
+    'enrolmentTokens.create': { name: 'matrix', maxUses: 1 },
+    'teamDevices.transfer': { to: own.slug },
     'policies.set': { basedOn: 0, document: {} },
     'apiTokens.create': { name: 'matrix', role: 'read-only', scopes: ['devices:read'] },
   }
