@@ -58,8 +58,8 @@ export function createEnrolmentTokens({ db, clock, random, audit, entitlements }
   }
 
   return {
-    async create({ teamId, actor }, { name, maxUses, expiresInDays }) {
-      if (maxUses > 1) await entitlements.requireForTeam(teamId, 'fleet')
+    async create({ teamId, actor, licences }, { name, maxUses, expiresInDays }) {
+      if (maxUses > 1) entitlements.requireForTeam(licences, 'fleet')
       return db.transaction().execute(async (trx) => {
         const { token, secret } = await insert(trx, { teamId, name, maxUses, expiresInDays, replaces: null })
         const facts = { tokenId: token.id, shown: token.shown, maxUses, expiresAt: token.expiresAt }
