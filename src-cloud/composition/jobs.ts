@@ -9,6 +9,7 @@ import { createCloudAccounts } from '../modules/lost-devices/cloud-accounts.serv
 import { createLostDevices } from '../modules/lost-devices/lost-devices.service.ts'
 import { createLostNames } from '../modules/lost-devices/lost-names.service.ts'
 import type { CloudOptions } from './cloud-options.ts'
+import type { DeviceParts } from './device-parts.ts'
 import type { Foundations } from './foundations.ts'
 import type { NameParts } from './name-parts.ts'
 import type { TeamParts } from './team-parts.ts'
@@ -20,6 +21,7 @@ export function startJobs(
   { db, clock, random, log, metrics, audit, outbox, sealing }: Foundations,
   { publishing }: Pick<NameParts, 'publishing'>,
   { licences, apiCalls }: Pick<TeamParts, 'licences' | 'apiCalls'>,
+  { lastSeen }: Pick<DeviceParts, 'lastSeen'>,
   options: Pick<CloudOptions, 'authorities' | 'operatorMail'>,
 ): Background[] {
   const watched = { log, metrics }
@@ -38,6 +40,7 @@ export function startJobs(
     every(minute, 'dead-man', () => missDevices(dead, clock.now()), watched),
     every(5 * second, 'revoke-lost', revokeLost, watched),
     every(10 * second, 'count-api-calls', apiCalls.flush, watched),
+    every(10 * second, 'mark-seen', lastSeen.flush, watched),
     every(60 * minute, 'warn-of-usage', () => warnOfUsage({ db, licences, audit }, clock.now()), watched),
   ]
 }

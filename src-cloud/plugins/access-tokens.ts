@@ -12,9 +12,10 @@ const lifetime = 15 * minute
 const audience = 'device'
 
 export interface AccessTokens {
-  issue(deviceId: string): Promise<{ accessToken: string; expiresInSeconds: number }>
+  /** For the device, and for the one of those that have had its place which it is now. */
+  issue(device: { id: string; enrolment: number }): Promise<{ accessToken: string; expiresInSeconds: number }>
   /** The device a token speaks for. Refuses with ACCESS_TOKEN_INVALID. */
-  verify(accessToken: string): Promise<{ deviceId: string }>
+  verify(accessToken: string): Promise<{ deviceId: string; enrolment: number }>
 }
 
 interface AccessTokenNeeds {
@@ -38,13 +39,13 @@ export async function createAccessTokens({ keys, issuer, clock, random }: Access
   }
 
   return {
-    async issue(deviceId) {
+    async issue({ id, enrolment }) {
       const now = Math.floor(clock.now() / second)
-      const accessToken = await new SignJWT()
+      const accessToken = await new SignJWT({ enrolment })
         .setProtectedHeader({ alg: 'EdDSA', typ: type, kid: first.kid })
         .setIssuer(issuer)
         .setAudience(audience)
-        .setSubject(deviceId)
+        .setSubject(id)
         .setJti(random.uuid())
         .setIssuedAt(now)
         .setExpirationTime(now + lifetime / second)
@@ -59,7 +60,9 @@ export async function createAccessTokens({ keys, issuer, clock, random }: Access
       })
       const deviceId = z.uuid().safeParse(payload.sub)
       if (!deviceId.success) throw new Refusal('ACCESS_TOKEN_INVALID')
-      return { deviceId: deviceId.data }
+      // Tokens of an earlier version name none: then there was only the first.
+      const { enrolment = 1 } = payload
+      return { deviceId: deviceId.data, enrolment: Number(enrolment) }
     },
   }
 }

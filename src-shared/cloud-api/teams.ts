@@ -47,7 +47,7 @@ export const teams = {
     .route({ method: 'POST', path: '/teams', successStatus: 201 })
     .input(z.object({ slug: TeamSlug, name: TeamName }))
     .output(TeamOfMine)
-    .errors(refuses({ LABEL_UNUSABLE: 422, LABEL_TAKEN: 409, TOO_MANY_TRIES: 429 })),
+    .errors(refuses({ LABEL_UNUSABLE: 422, LABEL_TAKEN: 409, LABEL_CONFUSABLE: 409, TOO_MANY_TRIES: 429 })),
   /** Who joined first comes first. */
   members: forMember('read-only', 'team:read')
     .route({ method: 'GET', path: '/teams/{team}/members' })

@@ -24,6 +24,8 @@ export interface NewTeamEntry {
 export interface TeamAudit {
   /** In the transaction of what it tells: neither is there without the other. */
   record(trx: Transaction<CloudTables>, entry: NewTeamEntry): Promise<void>
+  /** Before entries in several teams' logs in one transaction, so that no two of those wait for each other. */
+  hold(trx: Transaction<CloudTables>, teamIds: readonly string[]): Promise<void>
   /** The newest first. */
   read(teamId: string, page: { limit: number; cursor?: string | undefined }): Promise<{ items: TeamAuditEntry[]; next: string | null }>
   /** A part of a long log, from where the part before came to; `next` is null once its end is reached. */
@@ -73,6 +75,9 @@ export function createTeamAudit({ db, clock, random, verifiedAtOnce = 20_000 }: 
       const previous = head?.hash ?? beginning
       const hash = entryHash({ ...whose, facts, personal: hashes, previous })
       await insertEntry(trx, { ...whose, facts: JSON.stringify(facts), personal: JSON.stringify(hashes), previous, hash }, fields)
+    },
+    async hold(trx, teamIds) {
+      for (const teamId of [...new Set(teamIds)].sort()) await lockHead(trx, teamId)
     },
     async read(teamId, { limit, cursor }) {
       const before = numberIn(cursor) ?? Number.MAX_SAFE_INTEGER

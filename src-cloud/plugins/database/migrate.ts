@@ -5,6 +5,7 @@ import * as first from '../../migrations/0001-first.ts'
 import * as delegations from '../../migrations/0002-delegations.ts'
 import * as people from '../../migrations/0003-people.ts'
 import * as accounts from '../../migrations/0004-accounts.ts'
+import * as devices from '../../migrations/0005-devices.ts'
 import * as dns from '../../migrations/0006-dns.ts'
 import * as ssl from '../../migrations/0007-ssl.ts'
 import * as licences from '../../migrations/0008-licences.ts'
@@ -12,7 +13,9 @@ import * as quota from '../../migrations/0009-quota.ts'
 import * as alerts from '../../migrations/0011-alerts.ts'
 import * as toldCertificates from '../../migrations/0013-told-certificates.ts'
 import * as pendingNames from '../../migrations/0014-pending-names.ts'
+import * as cloneAlerts from '../../migrations/0015-clone-alerts.ts'
 import * as commandLog from '../../migrations/0016-command-log.ts'
+import * as labels from '../../migrations/0017-labels.ts'
 import type { CloudTables } from './schema.ts'
 
 /** Named here rather than read from a folder, so that a bundle holds them. */
@@ -21,6 +24,7 @@ const migrations: Record<string, Migration> = {
   '0002-delegations': delegations,
   '0003-people': people,
   '0004-accounts': accounts,
+  '0005-devices': devices,
   '0006-dns': dns,
   '0007-ssl': ssl,
   '0008-licences': licences,
@@ -28,7 +32,9 @@ const migrations: Record<string, Migration> = {
   '0011-alerts': alerts,
   '0013-told-certificates': toldCertificates,
   '0014-pending-names': pendingNames,
+  '0015-clone-alerts': cloneAlerts,
   '0016-command-log': commandLog,
+  '0017-labels': labels,
 }
 
 /** What the database has not got yet, and what it has that this version knows nothing of. */

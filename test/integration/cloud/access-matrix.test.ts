@@ -44,12 +44,17 @@ beforeAll(async () => {
     deviceId,
     operationId: await newOperation(deviceId),
     tokenId: randomUUID(),
+    device: randomUUID(),
+    label: 'till-7',
   }
   bodies = {
     'teams.setRole': { role: 'member' },
     'teams.invite': { email: 'guest@people.test', role: 'member' },
     'ssl.provisionDevice': { deviceId, domain: 'www.example.test', certificateType: 'single', autoRenewal: true },
     'ssl.upgradeToPremium': { deviceId },
+    'enrolmentTokens.create': { name: 'matrix', maxUses: 1 },
+    'teamDevices.transfer': { to: own.slug },
+    'policies.set': { basedOn: 0, document: {} },
     'apiTokens.create': { name: 'matrix', role: 'read-only', scopes: ['devices:read'] },
   }
   const people = await Promise.all(
