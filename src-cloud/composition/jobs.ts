@@ -3,6 +3,7 @@ import { type Background, every } from '../jobs/background.ts'
 import { missDevices } from '../jobs/dead-man.job.ts'
 import { expireOperations } from '../jobs/expire-operations.job.ts'
 import { purge } from '../jobs/purge.job.ts'
+import { ringAgain } from '../jobs/ring-again.job.ts'
 import { sendMails } from '../jobs/send-mails.job.ts'
 import { warnOfUsage } from '../jobs/warn-of-usage.job.ts'
 import { createCloudAccounts } from '../modules/lost-devices/cloud-accounts.service.ts'
@@ -21,7 +22,7 @@ export function startJobs(
   { db, clock, random, log, metrics, audit, outbox, sealing }: Foundations,
   { publishing }: Pick<NameParts, 'publishing'>,
   { licences, apiCalls }: Pick<TeamParts, 'licences' | 'apiCalls'>,
-  { lastSeen }: Pick<DeviceParts, 'lastSeen'>,
+  { bells, lastSeen }: Pick<DeviceParts, 'bells' | 'lastSeen'>,
   options: Pick<CloudOptions, 'authorities' | 'operatorMail'>,
 ): Background[] {
   const watched = { log, metrics }
@@ -40,6 +41,7 @@ export function startJobs(
     every(minute, 'dead-man', () => missDevices(dead, clock.now()), watched),
     every(5 * second, 'revoke-lost', revokeLost, watched),
     every(10 * second, 'count-api-calls', apiCalls.flush, watched),
+    every(10 * second, 'ring-again', () => ringAgain(db, bells, clock.now()), watched),
     every(10 * second, 'mark-seen', lastSeen.flush, watched),
     every(60 * minute, 'warn-of-usage', () => warnOfUsage({ db, licences, audit }, clock.now()), watched),
   ]
