@@ -1,6 +1,7 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { minute, second } from '@mylzip/shared/domain/time.ts'
 import { importJWK, type JWTVerifyGetKey, jwtVerify, SignJWT } from 'jose'
+import { z } from 'zod'
 import type { Clock } from './clock.port.ts'
 import type { Random } from './random.port.ts'
 import type { SigningKey } from './signing-key.ts'
@@ -57,9 +58,11 @@ export async function createAccessTokens({ keys, issuer, clock, random }: Access
       const { payload } = await jwtVerify(accessToken, findKey, checks).catch((cause: unknown) => {
         throw new Refusal('ACCESS_TOKEN_INVALID', {}, { cause })
       })
+      const deviceId = z.uuid().safeParse(payload.sub)
+      if (!deviceId.success) throw new Refusal('ACCESS_TOKEN_INVALID')
       // Tokens of an earlier version name none: then there was only the first.
-      const { sub = '', enrolment = 1 } = payload
-      return { deviceId: sub, enrolment: Number(enrolment) }
+      const { enrolment = 1 } = payload
+      return { deviceId: deviceId.data, enrolment: Number(enrolment) }
     },
   }
 }

@@ -93,7 +93,7 @@ export type RenewalService = ReturnType<typeof createRenewalService>
 
 /** What is planned holds for the version in use; a newer one that was never seen being served is judged by its own age. */
 function isOverdue(latest: VersionRow, { current_version, renewal_at }: CertificateRow, now: number): boolean {
-  if (latest.revoked_at !== null || isKeyLost(latest)) return true
+  if (latest.revoked_at !== null || latest.revocation_reason === 'keyCompromise' || isKeyLost(latest)) return true
   if (latest.number === current_version) return renewal_at !== null && renewal_at <= now
   return isIssued(latest) && backstopAt({ notBefore: latest.not_before, notAfter: latest.not_after }) <= now
 }

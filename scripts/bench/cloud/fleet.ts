@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { DeviceState } from '@mylzip/shared/cloud-api/device-state.ts'
 import { day } from '@mylzip/shared/domain/time.ts'
 import { type Kysely, sql } from 'kysely'
@@ -13,18 +12,21 @@ export interface Fleet {
   apiToken: string
 }
 
-/** Of one team; the others' devices only fill the tables. */
+/** Of the team that is asked for; the others only fill the tables. */
 const ofTheTeam = 1_000
 const devicesOfATeam = 200
+/** In one statement. */
+const teamsAtOnce = 500
 
-/** So many devices in the database, each with the certificate it has told of: all in the same form, as nothing else can be had by the million. */
+/** So many devices in the database, each with the certificate it has told of: by the million they can only be had alike. */
 export async function settleFleet(db: Kysely<CloudTables>, devices: number): Promise<Fleet> {
-  const teamId = await newTeam(db, 'measured')
-  await settleDevices(db, { teamId, slug: 'measured', count: Math.min(devices, ofTheTeam) })
-  const others = Math.max(0, devices - ofTheTeam)
-  for (let at = 0; at * devicesOfATeam * 50 < others; at++)
-    await settleTeams(db, at, Math.min(50, Math.ceil(others / devicesOfATeam) - at * 50))
-  await sql`ANALYZE`.execute(db)
+  await settleTeams(db, { first: 0, teams: 1, devicesEach: Math.min(devices, ofTheTeam) })
+  const others = Math.ceil(Math.max(0, devices - ofTheTeam) / devicesOfATeam)
+  for (let first = 1; first <= others; first += teamsAtOnce) {
+    await settleTeams(db, { first, teams: Math.min(teamsAtOnce, others - first + 1), devicesEach: devicesOfATeam })
+  }
+  await sql`VACUUM ANALYZE`.execute(db)
+  const { id: teamId } = await db.selectFrom('teams').select('id').where('slug', '=', 'team-0').executeTakeFirstOrThrow()
   const tokens = createApiTokens({ db, clock: { now: Date.now }, random: systemRandom })
   const scopes = ['devices:read', 'devices:command'] as const
   const { secret } = await tokens.create({ teamId, name: 'bench', role: 'admin', scopes, createdBy: null, expiresAt: null })
@@ -32,50 +34,37 @@ export async function settleFleet(db: Kysely<CloudTables>, devices: number): Pro
   return { deviceIds: rows.map(({ id }) => id), apiToken: secret }
 }
 
-async function settleTeams(db: Kysely<CloudTables>, part: number, teams: number): Promise<void> {
-  for (let at = 0; at < teams; at++) {
-    const slug = `other-${part}-${at}`
-    await settleDevices(db, { teamId: await newTeam(db, slug), slug, count: devicesOfATeam })
-  }
-}
-
-async function newTeam(db: Kysely<CloudTables>, slug: string): Promise<string> {
-  const id = randomUUID()
+/** Teams `team-<first>` and on, each with a licence for all of its devices, and with devices `d1` and on. */
+async function settleTeams(db: Kysely<CloudTables>, part: { first: number; teams: number; devicesEach: number }): Promise<void> {
+  const { first, teams, devicesEach } = part
   const now = Date.now()
-  await db.insertInto('teams').values({ id, slug, name: slug, created_at: now }).execute()
-  const dates = { starts_at: now - day, ends_at: now + 365 * day, withdrawn_at: null, created_at: now }
-  const licence = { id: randomUUID(), team_id: id, plan: 'enterprise' as const, devices: null, source: 'operator' as const }
-  await db
-    .insertInto('licences')
-    .values({ ...licence, ...dates })
-    .execute()
-  return id
-}
-
-async function settleDevices(
-  db: Kysely<CloudTables>,
-  { teamId, slug, count }: { teamId: string; slug: string; count: number },
-): Promise<void> {
-  const now = Date.now()
-  const tokenId = randomUUID()
-  const token = { id: tokenId, team_id: teamId, token_hash: tokenId, max_uses: count, uses: count, expires_at: now + day, revoked_at: null }
-  await db
-    .insertInto('enrolment_tokens')
-    .values({ ...token, created_at: now })
-    .execute()
-  const name = sql`'d' || n || ${`.${slug}.myl.test`}::text`
-  const nameKey = sql`${`test.myl.${slug}.d`}::text || n`
+  const these = sql`(SELECT id, slug FROM teams JOIN generate_series(${first}::integer, ${first + teams - 1}::integer) AS n ON slug = 'team-' || n)`
   await sql`
-    INSERT INTO devices (id, team_id, label, name, name_key, public_key, enrolment_token_id, created_at, last_seen_at, zone)
-    SELECT gen_random_uuid(), ${teamId}::uuid, 'd' || n, ${name}, ${nameKey}, md5(${slug}::text || n), ${tokenId}::uuid, ${now}::bigint, ${now}::bigint, 'myl.test'
-    FROM generate_series(1, ${count}::integer) AS n`.execute(db)
+    INSERT INTO teams (id, slug, name, created_at)
+    SELECT gen_random_uuid(), 'team-' || n, 'Team ' || n, ${now}::bigint
+    FROM generate_series(${first}::integer, ${first + teams - 1}::integer) AS n`.execute(db)
   await sql`
+    INSERT INTO licences (id, team_id, plan, source, starts_at, ends_at, created_at)
+    SELECT gen_random_uuid(), id, 'enterprise', 'operator', ${now - day}::bigint, ${now + 365 * day}::bigint, ${now}::bigint
+    FROM ${these} AS team`.execute(db)
+  await sql`
+    INSERT INTO enrolment_tokens (id, team_id, token_hash, max_uses, uses, expires_at, created_at)
+    SELECT gen_random_uuid(), id, slug, ${devicesEach}::integer, ${devicesEach}::integer, ${now + day}::bigint, ${now}::bigint
+    FROM ${these} AS team`.execute(db)
+  await sql`
+    WITH settled AS (
+      INSERT INTO devices (id, team_id, label, name, name_key, public_key, enrolment_token_id, created_at, last_seen_at, zone)
+      SELECT gen_random_uuid(), team.id, 'd' || n, 'd' || n || '.' || slug || '.myl.test', 'test.myl.' || slug || '.d' || n,
+        md5(slug || n), token.id, ${now}::bigint, ${now}::bigint, 'myl.test'
+      FROM ${these} AS team JOIN enrolment_tokens AS token ON token.team_id = team.id
+      CROSS JOIN generate_series(1, ${devicesEach}::integer) AS n
+      RETURNING id
+    )
     INSERT INTO device_states (device_id, state, told_at, overdue_at)
-    SELECT id, ${JSON.stringify(stateOf(slug, now))}::jsonb, ${now}::bigint, ${now + 60 * day}::bigint
-    FROM devices WHERE team_id = ${teamId}::uuid`.execute(db)
+    SELECT id, ${JSON.stringify(stateOf(now))}::jsonb, ${now}::bigint, ${now + 60 * day}::bigint FROM settled`.execute(db)
 }
 
-function stateOf(slug: string, now: number): DeviceState {
+function stateOf(now: number): DeviceState {
   const at = new Date(now).toISOString()
   const later = (days: number) => new Date(now + days * day).toISOString()
   const states = { issued: at, installed: at, bound: at, verified: at }
@@ -84,7 +73,7 @@ function stateOf(slug: string, now: number): DeviceState {
     version: '0.1.0',
     certificates: [
       {
-        names: [`a.${slug}.myl.test`],
+        names: ['d.team.myl.test'],
         kind: 'device',
         directory: 'https://acme-v02.api.letsencrypt.org/directory',
         keyType: 'p-256',

@@ -1,13 +1,15 @@
 import { openPostgres } from '../../../src-cloud/plugins/database/postgres.ts'
+import type { SigningKey } from '../../../src-cloud/plugins/signing-key.ts'
 import { startCloud } from '../../../test/support/cloud.ts'
 import { createSilentLog } from '../../../test/support/silent-log.ts'
 
-// One instance of the cloud as a process of its own: instance.ts DATABASE-URL. It says where it listens, and answers each
+// One instance of the cloud as a process of its own: instance.ts DATABASE-URL SIGNING-KEY. It says where it listens, and answers each
 // message with the memory it holds once what is no longer needed has been given back.
 
-const { db, listen } = openPostgres(process.argv[2] ?? '', createSilentLog())
+const [databaseUrl = '', signingKey = ''] = process.argv.slice(2)
+const { db, listen } = openPostgres(databaseUrl, createSilentLog())
 const unlimited = { perAddress: 100_000_000, perCaller: 100_000_000 }
-const { url, dnsPort } = await startCloud({ db, listen, limits: unlimited })
+const { url, dnsPort } = await startCloud({ db, listen, limits: unlimited, signingKeys: [JSON.parse(signingKey) as SigningKey] })
 
 process.on('message', () => {
   globalThis.gc?.()

@@ -18,7 +18,13 @@ export async function lockCommandsOf(trx: Transaction<CloudTables>, deviceId: st
     .where('id', '=', deviceId)
     .forNoKeyUpdate()
     .executeTakeFirstOrThrow()
-  const last = await trx.selectFrom('operations').select('seq').where('device_id', '=', deviceId).orderBy('seq', 'desc').executeTakeFirst()
+  const last = await trx
+    .selectFrom('operations')
+    .select('seq')
+    .where('device_id', '=', deviceId)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
   const { open } = await trx
     .selectFrom('operations')
     .select((row) => row.fn.countAll<number>().as('open'))

@@ -11,11 +11,11 @@ import * as ssl from '../../migrations/0007-ssl.ts'
 import * as licences from '../../migrations/0008-licences.ts'
 import * as quota from '../../migrations/0009-quota.ts'
 import * as alerts from '../../migrations/0011-alerts.ts'
-import * as commandLog from '../../migrations/0012-command-log.ts'
 import * as toldCertificates from '../../migrations/0013-told-certificates.ts'
 import * as pendingNames from '../../migrations/0014-pending-names.ts'
 import * as cloneAlerts from '../../migrations/0015-clone-alerts.ts'
-import * as labels from '../../migrations/0016-labels.ts'
+import * as commandLog from '../../migrations/0016-command-log.ts'
+import * as labels from '../../migrations/0017-labels.ts'
 import type { CloudTables } from './schema.ts'
 
 /** Named here rather than read from a folder, so that a bundle holds them. */
@@ -30,11 +30,11 @@ const migrations: Record<string, Migration> = {
   '0008-licences': licences,
   '0009-quota': quota,
   '0011-alerts': alerts,
-  '0012-command-log': commandLog,
   '0013-told-certificates': toldCertificates,
   '0014-pending-names': pendingNames,
   '0015-clone-alerts': cloneAlerts,
-  '0016-labels': labels,
+  '0016-command-log': commandLog,
+  '0017-labels': labels,
 }
 
 /** What the database has not got yet, and what it has that this version knows nothing of. */

@@ -55,7 +55,10 @@ export function activatePages({ access, approvals, teams }: DeviceServices): (pa
   function ask(visit: Visit, said: Said): Page {
     const hint = 'As the device shows it, like BCDF-GHJK.'
     const fields = field(said, { name: 'code', label: 'Code', hint, maxlength: 20 })
-    return { title: 'Let a device in', body: askPage({ said: refusalOf(said), form: form({ csrf: visit.csrf, fields, button: 'Go on' }) }) }
+    return {
+      title: 'Let a device in',
+      body: askPage({ said: refusalOf(said), form: form({ csrf: visit.csrf, action: '/activate', fields, button: 'Go on' }) }),
+    }
   }
 
   async function decide(visit: Visit, said: Said): Promise<Page> {

@@ -61,10 +61,11 @@ describeOnEachDatabase('a device that a person lets in', (test, under) => {
     const { userCode } = await askToBeLetIn(under.cloud.url, newDevice())
     const { person } = await admin()
     await person.open('/activate')
-    const page = await person.submit({ code: ` ${userCode.toLowerCase().replace('-', ' ')}` })
+    const page = await person.submit({ code: ` ${userCode.toLowerCase().replace('-', ' ')}` }, '/activate')
     expect(page.text).toContain('Let this device in?')
     await person.open('/activate')
-    expect((await person.submit({ code: 'AEIO-UAEI' })).text).toContain('No device waits with this code')
+    expect((await person.submit({ code: 'AEIO-UAEI' }, '/activate')).text).toContain('No device waits with this code')
+    expect((await person.submit({ code: userCode }, '/activate')).text).toContain('Let this device in?')
   })
 
   test('that is refused is told so, and cannot be approved any more', async () => {

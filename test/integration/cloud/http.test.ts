@@ -1,11 +1,14 @@
 import { cloudContract } from '@mylzip/shared/cloud-api/contract.ts'
 import { refusalCodes } from '@mylzip/shared/domain/refusals.ts'
 import { isContractProcedure } from '@orpc/contract'
-import type { KyselyPlugin } from 'kysely'
+import { type KyselyPlugin, sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
+import { openPostgres } from '#cloud/plugins/database/postgres.ts'
 import { startCloud } from '../../support/cloud.ts'
-import { cloudClient, refusalOf } from '../../support/cloud-device.ts'
+import { cloudClient, createTestDevice, refusalOf } from '../../support/cloud-device.ts'
 import { describeOnEachDatabase } from '../../support/each-database.ts'
+import { isServerThere, newDatabase } from '../../support/shared-postgres.ts'
+import { createSilentLog } from '../../support/silent-log.ts'
 
 interface Call {
   path: string
@@ -211,3 +214,23 @@ describeOnEachDatabase('the cloud that lost its database', (test, under) => {
     throw new Error('the cable was cut')
   }
 })
+
+it.skipIf(!isServerThere())(
+  'whoever finds all connections to the database taken is told to come back, and that nothing was done',
+  async () => {
+    const { url, drop } = await newDatabase('migrated')
+    const database = openPostgres(url, createSilentLog(), { patience: 100 })
+    const cloud = await startCloud({ db: database.db, listen: database.listen })
+    try {
+      const { token } = await cloud.newTeam()
+      const taken = Array.from({ length: 10 }, () => sql`SELECT pg_sleep(1)`.execute(database.db))
+      const device = createTestDevice(cloud.url, cloud.clock)
+      expect(await refusalOf(device.enrol(token))).toMatchObject({ code: 'SERVICE_BUSY', status: 503 })
+      await Promise.all(taken)
+      await device.enrol(token)
+    } finally {
+      await cloud.close()
+      await database.close().finally(drop)
+    }
+  },
+)

@@ -35,7 +35,7 @@ describeOnEachDatabase('the cloud’s database', (test, under) => {
     const slugs = ['vvave-rn', 'a-1-1', 'r-n0-1l', 'plain']
     const labels = ['ti11-1', 'floor1-12', 'floor11-2', 'r-n', 'k7f3q9bd']
     await sql`DROP TABLE slug_looks, device_label_looks, device_names, fleet_policies`.execute(db)
-    await sql`DELETE FROM kysely_migration WHERE name = '0016-labels'`.execute(db)
+    await sql`DELETE FROM kysely_migration WHERE name = '0017-labels'`.execute(db)
     const made = { name: 'x', created_at: 0 }
     await db
       .insertInto('teams')
