@@ -13,7 +13,7 @@ import type {
   Revoked,
   RevokeInput,
 } from '@mylzip/shared/operations/custody.ts'
-import type { EnrolmentView } from '@mylzip/shared/operations/device.ts'
+import type { DeviceNames, EnrolmentView, NameAdded } from '@mylzip/shared/operations/device.ts'
 import type { DoctorEvent, DoctorQuestion, DoctorReport } from '@mylzip/shared/operations/doctor.ts'
 import type { DevicePolicy } from '@mylzip/shared/operations/policy.ts'
 import type { Delegation, DnsServer } from '@mylzip/shared/operations/proofs.ts'
@@ -59,6 +59,8 @@ export interface AgentServices {
     enrolByToken(wish: { token: string; label?: string | undefined; zone?: string | undefined }): Promise<Device>
     keep(): Promise<Device>
     changeKey(): Promise<{ changedAt: string }>
+    names(): Promise<DeviceNames>
+    addName(zone: string): Promise<NameAdded>
     publishLanAddresses(publish: boolean): Promise<Device>
     openDevicePage(openToLan: boolean): Promise<Device>
   }

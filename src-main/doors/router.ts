@@ -107,6 +107,8 @@ function implementContract(services: AgentServices, toCallerError: ToCallerError
       enrolByToken: agent.device.enrolByToken.handler(({ input }) => services.device.enrolByToken(input)),
       keep: agent.device.keep.handler(() => services.device.keep()),
       changeKey: agent.device.changeKey.handler(() => services.device.changeKey()),
+      names: agent.device.names.handler(() => services.device.names()),
+      addName: agent.device.addName.handler(({ input }) => services.device.addName(input.zone)),
       publishLanAddresses: agent.device.publishLanAddresses.handler(({ input }) => services.device.publishLanAddresses(input.publish)),
       openDevicePage: agent.device.openDevicePage.handler(({ input }) => services.device.openDevicePage(input.openToLan)),
     },

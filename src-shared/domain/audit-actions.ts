@@ -41,6 +41,7 @@ export const auditSentences = {
   'certificate-imported': 'The certificate for {subject} was brought in from a file, with its private key.',
   'certificate-exported': 'The certificate of {subject} was given out as {format}, {key}.',
   'certificate-revoked': 'The certificate of {subject} was revoked at its authority: {revocation}.',
+  'device-name-added': 'This device, {subject}, is called {names} as well.',
   'policy-obeyed': 'The certificate of {subject} follows version {version} of the organisation’s policy.',
   'certificate-configured': 'Other choices hold for the certificate of {subject}: {choices}.',
   'certificate-forgotten': 'The certificate of {subject} is not managed any more, and its sealed keys were destroyed.',

@@ -213,6 +213,8 @@ export function createAgentDouble(changes: { [Group in keyof AgentServices]?: Pa
       deactivate: () => answer('authorities.deactivate', authority),
     },
     device: {
+      names: () => answer('device.names', { names: [device.name], zones: ['myl.test'] }),
+      addName: () => answer('device.addName', { names: [device.name], zones: ['myl.test'], runId }),
       enrolment: () => answer('device.enrolment', { state: 'enrolled', waiting: null, ended: null }),
       enrolByCode: () => answer('device.enrolByCode', { state: 'enrolled', waiting: null, ended: null }),
       enrolByToken: () => answer('device.enrolByToken', device),

@@ -65,6 +65,8 @@ const goodCalls: Calls = {
     enrolByToken: (client) => client.device.enrolByToken({ token: 'mylzip_enrol_x' }),
     keep: (client) => client.device.keep(),
     changeKey: (client) => client.device.changeKey(),
+    names: (client) => client.device.names(),
+    addName: (client) => client.device.addName({ zone: 'devices.example' }),
     publishLanAddresses: (client) => client.device.publishLanAddresses({ publish: true }),
     openDevicePage: (client) => client.device.openDevicePage({ openToLan: false }),
   },
