@@ -51,7 +51,7 @@ export const teamDevices = {
     .input(ofDevice.extend({ to: TeamSlug, label: z.string().max(63).optional() }))
     .output(TeamDevice)
     .errors(notInTeam)
-    .errors(refuses({ LABEL_TAKEN: 409, LABEL_UNUSABLE: 422, DEVICE_BLOCKED: 409, DEVICE_KEY_TAKEN: 409 })),
+    .errors(refuses({ LABEL_TAKEN: 409, LABEL_CONFUSABLE: 409, LABEL_UNUSABLE: 422, DEVICE_BLOCKED: 409, DEVICE_KEY_TAKEN: 409 })),
   /**
    * A token, good once, by which a machine that was installed anew takes the device's place: its name, id and commands. The key
    * of before is refused from then on. Also for a device that was released, whose name lives again then.

@@ -18,7 +18,15 @@ const Wish = {
   label: z.string().max(63).optional(),
   zone: z.string().max(253).optional(),
 }
-const enrolling = refuses('CLOUD_UNREACHABLE', 'CLOUD_REFUSED', 'LABEL_UNUSABLE', 'LABEL_TAKEN', 'ZONE_UNKNOWN', 'ENROLLED_ALREADY')
+const enrolling = refuses(
+  'CLOUD_UNREACHABLE',
+  'CLOUD_REFUSED',
+  'LABEL_UNUSABLE',
+  'LABEL_TAKEN',
+  'LABEL_CONFUSABLE',
+  'ZONE_UNKNOWN',
+  'ENROLLED_ALREADY',
+)
 
 export const device = {
   enrolment: read.route({ method: 'GET', path: '/device/enrolment' }).output(EnrolmentView),
