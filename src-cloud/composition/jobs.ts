@@ -8,6 +8,7 @@ import { warnOfUsage } from '../jobs/warn-of-usage.job.ts'
 import { createCloudAccounts } from '../modules/lost-devices/cloud-accounts.service.ts'
 import { createLostDevices } from '../modules/lost-devices/lost-devices.service.ts'
 import { createLostNames } from '../modules/lost-devices/lost-names.service.ts'
+import type { AcmeParts } from './acme-parts.ts'
 import type { CloudOptions } from './cloud-options.ts'
 import type { Foundations } from './foundations.ts'
 import type { NameParts } from './name-parts.ts'
@@ -19,7 +20,7 @@ const letsEncrypt = 'https://acme-v02.api.letsencrypt.org/directory'
 export function startJobs(
   { db, clock, random, log, metrics, audit, outbox, sealing }: Foundations,
   { publishing }: Pick<NameParts, 'publishing'>,
-  { licences, apiCalls }: Pick<TeamParts, 'licences' | 'apiCalls'>,
+  { licences, apiCalls, teamAccounts }: Pick<TeamParts, 'licences' | 'apiCalls'> & Pick<AcmeParts, 'teamAccounts'>,
   options: Pick<CloudOptions, 'authorities' | 'operatorMail'>,
 ): Background[] {
   const watched = { log, metrics }
@@ -37,6 +38,7 @@ export function startJobs(
     every(second, 'send mails', () => sendMails(outbox), watched),
     every(minute, 'dead-man', () => missDevices(dead, clock.now()), watched),
     every(5 * second, 'revoke-lost', revokeLost, watched),
+    every(60 * minute, 'seal-anew', teamAccounts.sealAnew, watched),
     every(10 * second, 'count-api-calls', apiCalls.flush, watched),
     every(60 * minute, 'warn-of-usage', () => warnOfUsage({ db, licences, audit }, clock.now()), watched),
   ]

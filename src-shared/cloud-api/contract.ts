@@ -1,5 +1,6 @@
 import type { ContractRouterClient } from '@orpc/contract'
 import { account } from './account.ts'
+import { acmeAccounts } from './acme-accounts.ts'
 import { alerts } from './alerts.ts'
 import { apiTokens } from './api-tokens.ts'
 import { auth } from './auth.ts'
@@ -18,7 +19,10 @@ import { teams } from './teams.ts'
  * A refusal is a problem detail (RFC 9457) with the members `code` and `data`, unless the request's Accept names
  * `application/json`: the typed client must, because it understands no other form than oRPC's own.
  */
-export const cloudContract = { account, alerts, apiTokens, auth, commands, devices, deviceState, dns, licences, quota, ssl, teams }
+export const cloudContract = {
+  ...{ account, acmeAccounts, alerts, apiTokens, auth, commands },
+  ...{ devices, deviceState, dns, licences, quota, ssl, teams },
+}
 
 export type CloudContract = typeof cloudContract
 export type CloudClient = ContractRouterClient<CloudContract>

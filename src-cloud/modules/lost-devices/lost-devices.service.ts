@@ -7,13 +7,14 @@ import type { Clock } from '../../plugins/clock.port.ts'
 import type { CloudTables } from '../../plugins/database/schema.ts'
 import { storableJson } from '../../plugins/database/storable.ts'
 import type { Log } from '../../plugins/log.port.ts'
+import { type AskedAuthority, createAcmeSend } from '../acme/acme-http.adapter.ts'
+import { openAcmeSession } from '../acme/acme-session.adapter.ts'
 import { changeOperation } from '../commands/operation-end.service.ts'
 import { changeBy } from '../commands/operation-report.policy.ts'
 import { claimOwn, lockOperation, type OperationRow, updateOperation } from '../commands/operations.repository.ts'
 import { type DeviceCertificateRow, liveCertificatesOf, markCertificateRevoked } from '../device-state/device-state.repository.ts'
 import { findDevice, type KnownDevice } from '../ssl/ssl-devices.repository.ts'
 import type { TeamAudit } from '../team-audit/team-audit.service.ts'
-import { openAcmeSession, type RevocationAuthority } from './acme-session.adapter.ts'
 import type { LostNames } from './lost-names.service.ts'
 import { proveAndRevoke } from './prove-and-revoke.ts'
 
@@ -25,7 +26,7 @@ interface Needs {
   names: LostNames
   accountKey(directoryUrl: string): Promise<JWK>
   /** Only these are asked: a device could have told of any address. */
-  authorities: readonly RevocationAuthority[]
+  authorities: readonly AskedAuthority[]
 }
 
 /** How long one certificate may take before another instance tries. */
@@ -77,7 +78,8 @@ export function createLostDevices(needs: Needs) {
     if (device === undefined) throw unproven('the device was released meanwhile')
     if (authority === undefined) throw unproven('the cloud does not ask the authority that it is said to come from')
     for (const name of certificate.names) await names.placeOf(device, name)
-    const session = await openAcmeSession(authority, await accountKey(authority.directoryUrl))
+    const send = createAcmeSend(authority.rootsPem)
+    const session = await openAcmeSession(authority.directoryUrl, await accountKey(authority.directoryUrl), send)
     const reason = revocationReasonCodes[command.kind === 'revoke' ? command.reason : 'unspecified']
     const publish = (name: string, value: string) => names.publish(device, name, value)
     await proveAndRevoke(session, publish, { names: certificate.names, pem: certificate.pem, reason })

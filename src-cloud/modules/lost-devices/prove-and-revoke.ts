@@ -2,7 +2,8 @@ import { createHash, X509Certificate } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { second } from '@mylzip/shared/domain/time.ts'
 import { z } from 'zod'
-import { type AcmeAnswer, AcmeProblem, type AcmeSession } from './acme-session.adapter.ts'
+import type { AcmeAnswer } from '../acme/acme-http.adapter.ts'
+import { AcmeProblem, type AcmeSession } from '../acme/acme-session.adapter.ts'
 
 const Order = z.object({ authorizations: z.array(z.url()) })
 const Authorization = z.object({

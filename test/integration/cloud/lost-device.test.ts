@@ -3,14 +3,14 @@ import { Agent } from 'node:https'
 import { setTimeout as pause } from 'node:timers/promises'
 import acme from 'acme-client'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import type { RevocationAuthority } from '#cloud/modules/lost-devices/acme-session.adapter.ts'
+import type { AskedAuthority } from '#cloud/modules/acme/acme-http.adapter.ts'
 import { type CloudAlone, startCloudAlone } from '../../support/cloud.ts'
 import { refusalOf, type TestDevice } from '../../support/cloud-device.ts'
 import { needsPebble, pebbleIsThere, type StartedPebble, startPebble } from '../../support/pebble.ts'
 import { startTestPractice, type TestPractice } from '../../support/practice.ts'
 
 describe('a lost device', () => {
-  const authorities: RevocationAuthority[] = []
+  const authorities: AskedAuthority[] = []
   let cloud: CloudAlone
   let practice: TestPractice
   beforeAll(async () => {
