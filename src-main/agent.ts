@@ -139,13 +139,13 @@ async function wire(
   const { log } = base
   const cloud = connectCloud(base)
   const licence = prepareLicence(base, cloud)
-  const authorities = connectAuthorities(base)
+  const authorities = connectAuthorities(base, cloud)
   const proofs = prepareProofs(base, cloud)
   const places = await preparePlaces(base, cloud)
   const askSlot = prepareSlots(base, cloud)
   const renewals = prepareRenewals({ ...base, ...cloud, ...authorities, ...proofs, ...places, askSlot })
   const device = prepareDevice({ ...base, ...cloud, ...places, ...renewals })
-  const doctor = prepareDoctor({ ...base, ...cloud, ...proofs, ...places, ...device })
+  const doctor = prepareDoctor({ ...base, ...cloud, ...authorities, ...proofs, ...places, ...device })
   const adoption = prepareAdoption({ ...base, ...cloud, ...licence, ...authorities, ...proofs, ...places, ...renewals })
   const { audit, outbox } = cloud
   const { lanAddresses, mainJob } = device

@@ -1,10 +1,15 @@
 import { authorityLabel, knownAuthority } from '@mylzip/shared/domain/authorities.policy.ts'
-import type { Authority } from '@mylzip/shared/operations/authorities.ts'
+import type { AccountUse, Authority } from '@mylzip/shared/operations/authorities.ts'
 import type { StoredAccount } from '../acme/accounts/account.repository.ts'
 import type { AuthorityTable } from '../system/database/schema.ts'
 
 /** One authority as callers see it: what the person chose, what is known of it, and the account there. No secret is in it. */
-export function authorityView(directory: string, chosen: AuthorityTable | undefined, account: StoredAccount | undefined): Authority {
+export function authorityView(
+  directory: string,
+  chosen: AuthorityTable | undefined,
+  account: StoredAccount | undefined,
+  uses: AccountUse,
+): Authority {
   const known = knownAuthority(directory)
   return {
     directory,
@@ -12,6 +17,7 @@ export function authorityView(directory: string, chosen: AuthorityTable | undefi
     staging: chosen?.staging_directory_url ?? known?.staging ?? null,
     position: chosen?.position ?? null,
     needsBinding: known?.needsBinding ?? false,
+    uses,
     account: {
       status: account?.status === 'deactivated' ? 'deactivated' : account?.url === undefined ? 'none' : 'valid',
       url: account?.url ?? null,

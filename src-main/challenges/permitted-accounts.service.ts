@@ -28,17 +28,19 @@ export type PermitAccount = (names: readonly string[], account: () => Promise<Or
  * an account it has never heard of finds the name as open, or as closed, as it is. Refuses as the cloud does.
  */
 export function createPermittedAccounts({ cloud, ownName, log }: PermittedAccountNeeds): PermitAccount {
-  const told = new Set<string>()
+  /** By name and authority: whoever changes accounts and comes back has it told again. */
+  const told = new Map<string, string>()
   return async (names, account) => {
     const own = await ownName()
     if (own === undefined || !names.some((name) => liesIn(canonicalName(name).replace(/^\*\./, ''), own))) return
     const { directoryUrl, url, caaIdentities } = await account()
     const message = { directoryUrl, accountUris: [url], caaIdentities: caaIdentitiesOf(caaIdentities) }
-    const key = JSON.stringify([own, message])
-    if (told.has(key)) return
+    const place = JSON.stringify([own, directoryUrl])
+    const said = JSON.stringify(message)
+    if (told.get(place) === said) return
     try {
       await cloud.dns.permitAccounts(message)
-      told.add(key)
+      told.set(place, said)
     } catch (error) {
       if (!isRefusal(error, 'CLOUD_UNREACHABLE', 'CLOUD_REFUSED')) throw error
       log.warn('the cloud could not be told which account orders', { code: error.code, directory: directoryUrl })

@@ -24,7 +24,7 @@ type Needs = Pick<Foundations, 'announcer' | 'clock' | 'db' | 'random' | 'secret
     CloudParts,
     'audit' | 'cloudHeads' | 'reports'
   > &
-  AuthorityParts &
+  Pick<AuthorityParts, 'authorities' | 'keys'> &
   Pick<ChallengeParts, 'leftovers' | 'permitAccount' | 'solversFor'> &
   Pick<PlaceParts, 'store' | 'targetsFor' | 'probe'> & {
     /** Without it nobody is asked for a turn. */

@@ -4,6 +4,10 @@ import { administer, examine, read, refuses } from './operation.ts'
 const Directory = z.url({ protocol: /^https?$/ }).max(500)
 const Named = z.object({ directory: Directory })
 
+/** Whose account orders at an authority: this device's, or its team's, whose key is in the cloud. */
+export const AccountUse = z.enum(['own', 'team'])
+export type AccountUse = z.infer<typeof AccountUse>
+
 /** What is kept here of one authority. */
 export const Authority = z.object({
   directory: z.url(),
@@ -14,6 +18,8 @@ export const Authority = z.object({
   position: z.int().nonnegative().nullable(),
   /** As far as is known without asking: it wants an account made with it beforehand. */
   needsBinding: z.boolean(),
+  uses: AccountUse,
+  /** This device's own. */
   account: z.object({
     status: z.enum(['none', 'valid', 'deactivated']),
     url: z.url().nullable(),
@@ -111,6 +117,15 @@ export const authorities = {
     .input(Named)
     .output(Authority)
     .errors(refuses('ACME_KEY_CHANGE_REFUSED')),
+  /**
+   * Whose account orders there from now on. The device's own stays as it is, and revokes what it ordered. Asks the cloud whether
+   * the team has one.
+   */
+  chooseAccount: administer
+    .route({ method: 'PUT', path: '/authorities/account-choice' })
+    .input(Named.extend({ uses: AccountUse }))
+    .output(Authority)
+    .errors(refuses('TEAM_ACCOUNT_MISSING', 'NOT_ENROLLED', 'CLOUD_UNREACHABLE', 'CLOUD_REFUSED')),
   /** For good (RFC 8555 §7.3.6). Certificates stay valid until they end. */
   deactivate: account.route({ method: 'POST', path: '/authorities/deactivation' }).input(Named).output(Authority),
 }

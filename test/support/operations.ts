@@ -54,6 +54,7 @@ const goodCalls: Calls = {
     setBinding: (client) => client.authorities.setBinding({ directory, keyId: 'kid-1', hmacKey: 'bm90IGEgc2VjcmV0IGF0IGFsbA' }),
     openAccount: (client) => client.authorities.openAccount({ directory }),
     updateContact: (client) => client.authorities.updateContact({ directory, contact: ['desk@example.test'] }),
+    chooseAccount: (client) => client.authorities.chooseAccount({ directory, uses: 'own' }),
     rollKey: (client) => client.authorities.rollKey({ directory }),
     deactivate: (client) => client.authorities.deactivate({ directory }),
   },

@@ -18,9 +18,9 @@ export function readIssued(chain: string | Buffer): IssuedFacts | undefined {
     const certificate = new X509Certificate(chain)
     const { raw, serialNumber, validToDate } = certificate
     return {
-      fingerprint: fingerprintOf(raw),
+      fingerprint: createHash('sha256').update(raw).digest('hex'),
       serial: serialNumber.toUpperCase(),
-      ari_id: ariIdOf(raw),
+      ari_id: ariIdOf(certificate),
       not_after: validToDate.getTime(),
     }
   } catch {
@@ -28,14 +28,15 @@ export function readIssued(chain: string | Buffer): IssuedFacts | undefined {
   }
 }
 
-export function fingerprintOf(der: Uint8Array): string {
-  return createHash('sha256').update(der).digest('hex')
-}
-
-function ariIdOf(der: Uint8Array): string | null {
-  const certificate = new ReadCertificate(new Uint8Array(der))
-  const keyId = certificate.getExtension(AuthorityKeyIdentifierExtension)?.keyId
+function ariIdOf(certificate: X509Certificate): string | null {
+  const keyId = new ReadCertificate(new Uint8Array(certificate.raw)).getExtension(AuthorityKeyIdentifierExtension)?.keyId
   if (keyId === undefined) return null
   const base64url = (hex: string) => Buffer.from(hex, 'hex').toString('base64url')
-  return `${base64url(keyId)}.${base64url(certificate.serialNumber)}`
+  return `${base64url(keyId)}.${base64url(asDer(certificate.serialNumber))}`
+}
+
+/** The integer's bytes as DER has them: a 00 keeps a high first bit from being a sign. */
+function asDer(hex: string): string {
+  const even = hex.length % 2 === 0 ? hex : `0${hex}`
+  return Number.parseInt(even.slice(0, 2), 16) >= 0x80 ? `00${even}` : even
 }

@@ -16,7 +16,7 @@ export interface AcmeAccountsNeeds extends CustodyNeeds {
   sessions: SessionStorage
   log: Log
   /** What remains to be said of an authority: roots, user agent. */
-  connect(identity: AccountIdentity): CertificateAuthority
+  connect(identity: AccountIdentity): CertificateAuthority | Promise<CertificateAuthority>
 }
 
 /** One account per directory, made when it is first needed. Its key lies sealed on the disk before the CA hears of it. */

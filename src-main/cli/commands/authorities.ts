@@ -1,7 +1,7 @@
 import type { Authority, AuthorityLook } from '@mylzip/shared/operations/authorities.ts'
 import type { AgentClient } from '@mylzip/shared/operations/contract.ts'
 import type { Certificate } from '@mylzip/shared/operations/values.ts'
-import { Argument, type Command } from 'commander'
+import { Argument, type Command, Option } from 'commander'
 import type { Cli } from '../cli.ts'
 import { directoryUrl } from '../input/authority-url.ts'
 import { confirm } from '../input/confirm.ts'
@@ -119,6 +119,24 @@ export function addAuthorities(program: Command, cli: Cli): void {
       .action((directory: string) => cli.ask(async ({ client }) => oneAnswer(await change(client, directory))))
 
   authorities
+    .command('account')
+    .summary('say whose account orders there')
+    .description(
+      'Says whose account orders at an authority: this device’s own, or its team’s, which needs no new account for each device. The key of the team’s is in the cloud; certificates’ keys stay here.',
+    )
+    .addArgument(which())
+    .addOption(new Option('--team', 'the team’s').conflicts('own'))
+    .addOption(new Option('--own', 'this device’s own'))
+    .addHelpText('after', '\nExamples:\n  mylzip authorities account letsencrypt --team')
+    .action((directory: string, { team = false, own = false }: { team?: boolean; own?: boolean }) =>
+      cli.ask(async ({ client }) => {
+        if (team || own) return oneAnswer(await client.authorities.chooseAccount({ directory, uses: team ? 'team' : 'own' }))
+        const known = (await client.authorities.list()).find((one) => one.directory === directory)
+        return oneAnswer(known ?? (await client.authorities.look({ directory })).authority)
+      }),
+    )
+
+  authorities
     .command('end-account')
     .summary('end the account, for good')
     .description(
@@ -176,11 +194,12 @@ export function endedAccountAnswer(authority: Authority, certificates: readonly 
   }
 }
 
-function factsOf({ label, directory, account }: Authority): string[] {
+function factsOf({ label, directory, account, uses }: Authority): string[] {
   return [
     label,
     ...factLines([
       ['Directory', directory],
+      ...(uses === 'team' ? [['Orders with', 'the team’s account; its key is in the cloud'] as const] : []),
       ['Account', account.status === 'valid' ? (account.url ?? accountWords.valid) : accountWords[account.status]],
       ['Contact', account.contact.join(', ') || 'nobody'],
       ...(account.bindingKeyId === null ? [] : [['Bound to', account.bindingKeyId] as const]),
