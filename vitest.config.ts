@@ -28,7 +28,13 @@ export default defineConfig({
       { extends: true, test: { name: 'architecture', include: ['test/architecture/**/*.test.ts'], sequence: { groupOrder: 1 } } },
       {
         extends: true,
-        test: { name: 'integration', include: ['test/integration/**/*.test.ts'], sequence: { groupOrder: 2 }, ...twoAtATime },
+        test: {
+          name: 'integration',
+          include: ['test/integration/**/*.test.ts'],
+          globalSetup: ['test/support/postgres.setup.ts'],
+          sequence: { groupOrder: 2 },
+          ...twoAtATime,
+        },
       },
       { extends: true, test: { name: 'browser', include: ['test/browser/**/*.test.ts'], sequence: { groupOrder: 3 }, ...inTurn } },
     ],

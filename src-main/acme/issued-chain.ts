@@ -28,6 +28,16 @@ export function validityOf(certificatePem: string): { notBefore: Instant; notAft
   return { notBefore: validFromDate.getTime(), notAfter: validToDate.getTime() }
 }
 
+/**
+ * The names and addresses it is for, as Node writes them: which takes a tenth of the time of a library that reads all of a
+ * certificate. Node puts in quotation marks what holds more than a name may, so that no value can pass for two.
+ */
+export function namesIn(certificatePem: string): string[] {
+  const { subjectAltName = '' } = new X509Certificate(certificatePem)
+  const plain = subjectAltName.replaceAll(/"(?:[^"\\]|\\.)*"/g, '""')
+  return plain.split(', ').flatMap((each) => /^(?:DNS|IP Address):([\w.*:-]+)$/.exec(each)?.[1] ?? [])
+}
+
 function readable(pem: string): boolean {
   try {
     return Boolean(new X509Certificate(pem))

@@ -8,6 +8,7 @@ export default defineConfig({
   test: {
     reporters: ['default', new ClosingLine()],
     include: ['test/soak/**/*.test.ts'],
+    globalSetup: ['test/support/postgres.setup.ts'],
     fileParallelism: false,
     testTimeout: 60 * 60_000,
     hookTimeout: 120_000,

@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { makeDatabaseTemplate, openEmbeddedDatabase } from '#cloud/plugins/database/embedded.ts'
 import type { Listen } from '#cloud/plugins/database/listen.ts'
-import { migrate } from '#cloud/plugins/database/migrate.ts'
 import type { OpenDatabase } from '#cloud/plugins/database/open-database.ts'
 import { openPostgres } from '#cloud/plugins/database/postgres.ts'
-import { postgresPrograms, startPostgres, type TestPostgres } from './postgres.ts'
+import { postgresPrograms } from './postgres.ts'
+import { isServerThere, newDatabase } from './shared-postgres.ts'
 import { createSilentLog } from './silent-log.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
@@ -39,13 +39,16 @@ export async function openPglite(): Promise<TestDatabase> {
   return { db, listen, again: undefined, close: () => close().finally(folder.remove) }
 }
 
+/** The quickest that there is, where it does not matter which. */
+export function openAny(): Promise<TestDatabase> {
+  return isServerThere() ? openServer() : openPglite()
+}
+
 async function openServer(): Promise<TestDatabase> {
-  const server: TestPostgres = await startPostgres(postgresPrograms() ?? '')
-  const url = await server.newDatabase()
+  const { url, drop } = await newDatabase('migrated')
   const log = createSilentLog()
   const { db, listen, close } = remembered(openPostgres(url, log))
-  await migrate(db)
-  return { db, listen, again: () => remembered(openPostgres(url, log)), close: () => close().finally(server.stop) }
+  return { db, listen, again: () => remembered(openPostgres(url, log)), close: () => close().finally(drop) }
 }
 
 const listens = new WeakMap<object, Listen>()

@@ -2,11 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { generateSigningKey } from '#cloud/plugins/signing-key.ts'
+import { cloudProgram } from './cloud-programs.ts'
 import { freePorts } from './free-port.ts'
-
-const program = (path: string) => fileURLToPath(new URL(`../../src-cloud/${path}`, import.meta.url))
 
 export type CloudSettings = Record<string, string>
 
@@ -40,9 +38,9 @@ export async function newPorts(): Promise<{ HTTP_PORT: string; DNS_PORT: string;
   return { HTTP_PORT: String(http), DNS_PORT: String(dns), METRICS_PORT: String(metrics) }
 }
 
-/** `src-cloud/server.ts` as a process of its own, with these settings and nothing else of this process'. */
+/** The server as a process of its own, with these settings and nothing else of this process'. */
 export function runServer(settings: CloudSettings): RunningServer {
-  const { child, output, ended } = run(program('server.ts'), [], settings)
+  const { child, output, ended } = run(cloudProgram('server'), [], settings)
   // A test run that is broken off leaves nothing running.
   const kill = () => void child.kill('SIGKILL')
   process.once('exit', kill)
@@ -67,7 +65,7 @@ export function runServer(settings: CloudSettings): RunningServer {
 
 /** One of the operator's commands, to its end. */
 export async function operate(args: readonly string[], settings: CloudSettings): Promise<{ code: number | null; said: string }> {
-  const { ended, output } = run(program('operator/main.ts'), args, settings)
+  const { ended, output } = run(cloudProgram('operator'), args, settings)
   return { code: await ended, said: output() }
 }
 

@@ -7,7 +7,7 @@ import { buildCloud, type Cloud } from '#cloud/app.ts'
 import type { CloudOptions } from '#cloud/composition/cloud-options.ts'
 import { systemRandom } from '#cloud/plugins/random.adapter.ts'
 import { generateSigningKey } from '#cloud/plugins/signing-key.ts'
-import { listenOf, openPglite } from './cloud-databases.ts'
+import { listenOf, openAny } from './cloud-databases.ts'
 import { createTestDevice, type TestDevice } from './cloud-device.ts'
 import { signedIn, type TestPerson } from './cloud-person.ts'
 import { createMailbox, type Mailbox } from './mailbox.ts'
@@ -114,7 +114,7 @@ export type CloudAlone = TestCloud & Pick<CloudOptions, 'db'>
 
 /** The same on a database of its own, which goes with it: for tests that are about whoever calls the cloud. */
 export async function startCloudAlone(options: Omit<TestCloudOptions, 'db'> = {}): Promise<CloudAlone> {
-  const database = await openPglite()
+  const database = await openAny()
   const cloud = await startCloud({ ...options, db: database.db })
   return { ...cloud, db: database.db, close: () => cloud.close().finally(database.close) }
 }

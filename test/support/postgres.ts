@@ -1,4 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -17,14 +18,19 @@ export function postgresPrograms(): string | undefined {
   return versions.map((version) => join(installed, version, 'bin')).find((bin) => existsSync(join(bin, 'initdb')))
 }
 
-export interface TestPostgres {
-  /** Of an empty database of its own. */
-  newDatabase(): Promise<string>
+/** A server that runs, and the database there that new ones are copied from. */
+export interface TestServer {
+  /** Of any database: `<address>/<name>`. */
+  address: string
+  migrated: string
+}
+
+export interface StartedServer extends TestServer {
   stop(): Promise<void>
 }
 
-/** A server of the test's own on a free port of loopback, in a temporary folder, without fsync. */
-export async function startPostgres(bin: string): Promise<TestPostgres> {
+/** A server on a free port of loopback, in a temporary folder, without fsync. */
+export async function startPostgres(bin: string, migrate: (url: string) => Promise<void>): Promise<StartedServer> {
   const folder = mkdtempSync(join(tmpdir(), 'mylzip-test-postgres-'))
   if (account.uid !== undefined) chownSync(folder, account.uid, account.gid)
   const data = join(folder, 'data')
@@ -34,7 +40,7 @@ export async function startPostgres(bin: string): Promise<TestPostgres> {
     stdio: 'pipe',
   })
   const [port = 0] = await freePorts(1)
-  const settings = ['listen_addresses=127.0.0.1', `port=${port}`, `unix_socket_directories=${folder}`, 'fsync=off']
+  const settings = ['listen_addresses=127.0.0.1', `port=${port}`, `unix_socket_directories=${folder}`, 'fsync=off', 'max_connections=200']
   const server = spawn(join(bin, 'postgres'), ['-D', data, ...settings.flatMap((setting) => ['-c', setting])], {
     ...account,
     cwd: folder,
@@ -43,15 +49,13 @@ export async function startPostgres(bin: string): Promise<TestPostgres> {
   // A test run that ends without stopping it must not leave a server behind.
   const end = () => void server.kill('SIGKILL')
   process.once('exit', end)
-  const url = (database: string) => `postgres://cloud@127.0.0.1:${port}/${database}`
-  await untilItAnswers(url('postgres'), server)
-  let made = 0
+  const address = `postgres://cloud@127.0.0.1:${port}`
+  await untilItAnswers(`${address}/postgres`, server)
+  await query(`${address}/postgres`, 'CREATE DATABASE migrated')
+  await migrate(`${address}/migrated`)
   return {
-    async newDatabase() {
-      const name = `cloud_${++made}`
-      await query(url('postgres'), `CREATE DATABASE ${name}`)
-      return url(name)
-    },
+    address,
+    migrated: 'migrated',
     async stop() {
       server.kill('SIGINT')
       if (server.exitCode === null) await once(server, 'exit')
@@ -59,6 +63,20 @@ export async function startPostgres(bin: string): Promise<TestPostgres> {
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+export interface NewDatabase {
+  url: string
+  /** Ends who is still connected. */
+  drop(): Promise<void>
+}
+
+/** A database of one's own on this server. */
+export async function newDatabaseOn({ address, migrated }: TestServer, kind: 'empty' | 'migrated'): Promise<NewDatabase> {
+  const name = `cloud_${randomUUID().replaceAll('-', '')}`
+  const administer = (statement: string) => query(`${address}/postgres`, statement)
+  await administer(`CREATE DATABASE ${name} TEMPLATE ${kind === 'migrated' ? migrated : 'template1'}`)
+  return { url: `${address}/${name}`, drop: () => administer(`DROP DATABASE ${name} WITH (FORCE)`) }
 }
 
 async function untilItAnswers(url: string, server: ChildProcess): Promise<void> {

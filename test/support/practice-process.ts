@@ -4,8 +4,8 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Report } from '#cloud/practice/report.ts'
 import { templateFolder } from '../../scripts/build/template-folder.ts'
+import { cloudProgram } from './cloud-programs.ts'
 
-const main = fileURLToPath(new URL('../../src-cloud/practice/main.ts', import.meta.url))
 const templatePlace = fileURLToPath(new URL(`../../out/database-template/${templateFolder}`, import.meta.url))
 
 /** What the build prepared, if it ran; without it each new folder takes two seconds more. */
@@ -14,7 +14,7 @@ export const builtTemplate = existsSync(templatePlace) ? templatePlace : undefin
 /** How the launcher starts the stack in this folder, as program and arguments. */
 export function practiceCommand(data: string, ...more: string[]): [string, ...string[]] {
   const template = builtTemplate ? ['--template', builtTemplate] : []
-  return [process.execPath, '--disable-warning=ExperimentalWarning', main, '--data', data, ...template, ...more]
+  return [process.execPath, '--disable-warning=ExperimentalWarning', cloudProgram('practice'), '--data', data, ...template, ...more]
 }
 
 export interface PracticeProcess {

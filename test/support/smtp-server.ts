@@ -40,7 +40,8 @@ class Handler:
 
 def authenticate(server, session, envelope, mechanism, data):
     good = isinstance(data, LoginPassword) and data.login == b'cloud' and data.password == b'open:sesame'
-    return AuthResult(success=good)
+    # "handled" would mean that the client has its answer already, and it would wait for one.
+    return AuthResult(success=good, handled=False)
 
 def protocol():
     return SMTP(Handler(), authenticator=authenticate, auth_required=True, auth_require_tls=False)

@@ -1,4 +1,5 @@
 import { X509Certificate as NodeCertificate, webcrypto } from 'node:crypto'
+import { isIP } from 'node:net'
 import * as x509 from '@peculiar/x509'
 import type { KeyAndChain } from '#main/stores/store.port.ts'
 
@@ -68,7 +69,11 @@ export async function createTestAuthority(label = 'Test'): Promise<TestAuthority
           new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
           ...(names.length === 0
             ? []
-            : [new x509.SubjectAlternativeNameExtension(names.map((value) => ({ type: 'dns' as const, value })))]),
+            : [
+                new x509.SubjectAlternativeNameExtension(
+                  names.map((value) => ({ type: isIP(value) === 0 ? ('dns' as const) : ('ip' as const), value })),
+                ),
+              ]),
           await x509.AuthorityKeyIdentifierExtension.create(intermediateKeys.publicKey),
         ],
       })

@@ -2,8 +2,7 @@ import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Log } from '../../system/log/log.port.ts'
 import { oneLine } from '../../system/one-line.policy.ts'
 import type { Account } from '../accounts/account.service.ts'
-import { readIssuedCertificate } from '../issued-certificate.ts'
-import { type Chain, hasKeyOf, splitChain } from '../issued-chain.ts'
+import { type Chain, hasKeyOf, namesIn, splitChain } from '../issued-chain.ts'
 import { leadsTo, preferredOf } from '../preferred-chain.policy.ts'
 import type { AcmeSession, Answer } from '../session/acme-session.port.ts'
 import { objectionToKnown } from './known-order.ts'
@@ -38,7 +37,7 @@ export function createChains({ session, account, log }: ChainsNeeds) {
     if (!chain) throw session.pageRefusal(answer) ?? new Refusal('ACME_PROTOCOL', { detail: 'what it calls the certificate is none' })
     // Whatever the order is worth to somebody else: nothing that is asked of it again makes the certificate ours.
     if (!hasKeyOf(chain[0], csr)) throw new Refusal('ACME_ORDER_LOST', { status: 'valid for another key' })
-    const { names: issuedFor } = await readIssuedCertificate(chain[0])
+    const issuedFor = namesIn(chain[0])
     if (!areAmong(names, issuedFor)) {
       const detail = `the certificate is for ${oneLine(issuedFor.join(', ')) || 'no name'}, and not for the names of the order`
       throw new Refusal('ACME_PROTOCOL', { detail })

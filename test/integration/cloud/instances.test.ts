@@ -12,7 +12,8 @@ import { createTestDevice } from '../../support/cloud-device.ts'
 import { clientWith } from '../../support/cloud-person.ts'
 import { type CloudSettings, newPorts, newSettings, operate, type RunningServer, runServer } from '../../support/cloud-server.ts'
 import { freePorts } from '../../support/free-port.ts'
-import { postgresPrograms, startPostgres, type TestPostgres } from '../../support/postgres.ts'
+import { type NewDatabase, postgresPrograms } from '../../support/postgres.ts'
+import { newDatabase } from '../../support/shared-postgres.ts'
 import { createSilentLog } from '../../support/silent-log.ts'
 import { type StartedProgram, startProgram } from '../../support/started-program.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
@@ -26,7 +27,7 @@ const missing = [bin === undefined && 'postgresql', !existsSync(nginx) && 'nginx
 describe.skipIf(missing.length > 0)(
   `two instances behind nginx (skipped without the Debian packages: ${missing.join(', ') || 'none'})`,
   () => {
-    let postgres: TestPostgres
+    let empty: NewDatabase
     let folder: Awaited<ReturnType<typeof temporaryFolder>>
     let instances: { settings: CloudSettings; server: RunningServer }[]
     let proxy: StartedProgram
@@ -35,13 +36,13 @@ describe.skipIf(missing.length > 0)(
     let url: string
 
     beforeAll(async () => {
-      postgres = await startPostgres(bin ?? '')
+      empty = await newDatabase('empty')
       folder = await temporaryFolder()
       const [redisPort = 0, proxyPort = 0] = await freePorts(2)
       counter = await startProgram(redis, ['--port', String(redisPort), '--save', '', '--bind', '127.0.0.1', '--dir', folder.path], {}, [
         redisPort,
       ])
-      const settings: CloudSettings = { ...(await newSettings(await postgres.newDatabase())), REDIS_URL: `redis://127.0.0.1:${redisPort}` }
+      const settings: CloudSettings = { ...(await newSettings(empty.url)), REDIS_URL: `redis://127.0.0.1:${redisPort}` }
       await operate(['migrate'], settings)
       instances = await Promise.all(
         [1, 2].map(async () => {
@@ -61,7 +62,7 @@ describe.skipIf(missing.length > 0)(
       for (const { server } of instances ?? []) server.child.kill('SIGKILL')
       await counter?.stop()
       await cloud?.end()
-      await postgres?.stop()
+      await empty?.drop()
       await folder?.remove()
     })
 

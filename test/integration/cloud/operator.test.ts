@@ -2,15 +2,15 @@ import { execFileSync } from 'node:child_process'
 import { chmod, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { runCommand } from '#cloud/operator/commands.ts'
 import { openEmbeddedDatabase } from '#cloud/plugins/database/embedded.ts'
-import { migrate } from '#cloud/plugins/database/migrate.ts'
 import type { OpenDatabase } from '#cloud/plugins/database/open-database.ts'
 import { openPostgres } from '#cloud/plugins/database/postgres.ts'
 import { startCloud } from '../../support/cloud.ts'
 import { databaseTemplate } from '../../support/cloud-databases.ts'
-import { postgresPrograms, startPostgres, type TestPostgres } from '../../support/postgres.ts'
+import { postgresPrograms } from '../../support/postgres.ts'
+import { newDatabase } from '../../support/shared-postgres.ts'
 import { createSilentLog } from '../../support/silent-log.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
@@ -79,19 +79,18 @@ it('a backup of the embedded database holds all of it, and is never taken while 
 
 const bin = postgresPrograms()
 describe.skipIf(bin === undefined)('on PostgreSQL (skipped where the Debian package postgresql is not installed)', () => {
-  let server: TestPostgres
-  beforeAll(async () => {
-    server = await startPostgres(bin ?? '')
-  })
-  afterAll(() => server?.stop())
+  async function newUrl(kind: 'empty' | 'migrated'): Promise<string> {
+    const { url, drop } = await newDatabase(kind)
+    onTestFinished(drop)
+    return url
+  }
   const settings = (url: string, path = `${bin}:${process.env.PATH}`) => ({ DATABASE_URL: url, PATH: path })
 
   it('a backup holds all of the database, restores into an empty one only, and shows nobody whom it connects to', async () => {
-    const [from, to, used] = [await server.newDatabase(), await server.newDatabase(), await server.newDatabase()]
+    const [from, to, used] = [await newUrl('migrated'), await newUrl('empty'), await newUrl('migrated')]
     const place = await folder()
     const file = join(place, 'cloud.dump')
     const database = openPostgres(from, createSilentLog())
-    await migrate(database.db)
     await fill(database)
     const before = await contents(database)
     await database.close()
@@ -108,14 +107,13 @@ describe.skipIf(bin === undefined)('on PostgreSQL (skipped where the Debian pack
     expect(await contents(restored)).toEqual(before)
     await restored.close()
 
-    await runCommand(['migrate'], settings(used))
     await expect(runCommand(['restore', file], settings(used))).rejects.toMatchObject({ code: 'RESTORE_NEEDS_EMPTY_DATABASE' })
   })
 
   it('what goes wrong has a code, and leaves no half of a file', async () => {
     const place = await folder()
     const file = join(place, 'cloud.dump')
-    const url = await server.newDatabase()
+    const url = await newUrl('empty')
     await expect(runCommand(['backup', file], settings(url, place))).rejects.toMatchObject({ code: 'PROGRAM_MISSING' })
     await expect(runCommand(['backup', file], settings(`${url}_gone`))).rejects.toMatchObject({ code: 'PROGRAM_FAILED' })
     expect(execFileSync('ls', ['-A', place], { encoding: 'utf8' })).toBe('')

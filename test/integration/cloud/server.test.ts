@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type CloudSettings, newPorts, newSettings, operate, runServer } from '../../support/cloud-server.ts'
 import { askDns } from '../../support/dns-question.ts'
 import { ask } from '../../support/https-client.ts'
-import { postgresPrograms, startPostgres, type TestPostgres } from '../../support/postgres.ts'
+import { type NewDatabase, postgresPrograms } from '../../support/postgres.ts'
+import { newDatabase } from '../../support/shared-postgres.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { createTestAuthority } from '../../support/test-authority.ts'
 
@@ -25,21 +26,21 @@ it('the server names every setting that is missing or wrong at once, shows none 
 
 const bin = postgresPrograms()
 describe.skipIf(bin === undefined)('the server (skipped where the Debian package postgresql is not installed)', () => {
-  let postgres: TestPostgres
+  let database: NewDatabase
   let folder: Awaited<ReturnType<typeof temporaryFolder>>
   let settings: CloudSettings
 
   beforeAll(async () => {
-    postgres = await startPostgres(bin ?? '')
+    database = await newDatabase('empty')
     folder = await temporaryFolder()
-    settings = await newSettings(await postgres.newDatabase())
+    settings = await newSettings(database.url)
     const keys = join(folder.path, 'keys.json')
     await writeFile(keys, settings.ACCESS_TOKEN_KEYS ?? '', { mode: 0o600 })
     const { ACCESS_TOKEN_KEYS, ...others } = settings
     settings = { ...others, ACCESS_TOKEN_KEYS_FILE: keys, ...(await newPorts()) }
   })
   afterAll(async () => {
-    await postgres?.stop()
+    await database?.drop()
     await folder?.remove()
   })
 
