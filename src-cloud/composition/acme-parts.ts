@@ -3,6 +3,7 @@ import { createAccountSessions } from '../modules/acme-accounts/account-sessions
 import { createDeviceOrders } from '../modules/acme-accounts/device-orders.service.ts'
 import { createDeviceRequests } from '../modules/acme-accounts/device-requests.service.ts'
 import { createOrderableNames } from '../modules/acme-accounts/orderable-names.service.ts'
+import { createRevokeByAccount } from '../modules/acme-accounts/revoke-by-account.service.ts'
 import { createTeamAccounts } from '../modules/acme-accounts/team-accounts.service.ts'
 import { createFollowAlias } from '../modules/dns/alias.adapter.ts'
 import { usualQuotas } from '../modules/quota/quotas.policy.ts'
@@ -22,7 +23,7 @@ export function gatherAcmeAccounts(
   const names = createOrderableNames({ db, zones, follow: createFollowAlias(resolvers) })
   const order = createDeviceOrders({ db, clock, random, audit, names, entitlements, quotas })
   const acmeRequests = createDeviceRequests({ db, clock, audit, accounts: teamAccounts, sessions, names, order })
-  return { teamAccounts, acmeRequests }
+  return { teamAccounts, acmeRequests, revokeByAccount: createRevokeByAccount({ db, clock, sessions }) }
 }
 
 export type AcmeParts = ReturnType<typeof gatherAcmeAccounts>

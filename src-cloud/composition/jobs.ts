@@ -20,13 +20,14 @@ const letsEncrypt = 'https://acme-v02.api.letsencrypt.org/directory'
 export function startJobs(
   { db, clock, random, log, metrics, audit, outbox, sealing }: Foundations,
   { publishing }: Pick<NameParts, 'publishing'>,
-  { licences, apiCalls, teamAccounts }: Pick<TeamParts, 'licences' | 'apiCalls'> & Pick<AcmeParts, 'teamAccounts'>,
+  { licences, apiCalls, revokeByAccount, teamAccounts }: Pick<TeamParts, 'licences' | 'apiCalls'> & Omit<AcmeParts, 'acmeRequests'>,
   options: Pick<CloudOptions, 'authorities' | 'operatorMail'>,
 ): Background[] {
   const watched = { log, metrics }
   const revokeLost = createLostDevices({
     ...{ db, clock, log, audit },
     names: createLostNames({ db, clock, publishing }),
+    revokeByAccount,
     accountKey: createCloudAccounts({ db, clock, sealing }),
     authorities: options.authorities ?? [{ directoryUrl: letsEncrypt }],
   })

@@ -18,8 +18,8 @@ export function gatewayOf({ api }: TestDevice): TeamAccountGateway {
 }
 
 /** The agent's ACME client, which orders with the team's account and has one of its own beside it. */
-export async function orderingWithTeam(device: TestDevice, ca: Ca): Promise<CertificateAuthority> {
-  return connectTo(ca, await newTestAccount(), { team: gatewayOf(device), pace: { first: 50, slowest: 500, patience: 20_000 } })
+export async function orderingWithTeam(device: TestDevice, ca: Ca, team = gatewayOf(device)): Promise<CertificateAuthority> {
+  return connectTo(ca, await newTestAccount(), { team, pace: { first: 50, slowest: 500, patience: 20_000 } })
 }
 
 export function cloudSolver({ api }: TestDevice) {

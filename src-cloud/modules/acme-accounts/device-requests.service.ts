@@ -6,7 +6,7 @@ import type { Clock } from '../../plugins/clock.port.ts'
 import type { CloudTables } from '../../plugins/database/schema.ts'
 import type { AcmeUrlKind } from '../../plugins/database/tables/acme-accounts.ts'
 import type { AcmeAnswer } from '../acme/acme-http.adapter.ts'
-import { AcmeProblem } from '../acme/acme-session.adapter.ts'
+import { isRevoked } from '../acme/acme-session.adapter.ts'
 import { lockDevice } from '../devices/devices.repository.ts'
 import type { EnrolledCaller } from '../devices/enrolled-caller.ts'
 import type { TeamAudit } from '../team-audit/team-audit.service.ts'
@@ -95,8 +95,7 @@ export function createDeviceRequests({ db, clock, audit, accounts, sessions, nam
     const known = issued && (await findOrderOfCertificate(db, device.id, { fingerprint: issued.fingerprint }))
     if (known?.account_id !== account.id) throw new Refusal('CERTIFICATE_NOT_YOURS')
     const answer = await session.post(session.directory.revokeCert, { certificate, reason })
-    const isRevoked = answer.status === 200 || AcmeProblem.safeParse(answer.body).data?.type.endsWith(':alreadyRevoked')
-    if (!isRevoked || known.revoked_at !== null) return answer
+    if (!isRevoked(answer) || known.revoked_at !== null) return answer
     await db.transaction().execute(async (trx) => {
       await updateOrder(trx, known.id, { revoked_at: clock.now() })
       const facts = { deviceId: device.id, serial: known.serial ?? '', directory: account.directory_url }

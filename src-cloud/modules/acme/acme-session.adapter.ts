@@ -34,6 +34,11 @@ export function problemDetail({ status, body }: Pick<AcmeAnswer, 'status' | 'bod
   return AcmeProblem.safeParse(body).data?.detail || `HTTP status ${status}`
 }
 
+/** By this request, or by somebody who was quicker, or whose answer was lost: as was wanted. */
+export function isRevoked({ status, body }: Pick<AcmeAnswer, 'status' | 'body'>): boolean {
+  return status === 200 || AcmeProblem.safeParse(body).data?.type.endsWith(':alreadyRevoked') === true
+}
+
 /** A nonce is refused when the authority was restarted, or is many (RFC 8555 §6.5). */
 const tries = 8
 const mostNonces = 32

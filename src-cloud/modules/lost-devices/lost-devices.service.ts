@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { revocationReasonCodes } from '@mylzip/shared/domain/revocation-reasons.ts'
 import { hour, minute } from '@mylzip/shared/domain/time.ts'
@@ -9,6 +10,7 @@ import { storableJson } from '../../plugins/database/storable.ts'
 import type { Log } from '../../plugins/log.port.ts'
 import { type AskedAuthority, createAcmeSend } from '../acme/acme-http.adapter.ts'
 import { openAcmeSession } from '../acme/acme-session.adapter.ts'
+import type { RevokeByAccount } from '../acme-accounts/revoke-by-account.service.ts'
 import { changeOperation } from '../commands/operation-end.service.ts'
 import { changeBy } from '../commands/operation-report.policy.ts'
 import { claimOwn, lockOperation, type OperationRow, updateOperation } from '../commands/operations.repository.ts'
@@ -25,6 +27,8 @@ interface Needs {
   audit: TeamAudit
   names: LostNames
   accountKey(directoryUrl: string): Promise<JWK>
+  /** By the team's account, where that one ordered it: without any proof. */
+  revokeByAccount: RevokeByAccount
   /** Only these are asked: a device could have told of any address. */
   authorities: readonly AskedAuthority[]
 }
@@ -36,7 +40,7 @@ const rest = hour / 4
 
 /** Has what lost devices hold revoked, one operation after the other; answers when there is none due. */
 export function createLostDevices(needs: Needs) {
-  const { audit, clock, db, log, names, accountKey, authorities } = needs
+  const { audit, clock, db, log, names, accountKey, revokeByAccount, authorities } = needs
 
   return async (): Promise<void> => {
     for (;;) {
@@ -76,11 +80,14 @@ export function createLostDevices(needs: Needs) {
     const authority = authorities.find(({ directoryUrl }) => directoryUrl === certificate.directory_url)
     const unproven = (reason: string) => new Refusal('LOST_NAME_NOT_PROVEN', { name: certificate.names[0] ?? '', reason })
     if (device === undefined) throw unproven('the device was released meanwhile')
+    const reason = revocationReasonCodes[command.kind === 'revoke' ? command.reason : 'unspecified']
+    const der = new X509Certificate(certificate.pem).raw.toString('base64url')
+    if (await revokeByAccount(device, { fingerprint: certificate.fingerprint, certificate: der, reason }))
+      return markCertificateRevoked(db, certificate, clock.now())
     if (authority === undefined) throw unproven('the cloud does not ask the authority that it is said to come from')
     for (const name of certificate.names) await names.placeOf(device, name)
     const send = createAcmeSend(authority.rootsPem)
     const session = await openAcmeSession(authority.directoryUrl, await accountKey(authority.directoryUrl), send)
-    const reason = revocationReasonCodes[command.kind === 'revoke' ? command.reason : 'unspecified']
     const publish = (name: string, value: string) => names.publish(device, name, value)
     await proveAndRevoke(session, publish, { names: certificate.names, pem: certificate.pem, reason })
     await markCertificateRevoked(db, certificate, clock.now())

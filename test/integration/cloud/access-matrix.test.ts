@@ -44,12 +44,14 @@ beforeAll(async () => {
     deviceId,
     operationId: await newOperation(deviceId),
     tokenId: randomUUID(),
+    accountId: randomUUID(),
   }
   bodies = {
     'teams.setRole': { role: 'member' },
     'teams.invite': { email: 'guest@people.test', role: 'member' },
     'ssl.provisionDevice': { deviceId, domain: 'www.example.test', certificateType: 'single', autoRenewal: true },
     'ssl.upgradeToPremium': { deviceId },
+    'acmeAccounts.open': { directory: 'https://nobody.test/directory', termsAgreed: true },
     'apiTokens.create': { name: 'matrix', role: 'read-only', scopes: ['devices:read'] },
   }
   const people = await Promise.all(

@@ -1,7 +1,10 @@
 import { X509Certificate } from 'node:crypto'
 import type { AcmeRequest, TeamAcmeAccount } from '@mylzip/shared/cloud-api/acme-accounts.ts'
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { hour } from '@mylzip/shared/domain/time.ts'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import type { AskedAuthority } from '#cloud/modules/acme/acme-http.adapter.ts'
+import type { Quota } from '#cloud/modules/quota/quotas.policy.ts'
 import { systemRandom } from '#cloud/plugins/random.adapter.ts'
 import { createSealing } from '#cloud/plugins/sealing.ts'
 import { readIssuedCertificate } from '#main/acme/issued-certificate.ts'
@@ -10,11 +13,12 @@ import { startAliasDns } from '../../support/alias-dns.ts'
 import { refusalOf, type TestDevice } from '../../support/cloud-device.ts'
 import { describeOnEachDatabase } from '../../support/each-database.ts'
 import { needsPebble, pebbleIsThere, type StartedPebble, startPebble } from '../../support/pebble.ts'
-import { cloudSolver, issueWithTeam, orderingWithTeam } from '../../support/team-account.ts'
+import { cloudSolver, gatewayOf, issueWithTeam, orderingWithTeam } from '../../support/team-account.ts'
 
 const authorities: AskedAuthority[] = []
 const resolvers: string[] = []
 const aliases = new Map<string, string>()
+const quotas: Quota[] = []
 const termsAgreed = true as const
 
 describe.skipIf(!pebbleIsThere)(`a team’s account at an authority (${needsPebble})`, () => {
@@ -212,6 +216,49 @@ describe.skipIf(!pebbleIsThere)(`a team’s account at an authority (${needsPebb
         expect((await orderFor(three, [three.enrolled.name, `*.${three.enrolled.name}`])).url).not.toBe(first.url)
       })
 
+      test('is asked seven times for a certificate, and goes on with the same order where the cloud was away', async () => {
+        const [, , three] = devices
+        const gateway = gatewayOf(three)
+        const asked: string[] = []
+        let away = false
+        const authority = await orderingWithTeam(three, pebble, {
+          find: gateway.find,
+          async ask(directory, request) {
+            if (away) throw new Refusal('CLOUD_UNREACHABLE', { cloud: 'the cloud under test', reason: 'it is away' })
+            asked.push(request.kind)
+            return gateway.ask(directory, request)
+          },
+        })
+        const names = [`*.${three.enrolled.name}`]
+        const order = await authority.order({ names, profile: undefined, replaces: undefined })
+        away = true
+        await expect(authority.authorize(order, cloudSolver(three), names)).rejects.toMatchObject({ code: 'CLOUD_UNREACHABLE' })
+        away = false
+        await authority.authorize(order, cloudSolver(three), names)
+        const chain = await authority.finalize(order, await keys.csr(await keys.generate('p-256'), names), undefined, names)
+        expect(chain.length).toBeGreaterThan(1)
+        // One more than RFC 8555 needs: after the failure the order is looked at anew.
+        expect(asked.filter((kind) => kind !== 'read')).toEqual(['order', 'challenge', 'finalize'])
+        expect(asked.length).toBeLessThanOrEqual(9)
+      })
+
+      test('orders no more than the authority takes of one account: the next waits for its turn', async () => {
+        const [one] = devices
+        const often = { most: 1_000, window: hour }
+        quotas.push({
+          directory: new URL(pebble.directoryUrl).host,
+          certificates: often,
+          accounts: often,
+          orders: { most: 1, window: hour },
+        })
+        try {
+          const names = [`*.${one.enrolled.name}`]
+          expect(await refusalOf(ask(one, { kind: 'order', names }))).toMatchObject({ code: 'ORDER_QUEUED', status: 409 })
+        } finally {
+          quotas.pop()
+        }
+      })
+
       test('says what a certificate replaces, and revokes, for the device that ordered it', async () => {
         const [one, two] = devices
         const { chain } = await issueWithTeam(one, pebble)
@@ -258,6 +305,6 @@ describe.skipIf(!pebbleIsThere)(`a team’s account at an authority (${needsPebb
         expect((await open(pebble.directoryUrl)).id).not.toBe(opened.id)
       })
     },
-    { authorities, resolvers, limits: { perAddress: 100_000, perCaller: 100_000 } },
+    { authorities, quotas, resolvers, limits: { perAddress: 100_000, perCaller: 100_000 } },
   )
 })

@@ -8,6 +8,7 @@ import { type CloudAlone, startCloudAlone } from '../../support/cloud.ts'
 import { refusalOf, type TestDevice } from '../../support/cloud-device.ts'
 import { needsPebble, pebbleIsThere, type StartedPebble, startPebble } from '../../support/pebble.ts'
 import { startTestPractice, type TestPractice } from '../../support/practice.ts'
+import { issueWithTeam } from '../../support/team-account.ts'
 
 describe('a lost device', () => {
   const authorities: AskedAuthority[] = []
@@ -122,6 +123,20 @@ describe('a lost device', () => {
     // Pebble takes the proofs, and lets nobody but the account that ordered it revoke a certificate.
     expect(reasons()).toMatchObject([{ code: 'LOST_REVOCATION_REFUSED', reason: expect.stringContaining('not associated with account') }])
     expect((await api.ssl.operation({ operationId: id })).state).toBe('running')
+  })
+
+  it.skipIf(!pebbleIsThere)(`has what the team’s account ordered revoked by that account, without a proof (${needsPebble})`, async () => {
+    const pebble = await startPebble({ dnsPort: cloud.dnsPort })
+    onTestFinished(pebble.stop)
+    const { directoryUrl: directory } = pebble
+    authorities.push({ directoryUrl: directory, rootsPem: pebble.rootPem })
+    const { api, device, deviceId, slug } = await newDevice()
+    await api.acmeAccounts.open({ team: slug, directory, termsAgreed: true })
+    const { chain } = await issueWithTeam(device, pebble)
+    await device.api.deviceState.tellCertificate({ certificatePem: chain[0] ?? '', directory })
+    const { id } = await api.ssl.revokeCertificate({ params: { deviceId }, query: { lost: 'true', reason: 'cessationOfOperation' } })
+    expect(await ended(api, id)).toMatchObject({ state: 'succeeded', result: { certificates: 1 } })
+    expect(await pebble.statusOf(chain[0] ?? '')).toBe('Revoked')
   })
 })
 
