@@ -12,7 +12,7 @@ import { lockDevice } from '../devices/devices.repository.ts'
 import type { EnrolledCaller } from '../devices/enrolled-caller.ts'
 import type { Entitlements } from '../licences/entitlements.service.ts'
 import { type Quota, quotaOf } from '../quota/quotas.policy.ts'
-import { turnOf } from '../quota/slots.policy.ts'
+import { type Bucket, turnOf } from '../quota/slots.policy.ts'
 import type { TeamAudit } from '../team-audit/team-audit.service.ts'
 import { orderStatus, type ToldUrl, toldUrls } from './acme-answers.policy.ts'
 import { isAtAuthority } from './authority-addresses.policy.ts'
@@ -43,6 +43,9 @@ const unfinishedFor = hour
 /** An order that nothing came of; with a certificate, it is kept until that has ended. */
 export const orderKept = 14 * day
 
+/** More certificates than a workstation has; a stolen one could otherwise stop the whole team. */
+const ordersOfDevice: Bucket = { most: 40, window: 3 * hour }
+
 /** newOrder in a device's name: what it may order, and whose the order is from then on. */
 export function createDeviceOrders({ db, clock, random, audit, names, entitlements, quotas }: Needs) {
   /** The same order once more where its answer may have been lost, so that no second one lies beside it. */
@@ -54,12 +57,20 @@ export function createDeviceOrders({ db, clock, random, audit, names, entitlemen
     return status === 'pending' || status === 'ready' ? { ...answer, status: 201, location: known.url } : undefined
   }
 
-  async function refuseOverQuota({ id, directory_url }: UsableAccount, now: Instant): Promise<void> {
-    const bucket = quotaOf(quotas, directory_url)?.orders
-    if (bucket === undefined) return
-    const at = turnOf(1, await ordersSince(db, id, now - bucket.window, bucket.most), bucket, now)
-    const until = toTimestamp(at)
-    if (at > now) throw new Refusal('ORDER_QUEUED', { directory: new URL(directory_url).hostname, until, retryAt: at, remembered: 1 })
+  /** What the authority takes of one account is shared: no device uses it up alone. */
+  async function refuseOverQuota(speaking: Speaking, now: Instant): Promise<void> {
+    const { directory_url } = speaking.account
+    const { account_id, device_id } = whose(speaking)
+    const ofAccount = quotaOf(quotas, directory_url)?.orders
+    const limits = [
+      { of: { account_id, device_id }, bucket: ordersOfDevice },
+      ...(ofAccount ? [{ of: { account_id }, bucket: ofAccount }] : []),
+    ]
+    for (const { of, bucket } of limits) {
+      const at = turnOf(1, await ordersSince(db, of, now - bucket.window, bucket.most), bucket, now)
+      const data = { directory: new URL(directory_url).hostname, until: toTimestamp(at), retryAt: at, remembered: 1 }
+      if (at > now) throw new Refusal('ORDER_QUEUED', data)
+    }
   }
 
   async function record(speaking: Speaking, url: string, told: readonly ToldUrl[], order: { names: string[]; profile: string | null }) {
@@ -91,7 +102,7 @@ export function createDeviceOrders({ db, clock, random, audit, names, entitlemen
     // What is there already is renewed, whatever became of the licence.
     if (!(await hasIssued(db, whose(speaking), order.name_set)))
       await entitlements.requireForDevice(device, orderFeatures({ names: ordered, profile }, device.name))
-    await refuseOverQuota(account, clock.now())
+    await refuseOverQuota(speaking, clock.now())
     const identifiers = ordered.map((value) => ({ type: 'dns', value }))
     const payload = { identifiers, ...(profile !== null && { profile }), ...(replaces !== undefined && { replaces }) }
     const answer = await session.post(session.directory.newOrder, payload)

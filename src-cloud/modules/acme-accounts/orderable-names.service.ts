@@ -20,7 +20,7 @@ const atOnce = 20
 export interface OrderableNames {
   /**
    * The names in the form that authorities compare, each once: the device's own, the wildcard below it, and customers' names
-   * whose CNAME leads to this very device's place. Refuses with NAME_NOT_YOURS or NAME_LEADS_ELSEWHERE.
+   * whose CNAME leads to this very device's place. Refuses with NAME_NOT_YOURS or CNAME_NOT_TO_THIS_DEVICE.
    */
   read(device: EnrolledCaller, names: readonly string[]): Promise<string[]>
 }
@@ -37,7 +37,7 @@ export function createOrderableNames({ db, zones, follow }: Needs): OrderableNam
     const { target } = delegation
     const record = challengeName(delegation.name)
     const { state } = await follow(record, target)
-    if (state !== 'ready') throw new Refusal('NAME_LEADS_ELSEWHERE', { name: delegation.name, record, target })
+    if (state !== 'ready') throw new Refusal('CNAME_NOT_TO_THIS_DEVICE', { name: delegation.name, record, target })
   }
 
   return {

@@ -140,12 +140,18 @@ export async function hasIssued(db: Kysely<CloudTables>, { account_id, device_id
   return row !== undefined
 }
 
-/** When the account ordered, in this time, the earliest first; never more than are asked for. */
-export async function ordersSince(db: Kysely<CloudTables>, accountId: string, since: Instant, most: number): Promise<Instant[]> {
+/** When the account, or one device with it, ordered in this time, the earliest first; never more than are asked for. */
+export async function ordersSince(
+  db: Kysely<CloudTables>,
+  { account_id, device_id }: Pick<Whose, 'account_id'> & Partial<Whose>,
+  since: Instant,
+  most: number,
+): Promise<Instant[]> {
   const rows = await db
     .selectFrom('acme_orders')
     .select('created_at')
-    .where('account_id', '=', accountId)
+    .where('account_id', '=', account_id)
+    .$if(device_id !== undefined, (query) => query.where('device_id', '=', device_id ?? ''))
     .where('created_at', '>', since)
     .orderBy('created_at')
     .limit(most)

@@ -28,7 +28,7 @@ export const acmeAccountRefusals = {
     sentence: 'The address {url} belongs to no order that this device placed with the team’s account.',
     next: 'Nothing need be kept of it: the next try makes a new order.',
   },
-  NAME_LEADS_ELSEWHERE: {
+  CNAME_NOT_TO_THIS_DEVICE: {
     sentence: 'The team’s account orders {name} only for the device that its CNAME leads to. {record} does not lead to {target}.',
     next: 'Set that CNAME, or order with this device’s own account.',
   },

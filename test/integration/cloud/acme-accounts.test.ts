@@ -125,10 +125,10 @@ describe.skipIf(!pebbleIsThere)(`a team’s account at an authority (${needsPebb
         const name = 'www.customer.test'
         const { target } = await one.api.dns.delegate({ name })
         await two.api.dns.delegate({ name })
-        expect(await refused(one, { kind: 'order', names: [name] })).toBe('NAME_LEADS_ELSEWHERE')
+        expect(await refused(one, { kind: 'order', names: [name] })).toBe('CNAME_NOT_TO_THIS_DEVICE')
         aliases.set(`_acme-challenge.${name}`, target)
         expect((await ask(one, { kind: 'order', names: [name] })).status).toBe(201)
-        expect(await refused(two, { kind: 'order', names: [name] })).toBe('NAME_LEADS_ELSEWHERE')
+        expect(await refused(two, { kind: 'order', names: [name] })).toBe('CNAME_NOT_TO_THIS_DEVICE')
         expect(await refused(devices[2], { kind: 'order', names: [name] })).toBe('NAME_NOT_YOURS')
       })
 
