@@ -49,12 +49,17 @@ export interface Agent {
   clock: Clock
   /** Brings the device to a certificate that is seen being served; from then on renewals go by themselves. */
   mainJob(options: { asked: boolean; keepGoing: boolean }): Promise<MainJobOutcome>
+  /** Waits for a moment until the cloud knows what was recorded here: whoever opened the agent for one thing leaves nobody who tells it later. */
+  tellCloud(): Promise<void>
   /** Within a second. What is in the middle of a run goes on there at the next start. */
   stop(): Promise<void>
 }
 
 /** How long (ms) what is under way may take to end by itself. */
 const patience = 800
+
+/** How long (ms) the cloud may take to hear what one command recorded. */
+const telling = 2_000
 
 const databaseFile = (folder: string) => join(folder, 'agent.db')
 
@@ -160,6 +165,7 @@ async function wire(
     tasks: async () => [
       ...(await dueTasks()),
       ...mainJob.tasks(),
+      ...renewals.storeWatch.tasks(),
       ...(await proofs.leftovers.tasks()),
       ...(await unwantedTasks()),
       ...pruning.tasks(),
@@ -206,13 +212,16 @@ async function wire(
         outbox.wake()
       }
     },
+    tellCloud: () => Promise.race([outbox.settled(), setTimeout(telling, undefined, { ref: false })]),
     async stop() {
       base.stop()
       await lastWords(audit).catch((error: unknown) => log.warn('the end was not recorded', { error }))
       // A CA or a cloud that does not answer must not hold up the end: what is under way goes on at the next start.
       // The page goes last: a proof under way must not find it closed.
-      const ended = Promise.allSettled([current, scheduler.stop(), outbox.stop(), control.stop()]).then(() => places.page.close())
+      const told = outbox.settled().then(outbox.stop)
+      const ended = Promise.allSettled([current, scheduler.stop(), told, control.stop()]).then(() => places.page.close())
       await Promise.race([ended, setTimeout(patience)])
+      void outbox.stop()
       base.ending.abort()
       await database.close()
       await log.close()

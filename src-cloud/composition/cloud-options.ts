@@ -59,6 +59,8 @@ export interface CloudOptions {
   sharedCounter?: SharedCounter | undefined
   /** Authorities' limits that the devices share. Default: those that are published. */
   quotas?: readonly Quota[]
+  /** Connections of devices that wait for commands at this instance. Default: 25,000. */
+  mostListeners?: number
   /** PEM. Without it HTTP is spoken: for a proxy in front, and for loopback. */
   tls?: { cert: string; key: string } | undefined
 }

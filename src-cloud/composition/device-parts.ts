@@ -23,7 +23,7 @@ export async function gatherDevices(
   { db, clock, random, audit, metrics, zones, publicUrl }: Foundations,
   { access, entitlements }: Pick<TeamParts, 'access' | 'entitlements'>,
   { publishing }: Pick<NameParts, 'publishing'>,
-  options: Pick<CloudOptions, 'signingKeys' | 'listen' | 'quotas'>,
+  options: Pick<CloudOptions, 'signingKeys' | 'listen' | 'quotas' | 'mostListeners'>,
 ) {
   const ground = { db, clock, random }
   const audience = `${publicUrl}/api/auth/token`
@@ -36,10 +36,10 @@ export async function gatherDevices(
     devices: createDevicesService({ ...ground, zones, audience, publishing }),
     reports: createReportsService({ db, clock }),
     auditHeads: createAuditHeadsService({ db, clock }),
-    deviceStates: createDeviceStates({ db, clock }),
+    deviceStates: createDeviceStates({ db, clock, zones }),
     deviceAccess: createDeviceAccess(db, access),
     bells,
-    commands: createCommands({ ...ground, audit, bells }),
+    commands: createCommands({ ...ground, audit, bells, mostListeners: options.mostListeners }),
     give: createGiveCommand({ ...ground, audit, publishing }),
     operations: createOperations(db, access),
     overviews: createOverviews({ db, clock, planOf: entitlements.planOf }),

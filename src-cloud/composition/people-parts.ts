@@ -1,5 +1,6 @@
 import { createApiTokens } from '../modules/api-tokens/api-tokens.service.ts'
 import { createAccounts } from '../modules/people/accounts.service.ts'
+import { createKnownBrowsers } from '../modules/people/known-browser.ts'
 import { createPasswords } from '../modules/people/passwords.service.ts'
 import { createPeople } from '../modules/people/people.service.ts'
 import { createPeopleCallers } from '../modules/people/people-callers.service.ts'
@@ -26,6 +27,7 @@ export async function gatherPeople({ db, clock, random, audit, tries, outbox, se
     accounts: createAccounts({ ...ground, outbox, tries, passwords, publicUrl }),
     totp: createTotp({ ...ground, sealing, outbox, tries, publicUrl }),
     secondStep: createSecondStep({ sealing, clock }),
+    knownBrowsers: createKnownBrowsers({ sealing, clock, random }),
     personalData: createPersonalData({ db, clock, audit, outbox, sessions }),
   }
 }

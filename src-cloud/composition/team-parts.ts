@@ -26,7 +26,7 @@ export async function gatherTeams(
   const apiCalls = createApiCallCounter({ db, clock })
   return {
     teams: createTeamsService({ ...ground, audit, tries, reserved }),
-    members: createMembers({ db, audit }),
+    members: createMembers({ db, clock, audit }),
     invitations: createInvitations({ ...ground, audit, outbox, tries, passwords, publicUrl }),
     teamTokens: createTeamTokens({ ...ground, audit }),
     alerts: createAlerts(db),

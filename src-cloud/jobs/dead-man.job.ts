@@ -34,8 +34,10 @@ interface Missed {
   matter: AlertMatter
 }
 
-/** At one look; the others come at the next one. */
-const batch = 500
+/** In one transaction: it holds the teams' logs, and a fleet that comes back at one moment must not hold them for minutes. */
+const batch = 100
+/** At one look, of each kind; the others come at the next one. */
+const batches = 10
 const cloud = { kind: 'cloud', id: null } as const
 
 /**
@@ -46,30 +48,47 @@ export async function missDevices(
   { db, audit, outbox, random, operatorMail }: Needs,
   now: Instant,
 ): Promise<{ raised: number; ended: number }> {
-  return db.transaction().execute(async (trx) => {
+  const began_at = await db.transaction().execute(async (trx) => {
     const began_at = watchedSince(await lockWatch(trx, now), now)
     await keepWatch(trx, { began_at, last_at: now })
-    const ended = await endSettled(trx, now - silentAfter, now)
+    return began_at
+  })
+  const ended = await untilFewer((trx) => end(trx))
+  if (!mayJudge(began_at, now)) return { raised: 0, ended }
+  const silent = await untilFewer(async (trx) => raise(trx, 'silent', await newlySilent(trx, now - silentAfter, batch)))
+  const overdue = await untilFewer(async (trx) => raise(trx, 'not-renewed', await newlyOverdue(trx, now, batch)))
+  return { raised: silent + overdue, ended }
+
+  /** Batch after batch, each by itself, until one is not full. Answers how many there were. */
+  async function untilFewer(work: (trx: Transaction<CloudTables>) => Promise<number>): Promise<number> {
+    let all = 0
+    for (let done = 0; done < batches; done++) {
+      const some = await db.transaction().execute(work)
+      all += some
+      if (some < batch) break
+    }
+    return all
+  }
+
+  async function end(trx: Transaction<CloudTables>): Promise<number> {
+    const ended = await endSettled(trx, now - silentAfter, now, batch)
     for (const { team_id, device_id, matter } of byTeam(ended))
       await audit.record(trx, { teamId: team_id, action: 'alert.ended', actor: cloud, facts: { deviceId: device_id, matter } })
-    const raised = mayJudge(began_at, now) ? await raise(trx) : []
-    return { raised: raised.length, ended: ended.length }
-  })
+    return ended.length
+  }
 
-  async function raise(trx: Transaction<CloudTables>): Promise<Missed[]> {
-    const silent = (await newlySilent(trx, now - silentAfter, batch)).map((one) => ({ ...one, matter: 'silent' as const }))
-    const overdue = (await newlyOverdue(trx, now, batch)).map((one) => ({ ...one, matter: 'not-renewed' as const }))
+  async function raise(trx: Transaction<CloudTables>, matter: AlertMatter, found: readonly Omit<Missed, 'matter'>[]): Promise<number> {
     const raised: Missed[] = []
-    for (const missed of byTeam<Missed>([...silent, ...overdue])) {
-      const { id: device_id, team_id, matter, since } = missed
+    for (const missed of byTeam(found)) {
+      const { id: device_id, team_id, since } = missed
       if (!(await insertAlert(trx, { id: random.uuid(), team_id, device_id, matter, since, raised_at: now, ended_at: null }))) continue
       await audit.record(trx, { teamId: team_id, action: 'alert.raised', actor: cloud, facts: { deviceId: device_id, matter } })
-      raised.push(missed)
+      raised.push({ ...missed, matter })
     }
     for (const [teamId, missed] of Map.groupBy(raised, ({ team_id }) => team_id))
       for (const { email, team } of await guardiansOf(trx, teamId)) await outbox.post(trx, { to: email, ...alertMail(team, missed) })
     if (operatorMail !== undefined && raised.length > 0) await outbox.post(trx, { to: operatorMail, ...alertMail('all teams', raised) })
-    return raised
+    return raised.length
   }
 }
 

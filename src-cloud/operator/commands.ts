@@ -1,12 +1,15 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { systemClock } from '../plugins/clock.adapter.ts'
 import { openEmbeddedDatabase } from '../plugins/database/embedded.ts'
 import { migrate, migrationState } from '../plugins/database/migrate.ts'
 import type { OpenDatabase } from '../plugins/database/open-database.ts'
 import { openPostgres } from '../plugins/database/postgres.ts'
 import { readDatabaseUrl } from '../plugins/environment.ts'
 import { createLog } from '../plugins/log.adapter.ts'
+import { systemRandom } from '../plugins/random.adapter.ts'
+import { settleRestored } from './after-restore.ts'
 import { backUpEmbedded, restoreEmbedded } from './embedded-backup.adapter.ts'
 import { runLicenceCommand } from './licence-command.ts'
 import { backUpPostgres, restorePostgres } from './postgres-backup.adapter.ts'
@@ -39,7 +42,10 @@ export async function runCommand(args: readonly string[], env: Environment): Pro
       return `The database was backed up to ${path()}. The keys in MASTER_KEYS and ACCESS_TOKEN_KEYS are not in it: keep them elsewhere.`
     case 'restore':
       await (data === undefined ? restorePostgres(readDatabaseUrl(env), path(), env) : restoreEmbedded(data, path()))
-      return `The database was restored from ${path()}.`
+      return withDatabase(data, env, async ({ db }) => {
+        const settled = await settleRestored({ db, clock: systemClock, random: systemRandom })
+        return `The database was restored from ${path()}. ${settled}`
+      })
     default:
       throw new Refusal('OPERATOR_COMMAND_UNKNOWN', { commands: usage })
   }

@@ -149,6 +149,16 @@ const Environment = z
     path: ['TRUSTED_PROXIES'],
     message: 'must name the proxy that speaks HTTPS, unless TLS_CERT_FILE and TLS_KEY_FILE are given',
   })
+  .refine(({ ZONE, ZONES = [] }) => areApart([ZONE, ...ZONES]), {
+    when: ({ issues }) => issues.length === 0,
+    path: ['ZONES'],
+    message: 'must not name a zone twice, nor one that lies below another',
+  })
+  .refine(({ ZONE, ZONES = [], PUBLIC_URL }) => [ZONE, ...ZONES].every((zone) => areApart([zone, new URL(PUBLIC_URL).hostname])), {
+    when: ({ issues }) => issues.length === 0,
+    path: ['PUBLIC_URL'],
+    message: 'must lie outside of the zones of devices, and they outside of it: to browsers a device’s page would be one of this site',
+  })
   .refine(({ ZONE, ZONES = [], DNS_UPDATES = [] }) => DNS_UPDATES.every(({ zone }) => [ZONE, ...ZONES].includes(zone)), {
     when: ({ issues }) => issues.length === 0,
     path: ['DNS_UPDATES'],
@@ -163,6 +173,11 @@ const Environment = z
       message: 'must be on unless DNS_UPDATES names a server for every zone',
     },
   )
+
+/** Whether none of the names is another, or lies below another. */
+function areApart(names: readonly string[]): boolean {
+  return names.every((name, index) => names.every((other, place) => index === place || (name !== other && !name.endsWith(`.${other}`))))
+}
 
 const secrets = ['DATABASE_URL', 'ACCESS_TOKEN_KEYS', 'LICENCE_KEYS', 'MASTER_KEYS', 'SMTP_URL', 'REDIS_URL', 'DNS_UPDATES'] as const
 

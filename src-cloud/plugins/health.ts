@@ -1,3 +1,4 @@
+import { second } from '@mylzip/shared/domain/time.ts'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Kysely } from 'kysely'
 import { databaseAnswers } from './database/answers.ts'
@@ -15,6 +16,17 @@ export interface Health {
  */
 export function serveHealth(app: FastifyInstance, db: Kysely<CloudTables>): Health {
   let stopping = false
+  let last: { answers: boolean; at: number } | undefined
+  let asking: Promise<boolean> | undefined
+  /** Whoever asks without end asks the database once a second, and takes no connection from those who need one. */
+  async function answers(): Promise<boolean> {
+    if (last !== undefined && performance.now() - last.at < second) return last.answers
+    asking ??= databaseAnswers(db).finally(() => {
+      asking = undefined
+    })
+    last = { answers: await asking, at: performance.now() }
+    return last.answers
+  }
   const config = { rateLimit: false } as const
   const say = (reply: FastifyReply, good: boolean, facts: object) =>
     reply
@@ -24,8 +36,8 @@ export function serveHealth(app: FastifyInstance, db: Kysely<CloudTables>): Heal
 
   app.get('/health/live', { config }, async (_request, reply) => say(reply, true, {}))
   app.get('/health/ready', { config }, async (_request, reply) => {
-    const answers = await databaseAnswers(db)
-    return say(reply, answers && !stopping, { database: answers ? 'answers' : 'does not answer', stopping })
+    const good = await answers()
+    return say(reply, good && !stopping, { database: good ? 'answers' : 'does not answer', stopping })
   })
   return {
     stopping() {

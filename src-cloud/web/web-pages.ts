@@ -21,7 +21,7 @@ export function webPages(services: WebServices): ((pages: Pages) => void)[] {
   return [
     signUpPages(services),
     signInPages(services, secure),
-    resetPages(services),
+    resetPages(services, secure),
     accountPages(services),
     codePages(services),
     personalDataPages(services),

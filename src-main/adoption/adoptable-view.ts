@@ -8,7 +8,7 @@ import type { Place } from './places.policy.ts'
 import type { Candidate, Material } from './reading/candidate.port.ts'
 
 export function problemView({ code, data, message }: Refusal): AdoptionProblem {
-  return { code, sentence: oneLine(message), nextStep: oneLine(nextStepOf(code, data)) }
+  return { code, sentence: oneLine(message), nextStep: oneLine(nextStepOf(code, data)), data }
 }
 
 export interface Examined {

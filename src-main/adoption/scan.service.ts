@@ -5,7 +5,7 @@ import { adoptableView, type Examined, problemView } from './adoptable-view.ts'
 import type { Place } from './places.policy.ts'
 import { attempt } from './reading/attempt.ts'
 import type { Candidate, PeerReader } from './reading/candidate.port.ts'
-import { openForeignFolder } from './reading/foreign-folder.adapter.ts'
+import { type Neighbours, openForeignFolder } from './reading/foreign-folder.adapter.ts'
 import { strange } from './reading/text.policy.ts'
 
 /** The most certificates of one scan: opening each costs time, and no workstation has as many. */
@@ -25,9 +25,10 @@ export function createScan(needs: ScanNeeds) {
   return async (folders: string[] | undefined): Promise<AdoptionFindings> => {
     const problems: Refusal[] = []
     const places = folders === undefined ? await placesThatAre(needs, problems) : await placesIn(needs, folders, problems)
+    const reached = new Set<string>()
     const certificates: Adoptable[] = []
     for (const place of places) {
-      const found = await findingsAt(needs, place)
+      const found = await findingsAt(needs, place, { folders: (folders ?? []).filter((folder) => folder !== place.folder), reached })
       problems.push(...found.problems)
       for (const candidate of found.candidates) {
         if (certificates.length === mostCertificates) {
@@ -37,7 +38,9 @@ export function createScan(needs: ScanNeeds) {
         certificates.push(adoptableView(place, await examine(needs, place, candidate)))
       }
     }
-    return { folders: places, certificates, problems: eachOnce(problems.map(problemView)) }
+    // A folder of keys alone is nobody's; named together with the one whose certificates they belong to, it was of use.
+    const told = problems.filter(({ code, data }) => code !== 'ADOPTION_FOLDER_UNKNOWN' || !reached.has(String(data.folder)))
+    return { folders: places, certificates, problems: eachOnce(told.map(problemView)) }
   }
 }
 
@@ -47,8 +50,8 @@ function eachOnce(problems: AdoptionProblem[]): AdoptionProblem[] {
 }
 
 /** What one program keeps in one folder, or an empty answer with what stood in the way. */
-export async function findingsAt({ readers }: Pick<ScanNeeds, 'readers'>, { folder, source }: Place) {
-  const opened = openForeignFolder(folder)
+export async function findingsAt({ readers }: Pick<ScanNeeds, 'readers'>, { folder, source }: Place, neighbours?: Neighbours) {
+  const opened = openForeignFolder(folder, neighbours)
   const problems: Refusal[] = []
   const reader = readers.find((one) => one.source === source)
   const found = reader && (await attempt(problems, () => reader.read(opened)))

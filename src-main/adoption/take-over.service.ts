@@ -123,8 +123,9 @@ function unchanged(certificateId: string): TakenOver {
   return { certificateId, alreadyManaged: true, accountTaken: false, notices: [] }
 }
 
-async function candidateFor({ readers }: TakeOverNeeds, { folder, id, source }: TakeOverInput): Promise<Candidate> {
-  const { candidates, problems } = await findingsAt({ readers }, { folder, source })
+async function candidateFor({ readers }: TakeOverNeeds, { folder, id, otherFolders = [], source }: TakeOverInput): Promise<Candidate> {
+  const neighbours = { folders: otherFolders, reached: new Set<string>() }
+  const { candidates, problems } = await findingsAt({ readers }, { folder, source }, neighbours)
   const candidate = candidates.find((one) => one.id === id)
   if (candidate) return candidate
   throw (

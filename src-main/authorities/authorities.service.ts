@@ -6,14 +6,18 @@ import { bindingPurpose } from '../acme/accounts/custody.service.ts'
 import type { TeamAccountGateway } from '../acme/accounts/team-account.port.ts'
 import type { CertificateAuthorities, CertificateAuthority } from '../acme/authority.port.ts'
 import type { AuditService } from '../audit/audit.service.ts'
+import type { Clock } from '../system/clock.port.ts'
 import type { AgentDatabase } from '../system/database/database.adapter.ts'
 import type { Secrets } from '../system/secrets/secrets.port.ts'
 import type { AccountChoice } from './account-choice.ts'
 import { authorityRepository } from './authority.repository.ts'
+import { readRoots, rootsView } from './authority-roots.policy.ts'
+import { authorityRootsRepository } from './authority-roots.repository.ts'
 import { authorityView } from './authority-view.ts'
 
 export interface AuthoritiesNeeds {
   db: AgentDatabase['db']
+  clock: Clock
   secrets: Secrets
   audit: Pick<AuditService, 'recordAlone'>
   authorities: CertificateAuthorities
@@ -25,18 +29,23 @@ export interface AuthoritiesNeeds {
 
 /** What a person does with certificate authorities and this device's accounts there. Each change has its audit entry. */
 export function createAuthorities(needs: AuthoritiesNeeds) {
-  const { db, secrets, audit, authorities, accountChoice, teamAccounts, clearStanding } = needs
+  const { db, clock, secrets, audit, authorities, accountChoice, teamAccounts, clearStanding } = needs
   const accounts = accountRepository(db)
   const chosen = authorityRepository(db)
+  const trusted = authorityRootsRepository(db)
 
   async function view(directory: string): Promise<Authority> {
     const row = (await chosen.inOrder()).find(({ directory_url }) => directory_url === directory)
-    return authorityView(directory, row, await accounts.find(directory), await accountChoice.at(directory))
+    return authorityView(directory, row, await accounts.find(directory), {
+      uses: await accountChoice.at(directory),
+      roots: await trusted.of(directory),
+    })
   }
 
   async function list(): Promise<Authority[]> {
     const inOrder = (await chosen.inOrder()).map(({ directory_url }) => directory_url)
-    return Promise.all([...new Set([...inOrder, ...(await chosen.used())])].map(view))
+    const ownRoots = (await trusted.all()).map(({ directoryUrl }) => directoryUrl)
+    return Promise.all([...new Set([...inOrder, ...(await chosen.used()), ...ownRoots])].map(view))
   }
 
   async function replace(choices: readonly AuthorityChoice[]): Promise<void> {
@@ -76,6 +85,18 @@ export function createAuthorities(needs: AuthoritiesNeeds) {
     detail: Record<string, string> = {},
   ): Promise<Authority> {
     await work(await authorities.at(directory))
+    await audit.recordAlone({ actor: 'person', action, subject: directory, detail })
+    await clearStanding(directory)
+    return view(directory)
+  }
+
+  /** Whoever has a connection to it opens one that trusts as it is said now. */
+  async function trustedAnew(
+    directory: string,
+    action: 'authority-trusted' | 'authority-distrusted',
+    detail: Record<string, string> = {},
+  ): Promise<Authority> {
+    authorities.forget(directory)
     await audit.recordAlone({ actor: 'person', action, subject: directory, detail })
     await clearStanding(directory)
     return view(directory)
@@ -124,6 +145,17 @@ export function createAuthorities(needs: AuthoritiesNeeds) {
       await audit.recordAlone({ actor: 'person', action: 'account-bound', subject: directory, detail: { keyId } })
       await clearStanding(directory)
       return view(directory)
+    },
+    async trust(directory: string, text: string): Promise<Authority> {
+      const read = readRoots(text)
+      if ('reason' in read) throw new Refusal('AUTHORITY_ROOT_UNUSABLE', { directory, reason: read.reason })
+      await trusted.put(directory, read.pem, clock.now())
+      const roots = rootsView(read.pem).map(({ name, sha256 }) => `${name} (${sha256})`)
+      return trustedAnew(directory, 'authority-trusted', { roots: roots.join(', ') })
+    },
+    async distrust(directory: string): Promise<Authority> {
+      if (!(await trusted.remove(directory))) throw new Refusal('AUTHORITY_ROOT_NOT_KEPT', { directory })
+      return trustedAnew(directory, 'authority-distrusted')
     },
     async openAccount(directory: string): Promise<Authority> {
       await makeRoom(directory)

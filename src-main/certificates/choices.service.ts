@@ -7,7 +7,7 @@ import type { AgentDatabase } from '../system/database/database.adapter.ts'
 import { forgetDeleted } from '../system/database/forget-deleted.adapter.ts'
 import type { CertificateTable } from '../system/database/schema.ts'
 import { type CertificateRow, certificateRepository, nameOf, namesOf } from './certificate.repository.ts'
-import { refuseImpossibleReuse, requestFor } from './choices.ts'
+import { refuseImpossibleReuse, refuseOtherKind, requestFor } from './choices.ts'
 import { findManaged } from './find-issued.ts'
 import { refuseReportedKey } from './refuse-reported-key.ts'
 import { runRepository } from './run.repository.ts'
@@ -66,6 +66,8 @@ async function changeOf(certificate: CertificateRow, input: ConfigureInput): Pro
   if (certificate.kind === 'device') refuseForDevice(certificate, input)
   const request = csr ? await requestFor(csr, namesOf(certificate)) : undefined
   const hasRequest = csr === undefined ? certificate.csr !== null : csr !== null
+  const isKept = csr === undefined && certificate.csr !== null
+  refuseOtherKind(request?.keyType ?? (isKept ? certificate.key_type : undefined), keyType)
   refuseImpossibleReuse({ keyUse: keyUse ?? certificate.key_use, exportable: exportable ?? certificate.exportable === 1, hasRequest })
   return {
     ...(authorities && { directory_url: authorities[0], fallback_directories: JSON.stringify(authorities.slice(1)) }),

@@ -1,4 +1,5 @@
 import type { KeyUse } from '@mylzip/shared/domain/key-choices.ts'
+import type { KeyType } from '@mylzip/shared/domain/key-types.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { reuseObstacle } from './key-choice.policy.ts'
 import { type ReadRequest, readRequest, refuseOtherNames } from './reading/read-request.ts'
@@ -8,6 +9,11 @@ export async function requestFor(text: string, names: readonly string[]): Promis
   const request = await readRequest(text.includes('-----BEGIN') ? Buffer.from(text) : Buffer.from(text, 'base64'))
   refuseOtherNames(request, names)
   return request
+}
+
+/** A request brings its key with it. Refuses with CSR_KEY_DIFFERS whoever asks for one of another kind beside it. */
+export function refuseOtherKind(found: KeyType | undefined, wanted: KeyType | undefined): void {
+  if (found !== undefined && wanted !== undefined && found !== wanted) throw new Refusal('CSR_KEY_DIFFERS', { found, wanted })
 }
 
 interface KeyChoices {

@@ -16,6 +16,7 @@ export function failureView(
     code,
     sentence: sentenceOf(code, facts),
     nextStep: nextStepOf(code, facts),
+    data: facts,
     at: toTimestamp(at),
     nextAttemptAt: timestampOrNull(nextAttemptAt),
   }

@@ -7,7 +7,7 @@ import type { Clock } from '../system/clock.port.ts'
 import type { AgentDatabase } from '../system/database/database.adapter.ts'
 import { certificateRepository, nameOf } from './certificate.repository.ts'
 import { certificateNames } from './certificate-names.policy.ts'
-import { refuseImpossibleReuse, requestFor } from './choices.ts'
+import { refuseImpossibleReuse, refuseOtherKind, requestFor } from './choices.ts'
 import { refuseReportedKey } from './refuse-reported-key.ts'
 
 export interface OrderingNeeds {
@@ -31,6 +31,7 @@ export function createOrdering({ db, clock, newId, audit, usual, refuseHopeless,
     const [directory_url = '', ...fallbacks] = wanted.authorities ?? (await usual.directories())
     const id = newId()
     const request = wanted.csr === undefined ? undefined : await requestFor(wanted.csr, names)
+    refuseOtherKind(request?.keyType, wanted.keyType)
     if (request) await refuseReportedKey(db, request.der)
     const exportable = wanted.exportable ?? true
     refuseImpossibleReuse({ keyUse: wanted.keyUse ?? 'new', exportable, hasRequest: request !== undefined })

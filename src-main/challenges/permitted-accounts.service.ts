@@ -23,24 +23,19 @@ export interface PermittedAccountNeeds {
 export type PermitAccount = (names: readonly string[], account: () => Promise<OrderingAccount>) => Promise<void>
 
 /**
- * The cloud's CAA records hold for the device's own name and all below it, however they are proven. Each account is told once
- * a process: the cloud keeps it. A cloud that is away is no reason not to order: what it was told before still holds, and
+ * The cloud's CAA records hold for the device's own name and all below it, however they are proven. The
+ * account is told before each order: the cloud may have been restored from a backup, or another device's release may have
+ * taken the records away. A cloud that is away is no reason not to order: what it was told before still holds, and
  * an account it has never heard of finds the name as open, or as closed, as it is. Refuses as the cloud does.
  */
 export function createPermittedAccounts({ cloud, ownName, log }: PermittedAccountNeeds): PermitAccount {
-  /** By name and authority: whoever changes accounts and comes back has it told again. */
-  const told = new Map<string, string>()
   return async (names, account) => {
     const own = await ownName()
     if (own === undefined || !names.some((name) => liesIn(canonicalName(name).replace(/^\*\./, ''), own))) return
     const { directoryUrl, url, caaIdentities } = await account()
     const message = { directoryUrl, accountUris: [url], caaIdentities: caaIdentitiesOf(caaIdentities) }
-    const place = JSON.stringify([own, directoryUrl])
-    const said = JSON.stringify(message)
-    if (told.get(place) === said) return
     try {
       await cloud.dns.permitAccounts(message)
-      told.set(place, said)
     } catch (error) {
       if (!isRefusal(error, 'CLOUD_UNREACHABLE', 'CLOUD_REFUSED')) throw error
       log.warn('the cloud could not be told which account orders', { code: error.code, directory: directoryUrl })

@@ -1,5 +1,6 @@
 import { type ExitCode, exitCodeOf, exitCodes } from '@mylzip/shared/domain/exit-codes.policy.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import type { AgentClient } from '@mylzip/shared/operations/contract.ts'
 import { type Answer, asError, errorLines, linesOf } from './output/answer.ts'
 import { type Paint, paintFor } from './output/paint.policy.ts'
 import { written } from './output/written.adapter.ts'
@@ -32,6 +33,8 @@ export interface Cli {
   say(line: string): void
   /** Does what a command needs the agent for, and answers. `provesNames`: it may begin an order. */
   ask(work: (session: Session) => Promise<Answer>, options?: { provesNames?: boolean }): Promise<void>
+  /** Reads something and lets go of the agent again, before somebody is asked for a password. */
+  look<Found>(read: (client: AgentClient) => Promise<Found>): Promise<Found>
   /** The same without an agent. */
   answer(work: () => Promise<Answer>): Promise<void>
   /** Where the agent keeps its data, by what was typed. */
@@ -66,6 +69,7 @@ export function createCli({ surroundings, json, command, globals }: CliNeeds): C
   }
 
   const folder = () => agentFolder(globals().data, surroundings)
+  const reach = (provesNames: boolean) => reachAgent({ folder: folder(), version, command: command(), provesNames, env })
 
   return {
     surroundings,
@@ -76,8 +80,12 @@ export function createCli({ surroundings, json, command, globals }: CliNeeds): C
     folder,
     reply,
     answer: async (work) => reply(await untilInterrupted(work(), interrupted, () => 'COMMAND_INTERRUPTED')),
+    async look(read) {
+      const { client, close } = await reach(false)
+      return read(client).finally(close)
+    },
     async ask(work, { provesNames = false } = {}) {
-      const reached = await reachAgent({ folder: folder(), version, command: command(), provesNames, env })
+      const reached = await reach(provesNames)
       let begun = false
       const session: Session = {
         ...reached,
@@ -87,7 +95,7 @@ export function createCli({ surroundings, json, command, globals }: CliNeeds): C
       }
       const fate = () => (begun ? (reached.alone ? 'RUN_INTERRUPTED' : 'WAITING_INTERRUPTED') : 'COMMAND_INTERRUPTED')
       // What is told only after the agent is closed again is true: until then a started program would be refused.
-      await reply(await untilInterrupted(work(session), interrupted, fate).finally(reached.close))
+      await reply(await untilInterrupted(work(session).finally(reached.tellCloud), interrupted, fate).finally(reached.close))
     },
   }
 }

@@ -4,6 +4,7 @@ import { sessionStorage } from '../acme/accounts/session-storage.ts'
 import { createCertificateAuthority } from '../acme/certificate-authority.adapter.ts'
 import { createKeys } from '../acme/keys.adapter.ts'
 import { createAccountChoice } from '../authorities/account-choice.ts'
+import { authorityRootsRepository } from '../authorities/authority-roots.repository.ts'
 import { createTeamGateway } from '../authorities/team-gateway.adapter.ts'
 import type { CloudParts } from './cloud-parts.ts'
 import type { Foundations } from './foundations.ts'
@@ -26,7 +27,9 @@ export function connectAuthorities(
     log,
     async connect(identity) {
       const team = (await accountChoice.at(identity.directoryUrl)) === 'team' ? teamAccounts : undefined
-      return createCertificateAuthority({ ...identity, team, extraRootsPem, userAgent, clock, random, log })
+      const own = await authorityRootsRepository(db).of(identity.directoryUrl)
+      const roots = [extraRootsPem, own].filter((pem) => pem !== undefined).join('\n')
+      return createCertificateAuthority({ ...identity, team, extraRootsPem: roots || undefined, userAgent, clock, random, log })
     },
   })
   return { keys, authorities, accountChoice, teamAccounts }

@@ -3,6 +3,7 @@ import { readDnsUpdateServer } from '@mylzip/shared/domain/dns-update-server.pol
 import { automaticProof } from '@mylzip/shared/domain/proof-methods.ts'
 import { second } from '@mylzip/shared/domain/time.ts'
 import type { DoctorQuestion } from '@mylzip/shared/operations/doctor.ts'
+import { authorityRootsRepository } from '../authorities/authority-roots.repository.ts'
 import { createOrderingAccounts } from '../authorities/ordering-account-url.ts'
 import { systemNetwork } from '../device/lan-addresses.adapter.ts'
 import { outwardAddresses } from '../doctor/addresses.policy.ts'
@@ -87,12 +88,16 @@ export function prepareDoctor(needs: Needs) {
       return { certificateId: row?.id, name: names[0] ?? '', needs }
     })
     const identity = await enrolment.current()
+    const trusted = [
+      ...(extraRootsPem === undefined ? [] : [extraRootsPem]),
+      ...(await authorityRootsRepository(db).all()).map(({ roots }) => roots),
+    ]
     const around = {
       interfaces: systemNetwork.addresses,
       route: systemRoute,
       resolver,
       askServer,
-      ways: createWays({ resolver, environment, extraRootsPem, userAgent, clock }),
+      ways: createWays({ resolver, environment, extraRootsPem: trusted.join('\n') || undefined, userAgent, clock }),
       environment,
       clock,
     }

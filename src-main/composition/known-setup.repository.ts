@@ -8,6 +8,8 @@ export interface KnownSetup {
   lastStart: LastStart | undefined
   /** Of the person's order. */
   directories: string[]
+  /** Roots of authorities, PEM. */
+  roots: string[]
   certificates: { names: string[]; directories: string[]; proof: ProofMethod }[]
 }
 
@@ -25,12 +27,14 @@ export async function knownSetup(file: string): Promise<KnownSetup> {
       (row) => z.object({ value: z.string() }).safeParse(row).data,
     )
     const ordered = rows('SELECT directory_url FROM authorities ORDER BY position')
+    const trusted = rows('SELECT roots FROM authority_roots')
     const managed = rows(
       'SELECT names, directory_url, fallback_directories, proof FROM certificates WHERE retired_at IS NULL ORDER BY created_at',
     )
     return {
       lastStart: LastStart.safeParse(parsed(start?.value)).data,
       directories: ordered.flatMap((row) => z.object({ directory_url: z.url() }).safeParse(row).data?.directory_url ?? []),
+      roots: trusted.flatMap((row) => z.object({ roots: z.string() }).safeParse(row).data?.roots ?? []),
       certificates: managed.flatMap((row) => certificateIn(row) ?? []),
     }
   } finally {

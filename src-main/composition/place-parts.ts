@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { authorityRootsRepository } from '../authorities/authority-roots.repository.ts'
 import { isServedHere } from '../certificates/programs.policy.ts'
 import { createDevicePage } from '../deploy-targets/device-page/device-page.adapter.ts'
 import { devicePageSetting } from '../device/device.settings.ts'
@@ -25,7 +26,11 @@ export async function preparePlaces({ clock, db, options }: Foundations, { enrol
     page,
     targetsFor,
     store: createDirectoryStore({ folder: join(folder, 'certificates') }),
-    probe: createTlsProbe({ clock, extraRootsPem: extraRootsPem === undefined ? [] : [extraRootsPem] }),
+    probe: createTlsProbe({
+      clock,
+      extraRootsPem: extraRootsPem === undefined ? [] : [extraRootsPem],
+      moreRootsPem: async () => (await authorityRootsRepository(db).all()).map(({ roots }) => roots),
+    }),
   }
 }
 

@@ -45,7 +45,7 @@ export async function examineRefusedAgent({ folder, version, refusal, question }
   const database = join(folder, 'agent.db')
   const setup = await knownSetup(database)
   const start = setup.lastStart
-  const extraRootsPem = start?.extraRootsPem ?? undefined
+  const extraRootsPem = [start?.extraRootsPem ?? '', ...setup.roots].join('\n').trim() || undefined
   const ways = createWays({ resolver: systemResolver, environment, extraRootsPem, userAgent: `MyLZip-SSL/${version}`, clock })
   const interfaces = systemNetwork.addresses
   const around = { interfaces, route: systemRoute, resolver: systemResolver, askServer, ways, environment, clock }

@@ -13,6 +13,7 @@ import { createRenewalPlans } from '../renewals/renewal-plan.service.ts'
 import { createRunAnnouncements } from '../renewals/run-announcements.ts'
 import { createRunEnd } from '../renewals/run-end.ts'
 import { createServeAgain } from '../renewals/serve-again.ts'
+import { createStoreWatch } from '../renewals/store-watch.ts'
 import type { Log } from '../system/log/log.port.ts'
 import type { AuthorityParts } from './authority-parts.ts'
 import type { ChallengeParts } from './challenge-parts.ts'
@@ -62,9 +63,11 @@ export function prepareRenewals(needs: Needs) {
     return refusal
   }
   const renewals = createRenewalService({ db, clock, newId: randomUUID, audit, announcements, finish })
-  const serveAgain = createServeAgain({ ...needs, isBusy: renewals.isBusy, stopping })
+  const serving = { ...needs, announcements, isBusy: renewals.isBusy, stopping }
+  const serveAgain = createServeAgain(serving)
+  const storeWatch = createStoreWatch(serving)
   const afterRestore = createAfterRestore({ ...needs, cloudHeads: () => inTime(needs.cloudHeads()), replan })
-  return { afterRestore, certificates, runs, replan, renewals, serveAgain }
+  return { afterRestore, certificates, runs, replan, renewals, serveAgain, storeWatch }
 }
 
 export type RenewalParts = ReturnType<typeof prepareRenewals>

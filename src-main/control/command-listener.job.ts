@@ -1,4 +1,4 @@
-import type { Command } from '@mylzip/shared/cloud-api/commands.ts'
+import { type Command, eventIdOf } from '@mylzip/shared/cloud-api/commands.ts'
 import type { CloudClient } from '@mylzip/shared/cloud-api/contract.ts'
 import { second } from '@mylzip/shared/domain/time.ts'
 import type { Clock } from '../system/clock.port.ts'
@@ -34,11 +34,11 @@ export function createCommandListener({ cloud, clock, timers, random, log, recei
   const { signal } = stopping
   let listening: Promise<void> | undefined
   /** The newest that is written down here. A start begins without: what is open comes again, and does no harm. */
-  let after = 0
+  let newest: Pick<Command, 'seq' | 'log'> | undefined
 
   async function take(command: Command): Promise<void> {
     await receive(command)
-    after = command.seq
+    newest = command
   }
 
   async function byStream(): Promise<Outcome> {
@@ -49,7 +49,7 @@ export function createCommandListener({ cloud, clock, timers, random, log, recei
     })
     try {
       const leaving = AbortSignal.any([signal, heldBack.signal])
-      const events = await cloud.commands.stream(undefined, { signal: leaving, ...(after > 0 && { lastEventId: String(after) }) })
+      const events = await cloud.commands.stream(undefined, { signal: leaving, ...(newest && { lastEventId: eventIdOf(newest) }) })
       for await (const event of events) {
         if ('flowing' in event) flows = true
         else await take(event)
@@ -69,7 +69,7 @@ export function createCommandListener({ cloud, clock, timers, random, log, recei
     try {
       // A clock that was set back must not keep it here for ever.
       while (!signal.aborted && clock.now() < until && clock.now() >= begun) {
-        const { commands } = await cloud.commands.wait({ after, waitSeconds }, { signal })
+        const { commands } = await cloud.commands.wait({ after: newest?.seq ?? 0, log: newest?.log, waitSeconds }, { signal })
         for (const command of commands) await take(command)
       }
       return 'ended'

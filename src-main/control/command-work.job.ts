@@ -96,7 +96,7 @@ export function createCommandWork(needs: Needs): CommandWork {
     async receive(command) {
       const { id, order } = command
       const entry = await db.transaction().execute(async (tx) => {
-        if (!(await commandsRepository(tx).add(command, clock.now()))) return undefined
+        if (!(await commandsRepository(tx).add(command, clock.now()))) return commandsRepository(tx).tellAgain(id)
         return audit.record(tx, { actor: 'cloud', action: 'command-received', subject: id, detail: { command: order.kind } })
       })
       if (entry) audit.announce(entry)

@@ -18,6 +18,10 @@ export function commandsRepository(db: Kysely<AgentTables>) {
         .executeTakeFirst()
       return added !== undefined
     },
+    /** The cloud holds it to be open: it was restored from a backup, perhaps, and has to hear of it again. */
+    async tellAgain(id: string): Promise<undefined> {
+      await db.updateTable('commands').set({ told_state: null }).where('id', '=', id).execute()
+    },
     async update(id: string, change: Updateable<CommandTable>): Promise<void> {
       await db.updateTable('commands').set(change).where('id', '=', id).execute()
     },

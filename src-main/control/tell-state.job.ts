@@ -40,7 +40,11 @@ export function createStateTeller({ cloud, told, timers, random, log }: Needs): 
     last = text
     for (const { serial, ...leaf } of await told.leaves()) {
       if (leaves.has(serial) || stopped) continue
-      await cloud.deviceState.tellCertificate(leaf)
+      await cloud.deviceState.tellCertificate(leaf).catch((error: unknown) => {
+        // One that the cloud will never take holds up no other.
+        if (!isRefusal(error, 'NAME_NOT_YOURS', 'CERTIFICATES_FULL') && !isFinal(error)) throw error
+        log.warn('the cloud does not take a certificate', { serial, error })
+      })
       leaves.add(serial)
     }
     failures = 0

@@ -44,6 +44,8 @@ export interface AgentServices {
     setOrder(choices: readonly AuthorityChoice[]): Promise<Authority[]>
     remove(directory: string): Promise<Authority[]>
     setBinding(binding: BindingInput): Promise<Authority>
+    trust(directory: string, roots: string): Promise<Authority>
+    distrust(directory: string): Promise<Authority>
     openAccount(directory: string): Promise<Authority>
     updateContact(directory: string, contact: readonly string[]): Promise<Authority>
     rollKey(directory: string): Promise<Authority>

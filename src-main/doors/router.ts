@@ -80,6 +80,8 @@ function implementContract(services: AgentServices, toCallerError: ToCallerError
       setOrder: agent.authorities.setOrder.handler(({ input }) => services.authorities.setOrder(input.authorities)),
       remove: agent.authorities.remove.handler(({ input }) => services.authorities.remove(input.directory)),
       setBinding: agent.authorities.setBinding.handler(({ input }) => services.authorities.setBinding(input)),
+      trust: agent.authorities.trust.handler(({ input: { directory, roots } }) => services.authorities.trust(directory, roots)),
+      distrust: agent.authorities.distrust.handler(({ input }) => services.authorities.distrust(input.directory)),
       openAccount: agent.authorities.openAccount.handler(({ input }) => services.authorities.openAccount(input.directory)),
       updateContact: agent.authorities.updateContact.handler(({ input: { directory, contact } }) =>
         services.authorities.updateContact(directory, contact),

@@ -19,6 +19,8 @@ export interface OutboxNeeds {
 export interface Outbox {
   /** There may be something to send: called at the start, after each commit that added something, when a network comes up. */
   wake(): void
+  /** Resolves when all that could be sent now has been: nothing waits any more, or the cloud takes nothing at the moment. */
+  settled(): Promise<void>
   /** Sends nothing more, and waits for what is under way; the client's signal cuts that short. */
   stop(): Promise<void>
 }
@@ -60,6 +62,9 @@ export function createOutbox(needs: OutboxNeeds): Outbox {
 
   return {
     wake,
+    async settled() {
+      while (working) await working
+    },
     async stop() {
       stopped = true
       callOff()

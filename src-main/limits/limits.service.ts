@@ -6,6 +6,7 @@ import type { AgentTables } from '../system/database/schema.ts'
 import { chooseAuthority } from './authority-choice.policy.ts'
 import { type KnownLimit, knownLimits } from './known-limits.policy.ts'
 import { ledgerRepository } from './ledger.repository.ts'
+import { nameLimitsRepository } from './name-limits.repository.ts'
 import { type LedgerEntry, reachedLimit, type WantedOrder } from './quota.policy.ts'
 import { nameSetOf, registrableDomains } from './registrable-domain.policy.ts'
 import { forbidsAsking, isAboutAuthority, isClear, wasRemembered } from './standing.policy.ts'
@@ -31,8 +32,6 @@ interface EntryFacts {
 
 /** What each authority was asked, and how it took that: so that it need not be the one to say no. */
 export function createLimits({ clock, limitsOf = knownLimits }: { clock: Clock; limitsOf?: typeof knownLimits }) {
-  const forNames = new Map<string, { at: Instant; retryAt: Instant; data: Refusal['data'] }>()
-  const keyOf = (directoryUrl: string, names: readonly string[]) => `${directoryUrl} ${nameSetOf(names)}`
   const entry = (kind: LedgerEntry['kind'], names: readonly string[], { name, exempt = false }: EntryFacts): LedgerEntry => ({
     kind,
     exempt,
@@ -76,7 +75,7 @@ export function createLimits({ clock, limitsOf = knownLimits }: { clock: Clock; 
     },
     /** Refuses as the authority did last, while that is reason enough not to ask again. */
     async refuseWhileResting(db: Db, directoryUrl: string, names: readonly string[], hurry: boolean): Promise<void> {
-      const limited = forNames.get(keyOf(directoryUrl, names))
+      const limited = await nameLimitsRepository(db).find(directoryUrl, nameSetOf(names))
       if (limited && !hurry && limited.at <= clock.now() && limited.retryAt > clock.now())
         throw new Refusal('ACME_RATE_LIMITED', { ...limited.data, remembered: 1 })
       const [standing] = await standingRepository(db).of([directoryUrl])
@@ -98,14 +97,16 @@ export function createLimits({ clock, limitsOf = knownLimits }: { clock: Clock; 
       await standings.save({ directoryUrl, failures, retryAt: retryAfter(failures), at: clock.now(), code, data })
     },
     /**
-     * A limit that holds for these names alone, so that the authority is not asked again while another one is tried in between.
-     * Until the process ends: then it is asked once more.
+     * A limit that holds for these names alone, so that the authority is not asked again while another one is tried in between,
+     * or by the next process.
      */
-    rememberForNames(directoryUrl: string, names: readonly string[], refusal: Refusal): void {
+    async rememberForNames(db: Db, directoryUrl: string, names: readonly string[], refusal: Refusal): Promise<void> {
       const { code, data } = refusal
       if (code !== 'ACME_RATE_LIMITED' || isAboutAuthority(refusal) || wasRemembered(refusal) || typeof data.retryAt !== 'number') return
       const retryAt = Math.min(data.retryAt, clock.now() + 7 * day)
-      forNames.set(keyOf(directoryUrl, names), { at: clock.now(), retryAt, data })
+      const known = nameLimitsRepository(db)
+      await known.forgetBefore(clock.now())
+      await known.save({ directoryUrl, nameSet: nameSetOf(names), at: clock.now(), retryAt, data })
     },
     recordSuccess: (db: Db, directoryUrl: string): Promise<void> => standingRepository(db).clear(directoryUrl),
   }

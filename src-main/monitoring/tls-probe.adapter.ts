@@ -13,13 +13,21 @@ export interface TlsProbeOptions {
   clock: Clock
   /** PEM files' texts: roots that count as `root` beside the machine's own, such as a practice CA's. */
   extraRootsPem: string[]
+  /** Further ones, asked for at each look: a person may trust one while the program runs. */
+  moreRootsPem?: () => Promise<readonly string[]>
   /** PEM, one each; the machine's own unless told. */
   systemRoots?: () => string[]
   /** For one handshake, connecting included. */
   timeoutMs?: number
 }
 
-export function createTlsProbe({ clock, extraRootsPem, systemRoots = machineRoots, timeoutMs = 10 * second }: TlsProbeOptions): Probe {
+export function createTlsProbe({
+  clock,
+  extraRootsPem,
+  moreRootsPem = async () => [],
+  systemRoots = machineRoots,
+  timeoutMs = 10 * second,
+}: TlsProbeOptions): Probe {
   async function look(request: ProbeRequest, { trusted, partial }: Anchors): Promise<Seen> {
     const { host, port, name, label } = request
     const seen = await handshake({ host, port, name: askedName(name), trusted, partial, timeoutMs }).catch((error: unknown) => {
@@ -32,8 +40,8 @@ export function createTlsProbe({ clock, extraRootsPem, systemRoots = machineRoot
   }
 
   /** The roots given for the purpose first: they are few, and the machine's own cost time and memory to read. */
-  function* anchorsFor({ issuersPem, requireRoot }: ProbeRequest): Generator<Anchors> {
-    const extra = extraRootsPem.flatMap(splitCertificates)
+  function* anchorsFor({ issuersPem, requireRoot }: ProbeRequest, given: readonly string[]): Generator<Anchors> {
+    const extra = given.flatMap(splitCertificates)
     if (extra.length > 0) yield { trust: 'root', trusted: extra, partial: false }
     yield { trust: 'root', trusted: [...new Set(systemRoots())], partial: false }
     if (!requireRoot && issuersPem.length > 0) yield { trust: 'issuer', trusted: issuersPem, partial: true }
@@ -42,7 +50,8 @@ export function createTlsProbe({ clock, extraRootsPem, systemRoots = machineRoot
   return {
     async prove(request) {
       let reason = ''
-      for (const anchors of anchorsFor(request)) {
+      const given = [...extraRootsPem, ...(await moreRootsPem())]
+      for (const anchors of anchorsFor(request, given)) {
         const seen = await look(request, anchors)
         if (seen.untrusted === undefined) return trustedBy(anchors, seen, request.label)
         reason = untrustedReason(seen.untrusted, seen.served)

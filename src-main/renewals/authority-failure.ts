@@ -30,7 +30,7 @@ export async function recordAuthorityFailure(
   const { code } = refusal
   const retryAfter = (tries: number) => nextAttempt({ tries, at: clock.now(), code, limitedUntil: retryAtOf(refusal) }, random)
   await limits.recordFailure(tx, directoryUrl, refusal, retryAfter)
-  limits.rememberForNames(directoryUrl, namesOf(certificate), refusal)
+  await limits.rememberForNames(tx, directoryUrl, namesOf(certificate), refusal)
   if (wasRehearsed(refusal)) return
   // An order's own error may say that a proof failed, without any authorization that does.
   const failed = refusal.data.failedProofs ?? (isFailedProof(code) ? refusal.data.name : undefined)

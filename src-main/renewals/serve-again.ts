@@ -1,14 +1,18 @@
-import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
-import { openBundle } from '../certificates/bundle.ts'
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import type { AuditService } from '../audit/audit.service.ts'
 import { type CertificateRow, certificateRepository } from '../certificates/certificate.repository.ts'
 import { type IssuedVersion, isIssued, versionRepository } from '../certificates/version.repository.ts'
 import type { Log } from '../system/log/log.port.ts'
 import { saveConsumer } from './consumer-record.ts'
 import { proveTarget } from './prove-target.ts'
+import { putBack } from './put-back.ts'
+import type { RunAnnouncements } from './run-announcements.ts'
 import type { RunTools } from './run-context.ts'
 
-type Needs = Pick<RunTools, 'db' | 'clock' | 'secrets' | 'store' | 'targetsFor' | 'probe'> & {
+export type ServingNeeds = Pick<RunTools, 'db' | 'clock' | 'secrets' | 'store' | 'targetsFor' | 'probe'> & {
   log: Log
+  audit: Pick<AuditService, 'recordAlone'>
+  announcements: Pick<RunAnnouncements, 'certificate'>
   /** A run that is going on binds and proves by itself; putting the version in use back would make its proof fail. */
   isBusy(certificateId: string): Promise<boolean>
   /** From then on programs end by themselves, which says nothing of the certificate. */
@@ -21,7 +25,7 @@ type Needs = Pick<RunTools, 'db' | 'clock' | 'secrets' | 'store' | 'targetsFor' 
  * Orders nothing.
  * Answers the certificates of which that could not be seen, or which the store does not take back.
  */
-export function createServeAgain(needs: Needs): () => Promise<string[]> {
+export function createServeAgain(needs: ServingNeeds): () => Promise<string[]> {
   return async () => {
     const unproven: string[] = []
     for (const certificate of await certificateRepository(needs.db).list()) {
@@ -34,15 +38,17 @@ export function createServeAgain(needs: Needs): () => Promise<string[]> {
   }
 }
 
-async function serve(certificate: CertificateRow, version: IssuedVersion, needs: Needs): Promise<boolean> {
+/** The same for one certificate, by its version in use: whether it lies in the store and all its programs were seen presenting it. */
+export async function serve(certificate: CertificateRow, version: IssuedVersion, needs: ServingNeeds): Promise<boolean> {
   const { clock, db, log } = needs
   const targets = needs.targetsFor(certificate)
   const consumer = { ...needs, certificate, run: { number: version.number } }
   let proven = true
   // Programs are served from what is sealed here: a store that cannot be mended must not keep them from it.
-  const stored = await restoreToStore(certificate, version, needs).catch((error: unknown) => {
+  const stored = await putBack(certificate, version, needs).catch((error: unknown) => {
     if (!(error instanceof Refusal)) throw error
-    log.warn('the certificate in use could not be put back into the store', { code: error.code })
+    // Said once: it is tried again each minute.
+    if (version.installed_at !== null) log.warn('the certificate in use could not be put back into the store', { code: error.code })
     return false
   })
   for (const target of targets) {
@@ -56,34 +62,8 @@ async function serve(certificate: CertificateRow, version: IssuedVersion, needs:
     }
   }
   await versionRepository(db).update(certificate.id, version.number, {
-    verified_at: proven && targets.length > 0 ? clock.now() : null,
+    verified_at: proven && stored && targets.length > 0 ? clock.now() : null,
   })
+  await needs.announcements.certificate(certificate.id)
   return proven && stored
-}
-
-/** Puts back what vanished from the store or was damaged there, and writes down where it lies now: data folders are moved and copied. */
-async function restoreToStore(certificate: CertificateRow, version: IssuedVersion, needs: Needs): Promise<true> {
-  const { db, store } = needs
-  // There was never a key to put there.
-  if (version.key_custody === 'elsewhere') return true
-  // What cannot be read there is written anew, where there is something to write.
-  const found = await store.find(version.thumbprint).catch((error: unknown) => {
-    if (version.key_custody === 'destroyed' || !isRefusal(error, 'STORE_FAILED')) throw error
-    return undefined
-  })
-  if (!found?.hasKey && version.key_custody === 'destroyed') throw await lost(certificate, version, needs)
-  const installed = found?.hasKey ? found : await store.install(await openBundle(needs, certificate, version))
-  if (installed !== found) await store.makeCurrent(version.thumbprint)
-  const { location, keyLocation } = installed
-  if (location !== version.store_location || keyLocation !== version.key_location) {
-    await versionRepository(db).update(certificate.id, version.number, { store_location: location, key_location: keyLocation })
-  }
-  return true
-}
-
-/** The store had the one copy of the key. What is written down has the next run make another, and the scheduler begin it. */
-async function lost(certificate: CertificateRow, version: IssuedVersion, { clock, db }: Needs): Promise<Refusal> {
-  await versionRepository(db).update(certificate.id, version.number, { installed_at: null, store_location: null, key_location: null })
-  await certificateRepository(db).update(certificate.id, { renewal_at: clock.now(), renewal_reason: 'emergency' })
-  return new Refusal('KEY_DESTROYED', { version: version.number })
 }

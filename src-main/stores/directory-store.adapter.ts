@@ -4,11 +4,11 @@ import { basename, dirname, join } from 'node:path'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { asDiskRefusal } from '../system/files/disk-refusal.policy.ts'
 import { thumbprintOf } from '../system/x509/certificates.policy.ts'
-import { bundleFault } from './bundle-check.policy.ts'
+import { bundleFault, chainFaultOf } from './bundle-check.policy.ts'
 import { filePointer, linkPointer, orMissing } from './current-pointer.adapter.ts'
 import { folderOf, nameOf } from './folder-names.policy.ts'
-import type { CertificateStore, InstalledCertificate, KeyAndChain, Thumbprint } from './store.port.ts'
-import { loadVersion, readVersion, removeVersion, writeVersion } from './version-folder.adapter.ts'
+import type { CertificateStore, InstalledCertificate, KeyAndChain, NamedChain, Thumbprint } from './store.port.ts'
+import { keyBeside, loadVersion, mendVersion, readVersion, removeVersion, stampOfVersion, writeVersion } from './version-folder.adapter.ts'
 
 export interface DirectoryStoreOptions {
   folder: string
@@ -77,9 +77,29 @@ export function createDirectoryStore({
     return installed
   }
 
+  async function mend(chain: NamedChain) {
+    const fault = chainFaultOf(chain)
+    if (fault) throw refuse(fault)
+    const version = await folderWith(thumbprintOf(new X509Certificate(chain.certificatePem)))
+    const privateKeyPem = version && (await keyBeside(version, chain.certificatePem))
+    if (version === undefined || privateKeyPem === undefined) return undefined
+    const wasDamaged = await mendVersion(version, { ...chain, privateKeyPem })
+    const installed = await readVersion(version)
+    return installed && { ...installed, wasDamaged }
+  }
+
+  async function stamp(name: string, thumbprint: Thumbprint): Promise<string | undefined> {
+    const named = folderOf(name)
+    if (!named) return undefined
+    const version = await stampOfVersion(join(folder, named, 'versions', thumbprint))
+    return version && `${version} ${await pointer.read(join(folder, named)).catch(() => undefined)}`
+  }
+
   return {
     kind: 'directory',
     install: (bundle) => inTurn(() => install(bundle)),
+    mend: (chain) => inTurn(() => mend(chain)),
+    stamp,
     find: (thumbprint) => reading(find(thumbprint)),
     load: (thumbprint) => reading(load(thumbprint)),
     makeCurrent: (thumbprint) =>

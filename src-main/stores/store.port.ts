@@ -9,6 +9,9 @@ export interface KeyAndChain {
   name: string
 }
 
+/** What lies beside a key. */
+export type NamedChain = Omit<KeyAndChain, 'privateKeyPem'>
+
 /** SHA-1 over the DER, hexadecimal, upper case. */
 export type Thumbprint = string
 
@@ -29,6 +32,16 @@ export interface CertificateStore {
   readonly kind: 'directory' | 'windows'
   /** Installs key and chain. Installing the same twice is harmless; a crash in the middle leaves the previous one in use. */
   install(bundle: KeyAndChain): Promise<InstalledCertificate>
+  /**
+   * Puts right what is missing or damaged beside the key that lies there, and says whether anything was; undefined where the key
+   * itself is missing, or another one.
+   */
+  mend(chain: NamedChain): Promise<(InstalledCertificate & { wasDamaged: boolean }) | undefined>
+  /**
+   * The same text for as long as nobody has touched what lies there, without reading it; undefined when any of it is missing
+   * or cannot be looked at. Cheap: it is asked once a minute.
+   */
+  stamp(name: string, thumbprint: Thumbprint): Promise<string | undefined>
   find(thumbprint: Thumbprint): Promise<InstalledCertificate | undefined>
   /** What a program that serves the certificate loads; undefined when it is not in the store. */
   load(thumbprint: Thumbprint): Promise<KeyAndChain | undefined>

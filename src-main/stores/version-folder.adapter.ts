@@ -1,11 +1,11 @@
 import { randomUUID, X509Certificate } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { syncFolder, writeFileAtomically, writeNewFile } from '../system/files/atomic-file.adapter.ts'
 import { keyMatches, splitCertificates, thumbprintOf } from '../system/x509/certificates.policy.ts'
 import { orMissing } from './current-pointer.adapter.ts'
 import type { InstalledCertificate, KeyAndChain } from './store.port.ts'
-import { certificateFile, chainFile, fullchainFile, keyFile, type VersionFile, versionFiles } from './version-files.policy.ts'
+import { certificateFile, chainFile, fullchainFile, keyFile, versionFiles } from './version-files.policy.ts'
 
 /** Folders that are not versions, or no longer: made by a write or a removal, left behind by a crash. */
 const unfinished = /^\.(new|gone)-/
@@ -15,7 +15,10 @@ export async function writeVersion(folder: string, bundle: KeyAndChain): Promise
   const versions = dirname(folder)
   await mkdir(versions, { recursive: true, mode: 0o700 })
   await sweep(versions)
-  if (await orMissing(readdir(folder))) return mend(folder, versionFiles(bundle))
+  if (await orMissing(readdir(folder))) {
+    await mendVersion(folder, bundle)
+    return
+  }
   const temporary = join(versions, `.new-${randomUUID()}`)
   try {
     await mkdir(temporary, { mode: 0o700 })
@@ -61,12 +64,31 @@ export async function loadVersion(folder: string, name: string): Promise<KeyAndC
   return { name, privateKeyPem: privateKeyPem ?? '', certificatePem: certificatePem ?? '', chainPem: splitCertificates(chain ?? '') }
 }
 
-/** The same leaf again: what is missing, damaged or has another chain is replaced, file by file. */
-async function mend(folder: string, files: VersionFile[]): Promise<void> {
-  for (const { name, text, mode } of files) {
+/** The same leaf again: what is missing, damaged or has another chain is replaced, file by file. Answers whether any was. */
+export async function mendVersion(folder: string, bundle: KeyAndChain): Promise<boolean> {
+  let wasDamaged = false
+  for (const { name, text, mode } of versionFiles(bundle)) {
     const present = await orMissing(readFile(join(folder, name), 'utf8'))
-    if (present !== text) await writeFileAtomically(join(folder, name), text, mode)
+    if (present === text) continue
+    wasDamaged = true
+    await writeFileAtomically(join(folder, name), text, mode)
   }
+  return wasDamaged
+}
+
+/** The key (PEM) in a version's folder, where it is the one of this certificate. */
+export async function keyBeside(folder: string, certificatePem: string): Promise<string | undefined> {
+  const key = await orMissing(readFile(join(folder, keyFile), 'utf8'))
+  return key !== undefined && keyMatches(new X509Certificate(certificatePem), key) ? key : undefined
+}
+
+/** Which files these are and when they were written last; undefined when one is missing or cannot be looked at. */
+export async function stampOfVersion(folder: string): Promise<string | undefined> {
+  const files = [keyFile, certificateFile, chainFile, fullchainFile].map((file) => stat(join(folder, file)))
+  return Promise.all(files).then(
+    (stats) => stats.map(({ ino, size, mtimeMs }) => `${ino}:${size}:${mtimeMs}`).join(' '),
+    () => undefined,
+  )
 }
 
 async function sweep(versions: string): Promise<void> {

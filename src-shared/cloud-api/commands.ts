@@ -18,11 +18,18 @@ export const commandKinds = ['provision', 'renew', 'revoke'] as const satisfies 
 /** A command on its way. `order` is read as CommandOrder by whoever carries it out: it may be one that is not known there yet. */
 export const Command = z.object({
   id: z.uuid(),
-  /** Rises with each command for the device; the event's id in the stream. */
+  /** Rises with each command for the device. */
   seq: z.int().positive(),
+  /** Which numbering `seq` belongs to: another one since the cloud was restored from a backup, whose numbers come again. */
+  log: z.uuid().optional(),
   order: z.looseObject({ kind: z.string().max(64) }),
 })
 export type Command = z.infer<typeof Command>
+
+/** The id of a command's event in the stream. */
+export function eventIdOf({ seq, log }: Pick<Command, 'seq' | 'log'>): string {
+  return log === undefined ? String(seq) : `${log}:${seq}`
+}
 
 /**
  * Comes a second after a stream has begun. A proxy that holds events back lets the beginning through, with the head of the
@@ -48,25 +55,28 @@ export type CommandReport = z.infer<typeof CommandReport>
 export const commands = {
   /**
    * Server-sent events: each command once as it is given, beginning with those that are still open or, with Last-Event-ID,
-   * those given since. Ends from time to time so that the device comes back with a new access token, and when this instance
-   * stops; the last event tells when to come back, in the field `retry` too.
+   * those given since (`eventIdOf` the last command). Ends from time to time so that the device comes back with a new access
+   * token, and when this instance stops; the last event tells when to come back, in the field `retry` too.
    */
   stream: forDevice
     .route({ method: 'GET', path: '/devices/self/commands' })
-    .output(eventIterator(z.union([Command, Flowing]), z.object({ comeBackInMs: z.int().nonnegative() }))),
+    .output(eventIterator(z.union([Command, Flowing]), z.object({ comeBackInMs: z.int().nonnegative() })))
+    .errors(refuses({ TOO_MANY_LISTENERS: 503 })),
   /**
-   * The same where a proxy holds events back: answers as soon as there is a command above `after`, or with none when the
-   * time is over.
+   * The same where a proxy holds events back: answers as soon as there is a command above `after` of `log`, or with none when
+   * the time is over.
    */
   wait: forDevice
     .route({ method: 'GET', path: '/devices/self/commands/waiting' })
     .input(
       z.object({
         after: z.coerce.number().int().nonnegative().default(0),
+        log: z.uuid().optional(),
         waitSeconds: z.coerce.number().int().min(0).max(25).default(25),
       }),
     )
-    .output(z.object({ commands: z.array(Command) })),
+    .output(z.object({ commands: z.array(Command) }))
+    .errors(refuses({ TOO_MANY_LISTENERS: 503 })),
   /** May be repeated, and come out of order: what is known already changes nothing. Answers the state that holds. */
   report: forDevice
     .route({ method: 'PUT', path: '/devices/self/commands/{operationId}' })

@@ -59,11 +59,11 @@ export const deviceState = {
     .output(z.object({ toldAt: Moment })),
   /**
    * A certificate that was issued for the device: kept so that it can be revoked when the device is lost. Public data; the
-   * same again changes nothing.
+   * same again changes nothing. In the cloud's zones it may be for the device's own name alone.
    */
   tellCertificate: forDevice
     .route({ method: 'PUT', path: '/devices/self/certificates' })
     .input(z.object({ certificatePem: z.string().max(20_000), directory: Directory }))
     .output(z.object({ fingerprint: z.string() }))
-    .errors(refuses({ INPUT_INVALID: 400 })),
+    .errors(refuses({ INPUT_INVALID: 400, NAME_NOT_YOURS: 403, CERTIFICATES_FULL: 409 })),
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isPrintable, looksLikeLink } from '../domain/plain-names.policy.ts'
 import { teamAuditActions } from '../domain/team-audit-actions.ts'
 import { teamRoles } from '../domain/team-roles.policy.ts'
 import { forMember, forPerson, refuses } from './call.ts'
@@ -31,15 +32,20 @@ export type TeamAuditEntry = z.infer<typeof TeamAuditEntry>
 
 const memberRefusals = refuses({ MEMBER_NOT_FOUND: 404, OWNER_NEEDED: 403, LAST_OWNER: 409 })
 
-/** Nothing a database stumbles over or that breaks a line of a mail. */
-const printable = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]*$/u
+const TeamName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .refine(isPrintable, 'only characters that can be seen')
+  .refine((text) => !looksLikeLink(text), 'a name, not an address: it stands in mails')
 
 export const teams = {
   list: forPerson.route({ method: 'GET', path: '/teams' }).output(z.object({ teams: z.array(TeamOfMine) })),
   /** The caller owns it. */
   create: forPerson
     .route({ method: 'POST', path: '/teams', successStatus: 201 })
-    .input(z.object({ slug: TeamSlug, name: z.string().trim().min(1).max(100).regex(printable) }))
+    .input(z.object({ slug: TeamSlug, name: TeamName }))
     .output(TeamOfMine)
     .errors(refuses({ LABEL_UNUSABLE: 422, LABEL_TAKEN: 409, TOO_MANY_TRIES: 429 })),
   /** Who joined first comes first. */

@@ -48,6 +48,8 @@ export const auditSentences = {
 
   // certificate authorities, and the accounts there
   'authorities-ordered': 'New certificates are ordered at the first of these that can issue: {order}.',
+  'authority-trusted': 'The authority at {subject} is trusted by a root of its own: {roots}.',
+  'authority-distrusted': 'The authority at {subject} is not trusted by a root of its own any more.',
   'account-bound': 'The account at {subject} belongs to the one made there beforehand as {keyId}.',
   'account-opened': 'This device has an account at {subject}.',
   'account-contact-changed': 'The contact of the account at {subject} is {contact}.',
@@ -64,6 +66,7 @@ export const auditSentences = {
     'The certificate was ordered. The certificate authority says that a newer one was made already, which is not here: maybe on another machine that this one was restored from.',
   'certificate-issued': 'The certificate was issued by {issuer}.',
   'certificate-installed': 'The certificate was put into {store}.',
+  'certificate-put-back': 'Files of the certificate of {subject} were missing from {store}, or damaged. They were put back.',
   'certificate-bound': 'Told to use the certificate: {programs}.',
   'certificate-verified': 'The certificate of {name} was seen being served.',
   'run-succeeded': 'The work on the certificate is done.',

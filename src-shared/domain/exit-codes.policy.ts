@@ -26,6 +26,7 @@ const usage: ReadonlySet<string> = new Set<RefusalCode>([
   'PASSWORD_NEEDED',
   'PASSPHRASE_NEEDED',
   'HMAC_KEY_NEEDED',
+  'DNS_SERVER_KEY_NEEDED',
   'SECRET_EMPTY',
   'SECRET_NOT_TEXT',
   'NAME_INVALID',
@@ -43,6 +44,8 @@ const unreachable: ReadonlySet<string> = new Set<RefusalCode>([
   'PROGRAM_ENDED_MEANWHILE',
   'DATA_FOLDER_IN_USE',
   'DATA_FOLDER_UNREADABLE',
+  'DATA_FOLDER_UNWRITABLE',
+  'DATA_FOLDER_NOT_PRIVATE',
   'NOTHING_SET_UP',
 ])
 

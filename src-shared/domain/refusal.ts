@@ -1,3 +1,4 @@
+import { counted } from './counted.policy.ts'
 import { type RefusalCode, refusals } from './refusals.ts'
 import { systemErrorInWords } from './system-errors.policy.ts'
 
@@ -24,7 +25,8 @@ export function isRefusal(error: unknown, ...codes: RefusalCode[]): error is Ref
 }
 
 /**
- * What the person reads: what happened, why, and what they can do. Facts that are missing leave their brackets empty.
+ * What the person reads: what happened, why, and what they can do. Facts that are missing leave their brackets empty;
+ * `{count|finding|findings}` is a number with what it counts.
  * A reason that is a system's error code (EACCES) stays that in the data, for programs, and is put into words here.
  */
 export function sentenceOf(code: RefusalCode, data: RefusalData = {}): string {
@@ -37,8 +39,9 @@ export function nextStepOf(code: RefusalCode, data: RefusalData = {}): string {
 }
 
 function filled(text: string, data: RefusalData): string {
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => {
+  return text.replace(/\{(\w+)(?:\|([^{|}]+)\|([^{|}]+))?\}/g, (_, name: string, one?: string, many?: string) => {
     const fact = String(data[name] ?? '')
+    if (one !== undefined && many !== undefined) return counted(Number(fact), one, many)
     return (name === 'reason' && systemErrorInWords(fact)) || fact
   })
 }

@@ -5,10 +5,10 @@ import { ProofMethod } from '../domain/proof-methods.ts'
 import { refusalCodes } from '../domain/refusals.ts'
 import { licensed } from './licensed.ts'
 import { administer, inspect, refuses } from './operation.ts'
-import { CertificateId, Timestamp } from './values.ts'
+import { CertificateId, RefusalFacts, Timestamp } from './values.ts'
 
-/** Something that could not be read, or that a person should know: its code, its sentence and what can be done. */
-export const AdoptionProblem = z.object({ code: z.enum(refusalCodes), sentence: z.string(), nextStep: z.string() })
+/** Something that could not be read, or that a person should know: its code, its sentence, what can be done, and the facts of both. */
+export const AdoptionProblem = z.object({ code: z.enum(refusalCodes), sentence: z.string(), nextStep: z.string(), data: RefusalFacts })
 export type AdoptionProblem = z.infer<typeof AdoptionProblem>
 
 /** The account the other program has at the authority. With it, a renewal can tell the authority what it replaces (RFC 9773 §5). */
@@ -64,6 +64,8 @@ const Folder = z.string().min(1).max(1000)
 export const TakeOverInput = z.object({
   source: AdoptionSource,
   folder: Folder,
+  /** Further ones that its files may lead to: a key that is kept apart. */
+  otherFolders: z.array(Folder).max(32).optional(),
   id: z.string().min(1).max(1000),
   /** Of its file, where the program keeps it sealed. */
   password: z.string().max(1000).optional(),
@@ -87,7 +89,10 @@ export const TakenOver = z.object({
 export type TakenOver = z.infer<typeof TakenOver>
 
 export const adoption = {
-  /** Looks for certificates of other ACME clients, in their usual places or in these folders. Changes nothing there. */
+  /**
+   * Looks for certificates of other ACME clients, in their usual places or in these folders, where files of one may lead to another.
+   * Changes nothing there.
+   */
   scan: inspect
     .route({ method: 'POST', path: '/adoption/scans' })
     .input(z.object({ folders: z.array(Folder).max(32).optional() }))

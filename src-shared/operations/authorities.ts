@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { administer, examine, read, refuses } from './operation.ts'
+import { Timestamp } from './values.ts'
 
 const Directory = z.url({ protocol: /^https?$/ }).max(500)
 const Named = z.object({ directory: Directory })
@@ -7,6 +8,15 @@ const Named = z.object({ directory: Directory })
 /** Whose account orders at an authority: this device's, or its team's, whose key is in the cloud. */
 export const AccountUse = z.enum(['own', 'team'])
 export type AccountUse = z.infer<typeof AccountUse>
+
+/** A root that a person trusts for one authority, beside those of the machine. */
+export const AuthorityRoot = z.object({
+  name: z.string(),
+  /** Of the DER, in hexadecimal with colons. */
+  sha256: z.string(),
+  notAfter: Timestamp,
+})
+export type AuthorityRoot = z.infer<typeof AuthorityRoot>
 
 /** What is kept here of one authority. */
 export const Authority = z.object({
@@ -19,6 +29,8 @@ export const Authority = z.object({
   /** As far as is known without asking: it wants an account made with it beforehand. */
   needsBinding: z.boolean(),
   uses: AccountUse,
+  /** What it is trusted by that this machine does not know; none for a public one. */
+  roots: z.array(AuthorityRoot),
   /** This device's own. */
   account: z.object({
     status: z.enum(['none', 'valid', 'deactivated']),
@@ -100,6 +112,18 @@ export const authorities = {
     .errors(refuses('AUTHORITY_NOT_IN_ORDER')),
   /** Keeps, sealed, what binds the account to one made beforehand. It counts when the account is opened. */
   setBinding: administer.route({ method: 'PUT', path: '/authorities/binding' }).input(BindingInput).output(Authority),
+  /** Trusts the authority by its own roots, in place of those given before; nobody else is trusted by them. */
+  trust: administer
+    .route({ method: 'PUT', path: '/authorities/roots' })
+    .input(Named.extend({ roots: z.string().min(1).max(200_000) }))
+    .output(Authority)
+    .errors(refuses('AUTHORITY_ROOT_UNUSABLE')),
+  /** Trusts it from then on as the machine does. */
+  distrust: administer
+    .route({ method: 'POST', path: '/authorities/roots/removal' })
+    .input(Named)
+    .output(Authority)
+    .errors(refuses('AUTHORITY_ROOT_NOT_KEPT')),
   /** Registers the account now; a new one where the one before was deactivated. */
   openAccount: account
     .route({ method: 'POST', path: '/authorities/account' })

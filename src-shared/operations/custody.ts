@@ -146,7 +146,7 @@ export const custody = {
       refuses(
         ...licensed,
         ...(['CERTIFICATE_NOT_FOUND', 'CERTIFICATE_BUSY', 'DEVICE_CERTIFICATE_KEPT', 'KEY_REUSE_IMPOSSIBLE'] as const),
-        ...(['CSR_UNREADABLE', 'CSR_SIGNATURE_WRONG', 'CSR_NAMES_DIFFER', 'KEY_NOT_TAKEN', 'KEY_COMPROMISED'] as const),
+        ...(['CSR_UNREADABLE', 'CSR_SIGNATURE_WRONG', 'CSR_NAMES_DIFFER', 'CSR_KEY_DIFFERS', 'KEY_NOT_TAKEN', 'KEY_COMPROMISED'] as const),
       ),
     ),
   /** Manages it no longer: its sealed keys are destroyed, the record stays. */

@@ -39,7 +39,7 @@ export const proofs = {
     .route({ method: 'POST', path: '/proofs/dns-servers/remove' })
     .input(z.object({ server: Server }))
     .output(z.object({ server: z.string() }))
-    .errors(refuses('DNS_UPDATE_SERVER_UNKNOWN', 'DNS_UPDATE_SERVER_IN_USE')),
+    .errors(refuses('DNS_UPDATE_SERVER_NOT_KEPT', 'DNS_UPDATE_SERVER_IN_USE')),
   /** Which CNAME proves the name from now on, and whether it is there. The first call for a name makes the target. */
   delegation: administer
     .route({ method: 'POST', path: '/proofs/delegations' })

@@ -11,11 +11,15 @@ export const RunId = z.uuid()
 /** RFC 3339, UTC. */
 export const Timestamp = z.iso.datetime()
 
+/** The facts of a refusal’s sentence, for programs. */
+export const RefusalFacts = z.record(z.string(), z.union([z.string(), z.number()]))
+
 /** Something that failed, as it is shown: the code, its sentence, what can be done about it, and when it is tried again. */
 export const Failure = z.object({
   code: z.enum(refusalCodes),
   sentence: z.string(),
   nextStep: z.string(),
+  data: RefusalFacts,
   at: Timestamp,
   nextAttemptAt: Timestamp.nullable(),
 })

@@ -99,6 +99,7 @@ export const scenes = {
                 code: 'PROOF_NOT_REACHED',
                 sentence: 'Device page did not answer at 127.0.0.1:18443: the connection was refused.',
                 nextStep: 'Check that Device page is running and listens at 127.0.0.1:18443.',
+                data: { target: 'Device page', address: '127.0.0.1:18443', reason: 'ECONNREFUSED' },
                 at: toTimestamp(sampleNow - 5 * second),
                 nextAttemptAt: toTimestamp(sampleNow + hour),
               },

@@ -57,6 +57,7 @@ const authority: Authority = {
   position: 0,
   needsBinding: false,
   uses: 'own',
+  roots: [],
   account: { status: 'valid', url: 'https://127.0.0.1:14000/acct/1', contact: [], bindingKeyId: null, keyChangePending: false },
 }
 
@@ -204,6 +205,8 @@ export function createAgentDouble(changes: { [Group in keyof AgentServices]?: Pa
       setOrder: () => answer('authorities.setOrder', [authority]),
       remove: () => answer('authorities.remove', [authority]),
       setBinding: () => answer('authorities.setBinding', authority),
+      trust: () => answer('authorities.trust', authority),
+      distrust: () => answer('authorities.distrust', authority),
       openAccount: () => answer('authorities.openAccount', authority),
       updateContact: () => answer('authorities.updateContact', authority),
       chooseAccount: () => answer('authorities.chooseAccount', authority),

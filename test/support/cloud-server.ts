@@ -23,7 +23,7 @@ export async function newSettings(databaseUrl: string): Promise<CloudSettings> {
     ACCESS_TOKEN_KEYS: JSON.stringify([await generateSigningKey()]),
     MASTER_KEYS: JSON.stringify([{ kid: 'first', k: randomBytes(32).toString('base64url') }]),
     ZONE: 'myl.test',
-    PUBLIC_URL: 'https://cloud.myl.test',
+    PUBLIC_URL: 'https://cloud.portal.test',
     NAMESERVERS: 'ns1.myl.test=192.0.2.53',
     SMTP_URL: 'smtp://127.0.0.1:9',
     MAIL_FROM: 'no-reply@myl.test',

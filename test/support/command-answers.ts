@@ -18,6 +18,7 @@ export const answers = {
   status: ok({
     agent: z.enum(['running', 'alone']),
     protected: z.boolean(),
+    kept: z.array(CertificateId),
     about: About,
     device: Device.nullable(),
     certificates: z.array(Certificate.extend({ health: Health })),
@@ -76,6 +77,6 @@ export const failure = z.looseObject({
     code: z.enum(refusalCodes),
     sentence: z.string().min(10),
     nextStep: z.string().min(10),
-    data: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+    data: z.record(z.string(), z.union([z.string(), z.number()])),
   }),
 })

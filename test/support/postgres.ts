@@ -29,8 +29,15 @@ export interface StartedServer extends TestServer {
   stop(): Promise<void>
 }
 
-/** A server on a free port of loopback, in a temporary folder, without fsync. */
-export async function startPostgres(bin: string, migrate: (url: string) => Promise<void>): Promise<StartedServer> {
+/**
+ * A server on a free port of loopback, in a temporary folder. Without `more` settings it writes nothing through to the disk,
+ * and is otherwise as Debian sets it up.
+ */
+export async function startPostgres(
+  bin: string,
+  migrate: (url: string) => Promise<void>,
+  more: readonly string[] = ['fsync=off'],
+): Promise<StartedServer> {
   const folder = mkdtempSync(join(tmpdir(), 'mylzip-test-postgres-'))
   if (account.uid !== undefined) chownSync(folder, account.uid, account.gid)
   const data = join(folder, 'data')
@@ -40,7 +47,7 @@ export async function startPostgres(bin: string, migrate: (url: string) => Promi
     stdio: 'pipe',
   })
   const [port = 0] = await freePorts(1)
-  const settings = ['listen_addresses=127.0.0.1', `port=${port}`, `unix_socket_directories=${folder}`, 'fsync=off', 'max_connections=200']
+  const settings = ['listen_addresses=127.0.0.1', `port=${port}`, `unix_socket_directories=${folder}`, 'max_connections=200', ...more]
   const server = spawn(join(bin, 'postgres'), ['-D', data, ...settings.flatMap((setting) => ['-c', setting])], {
     ...account,
     cwd: folder,

@@ -114,6 +114,7 @@ export const interceptedFailure: Failure = {
   code: 'ACME_TLS_UNTRUSTED',
   sentence: sentenceOf('ACME_TLS_UNTRUSTED', intercepted),
   nextStep: nextStepOf('ACME_TLS_UNTRUSTED', intercepted),
+  data: intercepted,
   at: ago(10 * minute),
   nextAttemptAt: ahead(50 * minute),
 }

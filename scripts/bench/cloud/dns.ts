@@ -4,10 +4,11 @@ import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startCloud, type TestCloud } from '../../../test/support/cloud.ts'
-import { databases } from '../../../test/support/cloud-databases.ts'
 import { question, sendUdp } from '../../../test/support/dns-question.ts'
 import { temporaryFolder } from '../../../test/support/temporary-folder.ts'
 import { atLeast, atMost, type Target } from '../targets.ts'
+import type { Ground, Say } from './ground.ts'
+import { median } from './in-turn.ts'
 
 const devices = 200
 const rounds = 100
@@ -16,20 +17,19 @@ const seconds = 10
 /** Debian's dnsperf, or the one that DNSPERF names. */
 const dnsperf = process.env.DNSPERF ?? 'dnsperf'
 
-/** The name server of a cloud on PostgreSQL, or on PGlite where there is no other: how fast, and how soon it knows. */
-export async function measureDns(): Promise<Target[]> {
-  const { open, name } = databases.findLast(({ missing }) => !missing) ?? { name: 'no database', open: undefined }
-  const database = await open?.()
-  if (database === undefined) throw new Error('there is no database to measure on')
-  const cloud = await startCloud({ db: database.db, limits: { perAddress: 1_000_000, perCaller: 1_000_000 } })
+/** The built-in name server: how fast, and how soon it knows. */
+export async function measureDns(ground: Ground, say: Say): Promise<Target[]> {
+  say(`the name server is asked for ${seconds} s …`)
+  const { db, listen, close } = await ground.newDatabase()
+  const cloud = await startCloud({ db, listen, limits: { perAddress: 1_000_000, perCaller: 1_000_000 } })
   try {
     const names = await publishAll(cloud)
-    const visible = atMost(`a challenge is visible after the call began, median, ms (${name})`, await untilVisible(cloud), 50)
+    const visible = atMost('a challenge is visible after the call began, median, ms', await untilVisible(cloud), 50)
     const answers = await answersPerSecond(cloud.dnsPort, names)
-    return [visible, ...(answers === undefined ? [] : [atLeast(`DNS answers a second, built-in name server (${name})`, answers, 10_000)])]
+    return [visible, ...(answers === undefined ? [] : [atLeast('DNS answers a second, built-in name server', answers, 10_000)])]
   } finally {
     await cloud.close()
-    await database.close()
+    await close()
   }
 }
 
@@ -61,7 +61,7 @@ async function untilVisible(cloud: TestCloud): Promise<number> {
     taken.push(performance.now() - began)
     await api.dns.removeChallenge({ name, value })
   }
-  return taken.sort((one, other) => one - other)[rounds / 2] ?? 0
+  return median(taken)
 }
 
 /** Undefined where dnsperf is not installed. Of five questions one is for an address, and one for what does not exist. */

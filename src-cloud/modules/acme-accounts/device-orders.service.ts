@@ -16,6 +16,7 @@ import { type Bucket, turnOf } from '../quota/slots.policy.ts'
 import type { TeamAudit } from '../team-audit/team-audit.service.ts'
 import { orderStatus, type ToldUrl, toldUrls } from './acme-answers.policy.ts'
 import { isAtAuthority } from './authority-addresses.policy.ts'
+import { fullAgain } from './full-again.policy.ts'
 import type { OrderableNames } from './orderable-names.service.ts'
 import { bindUrls, findOrderOfCertificate, findUnfinished, hasIssued, ordersSince, putOrder } from './orders.repository.ts'
 import type { UsableAccount } from './team-accounts.service.ts'
@@ -67,7 +68,7 @@ export function createDeviceOrders({ db, clock, random, audit, names, entitlemen
       ...(ofAccount ? [{ of: { account_id }, bucket: ofAccount }] : []),
     ]
     for (const { of, bucket } of limits) {
-      const at = turnOf(1, await ordersSince(db, of, now - bucket.window, bucket.most), bucket, now)
+      const at = turnOf(1, fullAgain(await ordersSince(db, of, now - bucket.window, bucket.most), bucket), bucket, now)
       const data = { directory: new URL(directory_url).hostname, until: toTimestamp(at), retryAt: at, remembered: 1 }
       if (at > now) throw new Refusal('ORDER_QUEUED', data)
     }

@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely'
 import type { Clock } from '../../plugins/clock.port.ts'
 import type { CloudTables } from '../../plugins/database/schema.ts'
-import { isRevoked, problemDetail } from '../acme/acme-session.adapter.ts'
+import { AcmeProblem, isRevoked, problemDetail } from '../acme/acme-session.adapter.ts'
+import type { AuthorityAnswer } from '../lost-devices/prove-and-revoke.ts'
 import type { AccountSessions } from './account-sessions.ts'
 import { findAccount } from './accounts.repository.ts'
 import { findOrderOfCertificate, updateOrder } from './orders.repository.ts'
@@ -20,7 +21,7 @@ export interface LostCertificate {
   reason: number
 }
 
-/** False when no account of the team's ordered it. Fails with an Error that says what the authority said. */
+/** False when no account of the team's ordered it. Fails with an Error that says what the authority said; its cause is the answer. */
 export type RevokeByAccount = (device: { id: string; teamId: string }, lost: LostCertificate) => Promise<boolean>
 
 /** Whoever ordered a certificate may revoke it (RFC 8555 §7.6): for a lost device that ordered with its team's account. */
@@ -31,7 +32,10 @@ export function createRevokeByAccount({ db, clock, sessions }: Needs): RevokeByA
     if (known === undefined || account?.state !== 'valid') return false
     const session = await sessions.of(account)
     const answer = await session.post(session.directory.revokeCert, { certificate, reason })
-    if (!isRevoked(answer)) throw new Error(`it did not revoke: ${problemDetail(answer)}`)
+    if (!isRevoked(answer)) {
+      const cause = { status: answer.status, problem: AcmeProblem.safeParse(answer.body).data?.type } satisfies AuthorityAnswer
+      throw new Error(`it did not revoke: ${problemDetail(answer)}`, { cause })
+    }
     await updateOrder(db, known.id, { revoked_at: clock.now() })
     return true
   }

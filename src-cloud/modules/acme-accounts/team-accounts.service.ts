@@ -71,7 +71,7 @@ export function createTeamAccounts({ db, clock, random, audit, sealing, sessions
   }
 
   async function register(session: AcmeSession, { directory, contact, binding }: NewAcmeAccount): Promise<string> {
-    if (session.directory.meta?.externalAccountRequired && binding === undefined)
+    if (session.directory.meta.externalAccountRequired && binding === undefined)
       throw saidNo(directory, 'it wants an account made with it beforehand, and its key id and HMAC key here')
     const answer = await session.post(session.directory.newAccount, {
       termsOfServiceAgreed: true,

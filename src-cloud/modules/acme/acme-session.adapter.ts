@@ -20,9 +20,8 @@ const Directory = z.object({
   newOrder: z.url(),
   revokeCert: z.url(),
   meta: z
-    .object({ externalAccountRequired: z.boolean().optional().catch(undefined) })
-    .optional()
-    .catch(undefined),
+    .object({ caaIdentities: z.array(z.string()).catch([]), externalAccountRequired: z.boolean().catch(false) })
+    .catch({ caaIdentities: [], externalAccountRequired: false }),
 })
 export type Directory = z.infer<typeof Directory>
 

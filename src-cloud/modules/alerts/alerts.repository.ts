@@ -63,13 +63,12 @@ export async function insertAlert(trx: Transaction<CloudTables>, alert: Insertab
   return row !== undefined
 }
 
-/** Ends what does not hold any more: the device was heard of, has renewed, or is nobody's business now. */
-export function endSettled(trx: Transaction<CloudTables>, silentBefore: Instant, now: Instant) {
-  return trx
-    .updateTable('alerts')
-    .set({ ended_at: now })
-    .from('devices')
-    .whereRef('devices.id', '=', 'alerts.device_id')
+/** Ends some of what does not hold any more: the device was heard of, has renewed, or is nobody's business now. */
+export async function endSettled(trx: Transaction<CloudTables>, silentBefore: Instant, now: Instant, limit: number) {
+  const settled = await trx
+    .selectFrom('alerts')
+    .innerJoin('devices', 'devices.id', 'alerts.device_id')
+    .select('alerts.id')
     .where('alerts.ended_at', 'is', null)
     .where((row) =>
       row.or([
@@ -90,8 +89,15 @@ export function endSettled(trx: Transaction<CloudTables>, silentBefore: Instant,
         ]),
       ]),
     )
-    .returning(['alerts.team_id', 'alerts.device_id', 'alerts.matter'])
+    .orderBy('alerts.team_id')
+    .orderBy('alerts.id')
+    .limit(limit)
+    .forUpdate('alerts')
+    .skipLocked()
     .execute()
+  if (settled.length === 0) return []
+  const ids = settled.map(({ id }) => id)
+  return trx.updateTable('alerts').set({ ended_at: now }).where('id', 'in', ids).returning(['team_id', 'device_id', 'matter']).execute()
 }
 
 /** Who looks after a team: its owners and admins who have proved their address. */

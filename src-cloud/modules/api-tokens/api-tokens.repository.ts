@@ -57,3 +57,15 @@ export function withdrawApiToken(
     .returningAll()
     .executeTakeFirst()
 }
+
+/** All that somebody made for the team and that are not withdrawn yet. */
+export function withdrawApiTokensMadeBy(trx: Transaction<CloudTables>, teamId: string, personId: string, now: Instant) {
+  return trx
+    .updateTable('api_tokens')
+    .set({ revoked_at: now })
+    .where('team_id', '=', teamId)
+    .where('created_by', '=', personId)
+    .where('revoked_at', 'is', null)
+    .returning(['id', 'shown'])
+    .execute()
+}

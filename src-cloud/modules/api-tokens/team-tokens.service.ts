@@ -11,6 +11,7 @@ import type { ApiTokenTable } from '../../plugins/database/tables/people.ts'
 import type { Random } from '../../plugins/random.port.ts'
 import { hashOfSecret, newSecret } from '../../plugins/secrets.ts'
 import type { TeamAudit } from '../team-audit/team-audit.service.ts'
+import { holdForAdmin } from '../teams/let-in-by.service.ts'
 import type { TeamCaller } from '../teams/team-access.service.ts'
 import { apiTokensOf, insertApiToken, withdrawApiToken } from './api-tokens.repository.ts'
 import { shownCharacters } from './api-tokens.service.ts'
@@ -39,7 +40,8 @@ interface Needs {
 /** A team's API tokens, in the hands of its admins. */
 export function createTeamTokens({ db, clock, random, audit }: Needs): TeamTokens {
   return {
-    async create({ teamId, role, actor }, wanted) {
+    async create(caller, wanted) {
+      const { teamId, role, actor } = caller
       const secret = newSecret('api', random)
       const now = clock.now()
       const whose = { id: random.uuid(), team_id: teamId, created_by: actor.kind === 'person' ? actor.id : null }
@@ -49,6 +51,7 @@ export function createTeamTokens({ db, clock, random, audit }: Needs): TeamToken
       const row = { ...whose, ...what, ...dates, secret_hash: hashOfSecret(secret) }
       const scopes = [...new Set(wanted.scopes)]
       await db.transaction().execute(async (trx) => {
+        await holdForAdmin(trx, caller)
         await insertApiToken(trx, { ...row, scopes: JSON.stringify(scopes) })
         const facts = { tokenId: row.id, shown: row.shown, role: row.role, scopes: scopes.join(', ') }
         await audit.record(trx, { teamId, actor, action: 'api-token.created', facts })

@@ -1,7 +1,9 @@
+import { eventIdOf } from '@mylzip/shared/cloud-api/commands.ts'
 import { second } from '@mylzip/shared/domain/time.ts'
 import { withEventMeta } from '@orpc/server'
 import type { Api } from '../../plugins/api.ts'
 import { deviceOf } from '../../plugins/call-context.ts'
+import { placeOfEventId } from './command-place.policy.ts'
 import type { CommandsService } from './commands.service.ts'
 
 /** A caller that nobody can call off. */
@@ -10,27 +12,22 @@ const never = new AbortController().signal
 export function commandRoutes(api: Api, commands: CommandsService) {
   return {
     stream: api.commands.stream.handler(async function* ({ context, lastEventId, signal = never }) {
-      const events = commands.stream(deviceOf(context), seqOf(lastEventId), signal)
+      const events = commands.stream(deviceOf(context), placeOfEventId(lastEventId), signal)
       try {
         for (;;) {
           const { done, value } = await events.next()
           if (done) return withEventMeta(value, { retry: value.comeBackInMs })
-          yield 'flowing' in value ? value : withEventMeta(value, { id: String(value.seq) })
+          yield 'flowing' in value ? value : withEventMeta(value, { id: eventIdOf(value) })
         }
       } finally {
         await events.return({ comeBackInMs: 0 })
       }
     }),
     wait: api.commands.wait.handler(({ context, input, signal = never }) =>
-      commands.wait(deviceOf(context), input.after, input.waitSeconds * second, signal),
+      commands.wait(deviceOf(context), { seq: input.after, log: input.log }, input.waitSeconds * second, signal),
     ),
     report: api.commands.report.handler(({ context, input: { operationId, ...report } }) =>
       commands.report(deviceOf(context), operationId, report),
     ),
   }
-}
-
-/** Without a number that was given here the stream begins with everything that is open: nothing is lost by that. */
-function seqOf(lastEventId: string | undefined): number {
-  return /^\d{1,15}$/.test(lastEventId ?? '') ? Number(lastEventId) : 0
 }

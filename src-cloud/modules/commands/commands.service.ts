@@ -10,15 +10,20 @@ import type { Random } from '../../plugins/random.port.ts'
 import type { EnrolledCaller } from '../devices/enrolled-caller.ts'
 import type { TeamAudit } from '../team-audit/team-audit.service.ts'
 import type { CommandBells } from './command-bell.ts'
+import { type CommandPlace, toldUpTo } from './command-place.policy.ts'
+import { createListeningPlaces } from './listening-places.ts'
 import { changeOperation } from './operation-end.service.ts'
 import { changeBy } from './operation-report.policy.ts'
-import { lockOperation, openCommands } from './operations.repository.ts'
+import { commandLog, lockOperation, openCommands } from './operations.repository.ts'
 
 export interface CommandsService {
-  /** Commands after `after` as they are given, until `signal` aborts, the cloud ends, or the stream is old enough. */
-  stream(caller: EnrolledCaller, after: number, signal: AbortSignal): AsyncGenerator<StreamEvent, { comeBackInMs: number }, void>
+  /**
+   * Commands after `after` as they are given, until `signal` aborts, the cloud ends, the stream is old enough, or the device has
+   * begun two others since. Refuses with TOO_MANY_LISTENERS, as `wait` does.
+   */
+  stream(caller: EnrolledCaller, after: CommandPlace, signal: AbortSignal): AsyncGenerator<StreamEvent, { comeBackInMs: number }, void>
   /** Those after `after`: at once when there are any, otherwise as soon as there are, at most `ms` later. */
-  wait(caller: EnrolledCaller, after: number, ms: number, signal: AbortSignal): Promise<{ commands: Command[] }>
+  wait(caller: EnrolledCaller, after: CommandPlace, ms: number, signal: AbortSignal): Promise<{ commands: Command[] }>
   /** Refuses with OPERATION_NOT_FOUND for another device's. */
   report(caller: EnrolledCaller, operationId: string, report: CommandReport): Promise<{ state: OperationState }>
 }
@@ -29,6 +34,8 @@ interface CommandsNeeds {
   random: Random
   audit: TeamAudit
   bells: CommandBells
+  /** Connections at this instance that wait; default: 25,000. */
+  mostListeners?: number | undefined
 }
 
 /**
@@ -45,19 +52,23 @@ const flowsAfter = second
 const comeBackWithin = 2 * second
 
 /** Commands on their way to devices, and what devices say of them. */
-export function createCommands({ db, clock, random, audit, bells }: CommandsNeeds): CommandsService {
-  const after = async (deviceId: string, seq: number): Promise<Command[]> =>
-    (await openCommands(db, deviceId, seq, batch)).map(({ id, seq, command }) => ({ id, seq, order: command }))
+export function createCommands({ db, clock, random, audit, bells, mostListeners = 25_000 }: CommandsNeeds): CommandsService {
+  const after = async (deviceId: string, seq: number, log: string): Promise<Command[]> =>
+    (await openCommands(db, deviceId, seq, batch)).map(({ id, seq, command }) => ({ id, seq, log, order: command }))
+
+  const places = createListeningPlaces(mostListeners)
 
   return {
-    async *stream(caller, from, signal) {
+    async *stream(caller, from, goes) {
+      const { signal, leave } = places.take(caller.id, goes)
       const bell = await bells.bellFor(caller.id)
       const until = clock.now() + longestStream * (0.5 + fraction(random) / 2)
       let flowsAt: number | undefined = clock.now() + flowsAfter
-      let sent = from
       try {
+        const log = await commandLog(db)
+        let sent = toldUpTo(from, log)
         while (!signal.aborted && !bells.ended.aborted && clock.now() < until) {
-          const commands = await after(caller.id, sent)
+          const commands = await after(caller.id, sent, log)
           for (const command of commands) {
             yield command
             sent = command.seq
@@ -72,21 +83,25 @@ export function createCommands({ db, clock, random, audit, bells }: CommandsNeed
         }
       } finally {
         bell.hangUp()
+        leave()
       }
       return { comeBackInMs: Math.floor(comeBackWithin * fraction(random)) }
     },
-    async wait(caller, from, ms, signal) {
+    async wait(caller, from, ms, goes) {
+      const { signal, leave } = places.take(caller.id, goes)
       const bell = await bells.bellFor(caller.id)
       try {
         const until = clock.now() + ms
+        const log = await commandLog(db)
         for (;;) {
-          const commands = await after(caller.id, from)
+          const commands = await after(caller.id, toldUpTo(from, log), log)
           const left = until - clock.now()
           if (commands.length > 0 || left <= 0 || signal.aborted || bells.ended.aborted) return { commands }
           await bell.rung(Math.min(left, longestSilence), signal)
         }
       } finally {
         bell.hangUp()
+        leave()
       }
     },
     report: (caller, operationId, report) =>

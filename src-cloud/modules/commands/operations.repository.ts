@@ -17,7 +17,13 @@ export async function lockCommandsOf(trx: Transaction<CloudTables>, deviceId: st
     .where('id', '=', deviceId)
     .forNoKeyUpdate()
     .executeTakeFirstOrThrow()
-  const last = await trx.selectFrom('operations').select('seq').where('device_id', '=', deviceId).orderBy('seq', 'desc').executeTakeFirst()
+  const last = await trx
+    .selectFrom('operations')
+    .select('seq')
+    .where('device_id', '=', deviceId)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
   const { open } = await trx
     .selectFrom('operations')
     .select((row) => row.fn.countAll<number>().as('open'))
@@ -48,6 +54,16 @@ export function openCommands(db: Kysely<CloudTables>, deviceId: string, after: n
     .orderBy('seq')
     .limit(limit)
     .execute()
+}
+
+/** Which numbering the devices' commands have. */
+export async function commandLog(db: Kysely<CloudTables>): Promise<string> {
+  return (await db.selectFrom('command_log').select('id').executeTakeFirstOrThrow()).id
+}
+
+/** From then on devices count from the beginning. */
+export async function beginCommandLog(db: Kysely<CloudTables>, id: string): Promise<void> {
+  await db.updateTable('command_log').set({ id }).execute()
 }
 
 export function findOperation(db: Kysely<CloudTables>, id: string): Promise<OperationRow | undefined> {

@@ -8,20 +8,27 @@ import { storableJson } from '../../plugins/database/storable.ts'
 import { overdueAt } from '../alerts/overdue.policy.ts'
 import { lockDevice } from '../devices/devices.repository.ts'
 import type { EnrolledCaller } from '../devices/enrolled-caller.ts'
-import { putDeviceCertificate, putDeviceState } from './device-state.repository.ts'
+import { ownName } from '../dns/names.policy.ts'
+import { countLiveCertificates, putDeviceCertificate, putDeviceState } from './device-state.repository.ts'
 import { readToldCertificate } from './told-certificate.policy.ts'
 
 export interface DeviceStates {
   tell(caller: EnrolledCaller, state: DeviceState): Promise<{ toldAt: string }>
-  /** Refuses with INPUT_INVALID what is no certificate. */
+  /** Refuses with INPUT_INVALID, NAME_NOT_YOURS or CERTIFICATES_FULL. */
   tellCertificate(caller: EnrolledCaller, certificatePem: string, directory: string): Promise<{ fingerprint: string }>
 }
 
+interface Needs {
+  db: Kysely<CloudTables>
+  clock: Clock
+  zones: readonly string[]
+}
+
 /** Versions a device has at once, of all its certificates, are far fewer. */
-const kept = 200
+export const mostCertificates = 200
 
 /** What devices tell of themselves: for those who look after them, and for the day they are lost. */
-export function createDeviceStates({ db, clock }: { db: Kysely<CloudTables>; clock: Clock }): DeviceStates {
+export function createDeviceStates({ db, clock, zones }: Needs): DeviceStates {
   return {
     async tell(caller, state) {
       const now = clock.now()
@@ -29,15 +36,27 @@ export function createDeviceStates({ db, clock }: { db: Kysely<CloudTables>; clo
       return { toldAt: toTimestamp(now) }
     },
     async tellCertificate(caller, certificatePem, directory) {
-      const leaf = readToldCertificate(certificatePem)
-      if (leaf === undefined) throw new Refusal('INPUT_INVALID', { reason: 'certificatePem: is no certificate for a name' })
-      const { fingerprint, serial, names, notAfter, pem } = leaf
+      const now = clock.now()
+      const read = readToldCertificate(certificatePem, now)
+      if ('fault' in read) throw new Refusal('INPUT_INVALID', { reason: `certificatePem: ${read.fault}` })
+      const { fingerprint, serial, names, notAfter, pem } = read.leaf
+      const foreign = names.find((name) => isOfZone(name, zones) && ownName(name, caller.name) === undefined)
+      if (foreign !== undefined) throw new Refusal('NAME_NOT_YOURS', { name: foreign })
       const whose = { device_id: caller.id, fingerprint, directory_url: directory, serial, names: JSON.stringify(names), pem }
       await db.transaction().execute(async (trx) => {
         await lockDevice(trx, caller.id)
-        await putDeviceCertificate(trx, { ...whose, not_after: notAfter, told_at: clock.now(), revoked_at: null }, kept)
+        const isNew = await putDeviceCertificate(trx, { ...whose, not_after: notAfter, told_at: now, revoked_at: null })
+        // Never in place of others: whoever has stolen a device's key would push out what is to be revoked.
+        if (isNew && (await countLiveCertificates(trx, caller.id, now)) > mostCertificates)
+          throw new Refusal('CERTIFICATES_FULL', { most: mostCertificates })
       })
       return { fingerprint }
     },
   }
+}
+
+/** A customer's own name is left to whoever proves it: the cloud revokes only what it can prove itself. */
+function isOfZone(name: string, zones: readonly string[]): boolean {
+  const host = name.replace(/^\*\./, '')
+  return zones.some((zone) => host === zone || host.endsWith(`.${zone}`))
 }

@@ -8,7 +8,7 @@ const evidenceLimit = 100
 
 export async function knownHeads(trx: Transaction<CloudTables>, deviceId: string, seq: number): Promise<KnownHeads> {
   const mine = trx.selectFrom('audit_heads').where('device_id', '=', deviceId)
-  const newest = await mine.select('seq').orderBy('seq', 'desc').executeTakeFirst()
+  const newest = await mine.select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst()
   const same = await mine.select('hash').where('seq', '=', seq).executeTakeFirst()
   return { newestSeq: newest?.seq, sameSeqHash: same?.hash }
 }

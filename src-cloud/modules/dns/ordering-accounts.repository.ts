@@ -35,6 +35,11 @@ export async function accountsOf(db: Kysely<CloudTables>, deviceId: string): Pro
     .execute()
 }
 
+export async function caaOf(db: Kysely<CloudTables>, deviceId: string): Promise<{ name_key: string; value: string }[]> {
+  const rows = await db.selectFrom('caa_records').select(['name_key', 'value']).where('device_id', '=', deviceId).execute()
+  return rows.sort((one, other) => (one.value < other.value ? -1 : 1))
+}
+
 export async function replaceCaa(trx: Transaction<CloudTables>, deviceId: string, records: readonly CaaRecordTable[]): Promise<void> {
   await trx.deleteFrom('caa_records').where('device_id', '=', deviceId).execute()
   if (records.length > 0) await trx.insertInto('caa_records').values(records).execute()

@@ -2,10 +2,9 @@ import type { ToldAuthorityAccounts } from '@mylzip/shared/cloud-api/dns.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { lockDevice } from '../devices/devices.repository.ts'
 import type { EnrolledCaller } from '../devices/enrolled-caller.ts'
-import { caaValues } from './caa.policy.ts'
 import type { DnsNeeds } from './dns.service.ts'
-import { nameKey } from './names.policy.ts'
-import { accountsOf, putAccounts, removeAccounts, replaceCaa } from './ordering-accounts.repository.ts'
+import { accountsOf, putAccounts, removeAccounts } from './ordering-accounts.repository.ts'
+import { writeCaa } from './write-caa.ts'
 
 /** Authorities a device may have accounts at: more than anybody falls back on. */
 export const authoritiesOfDevice = 12
@@ -22,20 +21,15 @@ export interface OrderingAccountsService {
 export function createOrderingAccounts({ db, clock, publishing }: DnsNeeds): OrderingAccountsService {
   return {
     async permit(caller, { directoryUrl, accountUris, caaIdentities }) {
-      const key = nameKey(caller.name)
-      const caa = await db.transaction().execute(async (trx) => {
+      const { keys, caa } = await db.transaction().execute(async (trx) => {
         await lockDevice(trx, caller.id)
         if (accountUris.length === 0) await removeAccounts(trx, caller.id, directoryUrl)
         else await putAccounts(trx, { deviceId: caller.id, directoryUrl, accountUris, caaIdentities, toldAt: clock.now() })
-        const accounts = await accountsOf(trx, caller.id)
-        if (accounts.length > authoritiesOfDevice) throw new Refusal('ACCOUNTS_FULL', { most: authoritiesOfDevice })
-        const values = caaValues(accounts)
-        const records = values.map((value) => ({ name_key: key, value, device_id: caller.id }))
-        await replaceCaa(trx, caller.id, records)
-        await publishing.changed(trx, [key], clock.now())
-        return values
+        if ((await accountsOf(trx, caller.id)).length > authoritiesOfDevice)
+          throw new Refusal('ACCOUNTS_FULL', { most: authoritiesOfDevice })
+        return writeCaa(trx, { device: caller, publishing, now: clock.now() })
       })
-      await publishing.show([key])
+      await publishing.show(keys)
       return { name: caller.name, caa }
     },
   }

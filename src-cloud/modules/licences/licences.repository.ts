@@ -4,13 +4,11 @@ import type { CloudTables } from '../../plugins/database/schema.ts'
 import type { LicenceTable } from '../../plugins/database/tables/licences.ts'
 import type { LicenceRow } from './standing.policy.ts'
 
+export const licenceColumns = ['id', 'plan', 'devices', 'source', 'starts_at', 'ends_at', 'withdrawn_at'] as const
+
 /** All a team ever had: a handful. */
 export function licencesOf(db: Kysely<CloudTables>, teamId: string): Promise<LicenceRow[]> {
-  return db
-    .selectFrom('licences')
-    .select(['id', 'plan', 'devices', 'source', 'starts_at', 'ends_at', 'withdrawn_at'])
-    .where('team_id', '=', teamId)
-    .execute()
+  return db.selectFrom('licences').select(licenceColumns).where('team_id', '=', teamId).execute()
 }
 
 /** False for a second trial. */

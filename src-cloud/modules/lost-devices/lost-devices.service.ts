@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto'
 import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { revocationReasonCodes } from '@mylzip/shared/domain/revocation-reasons.ts'
-import { hour, minute } from '@mylzip/shared/domain/time.ts'
+import { minute } from '@mylzip/shared/domain/time.ts'
 import type { JWK } from 'jose'
 import type { Kysely } from 'kysely'
 import type { Clock } from '../../plugins/clock.port.ts'
@@ -14,11 +14,17 @@ import type { RevokeByAccount } from '../acme-accounts/revoke-by-account.service
 import { changeOperation } from '../commands/operation-end.service.ts'
 import { changeBy } from '../commands/operation-report.policy.ts'
 import { claimOwn, lockOperation, type OperationRow, updateOperation } from '../commands/operations.repository.ts'
-import { type DeviceCertificateRow, liveCertificatesOf, markCertificateRevoked } from '../device-state/device-state.repository.ts'
+import {
+  certificatesToRevoke,
+  type DeviceCertificateRow,
+  revokedAndGivenUp,
+  updateCertificate,
+} from '../device-state/device-state.repository.ts'
 import { findDevice, type KnownDevice } from '../ssl/ssl-devices.repository.ts'
 import type { TeamAudit } from '../team-audit/team-audit.service.ts'
 import type { LostNames } from './lost-names.service.ts'
-import { proveAndRevoke } from './prove-and-revoke.ts'
+import { type AuthorityAnswer, type Places, proveAndRevoke } from './prove-and-revoke.ts'
+import { isFinalAnswer, nextTryAt } from './revocation-tries.policy.ts'
 
 interface Needs {
   db: Kysely<CloudTables>
@@ -35,8 +41,8 @@ interface Needs {
 
 /** How long one certificate may take before another instance tries. */
 const claimed = 3 * minute
-/** Until what failed is tried again. */
-const rest = hour / 4
+/** Then other lost devices have their turn. */
+const atOnce = 20
 
 /** Has what lost devices hold revoked, one operation after the other; answers when there is none due. */
 export function createLostDevices(needs: Needs) {
@@ -55,10 +61,10 @@ export function createLostDevices(needs: Needs) {
 
   async function carryOut(operation: OperationRow): Promise<void> {
     const device = await findDevice(db, operation.device_id)
-    const certificates = await liveCertificatesOf(db, operation.device_id, clock.now())
-    const failures: Refusal[] = []
-    for (const [index, certificate] of certificates.entries()) {
-      const progress = { step: 'revoke', done: index, of: certificates.length }
+    const now = clock.now()
+    const due = (await certificatesToRevoke(db, operation.device_id, now)).filter(({ next_try_at }) => next_try_at <= now)
+    for (const [index, certificate] of due.slice(0, atOnce).entries()) {
+      const progress = { step: 'revoke', done: index, of: due.length }
       await updateOperation(db, operation.id, {
         state: 'running',
         started_at: operation.started_at ?? clock.now(),
@@ -66,14 +72,21 @@ export function createLostDevices(needs: Needs) {
         progress: storableJson(progress),
         not_before: clock.now() + claimed,
       })
-      await revoke(device, certificate, operation).catch((error: unknown) => failures.push(asRefusal(error, certificate)))
+      await revoke(device, certificate, operation).catch((error: unknown) => failed(operation, certificate, error))
     }
-    for (const { code, message } of failures)
-      log.warn('a lost device’s certificate was not revoked', { operation: operation.id, code, reason: message })
-    // What an authority refuses now it may do later; what can never be proven is no reason to try again.
-    if (failures.some((failure) => !isRefusal(failure, 'LOST_NAME_NOT_PROVEN')))
-      return updateOperation(db, operation.id, { not_before: clock.now() + rest })
-    await end(operation, certificates.length, failures[0])
+    const [next] = await certificatesToRevoke(db, operation.device_id, clock.now())
+    if (next !== undefined) return updateOperation(db, operation.id, { not_before: Math.max(next.next_try_at, clock.now()) })
+    if (device !== undefined) await names.forget(device)
+    await end(operation)
+  }
+
+  async function failed(operation: OperationRow, certificate: DeviceCertificateRow, error: unknown): Promise<void> {
+    const { code, message } = asRefusal(error, certificate)
+    log.warn('a lost device’s certificate was not revoked', { operation: operation.id, code, reason: message })
+    const tries = certificate.tries + 1
+    const next_try_at = isFinal(error) ? undefined : nextTryAt(tries, clock.now())
+    const givenUp = { refusal: storableJson({ code, sentence: message }) }
+    await updateCertificate(db, certificate, { tries, ...(next_try_at === undefined ? givenUp : { next_try_at }) })
   }
 
   async function revoke(device: KnownDevice | undefined, certificate: DeviceCertificateRow, { command }: OperationRow): Promise<void> {
@@ -83,20 +96,23 @@ export function createLostDevices(needs: Needs) {
     const reason = revocationReasonCodes[command.kind === 'revoke' ? command.reason : 'unspecified']
     const der = new X509Certificate(certificate.pem).raw.toString('base64url')
     if (await revokeByAccount(device, { fingerprint: certificate.fingerprint, certificate: der, reason }))
-      return markCertificateRevoked(db, certificate, clock.now())
+      return updateCertificate(db, certificate, { revoked_at: clock.now() })
     if (authority === undefined) throw unproven('the cloud does not ask the authority that it is said to come from')
+    const { directoryUrl } = authority
     for (const name of certificate.names) await names.placeOf(device, name)
-    const send = createAcmeSend(authority.rootsPem)
-    const session = await openAcmeSession(authority.directoryUrl, await accountKey(authority.directoryUrl), send)
-    const publish = (name: string, value: string) => names.publish(device, name, value)
-    await proveAndRevoke(session, publish, { names: certificate.names, pem: certificate.pem, reason })
-    await markCertificateRevoked(db, certificate, clock.now())
+    const session = await openAcmeSession(directoryUrl, await accountKey(directoryUrl), createAcmeSend(authority.rootsPem))
+    const places: Places = {
+      permit: (accountUri, caaIdentities) => names.permit(device, { directoryUrl, accountUri, caaIdentities }),
+      publish: (name, value) => names.publish(device, name, value),
+    }
+    await proveAndRevoke(session, places, { names: certificate.names, pem: certificate.pem, reason })
+    await updateCertificate(db, certificate, { revoked_at: clock.now() })
   }
 
-  async function end(operation: OperationRow, certificates: number, failure: Refusal | undefined): Promise<void> {
-    const report = failure
-      ? ({ state: 'failed', failure: { code: failure.code, sentence: failure.message } } as const)
-      : ({ state: 'succeeded', result: { certificates } } as const)
+  async function end(operation: OperationRow): Promise<void> {
+    const { revoked, refusals } = await revokedAndGivenUp(db, operation.device_id, operation.created_at)
+    const [failure] = refusals
+    const report = failure ? ({ state: 'failed', failure } as const) : ({ state: 'succeeded', result: { certificates: revoked } } as const)
     await db.transaction().execute(async (trx) => {
       const known = await lockOperation(trx, operation.id)
       const change = known && changeBy(report, known, clock.now())
@@ -110,4 +126,10 @@ function asRefusal(error: unknown, { directory_url, serial }: DeviceCertificateR
   if (isRefusal(error)) return error
   const reason = error instanceof Error ? error.message : String(error)
   return new Refusal('LOST_REVOCATION_REFUSED', { directory: directory_url, serial, reason }, { cause: error })
+}
+
+/** What can never be proven is no reason to try again, and neither is an authority that will never do it. */
+function isFinal(error: unknown): boolean {
+  if (isRefusal(error, 'LOST_NAME_NOT_PROVEN')) return true
+  return error instanceof Error && error.cause !== undefined && isFinalAnswer(error.cause as AuthorityAnswer)
 }

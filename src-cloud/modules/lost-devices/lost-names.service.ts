@@ -1,3 +1,4 @@
+import { ToldAuthorityAccounts } from '@mylzip/shared/cloud-api/dns.ts'
 import { challengeName } from '@mylzip/shared/domain/device-names.policy.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Kysely } from 'kysely'
@@ -7,12 +8,20 @@ import { findDelegation } from '../dns/delegations.repository.ts'
 import { challengeLifetime, challengesAtOnce, ttl } from '../dns/dns.policy.ts'
 import { putTxt, removeTxt } from '../dns/dns.repository.ts'
 import { nameKey, ownName } from '../dns/names.policy.ts'
+import { accountsOf, putAccounts, removeAccounts } from '../dns/ordering-accounts.repository.ts'
 import type { Publishing } from '../dns/places/publishing.service.ts'
+import { writeCaa } from '../dns/write-caa.ts'
 
 interface Needs {
   db: Kysely<CloudTables>
   clock: Clock
   publishing: Pick<Publishing, 'changed' | 'show'>
+}
+
+interface CloudAccount {
+  directoryUrl: string
+  accountUri: string
+  caaIdentities: readonly string[]
 }
 
 /** Where the cloud can prove a device's names: in its own zone, and where a customer's CNAME leads there. */
@@ -28,6 +37,26 @@ export function createLostNames({ db, clock, publishing }: Needs) {
 
   return {
     placeOf,
+    /** While the cloud proves the device's name, its CAA records name the cloud's account: the device's own are gone from there. */
+    async permit(device: { id: string; name: string }, { directoryUrl, accountUri, caaIdentities }: CloudAccount) {
+      const account = ToldAuthorityAccounts.safeParse({ directoryUrl, accountUris: [accountUri], caaIdentities: caaIdentities.slice(0, 4) })
+      // One that cannot stand in a record is not pinned; neither does anybody else's stand there then.
+      if (!account.success) return
+      const now = clock.now()
+      const { keys } = await db.transaction().execute(async (trx) => {
+        await putAccounts(trx, { ...account.data, deviceId: device.id, toldAt: now })
+        return writeCaa(trx, { device, publishing, now })
+      })
+      await publishing.show(keys)
+    },
+    /** Nothing of the device's name permits anything any more. */
+    async forget(device: { id: string; name: string }) {
+      const { keys } = await db.transaction().execute(async (trx) => {
+        for (const { directoryUrl } of await accountsOf(trx, device.id)) await removeAccounts(trx, device.id, directoryUrl)
+        return writeCaa(trx, { device, publishing, now: clock.now() })
+      })
+      await publishing.show(keys)
+    },
     async publish(device: { id: string; name: string }, name: string, value: string) {
       const key = await placeOf(device, name)
       const now = clock.now()

@@ -14,8 +14,12 @@ const Authorization = z.object({
 })
 type Authorization = z.infer<typeof Authorization>
 
-/** Puts a dns-01 answer for the name where the authority looks, until it is taken away. */
-export type Publish = (name: string, value: string) => Promise<{ takeAway(): Promise<unknown> }>
+export interface Places {
+  /** Names this account in the CAA records of what is proven, where there are any: else the authority refuses it. */
+  permit(accountUri: string, caaIdentities: readonly string[]): Promise<unknown>
+  /** Puts a dns-01 answer for the name where the authority looks, until it is taken away. */
+  publish(name: string, value: string): Promise<{ takeAway(): Promise<unknown> }>
+}
 
 export interface Revocation {
   names: readonly string[]
@@ -24,24 +28,33 @@ export interface Revocation {
   reason: number
 }
 
+/** What an authority's refusal is judged by. */
+export interface AuthorityAnswer {
+  status: number
+  /** A URN (RFC 8555 §6.7). */
+  problem: string | undefined
+}
+
 const polls = 60
 
 /**
  * RFC 8555 §7.6: an account that has proven all names of a certificate may revoke it, whoever ordered it. The order that
- * brings the proofs is never finalized. Fails with an Error that says what the authority said.
+ * brings the proofs is never finalized. Fails with an Error that says what the authority said; its cause is the answer.
  */
-export async function proveAndRevoke(session: AcmeSession, publish: Publish, { names, pem, reason }: Revocation): Promise<void> {
+export async function proveAndRevoke(session: AcmeSession, places: Places, { names, pem, reason }: Revocation): Promise<void> {
   const account = await session.post(session.directory.newAccount, { termsOfServiceAgreed: true })
-  session.account(demand(account, 'it did not open an account').location ?? '')
+  const accountUri = demand(account, 'it did not open an account').location ?? ''
+  session.account(accountUri)
+  await places.permit(accountUri, session.directory.meta.caaIdentities)
   const identifiers = names.map((value) => ({ type: 'dns', value }))
   const order = Order.parse(demand(await session.post(session.directory.newOrder, { identifiers }), 'it did not take the names').body)
-  for (const url of order.authorizations) await prove(session, publish, url)
+  for (const url of order.authorizations) await prove(session, places, url)
   const certificate = new X509Certificate(pem).raw.toString('base64url')
   const answer = await session.post(session.directory.revokeCert, { certificate, reason })
   if (!isRevoked(answer)) demand(answer, 'it did not revoke')
 }
 
-async function prove(session: AcmeSession, publish: Publish, url: string): Promise<void> {
+async function prove(session: AcmeSession, { publish }: Places, url: string): Promise<void> {
   const look = async () => Authorization.parse(demand(await session.post(url, undefined), 'an authorization was lost').body)
   const authorization = await look()
   if (authorization.status === 'valid') return
@@ -70,6 +83,7 @@ async function untilProven(look: () => Promise<Authorization>): Promise<void> {
 
 function demand(answer: AcmeAnswer, otherwise: string): AcmeAnswer {
   if (answer.status >= 200 && answer.status < 300) return answer
-  const detail = AcmeProblem.safeParse(answer.body).data?.detail
-  throw new Error(detail ? `${otherwise}: ${detail}` : `${otherwise} (HTTP status ${answer.status})`)
+  const { detail, type } = AcmeProblem.safeParse(answer.body).data ?? {}
+  const cause = { status: answer.status, problem: type } satisfies AuthorityAnswer
+  throw new Error(detail ? `${otherwise}: ${detail}` : `${otherwise} (HTTP status ${answer.status})`, { cause })
 }

@@ -43,3 +43,8 @@ export async function removeMailsGivenUp(db: Kysely<CloudTables>, before: Instan
   const { numDeletedRows } = await db.deleteFrom('mail_outbox').where('given_up_at', '<', before).executeTakeFirst()
   return Number(numDeletedRows)
 }
+
+export async function removeAllMails(db: Kysely<CloudTables>): Promise<number> {
+  const { numDeletedRows } = await db.deleteFrom('mail_outbox').executeTakeFirst()
+  return Number(numDeletedRows)
+}

@@ -9,6 +9,7 @@ import type { Sealing } from '../../plugins/sealing.ts'
 import type { Mail, Mailer } from './mailer.port.ts'
 import { claimDueMails, insertMail, postponeMail, removeMail } from './outbox.repository.ts'
 import { nextTry } from './resend.policy.ts'
+import { withoutAddresses } from './server-answer.policy.ts'
 
 export interface Outbox {
   /** In the transaction of what it tells: it will be sent if that is committed, and only then. */
@@ -37,14 +38,16 @@ export function createOutbox({ db, clock, random, log, sealing, mailer }: Outbox
   let last: Promise<{ sent: number; failed: number }> = Promise.resolve({ sent: 0, failed: 0 })
 
   async function send({ id, sealed, tries, created_at }: Awaited<ReturnType<typeof claimDueMails>>[number]): Promise<boolean> {
+    let to = ''
     try {
       const mail = JSON.parse(Buffer.from(sealing.open(sealed, placeOf(id))).toString()) as Omit<Mail, 'id'>
+      to = mail.to
       await mailer.send({ id, ...mail })
       await removeMail(db, id)
       return true
     } catch (error) {
       const now = clock.now()
-      const last_error = reasonOf(error).slice(0, 500)
+      const last_error = withoutAddresses(reasonOf(error), to)
       const due = isRefusal(error, 'MAIL_REFUSED') ? undefined : nextTry(tries, created_at, now)
       await postponeMail(db, id, due === undefined ? { given_up_at: now, last_error } : { due_at: due, last_error })
       // What a mail server says may name the address.

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { day, hour } from '@mylzip/shared/domain/time.ts'
 import type { Kysely } from 'kysely'
@@ -7,7 +8,7 @@ import type { MailLinkTable } from '../../plugins/database/tables/accounts.ts'
 import type { Random } from '../../plugins/random.port.ts'
 import { hashOfSecret, newSecret } from '../../plugins/secrets.ts'
 import type { Outbox } from '../mail/outbox.service.ts'
-import { mailTries, passwordTries, signInTries } from '../tries/allowances.policy.ts'
+import { knownBrowserTries, mailTries, passwordTries, signInTries } from '../tries/allowances.policy.ts'
 import type { Tries } from '../tries/tries.service.ts'
 import { changedMail, haveAccountMail, type MailText, noAccountMail, resetMail, signUpMail } from './account-mails.policy.ts'
 import { emailKey } from './email-key.policy.ts'
@@ -23,6 +24,12 @@ interface Asked {
   address: string
 }
 
+interface SignIn {
+  personId: string
+  needsCode: boolean
+  passwordVersion: string
+}
+
 export interface AccountsService {
   /** Mails a link, or that there is an account already. The caller learns nothing of either. Refuses with TOO_MANY_TRIES. */
   askToSignUp(who: Asked): Promise<void>
@@ -34,8 +41,13 @@ export interface AccountsService {
   signUp(by: { secret: string; name: string; password: string }): Promise<{ personId: string }>
   /** Ends all sessions. Refuses with LINK_INVALID or PASSWORD_UNUSABLE. */
   reset(by: { secret: string; password: string }): Promise<void>
-  /** Refuses with SIGN_IN_FAILED, whatever is wrong, or TOO_MANY_TRIES. */
-  signIn(who: Asked & { password: string }): Promise<{ personId: string; needsCode: boolean }>
+  /**
+   * `knownBrowser`: where this account was signed in to before. `passwordVersion` says which password it was. Refuses with
+   * SIGN_IN_FAILED, whatever is wrong, or TOO_MANY_TRIES.
+   */
+  signIn(who: Asked & { password: string; knownBrowser?: string | undefined }): Promise<SignIn>
+  /** Another one once the password is another one. */
+  passwordVersion(personId: string): Promise<string>
   /** Who is signed in. */
   find(personId: string): Promise<{ id: string; email: string; name: string }>
   /** Of somebody who is signed in. Refuses with PASSWORD_WRONG or TOO_MANY_TRIES. */
@@ -123,15 +135,16 @@ export function createAccounts({ db, clock, random, outbox, tries, passwords, pu
         await outbox.post(trx, { to: person.email, ...changedMail('a new password was chosen by mail', publicUrl) })
       })
     },
-    async signIn({ email, address, password }) {
-      const allowances = signInTries(email, address)
+    async signIn({ email, address, password, knownBrowser }) {
+      const allowances = knownBrowser === undefined ? signInTries(email, address) : knownBrowserTries(knownBrowser)
       await tries.count(allowances)
       const person = await findPersonByEmail(db, emailKey(email))
       const fits = await passwords.fits(password, person?.password_hash)
       if (person === undefined || !fits) throw new Refusal('SIGN_IN_FAILED')
       await tries.succeeded(allowances)
-      return { personId: person.id, needsCode: person.totp_confirmed_at !== null }
+      return { personId: person.id, needsCode: person.totp_confirmed_at !== null, passwordVersion: versionOf(person) }
     },
+    passwordVersion: async (personId) => versionOf(await find(personId)),
     async find(personId) {
       const { id, email, name } = await find(personId)
       return { id, email, name }
@@ -149,4 +162,10 @@ export function createAccounts({ db, clock, random, outbox, tries, passwords, pu
       })
     },
   }
+}
+
+function versionOf({ password_hash }: { password_hash: string | null }): string {
+  return createHash('sha256')
+    .update(password_hash ?? '')
+    .digest('base64url')
 }

@@ -38,3 +38,7 @@ export async function removeExpiredMailLinks(db: Kysely<CloudTables>, now: Insta
   const { numDeletedRows } = await db.deleteFrom('mail_links').where('expires_at', '<=', now).executeTakeFirst()
   return Number(numDeletedRows)
 }
+
+export async function removeAllMailLinks(db: Kysely<CloudTables>): Promise<void> {
+  await db.deleteFrom('mail_links').execute()
+}

@@ -5,6 +5,7 @@ import type { Clock } from '../../plugins/clock.port.ts'
 import type { CloudTables } from '../../plugins/database/schema.ts'
 import type { Outbox } from '../mail/outbox.service.ts'
 import type { TeamAudit } from '../team-audit/team-audit.service.ts'
+import { withdrawLetInBy } from '../teams/let-in-by.service.ts'
 import { countOthers, teamsOf } from '../teams/members.repository.ts'
 import { lockTeam } from '../teams/teams.repository.ts'
 import { deletedMail } from './account-mails.policy.ts'
@@ -52,7 +53,7 @@ export function createPersonalData({ db, clock, audit, outbox, sessions }: Perso
     if (others.members > 0 && others.owners === 0 && person.role === 'owner') throw new Refusal('LAST_OWNER', { team: team.name })
     const actor = { kind: 'person', id: person.id } as const
     await audit.record(trx, { teamId, action: 'member.left', actor, personal: { email: { value: person.email, personId: person.id } } })
-    if (others.members > 0) return
+    if (others.members > 0) return withdrawLetInBy(audit, trx, { teamId, personId: person.id, to: undefined }, actor, clock.now())
     await withdrawLettingIn(trx, teamId, clock.now())
     await audit.record(trx, { teamId, action: 'team.abandoned', actor: { kind: 'cloud', id: null } })
   }

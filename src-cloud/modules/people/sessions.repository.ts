@@ -49,6 +49,11 @@ export async function endSessions(
     .execute()
 }
 
+export async function endAllSessions(db: Kysely<CloudTables>, now: Instant): Promise<number> {
+  const { numUpdatedRows } = await db.updateTable('sessions').set({ ended_at: now }).where('ended_at', 'is', null).executeTakeFirst()
+  return Number(numUpdatedRows)
+}
+
 /** Where somebody was signed in is kept no longer than anybody has a use for it. */
 export async function removeOldSessions(db: Kysely<CloudTables>, before: Instant): Promise<number> {
   const { numDeletedRows } = await db

@@ -1,7 +1,8 @@
 import type { Instant } from '@mylzip/shared/domain/time.ts'
-import type { Kysely, Selectable, Transaction } from 'kysely'
+import { type Kysely, type RawBuilder, type Selectable, sql, type Transaction } from 'kysely'
 import type { CloudTables } from '../../plugins/database/schema.ts'
 import type { QuotaOrderTable } from '../../plugins/database/tables/quota.ts'
+import type { Bucket } from './slots.policy.ts'
 
 type Scope = { directory: string; domain: string }
 export type QuotaOrder = Selectable<QuotaOrderTable>
@@ -24,11 +25,11 @@ export async function lockDomain(trx: Transaction<CloudTables>, { directory, dom
 
 /** The device's order for these names that waits, or was let go since then. */
 export function findOrder(
-  trx: Transaction<CloudTables>,
+  db: Kysely<CloudTables>,
   { directory, domain, device_id, name_set }: QuotaOrder,
   grantedSince: Instant,
 ): Promise<QuotaOrder | undefined> {
-  return trx
+  return db
     .selectFrom('quota_orders')
     .selectAll()
     .where('directory', '=', directory)
@@ -44,38 +45,68 @@ export async function insertOrder(trx: Transaction<CloudTables>, order: QuotaOrd
   await trx.insertInto('quota_orders').values(order).execute()
 }
 
-/** Those that wait, less those that let their turn pass. */
-export function waitingIn(db: Kysely<CloudTables>, { directory, domain }: Scope, since: Instant) {
+/**
+ * The order's place (from 1) among those that wait, less those that let their turn pass, and among those of them that make
+ * an account from the same address. Each team's first comes first, then each team's second, and within a team each device's: a
+ * roll-out holds up no other team, and one device not its own.
+ */
+export async function placeOf(trx: Transaction<CloudTables>, { id, directory, domain }: QuotaOrder, since: Instant) {
+  const { rows } = await sql<{ place: number; among_neighbours: number }>`
+    WITH waiting AS (
+      SELECT id, team_id, address, asked_at, row_number() OVER (PARTITION BY device_id ORDER BY asked_at, id) AS of_device
+      FROM quota_orders WHERE directory = ${directory} AND domain = ${domain} AND granted_at IS NULL AND promised_at >= ${since}
+    ), ranked AS (
+      SELECT id, address, asked_at, row_number() OVER (PARTITION BY team_id ORDER BY of_device, asked_at, id) AS of_team FROM waiting
+    ), own AS (SELECT * FROM ranked WHERE id = ${id})
+    SELECT count(*)::int AS place, (count(*) FILTER (WHERE ranked.address = own.address))::int AS among_neighbours
+    FROM ranked, own WHERE (ranked.of_team, ranked.asked_at, ranked.id) <= (own.of_team, own.asked_at, own.id)`.execute(trx)
+  return { place: rows[0]?.place ?? 1, amongNeighbours: rows[0]?.among_neighbours ?? 1 }
+}
+
+/** What was taken out of one limit: of a domain's certificates, of one address's accounts, or of what one device may have. */
+export type Taken = Scope | { directory: string; address: string } | { directory: string; device: string }
+
+/** When the bucket is full again from which all of these took (turnOf); undefined when nobody did. */
+export async function fullAgain(
+  db: Kysely<CloudTables>,
+  taken: Taken,
+  { most, window }: Bucket,
+  now: Instant,
+): Promise<Instant | undefined> {
+  const interval = window / most
+  const whose = (
+    'domain' in taken
+      ? sql`domain = ${taken.domain}`
+      : 'address' in taken
+        ? sql`address = ${taken.address}`
+        : sql`device_id = ${taken.device}`
+  ) satisfies RawBuilder<unknown>
+  const { rows } = await sql<{ moment: number | null }>`
+    SELECT max(granted_at + later * ${interval}::double precision) AS moment FROM (
+      SELECT granted_at, row_number() OVER (ORDER BY granted_at DESC) AS later
+      FROM quota_orders WHERE directory = ${taken.directory} AND ${whose} AND granted_at >= ${now - window}
+    ) AS taken`.execute(db)
+  return rows[0]?.moment ?? undefined
+}
+
+/** How many wait there, and how many were let go since then. */
+export async function countIn(
+  db: Kysely<CloudTables>,
+  { directory, domain }: Scope,
+  { teamId, waitingSince, grantedSince }: { teamId: string; waitingSince: Instant; grantedSince: Instant },
+) {
+  const count = (condition: RawBuilder<unknown>) => sql<number>`(count(*) FILTER (WHERE ${condition}))::int`
+  const waits = sql`granted_at IS NULL AND promised_at >= ${waitingSince}`
   return db
     .selectFrom('quota_orders')
-    .select(['id', 'team_id as teamId', 'asked_at as askedAt', 'address'])
+    .select([
+      count(waits).as('waiting'),
+      count(sql`${waits} AND team_id = ${teamId}`).as('waitingOfTeam'),
+      count(sql`granted_at >= ${grantedSince}`).as('used'),
+    ])
     .where('directory', '=', directory)
     .where('domain', '=', domain)
-    .where('granted_at', 'is', null)
-    .where('promised_at', '>=', since)
-    .execute()
-}
-
-export async function grantedIn(db: Kysely<CloudTables>, { directory, domain }: Scope, since: Instant): Promise<Instant[]> {
-  const rows = await db
-    .selectFrom('quota_orders')
-    .select('granted_at')
-    .where('directory', '=', directory)
-    .where('domain', '=', domain)
-    .where('granted_at', '>=', since)
-    .execute()
-  return rows.flatMap(({ granted_at }) => granted_at ?? [])
-}
-
-export async function accountsFrom(db: Kysely<CloudTables>, directory: string, address: string, since: Instant): Promise<Instant[]> {
-  const rows = await db
-    .selectFrom('quota_orders')
-    .select('granted_at')
-    .where('directory', '=', directory)
-    .where('address', '=', address)
-    .where('granted_at', '>=', since)
-    .execute()
-  return rows.flatMap(({ granted_at }) => granted_at ?? [])
+    .executeTakeFirstOrThrow()
 }
 
 export async function updateOrder(

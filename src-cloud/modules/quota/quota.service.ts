@@ -5,24 +5,25 @@ import type { Kysely, Transaction } from 'kysely'
 import type { Clock } from '../../plugins/clock.port.ts'
 import { numberIn } from '../../plugins/cursors.policy.ts'
 import type { CloudTables } from '../../plugins/database/schema.ts'
+import { createInTurn } from '../../plugins/in-turn.ts'
 import type { Random } from '../../plugins/random.port.ts'
 import { addressKey } from '../../plugins/rate-limit-key.policy.ts'
 import type { EnrolledCaller } from '../devices/enrolled-caller.ts'
 import { ownName, zoneOfName } from '../dns/names.policy.ts'
 import {
-  accountsFrom,
+  countIn,
   findOrder,
-  grantedIn,
+  fullAgain,
   insertOrder,
   knownDomains,
   lockDomain,
+  placeOf,
   type QuotaOrder,
   updateOrder,
-  waitingIn,
   waitingOf,
 } from './quota.repository.ts'
-import { type Quota, quotaOf } from './quotas.policy.ts'
-import { fairOrder, turnOf } from './slots.policy.ts'
+import { ofOneDevice, type Quota, quotaOf } from './quotas.policy.ts'
+import { turnOf } from './slots.policy.ts'
 
 /** Whoever does not come back within this time after its turn lets others go first. */
 const turnLasts = hour
@@ -51,16 +52,33 @@ interface Needs {
 
 /** Authorities' limits that all devices share, and the queue of those who wait for room in them. */
 export function createQuotaLedger({ db, clock, random, zones, quotas }: Needs) {
+  const inTurn = createInTurn()
+
   async function turn(trx: Transaction<CloudTables>, order: QuotaOrder, quota: Quota, now: Instant): Promise<Instant> {
-    const waiting = fairOrder(await waitingIn(trx, order, now - turnLasts))
-    const placeAmong = (some: typeof waiting) => some.findIndex(({ id }) => id === order.id) + 1
-    const issued = await grantedIn(trx, order, now - quota.certificates.window)
-    const certificate = turnOf(placeAmong(waiting), issued, quota.certificates, now)
-    if (order.address === null) return certificate
-    const neighbours = waiting.filter(({ address }) => address === order.address)
-    const accounts = await accountsFrom(trx, order.directory, order.address, now - quota.accounts.window)
-    return Math.max(certificate, turnOf(placeAmong(neighbours), accounts, quota.accounts, now))
+    const { directory, address } = order
+    const { place, amongNeighbours } = await placeOf(trx, order, now - turnLasts)
+    const certificate = turnOf(place, await fullAgain(trx, order, quota.certificates, now), quota.certificates, now)
+    if (address === null) return certificate
+    const accounts = await fullAgain(trx, { directory, address }, quota.accounts, now)
+    return Math.max(certificate, turnOf(amongNeighbours, accounts, quota.accounts, now))
   }
+
+  /** With the domain's lock: nobody else is let go meanwhile. */
+  const settle = (fresh: QuotaOrder, quota: Quota, now: Instant) =>
+    db.transaction().execute(async (trx) => {
+      await lockDomain(trx, fresh)
+      const known = await findOrder(trx, fresh, now - slotLasts)
+      if (known?.granted_at != null) return { granted: true, at: toTimestamp(known.granted_at) }
+      if (known === undefined) await insertOrder(trx, fresh)
+      // Whoever let its turn pass queues anew; whoever waits keeps its place.
+      const asked_at = known === undefined || now - known.promised_at > turnLasts ? now : known.asked_at
+      const order = { ...fresh, id: known?.id ?? fresh.id, asked_at }
+      await updateOrder(trx, order.id, { address: order.address, asked_at, promised_at: now })
+      const at = await turn(trx, order, quota, now)
+      const granted = at <= now
+      await updateOrder(trx, order.id, { promised_at: at, granted_at: granted ? now : null })
+      return { granted, at: toTimestamp(at) }
+    })
 
   return {
     /** Whether the device may order now, or when. Refuses with NAME_NOT_YOURS. */
@@ -72,24 +90,17 @@ export function createQuotaLedger({ db, clock, random, zones, quotas }: Needs) {
       const quota = quotaOf(quotas, wanted.directory)
       // Authorities do not count renewals; and one that waits is a certificate that ends.
       if (quota === undefined || wanted.renewal) return { granted: true, at: toTimestamp(now) }
-      return db.transaction().execute(async (trx) => {
-        const scope = { directory: quota.directory, domain: zoneOfName(caller.name, zones) }
-        await lockDomain(trx, scope)
-        const whose = { ...scope, id: random.uuid(), team_id: caller.teamId, device_id: caller.id, name_set: names.join(' ') }
-        const address = wanted.newAccount ? addressKey(wanted.address) : null
-        const fresh = { ...whose, address, asked_at: now, promised_at: now, granted_at: null }
-        const known = await findOrder(trx, fresh, now - slotLasts)
-        if (known?.granted_at != null) return { granted: true, at: toTimestamp(known.granted_at) }
-        if (known === undefined) await insertOrder(trx, fresh)
-        // Whoever let its turn pass queues anew; whoever waits keeps its place.
-        const asked_at = known === undefined || now - known.promised_at > turnLasts ? now : known.asked_at
-        const order = { ...fresh, id: known?.id ?? fresh.id, asked_at }
-        await updateOrder(trx, order.id, { address, asked_at, promised_at: now })
-        const at = await turn(trx, order, quota, now)
-        const granted = at <= now
-        await updateOrder(trx, order.id, { promised_at: at, granted_at: granted ? now : null })
-        return { granted, at: toTimestamp(at) }
-      })
+      const scope = { directory: quota.directory, domain: zoneOfName(caller.name, zones) }
+      const whose = { ...scope, id: random.uuid(), team_id: caller.teamId, device_id: caller.id, name_set: names.join(' ') }
+      const address = wanted.newAccount ? addressKey(wanted.address) : null
+      const fresh = { ...whose, address, asked_at: now, promised_at: now, granted_at: null }
+      const known = await findOrder(db, fresh, now - slotLasts)
+      if (known?.granted_at != null) return { granted: true, at: toTimestamp(known.granted_at) }
+      // One that has had its share does not wait among the others: it would hold up those who have not.
+      const share = await fullAgain(db, { directory: quota.directory, device: caller.id }, ofOneDevice, now)
+      const at = turnOf(1, share, ofOneDevice, now)
+      if (at > now) return { granted: false, at: toTimestamp(at) }
+      return inTurn(`${scope.directory} ${scope.domain}`, () => settle(fresh, quota, clock.now()))
     },
 
     async overview(teamId: string, { limit, cursor }: { limit: number; cursor?: string | undefined }) {
@@ -109,14 +120,13 @@ export function createQuotaLedger({ db, clock, random, zones, quotas }: Needs) {
       })
       const limits = await Promise.all(
         domains.map(async ({ directory, domain, quota: { certificates } }) => {
-          const waiting = await waitingIn(db, { directory, domain }, now - turnLasts)
-          const used = (await grantedIn(db, { directory, domain }, now - certificates.window)).length
+          const since = { waitingSince: now - turnLasts, grantedSince: now - certificates.window }
+          const { used, ...waiting } = await countIn(db, { directory, domain }, { teamId, ...since })
           return {
             directory,
             domain,
             certificates: { most: certificates.most, windowHours: certificates.window / hour, used },
-            waiting: waiting.length,
-            waitingOfTeam: waiting.filter((one) => one.teamId === teamId).length,
+            ...waiting,
           }
         }),
       )

@@ -13,6 +13,9 @@ export interface Quota {
   orders?: Bucket
 }
 
+/** Of an authority's limits one device gets no more: as many as they issue of the same names in a week, and one in reserve. */
+export const ofOneDevice: Bucket = { most: 6, window: 7 * day }
+
 /**
  * letsencrypt.org/docs/rate-limits, November 2026, less a tenth that is left for orders that could not ask. An operator
  * whose domain has a higher limit there says so.

@@ -11,6 +11,7 @@ import type { Random } from '../../plugins/random.port.ts'
 import { recordOperationEnd } from '../commands/operation-end.service.ts'
 import { operationView } from '../commands/operation-view.ts'
 import { findOperation, insertOperation, lockCommandsOf, updateOperation } from '../commands/operations.repository.ts'
+import { forgetRefusals } from '../device-state/device-state.repository.ts'
 import { publishedKeysOf } from '../dns/dns.repository.ts'
 import type { Publishing } from '../dns/places/publishing.service.ts'
 import type { NewTeamEntry, TeamAudit } from '../team-audit/team-audit.service.ts'
@@ -113,6 +114,7 @@ export function createGiveCommand({ db, clock, random, audit, publishing }: Need
     }
     await publishing.changed(trx, await publishedKeysOf(trx, device.id), clock.now())
     await blockDevice(trx, device.id, clock.now())
+    await forgetRefusals(trx, device.id)
   }
 }
 

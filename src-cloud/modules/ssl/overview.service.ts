@@ -1,6 +1,5 @@
 import type { DeviceState, ToldCertificate } from '@mylzip/shared/cloud-api/device-state.ts'
 import { challengeName } from '@mylzip/shared/domain/device-names.policy.ts'
-import type { PlanName } from '@mylzip/shared/domain/plans.ts'
 import { fromTimestamp, timestampOrNull } from '@mylzip/shared/domain/time.ts'
 import type { Kysely } from 'kysely'
 import type { Clock } from '../../plugins/clock.port.ts'
@@ -8,27 +7,34 @@ import type { CloudTables } from '../../plugins/database/schema.ts'
 import { operationView } from '../commands/operation-view.ts'
 import { operationsOf } from '../commands/operations.repository.ts'
 import { certificatesWith, findDeviceState } from '../device-state/device-state.repository.ts'
+import type { Entitlements } from '../licences/entitlements.service.ts'
+import type { DeviceAccess } from './device-access.service.ts'
 import { revocationStatus } from './revocation-status.policy.ts'
 import { countApiTokens, delegationsOf, type KnownDevice } from './ssl-devices.repository.ts'
 
 interface OverviewNeeds {
   db: Kysely<CloudTables>
   clock: Clock
-  planOf(device: KnownDevice): Promise<PlanName>
+  planOf: Entitlements['planOf']
 }
+
+type Entered = Awaited<ReturnType<DeviceAccess['enter']>>
 
 /** What is known of a device, for those who look after it. */
 export function createOverviews({ db, clock, planOf }: OverviewNeeds) {
   return {
-    async status(device: KnownDevice) {
-      const told = await findDeviceState(db, device.id)
-      const [last] = await operationsOf(db, device.id, Number.MAX_SAFE_INTEGER, 1)
+    async status({ device, caller }: Entered) {
+      const [told, [last], plan] = await Promise.all([
+        findDeviceState(db, device.id),
+        operationsOf(db, device.id, Number.MAX_SAFE_INTEGER, 1),
+        planOf(device, caller.licences),
+      ])
       const certificates = told?.state.certificates ?? []
       const own = certificates.find(isOwn)
       return {
         deviceId: device.id,
         name: device.name,
-        plan: await planOf(device),
+        plan,
         lastSeenAt: timestampOrNull(device.lastSeenAt),
         toldAt: timestampOrNull(told?.toldAt ?? null),
         version: told?.state.version ?? null,

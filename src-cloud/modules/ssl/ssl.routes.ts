@@ -52,14 +52,13 @@ export function sslRoutes({ ssl }: Api, { access, give, operations, overviews, e
         idempotencyKey: context.idempotencyKey,
       })
     }),
-    deviceStatus: ssl.deviceStatus.handler(async ({ context, input }) =>
-      overviews.status((await access.enter(context, input.deviceId)).device),
-    ),
+    deviceStatus: ssl.deviceStatus.handler(async ({ context, input }) => overviews.status(await access.enter(context, input.deviceId))),
     advancedManagement: ssl.advancedManagement.handler(async ({ context, input }) =>
       overviews.advanced((await access.enter(context, input.deviceId)).device),
     ),
     premiumFeatures: ssl.premiumFeatures.handler(async ({ context, input }) => {
-      const plan = await entitlements.planOf((await access.enter(context, input.deviceId)).device)
+      const { device, caller } = await access.enter(context, input.deviceId)
+      const plan = await entitlements.planOf(device, caller.licences)
       return { current: planView(plan), upgrades: upgradesFrom(plan) }
     }),
     upgradeToPremium: ssl.upgradeToPremium.handler(async ({ context, input }) => {

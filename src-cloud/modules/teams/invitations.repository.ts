@@ -1,3 +1,4 @@
+import type { TeamRole } from '@mylzip/shared/domain/team-roles.policy.ts'
 import type { Instant } from '@mylzip/shared/domain/time.ts'
 import type { Kysely } from 'kysely'
 import type { CloudTables } from '../../plugins/database/schema.ts'
@@ -52,7 +53,23 @@ export async function takeInvitation(
     .executeTakeFirst()
 }
 
+/** Those that somebody made for one of these roles. */
+export async function takeInvitationsBy(db: Kysely<CloudTables>, teamId: string, personId: string, roles: readonly TeamRole[]) {
+  return db
+    .deleteFrom('invitations')
+    .where('team_id', '=', teamId)
+    .where('invited_by', '=', personId)
+    .where('role', 'in', roles)
+    .returning('email')
+    .execute()
+}
+
 export async function removeExpiredInvitations(db: Kysely<CloudTables>, now: Instant): Promise<number> {
   const { numDeletedRows } = await db.deleteFrom('invitations').where('expires_at', '<=', now).executeTakeFirst()
+  return Number(numDeletedRows)
+}
+
+export async function removeAllInvitations(db: Kysely<CloudTables>): Promise<number> {
+  const { numDeletedRows } = await db.deleteFrom('invitations').executeTakeFirst()
   return Number(numDeletedRows)
 }

@@ -18,6 +18,7 @@ import type { Tries } from '../tries/tries.service.ts'
 import { addMember } from './add-member.ts'
 import { invitationMail } from './invitation-mail.policy.ts'
 import { findInvitation, invitationsOf, putInvitation, takeInvitation } from './invitations.repository.ts'
+import { holdForAdmin } from './let-in-by.service.ts'
 import { memberChangeRefusal } from './member-change.policy.ts'
 import { isMember } from './members.repository.ts'
 import type { TeamCaller } from './team-access.service.ts'
@@ -96,7 +97,7 @@ export function createInvitations({ db, clock, random, audit, outbox, tries, pas
       const invited_by = by.actor.kind === 'person' ? by.actor.id : null
       const row = { ...whose, secret_hash: hashOfSecret(secret), invited_by, created_at: now, expires_at: now + lifetime }
       await db.transaction().execute(async (trx) => {
-        await lockTeam(trx, by.teamId)
+        await holdForAdmin(trx, by)
         if (await isMember(trx, by.teamId, row.email_key)) throw new Refusal('MEMBER_ALREADY', { email })
         await putInvitation(trx, row)
         const mail = invitationMail({ team: by.name, role, link: `${publicUrl}/invitation?token=${secret}` })

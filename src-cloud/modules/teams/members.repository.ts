@@ -1,14 +1,16 @@
 import type { TeamRole } from '@mylzip/shared/domain/team-roles.policy.ts'
 import type { Instant } from '@mylzip/shared/domain/time.ts'
 import type { Kysely } from 'kysely'
+import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { CloudTables } from '../../plugins/database/schema.ts'
 import type { TeamMemberTable } from '../../plugins/database/tables/teams.ts'
+import { licenceColumns } from '../licences/licences.repository.ts'
 
 export async function insertMember(db: Kysely<CloudTables>, member: TeamMemberTable): Promise<void> {
   await db.insertInto('team_members').values(member).execute()
 }
 
-/** The team as one person, or a token of its own (no person), sees it. */
+/** The team as one person, or a token of its own (no person), sees it, and all the licences it ever had: in one question. */
 export function findTeamFor(db: Kysely<CloudTables>, team: { slug: string } | { id: string }, personId: string | undefined) {
   const [column, value] = 'slug' in team ? (['teams.slug', team.slug] as const) : (['teams.id', team.id] as const)
   return db
@@ -17,6 +19,7 @@ export function findTeamFor(db: Kysely<CloudTables>, team: { slug: string } | { 
       join.onRef('member.team_id', '=', 'teams.id').on('member.person_id', '=', personId ?? null),
     )
     .select(['teams.id', 'teams.slug', 'teams.name', 'member.role'])
+    .select((row) => jsonArrayFrom(row.selectFrom('licences').select(licenceColumns).whereRef('team_id', '=', 'teams.id')).as('licences'))
     .where(column, '=', value)
     .executeTakeFirst()
 }

@@ -3,8 +3,10 @@ import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { TeamRole } from '@mylzip/shared/domain/team-roles.policy.ts'
 import { toTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { Kysely, Transaction } from 'kysely'
+import type { Clock } from '../../plugins/clock.port.ts'
 import type { CloudTables } from '../../plugins/database/schema.ts'
 import type { TeamAudit } from '../team-audit/team-audit.service.ts'
+import { withdrawLetInBy } from './let-in-by.service.ts'
 import { memberChangeRefusal } from './member-change.policy.ts'
 import { memberCursor, placeOf } from './member-cursor.policy.ts'
 import { countOthers, findMember, membersOf, removeMember, setRole } from './members.repository.ts'
@@ -22,10 +24,10 @@ export interface MembersService {
   leave(by: TeamCaller): Promise<void>
 }
 
-export function createMembers({ db, audit }: { db: Kysely<CloudTables>; audit: TeamAudit }): MembersService {
+export function createMembers({ db, clock, audit }: { db: Kysely<CloudTables>; clock: Clock; audit: TeamAudit }): MembersService {
   /** Looks at the member again once nobody else changes the team. */
   function change(
-    { teamId, role: by }: TeamCaller,
+    { teamId, role: by, actor }: TeamCaller,
     personId: string,
     to: TeamRole | undefined,
     make: (trx: Transaction<CloudTables>, member: { email: string; role: TeamRole }) => Promise<void>,
@@ -40,6 +42,7 @@ export function createMembers({ db, audit }: { db: Kysely<CloudTables>; audit: T
       const loses = member.role === 'owner' && to !== 'owner'
       if (loses && (await countOthers(trx, teamId, personId)).owners === 0) throw new Refusal('LAST_OWNER', { team: team.name })
       await make(trx, member)
+      await withdrawLetInBy(audit, trx, { teamId, personId, to }, actor, clock.now())
     })
   }
 

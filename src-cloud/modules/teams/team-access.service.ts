@@ -5,6 +5,7 @@ import type { CallContext } from '../../plugins/call-context.ts'
 import type { CloudTables } from '../../plugins/database/schema.ts'
 import type { ApiCallCounter } from '../licences/api-call-counter.ts'
 import type { Entitlements } from '../licences/entitlements.service.ts'
+import type { LicenceRow } from '../licences/standing.policy.ts'
 import { findTeamFor } from './members.repository.ts'
 
 /** A caller inside a team: what may be done there was checked. */
@@ -14,6 +15,8 @@ export interface TeamCaller {
   name: string
   role: TeamRole
   actor: { kind: 'person' | 'api-token'; id: string }
+  /** All it ever had. */
+  licences: readonly LicenceRow[]
 }
 
 /** How the caller names the team: as people do, or by what belongs to it. */
@@ -45,11 +48,12 @@ export function createTeamAccess({ db, entitlements, apiCalls }: Needs): TeamAcc
       }
       if (!roleAllows(role, needed)) throw new Refusal('ROLE_TOO_LOW', { needed, role })
       if (person.kind === 'api-token') {
-        await entitlements.requireForTeam(found.id, 'api-tokens')
+        entitlements.requireForTeam(found.licences, 'api-tokens')
         apiCalls.count(found.id)
       }
-      if (feature !== undefined) await entitlements.requireForTeam(found.id, feature)
-      return { teamId: found.id, slug: found.slug, name: found.name, role, actor: { kind: person.kind, id: person.id } }
+      if (feature !== undefined) entitlements.requireForTeam(found.licences, feature)
+      const { id: teamId, slug, name, licences } = found
+      return { teamId, slug, name, role, licences, actor: { kind: person.kind, id: person.id } }
     },
   }
 }

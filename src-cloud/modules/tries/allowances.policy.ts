@@ -26,6 +26,14 @@ export function signInTries(email: string, address: string): Allowance[] {
   ]
 }
 
+/**
+ * From a browser where the account was signed in to before: guesses that come from elsewhere do not count there, else whoever
+ * guesses without end would keep the person out.
+ */
+export function knownBrowserTries(browserId: string): Allowance[] {
+  return [{ key: `sign-in known ${hashed(browserId)}`, burst: 10, interval: minute }]
+}
+
 /** A mail to an address that anybody may type in: nobody's mailbox is filled from here. */
 export function mailTries(email: string, address: string): Allowance[] {
   return [

@@ -11,6 +11,9 @@ import * as licences from '../../migrations/0008-licences.ts'
 import * as quota from '../../migrations/0009-quota.ts'
 import * as acmeAccounts from '../../migrations/0010-acme-accounts.ts'
 import * as alerts from '../../migrations/0011-alerts.ts'
+import * as commandLog from '../../migrations/0012-command-log.ts'
+import * as toldCertificates from '../../migrations/0013-told-certificates.ts'
+import * as pendingNames from '../../migrations/0014-pending-names.ts'
 import type { CloudTables } from './schema.ts'
 
 /** Named here rather than read from a folder, so that a bundle holds them. */
@@ -25,6 +28,9 @@ const migrations: Record<string, Migration> = {
   '0009-quota': quota,
   '0010-acme-accounts': acmeAccounts,
   '0011-alerts': alerts,
+  '0012-command-log': commandLog,
+  '0013-told-certificates': toldCertificates,
+  '0014-pending-names': pendingNames,
 }
 
 /** What the database has not got yet, and what it has that this version knows nothing of. */

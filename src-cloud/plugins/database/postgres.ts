@@ -1,3 +1,4 @@
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Log } from '../log.port.ts'
@@ -9,19 +10,32 @@ import type { CloudTables } from './schema.ts'
 /** No statement of the cloud is meant to take longer: what does is ended rather than waited for. */
 const statementTimeout = 10_000
 
+/** ms. So long a query waits for one of the connections. */
+const usualPatience = 5_000
+
 /** PostgreSQL 15 or newer at `url` (`postgres://…`). Connects with the first query. */
-export function openPostgres(url: string, log: Log): OpenDatabase {
+export function openPostgres(url: string, log: Log, { patience = usualPatience } = {}): OpenDatabase {
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: patience,
     statement_timeout: statementTimeout,
     idle_in_transaction_session_timeout: statementTimeout,
     types: { getTypeParser: (oid, format) => (oid === pg.types.builtins.INT8 ? parseInt8 : pg.types.getTypeParser(oid, format)) },
   })
   // A connection that breaks while idle is replaced by the pool; unheard, its event would end the process.
   pool.on('error', (error) => log.warn('a database connection was lost', { reason: error.message }))
-  const db = new Kysely<CloudTables>({ dialect: new PostgresDialect({ pool }) })
+  const db = new Kysely<CloudTables>({
+    dialect: new PostgresDialect({ pool: { options: pool.options, connect: () => connect(pool), end: () => pool.end() } }),
+  })
   const { listen, close } = postgresListen(url, log)
   return { db, listen, close: () => close().finally(() => db.destroy()) }
+}
+
+/** Refuses with SERVICE_BUSY who waited too long for others to be done. */
+async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
+  return pool.connect().catch((cause: unknown) => {
+    const waited = cause instanceof Error && cause.message === 'timeout exceeded when trying to connect' && pool.totalCount > 0
+    throw waited ? new Refusal('SERVICE_BUSY', {}, { cause }) : cause
+  })
 }

@@ -1,4 +1,5 @@
 import type { AccountsService } from '../../modules/people/accounts.service.ts'
+import type { KnownBrowsers } from '../../modules/people/known-browser.ts'
 import type { SecondStep } from '../../modules/people/second-step.ts'
 import type { SessionsService } from '../../modules/people/sessions.service.ts'
 import type { TotpService } from '../../modules/people/totp.service.ts'
@@ -9,6 +10,7 @@ export interface AccountServices {
   sessions: SessionsService
   totp: TotpService
   secondStep: SecondStep
+  knownBrowsers: KnownBrowsers
 }
 
 /** What a session's list says of where it was begun. */

@@ -5,6 +5,7 @@ import type { Pages } from '../page/pages.ts'
 import { template } from '../page/template.ts'
 import { queryOf } from '../page/visit.ts'
 import type { AccountServices } from './account-services.ts'
+import { knownBrowserCookie } from './known-browser-cookie.ts'
 import { linkOver, mailSent } from './mailed.ts'
 import { chosenPassword } from './sign-up.pages.ts'
 
@@ -17,7 +18,8 @@ const finishPage = template<{ email: string; said: string; form: string }>(`<h1>
 <p>For the account with the address <strong><%= it.email %></strong>. All its sessions end, on every device.</p>
 <%~ it.said %><%~ it.form %>`)
 
-export function resetPages({ accounts }: AccountServices): (pages: Pages) => void {
+export function resetPages({ accounts, knownBrowsers }: AccountServices, secure: boolean): (pages: Pages) => void {
+  const known = knownBrowserCookie(knownBrowsers, secure)
   return (pages) => {
     pages.form({
       path: '/reset',
@@ -44,8 +46,11 @@ export function resetPages({ accounts }: AccountServices): (pages: Pages) => voi
         return { title: 'Choose a new password', body: finishPage({ ...link, said: refusalOf(said), form: shown }) }
       },
       async submit(visit, { token, password }) {
+        const link = await accounts.linkFor('reset', token)
         await accounts.reset({ secret: token, password })
         pages.setSession(visit, undefined)
+        // The link proves that it is they: however much is guessed at the account, they get in from here.
+        if (link) known.remember(visit, link.email)
         return { goTo: '/sign-in?done=reset' }
       },
     })

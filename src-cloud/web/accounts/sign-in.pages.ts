@@ -6,6 +6,7 @@ import type { Pages } from '../page/pages.ts'
 import { template } from '../page/template.ts'
 import { queryOf, type Visit } from '../page/visit.ts'
 import { type AccountServices, comesFrom } from './account-services.ts'
+import { knownBrowserCookie } from './known-browser-cookie.ts'
 
 const signInPage = template<{ said: string; form: string }>(`<h1>Sign in</h1>
 <%~ it.said %><%~ it.form %>
@@ -28,12 +29,15 @@ function stepCookie(secure: boolean) {
   return { name: secure ? '__Host-step' : 'step', options: { path: '/', httpOnly: true, secure, sameSite: 'lax' } as const }
 }
 
-export function signInPages({ accounts, sessions, totp, secondStep }: AccountServices, secure: boolean): (pages: Pages) => void {
+export function signInPages(services: AccountServices, secure: boolean): (pages: Pages) => void {
+  const { accounts, sessions, totp, secondStep } = services
   const cookie = stepCookie(secure)
+  const known = knownBrowserCookie(services.knownBrowsers, secure)
 
   return (pages) => {
     async function signedIn(visit: Visit, personId: string, next: string) {
       pages.setSession(visit, await sessions.begin(personId, comesFrom(visit)))
+      known.remember(visit, (await accounts.find(personId)).email)
       return { goTo: next }
     }
 
@@ -51,9 +55,10 @@ export function signInPages({ accounts, sessions, totp, secondStep }: AccountSer
         return { title: 'Sign in', body }
       },
       async submit(visit, { email, password, next }) {
-        const { personId, needsCode } = await accounts.signIn({ email, password, address: visit.address })
-        if (!needsCode) return signedIn(visit, personId, next)
-        const { sealed, expiresAt } = secondStep.begin(personId)
+        const knownBrowser = known.idIn(visit, email)
+        const { needsCode, ...person } = await accounts.signIn({ email, password, address: visit.address, knownBrowser })
+        if (!needsCode) return signedIn(visit, person.personId, next)
+        const { sealed, expiresAt } = secondStep.begin(person)
         visit.reply.setCookie(cookie.name, sealed, { ...cookie.options, expires: new Date(expiresAt) })
         return { goTo: `/sign-in/code?next=${encodeURIComponent(next)}` }
       },
@@ -69,11 +74,13 @@ export function signInPages({ accounts, sessions, totp, secondStep }: AccountSer
         return { title: 'Enter a code', body }
       },
       async submit(visit, { code, next }) {
-        const personId = secondStep.personOf(visit.request.cookies[cookie.name] ?? '')
-        if (personId === undefined) throw new Refusal('SECOND_STEP_OVER')
-        await totp.check(personId, code)
+        const person = secondStep.read(visit.request.cookies[cookie.name] ?? '')
+        // A password that was reset meanwhile takes this half of signing in along, as it does sessions.
+        if (person === undefined || (await accounts.passwordVersion(person.personId)) !== person.passwordVersion)
+          throw new Refusal('SECOND_STEP_OVER')
+        await totp.check(person.personId, code)
         visit.reply.clearCookie(cookie.name, cookie.options)
-        return signedIn(visit, personId, next)
+        return signedIn(visit, person.personId, next)
       },
     })
     pages.action({

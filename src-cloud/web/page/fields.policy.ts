@@ -1,7 +1,5 @@
+import { isPrintable, looksLikeLink } from '@mylzip/shared/domain/plain-names.policy.ts'
 import { z } from 'zod'
-
-/** Nothing a database stumbles over, and nothing that turns the direction of reading or breaks a line of a mail. */
-const unprintable = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u
 
 /** One line that a person types, e.g. a name. */
 export function line(empty: string, longest = 100) {
@@ -10,11 +8,10 @@ export function line(empty: string, longest = 100) {
     .trim()
     .min(1, empty)
     .max(longest, `At most ${longest} characters.`)
-    .refine((text) => !unprintable.test(text), 'Only characters that can be seen.')
+    .refine(isPrintable, 'Only characters that can be seen.')
 }
 
-/** A name stands in mails that we send to others: it must not carry somebody's link to them. */
-export const name = (empty: string) => line(empty).refine((text) => !/:\/\/|www\.|@|\.\w{2,}\//i.test(text), 'A name, not an address.')
+export const name = (empty: string) => line(empty).refine((text) => !looksLikeLink(text), 'A name, not an address.')
 
 export const email = z
   .string({ error: 'Enter your email address.' })

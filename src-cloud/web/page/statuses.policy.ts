@@ -17,6 +17,7 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   LABEL_TAKEN: 409,
   TOO_MANY_TRIES: 429,
   RATE_LIMITED: 429,
+  SERVICE_BUSY: 503,
   DEFECT: 500,
 }
 

@@ -15,7 +15,7 @@ export interface ForeignEntry {
 
 /**
  * A folder of another program, to look at only: nothing here can open a file for writing. Links are followed as far as
- * they stay inside; what is no regular file (a pipe, a device) is refused before anything is read from it.
+ * they stay inside, or lead into a folder that was named beside it; what is no regular file (a pipe, a device) is refused before anything is read from it.
  */
 export interface ForeignFolder {
   readonly path: string
@@ -29,17 +29,37 @@ export interface ForeignFolder {
   leftOut(): Refusal[]
 }
 
+/** Further folders that a person has named together with one: what leads there may be followed. */
+export interface Neighbours {
+  folders: readonly string[]
+  /** Those that something led to. */
+  reached: Set<string>
+}
+
 /** `path` need not be there. */
-export function openForeignFolder(path: string): ForeignFolder {
+export function openForeignFolder(path: string, neighbours: Neighbours = { folders: [], reached: new Set() }): ForeignFolder {
   const tooFull = new Set<string>()
+
+  /** Which of the folders that were named holds the target, links not followed, or followed; undefined for none. */
+  async function namedAround(target: string, follow: boolean): Promise<string | undefined> {
+    if (isInside(follow ? await realpath(path) : path, target)) return path
+    for (const folder of neighbours.folders) {
+      const place = follow ? await orMissing(realpath(folder)) : folder
+      if (place !== undefined && isInside(place, target)) return folder
+    }
+    return undefined
+  }
 
   /** The place itself, whichever links lead to it; undefined when it is not there. */
   async function placeOf(target: string): Promise<string | undefined> {
-    if (isNetworkPath(path)) throw new Refusal('ADOPTION_FOLDER_UNREADABLE', { folder: path, reason: 'it lies on another machine' })
-    if (!isInside(path, target)) throw new Refusal('ADOPTION_FILE_OUTSIDE', { file: target })
+    for (const folder of [path, ...neighbours.folders])
+      if (isNetworkPath(folder)) throw new Refusal('ADOPTION_FOLDER_UNREADABLE', { folder, reason: 'it lies on another machine' })
+    if ((await namedAround(target, false)) === undefined) throw new Refusal('ADOPTION_FILE_OUTSIDE', { file: target })
     const place = await orMissing(realpath(target))
     if (place === undefined) return undefined
-    if (!isInside(await realpath(path), place)) throw new Refusal('ADOPTION_FILE_OUTSIDE', { file: target })
+    const around = await namedAround(place, true)
+    if (around === undefined) throw new Refusal('ADOPTION_FILE_OUTSIDE', { file: target })
+    if (around !== path) neighbours.reached.add(around)
     return place
   }
 

@@ -29,6 +29,7 @@ const facts = [
   `INSERT INTO run_steps SELECT * FROM newer.run_steps`,
   `INSERT OR REPLACE INTO acme_accounts SELECT * FROM newer.acme_accounts`,
   `INSERT OR REPLACE INTO authority_standing SELECT * FROM newer.authority_standing`,
+  `INSERT OR REPLACE INTO name_limits SELECT * FROM newer.name_limits`,
   `INSERT INTO issuance_ledger (directory_url, kind, at, name_set, domains, name, exempt)
    SELECT directory_url, kind, at, name_set, domains, name, exempt FROM newer.issuance_ledger n WHERE NOT EXISTS (
      SELECT 1 FROM issuance_ledger l WHERE l.directory_url = n.directory_url AND l.kind = n.kind AND l.at = n.at
@@ -43,6 +44,7 @@ const facts = [
 /** What a person chose since, and had not chosen otherwise before. */
 const additions = [
   `INSERT OR IGNORE INTO authorities SELECT * FROM newer.authorities`,
+  `INSERT OR IGNORE INTO authority_roots SELECT * FROM newer.authority_roots`,
   `INSERT OR IGNORE INTO dns_servers SELECT * FROM newer.dns_servers`,
   `INSERT OR IGNORE INTO settings SELECT * FROM newer.settings`,
 ]

@@ -57,9 +57,9 @@ export function createDnsServers({ db, clock, secrets, audit }: DnsServerNeeds) 
       )
     },
 
-    /** Refuses with DNS_UPDATE_SERVER_UNKNOWN or DNS_UPDATE_SERVER_IN_USE. */
+    /** Refuses with DNS_UPDATE_SERVER_NOT_KEPT or DNS_UPDATE_SERVER_IN_USE. */
     async remove(server: string): Promise<void> {
-      if (!(await servers.find(server))) throw new Refusal('DNS_UPDATE_SERVER_UNKNOWN', { server })
+      if (!(await servers.find(server))) throw new Refusal('DNS_UPDATE_SERVER_NOT_KEPT', { server })
       const names = await namesThatNeed(server)
       if (names.length > 0) throw new Refusal('DNS_UPDATE_SERVER_IN_USE', { server, names: names.join(', ') })
       const entry = await db.transaction().execute(async (tx) => {

@@ -25,7 +25,7 @@ const written: Readonly<Record<AdoptionSource, string>> = {
 
 interface TakeOptions extends PasswordOptions {
   from?: AdoptionSource
-  folder?: string
+  folder?: string[]
   authority?: string[]
   proof?: ProofMethod
   takeAccount?: boolean
@@ -34,7 +34,17 @@ interface TakeOptions extends PasswordOptions {
 const takeExamples = `
 Examples:
   mylzip adopt take intranet.example
-  mylzip adopt take intranet.example --from lego --folder ./lego --take-account`
+  mylzip adopt take intranet.example --from lego --folder ./lego --take-account
+  mylzip adopt take intranet.example --folder /srv/letsencrypt --folder /srv/keys`
+
+const scanExamples = `
+Folders that are named together are looked at together: a key that lies outside of its program's folder is found where the
+folder it lies in is named as well. “mylzip adopt take NAME --folder FOLDER --folder FOLDER” then takes the certificate over.
+
+Examples:
+  mylzip adopt scan
+  mylzip adopt scan /etc/letsencrypt --json
+  mylzip adopt scan /srv/letsencrypt /srv/keys`
 
 export function addAdopt(program: Command, cli: Cli): void {
   const adopt = program
@@ -48,7 +58,7 @@ export function addAdopt(program: Command, cli: Cli): void {
     .summary('look for certificates of other programs')
     .description('Looks for certificates of other ACME programs, in their usual places or in the folders named. Changes nothing there.')
     .argument('[folder...]', 'where to look; left out: their usual places')
-    .addHelpText('after', '\nExamples:\n  mylzip adopt scan\n  mylzip adopt scan /etc/letsencrypt --json')
+    .addHelpText('after', scanExamples)
     .action((folders: string[]) => cli.ask(async ({ client }) => scanAnswer(await client.adoption.scan(places(folders)), cli)))
 
   const take = adopt
@@ -59,7 +69,12 @@ export function addAdopt(program: Command, cli: Cli): void {
     )
     .argument('<name>', 'a name in the certificate, or what the other program calls it')
     .addOption(new Option('--from <program>', 'where several programs have one').choices(Object.keys(written)))
-    .option('--folder <folder>', 'where that program keeps it, when that is no usual place')
+    .addOption(
+      new Option(
+        '--folder <folder>',
+        'where that program keeps it, when that is no usual place; again for a folder that its files lead to',
+      ).argParser(oneMore),
+    )
     .addOption(new Option('--authority <url>', 'where it is renewed (default: where it came from)').argParser(authorityUrl))
     .addOption(new Option('--proof <method>', 'how its names are proven from now on; see “mylzip order --help”').argParser(proofMethod))
     .option('--take-account', 'take the account at the authority with it')
@@ -67,13 +82,15 @@ export function addAdopt(program: Command, cli: Cli): void {
     .addHelpText('after', takeExamples)
     .action((name: string, options: TakeOptions) =>
       cli.ask(async ({ client }) => {
-        const findings = await client.adoption.scan(places(options.folder === undefined ? [] : [options.folder]))
+        const { folders = [] } = places(options.folder ?? [])
+        const findings = await client.adoption.scan(places(folders))
         const { source, folder, id } = adoptableNamed(findings.certificates, name, options.from)
         const password = await secretGiven(passwordSource(options), cli.surroundings)
         const taken = await client.adoption.takeOver({
           source,
           folder,
           id,
+          ...(folders.length > 1 && { otherFolders: folders.filter((other) => other !== folder) }),
           ...choices(options),
           ...(password !== undefined && { password }),
         })
@@ -83,7 +100,11 @@ export function addAdopt(program: Command, cli: Cli): void {
     )
 }
 
-function places(folders: string[]) {
+function oneMore(folder: string, before: string[] = []): string[] {
+  return [...before, folder]
+}
+
+function places(folders: string[]): { folders?: string[] } {
   return folders.length === 0 ? {} : { folders: folders.map((folder) => resolve(folder)) }
 }
 

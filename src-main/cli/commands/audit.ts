@@ -1,3 +1,4 @@
+import { counted } from '@mylzip/shared/domain/counted.policy.ts'
 import { exitCodes } from '@mylzip/shared/domain/exit-codes.policy.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
@@ -5,8 +6,8 @@ import { type Command, Option } from 'commander'
 import type { Cli } from '../cli.ts'
 import { wholeNumber } from '../input/whole-number.ts'
 import { type Answer, asError } from '../output/answer.ts'
+import { auditTable } from '../output/audit-table.ts'
 import { momentOf } from '../output/dates.policy.ts'
-import { tableLines } from '../output/table.policy.ts'
 
 export function addAudit(program: Command, cli: Cli): void {
   const audit = program
@@ -25,12 +26,8 @@ export function addAudit(program: Command, cli: Cli): void {
     .action((query: { limit: number; before?: number }) =>
       cli.ask(async ({ client }) => {
         const { entries, more } = await client.audit.list(query)
-        const rows = entries.map(({ seq, at, sentence }) => [String(seq), momentOf(at), sentence])
         const last = entries.at(-1)?.seq
-        const text = [
-          ...tableLines(['Entry', 'When', 'What'], rows, cli.width),
-          ...(more ? [`Older ones: mylzip audit list --before ${last}`] : []),
-        ]
+        const text = [...auditTable(entries, cli.width), ...(more ? [`Older ones: mylzip audit list --before ${last}`] : [])]
         return { json: { entries, more }, text }
       }),
     )
@@ -50,7 +47,7 @@ export function verifyAnswer(report: AuditReport): Answer {
   const cloud = anchor
     ? `The cloud holds entry ${anchor.seq}, reported ${momentOf(anchor.reportedAt)}.`
     : 'The cloud could not be asked for the heads it holds, or holds none.'
-  if (intact) return { json: { report }, text: [`The audit log is whole: ${entries} entries.`, cloud] }
+  if (intact) return { json: { report }, text: [`The audit log is whole: ${counted(entries, 'entry', 'entries')}.`, cloud] }
   const refusal = new Refusal('AUDIT_LOG_NOT_INTACT', { count: findings.length, entry: findings[0]?.seq ?? 0 })
   return {
     json: { report },

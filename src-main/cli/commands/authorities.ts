@@ -1,15 +1,15 @@
 import type { Authority, AuthorityLook } from '@mylzip/shared/operations/authorities.ts'
 import type { AgentClient } from '@mylzip/shared/operations/contract.ts'
 import type { Certificate } from '@mylzip/shared/operations/values.ts'
-import { Argument, type Command, Option } from 'commander'
+import { type Command, Option } from 'commander'
 import type { Cli } from '../cli.ts'
-import { directoryUrl } from '../input/authority-url.ts'
+import { authorityArgument, directoryUrl } from '../input/authority-url.ts'
 import { confirm } from '../input/confirm.ts'
 import { readSecret } from '../input/read-secret.ts'
 import type { Answer } from '../output/answer.ts'
+import { accountWords, authorityAnswer, authorityFacts } from '../output/authority-facts.ts'
 import { factLines, tableLines } from '../output/table.policy.ts'
-
-const which = () => new Argument('<authority>', 'its ACME directory, or letsencrypt, zerossl, google, …').argParser(directoryUrl)
+import { addAuthorityRoots } from './authority-roots.ts'
 
 /** One that changes one authority and answers how it stands then. */
 interface Change {
@@ -57,7 +57,7 @@ export function addAuthorities(program: Command, cli: Cli): void {
     .command('look')
     .summary('what one offers')
     .description('Asks an authority what it offers, and how the account stands there.')
-    .addArgument(which())
+    .addArgument(authorityArgument())
     .addHelpText('after', '\nExamples:\n  mylzip authorities look letsencrypt')
     .action((directory: string) => cli.ask(async ({ client }) => lookAnswer(await client.authorities.look({ directory }))))
 
@@ -78,15 +78,17 @@ export function addAuthorities(program: Command, cli: Cli): void {
     .command('remove')
     .summary('take one out of the order')
     .description('Takes an authority out of the order. Its account stays, and so do the certificates ordered there.')
-    .addArgument(which())
+    .addArgument(authorityArgument())
     .addHelpText('after', '\nExamples:\n  mylzip authorities remove zerossl')
     .action((directory: string) => cli.ask(async ({ client }) => listed(client, await client.authorities.remove({ directory }))))
+
+  addAuthorityRoots(authorities, cli)
 
   authorities
     .command('bind')
     .summary('bind the account to one made beforehand')
     .description('Keeps, sealed, what binds this device’s account to one made with the authority beforehand (external account binding).')
-    .addArgument(which())
+    .addArgument(authorityArgument())
     .requiredOption('--key-id <id>', 'as the authority shows it')
     .option('--hmac-key-file <file>', 'the HMAC key: the first line of this file')
     .option('--hmac-key-stdin', 'the HMAC key: the first line of what is piped in')
@@ -95,18 +97,18 @@ export function addAuthorities(program: Command, cli: Cli): void {
       const { keyId, hmacKeyFile, hmacKeyStdin = false } = options
       const source = { kind: 'hmac-key' as const, stdin: hmacKeyStdin, ...(hmacKeyFile !== undefined && { file: hmacKeyFile }) }
       const hmacKey = await readSecret(source, 'HMAC key', false, cli.surroundings)
-      return cli.ask(async ({ client }) => oneAnswer(await client.authorities.setBinding({ directory, keyId, hmacKey })))
+      return cli.ask(async ({ client }) => authorityAnswer(await client.authorities.setBinding({ directory, keyId, hmacKey })))
     })
 
   authorities
     .command('contact')
     .summary('whom the authority writes to')
     .description('Changes whom the authority writes to; no address at all: nobody.')
-    .addArgument(which())
+    .addArgument(authorityArgument())
     .argument('[addresses...]', 'e-mail addresses')
     .addHelpText('after', '\nExamples:\n  mylzip authorities contact letsencrypt it@customer.example')
     .action((directory: string, contact: string[]) =>
-      cli.ask(async ({ client }) => oneAnswer(await client.authorities.updateContact({ directory, contact }))),
+      cli.ask(async ({ client }) => authorityAnswer(await client.authorities.updateContact({ directory, contact }))),
     )
 
   for (const { name, summary, description, change } of changes)
@@ -114,9 +116,9 @@ export function addAuthorities(program: Command, cli: Cli): void {
       .command(name)
       .summary(summary)
       .description(description)
-      .addArgument(which())
+      .addArgument(authorityArgument())
       .addHelpText('after', `\nExamples:\n  mylzip authorities ${name} letsencrypt`)
-      .action((directory: string) => cli.ask(async ({ client }) => oneAnswer(await change(client, directory))))
+      .action((directory: string) => cli.ask(async ({ client }) => authorityAnswer(await change(client, directory))))
 
   authorities
     .command('account')
@@ -124,15 +126,15 @@ export function addAuthorities(program: Command, cli: Cli): void {
     .description(
       'Says whose account orders at an authority: this device’s own, or its team’s, which needs no new account for each device. The key of the team’s is in the cloud; certificates’ keys stay here.',
     )
-    .addArgument(which())
+    .addArgument(authorityArgument())
     .addOption(new Option('--team', 'the team’s').conflicts('own'))
     .addOption(new Option('--own', 'this device’s own'))
     .addHelpText('after', '\nExamples:\n  mylzip authorities account letsencrypt --team')
     .action((directory: string, { team = false, own = false }: { team?: boolean; own?: boolean }) =>
       cli.ask(async ({ client }) => {
-        if (team || own) return oneAnswer(await client.authorities.chooseAccount({ directory, uses: team ? 'team' : 'own' }))
+        if (team || own) return authorityAnswer(await client.authorities.chooseAccount({ directory, uses: team ? 'team' : 'own' }))
         const known = (await client.authorities.list()).find((one) => one.directory === directory)
-        return oneAnswer(known ?? (await client.authorities.look({ directory })).authority)
+        return authorityAnswer(known ?? (await client.authorities.look({ directory })).authority)
       }),
     )
 
@@ -142,7 +144,7 @@ export function addAuthorities(program: Command, cli: Cli): void {
     .description(
       'Ends the account at an authority for good (RFC 8555 §7.3.6). Certificates stay valid until they end; from then on nothing is ordered, renewed or revoked there with it.',
     )
-    .addArgument(which())
+    .addArgument(authorityArgument())
     .option('--yes', 'do not ask whether it is meant')
     .addHelpText('after', '\nExamples:\n  mylzip authorities end-account zerossl')
     .action(async (directory: string, { yes = false }: { yes?: boolean }) => {
@@ -164,20 +166,17 @@ export function tableOf(list: readonly Authority[], startedWith: string, width: 
     ? []
     : [`No order is chosen (“mylzip authorities order”), so new certificates are ordered at ${startedWith}, as the program was started.`]
   if (list.length === 0) return used
-  const rows = list.map(({ position, label, account, directory }) => [
+  // Nearly everybody uses public authorities alone.
+  const withRoots = list.some(({ roots }) => roots.length > 0)
+  const rows = list.map(({ position, label, account, directory, roots }) => [
     position === null ? '' : String(position + 1),
     label,
     accountWords[account.status],
+    ...(withRoots ? [roots.map(({ name }) => name).join(', ')] : []),
     directory,
   ])
-  return [...used, ...tableLines(['Order', 'Authority', 'Account', 'Directory'], rows, width)]
+  return [...used, ...tableLines(['Order', 'Authority', 'Account', ...(withRoots ? ['Own root'] : []), 'Directory'], rows, width)]
 }
-
-function oneAnswer(authority: Authority): Answer {
-  return { json: { authority }, text: factsOf(authority) }
-}
-
-const accountWords: Readonly<Record<Authority['account']['status'], string>> = { none: 'none yet', valid: 'valid', deactivated: 'ended' }
 
 /** What the end of an account means is said by whom it happens to: the certificates. */
 export function endedAccountAnswer(authority: Authority, certificates: readonly Pick<Certificate, 'names' | 'directory'>[]): Answer {
@@ -186,7 +185,7 @@ export function endedAccountAnswer(authority: Authority, certificates: readonly 
   return {
     json: { authority },
     text: [
-      ...factsOf(authority),
+      ...authorityFacts(authority),
       'The account has ended. Nothing is ordered or renewed there any more until there is another one.',
       ...(names.length === 0 ? [] : [`Renewed there, and not any more: ${names.join(', ')}`]),
       `“mylzip authorities open-account ${directory}” makes another account; “mylzip configure NAME --authority …” renews elsewhere.`,
@@ -194,25 +193,12 @@ export function endedAccountAnswer(authority: Authority, certificates: readonly 
   }
 }
 
-function factsOf({ label, directory, account, uses }: Authority): string[] {
-  return [
-    label,
-    ...factLines([
-      ['Directory', directory],
-      ...(uses === 'team' ? [['Orders with', 'the team’s account; its key is in the cloud'] as const] : []),
-      ['Account', account.status === 'valid' ? (account.url ?? accountWords.valid) : accountWords[account.status]],
-      ['Contact', account.contact.join(', ') || 'nobody'],
-      ...(account.bindingKeyId === null ? [] : [['Bound to', account.bindingKeyId] as const]),
-    ]),
-  ]
-}
-
 /** The account as this device knows it, and where the authority says otherwise, that. */
 export function lookAnswer(look: AuthorityLook): Answer {
   const { authority, profiles, needsBinding, suggestsRenewals, termsOfService } = look
   const theirs = look.account?.status ?? 'valid'
   const text = [
-    ...factsOf(authority),
+    ...authorityFacts(authority),
     ...factLines([
       ...(theirs === 'valid' ? [] : [['Account there', `${theirs}: nothing is issued to it any more`] as const]),
       ['Profiles', profiles.map(({ name }) => name).join(', ') || 'only its usual one'],

@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises'
-import { resolve } from 'node:path'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { AgentClient } from '@mylzip/shared/operations/contract.ts'
 import { type Command, Option } from 'commander'
 import type { Cli } from '../cli.ts'
+import { fileNamed } from '../input/file-named.ts'
 import { readSecret } from '../input/read-secret.ts'
 import { addPassphraseOptions, type PassphraseOptions, passphraseSource } from '../input/secret-options.ts'
 import type { Answer } from '../output/answer.ts'
@@ -36,7 +36,7 @@ export function addBackup(program: Command, cli: Cli): void {
     .action(async (given: string, options: BackupOptions) => {
       if (given === '-' && !options.inspect)
         throw new Refusal('OPTION_INVALID', { option: '<file>', reason: 'it must name a file; nothing is written to stdout' })
-      const file = resolve(given)
+      const file = fileNamed(given, '<file>')
       const passphrase = await passphraseFor(options, cli)
       if (options.inspect) return cli.answer(() => inspect(file, passphrase ?? ''))
       return cli.ask(({ client }) => create(client, file, passphrase))

@@ -1,3 +1,4 @@
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Command } from 'commander'
 import type { Cli } from '../cli.ts'
 import { readInputFile } from '../input/read-input-file.ts'
@@ -38,13 +39,14 @@ export function addDnsServers(program: Command, cli: Cli): void {
     .argument('<server>', 'rfc2136://HOST:PORT/ZONE?key=NAME&algorithm=hmac-sha256; all but HOST may be left out')
     .option('--key-file <file>', 'the key as tsig-keygen writes it, or its secret in base64 (or: MYLZIP_DNS_KEY in the environment)')
     .addHelpText('after', addExamples)
-    .action((server: string, { keyFile }: { keyFile?: string }) =>
-      cli.ask(async ({ client }) => {
-        const key = keyFile === undefined ? (cli.surroundings.env.MYLZIP_DNS_KEY ?? '') : (await readInputFile(keyFile)).toString('utf8')
+    .action(async (server: string, { keyFile }: { keyFile?: string }) => {
+      const key = keyFile === undefined ? cli.surroundings.env.MYLZIP_DNS_KEY : (await readInputFile(keyFile)).toString('utf8')
+      if (!key) throw new Refusal('DNS_SERVER_KEY_NEEDED', { server })
+      return cli.ask(async ({ client }) => {
         const added = await client.proofs.addDnsServer({ server, key })
         return { json: added, text: [`Kept: ${added.server}. Use it with --proof ${added.server}`] }
-      }),
-    )
+      })
+    })
 
   servers
     .command('remove')

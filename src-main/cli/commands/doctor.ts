@@ -1,3 +1,4 @@
+import { counted } from '@mylzip/shared/domain/counted.policy.ts'
 import { exitCodes } from '@mylzip/shared/domain/exit-codes.policy.ts'
 import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { AgentClient } from '@mylzip/shared/operations/contract.ts'
@@ -70,7 +71,7 @@ export function doctorAnswer(report: DoctorReport): Answer {
     ...failures.flatMap((failure) => failureLines(failure, findings)),
     ...findings.filter(({ status }) => status === 'warning' || status === 'failed').flatMap(findingLines),
     ...leftOutLines(findings.filter(({ status }) => status === 'skipped')),
-    `${findings.length} things looked at: ${counted(findings)}.`,
+    `${counted(findings.length, 'thing', 'things')} looked at: ${byStatus(findings)}.`,
     ...(ticket === null ? [] : ['“mylzip doctor --ticket” writes what to ask of whoever runs the network.']),
   ]
   if (failed.length === 0) return { json: { report, ticket }, text }
@@ -85,7 +86,7 @@ export function doctorAnswer(report: DoctorReport): Answer {
 /** To be handed on as it is, so nothing else is said beside it. */
 export function ticketAnswer(report: DoctorReport): Answer {
   const ticket = networkTicket(report) ?? null
-  return { json: { ticket }, text: [ticket?.trimEnd() ?? 'No way is closed that whoever runs the network could open.'] }
+  return { json: { report, ticket }, text: [ticket?.trimEnd() ?? 'No way is closed that whoever runs the network could open.'] }
 }
 
 function failureLines({ name, code, sentence, explainedBy }: ExplainedFailure, findings: readonly Finding[]): string[] {
@@ -117,7 +118,7 @@ function leftOutLines(skipped: readonly Finding[]): string[] {
     : [`${marks.skipped} Left out, because nothing here needs it (${skipped.length}): ${kinds.join(', ')}`, '']
 }
 
-function counted(findings: readonly Finding[]): string {
+function byStatus(findings: readonly Finding[]): string {
   return (['ok', 'warning', 'failed', 'skipped'] as const)
     .map((status) => [findings.filter((finding) => finding.status === status).length, words[status]] as const)
     .filter(([count]) => count > 0)

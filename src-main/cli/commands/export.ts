@@ -45,6 +45,7 @@ export function addExport(program: Command, cli: Cli): void {
     .action(async (wanted: string, options: ExportOptions) => {
       refuseIneffective(options)
       const file = outputFile(options.out, options.force ?? false, '--out')
+      await refuseWithoutKey(wanted, options, cli)
       // Asked before the agent is: alone, the data folder would be locked while somebody thinks of a password.
       const password = await passwordFor(options, cli)
       return cli.ask(async ({ client }) => {
@@ -70,6 +71,16 @@ export function addExport(program: Command, cli: Cli): void {
         return { json, text: [`Written: ${file} (${bytes.length} bytes)`] }
       })
     })
+}
+
+/** Nobody types a password twice for a key that is not here. Of earlier versions only the export itself knows. */
+async function refuseWithoutKey(wanted: string, options: ExportOptions, { look, surroundings }: Cli): Promise<void> {
+  const { file, stdin } = passwordSource(options)
+  const isAsked = withPassword[options.format] === 'needed' && file === undefined && !stdin && canAsk(surroundings)
+  if (!isAsked || options.number !== undefined) return
+  const { current } = certificateNamed(await look((client) => client.certificates.list()), wanted)
+  if (current?.keyCustody === 'destroyed') throw new Refusal('KEY_DESTROYED', { version: current.number })
+  if (current?.keyCustody === 'elsewhere') throw new Refusal('KEY_ELSEWHERE', { version: current.number })
 }
 
 /** A PFX needs one; a PEM key may have one; certificates alone have nothing to lock. */

@@ -1,7 +1,8 @@
-import { resolve } from 'node:path'
+import { counted } from '@mylzip/shared/domain/counted.policy.ts'
 import type { Command } from 'commander'
 import type { RestoreReport } from '../../backup/restore/restore.service.ts'
 import type { Cli } from '../cli.ts'
+import { fileNamed } from '../input/file-named.ts'
 import { readSecret } from '../input/read-secret.ts'
 import { addPassphraseOptions, type PassphraseOptions, passphraseSource } from '../input/secret-options.ts'
 import type { Answer } from '../output/answer.ts'
@@ -26,7 +27,7 @@ export function addRestore(program: Command, cli: Cli): void {
   addPassphraseOptions(command)
     .addHelpText('after', examples)
     .action(async (given: string, options: PassphraseOptions) => {
-      const file = resolve(given)
+      const file = fileNamed(given, '<file>')
       const passphrase = await readSecret(passphraseSource(options), 'Passphrase of the backup', false, cli.surroundings)
       return cli.answer(async () => {
         const { restoreAgent } = await import('../../composition/restore.ts')
@@ -43,7 +44,7 @@ function sinceLines({ kept }: RestoreReport): string[] {
   return [
     ...(versions === 0
       ? []
-      : [`Kept from here, because they were issued since: ${versions} version${versions === 1 ? '' : 's'} of certificates.`]),
+      : [`Kept from here, because they were issued since: ${counted(versions, 'version', 'versions')} of certificates.`]),
     ...(added.length === 0 ? [] : [`Managed here since, and still: ${added.join(', ')}`]),
     ...(forgotten.length === 0 ? [] : [`In the backup, forgotten here since, and not managed again: ${forgotten.join(', ')}`]),
   ]

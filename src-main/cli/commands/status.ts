@@ -15,7 +15,10 @@ export function addStatus(program: Command, cli: Cli): void {
     .summary('how this device and its certificates stand')
     .description('Shows how this device and its certificates stand. Changes nothing and needs no network.')
     .argument('[certificate]', 'a name or an id; left out: all of them')
-    .option('--check', 'for monitoring: exit code 4 unless a program runs and every certificate is protected')
+    .option(
+      '--check',
+      'for monitoring: exit code 4 unless a program runs, and every certificate is seen being served or kept whole in the store',
+    )
     .addHelpText('after', '\nExamples:\n  mylzip status\n  mylzip status intranet.example\n  mylzip status --check --json')
     .action((wanted: string | undefined, options: { check?: boolean }) =>
       cli.ask(async ({ client, alone }) => statusAnswer(await client.state.get(), { wanted, alone, check: options.check ?? false, cli })),
@@ -35,20 +38,28 @@ export function statusAnswer(snapshot: Snapshot, { wanted, alone, check, cli }: 
   const shown = new Set(certificates.map(({ id }) => id))
   const runs = snapshot.runs.filter(({ certificateId }) => shown.has(certificateId))
   const unsafe = certificates.filter((certificate) => !isSafe(certificate)).map(({ names }) => names[0] ?? '')
-  const isProtected = !alone && certificates.length > 0 && unsafe.length === 0
+  const kept = certificates.filter((certificate) => isSafe(certificate) && isKept(certificate))
+  const isServed = certificates.some((certificate) => isSafe(certificate) && !isKept(certificate))
+  const isInOrder = !alone && certificates.length > 0 && unsafe.length === 0
+  const isProtected = isInOrder && isServed
+  // One that is kept by intention was asked about by its name; a device of which nothing is served is none that is protected.
+  const isContent = isProtected || (isInOrder && wanted !== undefined)
   const [only] = certificates
   const overview = wanted !== undefined && only ? certificateLines(only, cli.paint, { alone }) : overviewLines(snapshot, cli, alone)
   return {
-    json: { agent: alone ? 'alone' : 'running', protected: isProtected, about, device, certificates, runs },
+    json: { agent: alone ? 'alone' : 'running', protected: isProtected, kept: kept.map(({ id }) => id), about, device, certificates, runs },
     text: [...overview, ...remarks(snapshot, alone, wanted !== undefined)],
-    ...(check && !isProtected && notProtected(alone, unsafe)),
+    ...(check && !isContent && notProtected(alone, unsafe, certificates.length > 0 && !isServed)),
   }
 }
 
 /** What monitoring is told: the exit code and the document say the same. */
-function notProtected(alone: boolean, unsafe: readonly string[]): Pick<Answer, 'error' | 'exitCode'> {
-  const names = unsafe.length === 0 ? [] : [`no certificate that is valid and in place for ${unsafe.join(', ')}`]
-  const reasons = alone ? ['no program runs here that would renew anything', ...names] : names
+function notProtected(alone: boolean, unsafe: readonly string[], onlyKept: boolean): Pick<Answer, 'error' | 'exitCode'> {
+  const reasons = [
+    ...(alone ? ['no program runs here that would renew anything'] : []),
+    ...(unsafe.length === 0 ? [] : [`no certificate that is valid and in place for ${unsafe.join(', ')}`]),
+    ...(onlyKept && unsafe.length === 0 ? ['no certificate is seen being served: what is here is only kept in the store'] : []),
+  ]
   const refusal = new Refusal('NOT_PROTECTED', { reason: reasons.join(', and ') || 'there is no certificate here' })
   return { error: asError(refusal), exitCode: exitCodeOf(refusal.code) }
 }
@@ -56,6 +67,11 @@ function notProtected(alone: boolean, unsafe: readonly string[]): Pick<Answer, '
 /** A run in progress does not make a certificate that is served unsafe, and neither do failed tries while it is served. */
 function isSafe({ health, current }: Certificate): boolean {
   return health !== 'not-protected' && current !== null && current.revokedAt === null
+}
+
+/** It lies in the store, and no program of this machine presents it: whether it does its work elsewhere nobody here sees. */
+function isKept({ current }: Certificate): boolean {
+  return current?.consumers.length === 0
 }
 
 function overviewLines({ device, certificates }: Snapshot, { paint, width }: Asked['cli'], alone: boolean): string[] {

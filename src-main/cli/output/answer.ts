@@ -6,7 +6,7 @@ export interface AnsweredError {
   code: string
   sentence: string
   nextStep: string
-  data?: Refusal['data']
+  data: Refusal['data']
 }
 
 /** What a command found or did: for programs, and for people. */

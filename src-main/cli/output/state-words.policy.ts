@@ -18,7 +18,8 @@ export function stateWord({ health, current }: Standing, alone: boolean): string
 export function whyUnsafe({ health, current, failure }: Standing): string | undefined {
   if (health !== 'not-protected' || failure !== null || current === null) return undefined
   if (current.revokedAt !== null) return 'It was revoked.'
-  if (current.store === null) return 'It does not lie in the store of this machine: the program puts it there when it starts.'
+  if (current.store === null)
+    return 'It does not lie in the store of this machine. The program puts it there when it starts, and tries each minute; “mylzip doctor” says what stands in the way.'
   const refused = current.consumers.find((each) => each.failure !== null)?.failure
   return refused?.sentence ?? 'It has ended, or no program has been seen presenting it.'
 }

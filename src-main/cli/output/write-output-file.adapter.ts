@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { lstatSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
-import { basename, dirname, join, resolve } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { systemErrorCode } from '@mylzip/shared/domain/system-errors.policy.ts'
 import { syncFolder, writeFileAtomically, writeNewFile } from '../../system/files/atomic-file.adapter.ts'
 import { asDiskRefusal } from '../../system/files/disk-refusal.policy.ts'
 import { publishFile } from '../../system/files/publish-file.adapter.ts'
+import { fileNamed } from '../input/file-named.ts'
 
 /**
  * The whole path of a file to be written; said before anything is asked of the agent. `-` is what other programs take for
@@ -14,9 +15,8 @@ import { publishFile } from '../../system/files/publish-file.adapter.ts'
  * OUTPUT_EXISTS, and what `refuseIrreplaceable` does.
  */
 export function outputFile(given: string, force: boolean, option: string): string {
-  if (given === '-' || given === '')
-    throw new Refusal('OPTION_INVALID', { option, reason: 'it must name a file; nothing is written to stdout' })
-  const file = resolve(given)
+  if (given === '-') throw new Refusal('OPTION_INVALID', { option, reason: 'it must name a file; nothing is written to stdout' })
+  const file = fileNamed(given, option)
   // A link that leads nowhere is there as well.
   if (!force && lstatSync(file, { throwIfNoEntry: false })) throw new Refusal('OUTPUT_EXISTS', { file })
   refuseIrreplaceable(file)

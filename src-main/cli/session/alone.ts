@@ -32,6 +32,7 @@ export async function openAlone({ folder, version, command, provesNames, env }: 
     alone: true,
     folder,
     openPage: agent.openPage,
+    tellCloud: agent.tellCloud,
     close: agent.stop,
   }
 }

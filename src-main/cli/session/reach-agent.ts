@@ -37,7 +37,8 @@ export async function runningAgent(folder: string, waiting = patience): Promise<
   if (answers === 'silent') throw await silent(folder, waiting)
   const { connectToAgent } = await import('../../doors/pipe/pipe-client.ts')
   const { client, close } = await connectToAgent(folder)
-  return { client, alone: false, folder, openPage: async () => undefined, close: async () => close() }
+  const nothing = async () => undefined
+  return { client, alone: false, folder, openPage: nothing, tellCloud: nothing, close: async () => close() }
 }
 
 async function silent(folder: string, waited: number): Promise<Refusal> {

@@ -9,6 +9,8 @@ export interface ReachedAgent {
   folder: string
   /** A run must be able to see the certificate served, so the device page listens meanwhile. Nothing to do for a running program. */
   openPage(): Promise<void>
+  /** Waits for a moment until the cloud knows what this command recorded. Nothing to do for a running program. */
+  tellCloud(): Promise<void>
   /** Within a second. */
   close(): Promise<void>
 }

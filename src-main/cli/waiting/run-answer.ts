@@ -58,11 +58,11 @@ function endedAnswer(cli: Cli, ended: BegunRun & { run: Run; certificate: Certif
   const { run, certificate } = ended
   const { failure } = run
   if (!failure) return { json: { ...ended }, text: certificateLines(certificate, cli.paint) }
-  const { code, sentence, nextStep } = failure
+  const { code, sentence, nextStep, data } = failure
   const text = certificate.current
     ? certificateLines(certificate, cli.paint, { alone, withoutProblem: true })
     : staysLines(certificate, nextTry(certificate.failure ?? failure, alone))
-  return { json: { ...ended }, text, error: { code, sentence, nextStep }, exitCode: exitCodes.failed }
+  return { json: { ...ended }, text, error: { code, sentence, nextStep, data }, exitCode: exitCodes.failed }
 }
 
 /** Whoever ordered a wrong name, or at an authority that will never issue it, must know that the order stands. */

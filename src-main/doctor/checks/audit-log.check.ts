@@ -1,3 +1,4 @@
+import { counted } from '@mylzip/shared/domain/counted.policy.ts'
 import { second } from '@mylzip/shared/domain/time.ts'
 import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
 import type { Check } from '../check.port.ts'
@@ -18,7 +19,7 @@ export function checkAuditLog(verify: () => Promise<AuditReport>): Check {
         fact('held by the cloud', anchor ? `up to entry ${anchor.seq}, reported ${anchor.reportedAt}` : 'it could not be asked'),
         ...findings.map(({ seq, sentence }) => fact(`entry ${seq}`, sentence)),
       ]
-      if (intact) return well(`All ${entries} entries of the audit log are as they were written.`, evidence)
+      if (intact) return well(`The audit log is as it was written: ${counted(entries, 'entry', 'entries')}.`, evidence)
       return failed(trouble('AUDIT_LOG_BROKEN', { reason: findings[0]?.sentence ?? '' }), evidence)
     },
   }

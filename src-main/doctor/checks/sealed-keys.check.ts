@@ -1,4 +1,5 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto'
+import { counted } from '@mylzip/shared/domain/counted.policy.ts'
 import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
 import { second } from '@mylzip/shared/domain/time.ts'
 import type { Fact } from '@mylzip/shared/operations/doctor.ts'
@@ -39,7 +40,9 @@ export function checkSealedKeys(everything: () => Promise<readonly SealedKey[]>)
         }
       }
       const [first] = wrong
-      return first ? failed(first, evidence) : well(`All ${sealed.length} keys that are kept here can be opened.`, evidence)
+      return first
+        ? failed(first, evidence)
+        : well(`All that are kept here can be opened: ${counted(sealed.length, 'key', 'keys')}.`, evidence)
     },
   }
 }

@@ -14,7 +14,9 @@ export interface AgentTables {
   settings: { key: string; value: string }
   acme_accounts: AcmeAccountTable
   authorities: AuthorityTable
+  authority_roots: AuthorityRootsTable
   authority_standing: AuthorityStandingTable
+  name_limits: NameLimitTable
   issuance_ledger: IssuanceLedgerTable
   dns_servers: DnsServerTable
   published_answers: PublishedAnswerTable
@@ -236,6 +238,24 @@ export interface AuditHeadTable {
   hash: string
   at: Instant
   signature: string
+}
+
+/** Roots (PEM, one after the other) that this authority alone is trusted by, beside the machine's own. */
+export interface AuthorityRootsTable {
+  directory_url: string
+  roots: string
+  added_at: Instant
+}
+
+/** A limit that an authority named for exactly these names; others may be ordered there meanwhile. */
+export interface NameLimitTable {
+  directory_url: string
+  /** In small letters, in order, with spaces between. */
+  name_set: string
+  /** JSON, the facts of ACME_RATE_LIMITED. */
+  failure_data: string
+  at: Instant
+  retry_at: Instant
 }
 
 /** What the cloud is still to be told, in order. Kept until it has answered. */

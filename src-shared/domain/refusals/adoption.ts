@@ -42,7 +42,7 @@ export const adoptionRefusals = {
   },
   ADOPTION_FILE_OUTSIDE: {
     sentence: '{file} leads out of the folder of its program, and was not followed.',
-    next: 'Name the folder that {file} leads to as well, or import the certificate from its file.',
+    next: 'Name the folder it leads to as well, as in “mylzip adopt scan FOLDER OTHER-FOLDER”, or bring {file} in with “mylzip import”.',
   },
   ADOPTION_KEY_MISSING: {
     sentence: 'The private key of the certificate is not kept in this folder: {reason}.',
@@ -74,11 +74,11 @@ export const adoptionRefusals = {
   },
   ADOPTION_PROOF_UNKNOWN: {
     sentence: 'How {name} is proven to be yours is not known: {way}.',
-    next: 'Choose a way of proving {name} before the certificate is renewed.',
+    next: 'Choose a way of proving {name} before the certificate is renewed: “mylzip configure {name} --proof METHOD”.',
   },
   ADOPTION_AUTHORITY_UNKNOWN: {
     sentence: 'Which authority issued the certificate for {name} is not recorded; it will be renewed at {directory}.',
-    next: 'Name the authority’s directory when it should be another one than {directory}.',
+    next: '“mylzip configure {name} --authority URL” has it renewed elsewhere than at {directory}.',
   },
   ADOPTION_ACCOUNT_LEFT: {
     sentence: 'The account of {source} stays with it, and {directory} is asked with one of this device: {reason}.',

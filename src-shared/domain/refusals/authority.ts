@@ -7,7 +7,7 @@ export const authorityRefusals = {
   ACME_TLS_UNTRUSTED: {
     sentence:
       'The connection to {directory} is not trusted: the certificate shown there was issued by {issuer}. A filter may be answering in its place.',
-    next: 'Ask whoever runs {issuer} to let {directory} through uninspected, or trust its root: start the program with --directory {directory} and --ca-root FILE.',
+    next: 'Ask whoever runs {issuer} to let {directory} through uninspected, or, where the authority is your own, trust its root: “mylzip authorities trust {directory} --ca-root FILE”.',
   },
   ACME_TLS_EXPIRED: {
     sentence: 'The certificate of {directory} is not valid at this machine’s time. Check this machine’s clock.',
@@ -126,11 +126,19 @@ export const authorityRefusals = {
     next: 'Correct the name: host names, *.names, and IPv4 or IPv6 addresses can be in a certificate.',
   },
   NAMES_TOO_MANY: {
-    sentence: 'A certificate can hold {most} names, and {count} were given.',
+    sentence: 'A certificate can hold {most|name|names}, and {count|was|were} given.',
     next: 'Order several certificates, or a wildcard in place of many names.',
   },
   KEY_TYPE_UNKNOWN: {
     sentence: 'The key type {keyType} is not offered. Choose one of {offered}.',
     next: 'Choose one of {offered}.',
+  },
+  AUTHORITY_ROOT_UNUSABLE: {
+    sentence: 'What was given as the root of {directory} cannot be trusted for that: {reason}.',
+    next: 'Give the authority’s root certificate as PEM; for a step-ca it is root_ca.crt.',
+  },
+  AUTHORITY_ROOT_NOT_KEPT: {
+    sentence: 'No root is kept here for {directory}, so there is none to take away.',
+    next: '“mylzip authorities” lists those that are trusted by a root of their own.',
   },
 } as const

@@ -10,7 +10,7 @@ export const callersRefusals = {
   },
   AGENT_SILENT: {
     sentence:
-      'The program that works on the data folder {folder} (process {pid}, {mode}, since {since}) says nothing: it was asked for {seconds} seconds. Nothing was done.',
+      'The program that works on the data folder {folder} (process {pid}, {mode}, since {since}) says nothing: it was asked for {seconds|second|seconds}. Nothing was done.',
     next: 'Give the command again. If it stays silent, end process {pid} and start the program anew: it goes on where it was.',
   },
   CALLER_UNKNOWN: {

@@ -56,6 +56,10 @@ export const challengeRefusals = {
     sentence: 'This device has no key for the DNS server {server}.',
     next: 'Add {server} with its key first.',
   },
+  DNS_UPDATE_SERVER_NOT_KEPT: {
+    sentence: 'This device keeps no key for the DNS server {server}, so there is nothing to remove.',
+    next: '“mylzip dns-servers” lists those it keeps, written as they are removed.',
+  },
   DNS_UPDATE_SERVER_IN_USE: {
     sentence: 'The DNS server {server} is needed to prove {names}.',
     next: 'Choose another way to prove {names} first.',

@@ -12,6 +12,10 @@ export const cloudRefusals = {
     sentence: 'Too many requests. Try again in {retryAfterSeconds} seconds.',
     next: 'Wait until the time is over.',
   },
+  SERVICE_BUSY: {
+    sentence: 'More is asked of this service at the moment than it can answer. Nothing was done.',
+    next: 'Try again in a minute.',
+  },
   NOT_ENROLLED: {
     sentence: 'This device is not enrolled yet. Start the program with an enrolment token.',
     next: 'Start once with an enrolment token.',

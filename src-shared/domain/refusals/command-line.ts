@@ -48,6 +48,10 @@ export const commandLineRefusals = {
     sentence: 'The HMAC key is needed, and there is no terminal to type it at.',
     next: 'Give it with --hmac-key-file FILE or --hmac-key-stdin.',
   },
+  DNS_SERVER_KEY_NEEDED: {
+    sentence: 'The key of the DNS server {server} is needed, and was not given.',
+    next: 'Give it with --key-file FILE, or in MYLZIP_DNS_KEY.',
+  },
   SECRET_EMPTY: {
     sentence: 'What was given as the secret is empty and would protect nothing, so nothing was done.',
     next: 'Give at least one character; of a file, or of what is piped in, the first line is taken.',
@@ -69,7 +73,8 @@ export const commandLineRefusals = {
     next: 'Look at it with “mylzip status”, and at what stands in the way with “mylzip doctor”.',
   },
   OBSTACLES_FOUND: {
-    sentence: 'Something stands in the way: {count} of the things looked at are not as they must be.',
+    sentence:
+      'Something stands in the way: {count|of the things looked at is not as it must be|of the things looked at are not as they must be}.',
     next: 'Do what is said beside each of them, the first one first.',
   },
   DNS_KEY_NEEDED: {
@@ -77,7 +82,7 @@ export const commandLineRefusals = {
     next: 'Start the program, or give the key in MYLZIP_DNS_KEY.',
   },
   AUDIT_LOG_NOT_INTACT: {
-    sentence: 'The audit log is not what was written: {count} findings, the first at entry {entry}.',
+    sentence: 'The audit log is not what was written: {count|finding|findings}, the first at entry {entry}.',
     next: 'Keep a copy of the data folder as it is, and find out who had access to this device.',
   },
   RUN_INTERRUPTED: {

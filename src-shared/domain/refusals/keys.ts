@@ -81,6 +81,10 @@ export const keysRefusals = {
     sentence: 'The certificate request is not signed by its own key, so it was changed or damaged after it was made.',
     next: 'Make the request again where its key is.',
   },
+  CSR_KEY_DIFFERS: {
+    sentence: 'The certificate request has a key of the kind {found}, and one of the kind {wanted} was asked for.',
+    next: 'Leave the kind of the key to the request, or make the request with a key of the kind {wanted}.',
+  },
   CSR_NAMES_DIFFER: {
     sentence: 'The certificate request is for other names than the order: {difference}.',
     next: 'Order the names the request is for, or make a request for the names ordered.',

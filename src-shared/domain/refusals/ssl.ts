@@ -38,7 +38,15 @@ export const sslRefusals = {
   },
   LOST_REVOCATION_REFUSED: {
     sentence: 'The authority at {directory} did not revoke the certificate {serial}: {reason}.',
-    next: 'Read the reason; the cloud tries again until the operation expires.',
+    next: 'Read the reason, mend what can be mended, and report the device as lost once more.',
+  },
+  TOO_MANY_LISTENERS: {
+    sentence: 'At this server {most} devices wait for commands already, which is all it takes.',
+    next: 'Nothing needs to be done: the device comes back by itself. Whoever runs the cloud adds a server.',
+  },
+  CERTIFICATES_FULL: {
+    sentence: 'The cloud knows {most} certificates of this device that are still good, and takes no more.',
+    next: 'It takes them again as others end; revoke the others with their own keys if the device is lost.',
   },
   API_TOKEN_NOT_FOUND: {
     sentence: 'The team has no API token {tokenId}, or it was withdrawn.',

@@ -118,7 +118,7 @@ export const surroundingsRefusals = {
     next: 'Check the whole log with “audit verify”, and keep a copy of the data folder.',
   },
   CHECK_UNFINISHED: {
-    sentence: 'This could not be found out within {seconds} seconds.',
+    sentence: 'This could not be found out within {seconds|second|seconds}.',
     next: 'Run “doctor” again; if it lasts, what it waits for does not answer at all.',
   },
 } as const

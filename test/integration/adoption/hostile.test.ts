@@ -1,6 +1,6 @@
 import { execFile, execFileSync } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
-import { chmod, mkdir, rm, symlink, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -50,6 +50,24 @@ describe.skipIf(process.platform === 'win32')('a folder that somebody prepared t
     await rm(archived('privkey1.pem'))
     await symlink(join(home.path, 'private.key'), archived('privkey1.pem'))
     expect((await only())?.obstacle).toMatchObject({ code: 'ADOPTION_FILE_OUTSIDE' })
+  })
+
+  test('a key in another folder is read where that folder is named as well, and the certificate can be taken over', async () => {
+    const keys = join(home.path, 'keys')
+    await mkdir(keys)
+    await rename(archived('privkey1.pem'), join(keys, 'kept-apart.pem'))
+    await symlink(join(keys, 'kept-apart.pem'), archived('privkey1.pem'))
+    expect((await only())?.obstacle).toMatchObject({ nextStep: expect.stringContaining('mylzip adopt scan FOLDER OTHER-FOLDER') })
+    const both = await agent.scan([root, keys])
+    expect(both.problems).toEqual([])
+    const [found] = both.certificates
+    expect(found).toMatchObject({ obstacle: null, folder: root })
+    // A folder that nothing leads to is told all the same.
+    await mkdir(join(home.path, 'empty'))
+    expect((await agent.scan([root, keys, join(home.path, 'empty')])).problems).toMatchObject([{ code: 'ADOPTION_FOLDER_UNKNOWN' }])
+    const wanted = { source: 'certbot', folder: root, id: found?.id ?? '' } as const
+    await expect(agent.takeOver(wanted)).rejects.toMatchObject({ code: 'ADOPTION_FILE_OUTSIDE' })
+    expect(await agent.takeOver({ ...wanted, otherFolders: [keys] })).toMatchObject({ alreadyManaged: false })
   })
 
   test('a folder that leads out is not listed', async () => {

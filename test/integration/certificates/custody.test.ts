@@ -185,6 +185,15 @@ describe.skipIf(!pebbleIsThere)(`what is done with certificates (${needsPebble})
       expect(Date.parse(renewal?.at ?? '')).toBeGreaterThan(Date.now())
     })
 
+    test('is asked for with the key of its request, and not with one of another kind beside it', async () => {
+      const csr = Buffer.from(await bench.keys.csr(await bench.keys.generate('p-256'), ['own.myl.test'])).toString('base64')
+      const other = { code: 'CSR_KEY_DIFFERS', data: { found: 'p-256', wanted: 'rsa-2048' } }
+      await expect(bench.ordered(['own.myl.test'], { csr, keyType: 'rsa-2048' })).rejects.toMatchObject(other)
+      const id = await bench.ordered(['own.myl.test'], { csr, keyType: 'p-256' })
+      await expect(bench.custody.configure({ certificateId: id, keyType: 'rsa-2048' })).rejects.toMatchObject(other)
+      await bench.custody.configure({ certificateId: id, csr: null, keyType: 'rsa-2048' })
+    })
+
     test('whose exposed key lies elsewhere waits for another request', async () => {
       const csr = Buffer.from(await bench.keys.csr(await bench.keys.generate('p-256'), ['there.myl.test'])).toString('base64')
       const id = await bench.ordered(['there.myl.test'], { csr })

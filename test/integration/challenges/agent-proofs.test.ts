@@ -89,7 +89,7 @@ describe('a running agent', () => {
     const unused = 'rfc2136://127.0.0.1:9/other.test?key=device-key'
     await proofs.addDnsServer({ server: unused, key: `key "device-key" { algorithm hmac-sha512; secret "${secret}"; };` })
     await proofs.removeDnsServer({ server: unused })
-    await expect(proofs.removeDnsServer({ server: unused })).rejects.toMatchObject({ code: 'DNS_UPDATE_SERVER_UNKNOWN' })
+    await expect(proofs.removeDnsServer({ server: unused })).rejects.toMatchObject({ code: 'DNS_UPDATE_SERVER_NOT_KEPT' })
     const said = JSON.stringify([await proofs.listDnsServers(), await agent.client.audit.list({ limit: 200 })])
     expect(said).toContain('dns-server-added')
     expect(said).not.toContain(secret)

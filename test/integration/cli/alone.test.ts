@@ -8,6 +8,8 @@ import { commandHolder } from '#main/system/lock/after-commands.ts'
 import { takeDataLock } from '#main/system/lock/data-lock.adapter.ts'
 import { answers, failure } from '../../support/command-answers.ts'
 import { askCommand, runCommand, startCommand } from '../../support/command-line.ts'
+import { freePorts } from '../../support/free-port.ts'
+import { needsPebble, pebbleIsThere, startPebble } from '../../support/pebble.ts'
 import { agentArguments, practiceForTests } from '../../support/practice-stack.ts'
 import { startHeadless } from '../../support/product.ts'
 import { startRunningAgent } from '../../support/running-agent.ts'
@@ -97,6 +99,35 @@ describe('where nobody runs', () => {
     const left = answers.status.parse((await ask('status', name)).answer).runs.find(({ status }) => status === 'running')
     const next = answers.renew.parse((await ask('renew', name)).answer)
     expect(next).toMatchObject({ runId: left?.id, joined: true, run: { status: 'succeeded' } })
+  })
+})
+
+describe.skipIf(!pebbleIsThere)(`an authority of one’s own, which no machine trusts (${needsPebble})`, () => {
+  it('is used once its root was given, by each command that comes later, until it is taken away', async () => {
+    const pebble = await startPebble({ env: { PEBBLE_VA_ALWAYS_VALID: '1' } })
+    onTestFinished(pebble.stop)
+    const { directoryUrl, rootPem, tls } = pebble
+    const untrusted = failure.parse((await ask('authorities', 'look', directoryUrl)).answer).error
+    expect(untrusted).toMatchObject({ code: 'ACME_TLS_UNTRUSTED', nextStep: expect.stringContaining('mylzip authorities trust') })
+    const file = (name: string, text: string) => {
+      writeFileSync(join(practice.folder, name), text)
+      return join(practice.folder, name)
+    }
+    const wrong = await ask('authorities', 'trust', directoryUrl, '--ca-root', file('leaf.pem', tls.certificatePem))
+    expect(failure.parse(wrong.answer).error.code).toBe('AUTHORITY_ROOT_UNUSABLE')
+    const trusted = await ask('authorities', 'trust', directoryUrl, '--ca-root', file('root.pem', rootPem))
+    expect(answers.authority.parse(trusted.answer).authority.roots).toMatchObject([{ name: expect.stringContaining('Pebble TLS') }])
+    expect(answers.authorityLook.safeParse((await ask('authorities', 'look', directoryUrl)).answer).error).toBeUndefined()
+    const proof = `http-listener:${(await freePorts(1))[0]}`
+    const ordered = await ask('order', 'host.intranet.example', '--authority', directoryUrl, '--proof', proof)
+    expect(answers.order.parse(ordered.answer).certificate).toMatchObject({ directory: directoryUrl, health: 'protected' })
+    const listed = answers.authorities.parse((await ask('authorities')).answer).authorities
+    expect(listed.find(({ directory }) => directory === directoryUrl)?.roots).toHaveLength(1)
+
+    expect(answers.authority.parse((await ask('authorities', 'distrust', directoryUrl)).answer).authority.roots).toEqual([])
+    expect(failure.parse((await ask('authorities', 'distrust', directoryUrl)).answer).error.code).toBe('AUTHORITY_ROOT_NOT_KEPT')
+    expect(failure.parse((await ask('authorities', 'look', directoryUrl)).answer).error.code).toBe('ACME_TLS_UNTRUSTED')
+    expect((await ask('forget', 'host.intranet.example', '--yes')).exitCode).toBe(0)
   })
 })
 

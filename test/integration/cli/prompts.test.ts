@@ -90,6 +90,15 @@ describe.skipIf(!hasTerminal)('at a terminal', () => {
     expect((await atTerminal(['forget', name], [['to go on: ', '\u0004']])).exitCode).toBe(2)
   })
 
+  it('a name is confirmed in whatever case it is typed, and nobody types a password for a key that is not here any more', async () => {
+    const destroyed = await atTerminal(['configure', name, '--no-exportable'], [['to go on: ', `${name.toUpperCase()}\r`]])
+    expect(destroyed.exitCode, destroyed.screen).toBe(0)
+    const { screen, exitCode } = await atTerminal(['export', name, '--format', 'pfx', '--out', join(practice.folder, 'x.pfx')], [])
+    expect(screen).toContain('KEY_DESTROYED')
+    expect(screen).not.toContain('Password for the file')
+    expect(exitCode).toBe(1)
+  })
+
   it.skipIf(!existsSync('/dev/full'))('a passphrase that could not be shown leaves no backup that nobody can open', async () => {
     const unheard = join(practice.folder, 'unheard.backup')
     const command = [process.execPath, mylzip, 'backup', unheard, '--make-passphrase', '--data', practice.folder]

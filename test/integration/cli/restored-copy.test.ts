@@ -38,6 +38,9 @@ it('looking at a copy that was restored elsewhere writes and tells nothing, so t
 
   const original = await askCommand(['audit', 'verify', '--data', at('original')])
   expect(original.exitCode, JSON.stringify(original.answer)).toBe(0)
+  // A command leaves nobody behind who would tell the cloud later: it ends only when its entry is known there.
+  const { report } = answers.auditVerify.parse(original.answer)
+  expect(report.anchor?.seq).toBe(report.entries)
 
   // Whoever changes something there is at work there: the log says first that it went back.
   await askCommand(['authorities', 'order', 'letsencrypt', '--data', at('copy')])

@@ -76,7 +76,7 @@ describe('looking, while the program runs', () => {
   it('a reader that goes away early changes nothing', async () => {
     const command = `"${process.execPath}" "${mylzip}" audit list --limit 200 --data "${practice.folder}" | head -1`
     const { stdout, stderr } = await promisify(execFile)('bash', ['-o', 'pipefail', '-c', command])
-    expect(stdout).toMatch(/^Entry +When +What\n$/)
+    expect(stdout).toMatch(/^Entry +When +Of +What\n$/)
     expect(stderr).toBe('')
   })
 })
@@ -143,6 +143,8 @@ describe('doing', () => {
     expect(stdout).toMatch(/It stays on the list; next try: .*\d/)
     expect(stdout).toContain(`“mylzip forget ${wanted}” takes it off the list`)
     expect(answers.status.parse((await ask('status', wanted)).answer).certificates).toMatchObject([{ current: null }])
+    const again = await ask('renew', wanted, '--wait')
+    expect(failure.parse(again.answer).error).toMatchObject({ code: 'ACME_NAME_REFUSED', data: { name: wanted } })
     expect((await ask('forget', wanted, '--yes')).exitCode).toBe(0)
     expect(failure.parse((await ask('status', wanted)).answer).error.code).toBe('CERTIFICATE_NOT_FOUND')
   })
@@ -217,6 +219,8 @@ describe('where and how names are proven', () => {
     expect(JSON.stringify(listed.answer)).not.toContain(Buffer.alloc(32, 7).toString('base64'))
     expect(answers.dnsServer.parse((await ask('dns-servers', 'remove', kept)).answer).server).toBe(kept)
     expect(answers.dnsServers.parse((await ask('dns-servers', 'list')).answer).servers).toEqual([])
+    const { error } = failure.parse((await ask('dns-servers', 'remove', kept)).answer)
+    expect(error).toMatchObject({ code: 'DNS_UPDATE_SERVER_NOT_KEPT', nextStep: expect.stringContaining('“mylzip dns-servers” lists') })
   })
 
   it('a key that is none is refused by code', async () => {

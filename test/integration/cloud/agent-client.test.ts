@@ -1,11 +1,21 @@
 import { randomBytes } from 'node:crypto'
+import type { CloudClient } from '@mylzip/shared/cloud-api/contract.ts'
 import { hour } from '@mylzip/shared/domain/time.ts'
-import { expect } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
+import { settleRestored } from '#cloud/operator/after-restore.ts'
+import { systemRandom } from '#cloud/plugins/random.adapter.ts'
+import type { Outcome } from '#main/control/carry-out.service.ts'
+import { createCommandListener } from '#main/control/command-listener.job.ts'
+import { createCommandWork } from '#main/control/command-work.job.ts'
 import { createCloudClient } from '#main/licensing/cloud.adapter.ts'
+import { nodeTimers } from '#main/system/node-timers.adapter.ts'
+import { openFoundations } from '../../support/agent-foundations.ts'
 import { startCloud } from '../../support/cloud.ts'
 import { createTestDevice } from '../../support/cloud-device.ts'
 import { askDns } from '../../support/dns-question.ts'
 import { describeOnEachDatabase } from '../../support/each-database.ts'
+import { createSilentLog } from '../../support/silent-log.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 describeOnEachDatabase('the agent’s own client', (test, under) => {
   const clientOf = (url: string, device: ReturnType<typeof createTestDevice>, skew = 0) =>
@@ -50,5 +60,57 @@ describeOnEachDatabase('the agent’s own client', (test, under) => {
     const device = await under.cloud.newDevice()
     for (const url of [under.cloud.url, other.url]) expect(await clientOf(url, device).devices.auditHeads()).toEqual({ heads: [] })
     await other.close()
+  })
+
+  test('of a cloud that was restored from a backup: new commands with numbers it has seen are carried out, done ones are not again', async () => {
+    const { teamId, token } = await under.cloud.newTeam()
+    const device = await under.cloud.newDevice({ token })
+    const { api } = await under.cloud.newPerson({ teamId, role: 'admin' })
+    const renew = async () => (await api.ssl.renewCertificate({ deviceId: device.enrolled.deviceId })).id
+    const before = await startCloud({ db: under.database.db, clock: under.cloud.clock })
+    let { commands } = clientOf(before.url, device)
+    const cloud: Pick<CloudClient, 'commands'> = {
+      commands: {
+        stream: (...args) => commands.stream(...args),
+        wait: (...args) => commands.wait(...args),
+        report: (...args) => commands.report(...args),
+      },
+    }
+    const carriedOut: string[] = []
+    const carryOut = async ({ id }: { id: string }): Promise<Outcome> => {
+      carriedOut.push(id)
+      return { state: 'succeeded', result: {} }
+    }
+    const folder = await temporaryFolder()
+    const { db, audit, clock, close } = await openFoundations(folder.path)
+    const shared = { cloud, clock, timers: nodeTimers, random: Math.random, log: createSilentLog() }
+    const work = createCommandWork({ ...shared, db, audit, carryOut })
+    const listener = createCommandListener({ ...shared, receive: work.receive })
+    onTestFinished(async () => {
+      await Promise.all([listener.stop(), work.stop()])
+      await close()
+      await folder.remove()
+    })
+    const stateOf = async (operationId: string) => (await api.ssl.operation({ operationId })).state
+
+    listener.start()
+    const [kept, lost] = [await renew(), await renew()]
+    await expect.poll(() => stateOf(lost), { timeout: 5_000 }).toBe('succeeded')
+    // The backup was taken when the first was given and not yet done, and the second was not yet given.
+    await under.database.db.deleteFrom('operations').where('id', '=', lost).execute()
+    const asItWas = { state: 'queued', delivered_at: null, started_at: null, ended_at: null, result: null } as const
+    await under.database.db.updateTable('operations').set(asItWas).where('id', '=', kept).execute()
+    await settleRestored({ db: under.database.db, clock: under.cloud.clock, random: systemRandom })
+    const admin = await under.cloud.newPerson({ teamId, role: 'admin' })
+    const fresh = (await admin.api.ssl.renewCertificate({ deviceId: device.enrolled.deviceId })).id
+    commands = clientOf(under.cloud.url, device).commands
+    await before.close()
+
+    const { state } = await expect
+      .poll(() => admin.api.ssl.operation({ operationId: fresh }), { timeout: 5_000 })
+      .toMatchObject({ state: 'succeeded' })
+      .then(() => admin.api.ssl.operation({ operationId: kept }))
+    expect(state).toBe('succeeded')
+    expect(carriedOut).toEqual([kept, lost, fresh])
   })
 })

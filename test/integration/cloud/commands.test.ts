@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { day, minute } from '@mylzip/shared/domain/time.ts'
 import { expect, onTestFinished } from 'vitest'
@@ -40,7 +41,9 @@ describeOnEachDatabase('commands for devices', (test, under) => {
     expect(response.headers.get('content-type')).toBe('text/event-stream')
     const id = await renew()
     const begun = performance.now()
-    expect(await next()).toEqual({ id: '1', command: { id, seq: 1, order: { kind: 'renew', certificate: null } } })
+    const event = await next()
+    expect(event?.command).toEqual({ id, seq: 1, log: expect.any(String), order: { kind: 'renew', certificate: null } })
+    expect(event?.id).toBe(`${event?.command.log}:1`)
     expect(performance.now() - begun).toBeLessThan(1_000)
   })
 
@@ -53,7 +56,7 @@ describeOnEachDatabase('commands for devices', (test, under) => {
     const { next } = await listen(device)
     expect((await next())?.command.id).toBe(first)
     const order = { kind: 'provision', names: ['*.www.example.test', 'www.example.test'], autoRenewal: false }
-    expect((await next())?.command).toEqual({ id: second.id, seq: 2, order })
+    expect((await next())?.command).toMatchObject({ id: second.id, seq: 2, order })
   })
 
   test('come again as long as the device has not said that they are done, and with Last-Event-ID only those after it', async () => {
@@ -64,8 +67,13 @@ describeOnEachDatabase('commands for devices', (test, under) => {
     const anew = await listen(device)
     expect((await anew.next())?.command.id).toBe(first)
     expect((await anew.next())?.command.id).toBe(third)
-    const resumed = await listen(device, under.cloud.url, { 'last-event-id': '2' })
-    expect((await resumed.next())?.command.id).toBe(third)
+    const { command } = (await (await listen(device)).next()) ?? {}
+    for (const place of ['2', `${command.log}:2`]) {
+      const resumed = await listen(device, under.cloud.url, { 'last-event-id': place })
+      expect((await resumed.next())?.command.id).toBe(third)
+    }
+    const elsewhere = await listen(device, under.cloud.url, { 'last-event-id': `${randomUUID()}:2` })
+    expect((await elsewhere.next())?.command.id).toBe(first)
     const odd = await listen(device, under.cloud.url, { 'last-event-id': 'nonsense' })
     expect((await odd.next())?.command.id).toBe(first)
   })
@@ -104,7 +112,7 @@ describeOnEachDatabase('commands for devices', (test, under) => {
     const ids = await Promise.all(Array.from({ length: 10 }, renew))
     const got = []
     for (const _ of ids) got.push(await next())
-    expect(got.map((event) => event?.id)).toEqual(ids.map((_, index) => String(index + 1)))
+    expect(got.map((event) => event?.command.seq)).toEqual(ids.map((_, index) => index + 1))
     expect(new Set(got.map((event) => event?.command.id))).toEqual(new Set(ids))
   })
 
@@ -136,6 +144,30 @@ describeOnEachDatabase('commands for devices', (test, under) => {
       status: 404,
     })
     expect(await sibling.api.commands.wait({ waitSeconds: 0 })).toEqual({ commands: [] })
+  })
+
+  test('go to two connections of a device at most: of three the oldest ends, whichever way it listens', async () => {
+    const { device, renew } = await newFleet()
+    const [first, second] = [await listen(device), await listen(device)]
+    const third = device.api.commands.wait({ after: 0, waitSeconds: 20 })
+    expect(await first.next()).toBeUndefined()
+    const id = await renew()
+    expect((await second.next())?.command.id).toBe(id)
+    expect((await third).commands).toMatchObject([{ id }])
+  })
+
+  test('are waited for by as many devices as an instance takes, and by no more', async () => {
+    const small = await startCloud({ db: under.database.db, clock: under.cloud.clock, mostListeners: 1 })
+    onTestFinished(small.close)
+    const [one, other] = [await small.newDevice(), await small.newDevice()]
+    const { close } = await listen(one, small.url)
+    await one.api.commands.wait({ after: 0, waitSeconds: 0 }).catch(() => undefined)
+    expect(await refusalOf(other.api.commands.wait({ after: 0, waitSeconds: 0 }))).toMatchObject({
+      code: 'TOO_MANY_LISTENERS',
+      status: 503,
+    })
+    close()
+    await expect.poll(() => other.api.commands.wait({ after: 0, waitSeconds: 0 }).catch(() => undefined)).toEqual({ commands: [] })
   })
 
   test('a stream ends before the access token does, so that a device whose key was taken is soon out', async () => {

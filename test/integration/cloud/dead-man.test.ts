@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { DeviceState } from '@mylzip/shared/cloud-api/device-state.ts'
 import { day, hour, minute, toTimestamp } from '@mylzip/shared/domain/time.ts'
 import { sql } from 'kysely'
@@ -69,6 +70,32 @@ describeOnEachDatabase('the dead-man’s switch', (test, under) => {
     expect(await open()).toMatchObject([{ matter: 'not-renewed' }])
     await device.api.deviceState.tell({ state: withCertificate(0) })
     await look()
+    expect(await open()).toEqual([])
+  })
+
+  test('a fleet that is away as a whole is told of at one look, batch after batch, and is back as quickly', async () => {
+    const { teamId, token } = await under.cloud.newTeam()
+    const { enrolled } = await under.cloud.newDevice({ token })
+    const { db } = under.database
+    const first = await db.selectFrom('devices').selectAll().where('id', '=', enrolled.deviceId).executeTakeFirstOrThrow()
+    const now = under.cloud.clock.now()
+    const others = Array.from({ length: 249 }, (_, index) => {
+      const label = `away${index}`
+      const named = {
+        label,
+        name: `${label}.${first.name}`,
+        name_key: `${first.name_key}.${label}`,
+        public_key: `${first.public_key}${index}`,
+      }
+      return { ...first, ...named, id: randomUUID(), last_seen_at: now - 5 * day, created_at: now - 5 * day }
+    })
+    await db.insertInto('devices').values(others).execute()
+    await watchSince(30 * day)
+    expect(await look()).toMatchObject({ raised: 249 })
+    const open = () => db.selectFrom('alerts').select('id').where('team_id', '=', teamId).where('ended_at', 'is', null).execute()
+    expect(await open()).toHaveLength(249)
+    await db.updateTable('devices').set({ last_seen_at: now }).where('team_id', '=', teamId).execute()
+    expect(await look()).toMatchObject({ raised: 0, ended: 249 })
     expect(await open()).toEqual([])
   })
 

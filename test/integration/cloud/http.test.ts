@@ -1,10 +1,14 @@
 import { cloudContract } from '@mylzip/shared/cloud-api/contract.ts'
 import { refusalCodes } from '@mylzip/shared/domain/refusals.ts'
 import { isContractProcedure } from '@orpc/contract'
+import { type KyselyPlugin, sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
+import { openPostgres } from '#cloud/plugins/database/postgres.ts'
 import { startCloud } from '../../support/cloud.ts'
-import { cloudClient, refusalOf } from '../../support/cloud-device.ts'
+import { cloudClient, createTestDevice, refusalOf } from '../../support/cloud-device.ts'
 import { describeOnEachDatabase } from '../../support/each-database.ts'
+import { isServerThere, newDatabase } from '../../support/shared-postgres.ts'
+import { createSilentLog } from '../../support/silent-log.ts'
 
 interface Call {
   path: string
@@ -137,6 +141,30 @@ describeOnEachDatabase(
       expect([response.status, await response.json()]).toEqual([200, { status: 'pass', database: 'answers', stopping: false }])
     })
 
+    test('its health asks the database once a second at most, however many ask', async () => {
+      let asked = 0
+      const counting: KyselyPlugin = {
+        transformQuery: ({ node }) => {
+          asked += 1
+          return node
+        },
+        transformResult: async ({ result }) => result,
+      }
+      const watched = await startCloud({ db: under.database.db.withPlugin(counting) })
+      try {
+        asked = 0
+        const begun = performance.now()
+        for (let n = 0; n < 5; n++) {
+          const all = await Promise.all(Array.from({ length: 10 }, () => fetch(`${watched.url}/health/ready`)))
+          expect(all.every(({ status }) => status === 200)).toBe(true)
+        }
+        // Beside the mails that are looked for once a second.
+        expect(asked).toBeLessThanOrEqual(2 + 2 * Math.ceil((performance.now() - begun) / 1_000))
+      } finally {
+        await watched.close()
+      }
+    })
+
     test('no answer is kept by a cache', async () => {
       for (const url of ['/health/ready', '/api/auth/time', '/api/nothing']) {
         expect((await fetch(under.cloud.url + url)).headers.get('cache-control')).toBe('no-store')
@@ -186,3 +214,23 @@ describeOnEachDatabase('the cloud that lost its database', (test, under) => {
     throw new Error('the cable was cut')
   }
 })
+
+it.skipIf(!isServerThere())(
+  'whoever finds all connections to the database taken is told to come back, and that nothing was done',
+  async () => {
+    const { url, drop } = await newDatabase('migrated')
+    const database = openPostgres(url, createSilentLog(), { patience: 100 })
+    const cloud = await startCloud({ db: database.db, listen: database.listen })
+    try {
+      const { token } = await cloud.newTeam()
+      const taken = Array.from({ length: 10 }, () => sql`SELECT pg_sleep(1)`.execute(database.db))
+      const device = createTestDevice(cloud.url, cloud.clock)
+      expect(await refusalOf(device.enrol(token))).toMatchObject({ code: 'SERVICE_BUSY', status: 503 })
+      await Promise.all(taken)
+      await device.enrol(token)
+    } finally {
+      await cloud.close()
+      await database.close().finally(drop)
+    }
+  },
+)

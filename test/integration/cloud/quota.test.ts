@@ -4,11 +4,11 @@ import { refusalOf, type TestDevice } from '../../support/cloud-device.ts'
 import { describeOnEachDatabase } from '../../support/each-database.ts'
 
 /** One certificate in six hours once a burst of four is used; two accounts a day from one address. */
-const accounts = { most: 2, window: day }
-const quotas = [
-  ...['one', 'two', 'three', 'four'].map((name) => ({ directory: `${name}.ca.test`, certificates: { most: 4, window: day }, accounts })),
-  { directory: 'office.ca.test', certificates: { most: 100, window: day }, accounts },
-]
+const quotas = ['one', 'two', 'three', 'four', 'five', 'wide', 'office'].map((name) => ({
+  directory: `${name}.ca.test`,
+  certificates: { most: ['wide', 'office'].includes(name) ? 1_000 : 4, window: day },
+  accounts: { most: 2, window: day },
+}))
 
 describeOnEachDatabase(
   'the quota ledger',
@@ -61,6 +61,51 @@ describeOnEachDatabase(
       if (!other) throw new Error('there is one')
       const { at } = await ask(other, 'two')
       expect(Math.round((fromTimestamp(at) - under.cloud.clock.now()) / hour)).toBeLessThanOrEqual(12)
+    })
+
+    test('one device gets no more than its share of what all have, and does not wait among those who have had less', async () => {
+      const { token, teamId, slug } = await under.cloud.newTeam()
+      const [greedy, modest] = await newDevices(token, 2)
+      if (!greedy || !modest) throw new Error('there are two')
+      const [own, wildcard] = [[greedy.enrolled.name], [`*.${greedy.enrolled.name}`]]
+      const take = (names: string[]) =>
+        greedy.api.quota.askSlot({ directory: 'https://wide.ca.test/directory', names, renewal: false, newAccount: false })
+      for (const names of [own, wildcard, [...own, ...wildcard]]) expect(await take(names)).toMatchObject({ granted: true })
+      // An hour later each of them counts anew.
+      await under.database.db
+        .updateTable('quota_orders')
+        .set((row) => ({ granted_at: row('granted_at', '-', 2 * hour) }))
+        .where('device_id', '=', greedy.enrolled.deviceId)
+        .execute()
+      for (const names of [own, wildcard, [...own, ...wildcard]]) expect(await take(names)).toMatchObject({ granted: true })
+      await under.database.db
+        .updateTable('quota_orders')
+        .set((row) => ({ granted_at: row('granted_at', '-', 2 * hour) }))
+        .where('device_id', '=', greedy.enrolled.deviceId)
+        .execute()
+      const { granted, at } = await take(own)
+      expect(granted).toBe(false)
+      expect(fromTimestamp(at)).toBeGreaterThan(under.cloud.clock.now() + 20 * hour)
+      expect(await ask(modest, 'wide')).toMatchObject({ granted: true })
+      const admin = await under.cloud.newPerson({ teamId, role: 'admin' })
+      const { limits } = await admin.api.quota.ofTeam({ team: slug })
+      expect(limits.find(({ directory }) => directory === 'wide.ca.test')).toMatchObject({ certificates: { used: 7 }, waiting: 0 })
+    })
+
+    test('within a team each device’s first order comes before any device’s second', async () => {
+      const { token } = await under.cloud.newTeam()
+      const devices = await newDevices(token, 6)
+      const [first, second] = devices
+      if (!first || !second) throw new Error('there are six')
+      for (const device of devices.slice(2)) await ask(device, 'five')
+      const takes = (device: TestDevice, names: string[]) =>
+        device.api.quota.askSlot({ directory: 'https://five.ca.test/directory', names, renewal: false, newAccount: false })
+      await takes(first, [first.enrolled.name])
+      const later = await takes(first, [`*.${first.enrolled.name}`])
+      const { at } = await takes(second, [second.enrolled.name])
+      expect(fromTimestamp(at) - fromTimestamp(later.at)).toBeLessThan(minute)
+      const again = await takes(first, [`*.${first.enrolled.name}`])
+      expect(fromTimestamp(again.at)).toBeGreaterThan(fromTimestamp(at) + 5 * hour)
     })
 
     test('new accounts from one address wait for each other, whatever room there is for certificates', async () => {

@@ -97,6 +97,22 @@ describeOnEachDatabase('signing in with a code', (test, under) => {
     expect(late.text).toContain('That took too long')
   })
 
+  test('is over when the password is reset meanwhile: whoever knew the old one does not come in by it', async () => {
+    const { email, code } = await withCode()
+    const intruder = await halfIn(email)
+    await intruder.open('/sign-in/code')
+    // What was mailed before is gone: the newest mail holds the link.
+    await under.cloud.mailbox.to(email)
+    const owner = createVisitor(under.cloud.url)
+    await owner.open('/reset')
+    await owner.submit({ email })
+    await owner.open(await under.cloud.mailbox.linkTo(email))
+    expect((await owner.submit({ password: 'eleven loud otters' })).path).toBe('/sign-in?done=reset')
+    under.cloud.clock.pass(30 * second)
+    const page = await intruder.submit({ code: code() })
+    expect([page.path, page.text]).toEqual(['/sign-in/code', expect.stringContaining('That took too long')])
+  })
+
   test('gives new recovery codes, and is turned off, only by a code', async () => {
     const { email, person, recoveryCodes } = await withCode()
     await person.open('/account/code')

@@ -46,7 +46,7 @@ describe.skipIf(bin === undefined)('the server (skipped where the Debian package
 
   async function certificate(label: string) {
     const authority = await createTestAuthority(label)
-    const { certificatePem, chainPem, privateKeyPem } = await authority.issue({ names: ['cloud.myl.test'] })
+    const { certificatePem, chainPem, privateKeyPem } = await authority.issue({ names: ['cloud.portal.test'] })
     const [cert, key] = [join(folder.path, `${label}.pem`), join(folder.path, `${label}.key`)]
     await Promise.all([writeFile(cert, [certificatePem, ...chainPem].join('\n')), writeFile(key, privateKeyPem)])
     return { root: authority.rootPem, files: { TLS_CERT_FILE: cert, TLS_KEY_FILE: key } }
@@ -75,7 +75,7 @@ describe.skipIf(bin === undefined)('the server (skipped where the Debian package
     const port = Number(settings.HTTP_PORT)
     try {
       await server.listening()
-      const https = { port, name: 'cloud.myl.test', ca: root }
+      const https = { port, name: 'cloud.portal.test', ca: root }
       expect(await ask({ ...https, path: '/health/ready' })).toMatchObject({ status: 200 })
       expect(await ask({ ...https, path: '/metrics' })).toMatchObject({ status: 404 })
       expect((await askDns(Number(settings.DNS_PORT), 'ns1.myl.test', 'A')).addresses).toEqual(['192.0.2.53'])

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { hour, minute } from '@mylzip/shared/domain/time.ts'
+import { hour, minute, second } from '@mylzip/shared/domain/time.ts'
 import { expect } from 'vitest'
+import { signInTries } from '#cloud/modules/tries/allowances.policy.ts'
 import { describeOnEachDatabase } from '../../support/each-database.ts'
 import { newAccount, password, signIn as signInWith } from '../../support/web-account.ts'
 import { createVisitor } from '../../support/web-visitor.ts'
@@ -133,6 +134,37 @@ describeOnEachDatabase('an account', (test, under) => {
     }
     under.cloud.clock.pass(minute)
     expect((await signIn(email)).page.path).toBe('/account')
+  })
+
+  test('stays open to its person while somebody guesses at it from a hundred places: where they signed in before, and by a mail', async () => {
+    const { email } = await signUp()
+    const { person } = await signIn(email)
+    await person.submit({}, '/sign-out')
+    // As many as an account is open to from everywhere; to guess them would cost each the time of a password's hash.
+    await signIn(email, 'guess')
+    const key = signInTries(email, '192.0.2.1')[1]?.key ?? ''
+    const settled_at = under.cloud.clock.now() + 100 * 15 * second
+    await under.database.db.updateTable('tries').set({ settled_at }).where('key', '=', key).execute()
+    expect((await signIn(email)).page.status).toBe(429)
+
+    await person.open('/sign-in')
+    expect((await person.submit({ email, password: 'wrong here' })).status).toBe(401)
+    await person.open('/sign-in')
+    expect((await person.submit({ email, password })).path).toBe('/account')
+    const stranger = await signUp()
+    const elsewhere = createVisitor(under.cloud.url)
+    await elsewhere.open('/sign-in')
+    await elsewhere.submit({ email: stranger.email, password })
+    await elsewhere.submit({}, '/sign-out')
+    await elsewhere.open('/sign-in')
+    expect((await elsewhere.submit({ email, password })).status).toBe(429)
+
+    const afresh = visitor()
+    await afresh.open('/reset')
+    await afresh.submit({ email })
+    await afresh.open(await under.cloud.mailbox.linkTo(email))
+    await afresh.submit({ password: 'eleven loud otters' })
+    expect((await afresh.submit({ email, password: 'eleven loud otters' })).path).toBe('/account')
   })
 
   test('gets five mails at most that anybody may ask for', async () => {

@@ -3,6 +3,7 @@ import type { TeamRole } from '@mylzip/shared/domain/team-roles.policy.ts'
 import { day } from '@mylzip/shared/domain/time.ts'
 import { expect } from 'vitest'
 import { refusalOf } from '../../support/cloud-device.ts'
+import { clientWith } from '../../support/cloud-person.ts'
 import { describeOnEachDatabase } from '../../support/each-database.ts'
 import { newAccount, signIn } from '../../support/web-account.ts'
 import { createVisitor } from '../../support/web-visitor.ts'
@@ -58,6 +59,61 @@ describeOnEachDatabase('a team', (test, under) => {
       { action: 'member.joined', personal: { email } },
       { action: 'team.created', facts: { slug } },
     ])
+  })
+
+  test('has a name that carries no link into our mails, however it is made', async () => {
+    const { person } = await newAccount(under.cloud)
+    const { api } = await under.cloud.newPerson()
+    for (const name of [
+      'Prize https://evil.test',
+      'Claim at WWW.evil.test',
+      'evil.test/win',
+      'ｗｗｗ．evil',
+      'me@evil.test',
+      'a\nb',
+      'a\u202eb',
+    ]) {
+      const refusal = await refusalOf(api.teams.create({ slug: newSlug(), name }))
+      expect([name, refusal.code, refusal.status]).toEqual([name, 'INPUT_INVALID', 400])
+      await person.open('/teams/new')
+      const page = await person.submit({ name, slug: newSlug() })
+      expect([name, page.status, page.path]).toEqual([name, 400, '/teams/new'])
+    }
+    await expect(api.teams.create({ slug: newSlug(), name: 'Müller & Söhne e.V.' })).resolves.toMatchObject({ role: 'owner' })
+  })
+
+  test('loses what somebody let others in by, with that person’s right to do so', async () => {
+    const { teamId, slug } = await under.cloud.newTeam()
+    const owner = await under.cloud.newPerson({ teamId, role: 'owner' })
+    const changes = {
+      removed: (person: string) => owner.api.teams.removeMember({ team: slug, person }),
+      demoted: (person: string) => owner.api.teams.setRole({ team: slug, person, role: 'member' }),
+    }
+    const actions = async () => (await owner.api.teams.audit({ team: slug, limit: 3 })).items.map(({ action }) => action)
+    const newAdmin = async () => {
+      const admin = await under.cloud.newPerson({ teamId, role: 'admin' })
+      const { secret } = await admin.api.apiTokens.create({ team: slug, name: 'Their program', role: 'admin', scopes: ['team:read'] })
+      const guest = newEmail()
+      await admin.api.teams.invite({ team: slug, email: guest, role: 'admin' })
+      const program = clientWith(under.cloud.url, { authorization: `Bearer ${secret}` })
+      expect((await program.teams.members({ team: slug })).items).not.toEqual([])
+      return { admin, program, link: await under.cloud.mailbox.linkTo(guest) }
+    }
+    const kept = await newAdmin()
+    for (const [how, change] of Object.entries(changes)) {
+      const { admin, program, link } = await newAdmin()
+      await change(admin.id)
+      expect(await refusalOf(program.teams.members({ team: slug }))).toMatchObject({ code: 'API_TOKEN_INVALID' })
+      expect(await createVisitor(under.cloud.url).open(link)).toMatchObject({ status: 404 })
+      expect(await actions()).toEqual([
+        'invitation.withdrawn',
+        'api-token.withdrawn',
+        how === 'removed' ? 'member.removed' : 'member.role-changed',
+      ])
+    }
+    expect((await kept.program.teams.members({ team: slug })).items).not.toEqual([])
+    expect(await createVisitor(under.cloud.url).open(kept.link)).toMatchObject({ status: 200 })
+    expect((await owner.api.teams.verifyAudit({ team: slug })).brokenAt).toBeNull()
   })
 
   test('is joined by an invitation, with a new account whose address the link has proved', async () => {

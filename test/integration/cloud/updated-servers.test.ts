@@ -1,6 +1,10 @@
-import { randomBytes } from 'node:crypto'
+import { execFile } from 'node:child_process'
+import { randomBytes, X509Certificate } from 'node:crypto'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { hour, minute } from '@mylzip/shared/domain/time.ts'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { purge } from '#cloud/jobs/purge.job.ts'
 import { createPublishing } from '#cloud/modules/dns/places/publishing.service.ts'
 import type { UpdatedZone } from '#cloud/modules/dns/places/updated-server.adapter.ts'
@@ -15,7 +19,10 @@ import { isThere, type StartedDnsServer } from '../../support/dns-servers/dns-se
 import { knot } from '../../support/dns-servers/knot.ts'
 import { powerdns } from '../../support/dns-servers/powerdns.ts'
 import { updateKeys } from '../../support/dns-servers/update-keys.ts'
+import { missing } from '../../support/foreign-clients.ts'
 import { freePorts } from '../../support/free-port.ts'
+import { needsPebble, pebbleIsThere, startPebble } from '../../support/pebble.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const keys = updateKeys()
 const types = ['TXT', 'A', 'AAAA', 'CAA']
@@ -119,6 +126,40 @@ describe.skipIf(!isThere(knot) || digMissing)(`a hidden primary (${knot.needs}, 
       expect(answer.text).toContain(value)
     }
     await cloud.close()
+  })
+})
+
+const neighbours = missing('lego') ?? (pebbleIsThere ? undefined : needsPebble)
+
+describe.skipIf(!isThere(knot) || neighbours)(`a zone that lego updates as well (${neighbours ?? knot.needs})`, () => {
+  it('gives both their proofs: neither takes the other’s away', async () => {
+    const server = await knot.start({ zones: [{ name: 'myl.test' }], allowed: [keys.sha256], types, other: keys.other })
+    const [cloud, pebble] = [await startCloudAlone({ updatedZones: [updatedAt(server)] }), await startPebble({ dnsPort: server.port })]
+    const folder = await temporaryFolder()
+    onTestFinished(async () => {
+      await Promise.all([cloud.close(), pebble.stop()])
+      await Promise.all([server.stop(), folder.remove()])
+    })
+    const { api, enrolled } = await cloud.newDevice()
+    const value = newValue()
+    await api.dns.publishChallenge({ name: enrolled.name, value })
+    const root = join(folder.path, 'root.pem')
+    await writeFile(root, pebble.rootPem)
+    const common = ['--server', pebble.directoryUrl, '--path', folder.path, '--accept-tos', '--email', 'it@acme.test']
+    const dns = ['--dns', 'rfc2136', '--dns.disable-cp', '--dns.resolvers', `${server.address}:${server.port}`]
+    await promisify(execFile)('lego', [...common, ...dns, '--domains', 'printer.myl.test', 'run'], {
+      env: {
+        ...process.env,
+        LEGO_CA_CERTIFICATES: root,
+        RFC2136_NAMESERVER: `${server.address}:${server.port}`,
+        RFC2136_TSIG_ALGORITHM: 'hmac-sha256.',
+        RFC2136_TSIG_KEY: keys.sha256.name,
+        RFC2136_TSIG_SECRET: Buffer.from(keys.sha256.secret).toString('base64'),
+      },
+    })
+    const issued = new X509Certificate(await readFile(join(folder.path, 'certificates', 'printer.myl.test.crt')))
+    expect(issued.checkHost('printer.myl.test')).toBe('printer.myl.test')
+    expect((await askDns(server.port, `_acme-challenge.${enrolled.name}`, 'TXT')).texts).toEqual([value])
   })
 })
 

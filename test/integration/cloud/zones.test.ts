@@ -1,5 +1,10 @@
 import { randomBytes } from 'node:crypto'
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { minute } from '@mylzip/shared/domain/time.ts'
 import { expect } from 'vitest'
+import { nameKey } from '#cloud/modules/dns/names.policy.ts'
+import { createPublishing } from '#cloud/modules/dns/places/publishing.service.ts'
+import type { ZonePlace } from '#cloud/modules/dns/places/zone-place.port.ts'
 import { cloudClient, createTestDevice, refusalOf } from '../../support/cloud-device.ts'
 import { askDns } from '../../support/dns-question.ts'
 import { describeOnEachDatabase } from '../../support/each-database.ts'
@@ -14,6 +19,31 @@ describeOnEachDatabase(
       const device = createTestDevice(under.cloud.url, under.cloud.clock)
       return { device, enrolled: await device.enrol(token, undefined, zone) }
     }
+
+    test('brings each change to other servers, however many names no server takes', async () => {
+      const { db } = under.database
+      let now = under.cloud.clock.now()
+      const shown = new Set<string>()
+      const place: ZonePlace = {
+        async show([set]) {
+          if (set?.name.endsWith('.stuck.test')) throw new Refusal('ZONE_NOT_SHOWN', { zone: 'stuck.test', server: 'a', reason: 'away' })
+          shown.add(set?.name ?? '')
+        },
+      }
+      const publishing = createPublishing({ db, clock: { now: () => now }, place })
+      const change = (names: string[]) => db.transaction().execute((trx) => publishing.changed(trx, names.map(nameKey), now))
+      await change(Array.from({ length: 200 }, (_, index) => `n${index}.stuck.test`))
+      now += 1
+      await change(['later.devices.example'])
+      now += 2 * minute
+      await expect(publishing.showPending()).rejects.toMatchObject({ code: 'ZONE_NOT_SHOWN' })
+      expect(shown).toEqual(new Set())
+      await publishing.showPending()
+      expect(shown).toEqual(new Set(['later.devices.example']))
+      now += 20 * minute
+      await expect(publishing.showPending()).rejects.toMatchObject({ code: 'ZONE_NOT_SHOWN' })
+      await db.deleteFrom('pending_names').execute()
+    })
 
     test('gives them in the usual one, or in the one that is asked for', async () => {
       expect((await deviceIn()).enrolled.name).toMatch(/^[a-z0-9]+\.[a-z0-9-]+\.myl\.test$/)

@@ -143,6 +143,23 @@ describe('what the cloud is to be told', () => {
     expect(await told(deviceId)).toHaveLength(20)
   })
 
+  test('whoever waits until it is settled has all of it told, also what was added meanwhile, and waits for no retry', async () => {
+    const deviceId = await enrol()
+    await report(1)
+    outbox.wake()
+    await report(2)
+    outbox.wake()
+    await outbox.settled()
+    expect(await waiting()).toBe(0)
+    expect(await told(deviceId)).toEqual([1, 2])
+    await relay.cut()
+    await report(3)
+    outbox.wake()
+    await outbox.settled()
+    expect(await waiting()).toBe(1)
+    expect(time.fired).toEqual([])
+  })
+
   test('waits quietly until the device is enrolled, and then goes out by itself', async () => {
     await report(1)
     outbox.wake()

@@ -36,7 +36,7 @@ describe.skipIf(process.platform === 'win32')('a data folder that was there befo
     mkdirSync(join(folder.path, 'elsewhere'))
     symlinkSync(join(folder.path, 'elsewhere'), join(data, 'agent'))
     const run = start('--data', data, '--once', '--json')
-    expect(await run.ended).toBe(1)
+    expect(await run.ended).toBe(3)
     expect(resultOf(run)).toMatchObject({
       error: { code: 'DATA_FOLDER_NOT_PRIVATE', sentence: expect.stringContaining('it is a link to another place') },
     })

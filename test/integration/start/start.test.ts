@@ -147,7 +147,7 @@ describe('npm start refuses at once', () => {
     const file = join(folder.path, 'file')
     writeFileSync(file, '')
     const run = start('--data', join(file, 'data'), '--json')
-    expect(await run.ended).toBe(1)
+    expect(await run.ended).toBe(3)
     expect(resultOf(run)).toMatchObject({ error: { code: 'DATA_FOLDER_UNWRITABLE' } })
   })
 })

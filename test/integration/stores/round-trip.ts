@@ -93,6 +93,20 @@ export function storeRoundTrip(name: string, makeStore: () => Promise<StoreUnder
       expect(await store.load(thumbprint)).toEqual(bundle)
     })
 
+    test('what lies beside a key is put right, and whoever only looks sees whether anybody touched it', async () => {
+      const { thumbprint, privateKeyPem, ...chain } = await issue()
+      expect(await store.stamp('desk.acme.test', thumbprint)).toBeUndefined()
+      expect(await store.mend(chain)).toBeUndefined()
+      await store.install({ ...chain, privateKeyPem })
+      const stamp = await store.stamp('desk.acme.test', thumbprint)
+      expect(stamp).toEqual(expect.any(String))
+      expect(await store.mend(chain)).toMatchObject({ thumbprint, wasDamaged: false })
+      expect(await store.stamp('desk.acme.test', thumbprint)).toBe(stamp)
+      await under.loseKey(thumbprint)
+      expect(await store.stamp('desk.acme.test', thumbprint)).toBeUndefined()
+      expect(await store.mend(chain)).toBeUndefined()
+    })
+
     test('a key that belongs to another certificate, a torn chain or no certificate at all is refused', async () => {
       const [bundle, other] = [await issue(), await issue()]
       const stranger = await (await createTestAuthority('Stranger')).issue({ names: ['desk.acme.test'] })

@@ -22,13 +22,19 @@ export async function removePending(db: Kysely<CloudTables>, nameKey: string, ve
   await db.deleteFrom('pending_names').where('name_key', '=', nameKey).where('version', '<=', version).execute()
 }
 
-export async function pendingBefore(db: Kysely<CloudTables>, before: Instant, most: number): Promise<string[]> {
-  const rows = await db
+/** Those that are due, the one that was tried longest ago first: whatever fails again holds up nobody else. */
+export function duePending(db: Kysely<CloudTables>, changedBefore: Instant, now: Instant, most: number) {
+  return db
     .selectFrom('pending_names')
-    .select('name_key')
-    .where('changed_at', '<=', before)
+    .select(['name_key as key', 'tries'])
+    .where('changed_at', '<=', changedBefore)
+    .where('next_try_at', '<=', now)
+    .orderBy('next_try_at')
     .orderBy('changed_at')
     .limit(most)
     .execute()
-  return rows.map(({ name_key }) => name_key)
+}
+
+export async function postponePending(db: Kysely<CloudTables>, nameKey: string, tries: number, next: Instant): Promise<void> {
+  await db.updateTable('pending_names').set({ tries, next_try_at: next }).where('name_key', '=', nameKey).execute()
 }

@@ -4,11 +4,13 @@ import type { Clock } from '../../../plugins/clock.port.ts'
 import type { CloudTables } from '../../../plugins/database/schema.ts'
 import { recordsAt } from '../dns.repository.ts'
 import { nameOfKey } from '../names.policy.ts'
-import { markPending, pendingBefore, removePending, versionOf } from './pending-names.repository.ts'
+import { duePending, markPending, postponePending, removePending, versionOf } from './pending-names.repository.ts'
 import type { PublishedType, RecordSet, ZonePlace } from './zone-place.port.ts'
 
 const everyType: readonly PublishedType[] = ['A', 'AAAA', 'CAA', 'TXT']
 const batch = 200
+/** Until a name that failed again and again is tried once more: a server that is back has everything soon after. */
+const longestRest = 15 * minute
 
 export interface Publishing {
   /** Within the transaction that changes a name's records. */
@@ -56,9 +58,18 @@ export function createPublishing({ db, clock, place }: PublishingNeeds): Publish
     changed: markPending,
     show,
     async showPending() {
+      const now = clock.now()
       // Whoever changed it just now is telling the places already.
-      const keys = await pendingBefore(db, clock.now() - minute, batch)
-      const failed = (await Promise.allSettled(keys.map((key) => showOne(key, place)))).find(({ status }) => status === 'rejected')
+      const due = await duePending(db, now - minute, now, batch)
+      const outcomes = await Promise.allSettled(
+        due.map(({ key, tries }) =>
+          showOne(key, place).catch(async (error: unknown) => {
+            await postponePending(db, key, tries + 1, now + Math.min(minute * 2 ** Math.min(tries, 10), longestRest))
+            throw error
+          }),
+        ),
+      )
+      const failed = outcomes.find(({ status }) => status === 'rejected')
       if (failed?.status === 'rejected') throw failed.reason
     },
   }

@@ -31,7 +31,7 @@ export interface MailOutboxTable {
   /** When it is tried next; while an instance sends it, when another may take over. */
   due_at: Instant
   tries: Generated<number>
-  /** What the mail server said last. */
+  /** What the mail server said last, without addresses. */
   last_error: string | null
   given_up_at: Instant | null
 }

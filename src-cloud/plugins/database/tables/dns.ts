@@ -1,5 +1,5 @@
 import type { Instant } from '@mylzip/shared/domain/time.ts'
-import type { ColumnType } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 
 export interface DnsTables {
   dns_records: DnsRecordTable
@@ -57,4 +57,7 @@ export interface PendingNameTable {
   /** Grows with each change. */
   version: number
   changed_at: Instant
+  /** In the background, that failed. */
+  tries: Generated<number>
+  next_try_at: Generated<Instant>
 }

@@ -2,10 +2,11 @@ import type { CommandOrder, CommandReport } from '@mylzip/shared/cloud-api/comma
 import type { DeviceState } from '@mylzip/shared/cloud-api/device-state.ts'
 import type { OperationState } from '@mylzip/shared/domain/operation-states.policy.ts'
 import type { Instant } from '@mylzip/shared/domain/time.ts'
-import type { ColumnType } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 
 export interface SslTables {
   operations: OperationTable
+  command_log: CommandLogTable
   idempotency_keys: IdempotencyKeyTable
   device_states: DeviceStateTable
   device_certificates: DeviceCertificateTable
@@ -38,6 +39,12 @@ export interface OperationTable {
   expires_at: Instant
   /** The cloud's own: not to be tried again before, because another instance is at it, or the last try failed. */
   not_before: Instant
+}
+
+/** One row. `id` is another since the database was restored: `seq` may come again then, with other commands. */
+export interface CommandLogTable {
+  one: number
+  id: string
 }
 
 /** `operation_id` is what the request with this key made. */
@@ -73,6 +80,11 @@ export interface DeviceCertificateTable {
   told_at: Instant
   /** When the cloud had it revoked. */
   revoked_at: Instant | null
+  /** Of the cloud, to have it revoked, that failed. */
+  tries: Generated<number>
+  next_try_at: Generated<Instant>
+  /** Why the cloud has given it up. */
+  refusal: Json<NonNullable<CommandReport['failure']> | null> | null
 }
 
 /** The cloud's own accounts at authorities, for revoking what lost devices have. */

@@ -3,6 +3,7 @@ import * as first from './0001-first.ts'
 import * as choices from './0002-choices.ts'
 import * as publishedAnswers from './0003-published-answers.ts'
 import * as commands from './0004-commands.ts'
+import * as trustAndLimits from './0005-trust-and-limits.ts'
 
 /** In order; a name, once released, never changes and never goes away. */
 export const migrations: Record<string, Migration> = {
@@ -10,5 +11,6 @@ export const migrations: Record<string, Migration> = {
   '0002-choices': choices,
   '0003-published-answers': publishedAnswers,
   '0004-commands': commands,
+  '0005-trust-and-limits': trustAndLimits,
 }
 export const migrationNames: readonly string[] = Object.keys(migrations)

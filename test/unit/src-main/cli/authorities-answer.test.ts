@@ -13,6 +13,7 @@ const authority = (status: Authority['account']['status'], change: Partial<Autho
   position: null,
   needsBinding: false,
   uses: 'own',
+  roots: [],
   account: { status, url: `${directory}/acct/7`, contact: [], bindingKeyId: null, keyChangePending: false },
   ...change,
 })
@@ -56,4 +57,10 @@ test('where no order was chosen the list says so, and which authority is used', 
   expect(tableOf([authority('valid')], directory, undefined).join('\n')).toContain(used)
   expect(tableOf([], directory, undefined).join('\n')).toContain(used)
   expect(tableOf([authority('valid', { position: 0 })], directory, undefined).join('\n')).not.toContain('No order')
+})
+
+test('the list shows who is trusted by a root of its own, where anybody is', () => {
+  const own = authority('valid', { roots: [{ name: 'Intranet Root', sha256: 'AB:CD', notAfter: '2031-01-01T00:00:00.000Z' }] })
+  expect(tableOf([own], directory, undefined).join('\n')).toMatch(/Own root[\s\S]*Intranet Root/)
+  expect(tableOf([authority('valid')], directory, undefined).join('\n')).not.toContain('Own root')
 })

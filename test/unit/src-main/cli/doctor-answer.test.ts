@@ -67,8 +67,15 @@ test('what was left out is one line, however much it is', () => {
 
 test('the ticket stands alone, so that it can be handed on', () => {
   expect(textOf(ticketAnswer(filtered))).toMatch(/^MyL\.Zip SSL on 192\.168\.7\.23 /)
-  expect(ticketAnswer(well).json).toEqual({ ticket: null })
+  expect(ticketAnswer(well).json).toEqual({ report: well, ticket: null })
   // It was asked for and written, whatever was found: the exit code of “doctor” alone says that something stands in the way.
   expect(ticketAnswer(filtered)).not.toHaveProperty('exitCode')
   expect(doctorAnswer(filtered).exitCode).toBe(1)
+})
+
+test('one thing is told as one', () => {
+  const [finding] = filtered.findings
+  const { text, error } = doctorAnswer({ ...filtered, findings: finding ? [finding] : [] })
+  expect(textOf({ text })).toContain('1 thing looked at: 1 failed.')
+  expect(error?.sentence).toBe('Something stands in the way: 1 of the things looked at is not as it must be.')
 })

@@ -5,6 +5,7 @@ import { documentOf } from '#main/cli/output/answer.ts'
 import { paintFor } from '#main/cli/output/paint.policy.ts'
 import { tableLines } from '#main/cli/output/table.policy.ts'
 import { certificate, snapshot } from '../../../support/agent-services.ts'
+import { sampleVersion } from '../../../support/samples.ts'
 
 describe('a table', () => {
   it('is aligned under its headings', () => {
@@ -55,7 +56,10 @@ describe('colours', () => {
 describe('the status', () => {
   const cli = { paint: paintFor(false, {}), width: undefined }
   const asked = { wanted: undefined, alone: false, check: true, cli }
-  const withCertificate = (changes: Partial<typeof certificate>) => ({ ...snapshot, certificates: [{ ...certificate, ...changes }] })
+  const withCertificate = (changes: Partial<typeof certificate>) => ({
+    ...snapshot,
+    certificates: [{ ...certificate, current: sampleVersion(), ...changes }],
+  })
 
   it.each([
     ['all is well', withCertificate({}), {}, 0],
@@ -82,6 +86,7 @@ describe('the status', () => {
       code: 'ACME_UNREACHABLE',
       sentence: 'It cannot be reached.',
       nextStep: 'Look.',
+      data: {},
       at: '2026-11-21T08:00:00.000Z',
       nextAttemptAt: null,
     }

@@ -35,3 +35,18 @@ test('what is not protected says why, though no try has failed', () => {
   ]
   for (const [change, reason] of cases) for (const text of told({ health: 'not-protected', ...change })) expect(text).toContain(reason)
 })
+
+test('monitoring is content with what is kept whole beside what is served, and never with a device of which nothing is served', () => {
+  const certificate = (change: Partial<Certificate>) => sampleCertificate({ failure: null, health: 'protected', ...change })
+  const own = certificate({ current: served })
+  const imported = certificate({ id: 'kept-1', names: ['imported.example'], current: kept })
+  const ended = { ...imported, health: 'not-protected' } as const
+  const checked = (certificates: Certificate[], wanted?: string) => {
+    const { json, error, exitCode } = statusAnswer({ ...snapshot, certificates }, { wanted, alone: false, check: true, cli })
+    return { protected: json.protected, kept: json.kept, exitCode, reason: error?.data?.reason }
+  }
+  expect(checked([own, imported])).toEqual({ protected: true, kept: ['kept-1'], exitCode: undefined, reason: undefined })
+  expect(checked([imported])).toMatchObject({ protected: false, exitCode: 4, reason: expect.stringContaining('only kept in the store') })
+  expect(checked([own, imported], 'imported.example')).toMatchObject({ protected: false, exitCode: undefined })
+  expect(checked([own, ended])).toMatchObject({ protected: false, exitCode: 4, reason: expect.stringContaining('imported.example') })
+})

@@ -3,7 +3,7 @@ import { nextStepOf, Refusal, sentenceOf } from '@mylzip/shared/domain/refusal.t
 import { refusalCodes, refusals } from '@mylzip/shared/domain/refusals.ts'
 import { expect, test } from 'vitest'
 
-const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
+const placeholders = (text: string) => [...text.matchAll(/\{(\w+)[|}]/g)].map(([, name]) => name)
 
 test.each(refusalCodes)('%s says what is, and what can be done next', (code) => {
   const { sentence, next } = refusals[code]
