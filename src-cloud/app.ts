@@ -10,6 +10,7 @@ import { type Parts, routerOf } from './composition/routes.ts'
 import { gatherTeams } from './composition/team-parts.ts'
 import type { ApiTokensService } from './modules/api-tokens/api-tokens.service.ts'
 import type { DevicesService } from './modules/devices/devices.service.ts'
+import type { LastSeen } from './modules/devices/last-seen.service.ts'
 import type { DnsResponder } from './modules/dns/responder/responder.ts'
 import { serveLicenceKeys } from './modules/licences/licences.routes.ts'
 import type { LicencesService } from './modules/licences/licences.service.ts'
@@ -43,6 +44,7 @@ export interface Cloud {
   stopping(): void
   teams: TeamsService
   devices: DevicesService
+  lastSeen: LastSeen
   people: PeopleService
   sessions: SessionsService
   apiTokens: ApiTokensService
@@ -79,7 +81,7 @@ export async function buildCloud(options: CloudOptions): Promise<Cloud> {
     ...(options.morePages ?? []),
   ])
 
-  const jobs = startJobs(foundations, names, { ...teams, ...acme }, options)
+  const jobs = startJobs(foundations, names, { ...teams, ...acme }, devices, options)
   const { bells, apiCalls, dns } = parts
   const close = async () => {
     // First: whoever waits for commands is under way, and would be waited for.

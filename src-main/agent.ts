@@ -16,9 +16,11 @@ import { prepareControl } from './composition/control-parts.ts'
 import { prepareDevice } from './composition/device-parts.ts'
 import { prepareDoctor } from './composition/doctor-parts.ts'
 import { layFoundations } from './composition/foundations.ts'
+import { prepareIdentity } from './composition/identity-parts.ts'
 import { asStartedLast, type KnownDnsServer, lastStart, rememberStart } from './composition/last-start.ts'
 import { prepareLicence } from './composition/licence-parts.ts'
 import { preparePlaces } from './composition/place-parts.ts'
+import { preparePolicy } from './composition/policy-parts.ts'
 import { prepareRenewals } from './composition/renewal-parts.ts'
 import { offerServices } from './composition/services.ts'
 import { prepareSlots } from './composition/slot-parts.ts'
@@ -146,16 +148,19 @@ async function wire(
   const licence = prepareLicence(base, cloud)
   const authorities = connectAuthorities(base, cloud)
   const proofs = prepareProofs(base, cloud)
-  const places = await preparePlaces(base, cloud)
+  const policy = await preparePolicy(base, cloud)
+  const places = await preparePlaces(base, cloud, policy.mayUseTarget)
   const askSlot = prepareSlots(base, cloud)
-  const renewals = prepareRenewals({ ...base, ...cloud, ...authorities, ...proofs, ...places, askSlot })
-  const device = prepareDevice({ ...base, ...cloud, ...places, ...renewals })
+  const renewals = prepareRenewals({ ...base, ...cloud, ...authorities, ...proofs, ...places, askSlot, policy })
+  policy.planBy(renewals.replan)
+  const device = prepareDevice({ ...base, ...cloud, ...places, ...renewals, policy })
   const doctor = prepareDoctor({ ...base, ...cloud, ...authorities, ...proofs, ...places, ...device })
   const adoption = prepareAdoption({ ...base, ...cloud, ...licence, ...authorities, ...proofs, ...places, ...renewals })
+  const identity = prepareIdentity({ ...base, ...cloud, ...places, ...device })
   const { audit, outbox } = cloud
   const { lanAddresses, mainJob } = device
 
-  const dueTasks = createDueTasks({ ...base, ...renewals })
+  const dueTasks = createDueTasks({ ...base, ...renewals, renewalHours: policy.renewalHours })
   const unwantedTasks = createUnwantedTasks({ ...base, ...places })
   const pruning = createPruning({ ...base, ...cloud })
   const scheduler = createScheduler({
@@ -163,15 +168,27 @@ async function wire(
     timers: nodeTimers,
     log,
     tasks: async () => [
-      ...(await dueTasks()),
       ...mainJob.tasks(),
+      // A copy does nothing in the other's name until it is known what becomes of it.
+      ...(base.machine.isCopy() ? [] : await usualTasks()),
+    ],
+  })
+  async function usualTasks() {
+    return [
+      ...(await dueTasks()),
+      ...(await identity.keyTask()),
       ...renewals.storeWatch.tasks(),
       ...(await proofs.leftovers.tasks()),
       ...(await unwantedTasks()),
       ...pruning.tasks(),
       { ...licence.licenceTask, at: clock.now() },
+      { ...policy.policyTask, at: clock.now() },
       { key: 'lan-addresses', at: clock.now(), run: () => lanAddresses.follow() },
-    ],
+    ]
+  }
+  cloud.whenIdentityChanges(() => {
+    mainJob.soon()
+    void scheduler.look()
   })
 
   const services = offerServices({
@@ -185,8 +202,10 @@ async function wire(
     ...adoption,
     ...proofs,
     doctor,
+    ofDevice: identity.ofDevice,
+    policy,
   })
-  const control = prepareControl({ ...base, ...cloud, ...renewals, services })
+  const control = prepareControl({ ...base, ...cloud, ...renewals, services, policy })
 
   let current: Promise<unknown> = Promise.resolve()
   return {
@@ -207,6 +226,7 @@ async function wire(
         if (keepGoing && !base.stopping()) {
           scheduler.start()
           control.start()
+          identity.codeEnrolment.start()
         } else
           await proofs.leftovers.takeAwayAll().catch((error: unknown) => log.warn('what an earlier run left was not looked for', { error }))
         outbox.wake()
@@ -219,7 +239,9 @@ async function wire(
       // A CA or a cloud that does not answer must not hold up the end: what is under way goes on at the next start.
       // The page goes last: a proof under way must not find it closed.
       const told = outbox.settled().then(outbox.stop)
-      const ended = Promise.allSettled([current, scheduler.stop(), told, control.stop()]).then(() => places.page.close())
+      const ended = Promise.allSettled([current, scheduler.stop(), told, control.stop(), identity.codeEnrolment.stop()]).then(() =>
+        places.page.close(),
+      )
       await Promise.race([ended, setTimeout(patience)])
       void outbox.stop()
       base.ending.abort()

@@ -10,6 +10,7 @@ import { createLostDevices } from '../modules/lost-devices/lost-devices.service.
 import { createLostNames } from '../modules/lost-devices/lost-names.service.ts'
 import type { AcmeParts } from './acme-parts.ts'
 import type { CloudOptions } from './cloud-options.ts'
+import type { DeviceParts } from './device-parts.ts'
 import type { Foundations } from './foundations.ts'
 import type { NameParts } from './name-parts.ts'
 import type { TeamParts } from './team-parts.ts'
@@ -21,6 +22,7 @@ export function startJobs(
   { db, clock, random, log, metrics, audit, outbox, sealing }: Foundations,
   { publishing }: Pick<NameParts, 'publishing'>,
   { licences, apiCalls, revokeByAccount, teamAccounts }: Pick<TeamParts, 'licences' | 'apiCalls'> & Omit<AcmeParts, 'acmeRequests'>,
+  { lastSeen }: Pick<DeviceParts, 'lastSeen'>,
   options: Pick<CloudOptions, 'authorities' | 'operatorMail'>,
 ): Background[] {
   const watched = { log, metrics }
@@ -41,6 +43,7 @@ export function startJobs(
     every(5 * second, 'revoke-lost', revokeLost, watched),
     every(60 * minute, 'seal-anew', teamAccounts.sealAnew, watched),
     every(10 * second, 'count-api-calls', apiCalls.flush, watched),
+    every(10 * second, 'mark-seen', lastSeen.flush, watched),
     every(60 * minute, 'warn-of-usage', () => warnOfUsage({ db, licences, audit }, clock.now()), watched),
   ]
 }

@@ -3,11 +3,16 @@ import { alertRoutes } from '../modules/alerts/alerts.routes.ts'
 import { apiTokenRoutes } from '../modules/api-tokens/api-tokens.routes.ts'
 import { authRoutes } from '../modules/auth/auth.routes.ts'
 import { commandRoutes } from '../modules/commands/commands.routes.ts'
+import { deviceAuthorizationRoutes } from '../modules/device-authorization/device-authorization.routes.ts'
 import { deviceStateRoutes } from '../modules/device-state/device-state.routes.ts'
 import { deviceRoutes } from '../modules/devices/devices.routes.ts'
+import { teamDeviceRoutes } from '../modules/devices/team-devices.routes.ts'
 import { dnsRoutes } from '../modules/dns/dns.routes.ts'
+import { enrolmentTokenRoutes } from '../modules/enrolment-tokens/enrolment-tokens.routes.ts'
+import { labelRoutes } from '../modules/labels/labels.routes.ts'
 import { licenceRoutes } from '../modules/licences/licences.routes.ts'
 import { accountRoutes } from '../modules/people/account.routes.ts'
+import { policyRoutes } from '../modules/policies/policies.routes.ts'
 import { quotaRoutes } from '../modules/quota/quota.routes.ts'
 import { sslRoutes } from '../modules/ssl/ssl.routes.ts'
 import { teamRoutes } from '../modules/teams/teams.routes.ts'
@@ -32,6 +37,7 @@ export function routerOf(api: Api, parts: Parts) {
     apiTokens: apiTokenRoutes(api, parts.teamTokens, access),
     auth: authRoutes(api, parts.auth),
     commands: commandRoutes(api, parts.commands),
+    deviceAuthorization: deviceAuthorizationRoutes(api, parts.deviceAuthorization),
     devices: deviceRoutes(api, parts),
     deviceState: deviceStateRoutes(api, parts.deviceStates),
     dns: dnsRoutes(api, {
@@ -41,9 +47,13 @@ export function routerOf(api: Api, parts: Parts) {
       access: deviceAccess,
       seenDelegations: parts.seenDelegations,
     }),
+    enrolmentTokens: enrolmentTokenRoutes(api, parts.enrolmentTokens, access),
+    labels: labelRoutes(api, parts),
     licences: licenceRoutes(api, { access, licences, entitlements, documents: parts.documents }),
+    policies: policyRoutes(api, parts),
     quota: quotaRoutes(api, parts.quotaLedger, access),
     ssl: sslRoutes(api, { access: deviceAccess, give: parts.give, operations: parts.operations, overviews: parts.overviews, entitlements }),
+    teamDevices: teamDeviceRoutes(api, parts),
     teams: teamRoutes(api, parts),
   })
 }

@@ -2,10 +2,13 @@ import { createAlerts } from '../modules/alerts/alerts.service.ts'
 import { createTeamTokens } from '../modules/api-tokens/team-tokens.service.ts'
 import { delegatedLabel } from '../modules/dns/delegations.policy.ts'
 import type { Nameserver } from '../modules/dns/responder/zone.policy.ts'
+import { createDeviceLabels } from '../modules/labels/device-labels.ts'
+import { createWishedLabels } from '../modules/labels/wishes.service.ts'
 import { createApiCallCounter } from '../modules/licences/api-call-counter.ts'
 import { createEntitlements } from '../modules/licences/entitlements.service.ts'
 import { createLicenceDocuments } from '../modules/licences/licence-documents.ts'
 import { createLicences } from '../modules/licences/licences.service.ts'
+import { createPolicies } from '../modules/policies/policies.service.ts'
 import { createInvitations } from '../modules/teams/invitations.service.ts'
 import { createMembers } from '../modules/teams/members.service.ts'
 import { createTeamAccess } from '../modules/teams/team-access.service.ts'
@@ -33,6 +36,8 @@ export async function gatherTeams(
     licences: createLicences({ ...ground, audit }),
     documents: await createLicenceDocuments({ keys: options.licenceKeys ?? options.signingKeys, issuer: publicUrl, clock }),
     entitlements,
+    wishedLabels: createWishedLabels({ db, clock, zones, reserved, labels: createDeviceLabels(zones) }),
+    policies: createPolicies({ db, clock, audit }),
     apiCalls,
     access: createTeamAccess({ db, entitlements, apiCalls }),
   }

@@ -11,7 +11,7 @@ import {
   newlyOverdue,
   newlySilent,
 } from '../modules/alerts/alerts.repository.ts'
-import { mayJudge, silentAfter, watchedSince } from '../modules/alerts/overdue.policy.ts'
+import { copyGoneAfter, mayJudge, silentAfter, watchedSince } from '../modules/alerts/overdue.policy.ts'
 import type { Outbox } from '../modules/mail/outbox.service.ts'
 import type { TeamAudit } from '../modules/team-audit/team-audit.service.ts'
 import type { CloudTables } from '../plugins/database/schema.ts'
@@ -71,7 +71,7 @@ export async function missDevices(
   }
 
   async function end(trx: Transaction<CloudTables>): Promise<number> {
-    const ended = await endSettled(trx, now - silentAfter, now, batch)
+    const ended = await endSettled(trx, { silent: now - silentAfter, copy: now - copyGoneAfter }, now, batch)
     for (const { team_id, device_id, matter } of byTeam(ended))
       await audit.record(trx, { teamId: team_id, action: 'alert.ended', actor: cloud, facts: { deviceId: device_id, matter } })
     return ended.length

@@ -1,9 +1,11 @@
-import { day, type Instant } from '@mylzip/shared/domain/time.ts'
+import { day, hour, type Instant } from '@mylzip/shared/domain/time.ts'
 import type { Kysely } from 'kysely'
 import { keysKept } from '../modules/acme-accounts/device-requests.service.ts'
 import { forgetAcmeOrders } from '../modules/acme-accounts/orders.repository.ts'
 import { removeExpiredAssertions } from '../modules/auth/auth.repository.ts'
+import { removeExpiredCodes } from '../modules/device-authorization/device-codes.repository.ts'
 import { removeEndedCertificates } from '../modules/device-state/device-state.repository.ts'
+import { removeOldInstances } from '../modules/devices/places.repository.ts'
 import { expiredKeys, removeExpiredRecords } from '../modules/dns/dns.repository.ts'
 import type { Publishing } from '../modules/dns/places/publishing.service.ts'
 import { removeMailsGivenUp } from '../modules/mail/outbox.repository.ts'
@@ -18,6 +20,8 @@ import type { CloudTables } from '../plugins/database/schema.ts'
 
 /** How long it is kept where somebody was signed in, and which mails could not be sent. */
 const kept = 30 * day
+/** A copy that was refused stays so as long as its program may run without a new start. */
+const refusalsKept = 400 * day
 
 /** Takes away what nothing reads any more. Expired rows are overlooked everywhere already, so it may run late, or twice at once. */
 export async function purge(
@@ -34,6 +38,8 @@ export async function purge(
   await removeOldSessions(db, now - kept)
   await removeExpiredInvitations(db, now)
   await removeSettledTries(db, now)
+  await removeExpiredCodes(db, now - hour)
+  await removeOldInstances(db, now - day, now - refusalsKept)
   const records = await db.transaction().execute(async (trx) => {
     await publishing.changed(trx, await expiredKeys(trx, now), now)
     return removeExpiredRecords(trx, now)

@@ -1,6 +1,7 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { minute, second } from '@mylzip/shared/domain/time.ts'
 import { importJWK, type JWTVerifyGetKey, jwtVerify, SignJWT } from 'jose'
+import { z } from 'zod'
 import type { Clock } from './clock.port.ts'
 import type { Random } from './random.port.ts'
 import type { SigningKey } from './signing-key.ts'
@@ -11,9 +12,10 @@ const lifetime = 15 * minute
 const audience = 'device'
 
 export interface AccessTokens {
-  issue(deviceId: string): Promise<{ accessToken: string; expiresInSeconds: number }>
+  /** For the device, and for the one of those that have had its place which it is now. */
+  issue(device: { id: string; enrolment: number }): Promise<{ accessToken: string; expiresInSeconds: number }>
   /** The device a token speaks for. Refuses with ACCESS_TOKEN_INVALID. */
-  verify(accessToken: string): Promise<{ deviceId: string }>
+  verify(accessToken: string): Promise<{ deviceId: string; enrolment: number }>
 }
 
 interface AccessTokenNeeds {
@@ -37,13 +39,13 @@ export async function createAccessTokens({ keys, issuer, clock, random }: Access
   }
 
   return {
-    async issue(deviceId) {
+    async issue({ id, enrolment }) {
       const now = Math.floor(clock.now() / second)
-      const accessToken = await new SignJWT()
+      const accessToken = await new SignJWT({ enrolment })
         .setProtectedHeader({ alg: 'EdDSA', typ: type, kid: first.kid })
         .setIssuer(issuer)
         .setAudience(audience)
-        .setSubject(deviceId)
+        .setSubject(id)
         .setJti(random.uuid())
         .setIssuedAt(now)
         .setExpirationTime(now + lifetime / second)
@@ -56,7 +58,11 @@ export async function createAccessTokens({ keys, issuer, clock, random }: Access
       const { payload } = await jwtVerify(accessToken, findKey, checks).catch((cause: unknown) => {
         throw new Refusal('ACCESS_TOKEN_INVALID', {}, { cause })
       })
-      return { deviceId: payload.sub ?? '' }
+      const deviceId = z.uuid().safeParse(payload.sub)
+      if (!deviceId.success) throw new Refusal('ACCESS_TOKEN_INVALID')
+      // Tokens of an earlier version name none: then there was only the first.
+      const { enrolment = 1 } = payload
+      return { deviceId: deviceId.data, enrolment: Number(enrolment) }
     },
   }
 }

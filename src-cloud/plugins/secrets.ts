@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Random } from './random.port.ts'
 
 /** What a secret is for. Its prefix lets scanners find leaked ones. */
-export type SecretKind = 'enrol' | 'api' | 'session' | 'invite' | 'mail'
+export type SecretKind = 'enrol' | 'device-code' | 'api' | 'session' | 'invite' | 'mail'
 
 /** 256 random bits: nothing to guess, so a plain hash of it is safe to keep. */
 export function newSecret(kind: SecretKind, random: Random): string {

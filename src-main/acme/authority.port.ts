@@ -126,6 +126,11 @@ export interface CertificateAuthority {
    * were ordered: a certificate for fewer is none, whatever the CA makes of the order meanwhile.
    */
   finalize(orderUrl: string, csr: Uint8Array, preferredChain?: string, names?: readonly string[]): Promise<string[]>
+  /**
+   * The chain of an order that was handed in before with this CSR (DER), waited for where the CA is still making it; undefined
+   * where it was not handed in, or came to nothing. Hands nothing in.
+   */
+  finished(orderUrl: string, csr: Uint8Array): Promise<string[] | undefined>
   /** ARI (RFC 9773); undefined where the CA has none, does not know the certificate, or its window makes no sense. */
   renewalWindow(certificateId: string): Promise<RenewalWindow | undefined>
   /**

@@ -79,6 +79,7 @@ export function createCertificateAuthority(options: AuthorityOptions): Certifica
       if (memory) options.remember?.(memory)
       return chain
     },
+    finished: issuance.finished,
     renewalWindow: createRenewalInformation({ session, clock, log }),
     offers: async () => offersOf(await session.directory(minute)),
     account: createAccountManagement({ session, account: own, custody, keys }),

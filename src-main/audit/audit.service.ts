@@ -92,7 +92,7 @@ export function createAudit({ db, clock, deviceKey, cloudHeads, pendingRestorati
     },
 
     async newestGenuine(heads) {
-      const checked = await checkHeads(heads, deviceKey.publicKey)
+      const checked = await checkHeads(heads, deviceKey)
       return heads.filter((_, index) => checked[index]?.genuine).reduce<AnchoredHead | undefined>(newer, undefined)
     },
 
@@ -105,8 +105,8 @@ export function createAudit({ db, clock, deviceKey, cloudHeads, pendingRestorati
       // The cloud first: what is recorded while it answers is then in the log, and no newer head than the log's is compared.
       const anchored = await cloudHeads()
       const { entries, heads } = await auditRepository(db).everything()
-      const localHeads = await checkHeads(heads.map(headOf), deviceKey.publicKey)
-      const anchoredHeads = await checkHeads(anchored ?? [], deviceKey.publicKey)
+      const localHeads = await checkHeads(heads.map(headOf), deviceKey)
+      const anchoredHeads = await checkHeads(anchored ?? [], deviceKey)
       const findings = verifyAudit(entries, localHeads, anchoredHeads, await pendingRestoration?.())
       const newest = anchored?.[0]
       const anchor = newest ? { seq: newest.seq, reportedAt: newest.reportedAt } : null

@@ -9,6 +9,8 @@ import type { CheckedHead } from './audit-verification.policy.ts'
 
 export interface HeadSigner {
   publicKey: DevicePublicKey
+  /** Keys it had before: what they signed stays genuine. */
+  formerKeys?(): readonly DevicePublicKey[]
   /** Ed25519 (RFC 8032), 64 bytes. */
   sign(message: Uint8Array): Uint8Array
 }
@@ -25,17 +27,22 @@ export function headOf({ seq, hash, at, signature }: AuditHeadTable): AuditHead 
 }
 
 /** In Node's thread pool and some at a time: years of entries must not stop the agent while they are checked. */
-export async function checkHeads(heads: readonly AuditHead[], publicKey: DevicePublicKey): Promise<CheckedHead[]> {
-  const key = createPublicKey({ key: publicKey, format: 'jwk' })
+export async function checkHeads(
+  heads: readonly AuditHead[],
+  { publicKey, formerKeys }: Pick<HeadSigner, 'publicKey' | 'formerKeys'>,
+): Promise<CheckedHead[]> {
+  const keys = [publicKey, ...(formerKeys?.() ?? [])].map((key) => createPublicKey({ key, format: 'jwk' }))
   const checked: CheckedHead[] = []
   for (let start = 0; start < heads.length; start += 256)
-    checked.push(...(await Promise.all(heads.slice(start, start + 256).map((head) => checkHead(head, key)))))
+    checked.push(...(await Promise.all(heads.slice(start, start + 256).map((head) => checkHead(head, keys)))))
   return checked
 }
 
-async function checkHead(head: AuditHead, key: KeyObject): Promise<CheckedHead> {
+async function checkHead(head: AuditHead, keys: readonly KeyObject[]): Promise<CheckedHead> {
   const signature = Buffer.from(head.signature, 'base64url')
-  return { seq: head.seq, hash: head.hash, at: head.at, genuine: await verifySignature(null, headMessage(head), key, signature) }
+  let genuine = false
+  for (const key of keys) genuine ||= await verifySignature(null, headMessage(head), key, signature)
+  return { seq: head.seq, hash: head.hash, at: head.at, genuine }
 }
 
 const verifySignature = promisify(verify) as (algorithm: null, data: Uint8Array, key: KeyObject, signature: Uint8Array) => Promise<boolean>

@@ -1,6 +1,6 @@
 import { healthOf } from '@mylzip/shared/domain/health.policy.ts'
 import { type Instant, timestampOrNull, toTimestamp } from '@mylzip/shared/domain/time.ts'
-import type { Certificate, CertificateVersion, Consumer } from '@mylzip/shared/operations/values.ts'
+import type { Certificate, CertificateVersion, Consumer, OrganisationChoice } from '@mylzip/shared/operations/values.ts'
 import { type CertificateRow, fallbackDirectoriesOf, namesOf, proofOf } from './certificate.repository.ts'
 import { failureView } from './failure-view.ts'
 import { inPlaceAt } from './programs.policy.ts'
@@ -39,6 +39,7 @@ export function certificateView({ certificate, version, consumers, lastRun }: Ce
     exportable: certificate.exportable === 1,
     preferredChain: certificate.preferred_chain,
     proof: proofOf(certificate),
+    setByOrganisation: setByOrganisation(certificate),
     health: healthOf(facts, now),
     current: issued ? versionView(issued, consumers, certificate.next_attempt_at) : null,
     renewal:
@@ -47,6 +48,17 @@ export function certificateView({ certificate, version, consumers, lastRun }: Ce
         : null,
     failure: failed ? failureView(failed.failure_code, failed.failure_data, failed.ended_at, certificate.next_attempt_at) : null,
   }
+}
+
+const choices: Readonly<Record<string, OrganisationChoice>> = {
+  directory_url: 'authorities',
+  profile: 'profile',
+  key_type: 'keyType',
+  exportable: 'exportable',
+}
+
+function setByOrganisation({ own_choices }: CertificateRow): OrganisationChoice[] {
+  return Object.keys(JSON.parse(own_choices ?? '{}') as object).flatMap((column) => choices[column] ?? [])
 }
 
 function versionView(version: IssuedVersion, consumers: ConsumerRow[], nextAttemptAt: Instant | null): CertificateVersion {

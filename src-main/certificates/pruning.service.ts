@@ -1,4 +1,4 @@
-import { hour } from '@mylzip/shared/domain/time.ts'
+import { day, hour } from '@mylzip/shared/domain/time.ts'
 import type { Activity } from '@mylzip/shared/operations/values.ts'
 import type { Kysely } from 'kysely'
 import type { AuditService } from '../audit/audit.service.ts'
@@ -22,9 +22,14 @@ interface Needs {
 
 const pause = 6 * hour
 
+/** For so long runs are kept that nothing goes on with, and these many of each certificate however old they are; the audit log keeps its entries. */
+const runsKept = 180 * day
+const newestRunsKept = 20
+
 /**
  * Lets go of versions that were replaced, and of their keys (pruning.policy.ts), one certificate a transaction. What goes from
- * the store is noted in it and taken away afterwards (unwanted-in-store.ts). The log keeps every entry about them.
+ * the store is noted in it and taken away afterwards (unwanted-in-store.ts). The log keeps every entry about them. Runs that
+ * ended long ago go as well.
  */
 export function createPruning({ db, clock, log, audit }: Needs) {
   let next: number | undefined
@@ -73,6 +78,7 @@ export function createPruning({ db, clock, log, audit }: Needs) {
     next = clock.now() + pause
     for (const { id } of await certificateRepository(db).all()) {
       if (await prune(id)) unsure = true
+      await db.transaction().execute((tx) => runRepository(tx).forgetEnded(id, clock.now() - runsKept, newestRunsKept))
     }
     if (!unsure) return
     await forgetDeleted(db)

@@ -52,9 +52,11 @@ export function createRevocations(needs: RevocationNeeds) {
         // Whoever revokes it has issued it.
         directory_url: version.directory_url,
       })
-      // A key taken over from this version must go; a run that is using it is followed by another one.
-      const isRunning = await runRepository(tx).runningFor(certificate.id)
-      if (reason === 'keyCompromise' && !isRunning) await versions.removeUnissued(certificate.id)
+      // A key taken over from this version must go; a run that is using it is followed by another one, and where it may have been
+      // handed in the next run finds out first (../renewals/steps/issued-with-reported-key.ts).
+      const last = await runRepository(tx).lastOf(certificate.id)
+      const mayGo = last === undefined || (last.status !== 'running' && last.order_url === null)
+      if (reason === 'keyCompromise' && mayGo) await versions.removeUnissued(certificate.id)
       // Killed before the run began, the scheduler begins it.
       if (isReplaced) await certificateRepository(tx).update(certificate.id, { renewal_at: clock.now(), renewal_reason: 'emergency' })
       const detail = { revocation: reason, version: version.number, serial: version.serial, signedBy }

@@ -45,6 +45,49 @@ export function runRepository(db: Kysely<AgentTables>) {
     async reopenSteps(runId: string, steps: RunStep[]): Promise<void> {
       await db.deleteFrom('run_steps').where('run_id', '=', runId).where('step', 'in', steps).execute()
     },
+    /**
+     * Those of the certificate that ended before the moment, with their steps. Kept however old they are: the newest so many, those
+     * of a version that is not issued or is the newest one (what is gone on with goes by them), and what a command of the team's is
+     * still to be answered with.
+     */
+    async forgetEnded(certificateId: string, before: Instant, newest: number): Promise<void> {
+      const mine = () => db.selectFrom('runs').where('certificate_id', '=', certificateId)
+      const issued = db.selectFrom('certificate_versions').select('number').where('certificate_id', '=', certificateId)
+      const rows = await mine()
+        .select('id')
+        .where('status', '!=', 'running')
+        .where('ended_at', '<', before)
+        .where('id', 'not in', mine().select('id').orderBy(sql`rowid`, 'desc').limit(newest))
+        .where('number', 'not in', issued.where('issued_at', 'is', null))
+        .where(({ eb, selectFrom }) =>
+          eb(
+            'number',
+            '<',
+            selectFrom('runs')
+              .select(({ fn }) => fn.max('number').as('last'))
+              .where('certificate_id', '=', certificateId),
+          ),
+        )
+        .where(({ eb, selectFrom }) =>
+          eb(
+            'id',
+            'not in',
+            selectFrom('commands')
+              .select('run_id')
+              .where('run_id', 'is not', null)
+              .where(({ eb: each, or, ref }) =>
+                or([each('ended_at', 'is', null), each('told_state', 'is', null), each('told_state', '!=', ref('state'))]),
+              ),
+          ),
+        )
+        .execute()
+      // A few at a time: SQLite takes only so many values in one statement.
+      for (let start = 0; start < rows.length; start += 200) {
+        const ids = rows.slice(start, start + 200).map(({ id }) => id)
+        await db.deleteFrom('run_steps').where('run_id', 'in', ids).execute()
+        await db.deleteFrom('runs').where('id', 'in', ids).execute()
+      }
+    },
     async endStep(runId: string, step: RunStep, status: 'done' | 'failed', endedAt: Instant): Promise<void> {
       await db.updateTable('run_steps').set({ status, ended_at: endedAt }).where('run_id', '=', runId).where('step', '=', step).execute()
     },

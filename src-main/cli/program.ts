@@ -10,10 +10,12 @@ import { addConfigure } from './commands/configure.ts'
 import { addDelegation } from './commands/delegation.ts'
 import { addDnsServers } from './commands/dns-servers.ts'
 import { addDoctor } from './commands/doctor.ts'
+import { addEnrol } from './commands/enrol.ts'
 import { addExport } from './commands/export.ts'
 import { addForget } from './commands/forget.ts'
 import { addImport } from './commands/import.ts'
 import { addOrder } from './commands/order.ts'
+import { addPolicy } from './commands/policy.ts'
 import { addRenew } from './commands/renew.ts'
 import { addRestore } from './commands/restore.ts'
 import { addRevoke } from './commands/revoke.ts'
@@ -59,6 +61,9 @@ export function createProgram(cli: Cli): Command {
   addAuthorities(program, cli)
   addDnsServers(program, cli)
   addDelegation(program, cli)
+  addPolicy(program, cli)
+  program.commandsGroup('This device:')
+  addEnrol(program, cli)
   program.commandsGroup('This program:')
   addBackup(program, cli)
   addRestore(program, cli)

@@ -2,6 +2,7 @@ import type { KeyType } from '@mylzip/shared/domain/key-types.ts'
 import type { About } from '@mylzip/shared/operations/values.ts'
 import type { SocketPlace } from '../challenges/dns/dns-transport.port.ts'
 import type { DnsUpdates } from '../challenges/rfc2136/dns-01-rfc2136.adapter.ts'
+import type { AskMachine } from '../device/machine.port.ts'
 
 /** How the agent is started. */
 export interface AgentOptions {
@@ -24,6 +25,8 @@ export interface AgentOptions {
   /** Whether dns-persist-01 may be chosen: its form may still change. */
   dnsPersist?: boolean
   practice: boolean
+  /** What the system calls this machine. Default: as it says itself. */
+  machine?: AskMachine
   /** One command's, while no program runs here. */
   alone?: boolean
 }

@@ -3,6 +3,8 @@ import { createAudit } from '../audit/audit.service.ts'
 import { pendingRestoration } from '../backup/restore/restored.setting.ts'
 import { createAssertions } from '../device/assertions.ts'
 import { createEnrolment } from '../device/enrolment.service.ts'
+import { createLearnIdentity } from '../device/learn-identity.service.ts'
+import { createGiveUp } from '../identity/give-up.service.ts'
 import { createCloudClient } from '../licensing/cloud.adapter.ts'
 import { createOutbox } from '../licensing/outbox.job.ts'
 import { createStatusReports } from '../licensing/status-reports.ts'
@@ -13,11 +15,20 @@ import type { Foundations } from './foundations.ts'
 const patience = 4_000
 
 /** The cloud, what it is told, and the log whose heads it holds. */
-export function connectCloud({ announcer, clock, db, deviceKey, ending, log, options, random, userAgent }: Foundations) {
+export function connectCloud({ announcer, clock, db, deviceKey, ending, log, machine, options, random, userAgent }: Foundations) {
   const { cloudUrl, extraRootsPem } = options
+  let identityChanged = () => {}
   const cloud = createCloudClient({
     url: cloudUrl,
-    getAssertion: createAssertions({ db, deviceKey }),
+    getAssertion: createAssertions({ db, deviceKey, machine }),
+    async letIn(device) {
+      await machine.heard()
+      if (device && (await learnIdentity(device))) identityChanged()
+    },
+    async takenForCopy() {
+      await giveUp()
+      identityChanged()
+    },
     clock,
     random,
     userAgent,
@@ -42,13 +53,21 @@ export function connectCloud({ announcer, clock, db, deviceKey, ending, log, opt
       outbox.wake()
     },
   })
+  const learnIdentity = createLearnIdentity({ db, audit })
+  const giveUp = createGiveUp({ db, clock, audit, deviceKey, machine })
   return {
     cloud,
+    giveUp,
+    tellIdentityChanged: () => identityChanged(),
+    /** This device got another name, or has to enrol anew: one listener. */
+    whenIdentityChanges(listener: () => void) {
+      identityChanged = listener
+    },
     outbox,
     audit,
     cloudHeads,
     reports: createStatusReports({ clock }),
-    enrolment: createEnrolment({ db, clock, deviceKey, audit, cloud, cloudUrl }),
+    enrolment: createEnrolment({ db, clock, deviceKey, machine, giveUp, audit, cloud, cloudUrl }),
   }
 }
 

@@ -9,12 +9,29 @@ import type { AgentServices } from '../doors/agent-services.port.ts'
 import { nodeTimers } from '../system/node-timers.adapter.ts'
 import type { CloudParts } from './cloud-parts.ts'
 import type { Foundations } from './foundations.ts'
+import type { PolicyParts } from './policy-parts.ts'
 import type { RenewalParts } from './renewal-parts.ts'
 
-type Needs = Foundations & Pick<CloudParts, 'audit' | 'cloud'> & Pick<RenewalParts, 'renewals' | 'runs'> & { services: AgentServices }
+type Needs = Foundations &
+  Pick<CloudParts, 'audit' | 'cloud'> &
+  Pick<RenewalParts, 'renewals' | 'runs'> & { services: AgentServices; policy: PolicyParts }
 
 /** What the team can tell this device to do by way of the cloud, and what the cloud is told of it. */
-export function prepareControl({ announcer, audit, clock, cloud, db, log, options, random, renewals, runs, services, stopping }: Needs) {
+export function prepareControl({
+  announcer,
+  audit,
+  clock,
+  cloud,
+  db,
+  log,
+  options,
+  policy,
+  random,
+  renewals,
+  runs,
+  services,
+  stopping,
+}: Needs) {
   const stopped = new AbortController()
   const carriers = createCarriers({
     db,
@@ -25,8 +42,14 @@ export function prepareControl({ announcer, audit, clock, cloud, db, log, option
   const carryOut = createCarryOut({ carriers, log, stopping })
   const shared = { cloud, clock, timers: nodeTimers, random, log }
   const work = createCommandWork({ ...shared, db, audit, carryOut })
-  const listener = createCommandListener({ ...shared, receive: work.receive })
-  const told = createToldCertificates({ db, clock, version: options.version, list: services.certificates.list })
+  const listener = createCommandListener({ ...shared, receive: work.receive, policyChanged: policy.rung })
+  const told = createToldCertificates({
+    db,
+    clock,
+    version: options.version,
+    list: services.certificates.list,
+    policyVersion: () => policy.now()?.version ?? null,
+  })
   const teller = createStateTeller({ ...shared, told })
   let leave = () => {}
   return {
@@ -35,6 +58,7 @@ export function prepareControl({ announcer, audit, clock, cloud, db, log, option
       leave = announcer.listen(({ type }) => {
         if (type !== 'activity' && type !== 'run') teller.wake()
       })
+      policy.onChange(teller.wake)
       teller.wake()
       work.start()
       listener.start()

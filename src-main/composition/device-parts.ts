@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import { defaultKeyType } from '@mylzip/shared/domain/key-types.ts'
+import { second } from '@mylzip/shared/domain/time.ts'
 import { usualDirectories } from '../authorities/usual-directories.ts'
 import { createDeviceCertificate } from '../certificates/device-certificate.ts'
 import { createDeviceService } from '../device/device.service.ts'
@@ -10,13 +12,17 @@ import { createMainJob } from '../renewals/main-job.service.ts'
 import type { CloudParts } from './cloud-parts.ts'
 import type { Foundations } from './foundations.ts'
 import type { PlaceParts } from './place-parts.ts'
+import type { PolicyParts } from './policy-parts.ts'
 import type { RenewalParts } from './renewal-parts.ts'
 
-type Needs = Foundations & CloudParts & PlaceParts & RenewalParts
+/** ms that a start waits for the organisation's policy where none is known. */
+const patience = 5 * second
+
+type Needs = Foundations & CloudParts & PlaceParts & RenewalParts & { policy: PolicyParts }
 
 /** This device, and what the product is for: the certificate of its own name. */
 export function prepareDevice(needs: Needs) {
-  const { announcer, audit, clock, cloud, db, enrolment, identity, log, options, page, random, renewals, serveAgain } = needs
+  const { announcer, audit, clock, cloud, db, enrolment, identity, log, options, page, policy, random, renewals, serveAgain } = needs
   const lanAddresses = createLanAddresses({
     cloud,
     network: systemNetwork,
@@ -44,12 +50,16 @@ export function prepareDevice(needs: Needs) {
     enrolAnew: () => enrol(true),
     async ensureCertificate(name) {
       const { directoryUrl, isDirectoryNamed, keyType } = options
-      const directories = isDirectoryNamed ? ([directoryUrl] as const) : await usualDirectories(db, directoryUrl)
-      return ensureCertificate({ name, directories, keyType })
+      // A new device's first certificate is as the organisation wants it already, if the cloud says so in time.
+      if (policy.now() === undefined) await Promise.race([policy.policyTask.run(), setTimeout(patience, undefined, { ref: false })])
+      const { authorities, keyType: setKeyType } = policy.now()?.rules ?? {}
+      const [first, ...others] = authorities ?? (isDirectoryNamed ? [directoryUrl] : await usualDirectories(db, directoryUrl))
+      return ensureCertificate({ name, directories: [first ?? directoryUrl, ...others], keyType: setKeyType ?? keyType })
     },
     openDevicePage: device.openPage,
     serveAgain,
     renewals,
+    renewalHours: policy.renewalHours,
   })
   return { device, lanAddresses, mainJob }
 }

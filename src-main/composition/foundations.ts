@@ -1,11 +1,16 @@
+import { randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import { restoredSetting } from '../backup/restore/restored.setting.ts'
 import { loadDeviceKey } from '../device/device-key.service.ts'
+import { systemMachine } from '../device/machine.adapter.ts'
+import { createMachine } from '../device/machine.service.ts'
 import { createAnnouncer } from '../state/announcer.ts'
 import type { Clock } from '../system/clock.port.ts'
 import type { AgentDatabase } from '../system/database/database.adapter.ts'
 import { createFileLog } from '../system/log/file-log.adapter.ts'
 import type { Random } from '../system/random.port.ts'
 import { createKeyFileSecrets } from '../system/secrets/key-file-secrets.adapter.ts'
+import { settingsRepository } from '../system/settings.repository.ts'
 import type { AgentOptions } from './agent-options.ts'
 
 /** What everything else stands on. */
@@ -14,6 +19,10 @@ export async function layFoundations(options: AgentOptions, clock: Clock, databa
   const secrets = createKeyFileSecrets({ file: join(folder, 'secrets.key') })
   const ending = new AbortController()
   let stopping = false
+  const deviceKey = await loadDeviceKey({ db: database.db, secrets })
+  const machine = createMachine({ db: database.db, ask: options.machine ?? systemMachine, random: randomBytes, instance: randomUUID() })
+  // The first start after a restore: whoever restored it here has moved the device.
+  await machine.settle((await settingsRepository(database.db).get(restoredSetting)) !== null)
   return {
     options,
     clock,
@@ -21,7 +30,8 @@ export async function layFoundations(options: AgentOptions, clock: Clock, databa
     db: database.db,
     log: createFileLog({ folder: join(folder, 'log'), clock }),
     secrets,
-    deviceKey: await loadDeviceKey({ db: database.db, secrets }),
+    deviceKey,
+    machine,
     announcer: createAnnouncer(),
     userAgent: `MyLZip-SSL/${version}`,
     /** Aborts what still waits for the network when the agent has ended. */

@@ -9,9 +9,10 @@ import { createDirectoryStore } from '../stores/directory-store.adapter.ts'
 import { settingsRepository } from '../system/settings.repository.ts'
 import type { CloudParts } from './cloud-parts.ts'
 import type { Foundations } from './foundations.ts'
+import type { PolicyParts } from './policy-parts.ts'
 
 /** Where certificates go, who shows them, and how that is seen. */
-export async function preparePlaces({ clock, db, options }: Foundations, { enrolment }: CloudParts) {
+export async function preparePlaces({ clock, db, options }: Foundations, { enrolment }: CloudParts, mayUse: PolicyParts['mayUseTarget']) {
   const { extraRootsPem, folder, practice } = options
   const identity = { now: await enrolment.current() }
   const page = createDevicePage({
@@ -19,7 +20,7 @@ export async function preparePlaces({ clock, db, options }: Foundations, { enrol
     facts: () => ({ name: identity.now?.name ?? '', team: identity.now?.team ?? '', practice }),
     clock,
   })
-  const targetsFor: RunTools['targetsFor'] = (certificate) => (isServedHere(certificate) ? [page] : [])
+  const targetsFor: RunTools['targetsFor'] = (certificate) => (isServedHere(certificate) ? [page].filter(mayUse) : [])
   return {
     /** Who this device is, for its page. */
     identity,

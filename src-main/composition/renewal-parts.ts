@@ -20,6 +20,7 @@ import type { ChallengeParts } from './challenge-parts.ts'
 import type { CloudParts } from './cloud-parts.ts'
 import type { Foundations } from './foundations.ts'
 import type { PlaceParts } from './place-parts.ts'
+import type { PolicyParts } from './policy-parts.ts'
 
 type Needs = Pick<Foundations, 'announcer' | 'clock' | 'db' | 'random' | 'secrets' | 'stopping'> & { log: Log } & Pick<
     CloudParts,
@@ -28,6 +29,7 @@ type Needs = Pick<Foundations, 'announcer' | 'clock' | 'db' | 'random' | 'secret
   Pick<AuthorityParts, 'authorities' | 'keys'> &
   Pick<ChallengeParts, 'leftovers' | 'permitAccount' | 'solversFor'> &
   Pick<PlaceParts, 'store' | 'targetsFor' | 'probe'> & {
+    policy?: Pick<PolicyParts, 'beforeRun' | 'renewalRules'> | undefined
     /** Without it nobody is asked for a turn. */
     askSlot?: AskSlot | undefined
   }
@@ -41,11 +43,11 @@ async function inTime<T>(answer: Promise<T>): Promise<T | undefined> {
 
 /** What is known of certificates and runs, who is told of it, and the runs themselves. */
 export function prepareRenewals(needs: Needs) {
-  const { announcer, audit, authorities, clock, db, leftovers, log, random, stopping } = needs
+  const { announcer, audit, authorities, clock, db, leftovers, log, policy, random, stopping } = needs
   const certificates = createCertificateService({ db, clock })
   const runs = createRunReader(db)
   const announcements = createRunAnnouncements(announcer, runs, certificates)
-  const replan = createRenewalPlans({ db, clock, random, log, authorities })
+  const replan = createRenewalPlans({ db, clock, random, log, authorities, ...(policy && { renewalRules: policy.renewalRules }) })
   const limits = createLimits({ clock })
   const endRun = createRunEnd({
     ...needs,
@@ -62,7 +64,15 @@ export function prepareRenewals(needs: Needs) {
       void leftovers.takeAwayAll().catch((error: unknown) => log.warn('what an earlier run left was not looked for', { error }))
     return refusal
   }
-  const renewals = createRenewalService({ db, clock, newId: randomUUID, audit, announcements, finish })
+  const renewals = createRenewalService({
+    db,
+    clock,
+    newId: randomUUID,
+    audit,
+    announcements,
+    finish,
+    ...(policy && { beforeRun: policy.beforeRun }),
+  })
   const serving = { ...needs, announcements, isBusy: renewals.isBusy, stopping }
   const serveAgain = createServeAgain(serving)
   const storeWatch = createStoreWatch(serving)

@@ -8,6 +8,7 @@ import { createBackups } from '../backup/create-backup.service.ts'
 import { inspectBackup } from '../backup/inspect-backup.ts'
 import { certificateNames } from '../certificates/certificate-names.policy.ts'
 import { createOrdering } from '../certificates/ordering.service.ts'
+import type { DeviceEnrolment } from '../device/device-enrolment.service.ts'
 import type { AgentServices } from '../doors/agent-services.port.ts'
 import { standingRepository } from '../limits/standing.repository.ts'
 import { createSnapshots } from '../state/snapshot.service.ts'
@@ -20,7 +21,9 @@ import { offerCustody } from './custody-parts.ts'
 import type { DeviceParts } from './device-parts.ts'
 import type { Foundations } from './foundations.ts'
 import type { LicenceParts } from './licence-parts.ts'
+import { obedient } from './obedient-services.ts'
 import type { PlaceParts } from './place-parts.ts'
+import type { PolicyParts } from './policy-parts.ts'
 import type { RenewalParts } from './renewal-parts.ts'
 
 type Needs = Foundations &
@@ -32,7 +35,7 @@ type Needs = Foundations &
   Pick<LicenceParts, 'mayHaveProfile' | 'mayManage'> &
   Pick<DeviceParts, 'device'> &
   Pick<ChallengeParts, 'refuseHopelessOrder'> &
-  Pick<AgentServices, 'doctor' | 'proofs'>
+  Pick<AgentServices, 'doctor' | 'proofs'> & { ofDevice: DeviceEnrolment; policy: Pick<PolicyParts, 'now'> }
 
 /** What callers reach through the doors. */
 export function offerServices(needs: Needs): AgentServices {
@@ -55,7 +58,7 @@ export function offerServices(needs: Needs): AgentServices {
     return order(wanted)
   }
 
-  return {
+  const services: Omit<AgentServices, 'policy'> = {
     state: { get: snapshot, watch: (signal) => watchState(announcer, snapshot, signal) },
     certificates: { ...certificates, order: orderAllowed, ...offerCustody({ ...needs, snapshot, usualDirectories: usual }) },
     renewals: {
@@ -69,11 +72,12 @@ export function offerServices(needs: Needs): AgentServices {
       ...needs,
       clearStanding: (directory) => standingRepository(db).clear(directory),
     }),
-    device,
+    device: { ...device, ...needs.ofDevice },
     audit,
     doctor,
     backup: { create: createBackups({ ...needs, folder, version, random: randomBytes }), inspect: inspectBackup },
     adoption,
     proofs,
   }
+  return obedient(services, needs.policy.now)
 }

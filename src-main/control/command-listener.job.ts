@@ -15,6 +15,8 @@ interface Needs {
   log: Log
   /** Resolves once it is written down; a repetition does no harm. */
   receive(command: Command): Promise<void>
+  /** What this device is to obey was changed. */
+  policyChanged(): void
 }
 
 export interface CommandListener {
@@ -29,7 +31,7 @@ const waitSeconds = 15
 const flowsWithin = 6 * second
 
 /** Listens for commands as long as the agent runs, whatever happens to the connection. */
-export function createCommandListener({ cloud, clock, timers, random, log, receive }: Needs): CommandListener {
+export function createCommandListener({ cloud, clock, timers, random, log, receive, policyChanged }: Needs): CommandListener {
   const stopping = new AbortController()
   const { signal } = stopping
   let listening: Promise<void> | undefined
@@ -52,6 +54,7 @@ export function createCommandListener({ cloud, clock, timers, random, log, recei
       const events = await cloud.commands.stream(undefined, { signal: leaving, ...(newest && { lastEventId: eventIdOf(newest) }) })
       for await (const event of events) {
         if ('flowing' in event) flows = true
+        else if ('policyChanged' in event) policyChanged()
         else await take(event)
       }
       return flows ? 'ended' : 'never-flowed'
@@ -69,8 +72,9 @@ export function createCommandListener({ cloud, clock, timers, random, log, recei
     try {
       // A clock that was set back must not keep it here for ever.
       while (!signal.aborted && clock.now() < until && clock.now() >= begun) {
-        const { commands } = await cloud.commands.wait({ after: newest?.seq ?? 0, log: newest?.log, waitSeconds }, { signal })
-        for (const command of commands) await take(command)
+        const answer = await cloud.commands.wait({ after: newest?.seq ?? 0, log: newest?.log, waitSeconds }, { signal })
+        for (const command of answer.commands) await take(command)
+        if (answer.policyChanged) policyChanged()
       }
       return 'ended'
     } catch (error) {

@@ -31,6 +31,10 @@ export function commandsRepository(db: Kysely<AgentTables>) {
     /** Those of which the cloud has heard less than is known here. */
     untold: (limit: number): Promise<CommandRow[]> =>
       db.selectFrom('commands').selectAll().where(sql<boolean>`told_state IS NOT state`).orderBy('seq').limit(limit).execute(),
+    /** Those that are not done, or of which the cloud has not heard how they ended. */
+    async removeOpen(): Promise<void> {
+      await db.deleteFrom('commands').where(sql<boolean>`ended_at IS NULL OR told_state IS NOT state`).execute()
+    },
     async removeEndedBefore(moment: Instant): Promise<void> {
       await db.deleteFrom('commands').where('ended_at', '<', moment).where(sql<boolean>`told_state IS state`).execute()
     },

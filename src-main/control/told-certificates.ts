@@ -12,14 +12,16 @@ interface Needs {
   version: string
   /** As screens show them. */
   list(): Promise<Certificate[]>
+  /** The version of the organisation's policy that is obeyed; null: none is known. */
+  policyVersion(): number | null
 }
 
 /** What the cloud is told of this device's certificates: nothing in it is a secret, and no name of a folder or a user. */
-export function createToldCertificates({ db, clock, version, list }: Needs) {
+export function createToldCertificates({ db, clock, version, list, policyVersion }: Needs) {
   return {
     async state(): Promise<DeviceState> {
       const certificates = (await list()).slice(0, toldCertificates)
-      return { version, certificates: await Promise.all(certificates.map(told)) }
+      return { version, policy: policyVersion(), certificates: await Promise.all(certificates.map(told)) }
     },
     /** Of every certificate that is still good, the leaf and where it was ordered: whoever has them can have them revoked. */
     async leaves(): Promise<{ serial: string; certificatePem: string; directory: string }[]> {

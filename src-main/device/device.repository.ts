@@ -1,6 +1,6 @@
 import type { DevicePublicKey } from '@mylzip/shared/cloud-api/devices.ts'
 import type { Instant } from '@mylzip/shared/domain/time.ts'
-import type { Kysely } from 'kysely'
+import type { Kysely, Selectable } from 'kysely'
 import type { AgentTables, DeviceTable } from '../system/database/schema.ts'
 
 /** Who this device is, once a cloud has said so. */
@@ -20,13 +20,27 @@ export interface DeviceIdentity {
 export function deviceRepository(db: Kysely<AgentTables>) {
   const find = () => db.selectFrom('device').selectAll().executeTakeFirst()
   return {
-    async key(): Promise<Pick<DeviceTable, 'sealed_key' | 'public_key'> | undefined> {
+    async key(): Promise<Pick<DeviceTable, 'sealed_key' | 'public_key' | 'sealed_next_key' | 'key_since'> | undefined> {
       return find()
     },
 
     async addKey(sealedKey: Uint8Array, publicKey: DevicePublicKey): Promise<void> {
       const row = { id: 1, sealed_key: sealedKey, public_key: JSON.stringify(publicKey) } as const
       await db.insertInto('device').values(row).execute()
+    },
+
+    async setNextKey(sealedKey: Uint8Array | null): Promise<void> {
+      await db.updateTable('device').set({ sealed_next_key: sealedKey }).where('id', '=', 1).execute()
+    },
+
+    async useKey(sealedKey: Uint8Array, publicKey: DevicePublicKey, since: Instant): Promise<void> {
+      const set = { sealed_key: sealedKey, public_key: JSON.stringify(publicKey), sealed_next_key: null, key_since: since }
+      await db.updateTable('device').set(set).where('id', '=', 1).execute()
+    },
+
+    async forgetIdentity(): Promise<void> {
+      const set = { device_id: null, name: null, team: null, cloud_url: null, audience: null, enrolled_at: null }
+      await db.updateTable('device').set(set).where('id', '=', 1).execute()
     },
 
     async identity(): Promise<DeviceIdentity | undefined> {
@@ -41,7 +55,7 @@ export function deviceRepository(db: Kysely<AgentTables>) {
   }
 }
 
-function identityOf({ device_id, name, team, cloud_url, audience, enrolled_at }: DeviceTable): DeviceIdentity | undefined {
+function identityOf({ device_id, name, team, cloud_url, audience, enrolled_at }: Selectable<DeviceTable>): DeviceIdentity | undefined {
   if (device_id === null || name === null || team === null || cloud_url === null || audience === null || enrolled_at === null)
     return undefined
   return { deviceId: device_id, name, team, cloudUrl: cloud_url, audience, enrolledAt: enrolled_at }

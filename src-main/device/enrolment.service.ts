@@ -1,17 +1,24 @@
 import type { CloudClient } from '@mylzip/shared/cloud-api/contract.ts'
+import type { EnrolledDevice } from '@mylzip/shared/cloud-api/devices.ts'
 import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Kysely } from 'kysely'
 import type { AuditService } from '../audit/audit.service.ts'
 import type { Clock } from '../system/clock.port.ts'
 import type { AgentTables } from '../system/database/schema.ts'
+import { settingsRepository } from '../system/settings.repository.ts'
 import { type DeviceIdentity, deviceRepository } from './device.repository.ts'
+import { givenUpSetting } from './device.settings.ts'
 import type { DeviceKey } from './device-key.service.ts'
+import type { Machine } from './machine.service.ts'
 
 export interface EnrolmentNeeds {
   db: Kysely<AgentTables>
   clock: Clock
   deviceKey: DeviceKey
   audit: Pick<AuditService, 'record' | 'announce'>
+  machine?: Pick<Machine, 'isCopy' | 'whence'>
+  /** Stops being the device this one was copied from. */
+  giveUp?(): Promise<void>
   /** The cloud at `cloudUrl`. */
   cloud: CloudClient
   cloudUrl: string
@@ -23,6 +30,7 @@ export interface EnrolmentRequest {
   anew?: boolean
   /** The name's first label, when a person chose one. */
   label?: string | undefined
+  zone?: string | undefined
 }
 
 export interface Enrolment {
@@ -30,16 +38,23 @@ export interface Enrolment {
   /**
    * Who this device is at this cloud: known already, found again at the cloud's new address, or enrolled with the
    * token. May be repeated after any crash: the key was sealed before, and the same key gets the same device.
-   * Refuses with NOT_ENROLLED (no token), ENROLMENT_TOKEN_*, LABEL_*, DEVICE_UNKNOWN or CLOUD_*.
+   * A copy enrols as a device of its own. Refuses with NOT_ENROLLED or DEVICE_CLONED (no token), ENROLMENT_TOKEN_*, LABEL_*, DEVICE_UNKNOWN or CLOUD_*.
    */
   ensure(request: EnrolmentRequest): Promise<DeviceIdentity>
+  /** As the cloud answered in another way. */
+  save(device: EnrolledDevice): Promise<DeviceIdentity>
 }
 
 export function createEnrolment(needs: EnrolmentNeeds): Enrolment {
   const current = () => deviceRepository(needs.db).identity()
   return {
     current,
+    save: (device) => saveEnrolled(needs, device),
     async ensure(request) {
+      if (needs.machine?.isCopy()) {
+        if (request.token === undefined) throw new Refusal('DEVICE_CLONED', { name: (await current())?.name ?? '' })
+        await needs.giveUp?.()
+      }
       const known = await current()
       if (!known || (request.anew && request.token !== undefined)) return enrol(needs, request)
       return known.cloudUrl === needs.cloudUrl ? known : moveTo(needs, known, request)
@@ -47,13 +62,22 @@ export function createEnrolment(needs: EnrolmentNeeds): Enrolment {
   }
 }
 
-async function enrol({ db, clock, deviceKey, audit, cloud, cloudUrl }: EnrolmentNeeds, { token, label }: EnrolmentRequest) {
-  if (token === undefined) throw new Refusal('NOT_ENROLLED')
-  const chosen = label === undefined ? {} : { label }
-  const { deviceId, name, team, audience } = await cloud.devices.enrol({ token, publicKey: deviceKey.publicKey, ...chosen })
+async function enrol(needs: EnrolmentNeeds, { token, label, zone }: EnrolmentRequest) {
+  const { cloud, db, deviceKey, machine } = needs
+  if (token === undefined) {
+    const copied = await settingsRepository(db).get(givenUpSetting)
+    throw copied ? new Refusal('DEVICE_CLONED', copied) : new Refusal('NOT_ENROLLED')
+  }
+  const mark = (await machine?.whence())?.machine
+  const wish = { ...(label !== undefined && { label }), ...(zone !== undefined && { zone }), ...(mark !== undefined && { machine: mark }) }
+  return saveEnrolled(needs, await cloud.devices.enrol({ token, publicKey: deviceKey.publicKey, ...wish }))
+}
+
+async function saveEnrolled({ db, clock, audit, cloudUrl }: EnrolmentNeeds, { deviceId, name, team, audience }: EnrolledDevice) {
   const identity = { deviceId, name, team: team.name, cloudUrl, audience, enrolledAt: clock.now() }
   const activity = await db.transaction().execute(async (tx) => {
     await deviceRepository(tx).saveIdentity(identity)
+    await settingsRepository(tx).set(givenUpSetting, null)
     return audit.record(tx, { actor: 'agent', action: 'device-enrolled', subject: name, detail: { team: team.name, cloud: cloudUrl } })
   })
   audit.announce(activity)

@@ -13,7 +13,9 @@ import type {
   Revoked,
   RevokeInput,
 } from '@mylzip/shared/operations/custody.ts'
+import type { EnrolmentView } from '@mylzip/shared/operations/device.ts'
 import type { DoctorEvent, DoctorQuestion, DoctorReport } from '@mylzip/shared/operations/doctor.ts'
+import type { DevicePolicy } from '@mylzip/shared/operations/policy.ts'
 import type { Delegation, DnsServer } from '@mylzip/shared/operations/proofs.ts'
 import type { Activity, Certificate, Device, Run, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 
@@ -53,8 +55,16 @@ export interface AgentServices {
     deactivate(directory: string): Promise<Authority>
   }
   device: {
+    enrolment(): Promise<EnrolmentView>
+    enrolByCode(wish: { label?: string | undefined; zone?: string | undefined }): Promise<EnrolmentView>
+    enrolByToken(wish: { token: string; label?: string | undefined; zone?: string | undefined }): Promise<Device>
+    keep(): Promise<Device>
+    changeKey(): Promise<{ changedAt: string }>
     publishLanAddresses(publish: boolean): Promise<Device>
     openDevicePage(openToLan: boolean): Promise<Device>
+  }
+  policy: {
+    get(): Promise<DevicePolicy>
   }
   audit: {
     list(query: { before?: number | undefined; limit: number }): Promise<{ entries: Activity[]; more: boolean }>

@@ -105,9 +105,15 @@ function implementContract(services: AgentServices, toCallerError: ToCallerError
       delegation: agent.proofs.delegation.handler(({ input }) => services.proofs.delegation(input.name)),
     },
     device: {
+      enrolment: agent.device.enrolment.handler(() => services.device.enrolment()),
+      enrolByCode: agent.device.enrolByCode.handler(({ input }) => services.device.enrolByCode(input)),
+      enrolByToken: agent.device.enrolByToken.handler(({ input }) => services.device.enrolByToken(input)),
+      keep: agent.device.keep.handler(() => services.device.keep()),
+      changeKey: agent.device.changeKey.handler(() => services.device.changeKey()),
       publishLanAddresses: agent.device.publishLanAddresses.handler(({ input }) => services.device.publishLanAddresses(input.publish)),
       openDevicePage: agent.device.openDevicePage.handler(({ input }) => services.device.openDevicePage(input.openToLan)),
     },
+    policy: { get: agent.policy.get.handler(() => services.policy.get()) },
     audit: {
       list: agent.audit.list.handler(({ input }) => services.audit.list(input)),
       verify: agent.audit.verify.handler(() => services.audit.verify()),

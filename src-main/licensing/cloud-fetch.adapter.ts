@@ -81,9 +81,10 @@ export function responseOf({ status, headers, data }: AxiosResponse<ArrayBuffer>
   const isEmpty = data.byteLength === 0
   const isJson = /^application\/(\w+\+)?json\b/.test(text(headers['content-type']) ?? '')
   if (status >= 500 && !isJson) throw new NoCloudAnswer(`it failed with HTTP status ${status}`)
-  if ((status >= 300 && status < 400) || !(isEmpty || isJson))
+  // That what was asked for is known already is no redirect, and only ever follows If-None-Match.
+  if ((status >= 300 && status < 400 && status !== 304) || !(isEmpty || isJson))
     throw new NoCloudAnswer(`something else answers in its place, with HTTP status ${status}`)
-  const kept = ['content-type', 'retry-after', 'date'].flatMap((name): [string, string][] => {
+  const kept = ['content-type', 'retry-after', 'date', 'etag'].flatMap((name): [string, string][] => {
     const value = text(headers[name])
     return value === undefined ? [] : [[name, value]]
   })

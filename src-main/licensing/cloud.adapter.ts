@@ -1,5 +1,6 @@
 import { jwtBearer } from '@mylzip/shared/cloud-api/auth.ts'
 import { type CloudClient, cloudContract } from '@mylzip/shared/cloud-api/contract.ts'
+import type { EnrolledDevice } from '@mylzip/shared/cloud-api/devices.ts'
 import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
 import { type Instant, second } from '@mylzip/shared/domain/time.ts'
 import { type ClientLink, type ClientOptions, createORPCClient } from '@orpc/client'
@@ -18,6 +19,10 @@ export interface CloudClientNeeds {
   url: string
   /** A signed assertion dated `at`, which is the cloud's time as far as it is known. Refuses with NOT_ENROLLED. */
   getAssertion(at: Instant): Promise<string>
+  /** The cloud has let this device in, and says who it is. */
+  letIn?(device: Omit<EnrolledDevice, 'audience'> | undefined): Promise<void>
+  /** The cloud takes this machine for a copy: called before whoever asked is told. */
+  takenForCopy?(): Promise<void>
   clock: Clock
   random: Random
   /** `MyLZip-SSL/1.2.3` */
@@ -54,7 +59,14 @@ export function createCloudClient(needs: CloudClientNeeds): CloudClient {
   const tokens = createAccessTokens({
     clock,
     getAssertion,
-    exchange: (assertion) => openCalls.auth.token({ grantType: jwtBearer, assertion }),
+    async exchange(assertion) {
+      const token = await openCalls.auth.token({ grantType: jwtBearer, assertion }).catch(async (error: unknown) => {
+        if (isRefusal(error, 'DEVICE_CLONED')) await needs.takenForCopy?.()
+        throw error
+      })
+      await needs.letIn?.(token.device)
+      return token
+    },
     askTime: async () => (await openCalls.auth.time()).now,
   })
 

@@ -20,15 +20,19 @@ export interface ExpectedLicence {
 
 /** What the document says, once it is known to be the cloud's word on this device. Refuses with LICENCE_INVALID. */
 export function readLicence(document: string, keys: readonly LicenceKey[], { deviceId, nonce }: ExpectedLicence): LicenceClaims {
-  const [header = '', payload = '', signature = '', ...more] = document.split('.')
-  if (more.length > 0) throw invalid('it is not a signed document')
-  if (!isSignedBy(keys, licenceType, { protected: header, signature }, payload))
-    throw invalid('none of the keys that are known here signed it')
-  const claims = LicenceClaims.safeParse(parsed(payload))
+  const claims = LicenceClaims.safeParse(readSigned(document, keys, licenceType))
   if (!claims.success) throw invalid('this version of the program does not understand it')
   if (claims.data.sub !== deviceId) throw invalid('it is for another device')
   if (nonce !== undefined && claims.data.nonce !== nonce) throw invalid('it is an old one')
   return claims.data
+}
+
+/** What a compact JWS says, once one of the keys is known to have signed it as a document of this type. Refuses with LICENCE_INVALID. */
+export function readSigned(document: string, keys: readonly LicenceKey[], type: string): unknown {
+  const [header = '', payload = '', signature = '', ...more] = document.split('.')
+  if (more.length > 0) throw invalid('it is not a signed document')
+  if (!isSignedBy(keys, type, { protected: header, signature }, payload)) throw invalid('none of the keys that are known here signed it')
+  return parsed(payload)
 }
 
 /**

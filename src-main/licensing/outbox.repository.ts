@@ -36,6 +36,10 @@ export function outboxRepository(db: Kysely<AgentTables>) {
       )
     },
 
+    async clear(): Promise<void> {
+      await db.deleteFrom('outbox').execute()
+    },
+
     async remove(ids: readonly string[]): Promise<void> {
       if (ids.length > 0) await db.deleteFrom('outbox').where('id', 'in', ids).execute()
     },

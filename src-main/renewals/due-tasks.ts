@@ -1,3 +1,4 @@
+import type { Instant } from '@mylzip/shared/domain/time.ts'
 import { type CertificateRow, certificateRepository } from '../certificates/certificate.repository.ts'
 import { isKeyLost } from '../certificates/key-lost.policy.ts'
 import { runRepository } from '../certificates/run.repository.ts'
@@ -5,6 +6,7 @@ import { isIssued, versionRepository } from '../certificates/version.repository.
 import type { Clock } from '../system/clock.port.ts'
 import type { AgentDatabase } from '../system/database/database.adapter.ts'
 import { type CertificateState, type Due, dueFor } from './due.policy.ts'
+import { type Hours, keepHours, type MinuteOfDay } from './hours.policy.ts'
 import type { RenewalService } from './renewal.service.ts'
 import type { Replan } from './renewal-plan.service.ts'
 import type { DueTask } from './scheduler.ts'
@@ -14,13 +16,20 @@ interface Needs {
   clock: Clock
   renewals: RenewalService
   replan: Replan
+  renewalHours?: RenewalHours | undefined
+}
+
+/** The hours that an organisation leaves renewals, where it says so, by this machine's own clock. */
+export interface RenewalHours {
+  hours(): Hours | undefined
+  minuteOfDay: MinuteOfDay
 }
 
 /** Turns what is due for each certificate into tasks of the scheduler. */
-export function createDueTasks({ db, clock, renewals, replan }: Needs): () => Promise<DueTask[]> {
+export function createDueTasks({ db, clock, renewals, replan, renewalHours }: Needs): () => Promise<DueTask[]> {
   async function tasksOf(certificate: CertificateRow): Promise<DueTask[]> {
     const state = await certificateState(db, certificate)
-    return dueFor(state, clock.now()).map((due) => ({
+    return dueWithin(state, clock.now(), renewalHours).map((due) => ({
       key: `${due.kind}:${certificate.id}`,
       at: due.at,
       run: () => act(due, certificate.id),
@@ -32,7 +41,7 @@ export function createDueTasks({ db, clock, renewals, replan }: Needs): () => Pr
     const certificate = await certificateRepository(db).find(certificateId)
     if (!certificate || certificate.retired_at !== null) return false
     const now = clock.now()
-    return dueFor(await certificateState(db, certificate), now).some((each) => each.kind === due.kind && each.at <= now)
+    return dueWithin(await certificateState(db, certificate), now, renewalHours).some((each) => each.kind === due.kind && each.at <= now)
   }
 
   async function act(due: Due, certificateId: string): Promise<void> {
@@ -43,6 +52,13 @@ export function createDueTasks({ db, clock, renewals, replan }: Needs): () => Pr
   }
 
   return async () => (await Promise.all((await certificateRepository(db).list()).map(tasksOf))).flat()
+}
+
+/** What is due, and when, by the hours that are left to it. */
+export function dueWithin(state: CertificateState, now: Instant, renewalHours: RenewalHours | undefined): Due[] {
+  const hours = renewalHours?.hours()
+  const due = dueFor(state, now)
+  return renewalHours && hours ? due.map((each) => keepHours(each, state, now, hours, renewalHours.minuteOfDay)) : due
 }
 
 /** What the decision needs of the certificate, from its row and its last run. */

@@ -9,8 +9,8 @@ import type { AgentDatabase } from '../system/database/database.adapter.ts'
 import type { Log } from '../system/log/log.port.ts'
 import type { Random } from '../system/random.port.ts'
 import { authoritiesInOrder } from './authorities-in-order.ts'
-import { type Due, dueFor } from './due.policy.ts'
-import { certificateState } from './due-tasks.ts'
+import type { Due } from './due.policy.ts'
+import { certificateState, dueWithin, type RenewalHours } from './due-tasks.ts'
 import type { RenewalService } from './renewal.service.ts'
 import { nextAttempt } from './retry.policy.ts'
 import type { DueTask } from './scheduler.ts'
@@ -28,6 +28,7 @@ interface Needs {
   openDevicePage(): Promise<void>
   serveAgain(): Promise<string[]>
   renewals: RenewalService
+  renewalHours?: RenewalHours | undefined
 }
 
 export interface MainJobOutcome {
@@ -45,6 +46,8 @@ export interface MainJob {
   doNow(asked: boolean): Promise<MainJobOutcome>
   /** Once done it is done again from time to time: what is there costs nothing, and "verified" must not grow old. */
   tasks(): DueTask[]
+  /** This device is another one now: it is done again as soon as there is a look. */
+  soon(): void
 }
 
 /** How long a proof of service counts before it is made again. */
@@ -61,14 +64,14 @@ export function createMainJob(needs: Needs): MainJob {
     const { certificateId, unproven } = await prepare(needs.enrol)
     if (!unproven && !(await isWanted(certificateId, asked))) return { certificateId, runId: undefined }
     return run(certificateId).catch(async (error: unknown) => {
-      // The cloud has released or lost this device: it enrols anew, by its own key, and maybe with another name.
-      if (!isRefusal(error, 'DEVICE_UNKNOWN')) throw error
+      // The cloud has released or lost this device, or takes it for a copy: it enrols anew, and maybe with another name.
+      if (!isRefusal(error, 'DEVICE_UNKNOWN', 'DEVICE_CLONED')) throw error
       return run((await prepare(needs.enrolAnew)).certificateId)
     })
   }
 
   async function run(certificateId: string): Promise<MainJobOutcome> {
-    const due = await dueNow(certificateId)
+    const due = await dueNow(certificateId, undefined)
     const { runId, ended } = await renewals.start(certificateId, due?.kind === 'run' ? due.reason : 'retry')
     const refusal = await ended
     if (refusal) throw refusal
@@ -79,7 +82,8 @@ export function createMainJob(needs: Needs): MainJob {
     // Left in the middle by a process that was killed: joined and finished before anything is said of it.
     if (await runRepository(db).runningFor(certificateId)) return true
     const served = await isServed(certificateId)
-    const due = (await dueNow(certificateId)) !== undefined
+    // Whoever asks need not wait for an hour of the day.
+    const due = (await dueNow(certificateId, asked ? undefined : needs.renewalHours)) !== undefined
     if (!asked) return due && !served
     return due || !served || (await isOtherThanWanted(certificateId)) || (await isFailedRenewal(certificateId))
   }
@@ -127,11 +131,11 @@ export function createMainJob(needs: Needs): MainJob {
     return failed && certificate?.renewal_at != null && certificate.renewal_at <= clock.now()
   }
 
-  async function dueNow(certificateId: string): Promise<Due | undefined> {
+  async function dueNow(certificateId: string, renewalHours: RenewalHours | undefined): Promise<Due | undefined> {
     const certificate = await certificateRepository(db).find(certificateId)
     if (!certificate) return undefined
     // Whoever starts the program does not wait for the day to go on: what was slept through is due as it is.
-    const due = dueFor({ ...(await certificateState(db, certificate)), windowEnd: null }, clock.now())
+    const due = dueWithin({ ...(await certificateState(db, certificate)), windowEnd: null }, clock.now(), renewalHours)
     return due.find(({ kind, at }) => kind !== 'replan' && at <= clock.now())
   }
 
@@ -141,5 +145,9 @@ export function createMainJob(needs: Needs): MainJob {
     return [{ key: 'main-job', at: next.settledAt > now ? now : next.at, run: again }]
   }
 
-  return { doNow, tasks }
+  function soon(): void {
+    next = { at: clock.now(), settledAt: clock.now() }
+  }
+
+  return { doNow, soon, tasks }
 }

@@ -1,3 +1,4 @@
+import type { RenewalRules } from '@mylzip/shared/domain/fleet-rules.ts'
 import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Instant } from '@mylzip/shared/domain/time.ts'
 import type { CertificateAuthorities } from '../acme/authority.port.ts'
@@ -10,7 +11,7 @@ import type { AgentDatabase } from '../system/database/database.adapter.ts'
 import type { Log } from '../system/log/log.port.ts'
 import type { Random } from '../system/random.port.ts'
 import { issuingDirectory } from './authorities-in-order.ts'
-import { ageWindow, askAgainAt, type Drawn, drawnAgain, planRenewal, type Window } from './renewal.policy.ts'
+import { askAgainAt, type Drawn, drawnAgain, ownWindow, planRenewal, type Window } from './renewal.policy.ts'
 
 interface Needs {
   db: AgentDatabase['db']
@@ -18,10 +19,12 @@ interface Needs {
   random: Random
   log: Log
   authorities: CertificateAuthorities
+  /** When the organisation wants renewals, where it says so. */
+  renewalRules?(): RenewalRules | undefined
 }
 
 /** Keeps each certificate's renewal moment: asks the CA for its window (ARI) when that is due, and draws a moment once for each window. */
-export function createRenewalPlans({ db, clock, random, log, authorities }: Needs) {
+export function createRenewalPlans({ db, clock, random, log, authorities, renewalRules = () => undefined }: Needs) {
   const certificates = certificateRepository(db)
 
   async function askForWindow(row: CertificateRow, version: IssuedVersion): Promise<{ window: Window | undefined; askAgain: Instant }> {
@@ -32,7 +35,7 @@ export function createRenewalPlans({ db, clock, random, log, authorities }: Need
     } catch (error) {
       if (!isRefusal(error)) throw error
       log.info('the CA could not be asked when to renew', { code: error.code })
-      return { window: suggestedBefore(row, version), askAgain: askAgainAt(undefined, clock.now()) }
+      return { window: suggestedBefore(row, version, renewalRules()), askAgain: askAgainAt(undefined, clock.now()) }
     }
   }
 
@@ -46,7 +49,7 @@ export function createRenewalPlans({ db, clock, random, log, authorities }: Need
     const drawn = drawnMoment(row)
     // After a failure the moment has been used; when the next try is made is for the failure to say.
     const kept = drawn && row.failed_tries === 0 ? drawnAgain(drawn, now, random) : drawn
-    const plan = planRenewal(validity, window, kept, now, random)
+    const plan = planRenewal(validity, window, kept, now, random, renewalRules())
     // Nothing can serve it, or ought to, until it is renewed: the moment that was set for that is not put off again.
     const presses = isKeyLost(version) || wantsReplacement(row, version)
     const at = presses ? Math.min(plan.at, row.renewal_at ?? plan.at) : plan.at
@@ -65,10 +68,15 @@ export function createRenewalPlans({ db, clock, random, log, authorities }: Need
 
 export type Replan = ReturnType<typeof createRenewalPlans>
 
-/** The CA's window as it was last heard of; one that was made of the certificate's age is none. */
-function suggestedBefore(row: CertificateRow, { not_after: notAfter, not_before: notBefore }: IssuedVersion): Window | undefined {
+/** The CA's window as it was last heard of; one that was made here is none. */
+function suggestedBefore(
+  row: CertificateRow,
+  { not_after: notAfter, not_before: notBefore }: IssuedVersion,
+  rules: RenewalRules = {},
+): Window | undefined {
+  if (row.renewal_reason === 'age') return undefined
   const stored = storedWindow(row)
-  const own = ageWindow({ notBefore, notAfter })
+  const own = ownWindow({ notBefore, notAfter }, rules)
   return stored && stored.start === own.start && stored.end === own.end ? undefined : stored
 }
 

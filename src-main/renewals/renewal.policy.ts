@@ -1,3 +1,4 @@
+import type { RenewalRules } from '@mylzip/shared/domain/fleet-rules.ts'
 import { day, hour, type Instant, minute } from '@mylzip/shared/domain/time.ts'
 import type { Random } from '../system/random.port.ts'
 
@@ -32,7 +33,8 @@ export interface RenewalPlan {
  * When a certificate is renewed, and why. Follows RFC 9773 §4.2: one moment is drawn per window and kept while the
  * CA says the same window; a window that has passed means now. Without one the certificate's own age makes a window, so
  * that desks which were set up on the same morning do not come back on the same morning.
- * When a twentieth of its life is left, whatever the CA suggests is too late. Knows lifetimes of any length.
+ * When a twentieth of its life is left, whatever the CA suggests is too late. Knows lifetimes of any length. Where an
+ * organisation says when, the earlier of its moment and the CA's counts.
  */
 export function planRenewal(
   certificate: Validity,
@@ -40,13 +42,31 @@ export function planRenewal(
   drawn: Drawn | undefined,
   now: Instant,
   random: Random,
+  rules: RenewalRules = {},
 ): RenewalPlan {
   const last = emergencyAt(certificate)
-  const suggested = window !== undefined && isUsable(window)
-  const kept = drawOnce(suggested ? window : ageWindow(certificate), drawn, now, random)
+  const own = ownWindow(certificate, rules)
+  const suggested = window !== undefined && isUsable(window) && !(wantsOwnMoment(rules) && own.start < window.start)
+  const kept = drawOnce(suggested ? window : own, drawn, now, random)
   if (now >= last) return { at: now, reason: 'emergency', drawn: kept }
   if (kept.at >= last) return { at: last, reason: 'emergency', drawn: kept }
   return { at: kept.at, reason: suggested ? 'ari-window' : 'age', drawn: kept }
+}
+
+/** Where the CA's word is not what counts: as the organisation wants it, else by the certificate's age. */
+export function ownWindow(certificate: Validity, rules: RenewalRules): Window {
+  if (!wantsOwnMoment(rules)) return ageWindow(certificate)
+  const lifetime = certificate.notAfter - certificate.notBefore
+  const length = Math.max(1, Math.floor(lifetime / 50))
+  const left = rules.daysLeft === undefined ? Math.floor(lifetime * (rules.shareLeft ?? 0)) : rules.daysLeft * day
+  // Never in the first half of its life, which would be renewing without end, nor so late that an emergency comes first.
+  const earliest = certificate.notBefore + Math.floor(lifetime / 2)
+  const start = Math.max(earliest, Math.min(certificate.notAfter - left, emergencyAt(certificate) - length))
+  return { start, end: start + length }
+}
+
+function wantsOwnMoment({ daysLeft, shareLeft }: RenewalRules): boolean {
+  return daysLeft !== undefined || shareLeft !== undefined
 }
 
 /** Without a word from the CA: from the backstop on, as long as Let's Encrypt's own windows are, a fiftieth of the life. */

@@ -33,15 +33,18 @@ interface Needs {
   announcements: RunAnnouncements
   /** Carries the run out, records how it ended and answers what it failed with; never throws. */
   finish(runId: string): Promise<Refusal | undefined>
+  /** What may have been set for the certificate since its last run is written down before this one begins. */
+  beforeRun?(certificateId: string): Promise<void>
 }
 
 /** Starts runs, or joins the one that is going on: there is never more than one for a certificate. */
-export function createRenewalService({ db, clock, newId, audit, announcements, finish }: Needs) {
+export function createRenewalService({ db, clock, newId, audit, announcements, finish, beforeRun }: Needs) {
   const going = createJoining<Refusal | undefined>()
   const follow = (runId: string) => going.run(runId, () => finish(runId)).done
 
   /** With a `runId` of the caller's own it can tell after a crash whether its run had begun. */
   async function start(certificateId: string, reason: RunReason, actor = 'agent', runId = newId()): Promise<StartedRun> {
+    await beforeRun?.(certificateId)
     const begun = await db.transaction().execute(async (tx) => {
       const certificate = await certificateRepository(tx).find(certificateId)
       if (!certificate || certificate.retired_at !== null) throw new Refusal('CERTIFICATE_NOT_FOUND', { certificateId })
@@ -90,7 +93,7 @@ export type RenewalService = ReturnType<typeof createRenewalService>
 
 /** What is planned holds for the version in use; a newer one that was never seen being served is judged by its own age. */
 function isOverdue(latest: VersionRow, { current_version, renewal_at }: CertificateRow, now: number): boolean {
-  if (latest.revoked_at !== null || isKeyLost(latest)) return true
+  if (latest.revoked_at !== null || latest.revocation_reason === 'keyCompromise' || isKeyLost(latest)) return true
   if (latest.number === current_version) return renewal_at !== null && renewal_at <= now
   return isIssued(latest) && backstopAt({ notBefore: latest.not_before, notAfter: latest.not_after }) <= now
 }

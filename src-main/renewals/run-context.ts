@@ -2,6 +2,7 @@ import type { AuditAction, AuditDetail } from '@mylzip/shared/domain/audit-actio
 import type { RunStep } from '@mylzip/shared/domain/run-steps.ts'
 import type { Kysely, Transaction } from 'kysely'
 import type { CertificateAuthorities, CertificateAuthority, IssuedFacts, Keys } from '../acme/authority.port.ts'
+import type { AuditService } from '../audit/audit.service.ts'
 import type { CertificateRow } from '../certificates/certificate.repository.ts'
 import type { RunRow } from '../certificates/run.repository.ts'
 import { type IssuedVersion, isIssued, type VersionRow } from '../certificates/version.repository.ts'
@@ -30,6 +31,7 @@ export interface RunTools {
   /** The directory by which an authority lets proofs be tried out, where one is known. */
   stagingOf(directoryUrl: string): Promise<string | undefined>
   log: Log
+  audit: Pick<AuditService, 'record' | 'announce'>
   readIssued(certificatePem: string): Promise<IssuedFacts>
   /** How the certificate's names are proven. */
   solversFor(certificate: CertificateRow): Promise<Solvers>

@@ -1,6 +1,5 @@
 import { isRefusal, type Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Activity } from '@mylzip/shared/operations/values.ts'
-import type { AuditService } from '../audit/audit.service.ts'
 import { certificateRepository, nameOf } from '../certificates/certificate.repository.ts'
 import { runRepository } from '../certificates/run.repository.ts'
 import { isIssued, versionRepository } from '../certificates/version.repository.ts'
@@ -28,7 +27,6 @@ const orderSteps = ['order', 'challenge', 'certificate'] as const
 
 export interface RunJobNeeds extends RunTools {
   random: Random
-  audit: Pick<AuditService, 'record' | 'announce'>
   announcements: RunAnnouncements
 }
 

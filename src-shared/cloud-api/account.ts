@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { forPerson } from './call.ts'
+import { PageRequest } from './page.ts'
 
 export const Account = z.object({
   id: z.uuid(),
@@ -30,6 +31,9 @@ export const account = {
   endSession: forPerson.route({ method: 'DELETE', path: '/account/sessions/{session}' }).input(z.object({ session: z.uuid() })),
   /** All but the one that asks. */
   endOtherSessions: forPerson.route({ method: 'DELETE', path: '/account/sessions' }),
-  /** Everything that is kept of the person. */
-  export: forPerson.route({ method: 'GET', path: '/account/export' }).output(z.record(z.string(), z.unknown())),
+  /** Everything that is kept of the person; of teams' logs the part that `cursor` stands for, and `teamLogs.next` for the one after. */
+  export: forPerson
+    .route({ method: 'GET', path: '/account/export' })
+    .input(z.object({ cursor: PageRequest.shape.cursor }))
+    .output(z.record(z.string(), z.unknown())),
 }

@@ -36,7 +36,9 @@ export function eventIdOf({ seq, log }: Pick<Command, 'seq' | 'log'>): string {
  * answer: only what comes later tells that the stream flows.
  */
 export const Flowing = z.object({ flowing: z.literal(true) })
-export type StreamEvent = Command | z.infer<typeof Flowing>
+/** What the device is to obey may be something else than it was: it asks for it (policies.mine). */
+export const PolicyChanged = z.object({ policyChanged: z.literal(true) })
+export type StreamEvent = Command | z.infer<typeof Flowing> | z.infer<typeof PolicyChanged>
 
 const Facts = z.record(z.string().max(64), z.union([z.string().max(1_000), z.number(), z.boolean(), z.null()]))
 
@@ -60,11 +62,11 @@ export const commands = {
    */
   stream: forDevice
     .route({ method: 'GET', path: '/devices/self/commands' })
-    .output(eventIterator(z.union([Command, Flowing]), z.object({ comeBackInMs: z.int().nonnegative() })))
+    .output(eventIterator(z.union([Command, Flowing, PolicyChanged]), z.object({ comeBackInMs: z.int().nonnegative() })))
     .errors(refuses({ TOO_MANY_LISTENERS: 503 })),
   /**
-   * The same where a proxy holds events back: answers as soon as there is a command above `after` of `log`, or with none when
-   * the time is over.
+   * The same where a proxy holds events back: answers as soon as there is a command above `after` of `log`, or another
+   * policy, or with neither when the time is over.
    */
   wait: forDevice
     .route({ method: 'GET', path: '/devices/self/commands/waiting' })
@@ -75,7 +77,7 @@ export const commands = {
         waitSeconds: z.coerce.number().int().min(0).max(25).default(25),
       }),
     )
-    .output(z.object({ commands: z.array(Command) }))
+    .output(z.object({ commands: z.array(Command), policyChanged: z.literal(true).optional() }))
     .errors(refuses({ TOO_MANY_LISTENERS: 503 })),
   /** May be repeated, and come out of order: what is known already changes nothing. Answers the state that holds. */
   report: forDevice

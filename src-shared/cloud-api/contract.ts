@@ -5,12 +5,17 @@ import { alerts } from './alerts.ts'
 import { apiTokens } from './api-tokens.ts'
 import { auth } from './auth.ts'
 import { commands } from './commands.ts'
+import { deviceAuthorization } from './device-authorization.ts'
 import { deviceState } from './device-state.ts'
 import { devices } from './devices.ts'
 import { dns } from './dns.ts'
+import { enrolmentTokens } from './enrolment-tokens.ts'
+import { labels } from './labels.ts'
 import { licences } from './licences.ts'
+import { policies } from './policies.ts'
 import { quota } from './quota.ts'
 import { ssl } from './ssl.ts'
+import { teamDevices } from './team-devices.ts'
 import { teams } from './teams.ts'
 
 /**
@@ -20,8 +25,8 @@ import { teams } from './teams.ts'
  * `application/json`: the typed client must, because it understands no other form than oRPC's own.
  */
 export const cloudContract = {
-  ...{ account, acmeAccounts, alerts, apiTokens, auth, commands },
-  ...{ devices, deviceState, dns, licences, quota, ssl, teams },
+  ...{ account, acmeAccounts, alerts, apiTokens, auth, commands, deviceAuthorization, devices, deviceState, dns, enrolmentTokens },
+  ...{ labels, licences, policies, quota, ssl, teamDevices, teams },
 }
 
 export type CloudContract = typeof cloudContract

@@ -48,7 +48,12 @@ export type ToldCertificate = z.infer<typeof ToldCertificate>
 /** A device tells at most so many; the first it manages come first. */
 export const toldCertificates = 50
 
-export const DeviceState = z.object({ version: z.string().max(64), certificates: z.array(ToldCertificate).max(toldCertificates) })
+export const DeviceState = z.object({
+  version: z.string().max(64),
+  certificates: z.array(ToldCertificate).max(toldCertificates),
+  /** The version of its team’s policy that it obeys; 0: none was set. Left out by a device that knows of no policies. */
+  policy: z.int().nonnegative().nullable().optional(),
+})
 export type DeviceState = z.infer<typeof DeviceState>
 
 export const deviceState = {

@@ -5,6 +5,12 @@ import { forDevice, open, refuses } from './call.ts'
 export const DevicePublicKey = z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string().regex(/^[A-Za-z0-9_-]{43}$/) })
 export type DevicePublicKey = z.infer<typeof DevicePublicKey>
 
+/** What tells one machine from another, made with a secret of the device's own so that it means nothing anywhere else. */
+export const MachineMark = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
+
+/** Ed25519, base64url. */
+export const DeviceSignature = z.string().regex(/^[A-Za-z0-9_-]{86}$/)
+
 export const EnrolledDevice = z.object({
   deviceId: z.uuid(),
   /** The device's own name, e.g. `k7f3q9bd.acme.myl.zip`. */
@@ -29,7 +35,7 @@ export const AuditHead = z.object({
   seq: z.int().nonnegative(),
   hash: z.string().regex(/^[0-9a-f]{64}$/),
   at: z.iso.datetime(),
-  signature: z.string().regex(/^[A-Za-z0-9_-]{86}$/),
+  signature: DeviceSignature,
 })
 export type AuditHead = z.infer<typeof AuditHead>
 
@@ -43,6 +49,7 @@ export const devices = {
         publicKey: DevicePublicKey,
         label: z.string().max(63).optional(),
         zone: z.string().max(253).optional(),
+        machine: MachineMark.optional(),
       }),
     )
     .output(EnrolledDevice)
@@ -52,11 +59,24 @@ export const devices = {
         ENROLMENT_TOKEN_EXPIRED: 403,
         ENROLMENT_TOKEN_USED_UP: 403,
         DEVICE_BLOCKED: 403,
+        DEVICE_BEING_REVOKED: 409,
+        DEVICE_KEY_TAKEN: 409,
         LABEL_TAKEN: 409,
+        LABEL_CONFUSABLE: 409,
         LABEL_UNUSABLE: 422,
         ZONE_UNKNOWN: 422,
       }),
     ),
+  /**
+   * Another key for the device. Both keys sign `mylzip-device-key|<deviceId>|<x of the new key>`, so that neither a stolen
+   * access token nor somebody else's key will do. Either key is accepted from then on, and the new one alone once it has
+   * signed an assertion. The same again changes nothing.
+   */
+  changeKey: forDevice
+    .route({ method: 'PUT', path: '/devices/self/key' })
+    .input(z.object({ publicKey: DevicePublicKey, signature: DeviceSignature, newSignature: DeviceSignature }))
+    .output(z.object({ publicKey: DevicePublicKey }))
+    .errors(refuses({ ASSERTION_INVALID: 401, DEVICE_KEY_TAKEN: 409 })),
   /** `accepted` counts the reports that were new; the others were known already, and can be forgotten all the same. */
   report: forDevice
     .route({ method: 'POST', path: '/devices/self/reports' })
@@ -72,4 +92,9 @@ export const devices = {
   auditHeads: forDevice
     .route({ method: 'GET', path: '/devices/self/audit-heads' })
     .output(z.object({ heads: z.array(AuditHead.extend({ reportedAt: z.iso.datetime() })) })),
+}
+
+/** What both keys sign when a device changes its key (`devices.changeKey`). */
+export function keyChangeText(deviceId: string, newKeyX: string): string {
+  return `mylzip-device-key|${deviceId}|${newKeyX}`
 }

@@ -103,6 +103,8 @@ export const ssl = {
         /** When the device told what stands in `certificate` and `others`; null: it has not yet. */
         toldAt: Moment.nullable(),
         version: z.string().nullable(),
+        /** The version of the team’s policy that it obeys; null: it has not told. */
+        policyVersion: z.int().nonnegative().nullable(),
         /** The one for the device's own name. */
         certificate: ToldCertificate.nullable(),
         others: z.array(ToldCertificate),

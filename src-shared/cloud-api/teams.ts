@@ -47,7 +47,7 @@ export const teams = {
     .route({ method: 'POST', path: '/teams', successStatus: 201 })
     .input(z.object({ slug: TeamSlug, name: TeamName }))
     .output(TeamOfMine)
-    .errors(refuses({ LABEL_UNUSABLE: 422, LABEL_TAKEN: 409, TOO_MANY_TRIES: 429 })),
+    .errors(refuses({ LABEL_UNUSABLE: 422, LABEL_TAKEN: 409, LABEL_CONFUSABLE: 409, TOO_MANY_TRIES: 429 })),
   /** Who joined first comes first. */
   members: forMember('read-only', 'team:read')
     .route({ method: 'GET', path: '/teams/{team}/members' })
@@ -81,8 +81,12 @@ export const teams = {
     .input(PageRequest.extend({ team: TeamSlug }))
     .output(pageOf(TeamAuditEntry)),
   /** Reckons the whole chain again. `brokenAt` is the first entry that does not fit. */
+  /**
+   * Checks the log's chain, from its beginning or from `cursor`; `next` leads on where it is too long for one call. `entries` is
+   * how many hold up to there; `deletedFields` counts those of this part.
+   */
   verifyAudit: forMember('admin', 'team:read')
     .route({ method: 'GET', path: '/teams/{team}/audit/verification' })
-    .input(z.object({ team: TeamSlug }))
-    .output(z.object({ entries: z.int(), brokenAt: z.int().nullable(), deletedFields: z.int() })),
+    .input(z.object({ team: TeamSlug, cursor: PageRequest.shape.cursor }))
+    .output(z.object({ entries: z.int(), brokenAt: z.int().nullable(), deletedFields: z.int(), next: z.string().nullable() })),
 }

@@ -1,3 +1,3 @@
-/** Why a device is missed: nothing was heard of it, or a certificate of it should have been renewed and was not. */
-export const alertMatters = ['silent', 'not-renewed'] as const
+/** Why a device needs looking after: nothing was heard of it, a certificate of it should have been renewed and was not, or it is there twice. */
+export const alertMatters = ['silent', 'not-renewed', 'cloned'] as const
 export type AlertMatter = (typeof alertMatters)[number]

@@ -20,6 +20,11 @@ export const auditSentences = {
   'device-enrolled': 'This device joined {team} as {subject}.',
   'device-renamed':
     'This device is {subject} now, and not {former} any more: the certificate for {former} stays where it is, and is not renewed.',
+  'device-transferred': 'The team gave this device to {team}: it is {subject} now, and not {former} any more.',
+  'device-key-changed': 'This device has another key by which the cloud knows it.',
+  'device-kept': 'A person said that this machine is {subject}: the device has moved here.',
+  'identity-given-up':
+    'This machine is a copy of the one that is {subject}. It has a key of its own from now on; certificates that both have are renewed by the other one.',
   'cloud-moved': 'The cloud moved to {cloud}. This device stays {subject}.',
   'lan-consent-given': 'Allowed: {subject} leads to this device on the local network.',
   'lan-consent-withdrawn': 'No longer allowed: {subject} leads to this device on the local network.',
@@ -36,6 +41,7 @@ export const auditSentences = {
   'certificate-imported': 'The certificate for {subject} was brought in from a file, with its private key.',
   'certificate-exported': 'The certificate of {subject} was given out as {format}, {key}.',
   'certificate-revoked': 'The certificate of {subject} was revoked at its authority: {revocation}.',
+  'policy-obeyed': 'The certificate of {subject} follows version {version} of the organisation’s policy.',
   'certificate-configured': 'Other choices hold for the certificate of {subject}: {choices}.',
   'certificate-forgotten': 'The certificate of {subject} is not managed any more, and its sealed keys were destroyed.',
 

@@ -1,14 +1,11 @@
-/** Labels that would mislead people or break the zone if a device bore them. */
-const reserved = new Set(['www', 'api', 'admin', 'portal', 'mail', 'ns', 'ns1', 'ns2', 'localhost', 'autodiscover', 'wpad', 'isatap'])
-
-export type LabelFault = 'length' | 'characters' | 'hyphens' | 'reserved'
+export type LabelFault = 'length' | 'characters' | 'hyphens'
 
 /** Why this cannot be one label of a host name (RFC 1123 §2.1, RFC 5891 §4.2.3.1), or undefined when it can. */
 export function labelFault(label: string): LabelFault | undefined {
   if (label.length < 1 || label.length > 63) return 'length'
   if (!/^[a-z0-9-]+$/.test(label)) return 'characters'
   if (label.startsWith('-') || label.endsWith('-') || label.slice(2, 4) === '--') return 'hyphens'
-  return reserved.has(label) ? 'reserved' : undefined
+  return undefined
 }
 
 /** Without vowels no words arise by chance, and without 0, 1, l and o nothing is misread over the phone. */

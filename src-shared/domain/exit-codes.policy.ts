@@ -26,6 +26,7 @@ const usage: ReadonlySet<string> = new Set<RefusalCode>([
   'PASSWORD_NEEDED',
   'PASSPHRASE_NEEDED',
   'HMAC_KEY_NEEDED',
+  'ENROLMENT_TOKEN_NEEDED',
   'DNS_SERVER_KEY_NEEDED',
   'SECRET_EMPTY',
   'SECRET_NOT_TEXT',

@@ -10,10 +10,13 @@ import { commandLineRefusals } from './refusals/command-line.ts'
 import { dataFolderRefusals } from './refusals/data-folder.ts'
 import { deploymentRefusals } from './refusals/deployment.ts'
 import { dnsRefusals } from './refusals/dns.ts'
+import { enrolmentRefusals } from './refusals/enrolment.ts'
 import { keysRefusals } from './refusals/keys.ts'
+import { labelRefusals } from './refusals/labels.ts'
 import { licenceRefusals } from './refusals/licences.ts'
 import { operatingRefusals } from './refusals/operating.ts'
 import { peopleRefusals } from './refusals/people.ts'
+import { policyRefusals } from './refusals/policies.ts'
 import { problemTypeRefusals } from './refusals/problem-types.ts'
 import { quotaRefusals } from './refusals/quota.ts'
 import { sslRefusals } from './refusals/ssl.ts'
@@ -28,6 +31,9 @@ export const refusals = {
   ...startingRefusals,
   ...dataFolderRefusals,
   ...cloudRefusals,
+  ...enrolmentRefusals,
+  ...labelRefusals,
+  ...policyRefusals,
   ...operatingRefusals,
   ...peopleRefusals,
   ...sslRefusals,

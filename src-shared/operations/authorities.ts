@@ -103,13 +103,14 @@ export const authorities = {
   setOrder: administer
     .route({ method: 'PUT', path: '/authorities' })
     .input(z.object({ authorities: z.array(AuthorityChoice).max(8) }))
-    .output(z.array(Authority)),
+    .output(z.array(Authority))
+    .errors(refuses('SET_BY_ORGANISATION')),
   /** Takes one out of the order. Its account stays, and certificates ordered there stay what they are. */
   remove: administer
     .route({ method: 'POST', path: '/authorities/removal' })
     .input(Named)
     .output(z.array(Authority))
-    .errors(refuses('AUTHORITY_NOT_IN_ORDER')),
+    .errors(refuses('AUTHORITY_NOT_IN_ORDER', 'SET_BY_ORGANISATION')),
   /** Keeps, sealed, what binds the account to one made beforehand. It counts when the account is opened. */
   setBinding: administer.route({ method: 'PUT', path: '/authorities/binding' }).input(BindingInput).output(Authority),
   /** Trusts the authority by its own roots, in place of those given before; nobody else is trusted by them. */

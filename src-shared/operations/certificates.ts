@@ -52,6 +52,7 @@ export const certificates = {
           'NAMES_TOO_MANY',
         ] as const),
         ...licensed,
+        'SET_BY_ORGANISATION',
         ...(['CSR_UNREADABLE', 'CSR_SIGNATURE_WRONG', 'CSR_NAMES_DIFFER', 'CSR_KEY_DIFFERS', 'KEY_NOT_TAKEN', 'KEY_COMPROMISED'] as const),
         ...(['CHALLENGE_PORT_TAKEN', 'CHALLENGE_PORT_NOT_ALLOWED', 'WEBROOT_UNUSABLE', 'DELEGATION_NAME_UNUSABLE'] as const),
         ...(['DNS_PERSIST_OFF', 'DNS_UPDATE_SERVER_UNKNOWN'] as const),

@@ -7,6 +7,7 @@ import { certificates } from './certificates.ts'
 import { custody } from './custody.ts'
 import { device } from './device.ts'
 import { doctor } from './doctor.ts'
+import { policy } from './policy.ts'
 import { proofs } from './proofs.ts'
 import { renewals } from './renewals.ts'
 import { state } from './state.ts'
@@ -20,6 +21,7 @@ export const contract = {
   adoption,
   proofs,
   device,
+  policy,
   audit,
   doctor,
   backup,

@@ -117,7 +117,7 @@ export const custody = {
     .errors(
       refuses(
         ...(['CERTIFICATE_NOT_FOUND', 'CERTIFICATE_NOT_ISSUED', 'KEY_DESTROYED', 'KEY_ELSEWHERE', 'KEY_NOT_EXPORTABLE'] as const),
-        ...(['EXPORT_PASSWORD_NEEDED', 'EXPORT_PASSWORD_UNFIT'] as const),
+        ...(['EXPORT_PASSWORD_NEEDED', 'EXPORT_PASSWORD_UNFIT', 'SET_BY_ORGANISATION'] as const),
       ),
     ),
   /** Takes a certificate with its key under management, without a new order. */
@@ -125,7 +125,7 @@ export const custody = {
     .route({ method: 'POST', path: '/imports' })
     .input(ImportInput)
     .output(Imported)
-    .errors(refuses('CERTIFICATE_EXISTS', 'KEY_REUSE_IMPOSSIBLE', 'STORE_FAILED', ...licensed, ...reading)),
+    .errors(refuses('CERTIFICATE_EXISTS', 'KEY_REUSE_IMPOSSIBLE', 'STORE_FAILED', 'SET_BY_ORGANISATION', ...licensed, ...reading)),
   /** Tells the authority that a version must not be trusted any more, and replaces it where it is in use. */
   revoke: administer
     .route({ method: 'POST', path: '/certificates/{certificateId}/revocations' })
@@ -145,7 +145,13 @@ export const custody = {
     .errors(
       refuses(
         ...licensed,
-        ...(['CERTIFICATE_NOT_FOUND', 'CERTIFICATE_BUSY', 'DEVICE_CERTIFICATE_KEPT', 'KEY_REUSE_IMPOSSIBLE'] as const),
+        ...([
+          'CERTIFICATE_NOT_FOUND',
+          'CERTIFICATE_BUSY',
+          'DEVICE_CERTIFICATE_KEPT',
+          'KEY_REUSE_IMPOSSIBLE',
+          'SET_BY_ORGANISATION',
+        ] as const),
         ...(['CSR_UNREADABLE', 'CSR_SIGNATURE_WRONG', 'CSR_NAMES_DIFFER', 'CSR_KEY_DIFFERS', 'KEY_NOT_TAKEN', 'KEY_COMPROMISED'] as const),
       ),
     ),

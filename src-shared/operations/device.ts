@@ -1,8 +1,66 @@
 import { z } from 'zod'
-import { administer, operate, refuses } from './operation.ts'
-import { Device } from './values.ts'
+import { refusalCodes } from '../domain/refusals.ts'
+import { administer, operate, read, refuses } from './operation.ts'
+import { Device, Timestamp } from './values.ts'
+
+/** How far this device is with becoming one of a team's. */
+export const EnrolmentView = z.object({
+  state: z.enum(['none', 'waiting', 'enrolled']),
+  /** What is shown to whoever lets it in, while it waits. */
+  waiting: z.object({ userCode: z.string(), verificationUri: z.url(), verificationUriComplete: z.url(), expiresAt: Timestamp }).nullable(),
+  /** Why the last wait ended without an approval. */
+  ended: z.object({ code: z.enum(refusalCodes), sentence: z.string(), nextStep: z.string() }).nullable(),
+})
+export type EnrolmentView = z.infer<typeof EnrolmentView>
+
+const Wish = {
+  /** The name's first label; made up, and saying nothing, without one. */
+  label: z.string().max(63).optional(),
+  zone: z.string().max(253).optional(),
+}
+const enrolling = refuses('CLOUD_UNREACHABLE', 'CLOUD_REFUSED', 'LABEL_UNUSABLE', 'LABEL_TAKEN', 'ZONE_UNKNOWN', 'ENROLLED_ALREADY')
 
 export const device = {
+  enrolment: read.route({ method: 'GET', path: '/device/enrolment' }).output(EnrolmentView),
+  /** Shows a code that somebody of the team types in at the cloud's page (RFC 8628). The agent then waits by itself. */
+  enrolByCode: administer
+    .route({ method: 'POST', path: '/device/enrolment/code' })
+    .input(z.object(Wish))
+    .output(EnrolmentView)
+    .errors(enrolling)
+    .errors(refuses('TOO_MANY_TRIES', 'RATE_LIMITED')),
+  enrolByToken: administer
+    .route({ method: 'POST', path: '/device/enrolment/token' })
+    .input(z.object({ token: z.string().min(1).max(128), ...Wish }))
+    .output(Device)
+    .errors(enrolling)
+    .errors(
+      refuses(
+        'ENROLMENT_TOKEN_INVALID',
+        'ENROLMENT_TOKEN_EXPIRED',
+        'ENROLMENT_TOKEN_USED_UP',
+        'DEVICE_BLOCKED',
+        'DEVICE_KEY_TAKEN',
+        'RATE_LIMITED',
+      ),
+    ),
+  /** This machine takes the place of the one its data was copied from, which is given up. */
+  keep: administer.route({ method: 'POST', path: '/device/keep' }).output(Device).errors(refuses('NOT_ENROLLED')),
+  changeKey: administer
+    .route({ method: 'POST', path: '/device/key' })
+    .output(z.object({ changedAt: Timestamp }))
+    .errors(
+      refuses(
+        'NOT_ENROLLED',
+        'DEVICE_CLONED',
+        'DEVICE_UNKNOWN',
+        'ASSERTION_INVALID',
+        'CLOUD_UNREACHABLE',
+        'CLOUD_REFUSED',
+        'DEVICE_KEY_TAKEN',
+        'RATE_LIMITED',
+      ),
+    ),
   /** Consent, given or taken back, to publish this device's LAN addresses under its own name. */
   publishLanAddresses: operate
     .route({ method: 'PUT', path: '/device/lan-addresses' })

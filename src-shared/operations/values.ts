@@ -81,6 +81,9 @@ export type RenewalPlan = z.infer<typeof RenewalPlan>
 export const Health = z.enum(['protected', 'working', 'attention', 'not-protected'])
 export type Health = z.infer<typeof Health>
 
+export const OrganisationChoice = z.enum(['authorities', 'profile', 'keyType', 'exportable'])
+export type OrganisationChoice = z.infer<typeof OrganisationChoice>
+
 export const Certificate = z.object({
   id: CertificateId,
   /** The first is the one the device is known by. */
@@ -95,6 +98,8 @@ export const Certificate = z.object({
   exportable: z.boolean(),
   preferredChain: z.string().nullable(),
   proof: ProofMethod,
+  /** What of these choices the organisation has set: it is not changed here. */
+  setByOrganisation: z.array(OrganisationChoice),
   health: Health,
   current: CertificateVersion.nullable(),
   renewal: RenewalPlan.nullable(),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { effectRules } from './rules/effects.ts'
+import { migrationRules } from './rules/migrations.ts'
 import { policyRules } from './rules/policies.ts'
 import { programRules } from './rules/programs.ts'
 import { shapeRules } from './rules/shape.ts'
@@ -18,7 +19,7 @@ it('the rules look at the whole project', () => {
   expect(paths.filter((path) => path.includes('node_modules'))).toEqual([])
 })
 
-describe.each([...programRules, ...policyRules, ...effectRules, ...shapeRules, ...textRules])('$name', (rule) => {
+describe.each([...programRules, ...policyRules, ...effectRules, ...shapeRules, ...migrationRules, ...textRules])('$name', (rule) => {
   it(`holds everywhere, because ${rule.why}`, () => {
     expect(brokenBy(rule, textRules.includes(rule) ? texts : code)).toEqual([])
   })

@@ -6,6 +6,8 @@ import { mailsPages } from '#cloud/practice/mails/mails.pages.ts'
 import { axeFindings } from '../support/axe.ts'
 import { launchBrowser, missingBrowser } from '../support/browser.ts'
 import { type CloudAlone, startCloudAlone } from '../support/cloud.ts'
+import { createTestDevice } from '../support/cloud-device.ts'
+import { askToBeLetIn } from '../support/device-code.ts'
 
 const password = 'seven quiet otters'
 const looks = [{ colorScheme: 'light' }, { colorScheme: 'dark' }] as const
@@ -172,6 +174,34 @@ describe.skipIf(missingBrowser)(`the cloud’s pages in a browser${missingBrowse
     await looksRight(page, 'refused')
     await page.goto(`${cloud.url}/teams`)
     await looksRight(page, 'teams')
+    expect(complaints).toEqual([])
+  })
+
+  test('a device that is let in, and the devices and tokens of a team', async () => {
+    const { page, complaints } = await newPage()
+    await signUp(page, 'rosa@people.test')
+    const { userCode, poll } = await askToBeLetIn(cloud.url, createTestDevice(cloud.url, { now: Date.now }), { label: 'frontdesk-07' })
+    await page.goto(`${cloud.url}/activate?code=${userCode}`)
+    await page.getByRole('link', { name: 'Make a team' }).click()
+    await page.getByLabel('Name', { exact: true }).fill('Rosa & Co')
+    await page.getByLabel('Label').fill('rosa')
+    await enter(page)
+    await page.getByRole('link', { name: 'Devices of the team' }).click()
+    await page.getByRole('link', { name: 'Let a device in' }).click()
+    await page.getByLabel('Code').fill('AEIO-UAEI')
+    await enter(page)
+    await page.getByLabel('Code').fill(userCode.toLowerCase())
+    await enter(page)
+    await looksRight(page, 'activate-device')
+    await page.getByRole('button', { name: 'Approve' }).click()
+    await looksRight(page, 'activate-done')
+    expect((await poll()).name).toBe('frontdesk-07.rosa.myl.test')
+    await page.goto(`${cloud.url}/teams/rosa/devices`)
+    await page.getByLabel('What it is for').fill('The till in the shop')
+    await enter(page)
+    await looksRight(page, 'enrolment-token')
+    await page.getByRole('link', { name: 'I have kept it' }).click()
+    await looksRight(page, 'devices')
     expect(complaints).toEqual([])
   })
 })

@@ -32,6 +32,7 @@ export const certificate: Certificate = {
   exportable: true,
   preferredChain: null,
   proof: { via: 'automatic' },
+  setByOrganisation: [],
   health: 'protected',
   current: {
     number: 1,
@@ -214,10 +215,16 @@ export function createAgentDouble(changes: { [Group in keyof AgentServices]?: Pa
       deactivate: () => answer('authorities.deactivate', authority),
     },
     device: {
+      enrolment: () => answer('device.enrolment', { state: 'enrolled', waiting: null, ended: null }),
+      enrolByCode: () => answer('device.enrolByCode', { state: 'enrolled', waiting: null, ended: null }),
+      enrolByToken: () => answer('device.enrolByToken', device),
+      keep: () => answer('device.keep', device),
+      changeKey: () => answer('device.changeKey', { changedAt: device.enrolledAt }),
       publishLanAddresses: (publish) =>
         answer('device.publishLanAddresses', { ...device, lanAddresses: { ...device.lanAddresses, publish } }),
       openDevicePage: () => answer('device.openDevicePage', device),
     },
+    policy: { get: () => answer('policy.get', { version: 3, rules: { keyType: 'p-256' } }) },
     audit: {
       list: () => answer('audit.list', { entries: [activity], more: false }),
       verify: () => answer('audit.verify', { entries: 1, intact: true, findings: [], anchor: null }),

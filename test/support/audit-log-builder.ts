@@ -55,7 +55,7 @@ export function headsOf(entries: readonly Entry[], signer: (message: Uint8Array)
 }
 
 export async function check(entries: readonly Entry[], heads: readonly Head[], cloudHeads: readonly Head[] = []) {
-  return verifyAudit(entries, await checkHeads(heads, jwk), await checkHeads(cloudHeads, jwk))
+  return verifyAudit(entries, await checkHeads(heads, { publicKey: jwk }), await checkHeads(cloudHeads, { publicKey: jwk }))
 }
 
 export async function kindsAndPlaces(...log: Parameters<typeof check>): Promise<string[]> {

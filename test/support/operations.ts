@@ -61,9 +61,15 @@ const goodCalls: Calls = {
     deactivate: (client) => client.authorities.deactivate({ directory }),
   },
   device: {
+    enrolment: (client) => client.device.enrolment(),
+    enrolByCode: (client) => client.device.enrolByCode({ label: 'frontdesk-07' }),
+    enrolByToken: (client) => client.device.enrolByToken({ token: 'mylzip_enrol_x' }),
+    keep: (client) => client.device.keep(),
+    changeKey: (client) => client.device.changeKey(),
     publishLanAddresses: (client) => client.device.publishLanAddresses({ publish: true }),
     openDevicePage: (client) => client.device.openDevicePage({ openToLan: false }),
   },
+  policy: { get: (client) => client.policy.get() },
   audit: {
     list: (client) => client.audit.list({ limit: 50 }),
     verify: (client) => client.audit.verify(),

@@ -69,6 +69,7 @@ export function sampleCertificate(change: Partial<Certificate> = {}): Certificat
     exportable: true,
     preferredChain: null,
     proof: { via: 'automatic' },
+    setByOrganisation: [],
     health: 'protected',
     current: sampleVersion(),
     renewal: { at: ahead(22 * day), reason: 'ari-window' },

@@ -54,7 +54,7 @@ async function connectAll(url: string, ids: readonly string[], sockets: Socket[]
   const left = ids.values()
   const worker = async () => {
     for (const id of left) {
-      const { accessToken } = await tokens.issue(id)
+      const { accessToken } = await tokens.issue({ id, enrolment: 1 })
       const socket = await openStream(url, accessToken)
       sockets.push(socket)
       all.set(id, socket)

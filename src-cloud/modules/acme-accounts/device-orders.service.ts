@@ -81,7 +81,7 @@ export function createDeviceOrders({ db, clock, random, audit, names, entitlemen
     const fresh = { id: random.uuid(), account_id: accountId, device_id: device.id, url, created_at: now, kept_until: now + orderKept }
     const what = { names: JSON.stringify(order.names), name_set: nameSet(order.names), profile: order.profile }
     await db.transaction().execute(async (trx) => {
-      await lockDevice(trx, device.id)
+      await lockDevice(trx, device)
       const { id: order_id } = await putOrder(trx, { ...fresh, ...what })
       await bindUrls(trx, { account_id: accountId, order_id }, [{ url, kind: 'order' }, ...told])
       const facts = { deviceId: device.id, domain: order.names[0] ?? '', names: order.names.length, directory }

@@ -80,7 +80,7 @@ export function createDeviceRequests({ db, clock, audit, accounts, sessions, nam
     // Names change hands: a device that was given another one since has no say over the one before.
     await names.read(device, known.names)
     await db.transaction().execute(async (trx) => {
-      await lockDevice(trx, device.id)
+      await lockDevice(trx, device)
       const owner = await deviceOfKey(trx, { key_hash: request.keyHash, device_id: device.id, used_at: clock.now() })
       if (owner !== device.id) throw new Refusal('KEY_OF_ANOTHER_DEVICE')
       await updateOrder(trx, known.id, { key_hash: request.keyHash })

@@ -63,8 +63,13 @@ export async function insertAlert(trx: Transaction<CloudTables>, alert: Insertab
   return row !== undefined
 }
 
-/** Ends some of what does not hold any more: the device was heard of, has renewed, or is nobody's business now. */
-export async function endSettled(trx: Transaction<CloudTables>, silentBefore: Instant, now: Instant, limit: number) {
+/** Ends some of what does not hold any more: the device was heard of, has renewed, its copy asks no more, or it is nobody's business now. */
+export async function endSettled(
+  trx: Transaction<CloudTables>,
+  heardBefore: { silent: Instant; copy: Instant },
+  now: Instant,
+  limit: number,
+) {
   const settled = await trx
     .selectFrom('alerts')
     .innerJoin('devices', 'devices.id', 'alerts.device_id')
@@ -74,7 +79,8 @@ export async function endSettled(trx: Transaction<CloudTables>, silentBefore: In
       row.or([
         row('devices.released_at', 'is not', null),
         row('devices.blocked_at', 'is not', null),
-        row.and([row('alerts.matter', '=', 'silent'), row('devices.last_seen_at', '>=', silentBefore)]),
+        row.and([row('alerts.matter', '=', 'cloned'), row('devices.clone_seen_at', '<', heardBefore.copy)]),
+        row.and([row('alerts.matter', '=', 'silent'), row('devices.last_seen_at', '>=', heardBefore.silent)]),
         row.and([
           row('alerts.matter', '=', 'not-renewed'),
           row.not(
@@ -110,6 +116,17 @@ export function guardiansOf(trx: Transaction<CloudTables>, teamId: string) {
     .where('team_members.team_id', '=', teamId)
     .where('team_members.role', 'in', ['owner', 'admin'])
     .where('people.verified_at', 'is not', null)
+    .execute()
+}
+
+/** All of one device's: what was said of it is its former team's business no more. */
+export function endAlertsOf(trx: Transaction<CloudTables>, deviceId: string, now: Instant) {
+  return trx
+    .updateTable('alerts')
+    .set({ ended_at: now })
+    .where('device_id', '=', deviceId)
+    .where('ended_at', 'is', null)
+    .returning('matter')
     .execute()
 }
 

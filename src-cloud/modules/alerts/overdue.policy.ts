@@ -3,6 +3,8 @@ import { day, fromTimestamp, hour, type Instant } from '@mylzip/shared/domain/ti
 
 /** A device says something every few minutes while it runs; a long weekend is no matter, a week's half is. */
 export const silentAfter = 4 * day
+/** A copy that has not asked for so long has been dealt with. */
+export const copyGoneAfter = 2 * day
 /** Longer without a look of our own, and it was the cloud that was away. */
 export const gap = hour
 /** After a gap devices have so long to come back before any is missed: all of them try again within minutes. */

@@ -6,51 +6,69 @@ import { z } from 'zod'
 import type { AccessTokens } from '../../plugins/access-tokens.ts'
 import type { Clock } from '../../plugins/clock.port.ts'
 import type { CloudTables } from '../../plugins/database/schema.ts'
-import { findEnrolled, markSeen } from '../devices/devices.repository.ts'
+import type { Arrivals } from '../devices/arrivals.service.ts'
+import { findEnrolled } from '../devices/devices.repository.ts'
 import type { EnrolledCaller } from '../devices/enrolled-caller.ts'
+import type { LastSeen } from '../devices/last-seen.service.ts'
 import { judgeAssertion, skewAllowed } from './assertion.policy.ts'
-import { useOnce } from './auth.repository.ts'
 
 interface AuthNeeds {
   db: Kysely<CloudTables>
   clock: Clock
   accessTokens: AccessTokens
   audience: string
+  arrivals: Arrivals
+  lastSeen: LastSeen
 }
 
 export interface AuthService {
-  /** RFC 7523 §2.1. Refuses with ASSERTION_INVALID or DEVICE_UNKNOWN. */
-  exchange(assertion: string): Promise<{ accessToken: string; expiresInSeconds: number }>
+  /** RFC 7523 §2.1. Refuses with ASSERTION_INVALID, DEVICE_UNKNOWN or DEVICE_CLONED. */
+  exchange(assertion: string): Promise<{
+    accessToken: string
+    expiresInSeconds: number
+    device: { deviceId: string; name: string; team: { slug: string; name: string } }
+  }>
   /** The device behind an Authorization header, as long as it is not released. Refuses with ACCESS_TOKEN_INVALID. */
   authenticate(authorization: string | undefined): Promise<EnrolledCaller>
   time(): { now: string }
 }
 
-export function createAuthService({ db, clock, accessTokens, audience }: AuthNeeds): AuthService {
+export function createAuthService({ db, clock, accessTokens, audience, arrivals, lastSeen }: AuthNeeds): AuthService {
   return {
     async exchange(assertion) {
       const device = await findEnrolled(db, subjectOf(assertion))
       if (device === undefined) throw new Refusal('DEVICE_UNKNOWN')
-      const judged = judgeAssertion(await verified(assertion, device), clock.now())
+      const { payload, signedBy } = await verified(assertion, device)
+      const judged = judgeAssertion(payload, clock.now())
       if (judged.fault !== undefined) throw invalid(judged.fault)
-      const used = { device_id: device.id, jti: judged.jti, expires_at: judged.expiresAt }
-      if (!(await useOnce(db, used))) throw invalid('it was used before')
-      await markSeen(db, device.id, clock.now())
-      return accessTokens.issue(device.id)
+      const { jti, expiresAt, arrival } = judged
+      const used = { device_id: device.id, jti, expires_at: expiresAt }
+      if (!(await arrivals.arrive({ deviceId: device.id, signedBy, used, arrival }))) throw invalid('it was used before')
+      const { id, name, teamSlug, teamName } = device
+      return { ...(await accessTokens.issue(device)), device: { deviceId: id, name, team: { slug: teamSlug, name: teamName } } }
     },
     async authenticate(authorization) {
       const [, accessToken] = /^Bearer ([\w.-]+)$/i.exec(authorization ?? '') ?? []
       if (accessToken === undefined) throw new Refusal('ACCESS_TOKEN_INVALID')
-      const { deviceId } = await accessTokens.verify(accessToken)
+      const { deviceId, enrolment } = await accessTokens.verify(accessToken)
       const device = await findEnrolled(db, deviceId)
-      if (device === undefined) throw new Refusal('ACCESS_TOKEN_INVALID')
+      if (device?.enrolment !== enrolment) throw new Refusal('ACCESS_TOKEN_INVALID')
+      lastSeen.note(device)
       return device
     },
     time: () => ({ now: toTimestamp(clock.now()) }),
   }
 
+  /** A device that changes its key may use either, until it has used the new one. */
   async function verified(assertion: string, device: EnrolledCaller) {
-    const key = await importJWK({ kty: 'OKP', crv: 'Ed25519', x: device.publicKey }, 'EdDSA')
+    const { publicKey, nextPublicKey } = device
+    const verify = async (signedBy: string) => ({ payload: await verifiedBy(signedBy, assertion, device), signedBy })
+    if (nextPublicKey === null) return verify(publicKey)
+    return verify(nextPublicKey).catch(() => verify(publicKey))
+  }
+
+  async function verifiedBy(x: string, assertion: string, device: EnrolledCaller) {
+    const key = await importJWK({ kty: 'OKP', crv: 'Ed25519', x }, 'EdDSA')
     const currentDate = new Date(clock.now())
     const checks = {
       algorithms: ['EdDSA'],

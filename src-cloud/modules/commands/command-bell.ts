@@ -4,6 +4,8 @@ import type { Listen, Listening } from '../../plugins/database/listen.ts'
 export interface Bell {
   /** Resolves when it was rung since it was last waited for, when the time (ms) is over, or when nobody waits any more. */
   rung(ms: number, signal: AbortSignal): Promise<void>
+  /** Whether it was rung for a change of the team’s policy since this was asked last. */
+  policyChanged(): boolean
   hangUp(): void
 }
 
@@ -17,15 +19,25 @@ export interface CommandBells {
   waiting(): number
 }
 
+type Notice = 'command' | 'policy'
+
+/** Before the device's id where its team's policy was changed (policies.repository.ts). */
+const forPolicy = 'policy:'
+
 /** Devices that wait for commands at this instance, and the one connection by which the others call. */
 export function createCommandBells(listen: Listen): CommandBells {
-  const waiting = new Map<string, Set<() => void>>()
+  const waiting = new Map<string, Set<(notice: Notice) => void>>()
   const ending = new AbortController()
-  const ring = (deviceId: string) => {
-    for (const each of waiting.get(deviceId) ?? []) each()
+  const ring = (deviceId: string, notice: Notice) => {
+    for (const each of waiting.get(deviceId) ?? []) each(notice)
   }
+  /** What was called meanwhile was not heard: it may have been anything. */
   const ringAll = () => {
-    for (const deviceId of waiting.keys()) ring(deviceId)
+    for (const deviceId of waiting.keys()) ring(deviceId, 'policy')
+  }
+  function heard(text: string): void {
+    if (text.startsWith(forPolicy)) ring(text.slice(forPolicy.length), 'policy')
+    else ring(text, 'command')
   }
   let listening: Promise<Listening> | undefined
 
@@ -34,12 +46,14 @@ export function createCommandBells(listen: Listen): CommandBells {
     waiting: () => waiting.size,
     async bellFor(deviceId) {
       // With the first device: an instance that none is connected to needs no connection for them.
-      listening ??= listen('device_commands', (text) => (text === undefined ? ringAll() : ring(text)))
+      listening ??= listen('device_commands', (text) => (text === undefined ? ringAll() : heard(text)))
       await listening
       let wasRung = false
+      let policy = false
       let wake = () => {}
-      const each = () => {
+      const each = (notice: Notice) => {
         wasRung = true
+        policy ||= notice === 'policy'
         wake()
       }
       const bells = waiting.get(deviceId) ?? new Set()
@@ -55,6 +69,11 @@ export function createCommandBells(listen: Listen): CommandBells {
           await Promise.race([rung, late])
           over.abort()
           wasRung = false
+        },
+        policyChanged() {
+          const changed = policy
+          policy = false
+          return changed
         },
         hangUp() {
           bells.delete(each)

@@ -17,7 +17,7 @@ export function commandRoutes(api: Api, commands: CommandsService) {
         for (;;) {
           const { done, value } = await events.next()
           if (done) return withEventMeta(value, { retry: value.comeBackInMs })
-          yield 'flowing' in value ? value : withEventMeta(value, { id: eventIdOf(value) })
+          yield 'seq' in value ? withEventMeta(value, { id: eventIdOf(value) }) : value
         }
       } finally {
         await events.return({ comeBackInMs: 0 })

@@ -23,7 +23,7 @@ export interface CommandsService {
    */
   stream(caller: EnrolledCaller, after: CommandPlace, signal: AbortSignal): AsyncGenerator<StreamEvent, { comeBackInMs: number }, void>
   /** Those after `after`: at once when there are any, otherwise as soon as there are, at most `ms` later. */
-  wait(caller: EnrolledCaller, after: CommandPlace, ms: number, signal: AbortSignal): Promise<{ commands: Command[] }>
+  wait(caller: EnrolledCaller, after: CommandPlace, ms: number, signal: AbortSignal): Promise<{ commands: Command[]; policyChanged?: true }>
   /** Refuses with OPERATION_NOT_FOUND for another device's. */
   report(caller: EnrolledCaller, operationId: string, report: CommandReport): Promise<{ state: OperationState }>
 }
@@ -53,8 +53,8 @@ const comeBackWithin = 2 * second
 
 /** Commands on their way to devices, and what devices say of them. */
 export function createCommands({ db, clock, random, audit, bells, mostListeners = 25_000 }: CommandsNeeds): CommandsService {
-  const after = async (deviceId: string, seq: number, log: string): Promise<Command[]> =>
-    (await openCommands(db, deviceId, seq, batch)).map(({ id, seq, command }) => ({ id, seq, log, order: command }))
+  const after = async (caller: EnrolledCaller, seq: number, log: string): Promise<Command[]> =>
+    (await openCommands(db, caller, seq, batch)).map(({ id, seq, command }) => ({ id, seq, log, order: command }))
 
   const places = createListeningPlaces(mostListeners)
 
@@ -68,11 +68,12 @@ export function createCommands({ db, clock, random, audit, bells, mostListeners 
         const log = await commandLog(db)
         let sent = toldUpTo(from, log)
         while (!signal.aborted && !bells.ended.aborted && clock.now() < until) {
-          const commands = await after(caller.id, sent, log)
+          const commands = await after(caller, sent, log)
           for (const command of commands) {
             yield command
             sent = command.seq
           }
+          if (bell.policyChanged()) yield { policyChanged: true }
           const now = clock.now()
           if (flowsAt !== undefined && now >= flowsAt) {
             yield { flowing: true }
@@ -94,8 +95,9 @@ export function createCommands({ db, clock, random, audit, bells, mostListeners 
         const until = clock.now() + ms
         const log = await commandLog(db)
         for (;;) {
-          const commands = await after(caller.id, toldUpTo(from, log), log)
+          const commands = await after(caller, toldUpTo(from, log), log)
           const left = until - clock.now()
+          if (bell.policyChanged()) return { commands, policyChanged: true }
           if (commands.length > 0 || left <= 0 || signal.aborted || bells.ended.aborted) return { commands }
           await bell.rung(Math.min(left, longestSilence), signal)
         }

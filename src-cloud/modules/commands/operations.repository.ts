@@ -3,6 +3,7 @@ import type { Instant } from '@mylzip/shared/domain/time.ts'
 import { type Insertable, type Kysely, type Selectable, sql, type Transaction, type Updateable } from 'kysely'
 import type { CloudTables } from '../../plugins/database/schema.ts'
 import type { OperationTable } from '../../plugins/database/tables/ssl.ts'
+import type { EnrolledCaller } from '../devices/enrolled-caller.ts'
 
 export type OperationRow = Selectable<OperationTable>
 
@@ -39,13 +40,19 @@ export async function insertOperation(trx: Transaction<CloudTables>, operation: 
   await sql`SELECT pg_notify('device_commands', ${operation.device_id})`.execute(trx)
 }
 
-/** What the device is still to do, of what came after `after`. Nothing for one that is released or blocked. */
-export function openCommands(db: Kysely<CloudTables>, deviceId: string, after: number, limit: number) {
+/** What the device is still to do, of what came after `after`. Nothing for one that is released or blocked, or whose place another has. */
+export function openCommands(
+  db: Kysely<CloudTables>,
+  { id, enrolment }: Pick<EnrolledCaller, 'id' | 'enrolment'>,
+  after: number,
+  limit: number,
+) {
   return db
     .selectFrom('operations')
     .innerJoin('devices', 'devices.id', 'operations.device_id')
     .select(['operations.id', 'operations.seq', 'operations.command'])
-    .where('device_id', '=', deviceId)
+    .where('device_id', '=', id)
+    .where('devices.enrolment', '=', enrolment)
     .where('carried_out_by', '=', 'device')
     .where('state', 'in', openStates)
     .where('seq', '>', after)
@@ -78,12 +85,18 @@ export async function updateOperation(db: Kysely<CloudTables>, id: string, chang
   await db.updateTable('operations').set(change).where('id', '=', id).execute()
 }
 
-/** The newest first, below `before`. */
-export function operationsOf(db: Kysely<CloudTables>, deviceId: string, before: number, limit: number): Promise<OperationRow[]> {
+/** The newest first, below `before`; of the team the device is in. */
+export function operationsOf(
+  db: Kysely<CloudTables>,
+  device: { id: string; teamId: string },
+  before: number,
+  limit: number,
+): Promise<OperationRow[]> {
   return db
     .selectFrom('operations')
     .selectAll()
-    .where('device_id', '=', deviceId)
+    .where('device_id', '=', device.id)
+    .where('team_id', '=', device.teamId)
     .where('seq', '<', before)
     .orderBy('seq', 'desc')
     .limit(limit)

@@ -21,6 +21,10 @@ export function findDeviceState(db: Kysely<CloudTables>, deviceId: string) {
   return db.selectFrom('device_states').select(['state', 'told_at as toldAt']).where('device_id', '=', deviceId).executeTakeFirst()
 }
 
+export async function removeDeviceState(trx: Transaction<CloudTables>, deviceId: string): Promise<void> {
+  await trx.deleteFrom('device_states').where('device_id', '=', deviceId).execute()
+}
+
 /** False when it was there already. */
 export async function putDeviceCertificate(
   trx: Transaction<CloudTables>,

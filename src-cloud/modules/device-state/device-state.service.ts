@@ -44,7 +44,7 @@ export function createDeviceStates({ db, clock, zones }: Needs): DeviceStates {
       if (foreign !== undefined) throw new Refusal('NAME_NOT_YOURS', { name: foreign })
       const whose = { device_id: caller.id, fingerprint, directory_url: directory, serial, names: JSON.stringify(names), pem }
       await db.transaction().execute(async (trx) => {
-        await lockDevice(trx, caller.id)
+        await lockDevice(trx, caller)
         const isNew = await putDeviceCertificate(trx, { ...whose, not_after: notAfter, told_at: now, revoked_at: null })
         // Never in place of others: whoever has stolen a device's key would push out what is to be revoked.
         if (isNew && (await countLiveCertificates(trx, caller.id, now)) > mostCertificates)

@@ -34,3 +34,19 @@ export async function keepEvidence(trx: Transaction<CloudTables>, head: AuditHea
 export function newestHeads(db: Kysely<CloudTables>, deviceId: string, limit: number): Promise<AuditHeadTable[]> {
   return db.selectFrom('audit_heads').selectAll().where('device_id', '=', deviceId).orderBy('seq', 'desc').limit(limit).execute()
 }
+
+/** Another machine begins another log. The heads of the one before stay as they are. */
+export async function setHeadsAside(trx: Transaction<CloudTables>, deviceId: string, enrolment: number): Promise<void> {
+  const columns = ['device_id', 'seq', 'hash', 'at', 'signature', 'reported_at'] as const
+  await trx
+    .insertInto('former_audit_heads')
+    .columns(['enrolment', ...columns])
+    .expression((from) =>
+      from
+        .selectFrom('audit_heads')
+        .select((row) => [row.val(enrolment).$castTo<number>().as('enrolment'), ...columns])
+        .where('device_id', '=', deviceId),
+    )
+    .execute()
+  await trx.deleteFrom('audit_heads').where('device_id', '=', deviceId).execute()
+}

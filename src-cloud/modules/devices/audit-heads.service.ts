@@ -1,4 +1,3 @@
-import { createPublicKey, verify } from 'node:crypto'
 import type { AuditHead } from '@mylzip/shared/cloud-api/devices.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { toTimestamp } from '@mylzip/shared/domain/time.ts'
@@ -9,6 +8,8 @@ import { judgeHead, signedText } from './audit-heads.policy.ts'
 import { insertHead, keepEvidence, knownHeads, newestHeads } from './audit-heads.repository.ts'
 import { lockDevice } from './devices.repository.ts'
 import type { EnrolledCaller } from './enrolled-caller.ts'
+import { formerKeysOf } from './places.repository.ts'
+import { isSignedBy } from './signatures.ts'
 
 const shown = 500
 
@@ -19,13 +20,19 @@ export interface AuditHeadsService {
 }
 
 export function createAuditHeadsService({ db, clock }: { db: Kysely<CloudTables>; clock: Clock }): AuditHeadsService {
+  /** What waited to be sent while the key was changed is signed by the one of before. */
+  async function isSigned({ id, publicKey, nextPublicKey }: EnrolledCaller, head: AuditHead): Promise<boolean> {
+    const isBy = (key: string) => isSignedBy(key, signedText(head), head.signature)
+    return isBy(publicKey) || (nextPublicKey !== null && isBy(nextPublicKey)) || (await formerKeysOf(db, id)).some(isBy)
+  }
+
   return {
     async anchor(caller, head) {
-      if (!signedBy(caller.publicKey, head)) throw new Refusal('ASSERTION_INVALID', { reason: 'the audit log’s head is not signed by it' })
+      if (!(await isSigned(caller, head))) throw new Refusal('ASSERTION_INVALID', { reason: 'the audit log’s head is not signed by it' })
       const { seq, hash, at, signature } = head
       const row = { device_id: caller.id, seq, hash, at, signature, reported_at: clock.now() }
       const verdict = await db.transaction().execute(async (trx) => {
-        await lockDevice(trx, caller.id)
+        await lockDevice(trx, caller)
         const judged = judgeHead(head, await knownHeads(trx, caller.id, seq))
         if (judged === 'new') await insertHead(trx, row)
         if (judged === 'conflict') await keepEvidence(trx, row)
@@ -48,9 +55,4 @@ export function createAuditHeadsService({ db, clock }: { db: Kysely<CloudTables>
       }
     },
   }
-}
-
-function signedBy(publicKeyX: string, head: AuditHead): boolean {
-  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: publicKeyX }, format: 'jwk' })
-  return verify(null, Buffer.from(signedText(head)), key, Buffer.from(head.signature, 'base64url'))
 }

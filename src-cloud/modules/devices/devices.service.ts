@@ -1,12 +1,12 @@
 import type { EnrolledDevice } from '@mylzip/shared/cloud-api/devices.ts'
 import type { Instant } from '@mylzip/shared/domain/time.ts'
+import type { Kysely } from 'kysely'
+import type { Clock } from '../../plugins/clock.port.ts'
+import type { CloudTables } from '../../plugins/database/schema.ts'
+import type { Random } from '../../plugins/random.port.ts'
 import { hashOfSecret, newSecret } from '../../plugins/secrets.ts'
-import { removeDelegationsOf } from '../dns/delegations.repository.ts'
-import { publishedKeysOf, removeRecordsOf } from '../dns/dns.repository.ts'
-import { removeAccountsOf } from '../dns/ordering-accounts.repository.ts'
-import type { Publishing } from '../dns/places/publishing.service.ts'
-import { lockDevice, markReleased } from './devices.repository.ts'
-import { createEnrolment, type Enrolment, type EnrolmentNeeds } from './enrolment.service.ts'
+import type { DeviceMoves } from './device-moves.service.ts'
+import type { Enrolment } from './enrolment.service.ts'
 import { insertToken, revokeToken } from './enrolment-tokens.repository.ts'
 
 export interface EnrolmentToken {
@@ -16,23 +16,27 @@ export interface EnrolmentToken {
   expiresAt: Instant
 }
 
+/** What operators, and practice, do with devices. */
 export interface DevicesService {
   /** `lifetime` in ms. */
   createEnrolmentToken(order: { teamId: string; maxUses: number; lifetime: number }): Promise<EnrolmentToken>
   /** Devices it enrolled already stay. */
   revokeEnrolmentToken(id: string): Promise<void>
-  /** Refuses with ENROLMENT_TOKEN_INVALID, _EXPIRED, _USED_UP, LABEL_TAKEN or LABEL_UNUSABLE. */
+  /** Refuses with ENROLMENT_TOKEN_INVALID, _EXPIRED, _USED_UP, LABEL_TAKEN, LABEL_UNUSABLE, DEVICE_BLOCKED or DEVICE_KEY_TAKEN. */
   enrol(request: Enrolment): Promise<EnrolledDevice>
-  /** Ends the device's access and takes its records away at once. Its name is never given to another device. */
+  /** Ends the device's access and takes its records away at once. Its name is never given to another team's device. */
   release(deviceId: string): Promise<void>
 }
 
-export interface DeviceNeeds extends EnrolmentNeeds {
-  publishing: Publishing
+interface Needs {
+  db: Kysely<CloudTables>
+  clock: Clock
+  random: Random
+  enrol: DevicesService['enrol']
+  moves: Pick<DeviceMoves, 'releaseAsOperator'>
 }
 
-export function createDevicesService(needs: DeviceNeeds): DevicesService {
-  const { db, clock, random, publishing } = needs
+export function createDevicesService({ db, clock, random, enrol, moves }: Needs): DevicesService {
   return {
     async createEnrolmentToken({ teamId, maxUses, lifetime }) {
       const token = newSecret('enrol', random)
@@ -42,19 +46,7 @@ export function createDevicesService(needs: DeviceNeeds): DevicesService {
       return { id: row.id, token, expiresAt: now + lifetime }
     },
     revokeEnrolmentToken: (id) => revokeToken(db, id, clock.now()),
-    enrol: createEnrolment(needs),
-    async release(deviceId) {
-      const keys = await db.transaction().execute(async (trx) => {
-        await lockDevice(trx, deviceId)
-        const published = await publishedKeysOf(trx, deviceId)
-        await removeRecordsOf(trx, deviceId)
-        await removeDelegationsOf(trx, deviceId)
-        await removeAccountsOf(trx, deviceId)
-        await markReleased(trx, deviceId, clock.now())
-        await publishing.changed(trx, published, clock.now())
-        return published
-      })
-      await publishing.show(keys)
-    },
+    enrol,
+    release: moves.releaseAsOperator,
   }
 }

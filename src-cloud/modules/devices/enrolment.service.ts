@@ -1,85 +1,77 @@
 import type { EnrolledDevice } from '@mylzip/shared/cloud-api/devices.ts'
-import { canonicalName, opaqueLabel } from '@mylzip/shared/domain/device-names.policy.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
-import type { Instant } from '@mylzip/shared/domain/time.ts'
 import type { Kysely, Transaction } from 'kysely'
 import type { Clock } from '../../plugins/clock.port.ts'
 import type { CloudTables } from '../../plugins/database/schema.ts'
-import { fraction } from '../../plugins/fraction.policy.ts'
-import type { Random } from '../../plugins/random.port.ts'
 import { hashOfSecret } from '../../plugins/secrets.ts'
-import { nameKey } from '../dns/names.policy.ts'
-import { findByKey, insertDevice } from './devices.repository.ts'
-import { tokenRefusal } from './enrolment.policy.ts'
+import type { Publishing } from '../dns/places/publishing.service.ts'
+import type { TeamAudit } from '../team-audit/team-audit.service.ts'
+import type { DeviceNames, Newcomer } from './device-names.ts'
+import type { DevicePlaces } from './device-places.ts'
+import { findByKey, lockDeviceOf } from './devices.repository.ts'
+import { refuseBlocked, tokenRefusal } from './enrolment.policy.ts'
 import { countUse, lockToken } from './enrolment-tokens.repository.ts'
-import { labelRefusal } from './labels.policy.ts'
 
 export interface EnrolmentNeeds {
   db: Kysely<CloudTables>
   clock: Clock
-  random: Random
-  /** All zones of devices; the first is where nobody asks for another. */
-  zones: readonly [string, ...string[]]
+  audit: TeamAudit
+  names: DeviceNames
+  places: DevicePlaces
+  publishing: Pick<Publishing, 'show'>
   /** What a device's assertions must name. */
   audience: string
 }
 
-export interface Enrolment {
+export interface Enrolment extends Omit<Newcomer, 'publicKey'> {
   token: string
   publicKey: { x: string }
-  /** Made up, and saying nothing about the device, when there is none. */
-  label?: string | undefined
-  /** One of the cloud's, for a network where names of the usual one cannot be reached. */
-  zone?: string | undefined
 }
 
-/** Of 27^8 opaque labels a taken one is drawn so seldom that more tries would mean a broken source of randomness. */
-const draws = 5
+type Token = NonNullable<Awaited<ReturnType<typeof lockToken>>>
 
 /**
  * Makes a device of whoever holds the token. The same key again gives the same device and counts no use, even after
  * the token's end: an answer that was lost on the way must not cost a second device. A withdrawn token gives nothing.
  */
-export function createEnrolment({ db, clock, random, zones, audience }: EnrolmentNeeds) {
-  return (request: Enrolment): Promise<EnrolledDevice> =>
-    db.transaction().execute(async (trx) => {
-      const token = await lockToken(trx, hashOfSecret(request.token))
+export function createEnrolment({ db, clock, audit, names, places, publishing, audience }: EnrolmentNeeds) {
+  return async ({ token: secret, publicKey, ...wish }: Enrolment): Promise<EnrolledDevice> => {
+    const newcomer = { ...wish, publicKey: publicKey.x }
+    const { published, ...enrolled } = await db.transaction().execute(async (trx) => {
+      const token = await lockToken(trx, hashOfSecret(secret))
       if (token === undefined || token.revoked_at !== null) throw new Refusal('ENROLMENT_TOKEN_INVALID')
       const team = { slug: token.slug, name: token.team_name }
-      const known = await findByKey(trx, token.team_id, request.publicKey.x)
-      if (known) return { deviceId: refuseBlocked(known).id, name: known.name, team, audience }
+      const known = await findByKey(trx, token.team_id, newcomer.publicKey)
+      if (known) return { deviceId: refuseBlocked(known).id, name: known.name, team, audience, published: [] }
 
       const refusal = tokenRefusal(token, clock.now())
       if (refusal) throw refusal
-      const added = await addDevice(trx, token, request)
-      if (added.isNew) await countUse(trx, token.id)
-      return { deviceId: added.id, name: added.name, team, audience }
+      const { id, name, published } = await (token.replaces_device_id === null ? add(trx, token, newcomer) : replace(trx, token, newcomer))
+      return { deviceId: id, name, team, audience, published }
     })
-
-  async function addDevice(trx: Transaction<CloudTables>, token: { id: string; team_id: string; slug: string }, request: Enrolment) {
-    const wanted = request.label?.toLowerCase()
-    const refusal = wanted === undefined ? undefined : labelRefusal(wanted)
-    if (refusal) throw refusal
-    const zone = request.zone === undefined ? zones[0] : zones.find((each) => each === canonicalName(request.zone ?? ''))
-    if (zone === undefined) throw new Refusal('ZONE_UNKNOWN', { zone: request.zone ?? '', zones: zones.join(', ') })
-    for (let draw = 0; draw < draws; draw++) {
-      const label = wanted ?? opaqueLabel(() => fraction(random))
-      const name = `${label}.${token.slug}.${zone}`
-      const id = random.uuid()
-      const row = { id, label, name, name_key: nameKey(name), team_id: token.team_id, zone, enrolment_token_id: token.id }
-      const dates = { created_at: clock.now(), last_seen_at: null, released_at: null }
-      if (await insertDevice(trx, { ...row, ...dates, public_key: request.publicKey.x })) return { id, name, isNew: true }
-      // The same key came with another token of the team, at the same moment.
-      const known = await findByKey(trx, token.team_id, request.publicKey.x)
-      if (known) return { ...refuseBlocked(known), isNew: false }
-      if (wanted !== undefined) throw new Refusal('LABEL_TAKEN', { label: wanted })
-    }
-    throw new Error('no free label was found: is the source of randomness broken?')
+    await publishing.show(published)
+    return enrolled
   }
-}
 
-/** A key that was reported as lost enrols nothing any more: whoever has the lost machine has it too. */
-function refuseBlocked<Known extends { blockedAt: Instant | null }>(known: Known): Known {
-  if (known.blockedAt !== null) throw new Refusal('DEVICE_BLOCKED')
-  return known
+  async function add(trx: Transaction<CloudTables>, token: Token, newcomer: Newcomer) {
+    const { id, name, isNew } = await names.add(trx, { id: token.team_id, slug: token.slug }, newcomer, token.id)
+    if (isNew) {
+      await countUse(trx, token.id)
+      const facts = { deviceId: id, name, tokenId: token.id }
+      await audit.record(trx, { teamId: token.team_id, action: 'device.enrolled', actor: { kind: 'device', id }, facts })
+    }
+    return { id, name, published: [] }
+  }
+
+  /** A token for one device's place: what the machine wants to be called does not matter. */
+  async function replace(trx: Transaction<CloudTables>, token: Token, newcomer: Newcomer) {
+    const row = await lockDeviceOf(trx, token.team_id, token.replaces_device_id ?? '')
+    // It went to another team meanwhile.
+    if (row === undefined) throw new Refusal('ENROLMENT_TOKEN_INVALID')
+    const taken = await places.take(trx, row, newcomer)
+    await countUse(trx, token.id)
+    const facts = { deviceId: taken.id, name: taken.name, tokenId: token.id }
+    await audit.record(trx, { teamId: token.team_id, action: 'device.replaced', actor: { kind: 'device', id: taken.id }, facts })
+    return taken
+  }
 }

@@ -54,7 +54,7 @@ export function createDelegations({ db, clock, random, zones, publishing, entitl
       // What is delegated already stays good, whatever became of the licence.
       if ((await findDelegation(db, caller.id, name)) === undefined) await entitlements.requireOwnDomain(caller, name)
       return db.transaction().execute(async (trx) => {
-        await lockDevice(trx, caller.id)
+        await lockDevice(trx, caller)
         const known = await findDelegation(trx, caller.id, name)
         if (known) return { target: known.target }
         if ((await countDelegations(trx, caller.id)) >= delegationsOfDevice)
@@ -69,7 +69,7 @@ export function createDelegations({ db, clock, random, zones, publishing, entitl
       const now = clock.now()
       const record = { name_key: target_key, value, ttl, device_id: caller.id, created_at: now, expires_at: now + challengeLifetime }
       await db.transaction().execute(async (trx) => {
-        await lockDevice(trx, caller.id)
+        await lockDevice(trx, caller)
         await putTxt(trx, record, challengesAtOnce)
         await publishing.changed(trx, [target_key], now)
       })
@@ -88,7 +88,7 @@ export function createDelegations({ db, clock, random, zones, publishing, entitl
     async release(caller, asked) {
       const name = usable(asked)
       const released = await db.transaction().execute(async (trx) => {
-        await lockDevice(trx, caller.id)
+        await lockDevice(trx, caller)
         const known = await findDelegation(trx, caller.id, name)
         if (known === undefined) return undefined
         await removeAllAt(trx, known.target_key)

@@ -31,7 +31,7 @@ export function createDnsService({ db, clock, publishing }: DnsNeeds): DnsServic
       const now = clock.now()
       const record = { name_key: nameKey(fqdn), value, ttl, device_id: caller.id, created_at: now, expires_at: now + challengeLifetime }
       await db.transaction().execute(async (trx) => {
-        await lockDevice(trx, caller.id)
+        await lockDevice(trx, caller)
         await putTxt(trx, record, challengesAtOnce)
         await publishing.changed(trx, [record.name_key], now)
       })
@@ -60,7 +60,7 @@ export function createDnsService({ db, clock, publishing }: DnsNeeds): DnsServic
         expires_at: null,
       }))
       await db.transaction().execute(async (trx) => {
-        await lockDevice(trx, caller.id)
+        await lockDevice(trx, caller)
         await replaceAddresses(trx, key, records)
         await publishing.changed(trx, [key], now)
       })

@@ -22,7 +22,7 @@ export function createOrderingAccounts({ db, clock, publishing }: DnsNeeds): Ord
   return {
     async permit(caller, { directoryUrl, accountUris, caaIdentities }) {
       const { keys, caa } = await db.transaction().execute(async (trx) => {
-        await lockDevice(trx, caller.id)
+        await lockDevice(trx, caller)
         if (accountUris.length === 0) await removeAccounts(trx, caller.id, directoryUrl)
         else await putAccounts(trx, { deviceId: caller.id, directoryUrl, accountUris, caaIdentities, toldAt: clock.now() })
         if ((await accountsOf(trx, caller.id)).length > authoritiesOfDevice)

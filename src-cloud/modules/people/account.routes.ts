@@ -38,6 +38,8 @@ export function accountRoutes(api: Api, { accounts, sessions, totp, personalData
       const { id, sessionId } = personOf(context)
       return sessions.endAll(id, sessionId)
     }),
-    export: api.account.export.handler(async ({ context }) => ({ ...(await personalData.export(personOf(context).id)) })),
+    export: api.account.export.handler(async ({ context, input }) => ({
+      ...(await personalData.export(personOf(context).id, input.cursor)),
+    })),
   }
 }

@@ -2,8 +2,14 @@ import type { Instant } from '@mylzip/shared/domain/time.ts'
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { CloudTables } from '../../plugins/database/schema.ts'
 
+/** Logs grow at their end, so that a part stays what it was. */
+interface LogPart {
+  offset: number
+  limit: number
+}
+
 /** What a team's log says about a person: by who they are, and by their address, as where they were invited. */
-export function logEntriesAbout(db: Kysely<CloudTables>, personId: string, emailKey: string) {
+export function logEntriesAbout(db: Kysely<CloudTables>, personId: string, emailKey: string, { offset, limit }: LogPart) {
   return db
     .selectFrom('team_audit_personal as about')
     .innerJoin('team_audit as entry', (join) => join.onRef('entry.team_id', '=', 'about.team_id').onRef('entry.seq', '=', 'about.seq'))
@@ -11,11 +17,16 @@ export function logEntriesAbout(db: Kysely<CloudTables>, personId: string, email
     .select(['teams.slug as team', 'entry.seq', 'entry.at', 'entry.action', 'entry.facts', 'about.field', 'about.value'])
     .where((row) => row.or([row('about.person_id', '=', personId), isEmail(emailKey)]))
     .orderBy('entry.at')
+    .orderBy('entry.team_id')
+    .orderBy('entry.seq')
+    .orderBy('about.field')
+    .offset(offset)
+    .limit(limit)
     .execute()
 }
 
 /** What a person did in their teams. */
-export function logEntriesBy(db: Kysely<CloudTables>, personId: string) {
+export function logEntriesBy(db: Kysely<CloudTables>, personId: string, { offset, limit }: LogPart) {
   return db
     .selectFrom('team_audit as entry')
     .innerJoin('teams', 'teams.id', 'entry.team_id')
@@ -23,6 +34,10 @@ export function logEntriesBy(db: Kysely<CloudTables>, personId: string) {
     .where('actor_kind', '=', 'person')
     .where('actor_id', '=', personId)
     .orderBy('entry.at')
+    .orderBy('entry.team_id')
+    .orderBy('entry.seq')
+    .offset(offset)
+    .limit(limit)
     .execute()
 }
 

@@ -2,6 +2,7 @@ import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { timestampOrNull, toTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { Kysely, Transaction } from 'kysely'
 import type { Clock } from '../../plugins/clock.port.ts'
+import { numberIn } from '../../plugins/cursors.policy.ts'
 import type { CloudTables } from '../../plugins/database/schema.ts'
 import type { Outbox } from '../mail/outbox.service.ts'
 import type { TeamAudit } from '../team-audit/team-audit.service.ts'
@@ -23,14 +24,20 @@ import { countRecoveryCodes } from './recovery-codes.repository.ts'
 import type { SessionsService } from './sessions.service.ts'
 
 export interface PersonalData {
-  /** Everything that is kept of a person, for a machine to read (GDPR art. 15 and 20). Secrets are told of, not shown. */
-  export(personId: string): Promise<object>
+  /**
+   * Everything that is kept of a person, for a machine to read (GDPR art. 15 and 20). Secrets are told of, not shown. What teams'
+   * logs hold may be long: `teamLogs.next` is the cursor of the part after this one, or null.
+   */
+  export(personId: string, cursor?: string): Promise<object>
   /**
    * All of it goes (GDPR art. 17), also from the teams' logs, whose chains stay whole. Refuses with LAST_OWNER where a
    * team has other members but no other owner. A team without other members stays, closed, so that its devices go on.
    */
   delete(personId: string): Promise<void>
 }
+
+/** Entries of logs in one part. */
+export const logPart = 5_000
 
 interface PersonalDataNeeds {
   db: Kysely<CloudTables>
@@ -59,7 +66,9 @@ export function createPersonalData({ db, clock, audit, outbox, sessions }: Perso
   }
 
   return {
-    async export(personId) {
+    async export(personId, cursor) {
+      const offset = numberIn(cursor, 9) ?? 0
+      const part = { offset, limit: logPart + 1 }
       const person = await personWith(personId)
       const { email, email_key, name, verified_at, created_at, totp_confirmed_at, password_hash } = person
       const [teams, live, invitations, tokens, about, by, recoveryCodesLeft] = [
@@ -67,8 +76,8 @@ export function createPersonalData({ db, clock, audit, outbox, sessions }: Perso
         await sessions.of(personId),
         await invitationsTo(db, email_key),
         await apiTokensMadeBy(db, personId),
-        await logEntriesAbout(db, personId, email_key),
-        await logEntriesBy(db, personId),
+        await logEntriesAbout(db, personId, email_key, part),
+        await logEntriesBy(db, personId, part),
         await countRecoveryCodes(db, personId),
       ]
       return {
@@ -84,8 +93,9 @@ export function createPersonalData({ db, clock, audit, outbox, sessions }: Perso
         }),
         apiTokensMade: tokens.map(({ created_at, ...token }) => ({ ...token, createdAt: toTimestamp(created_at) })),
         teamLogs: {
-          aboutYou: about.map(({ at, ...entry }) => ({ ...entry, at: toTimestamp(at) })),
-          byYou: by.map(({ at, ...entry }) => ({ ...entry, at: toTimestamp(at) })),
+          aboutYou: about.slice(0, logPart).map(({ at, ...entry }) => ({ ...entry, at: toTimestamp(at) })),
+          byYou: by.slice(0, logPart).map(({ at, ...entry }) => ({ ...entry, at: toTimestamp(at) })),
+          next: Math.max(about.length, by.length) > logPart ? String(offset + logPart) : null,
         },
       }
     },

@@ -7,12 +7,13 @@ import type { CloudTables } from '../../plugins/database/schema.ts'
 import { operationView } from '../commands/operation-view.ts'
 import { findOperation, operationsOf } from '../commands/operations.repository.ts'
 import type { TeamAccess } from '../teams/team-access.service.ts'
+import type { KnownDevice } from './ssl-devices.repository.ts'
 
 export interface OperationsService {
   /** Refuses with OPERATION_NOT_FOUND alike for one that does not exist and for another team's. */
   find(context: CallContext, operationId: string): Promise<Operation>
   /** The newest first. */
-  of(deviceId: string, page: { limit: number; cursor?: string | undefined }): Promise<{ items: Operation[]; next: string | null }>
+  of(device: KnownDevice, page: { limit: number; cursor?: string | undefined }): Promise<{ items: Operation[]; next: string | null }>
 }
 
 export function createOperations(db: Kysely<CloudTables>, access: TeamAccess): OperationsService {
@@ -25,8 +26,8 @@ export function createOperations(db: Kysely<CloudTables>, access: TeamAccess): O
       if (row === undefined) throw new Refusal('OPERATION_NOT_FOUND', { operationId })
       return operationView(row)
     },
-    async of(deviceId, { limit, cursor }) {
-      const rows = await operationsOf(db, deviceId, numberIn(cursor) ?? Number.MAX_SAFE_INTEGER, limit + 1)
+    async of(device, { limit, cursor }) {
+      const rows = await operationsOf(db, device, numberIn(cursor) ?? Number.MAX_SAFE_INTEGER, limit + 1)
       const shown = rows.slice(0, limit)
       return { items: shown.map(operationView), next: rows.length > limit ? String(shown.at(-1)?.seq) : null }
     },

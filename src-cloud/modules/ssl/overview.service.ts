@@ -26,7 +26,7 @@ export function createOverviews({ db, clock, planOf }: OverviewNeeds) {
     async status({ device, caller }: Entered) {
       const [told, [last], plan] = await Promise.all([
         findDeviceState(db, device.id),
-        operationsOf(db, device.id, Number.MAX_SAFE_INTEGER, 1),
+        operationsOf(db, device, Number.MAX_SAFE_INTEGER, 1),
         planOf(device, caller.licences),
       ])
       const certificates = told?.state.certificates ?? []
@@ -38,6 +38,7 @@ export function createOverviews({ db, clock, planOf }: OverviewNeeds) {
         lastSeenAt: timestampOrNull(device.lastSeenAt),
         toldAt: timestampOrNull(told?.toldAt ?? null),
         version: told?.state.version ?? null,
+        policyVersion: told?.state.policy ?? null,
         certificate: own ?? null,
         others: certificates.filter((certificate) => certificate !== own),
         lastOperation: last ? operationView(last) : null,

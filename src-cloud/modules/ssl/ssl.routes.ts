@@ -68,7 +68,7 @@ export function sslRoutes({ ssl }: Api, { access, give, operations, overviews, e
     operation: ssl.operation.handler(({ context, input }) => operations.find(context, input.operationId)),
     operations: ssl.operations.handler(async ({ context, input }) => {
       const { device } = await access.enter(context, input.deviceId)
-      return operations.of(device.id, input)
+      return operations.of(device, input)
     }),
   }
 }

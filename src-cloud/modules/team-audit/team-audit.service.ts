@@ -3,13 +3,13 @@ import type { TeamAuditAction } from '@mylzip/shared/domain/team-audit-actions.t
 import { toTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { Kysely, Transaction } from 'kysely'
 import type { Clock } from '../../plugins/clock.port.ts'
-import { numberIn } from '../../plugins/cursors.policy.ts'
+import { numberIn, strangeCursor } from '../../plugins/cursors.policy.ts'
 import type { CloudTables } from '../../plugins/database/schema.ts'
 import type { AuditFacts, TeamAuditTable } from '../../plugins/database/tables/teams.ts'
 import type { Random } from '../../plugins/random.port.ts'
 import { beginning, entryHash, personalHash } from './entry-hash.policy.ts'
 import { entriesFrom, insertEntry, lockHead } from './team-audit.repository.ts'
-import { type EntryWithPersonal, nothingYet, withEntry } from './verify-chain.policy.ts'
+import { type ChainSoFar, type EntryWithPersonal, nothingYet, withEntry } from './verify-chain.policy.ts'
 
 export interface NewTeamEntry {
   teamId: string
@@ -24,16 +24,44 @@ export interface NewTeamEntry {
 export interface TeamAudit {
   /** In the transaction of what it tells: neither is there without the other. */
   record(trx: Transaction<CloudTables>, entry: NewTeamEntry): Promise<void>
+  /** Before entries in several teams' logs in one transaction, so that no two of those wait for each other. */
+  hold(trx: Transaction<CloudTables>, teamIds: readonly string[]): Promise<void>
   /** The newest first. */
   read(teamId: string, page: { limit: number; cursor?: string | undefined }): Promise<{ items: TeamAuditEntry[]; next: string | null }>
-  verify(teamId: string): Promise<{ entries: number; brokenAt: number | null; deletedFields: number }>
+  /** A part of a long log, from where the part before came to; `next` is null once its end is reached. */
+  verify(teamId: string, cursor?: string): Promise<AuditVerdict>
+}
+
+export interface AuditVerdict {
+  /** That hold, from the beginning. */
+  entries: number
+  brokenAt: number | null
+  /** In this part. */
+  deletedFields: number
+  next: string | null
+}
+
+interface Needs {
+  db: Kysely<CloudTables>
+  clock: Clock
+  random: Random
+  /** Entries that one call checks; default: 20,000, for which it takes a second or two. */
+  verifiedAtOnce?: number
 }
 
 /** Entries of a log that are held in memory at once while it is checked. */
 const atOnce = 500
 
 /** A team's log: append-only, each entry's hash covers the one before. */
-export function createTeamAudit({ db, clock, random }: { db: Kysely<CloudTables>; clock: Clock; random: Random }): TeamAudit {
+export function createTeamAudit({ db, clock, random, verifiedAtOnce = 20_000 }: Needs): TeamAudit {
+  /** What the part before had come to. */
+  async function chainUpTo(teamId: string, seq: number): Promise<ChainSoFar> {
+    if (seq === 0) return nothingYet
+    const [last] = await entriesFrom(db, teamId, { after: seq - 1 }, 1)
+    if (last?.seq !== seq) throw strangeCursor()
+    return { ...nothingYet, seq, hash: last.hash }
+  }
+
   return {
     async record(trx, { teamId, action, actor, facts = {}, personal = {} }) {
       const head = await lockHead(trx, teamId)
@@ -48,22 +76,28 @@ export function createTeamAudit({ db, clock, random }: { db: Kysely<CloudTables>
       const hash = entryHash({ ...whose, facts, personal: hashes, previous })
       await insertEntry(trx, { ...whose, facts: JSON.stringify(facts), personal: JSON.stringify(hashes), previous, hash }, fields)
     },
+    async hold(trx, teamIds) {
+      for (const teamId of [...new Set(teamIds)].sort()) await lockHead(trx, teamId)
+    },
     async read(teamId, { limit, cursor }) {
       const before = numberIn(cursor) ?? Number.MAX_SAFE_INTEGER
       const entries = await entriesFrom(db, teamId, { before }, limit + 1)
       const items = entries.slice(0, limit).map(toView)
       return { items, next: entries.length > limit ? String(items.at(-1)?.seq) : null }
     },
-    async verify(teamId) {
-      let chain = nothingYet
+    async verify(teamId, cursor) {
+      let chain = await chainUpTo(teamId, numberIn(cursor) ?? 0)
+      const until = chain.seq + verifiedAtOnce
       for (;;) {
-        const entries = await entriesFrom(db, teamId, { after: chain.seq }, atOnce)
+        const limit = Math.min(atOnce, until - chain.seq)
+        const entries = await entriesFrom(db, teamId, { after: chain.seq }, limit)
         for (const entry of entries) {
           const longer = withEntry(chain, entry)
-          if (longer === undefined) return { entries: chain.seq, brokenAt: entry.seq, deletedFields: chain.deletedFields }
+          if (longer === undefined) return { entries: chain.seq, brokenAt: entry.seq, deletedFields: chain.deletedFields, next: null }
           chain = longer
         }
-        if (entries.length < atOnce) return { entries: chain.seq, brokenAt: null, deletedFields: chain.deletedFields }
+        const next = entries.length === limit && chain.seq === until ? String(chain.seq) : null
+        if (entries.length < limit || next !== null) return { entries: chain.seq, brokenAt: null, deletedFields: chain.deletedFields, next }
       }
     },
   }

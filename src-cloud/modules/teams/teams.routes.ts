@@ -49,7 +49,7 @@ export function teamRoutes(api: Api, { teams, access, audit, members, invitation
     }),
     verifyAudit: api.teams.verifyAudit.handler(async ({ context, input }) => {
       const { teamId } = await access.enter(context, { slug: input.team })
-      return audit.verify(teamId)
+      return audit.verify(teamId, input.cursor)
     }),
   }
 }

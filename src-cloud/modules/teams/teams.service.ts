@@ -4,7 +4,8 @@ import type { Kysely, Transaction } from 'kysely'
 import type { Clock } from '../../plugins/clock.port.ts'
 import type { CloudTables } from '../../plugins/database/schema.ts'
 import type { Random } from '../../plugins/random.port.ts'
-import { labelRefusal } from '../devices/labels.policy.ts'
+import { claimSlug } from '../labels/claim-label.ts'
+import { labelRefusal } from '../labels/labels.policy.ts'
 import type { NewTeamEntry, TeamAudit } from '../team-audit/team-audit.service.ts'
 import { newTeamTries } from '../tries/allowances.policy.ts'
 import type { Tries } from '../tries/tries.service.ts'
@@ -19,9 +20,9 @@ export interface Team {
 }
 
 export interface TeamsService {
-  /** `slug` becomes part of every device's name, and is never given twice. Refuses with LABEL_UNUSABLE or LABEL_TAKEN. */
+  /** `slug` becomes part of every device's name, and is never given twice. Refuses with LABEL_UNUSABLE, LABEL_CONFUSABLE or LABEL_TAKEN. */
   create(team: { slug: string; name: string }): Promise<Team>
-  /** By a person, who owns it. Refuses with LABEL_UNUSABLE, LABEL_TAKEN or TOO_MANY_TRIES. */
+  /** By a person, who owns it. Refuses with LABEL_UNUSABLE, LABEL_CONFUSABLE, LABEL_TAKEN or TOO_MANY_TRIES. */
   found(team: { slug: string; name: string }, owner: { id: string; email: string }): Promise<Team>
   find(slug: string): Promise<Team | undefined>
   /** The teams of a person, with what they may do there. */
@@ -46,6 +47,7 @@ export function createTeamsService({ db, clock, random, audit, tries, reserved }
   }
 
   async function insert(trx: Transaction<CloudTables>, team: Team, actor: NewTeamEntry['actor']) {
+    await claimSlug(trx, team.slug)
     if (!(await insertTeam(trx, { ...team, created_at: clock.now() }))) throw new Refusal('LABEL_TAKEN', { label: team.slug })
     await audit.record(trx, { teamId: team.id, action: 'team.created', actor, facts: { slug: team.slug } })
   }

@@ -61,6 +61,19 @@ export function invitationTries(teamId: string): Allowance[] {
   return [{ key: `invitation ${teamId}`, burst: 100, interval: minute }]
 }
 
+/** Devices that ask to be let in: a morning of an office behind one address, and no more. */
+export function deviceCodeTries(address: string): Allowance[] {
+  return [{ key: `device-code ${addressKey(address)}`, burst: 300, interval: 2 * second }]
+}
+
+/** Codes that devices show are short, and a stranger's device let in by a guess would be a member's mistake. */
+export function userCodeTries(personId: string, address: string): Allowance[] {
+  return [
+    { key: `user-code ${hashed(personId)}`, burst: 20, interval: minute },
+    { key: `user-code ${addressKey(address)}`, burst: 200, interval: 5 * second },
+  ]
+}
+
 function hashed(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 32)
 }

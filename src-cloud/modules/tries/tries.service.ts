@@ -12,6 +12,8 @@ export interface Tries {
   count(allowances: readonly Allowance[]): Promise<void>
   /** It was no guess: the first allowance, the narrowest, begins anew, and the others get their try back. */
   succeeded(allowances: readonly Allowance[]): Promise<void>
+  /** It was no guess, but proves nothing of the others: each allowance gets this one try back. */
+  giveBack(allowances: readonly Allowance[]): Promise<void>
 }
 
 export function createTries({ db, clock }: { db: Kysely<CloudTables>; clock: Clock }): Tries {
@@ -23,6 +25,9 @@ export function createTries({ db, clock }: { db: Kysely<CloudTables>; clock: Clo
         if (next === undefined) continue
         throw new Refusal('TOO_MANY_TRIES', { retryAfterSeconds: Math.max(1, Math.ceil((next - now) / second)) })
       }
+    },
+    async giveBack(allowances) {
+      for (const { key, interval } of allowances) await uncountTry(db, key, interval)
     },
     async succeeded([first, ...others]) {
       if (first) await forgetTries(db, first.key)

@@ -5,15 +5,18 @@ import * as first from '../../migrations/0001-first.ts'
 import * as delegations from '../../migrations/0002-delegations.ts'
 import * as people from '../../migrations/0003-people.ts'
 import * as accounts from '../../migrations/0004-accounts.ts'
+import * as devices from '../../migrations/0005-devices.ts'
 import * as dns from '../../migrations/0006-dns.ts'
 import * as ssl from '../../migrations/0007-ssl.ts'
 import * as licences from '../../migrations/0008-licences.ts'
 import * as quota from '../../migrations/0009-quota.ts'
 import * as acmeAccounts from '../../migrations/0010-acme-accounts.ts'
 import * as alerts from '../../migrations/0011-alerts.ts'
-import * as commandLog from '../../migrations/0012-command-log.ts'
 import * as toldCertificates from '../../migrations/0013-told-certificates.ts'
 import * as pendingNames from '../../migrations/0014-pending-names.ts'
+import * as cloneAlerts from '../../migrations/0015-clone-alerts.ts'
+import * as commandLog from '../../migrations/0016-command-log.ts'
+import * as labels from '../../migrations/0017-labels.ts'
 import type { CloudTables } from './schema.ts'
 
 /** Named here rather than read from a folder, so that a bundle holds them. */
@@ -22,15 +25,18 @@ const migrations: Record<string, Migration> = {
   '0002-delegations': delegations,
   '0003-people': people,
   '0004-accounts': accounts,
+  '0005-devices': devices,
   '0006-dns': dns,
   '0007-ssl': ssl,
   '0008-licences': licences,
   '0009-quota': quota,
   '0010-acme-accounts': acmeAccounts,
   '0011-alerts': alerts,
-  '0012-command-log': commandLog,
   '0013-told-certificates': toldCertificates,
   '0014-pending-names': pendingNames,
+  '0015-clone-alerts': cloneAlerts,
+  '0016-command-log': commandLog,
+  '0017-labels': labels,
 }
 
 /** What the database has not got yet, and what it has that this version knows nothing of. */

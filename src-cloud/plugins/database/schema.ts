@@ -3,6 +3,8 @@ import type { AcmeAccountTables } from './tables/acme-accounts.ts'
 import type { AlertTables } from './tables/alerts.ts'
 import type { DeviceTables } from './tables/devices.ts'
 import type { DnsTables } from './tables/dns.ts'
+import type { EnrolmentTables } from './tables/enrolment.ts'
+import type { LabelTables } from './tables/labels.ts'
 import type { LicenceTables } from './tables/licences.ts'
 import type { PeopleTables } from './tables/people.ts'
 import type { QuotaTables } from './tables/quota.ts'
@@ -16,6 +18,8 @@ export interface CloudTables
     AlertTables,
     DeviceTables,
     DnsTables,
+    EnrolmentTables,
+    LabelTables,
     LicenceTables,
     PeopleTables,
     QuotaTables,

@@ -4,7 +4,7 @@ import { password } from '../page/fields.policy.ts'
 import { field, form, refusalOf } from '../page/form.ts'
 import type { Pages } from '../page/pages.ts'
 import { template } from '../page/template.ts'
-import { personOn } from '../page/visit.ts'
+import { personOn, queryOf } from '../page/visit.ts'
 import type { AccountServices } from './account-services.ts'
 
 const deletePage = template<{ email: string; said: string; form: string }>(`<h1>Delete the account</h1>
@@ -22,7 +22,7 @@ invitations are withdrawn.</p>
 export function personalDataPages({ accounts, personalData }: AccountServices & { personalData: PersonalData }): (pages: Pages) => void {
   return (pages) => {
     pages.download('/account/export', async (visit) => {
-      const everything = await personalData.export(personOn(visit).id)
+      const everything = await personalData.export(personOn(visit).id, queryOf(visit, 'cursor'))
       return { name: 'mylzip-account.json', type: 'application/json', text: `${JSON.stringify(everything, undefined, 2)}\n` }
     })
     pages.form({

@@ -22,6 +22,8 @@ interface Field {
   maxlength?: number
   /** A value where nothing was sent in yet. */
   value?: string
+  /** It may be left empty. */
+  optional?: boolean
 }
 
 const fieldHtml = template<Required<Omit<Field, 'hint' | 'inputmode'>> & Pick<Field, 'hint' | 'inputmode'> & { fault: string | undefined }>(
@@ -29,14 +31,17 @@ const fieldHtml = template<Required<Omit<Field, 'hint' | 'inputmode'>> & Pick<Fi
 <label for="<%= it.name %>"><%= it.label %></label>
 <% if (it.hint) { %><span class="hint" id="<%= it.name %>-hint"><%= it.hint %></span><% } %>
 <% if (it.fault) { %><span class="fault" id="<%= it.name %>-fault"><%= it.fault %></span><% } %>
-<input id="<%= it.name %>" name="<%= it.name %>" type="<%= it.type %>" autocomplete="<%= it.autocomplete %>" maxlength="<%= it.maxlength %>" value="<%= it.value %>" required<% if (it.inputmode) { %> inputmode="<%= it.inputmode %>"<% } %><% if (it.fault) { %> aria-invalid="true"<% } %><% if (it.hint || it.fault) { %> aria-describedby="<%= [it.hint && it.name + '-hint', it.fault && it.name + '-fault'].filter(Boolean).join(' ') %>"<% } %>>
+<input id="<%= it.name %>" name="<%= it.name %>" type="<%= it.type %>" autocomplete="<%= it.autocomplete %>" maxlength="<%= it.maxlength %>" value="<%= it.value %>"<% if (!it.optional) { %> required<% } %><% if (it.inputmode) { %> inputmode="<%= it.inputmode %>"<% } %><% if (it.fault) { %> aria-invalid="true"<% } %><% if (it.hint || it.fault) { %> aria-describedby="<%= [it.hint && it.name + '-hint', it.fault && it.name + '-fault'].filter(Boolean).join(' ') %>"<% } %>>
 </div>
 `,
 )
 
-export function field(said: Said, { type = 'text', autocomplete = 'off', maxlength = 200, value = '', ...rest }: Field): string {
+export function field(
+  said: Said,
+  { type = 'text', autocomplete = 'off', maxlength = 200, value = '', optional = false, ...rest }: Field,
+): string {
   const sent = type === 'password' ? '' : (said.values[rest.name] ?? value)
-  return fieldHtml({ ...rest, type, autocomplete, maxlength, value: sent, fault: said.faults[rest.name] })
+  return fieldHtml({ ...rest, optional, type, autocomplete, maxlength, value: sent, fault: said.faults[rest.name] })
 }
 
 interface Form {

@@ -26,6 +26,7 @@ interface Shown {
 
 const teamPage = template<Shown>(`<h1><%= it.team.name %></h1>
 <p>The names of its devices end in <strong><%= it.team.slug %></strong>. You are <%= it.role %>.</p>
+<p><a href="/teams/<%= it.team.slug %>/devices">Devices of the team</a></p>
 <%~ it.said %>
 <h2>Members</h2>
 <table>

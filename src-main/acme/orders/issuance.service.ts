@@ -16,6 +16,7 @@ import type { Wait, Waiting } from './wait.port.ts'
 export interface Issuance {
   authorize(orderUrl: string, solvers: Solvers, names?: readonly string[]): Promise<void>
   finalize(orderUrl: string, csr: Uint8Array, preferredChain?: string, names?: readonly string[]): Promise<string[]>
+  finished(orderUrl: string, csr: Uint8Array): Promise<string[] | undefined>
 }
 
 export interface IssuanceNeeds {
@@ -60,6 +61,14 @@ export function createIssuance({ session, account, orders, authorizations, chain
     // What it says of the order now need not be what it said when it took it.
     if (names) holdAgainst(names, done)
     return download(done, csr, preferredChain)
+  }
+
+  async function finished(orderUrl: string, csr: Uint8Array): Promise<string[] | undefined> {
+    // Asked anew: what was known of it may be from before it was handed in.
+    const order = await orders.read(orderUrl)
+    if (order.status !== 'processing' && order.status !== 'valid') return undefined
+    orders.note(order)
+    return finalize(orderUrl, csr)
   }
 
   async function send(order: ReadOrder, csr: Uint8Array, tries: number): Promise<ReadOrder> {
@@ -109,7 +118,7 @@ export function createIssuance({ session, account, orders, authorizations, chain
     return new Refusal('ACME_ORDER_LOST', { status: order.status })
   }
 
-  return { authorize, finalize }
+  return { authorize, finalize, finished }
 }
 
 /** Nobody makes a certificate of it any more; one that was made can still be fetched. */

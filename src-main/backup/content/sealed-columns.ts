@@ -17,6 +17,7 @@ export interface SealedColumn {
 /** All there are; a test compares it with the tables. What is missing here would be lost with the machine. */
 export const sealedColumns: readonly SealedColumn[] = [
   { table: 'device', column: 'sealed_key', key: ['id'], purpose: () => 'device-key' },
+  { table: 'device', column: 'sealed_next_key', key: ['id'], purpose: () => 'device-key' },
   {
     table: 'certificate_versions',
     column: 'sealed_key',

@@ -1,4 +1,6 @@
-import type { Command } from 'commander'
+import { knownAuthorities } from '@mylzip/shared/domain/authorities.policy.ts'
+import type { Argument, Command } from 'commander'
+import { goesOn, proofMethods } from '../input/proof-method.ts'
 
 /** What stands in one place of a command line: one of some words, a certificate, a file, or anything at all. */
 export interface Place {
@@ -30,15 +32,25 @@ interface Described {
 }
 
 const files = new Set(['file', 'folder'])
+const authorities = knownAuthorities.map(({ name }) => name)
+
+/** What usually stands in a place that takes other words too; what ends in a colon goes on. */
+const usual: Readonly<Record<string, readonly string[]>> = {
+  method: proofMethods.map((method) => (goesOn.has(method) ? `${method}:` : method)),
+  authority: authorities,
+  authorities,
+  url: authorities,
+}
 
 function placeOf({ choices, name, repeats }: Described): Place {
-  if (choices.length > 0) return { kind: 'choice', choices, repeats }
+  const words = choices.length > 0 ? choices : (usual[name] ?? [])
+  if (words.length > 0) return { kind: 'choice', choices: words, repeats }
   if (name === 'certificate') return { kind: 'certificate', choices, repeats }
   return { kind: files.has(name) ? 'file' : 'anything', choices, repeats }
 }
 
 /** The tree of commands without what they do. What an argument is named says what can stand there. */
-export function shapeOf(command: Command, inherited: readonly OptionShape[] = []): CommandShape {
+export function shapeOf(command: Command, inherited: readonly OptionShape[] = [], group?: Command): CommandShape {
   const own = command
     .createHelp()
     .visibleOptions(command)
@@ -56,10 +68,19 @@ export function shapeOf(command: Command, inherited: readonly OptionShape[] = []
     commands: command
       .createHelp()
       .visibleCommands(command)
-      .map((child) => shapeOf(child, global)),
+      .map((child) => shapeOf(child, global, command)),
     options,
     places: command.registeredArguments.map((argument) =>
-      placeOf({ choices: argument.argChoices ?? [], name: argument.name(), repeats: argument.variadic }),
+      placeOf({ choices: argument.argChoices ?? commandsNamed(argument, group), name: argument.name(), repeats: argument.variadic }),
     ),
   }
+}
+
+/** `help` takes the name of a command beside it. */
+function commandsNamed(argument: Argument, group: Command | undefined): string[] {
+  if (argument.name() !== 'command' || !group) return []
+  return group
+    .createHelp()
+    .visibleCommands(group)
+    .map((command) => command.name())
 }

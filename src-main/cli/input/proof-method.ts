@@ -38,6 +38,8 @@ const readers: Record<ProofMethod['via'], Reader> = {
 }
 
 export const proofMethods = Object.keys(readers)
+/** Those that say nothing without what comes after their colon. */
+export const goesOn: ReadonlySet<string> = new Set<ProofMethod['via']>(['rfc2136', 'http-webroot'])
 
 /** Reads KIND[:ARGUMENT]. Whether the proof can work here, the agent says. */
 export function proofMethod(text: string): ProofMethod {

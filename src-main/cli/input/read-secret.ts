@@ -5,7 +5,7 @@ import { readInputFile } from './read-input-file.ts'
 import { hasFirstLine, secretLine } from './secret-line.policy.ts'
 
 /** What it is, and so which options give it. */
-export type SecretKind = 'password' | 'passphrase' | 'hmac-key'
+export type SecretKind = 'password' | 'passphrase' | 'hmac-key' | 'enrolment-token'
 
 export interface SecretSource {
   kind: SecretKind
@@ -13,7 +13,12 @@ export interface SecretSource {
   stdin: boolean
 }
 
-const missing = { password: 'PASSWORD_NEEDED', passphrase: 'PASSPHRASE_NEEDED', 'hmac-key': 'HMAC_KEY_NEEDED' } as const
+const missing = {
+  password: 'PASSWORD_NEEDED',
+  passphrase: 'PASSPHRASE_NEEDED',
+  'hmac-key': 'HMAC_KEY_NEEDED',
+  'enrolment-token': 'ENROLMENT_TOKEN_NEEDED',
+} as const
 
 /** No secret is longer. */
 const longest = 1_000_000

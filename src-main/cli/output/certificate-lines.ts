@@ -1,4 +1,4 @@
-import type { Certificate, Failure } from '@mylzip/shared/operations/values.ts'
+import type { Certificate, Failure, OrganisationChoice } from '@mylzip/shared/operations/values.ts'
 import { dayOf, momentOf } from './dates.policy.ts'
 import type { Paint } from './paint.policy.ts'
 import { stateWord, whyUnsafe } from './state-words.policy.ts'
@@ -80,16 +80,20 @@ function choiceFacts({
   exportable,
   preferredChain,
   proof,
+  setByOrganisation,
   current,
 }: Certificate): Fact[] {
+  const set = (choice: OrganisationChoice) => (setByOrganisation.includes(choice) ? ', set by your organisation' : '')
   // A key that was made elsewhere, for a request of one's own, is neither replaced nor given out by this program.
   const renewed = keyUse === 'new' ? 'a new one at each renewal' : 'kept at renewals'
   const isElsewhere = current?.keyCustody === 'elsewhere'
-  const key = isElsewhere ? [keyType, 'made elsewhere, and not kept here'] : [keyType, renewed, ...(exportable ? [] : ['not exportable'])]
+  const key = isElsewhere
+    ? [keyType, 'made elsewhere, and not kept here']
+    : [`${keyType}${set('keyType')}`, renewed, ...(exportable ? [] : [`not exportable${set('exportable')}`])]
   return [
     ...(names.length > 1 ? [['Names', names.join(', ')] as const] : []),
-    ['Authority', [directory, ...fallbackDirectories].join(', then ')],
-    ...(profile === null ? [] : [['Profile', profile] as const]),
+    ['Authority', `${[directory, ...fallbackDirectories].join(', then ')}${set('authorities')}`],
+    ...(profile === null ? [] : [['Profile', `${profile}${set('profile')}`] as const]),
     ...(preferredChain === null ? [] : [['Chain', `${preferredChain}, where the authority offers it`] as const]),
     ['Key', key.join(', ')],
     ...(proof.via === 'automatic' ? [] : [['Proven by', proofText(proof)] as const]),

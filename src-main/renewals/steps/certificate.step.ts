@@ -1,4 +1,4 @@
-import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { toTimestamp } from '@mylzip/shared/domain/time.ts'
 import { openKey } from '../../certificates/bundle.ts'
 import { nameOf, namesOf } from '../../certificates/certificate.repository.ts'
@@ -7,6 +7,7 @@ import { refuseReportedKey } from '../../certificates/refuse-reported-key.ts'
 import { versionRepository } from '../../certificates/version.repository.ts'
 import { knownVersion, type RunContext, type Step } from '../run-context.ts'
 import { isWorthTaking } from '../worth-taking.policy.ts'
+import { takeBackIssued } from './issued-with-reported-key.ts'
 import { orderUrlOf } from './order-url.ts'
 import { isReported } from './reported-key.ts'
 
@@ -16,6 +17,11 @@ export const certificateStep: Step = {
   async work(context) {
     const { authority, certificate, clock, db, directoryUrl, limits, readIssued, run } = context
     await authority.prepareAccount()
+    const givenUp = await whyGivenUp(context)
+    if (givenUp) {
+      await takeBackIssued(context)
+      throw givenUp
+    }
     const preferred = certificate.preferred_chain ?? undefined
     const chain = await authority.finalize(orderUrlOf(run), await requestOf(context), preferred, namesOf(certificate))
     const facts = await readIssued(chain[0] ?? '')
@@ -41,14 +47,24 @@ export const certificateStep: Step = {
   },
 }
 
-/** Made here of the sealed key, or brought along as it is. Refuses with KEY_GIVEN_UP or KEY_COMPROMISED what was reported since the key step. */
+/** Made here of the sealed key, or brought along as it is. */
 async function requestOf(context: RunContext): Promise<Uint8Array> {
   const { certificate, keys, secrets } = context
-  if (certificate.csr !== null) {
-    await refuseReportedKey(context.db, certificate.csr)
-    return certificate.csr
+  return certificate.csr ?? keys.csr(await openKey(secrets, knownVersion(context)), namesOf(certificate))
+}
+
+/** KEY_GIVEN_UP or KEY_COMPROMISED for a key that was reported since the key step. */
+async function whyGivenUp(context: RunContext): Promise<Refusal | undefined> {
+  const { certificate, db } = context
+  if (certificate.csr === null) {
+    const isGivenUp = await isReported(context, knownVersion(context))
+    return isGivenUp ? new Refusal('KEY_GIVEN_UP', { name: nameOf(certificate) }) : undefined
   }
-  const version = knownVersion(context)
-  if (await isReported(context, version)) throw new Refusal('KEY_GIVEN_UP', { name: nameOf(certificate) })
-  return keys.csr(await openKey(secrets, version), namesOf(certificate))
+  return refuseReportedKey(db, certificate.csr).then(
+    () => undefined,
+    (error: unknown) => {
+      if (isRefusal(error, 'KEY_COMPROMISED')) return error
+      throw error
+    },
+  )
 }

@@ -1,10 +1,13 @@
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { blamesRequest } from '../../acme/refusal-meaning.policy.ts'
 import { keyPurpose, openKey } from '../../certificates/bundle.ts'
+import { nameOf } from '../../certificates/certificate.repository.ts'
 import { mayReuse } from '../../certificates/key-choice.policy.ts'
 import { refuseReportedKey } from '../../certificates/refuse-reported-key.ts'
 import { runRepository } from '../../certificates/run.repository.ts'
 import { type VersionRow, versionRepository } from '../../certificates/version.repository.ts'
 import type { RunContext, Step, StepOutcome } from '../run-context.ts'
+import { takeBackIssued } from './issued-with-reported-key.ts'
 import { isReported } from './reported-key.ts'
 
 /**
@@ -20,7 +23,9 @@ export const keyStep: Step = {
     const isRefused = await wasRefused(context)
     // A key that no certificate was made with yet stays, unless another kind is wanted by now.
     const stays = version && version.sealed_key !== null && version.key_type === key_type && !isRefused
-    if (stays && !(await isReported(context, version))) return { save: async () => undefined }
+    const isGivenUp = version !== undefined && version.sealed_key !== null && (await isReported(context, version))
+    if (stays && !isGivenUp) return { save: async () => undefined }
+    if (isGivenUp && (await takeBackIssued(context))) throw new Refusal('KEY_GIVEN_UP', { name: nameOf(certificate) })
     const earlier = isRefused ? undefined : await keyBefore(context)
     if (earlier !== undefined) return sealed(context, earlier, 'key-reused')
     return sealed(context, await keys.generate(key_type), 'key-made')

@@ -42,6 +42,12 @@ export interface DeviceTable {
   cloud_url: string | null
   audience: string | null
   enrolled_at: Instant | null
+  /** The key of a change that the cloud may have heard of: it becomes the device's once it has answered. */
+  sealed_next_key: Uint8Array | null
+  /** Null: since it was enrolled. */
+  key_since: Instant | null
+  /** JSON: its names in further zones, the first one being `name`. */
+  more_names: Generated<string>
 }
 
 export interface AcmeAccountTable {
@@ -146,6 +152,8 @@ export interface CertificateTable {
   retired_at: Instant | null
   /** 0: renewed only when somebody asks for it. */
   auto_renewal: Generated<0 | 1>
+  /** JSON: what was chosen here of all that the organisation has set since, by column; null: it has set nothing. */
+  own_choices: string | null
 }
 
 export interface CertificateVersionTable {

@@ -32,14 +32,6 @@ export const cloudRefusals = {
     sentence: 'The enrolment token has been used as often as it may be. Ask your administrator for a new one.',
     next: 'Ask your administrator for a new enrolment token, or for one with more uses.',
   },
-  LABEL_TAKEN: {
-    sentence: 'The name {label} is taken. Choose another one.',
-    next: 'Choose another name.',
-  },
-  LABEL_UNUSABLE: {
-    sentence: 'The name {label} cannot be used: {reason}.',
-    next: 'Choose another name: letters, digits and hyphens.',
-  },
   DEVICE_UNKNOWN: {
     sentence: 'The cloud does not know this device, or has released it. Enrol it again.',
     next: 'Enrol the device again with an enrolment token.',
@@ -67,10 +59,6 @@ export const cloudRefusals = {
   ZONE_NOT_SHOWN: {
     sentence: 'The DNS server {server} of the zone {zone} could not be told of the change, or does not show it: {reason}.',
     next: 'Look at the log of {server}, and at its key and its permission for updates of {zone}.',
-  },
-  ZONE_UNKNOWN: {
-    sentence: 'This cloud gives no names in {zone}, but in: {zones}.',
-    next: 'Choose one of: {zones}.',
   },
   ADDRESS_NOT_LOCAL: {
     sentence: 'The address {address} is not one of a local network, so it is not published.',

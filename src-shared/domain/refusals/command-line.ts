@@ -44,6 +44,10 @@ export const commandLineRefusals = {
     sentence: 'A passphrase is needed, and there is no terminal to type it at.',
     next: 'Give it with --passphrase-file FILE or --passphrase-stdin.',
   },
+  ENROLMENT_TOKEN_NEEDED: {
+    sentence: 'The enrolment token is needed, and there is no terminal to type it at.',
+    next: 'Give it with --token-file FILE or --token-stdin.',
+  },
   HMAC_KEY_NEEDED: {
     sentence: 'The HMAC key is needed, and there is no terminal to type it at.',
     next: 'Give it with --hmac-key-file FILE or --hmac-key-stdin.',

@@ -1,6 +1,8 @@
+import { X509Certificate } from 'node:crypto'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { afterEach, describe, expect, it } from 'vitest'
+import type { FleetRules } from '@mylzip/shared/domain/fleet-rules.ts'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Agent } from '#main/agent.ts'
 import type { AgentOptions } from '#main/composition/agent-options.ts'
 import { startAgentInProcess } from '../../support/agent-in-process.ts'
@@ -74,4 +76,78 @@ describe('the device’s own certificate', () => {
     }
     return 'running'
   }
+})
+
+describe('a device whose organisation has set what it orders', () => {
+  let agent: Agent | undefined
+  afterEach(() => agent?.stop())
+  const team = 'practice'
+
+  async function start(keepGoing: boolean, changes: Partial<AgentOptions> = {}): Promise<Agent['services']> {
+    await agent?.stop()
+    agent = await startAgentInProcess(practice.stack, join(practice.folder, 'obeying'), changes)
+    await agent.mainJob({ asked: false, keepGoing }).catch(() => undefined)
+    return agent.services
+  }
+  async function set(everyone: FleetRules) {
+    const { policies } = controlPlane(practice.stack)
+    const { version } = await policies.read({ team })
+    return (await policies.set({ team, basedOn: version, document: { everyone } })).version
+  }
+  const obeys = (services: Agent['services'], version: number) =>
+    vi.waitFor(async () => expect((await services.policy.get())?.version).toBe(version), { timeout: 10_000, interval: 50 })
+  async function own({ certificates }: Agent['services']) {
+    const [certificate] = await certificates.list()
+    if (certificate === undefined) throw new Error('there is no certificate')
+    return certificate
+  }
+  async function curveOf({ certificates }: Agent['services'], certificateId: string) {
+    const { content } = await certificates.export({ certificateId, format: 'pem-certificate' })
+    return new X509Certificate(Buffer.from(content, 'base64')).publicKey.asymmetricKeyDetails?.namedCurve
+  }
+
+  it('renews with the key that is set, refuses another choice, and goes on so without the cloud, until it is set no more', async () => {
+    const free = await start(true)
+    const { id } = await own(free)
+    await obeys(free, 0)
+    expect(await curveOf(free, id)).toBe('prime256v1')
+
+    const version = await set({ keyType: 'p-384', exportableKeys: false, renewal: { shareLeft: 0.5 } })
+    const renewalBefore = (await own(free)).renewal?.at ?? ''
+    const services = await start(true)
+    await obeys(services, version)
+    await vi.waitFor(async () => expect((await own(services)).setByOrganisation).toEqual(['keyType', 'exportable']), { timeout: 5_000 })
+    await vi.waitFor(async () => expect(((await own(services)).renewal?.at ?? '') < renewalBefore).toBe(true), { timeout: 5_000 })
+    expect(await curveOf(services, id)).toBe('prime256v1')
+    const refused = expect.objectContaining({ code: 'SET_BY_ORGANISATION', data: expect.objectContaining({ version }) })
+    await expect(services.certificates.configure({ certificateId: id, keyType: 'rsa-2048' })).rejects.toEqual(refused)
+    await expect(services.certificates.export({ certificateId: id, format: 'pem' })).rejects.toEqual(refused)
+    await expect(services.certificates.order({ names: ['x.test'], exportable: true })).rejects.toEqual(refused)
+    await services.authorities.setOrder([])
+
+    await services.renewals.renewNow(id)
+    await vi.waitFor(async () => expect(await own(services)).toMatchObject({ health: 'protected', current: { number: 2 } }), {
+      timeout: 15_000,
+    })
+    expect(await curveOf(services, id)).toBe('secp384r1')
+    const { deviceId } = (await services.state.get()).device ?? { deviceId: '' }
+    const told = () => controlPlane(practice.stack).ssl.deviceStatus({ deviceId })
+    await vi.waitFor(async () => expect(await told()).toMatchObject({ policyVersion: version, certificate: { keyType: 'p-384' } }), {
+      timeout: 10_000,
+      interval: 400,
+    })
+
+    const [port] = await freePorts(1)
+    const away = await start(false, { cloudUrl: `http://127.0.0.1:${port}/` })
+    expect(await away.policy.get()).toMatchObject({ version, rules: { keyType: 'p-384' } })
+    await expect(away.certificates.configure({ certificateId: id, keyType: 'rsa-2048' })).rejects.toEqual(refused)
+    expect(await own(away)).toMatchObject({ keyType: 'p-384', setByOrganisation: ['keyType', 'exportable'] })
+
+    const { version: cleared } = await controlPlane(practice.stack).policies.clear({ team })
+    const again = await start(true)
+    await obeys(again, cleared)
+    await vi.waitFor(async () => expect(await own(again)).toMatchObject({ keyType: 'p-256', exportable: true, setByOrganisation: [] }))
+    const { entries } = await again.audit.list({ limit: 50 })
+    expect(entries.filter(({ action }) => action === 'policy-obeyed')).toHaveLength(2)
+  })
 })

@@ -94,4 +94,37 @@ describe.skipIf(!pebbleIsThere)(`versions that were replaced (${needsPebble})`, 
     bench.later(-30 * day)
     expect(minutesAway()).toBe(0)
   })
+
+  test('leave no runs behind for ever: those of half a year ago go with their steps, but for the newest and what is gone on with', async () => {
+    const runs = runRepository(bench.db)
+    const then = bench.clock.now() - 181 * day
+    const add = async (name: string, number: number, ended_at: number) => {
+      const row = { id: name, certificate_id: id, number, reason: 'retry', status: 'failed', started_at: ended_at } as const
+      await runs.add({ ...row, ended_at, failure_code: 'ACME_UNREACHABLE' })
+      await runs.saveStep({ run_id: name, step: 'order', status: 'failed', started_at: ended_at, ended_at })
+    }
+    for (let count = 0; count < 30; count += 1) await add(`old-${count}`, 1, then)
+    await add('of-the-newest-version', 3, then)
+    await bench.db
+      .insertInto('commands')
+      .values({
+        id: 'c',
+        seq: 1,
+        command: '{}',
+        state: 'running',
+        told_state: null,
+        certificate_id: id,
+        run_id: 'old-0',
+        received_at: then,
+      })
+      .execute()
+    for (let count = 0; count < 18; count += 1) await add(`young-${count}`, 1, bench.clock.now() - day)
+    await prune()
+    const left = (await bench.db.selectFrom('runs').select('id').where('id', 'like', 'o%').execute()).map((run) => run.id)
+    // Of the newest twenty; what the team still waits for; what goes on.
+    expect(left.sort()).toEqual(['of-the-newest-version', 'old-0', 'old-29'])
+    const steps = await bench.db.selectFrom('run_steps').select('run_id').where('run_id', 'like', 'old-%').execute()
+    expect(steps.map(({ run_id }) => run_id).sort()).toEqual(['old-0', 'old-29'])
+    expect(await bench.renewed(id)).toBeUndefined()
+  })
 })

@@ -45,6 +45,8 @@ beforeAll(async () => {
     operationId: await newOperation(deviceId),
     tokenId: randomUUID(),
     accountId: randomUUID(),
+    device: randomUUID(),
+    label: 'till-7',
   }
   bodies = {
     'teams.setRole': { role: 'member' },
@@ -52,6 +54,9 @@ beforeAll(async () => {
     'ssl.provisionDevice': { deviceId, domain: 'www.example.test', certificateType: 'single', autoRenewal: true },
     'ssl.upgradeToPremium': { deviceId },
     'acmeAccounts.open': { directory: 'https://nobody.test/directory', termsAgreed: true },
+    'enrolmentTokens.create': { name: 'matrix', maxUses: 1 },
+    'teamDevices.transfer': { to: own.slug },
+    'policies.set': { basedOn: 0, document: {} },
     'apiTokens.create': { name: 'matrix', role: 'read-only', scopes: ['devices:read'] },
   }
   const people = await Promise.all(

@@ -57,6 +57,15 @@ describeOnEachDatabase('access tokens', (test, under) => {
         return `${signed}.${createHmac('sha256', Buffer.from(device.publicKey.x, 'base64url')).update(signed).digest('base64url')}`
       },
     ],
+    [
+      'that brings its own key along',
+      (device) => {
+        const own = generateKeyPairSync('ed25519')
+        return device.assertion({}, { jwk: own.publicKey.export({ format: 'jwk' }) }, own.privateKey)
+      },
+    ],
+    ['that demands what nobody here understands (crit)', (device) => device.assertion({}, { crit: ['x'], x: 1 })],
+    ['whose audience is that of access tokens', (device) => device.assertion({ aud: 'device' })],
     ['for another audience', (device) => device.assertion({ aud: 'https://elsewhere.example/token' })],
     ['issued by somebody else', (device, other) => device.assertion({ iss: other.enrolled.deviceId })],
     ['whose subject is no device', (device) => device.assertion({ sub: 'admin' })],
@@ -137,6 +146,28 @@ describeOnEachDatabase('access tokens', (test, under) => {
       async (device) => `${base64url('{"alg":"none","typ":"at+jwt"}')}.${(await device.accessToken()).split('.')[1]}.`,
     ],
     ['a token somebody else signed under our key id', async (device) => ownToken(device, {}, {}, await generateSigningKey())],
+    [
+      'a token signed by HMAC with our public key as its secret',
+      async (device) => {
+        const claims = (await device.accessToken()).split('.')[1]
+        const signed = `${base64url(JSON.stringify({ alg: 'HS256', typ: 'at+jwt', kid: signingKey.kid }))}.${claims}`
+        return `${signed}.${createHmac('sha256', Buffer.from(signingKey.x, 'base64url')).update(signed).digest('base64url')}`
+      },
+    ],
+    [
+      'a token that brings its own key along',
+      async (device) => {
+        const { d: _, ...jwk } = await generateSigningKey()
+        return ownToken(device, {}, { jwk }, await generateSigningKey())
+      },
+    ],
+    [
+      'a token that the device signed itself',
+      (device) => device.assertion({ aud: 'device', iss: 'https://cloud.myl.test' }, { typ: 'at+jwt' }),
+    ],
+    ['a token for a device that does not exist', (device) => ownToken(device, { sub: randomUUID() })],
+    ['a token whose subject is no id', (device) => ownToken(device, { sub: "' OR 1=1 --" })],
+    ['a token that has expired', (device) => ownToken(device, { exp: seconds() - 1 })],
     ['nothing at all', () => ''],
   ]
   test.each(forged)('%s is no access token', async (_, make) => {

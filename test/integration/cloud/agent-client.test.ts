@@ -85,7 +85,7 @@ describeOnEachDatabase('the agent’s own client', (test, under) => {
     const { db, audit, clock, close } = await openFoundations(folder.path)
     const shared = { cloud, clock, timers: nodeTimers, random: Math.random, log: createSilentLog() }
     const work = createCommandWork({ ...shared, db, audit, carryOut })
-    const listener = createCommandListener({ ...shared, receive: work.receive })
+    const listener = createCommandListener({ ...shared, receive: work.receive, policyChanged: () => {} })
     onTestFinished(async () => {
       await Promise.all([listener.stop(), work.stop()])
       await close()

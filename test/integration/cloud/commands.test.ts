@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
+import type { FleetRules } from '@mylzip/shared/domain/fleet-rules.ts'
 import { day, minute } from '@mylzip/shared/domain/time.ts'
+import { decodeJwt, importJWK, jwtVerify } from 'jose'
 import { expect, onTestFinished } from 'vitest'
 import { startCloud, type TestCloud } from '../../support/cloud.ts'
 import { refusalOf, type TestDevice } from '../../support/cloud-device.ts'
@@ -191,5 +193,78 @@ describeOnEachDatabase('commands for devices', (test, under) => {
     expect(await next()).toBeUndefined()
     expect(goodbye()).toMatchObject({ event: 'done', retry: expect.any(Number) })
     await waiting
+  })
+
+  test('call it when its team’s policy was changed, and it is told what to obey, signed, and once', async () => {
+    const { slug, teamId, token } = await under.cloud.newTeam()
+    const { api } = await under.cloud.newPerson({ teamId, role: 'admin' })
+    const device = await under.cloud.newDevice({ token, label: 'till-7' })
+    const other = await under.cloud.newDevice()
+    const { policies } = device.api
+    const first = await policies.mine({})
+    if (first.status !== 200) throw new Error('there is no first document')
+    expect(decodeJwt(first.body.document)).toMatchObject({ sub: device.enrolled.deviceId, version: 0, rules: {} })
+    expect(await policies.mine({ headers: { 'if-none-match': first.headers.etag } })).toMatchObject({ status: 304 })
+
+    const { next } = await listen(device)
+    const waiting = device.api.commands.wait({ waitSeconds: 20 })
+    const elsewhere = other.api.commands.wait({ waitSeconds: 1 })
+    await pause(200)
+    const groups = [{ name: 'tills', labels: ['till-*'], rules: { keyType: 'p-256' as const } }]
+    const document = { everyone: { keyType: 'rsa-3072' as const, exportableKeys: false }, groups, reservedLabels: ['payroll'] }
+    expect(await api.policies.set({ team: slug, basedOn: 0, document })).toMatchObject({ version: 1, document })
+    expect((await next())?.command).toEqual({ policyChanged: true })
+    expect(await waiting).toEqual({ commands: [], policyChanged: true })
+    expect(await elsewhere).toEqual({ commands: [] })
+
+    const changed = await policies.mine({ headers: { 'if-none-match': first.headers.etag } })
+    if (changed.status !== 200) throw new Error('nothing has changed')
+    const { keys } = JSON.parse(Buffer.from((await device.api.licences.keys()).payload, 'base64url').toString())
+    const { payload, protectedHeader } = await jwtVerify(changed.body.document, await importJWK(keys[0], 'EdDSA'))
+    expect(protectedHeader.typ).toBe('mylzip-policy+jwt')
+    expect(payload).toMatchObject({ version: 1, rules: { keyType: 'p-256', exportableKeys: false } })
+    await device.api.deviceState.tell({ state: { version: '1', certificates: [], policy: 1 } })
+    expect(await api.ssl.deviceStatus({ deviceId: device.enrolled.deviceId })).toMatchObject({ policyVersion: 1 })
+    for (const label of ['payroll', 'payro11']) expect((await api.labels.device({ team: slug, label })).free).toBe(false)
+  })
+
+  test('a policy is set by admins whose plan has it, kept version by version, and never one that stops renewals', async () => {
+    const { slug, teamId } = await under.cloud.newTeam()
+    const { api } = await under.cloud.newPerson({ teamId, role: 'admin' })
+    const member = await under.cloud.newPerson({ teamId, role: 'member' })
+    const set = (basedOn: number, everyone: FleetRules, by = api) => by.policies.set({ team: slug, basedOn, document: { everyone } })
+    expect(await refusalOf(set(0, {}, member.api))).toMatchObject({ code: 'ROLE_TOO_LOW' })
+    expect(await refusalOf(set(0, { renewal: { hours: { from: 3, to: 3 } } }))).toMatchObject({
+      code: 'POLICY_STOPS_RENEWALS',
+      status: 422,
+    })
+    expect(await refusalOf(set(0, { renewal: { shareLeft: 0.01 } }))).toMatchObject({ code: 'POLICY_STOPS_RENEWALS' })
+    const twice = ['https://ca.test/dir', 'https://ca.test/dir']
+    expect(await refusalOf(set(0, { authorities: twice }))).toMatchObject({ code: 'POLICY_UNUSABLE', status: 422 })
+    expect(await refusalOf(set(0, { authorities: ['http://ca.test/dir'] }))).toMatchObject({ code: 'INPUT_INVALID', status: 400 })
+    expect(await member.api.policies.read({ team: slug })).toMatchObject({ version: 0, at: null })
+
+    const both = await Promise.allSettled([set(0, { keyType: 'p-256' }), set(0, { keyType: 'p-384' })])
+    expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect(await refusalOf(set(0, { profile: 'classic' }))).toMatchObject({
+      code: 'POLICY_CHANGED',
+      status: 409,
+      data: { version: 1, basedOn: 0 },
+    })
+    const { document } = await api.policies.read({ team: slug })
+    expect(await api.policies.set({ team: slug, basedOn: 1, document })).toMatchObject({ version: 1 })
+
+    await under.database.db.updateTable('licences').set({ withdrawn_at: under.cloud.clock.now() }).where('team_id', '=', teamId).execute()
+    expect(await refusalOf(set(1, { keyType: 'rsa-4096' }))).toMatchObject({ code: 'LICENCE_EXPIRED', status: 402 })
+    expect(await api.policies.clear({ team: slug })).toMatchObject({ version: 2, document: { everyone: {} } })
+    const { items, next } = await api.policies.versions({ team: slug, limit: 1 })
+    expect(items).toMatchObject([{ version: 2, by: { kind: 'person' } }])
+    expect((await api.policies.versions({ team: slug, limit: 5, cursor: next ?? '' })).items).toMatchObject([{ version: 1, document }])
+    const actions = (await api.teams.audit({ team: slug })).items.map(({ action, facts }) => [action, facts.version])
+    expect(actions.slice(0, 2)).toEqual([
+      ['policy.cleared', 2],
+      ['policy.changed', 1],
+    ])
+    expect((await api.teams.verifyAudit({ team: slug })).brokenAt).toBeNull()
   })
 })

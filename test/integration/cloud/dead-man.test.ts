@@ -59,7 +59,7 @@ describeOnEachDatabase('the dead-man’s switch', (test, under) => {
     const { rows } = await sql<{
       action: string
     }>`SELECT action FROM team_audit WHERE facts ->> 'deviceId' = ${deviceId} ORDER BY seq`.execute(under.database.db)
-    expect(rows.map(({ action }) => action)).toEqual(['alert.raised', 'alert.ended'])
+    expect(rows.map(({ action }) => action)).toEqual(['device.enrolled', 'alert.raised', 'alert.ended'])
   })
 
   test('a device that talks and does not renew is missed too, until it has renewed', async () => {

@@ -115,6 +115,57 @@ describeOnEachDatabase('enrolling a device', (test, under) => {
     expect((await second.enrol(token, 'till-2')).name).toContain('till-2.')
   })
 
+  test('a label that others in the team would take for one there, or there before, is refused, and says for which', async () => {
+    const { token, slug } = await under.cloud.newTeam()
+    const first = await under.cloud.newDevice({ token, label: 'till-1' })
+    for (const alike of ['till-l', 'ti1l-1', 'tilll', 't-ill1']) {
+      const refusal = await refusalOf(createTestDevice(under.cloud.url, under.cloud.clock).enrol(token, alike))
+      expect(refusal).toMatchObject({ code: 'LABEL_CONFUSABLE', status: 409, data: { label: alike, other: 'till-1' } })
+    }
+    await under.cloud.devices.release(first.enrolled.deviceId)
+    expect(await refusalOf(createTestDevice(under.cloud.url, under.cloud.clock).enrol(token, 'till-l'))).toMatchObject({
+      code: 'LABEL_CONFUSABLE',
+    })
+    // Elsewhere it is nobody's.
+    expect((await under.cloud.newDevice({ label: 'till-l' })).enrolled.name).not.toContain(slug)
+    for (const kept of ['adm1n', 'vvww', 'p0stmaster', 'rnylzip']) {
+      expect(await refusalOf(createTestDevice(under.cloud.url, under.cloud.clock).enrol(token, kept))).toMatchObject({
+        code: 'LABEL_CONFUSABLE',
+        message: expect.stringContaining('kept for the service'),
+      })
+    }
+  })
+
+  test('of two devices that ask at one moment for labels that look alike, one gets its', async () => {
+    const { token } = await under.cloud.newTeam()
+    const asked = await Promise.allSettled(
+      ['kiosk-1', 'kiosk-l', 'kiosk1', 'k-iosk-1'].map((label) => createTestDevice(under.cloud.url, under.cloud.clock).enrol(token, label)),
+    )
+    expect(asked.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect(asked.flatMap((one) => (one.status === 'rejected' ? one.reason.code : []))).toEqual(Array(3).fill('LABEL_CONFUSABLE'))
+  })
+
+  test('whoever has a token can ask what a label would come to, and takes nothing by it', async () => {
+    const { token, slug, teamId } = await under.cloud.newTeam({ maxUses: 1 })
+    const { labels } = cloudClient(under.cloud.url)
+    const name = `frontdesk.${slug}.myl.test`
+    const wish = { free: true, refusal: null, names: [name], zones: ['myl.test'], becomesPublic: expect.stringContaining(name) }
+    for (let time = 0; time < 2; time++) expect(await labels.enrolment({ token, label: 'FrontDesk' })).toMatchObject(wish)
+    await under.cloud.newDevice({ token, label: 'frontdesk' })
+    const again = await under.cloud.devices.createEnrolmentToken({ teamId, maxUses: 9, lifetime: day })
+    const asked = (label: string) => labels.enrolment({ token: again.token, label })
+    expect(await asked('frontdesk')).toMatchObject({ free: false, names: [], refusal: { code: 'LABEL_TAKEN' } })
+    expect(await asked('fr0ntdesk')).toMatchObject({
+      free: false,
+      refusal: { code: 'LABEL_CONFUSABLE', sentence: expect.stringContaining('frontdesk') },
+    })
+    expect(await asked('wpad')).toMatchObject({ free: false, refusal: { code: 'LABEL_UNUSABLE' } })
+    expect(await refusalOf(labels.enrolment({ token, label: 'desk' }))).toMatchObject({ code: 'ENROLMENT_TOKEN_USED_UP' })
+    expect(await refusalOf(labels.enrolment({ token: again.token, label: 'desk', zone: 'other.test' }))).toMatchObject({
+      code: 'ZONE_UNKNOWN',
+    })
+  })
+
   test('a released name is never given to another device, however long ago it was', async () => {
     const { token } = await under.cloud.newTeam({ lifetime: 1_000 * day })
     const first = await under.cloud.newDevice({ token, label: 'till-1' })
@@ -139,6 +190,17 @@ describeOnEachDatabase('enrolling a device', (test, under) => {
     const slug = `acme-${Date.now()}`
     await under.cloud.teams.create({ slug, name: 'Acme' })
     await expect(under.cloud.teams.create({ slug, name: 'Another Acme' })).rejects.toMatchObject({ code: 'LABEL_TAKEN' })
+    const alike = `${slug.slice(0, 4)}${slug.slice(5)}`
+    await expect(under.cloud.teams.create({ slug: alike, name: 'x' })).rejects.toMatchObject({
+      code: 'LABEL_CONFUSABLE',
+      data: { other: slug },
+    })
+    const { api } = await under.cloud.newPerson()
+    expect(await api.labels.team({ label: alike })).toMatchObject({ free: false, refusal: { code: 'LABEL_CONFUSABLE' } })
+    expect(await api.labels.team({ label: slug })).toMatchObject({ free: false, refusal: { code: 'LABEL_TAKEN' } })
+    expect(await api.labels.team({ label: 'ns1' })).toMatchObject({ free: false, refusal: { code: 'LABEL_UNUSABLE' } })
+    const fresh = `b${slug}`
+    expect(await api.labels.team({ label: fresh })).toMatchObject({ free: true, names: [`${fresh}.myl.test`] })
     for (const unusable of ['a.b', '_acme-challenge', 'ns1', 'WWW', '']) {
       await expect(under.cloud.teams.create({ slug: unusable, name: 'x' })).rejects.toMatchObject({ code: 'LABEL_UNUSABLE' })
     }

@@ -1,9 +1,13 @@
+import { randomUUID } from 'node:crypto'
+import { deviceLooksOf, looksOf } from '@mylzip/shared/domain/label-looks.policy.ts'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { purge } from '#cloud/jobs/purge.job.ts'
 import { parseInt8 } from '#cloud/plugins/database/integers.ts'
 import { migrate } from '#cloud/plugins/database/migrate.ts'
 import { describeOnEachDatabase } from '../../support/each-database.ts'
+
+const sorted = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row)).sort()
 
 describeOnEachDatabase('the cloud’s database', (test, under) => {
   test('may be migrated by several instances at once, and again', async () => {
@@ -23,6 +27,29 @@ describeOnEachDatabase('the cloud’s database', (test, under) => {
     )
     expect(rows).toEqual([{ at: 1_795_503_600_123, count: 0 }])
     expect(() => parseInt8('9007199254740993')).toThrow(RangeError)
+  })
+
+  test('knows how labels look that were given before that was compared', async () => {
+    const { db } = under.database
+    const { teamId } = await under.cloud.newTeam()
+    const slugs = ['vvave-rn', 'a-1-1', 'r-n0-1l', 'plain']
+    const labels = ['ti11-1', 'floor1-12', 'floor11-2', 'r-n', 'k7f3q9bd']
+    await sql`DROP TABLE slug_looks, device_label_looks, device_names, fleet_policies`.execute(db)
+    await sql`DELETE FROM kysely_migration WHERE name = '0017-labels'`.execute(db)
+    const made = { name: 'x', created_at: 0 }
+    await db
+      .insertInto('teams')
+      .values(slugs.map((slug) => ({ id: randomUUID(), slug, ...made })))
+      .execute()
+    const { id: enrolment_token_id } = await db.selectFrom('enrolment_tokens').select('id').executeTakeFirstOrThrow()
+    const device = { team_id: teamId, enrolment_token_id, created_at: 0, last_seen_at: null, released_at: null, zone: null }
+    const row = (label: string) => ({ ...device, id: randomUUID(), label, name: label, name_key: label, public_key: label })
+    await db.insertInto('devices').values(labels.map(row)).execute()
+    await migrate(db)
+    const known = await db.selectFrom('slug_looks').select(['slug', 'look']).where('slug', 'in', slugs).execute()
+    expect(sorted(known)).toEqual(sorted(slugs.flatMap((slug) => looksOf(slug).map((look) => ({ slug, look })))))
+    const devices = await db.selectFrom('device_label_looks').select(['label', 'look']).where('team_id', '=', teamId).execute()
+    expect(sorted(devices)).toEqual(sorted(labels.flatMap((label) => deviceLooksOf(label).map((look) => ({ label, look })))))
   })
 
   test('finds names and what lies below them by an index, however many there are', async () => {

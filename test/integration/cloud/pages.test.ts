@@ -43,6 +43,12 @@ describeOnEachDatabase('a page of the cloud', (test, under) => {
     ['/teams/TEAM/members/role', { person: id, role: 'member' }],
     ['/teams/TEAM/members/remove', { person: id }],
     ['/teams/TEAM/invitations/withdraw', { invitation: id }],
+    ['/activate', { code: 'BCDF-GHJK' }],
+    ['/activate/device', { wish: 'approve', asked: 'BCDF-GHJK', team: 'TEAM', replaces: 'till-7' }],
+    ['/teams/TEAM/devices', { name: 'Tills', uses: '1', days: '30' }],
+    ['/teams/TEAM/devices/tokens/withdraw', { token: id }],
+    ['/teams/TEAM/devices/release', { device: id }],
+    ['/teams/TEAM/devices/reenrol', { device: id }],
   ]
 
   async function withTeam() {
@@ -77,6 +83,8 @@ describeOnEachDatabase('a page of the cloud', (test, under) => {
       fc.constantFrom(
         `/teams/${text}`,
         `/teams/${slug}?from=${text}`,
+        `/teams/${slug}/devices?from=${text}`,
+        `/activate?code=${text}`,
         `/account?done=${text}`,
         `/sign-in?next=${text}`,
         `/invitation?token=${text}`,

@@ -46,7 +46,11 @@ describeOnEachDatabase('what the cloud knows of a person', (test, under) => {
       teams: [{ slug, role: 'owner' }],
       teamLogs: { aboutYou: [{ team: slug, action: 'member.joined', field: 'email', value: email }] },
     })
-    expect(file.teamLogs.byYou).toHaveLength(2)
+    expect(file.teamLogs).toMatchObject({ byYou: [{}, {}], next: null })
+    // Logs that are too long for one file are given out part by part.
+    const rest = JSON.parse((await person.open('/account/export?cursor=1')).html)
+    expect(rest.teamLogs).toMatchObject({ aboutYou: [], byYou: [file.teamLogs.byYou[1]], next: null })
+    expect((await person.open('/account/export?cursor=nonsense')).status).toBe(400)
     expect(html).not.toMatch(/argon2|mylzip_session|secret/)
   })
 

@@ -54,7 +54,7 @@ describe.skipIf(missingNginx)(title, () => {
       report,
     }
     const shared = { clock: cloud.clock, timers: nodeTimers, random: Math.random, log: createSilentLog() }
-    const listener = createCommandListener({ ...shared, cloud: { commands }, receive })
+    const listener = createCommandListener({ ...shared, cloud: { commands }, receive, policyChanged: () => {} })
     async function arrives() {
       const before = received.length
       const { id } = await api.ssl.renewCertificate({ deviceId: device.enrolled.deviceId })

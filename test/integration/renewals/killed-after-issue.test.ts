@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { keyPurpose } from '#main/certificates/bundle.ts'
 import { runRepository } from '#main/certificates/run.repository.ts'
 import { versionRepository } from '#main/certificates/version.repository.ts'
 import { type CustodyBench, startCustodyBench } from '../../support/custody-bench.ts'
@@ -48,6 +49,49 @@ describe.skipIf(!pebbleIsThere)(`a process killed after the authority had issued
     expect((await bench.leafOf(id)).serialNumber).toBe(new X509Certificate(issued).serialNumber)
     expect(orders()).toBe(before)
   })
+
+  test.each(['running', 'failed'] as const)(
+    'whose key was reported before the next start: the certificate is fetched, written down and revoked, and another made (run %s)',
+    async (status) => {
+      const name = `exposed-${status}.myl.test`
+      const id = await bench.ordered([name], { keyUse: 'reuse' })
+      const { privateKeyPem } = await bench.opened(id)
+      const authority = await bench.authorities.at(pebble.directoryUrl)
+      const order_url = await authority.order({ names: [name], profile: undefined, replaces: undefined })
+      await authority.authorize(order_url, await bench.solversFor())
+      const [issued = ''] = await authority.finalize(order_url, await bench.keys.csr(privateKeyPem, [name]))
+      const directory_url = pebble.directoryUrl
+      const sealed_key = await bench.secrets.seal(Buffer.from(privateKeyPem), keyPurpose(id, 2))
+      await versionRepository(bench.db).add({ certificate_id: id, number: 2, directory_url, key_type: 'p-256', sealed_key })
+      const runs = runRepository(bench.db)
+      const row = {
+        id: `cut-${id}`,
+        certificate_id: id,
+        number: 2,
+        reason: 'asked',
+        status,
+        started_at: 1,
+        directory_url,
+        order_url,
+      } as const
+      await runs.add({ ...row, ...(status === 'failed' && { failure_code: 'ACME_TIMEOUT', ended_at: 1 }) })
+      for (const step of ['key', 'order', 'challenge'] as const)
+        await runs.saveStep({ run_id: row.id, step, status: 'done', started_at: 1, ended_at: 1 })
+      await runs.saveStep({ run_id: row.id, step: 'certificate', status: 'running', started_at: 1, ended_at: null })
+
+      const { runId } = await bench.custody.revoke({ certificateId: id, version: 1, reason: 'keyCompromise' })
+      await bench.renewals.resume(runId ?? '')
+      expect((await runs.find(runId ?? ''))?.failure_code).toBe('KEY_GIVEN_UP')
+      expect(await pebble.statusOf(issued)).toBe('Revoked')
+      const second = await versionRepository(bench.db).find(id, 2)
+      expect(second).toMatchObject({ revocation_reason: 'keyCompromise', revoked_at: expect.any(Number), installed_at: null })
+      expect(new X509Certificate(second?.chain_pem ?? '').serialNumber).toBe(new X509Certificate(issued).serialNumber)
+
+      expect(await bench.renewed(id)).toBeUndefined()
+      expect((await bench.version(id)).version.number).toBe(3)
+      expect((await bench.opened(id)).privateKeyPem).not.toBe(privateKeyPem)
+    },
+  )
 
   test('and before its key was destroyed: it is then, once the certificate is in place, and none is ordered', async () => {
     const { makeCurrent } = bench.store

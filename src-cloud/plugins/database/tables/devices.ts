@@ -3,24 +3,15 @@ import type { Instant } from '@mylzip/shared/domain/time.ts'
 import type { ColumnType, Generated } from 'kysely'
 
 export interface DeviceTables {
-  enrolment_tokens: EnrolmentTokenTable
   devices: DeviceTable
+  former_device_keys: FormerDeviceKeyTable
+  former_names: FormerNameTable
+  device_instances: DeviceInstanceTable
   used_assertions: UsedAssertionTable
   status_reports: StatusReportTable
   audit_heads: AuditHeadTable
   audit_head_conflicts: AuditHeadTable
-}
-
-export interface EnrolmentTokenTable {
-  id: string
-  team_id: string
-  /** SHA-256 of the token, hex. The token itself is shown once and kept nowhere. */
-  token_hash: string
-  max_uses: number
-  uses: Generated<number>
-  expires_at: Instant
-  revoked_at: Instant | null
-  created_at: Instant
+  former_audit_heads: AuditHeadTable & { enrolment: number }
 }
 
 /** A row stays after the device's release: that is what keeps its name from being given to anybody else. */
@@ -34,7 +25,8 @@ export interface DeviceTable {
   name_key: string
   /** `x` of the Ed25519 JWK (RFC 8037). */
   public_key: string
-  enrolment_token_id: string
+  /** Null: a person approved it. */
+  enrolment_token_id: string | null
   created_at: Instant
   last_seen_at: Instant | null
   released_at: Instant | null
@@ -42,6 +34,42 @@ export interface DeviceTable {
   blocked_at: Instant | null
   /** What the name ends in; null in rows written before there were several, where the name alone says it. */
   zone: string | null
+  /** Counts who has had this name: access tokens of an earlier one are worth nothing. */
+  enrolment: Generated<number>
+  /** Since when the key is the device's; null: from the beginning. */
+  key_since: Instant | null
+  /** Another key that the device has shown it holds, and becomes its only one as soon as it is used. */
+  next_public_key: string | null
+  /** What tells its machine from others, made so that it means nothing elsewhere; null while it has not told. */
+  machine: string | null
+  /** When a copy of it last asked to be let in. */
+  clone_seen_at: Instant | null
+}
+
+/** A key that is accepted no more. What it signed while it was keeps its worth. */
+export interface FormerDeviceKeyTable {
+  device_id: string
+  public_key: string
+  retired_at: Instant
+}
+
+/** A name that a device had before it went to another team: nobody gets it any more. */
+export interface FormerNameTable {
+  name_key: string
+  team_id: string
+  device_id: string
+  left_at: Instant
+}
+
+/** A start of the agent's, made up anew at each: two that take turns are two machines. */
+export interface DeviceInstanceTable {
+  device_id: string
+  instance: string
+  first_at: Instant
+  last_at: Instant
+  /** Whether it was heard of again after another one was. */
+  returned: Generated<boolean>
+  refused_at: Instant | null
 }
 
 export interface UsedAssertionTable {

@@ -4,6 +4,8 @@ import * as choices from './0002-choices.ts'
 import * as publishedAnswers from './0003-published-answers.ts'
 import * as commands from './0004-commands.ts'
 import * as trustAndLimits from './0005-trust-and-limits.ts'
+import * as device from './0006-device.ts'
+import * as organisation from './0007-organisation.ts'
 
 /** In order; a name, once released, never changes and never goes away. */
 export const migrations: Record<string, Migration> = {
@@ -12,5 +14,7 @@ export const migrations: Record<string, Migration> = {
   '0003-published-answers': publishedAnswers,
   '0004-commands': commands,
   '0005-trust-and-limits': trustAndLimits,
+  '0006-device': device,
+  '0007-organisation': organisation,
 }
 export const migrationNames: readonly string[] = Object.keys(migrations)

@@ -31,6 +31,19 @@ describe('what is offered', () => {
     expect(words('completion', '')).toEqual(['bash', 'zsh', 'fish', 'powershell'])
   })
 
+  it('is what usually stands where other words may stand as well', () => {
+    expect(words('order', 'a.example', '--proof', 'http-')).toEqual(['http-listener', 'http-webroot:'])
+    expect(words('configure', 'a.example', '--proof=r')).toEqual(['--proof=rfc2136:'])
+    expect(words('order', 'a.example', '--authority', 'z')).toEqual(['zerossl'])
+    expect(words('authorities', 'look', 'lets')).toEqual(['letsencrypt', 'letsencrypt-staging'])
+    expect(words('authorities', 'order', 'letsencrypt', 'z')).toEqual(['zerossl'])
+  })
+
+  it('is a command after “help”', () => {
+    expect(words('help', 're')).toEqual(['renew', 'revoke', 'restore'])
+    expect(words('help', 'renew', '')).toEqual([])
+  })
+
   it('is a certificate where one belongs, and only there', () => {
     expect(also('renew', '')).toBe('certificates')
     expect(also('--data', 'somewhere', 'export', 'a')).toBe('certificates')

@@ -164,6 +164,29 @@ describe('for every certificate', () => {
     )
   })
 
+  const rules = fc.oneof(
+    fc.record({ daysLeft: fc.integer({ min: 1, max: 200 }) }),
+    fc.record({ shareLeft: fc.double({ min: 0.051, max: 0.5, noNaN: true }) }),
+  )
+
+  test('whatever an organisation wants, it is renewed in the second half of its life and before the last twentieth', () => {
+    fc.assert(
+      fc.property(lifetime, rules, share, (length, wanted, random) => {
+        const certificate = lasting(length)
+        const plan = planRenewal(certificate, undefined, undefined, start, () => random, wanted)
+        expect(plan.at).toBeGreaterThanOrEqual(start + Math.floor(length / 2))
+        expect(plan.at).toBeLessThanOrEqual(emergencyAt(certificate))
+      }),
+    )
+  })
+
+  test('of the organisation’s moment and the CA’s the earlier counts', () => {
+    const at = (daysLeft: number) => planRenewal(ninety, window, undefined, start, middle, { daysLeft })
+    expect(at(40)).toMatchObject({ reason: 'age' })
+    expect(at(40).at).toBeLessThan(window.start)
+    expect(at(10)).toMatchObject({ at: start + 60 * day, reason: 'ari-window' })
+  })
+
   test('the backstop comes before the emergency, and both inside the lifetime', () => {
     fc.assert(
       fc.property(lifetime, (length) => {

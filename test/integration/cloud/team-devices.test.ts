@@ -1,0 +1,240 @@
+import { randomUUID, sign } from 'node:crypto'
+import { jwtBearer } from '@mylzip/shared/cloud-api/auth.ts'
+import { keyChangeText } from '@mylzip/shared/cloud-api/devices.ts'
+import { minute, second } from '@mylzip/shared/domain/time.ts'
+import { expect } from 'vitest'
+import { cloudClient, createTestDevice, refusalOf, type TestDevice } from '../../support/cloud-device.ts'
+import type { TestPerson } from '../../support/cloud-person.ts'
+import { describeOnEachDatabase } from '../../support/each-database.ts'
+
+describeOnEachDatabase('a team’s devices', (test, under) => {
+  const newDevice = () => createTestDevice(under.cloud.url, under.cloud.clock)
+  const admin = (teamId: string) => under.cloud.newPerson({ teamId, role: 'admin' })
+  async function newTeam(order?: Parameters<typeof under.cloud.newTeam>[0]) {
+    const team = await under.cloud.newTeam(order)
+    return { ...team, person: await admin(team.teamId) }
+  }
+  const exchange = (device: TestDevice, claims: object = {}, key = device.privateKey) =>
+    cloudClient(under.cloud.url).auth.token({ grantType: jwtBearer, assertion: device.assertion(claims, {}, key) })
+  const actionsOf = async ({ api }: TestPerson, team: string) => (await api.teams.audit({ team })).items.map(({ action }) => action)
+
+  test('are listed by name, part by part, with when they were last heard of', async () => {
+    const { token, slug: team, person } = await newTeam()
+    const devices = [await under.cloud.newDevice({ token, label: 'b' }), await under.cloud.newDevice({ token, label: 'a' })]
+    const first = await person.api.teamDevices.list({ team, limit: 1 })
+    expect(first.items).toMatchObject([{ label: 'a', state: 'enrolled', lastSeenAt: null, copySeenAt: null }])
+    await exchange(devices[0] as TestDevice)
+    const rest = await person.api.teamDevices.list({ team, limit: 1, cursor: first.next ?? '' })
+    expect(rest).toMatchObject({ items: [{ label: 'b', lastSeenAt: expect.stringMatching(/Z$/) }], next: null })
+  })
+
+  test('are heard of with each call, and written down at most once a minute', async () => {
+    const device = await under.cloud.newDevice()
+    const seenAt = async () => {
+      await under.cloud.lastSeen.flush()
+      const row = await under.database.db
+        .selectFrom('devices')
+        .select('last_seen_at')
+        .where('id', '=', device.enrolled.deviceId)
+        .executeTakeFirst()
+      return row?.last_seen_at ?? 0
+    }
+    await device.api.devices.auditHeads()
+    const first = await seenAt()
+    under.cloud.clock.pass(50 * second)
+    await device.api.devices.auditHeads()
+    expect(await seenAt()).toBe(first)
+    under.cloud.clock.pass(20 * second)
+    await device.api.devices.auditHeads()
+    expect(await seenAt()).toBeGreaterThan(first + minute)
+  })
+
+  test('come in by tokens that admins make, see once, and withdraw', async () => {
+    const { slug: team, person, teamId } = await newTeam()
+    const { token, secret } = await person.api.enrolmentTokens.create({ team, name: 'Tills', maxUses: 2 })
+    expect(token).toMatchObject({ name: 'Tills', uses: 0, maxUses: 2, replaces: null, shown: secret.slice(0, 17) })
+    const racers = await Promise.allSettled(Array.from({ length: 6 }, () => newDevice().enrol(secret)))
+    expect(racers.filter(({ status }) => status === 'fulfilled')).toHaveLength(2)
+    const { items } = await person.api.enrolmentTokens.list({ team })
+    expect(items[0]).toMatchObject({ id: token.id, uses: 2, withdrawnAt: null })
+    expect(JSON.stringify(items)).not.toContain(secret)
+    await person.api.enrolmentTokens.withdraw({ team, tokenId: token.id })
+    expect(await refusalOf(newDevice().enrol(secret))).toMatchObject({ code: 'ENROLMENT_TOKEN_INVALID' })
+    const stranger = await newTeam()
+    const theirs = { team: stranger.slug, tokenId: token.id }
+    expect(await refusalOf(stranger.person.api.enrolmentTokens.withdraw(theirs))).toMatchObject({ code: 'ENROLMENT_TOKEN_NOT_FOUND' })
+    const member = await under.cloud.newPerson({ teamId, role: 'member' })
+    expect(await refusalOf(member.api.enrolmentTokens.list({ team }))).toMatchObject({ code: 'ROLE_TOO_LOW' })
+    expect(await actionsOf(person, team)).toEqual(
+      expect.arrayContaining(['enrolment-token.withdrawn', 'device.enrolled', 'enrolment-token.created']),
+    )
+  })
+
+  test('come in one by one in every plan; a token for many is for plans that have them', async () => {
+    const { slug: team, person } = await newTeam({ plan: 'free' })
+    const { secret } = await person.api.enrolmentTokens.create({ team, name: 'One', maxUses: 1 })
+    await newDevice().enrol(secret)
+    expect(await refusalOf(person.api.enrolmentTokens.create({ team, name: 'Many', maxUses: 2 }))).toMatchObject({
+      code: 'LICENCE_REQUIRED',
+      status: 402,
+    })
+  })
+
+  test('are released: shut out at once, their commands over, their name gone from the DNS', async () => {
+    const { token, slug: team, person } = await newTeam()
+    const device = await under.cloud.newDevice({ token, label: 'till' })
+    const { deviceId, name } = device.enrolled
+    await device.api.dns.publishAddresses({ addresses: ['10.0.0.1'] })
+    const { id: operationId } = await person.api.ssl.renewCertificate({ deviceId })
+    expect(await person.api.teamDevices.release({ team, device: deviceId })).toEqual({ deviceId, name })
+    expect(await refusalOf(device.api.devices.auditHeads())).toMatchObject({ code: 'ACCESS_TOKEN_INVALID' })
+    expect(await refusalOf(exchange(device))).toMatchObject({ code: 'DEVICE_UNKNOWN' })
+    expect(await person.api.ssl.operation({ operationId })).toMatchObject({ state: 'failed', failure: { code: 'DEVICE_LEFT_TEAM' } })
+    expect(await under.database.db.selectFrom('dns_records').selectAll().where('device_id', '=', deviceId).execute()).toEqual([])
+    expect(await refusalOf(person.api.teamDevices.release({ team, device: deviceId }))).toMatchObject({ code: 'DEVICE_NOT_IN_TEAM' })
+    expect(await refusalOf(newDevice().enrol(token, 'till'))).toMatchObject({ code: 'LABEL_TAKEN' })
+    // Its own team may give the name to a machine again, by a token that is for it.
+    const { secret } = await person.api.teamDevices.reenrol({ team, device: deviceId })
+    expect(await newDevice().enrol(secret)).toMatchObject({ deviceId, name })
+    expect(await actionsOf(person, team)).toEqual(
+      expect.arrayContaining(['device.released', 're-enrolment-token.created', 'device.replaced']),
+    )
+  })
+
+  test('are replaced after they were installed anew: same name and commands, another key, another log', async () => {
+    const { token, slug: team, person } = await newTeam()
+    const before = await under.cloud.newDevice({ token })
+    const { deviceId } = before.enrolled
+    await before.api.devices.anchorAudit({ head: before.signHead(1, 'a'.repeat(64)) })
+    await before.api.dns.permitAccounts({
+      directoryUrl: 'https://ca.test/directory',
+      accountUris: ['https://ca.test/acct/1'],
+      caaIdentities: ['ca.test'],
+    })
+    const { id } = await person.api.ssl.renewCertificate({ deviceId })
+    const { secret } = await person.api.teamDevices.reenrol({ team, device: deviceId })
+    const after = newDevice()
+    expect(await after.enrol(secret)).toEqual(before.enrolled)
+    expect(await after.enrol(secret)).toEqual(before.enrolled)
+    expect(await refusalOf(newDevice().enrol(secret))).toMatchObject({ code: 'ENROLMENT_TOKEN_USED_UP' })
+    // The one before: neither its token of a moment ago nor its key.
+    expect(await refusalOf(before.api.devices.auditHeads())).toMatchObject({ code: 'ACCESS_TOKEN_INVALID' })
+    expect(await refusalOf(exchange(before))).toMatchObject({ code: 'ASSERTION_INVALID' })
+    expect((await after.api.commands.wait({ after: 0, waitSeconds: 0 })).commands).toMatchObject([{ id }])
+    await after.api.devices.anchorAudit({ head: after.signHead(1, 'b'.repeat(64)) })
+    const { db } = under.database
+    expect(await db.selectFrom('caa_records').selectAll().where('device_id', '=', deviceId).execute()).toEqual([])
+    expect(await db.selectFrom('former_audit_heads').select(['seq', 'enrolment']).where('device_id', '=', deviceId).execute()).toEqual([
+      { seq: 1, enrolment: 1 },
+    ])
+  })
+
+  test('go to another team with another name, and nobody gets the one before', async () => {
+    const [from, to] = [await newTeam(), await newTeam()]
+    const device = await under.cloud.newDevice({ token: from.token, label: 'till' })
+    const { deviceId, name } = device.enrolled
+    await device.api.dns.publishAddresses({ addresses: ['10.0.0.1'] })
+    const move = (person: TestPerson, wish: object = {}) =>
+      person.api.teamDevices.transfer({ team: from.slug, device: deviceId, to: to.slug, ...wish })
+    expect(await refusalOf(move(from.person))).toMatchObject({ code: 'TEAM_NOT_FOUND' })
+    const both = await under.cloud.newPerson({ teamId: from.teamId, role: 'admin' })
+    await under.cloud.teams.addMember(
+      { teamId: to.teamId, personId: both.id, email: both.email, role: 'admin' },
+      { kind: 'operator', id: null },
+    )
+    await under.cloud.newDevice({ token: to.token, label: 'till' })
+    expect(await refusalOf(move(both))).toMatchObject({ code: 'LABEL_TAKEN', status: 409 })
+    const moved = await move(both, { label: 'till-2' })
+    expect(moved).toMatchObject({ deviceId, name: `till-2.${to.slug}.myl.test` })
+
+    expect(await refusalOf(device.api.dns.publishChallenge({ name, value: 'x'.repeat(43) }))).toMatchObject({ code: 'NAME_NOT_YOURS' })
+    expect((await exchange(device)).device).toMatchObject({ name: moved.name, team: { slug: to.slug } })
+    expect(await under.database.db.selectFrom('dns_records').selectAll().where('device_id', '=', deviceId).execute()).toEqual([])
+    expect(await refusalOf(newDevice().enrol(from.token, 'till'))).toMatchObject({ code: 'LABEL_TAKEN' })
+    expect(await refusalOf(move(both))).toMatchObject({ code: 'DEVICE_NOT_IN_TEAM' })
+    expect(await actionsOf(from.person, from.slug)).toContain('device.transferred-away')
+    expect(await actionsOf(to.person, to.slug)).toContain('device.transferred-here')
+  })
+
+  test('change their key: either is good until the new one is used, and then that alone', async () => {
+    const { token, slug: team, person } = await newTeam()
+    const device = await under.cloud.newDevice({ token })
+    const next = newDevice()
+    const { deviceId } = device.enrolled
+    const text = Buffer.from(keyChangeText(deviceId, next.publicKey.x))
+    const signature = sign(null, text, device.privateKey).toString('base64url')
+    const newSignature = sign(null, text, next.privateKey).toString('base64url')
+    const change = { publicKey: next.publicKey, signature, newSignature }
+    for (const wrong of [{ signature: newSignature }, { newSignature: signature }])
+      expect(await refusalOf(device.api.devices.changeKey({ ...change, ...wrong }))).toMatchObject({ code: 'ASSERTION_INVALID' })
+    await device.api.devices.changeKey(change)
+    await device.api.devices.changeKey(change)
+    await exchange(device)
+    expect((await person.api.teamDevices.list({ team })).items[0]?.keySince).toEqual(
+      (await person.api.teamDevices.list({ team })).items[0]?.enrolledAt,
+    )
+    under.cloud.clock.pass(minute)
+    await exchange(device, {}, next.privateKey)
+    expect(await refusalOf(exchange(device))).toMatchObject({ code: 'ASSERTION_INVALID' })
+    await exchange(device, {}, next.privateKey)
+    // What the key of before had signed is still taken, once the device itself sends it.
+    await device.api.devices.anchorAudit({ head: device.signHead(1, 'c'.repeat(64)) })
+    expect(await actionsOf(person, team)).toContain('device.key-changed')
+    const taken = sign(null, Buffer.from(keyChangeText(deviceId, device.publicKey.x)), next.privateKey).toString('base64url')
+    const back = sign(null, Buffer.from(keyChangeText(deviceId, device.publicKey.x)), device.privateKey).toString('base64url')
+    expect(
+      await refusalOf(device.api.devices.changeKey({ publicKey: device.publicKey, signature: taken, newSignature: back })),
+    ).toMatchObject({ code: 'DEVICE_KEY_TAKEN' })
+  })
+
+  test('that are there twice are told apart by their machine: the copy is refused, the team is told once', async () => {
+    const { token, slug: team, person } = await newTeam()
+    const device = await under.cloud.newDevice({ token })
+    const [machine, other] = ['m'.repeat(43), 'n'.repeat(43)]
+    await exchange(device, { machine })
+    for (let times = 0; times < 2; times++)
+      expect(await refusalOf(exchange(device, { machine: other }))).toMatchObject({
+        code: 'DEVICE_CLONED',
+        status: 403,
+        data: { name: device.enrolled.name },
+      })
+    await exchange(device, { machine })
+    expect((await actionsOf(person, team)).filter((action) => action === 'device.copy-refused')).toHaveLength(1)
+    expect((await person.api.alerts.list({ team })).items).toMatchObject([{ matter: 'cloned', deviceId: device.enrolled.deviceId }])
+    expect((await under.cloud.mailbox.to(person.email)).map(({ text }) => text)).toEqual([expect.stringContaining('a copy of it')])
+    expect((await person.api.teamDevices.list({ team })).items[0]?.copySeenAt).not.toBeNull()
+    // A person who says that it moved there is believed, and then the machine of before is the copy.
+    await exchange(device, { machine: other, moved: true })
+    expect(await refusalOf(exchange(device, { machine }))).toMatchObject({ code: 'DEVICE_CLONED' })
+    await exchange(device, { machine: other })
+    expect(await actionsOf(person, team)).toContain('device.moved')
+  })
+
+  test('that take turns on one machine are two: the later one is refused, and the first one stays', async () => {
+    const device = await under.cloud.newDevice()
+    const [first, second] = [randomUUID(), randomUUID()]
+    const outcomes: string[] = []
+    for (const instance of [first, second, first, second, first, second]) {
+      outcomes.push(
+        await exchange(device, { instance }).then(
+          () => 'in',
+          async () => 'refused',
+        ),
+      )
+      under.cloud.clock.pass(10 * minute)
+    }
+    expect(outcomes).toEqual(['in', 'in', 'in', 'refused', 'in', 'refused'])
+    await exchange(device, { instance: randomUUID() })
+  })
+
+  test('that restart, sleep and change networks are never taken for copies', async () => {
+    const device = await under.cloud.newDevice()
+    for (let start = 0; start < 12; start++) {
+      const instance = randomUUID()
+      for (let token = 0; token < 3; token++) {
+        await exchange(device, { instance, machine: 'm'.repeat(43) })
+        under.cloud.clock.pass(14 * minute)
+      }
+    }
+  })
+})
