@@ -9,6 +9,7 @@ import { warnOfUsage } from '../jobs/warn-of-usage.job.ts'
 import { createCloudAccounts } from '../modules/lost-devices/cloud-accounts.service.ts'
 import { createLostDevices } from '../modules/lost-devices/lost-devices.service.ts'
 import { createLostNames } from '../modules/lost-devices/lost-names.service.ts'
+import type { AcmeParts } from './acme-parts.ts'
 import type { CloudOptions } from './cloud-options.ts'
 import type { DeviceParts } from './device-parts.ts'
 import type { Foundations } from './foundations.ts'
@@ -21,7 +22,7 @@ const letsEncrypt = 'https://acme-v02.api.letsencrypt.org/directory'
 export function startJobs(
   { db, clock, random, log, metrics, audit, outbox, sealing }: Foundations,
   { publishing }: Pick<NameParts, 'publishing'>,
-  { licences, apiCalls }: Pick<TeamParts, 'licences' | 'apiCalls'>,
+  { licences, apiCalls, revokeByAccount, teamAccounts }: Pick<TeamParts, 'licences' | 'apiCalls'> & Omit<AcmeParts, 'acmeRequests'>,
   { bells, lastSeen }: Pick<DeviceParts, 'bells' | 'lastSeen'>,
   options: Pick<CloudOptions, 'authorities' | 'operatorMail'>,
 ): Background[] {
@@ -29,6 +30,7 @@ export function startJobs(
   const revokeLost = createLostDevices({
     ...{ db, clock, log, audit },
     names: createLostNames({ db, clock, publishing }),
+    revokeByAccount,
     accountKey: createCloudAccounts({ db, clock, sealing }),
     authorities: options.authorities ?? [{ directoryUrl: letsEncrypt }],
   })
@@ -40,6 +42,7 @@ export function startJobs(
     every(second, 'send mails', () => sendMails(outbox), watched),
     every(minute, 'dead-man', () => missDevices(dead, clock.now()), watched),
     every(5 * second, 'revoke-lost', revokeLost, watched),
+    every(60 * minute, 'seal-anew', teamAccounts.sealAnew, watched),
     every(10 * second, 'count-api-calls', apiCalls.flush, watched),
     every(10 * second, 'ring-again', () => ringAgain(db, bells, clock.now()), watched),
     every(10 * second, 'mark-seen', lastSeen.flush, watched),
