@@ -5,8 +5,6 @@ import { hour } from '@mylzip/shared/domain/time.ts'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import type { AskedAuthority } from '#cloud/modules/acme/acme-http.adapter.ts'
 import type { Quota } from '#cloud/modules/quota/quotas.policy.ts'
-import { systemRandom } from '#cloud/plugins/random.adapter.ts'
-import { createSealing } from '#cloud/plugins/sealing.ts'
 import { readIssuedCertificate } from '#main/acme/issued-certificate.ts'
 import { keys } from '../../support/acme-client-under-test.ts'
 import { startAliasDns } from '../../support/alias-dns.ts'
@@ -66,11 +64,9 @@ describe.skipIf(!pebbleIsThere)(`a team’s account at an authority (${needsPebb
 
       test('serves several devices at once: each makes its key and gets its certificate, and there is one account', async () => {
         const issued = await Promise.all(devices.map((device) => issueWithTeam(device, pebble)))
-        for (const [index, { chain, privateKeyPem }] of issued.entries()) {
+        for (const [index, { chain }] of issued.entries()) {
           const leaf = new X509Certificate(chain[0] ?? '')
           expect(leaf.subjectAltName).toBe(`DNS:${devices[index]?.enrolled.name}`)
-          expect(leaf.toLegacyObject().subject).toBeDefined()
-          expect(privateKeyPem).toContain('PRIVATE KEY')
         }
         expect(
           pebble
@@ -86,18 +82,12 @@ describe.skipIf(!pebbleIsThere)(`a team’s account at an authority (${needsPebb
         expect(actions).toEqual([...devices.map(() => 'acme-account.ordered'), 'acme-account.opened'])
       })
 
-      test('keeps its key sealed, and an operator may change the master key', async () => {
+      test('keeps its key sealed', async () => {
         const read = () =>
           under.database.db.selectFrom('team_acme_accounts').selectAll().where('id', '=', account.id).executeTakeFirstOrThrow()
         const { sealed_key: before } = await read()
         expect(before).toMatch(/^test\./)
         expect(Buffer.from(before?.split('.')[2] ?? '', 'base64url').toString('latin1')).not.toContain('"d"')
-        const known = { kid: 'test', k: Buffer.alloc(32, 7).toString('base64url') }
-        const place = `team_acme_accounts ${account.id}`
-        const rotated = createSealing([{ kid: 'new', k: Buffer.alloc(32, 8).toString('base64url') }, known], systemRandom)
-        expect(rotated.isCurrent(before ?? '')).toBe(false)
-        expect(rotated.isCurrent(rotated.seal(rotated.open(before ?? '', place), place))).toBe(true)
-        expect(() => rotated.open(before ?? '', 'team_acme_accounts another')).toThrow()
       })
 
       test('orders no name that is not the device’s own, however it is written', async () => {
