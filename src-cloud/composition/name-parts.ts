@@ -9,6 +9,7 @@ import { createAnswer } from '../modules/dns/responder/answer.ts'
 import { createResponder } from '../modules/dns/responder/responder.ts'
 import { createZone } from '../modules/dns/responder/zone.policy.ts'
 import { createSeenDelegations } from '../modules/dns/seen-delegations.service.ts'
+import { createNamesOfDevice } from '../modules/labels/names-of-device.service.ts'
 import { counted } from '../plugins/metrics/counted-dns.ts'
 import type { CloudOptions } from './cloud-options.ts'
 import type { Foundations } from './foundations.ts'
@@ -25,6 +26,7 @@ export function gatherNames(
   const answer = createAnswer({ zones: answered, published: publishedRecords(db), clock, log })
   return {
     publishing,
+    namesOfDevice: createNamesOfDevice({ db, clock, zones, publishing }),
     names: createDnsService({ db, clock, publishing }),
     delegations: createDelegations({ db, clock, random, zones, publishing, entitlements }),
     orderingAccounts: createOrderingAccounts({ db, clock, publishing }),

@@ -9,9 +9,12 @@ import type { AgentTables } from '../system/database/schema.ts'
 import { type CertificateRow, certificateRepository, nameOf } from './certificate.repository.ts'
 import { isChosenAnew } from './chosen-anew.policy.ts'
 import { runRepository } from './run.repository.ts'
+import { versionRepository } from './version.repository.ts'
 
 interface Wanted {
   name: string
+  /** Its names in further zones, on the same certificate. */
+  moreNames?: readonly string[]
   /** In the order they are tried. */
   directories: readonly [string, ...string[]]
   keyType: KeyType | undefined
@@ -55,9 +58,10 @@ export function createDeviceCertificate({
     return [said, failed]
   }
 
-  return async function ensure({ name, directories, keyType }: Wanted): Promise<string> {
+  return async function ensure({ name, moreNames = [], directories, keyType }: Wanted): Promise<string> {
     const [directory_url, ...fallbacks] = directories
     const fallback_directories = JSON.stringify(fallbacks)
+    const names = JSON.stringify([name, ...moreNames])
     const entries: Activity[] = []
     const certificateId = await db.transaction().execute(async (tx) => {
       const certificates = certificateRepository(tx)
@@ -69,11 +73,16 @@ export function createDeviceCertificate({
         // What failed with the earlier choice says nothing about this one.
         const afresh = isChosenAnew(known, wanted, directories) ? { failed_tries: 0, next_attempt_at: null } : {}
         await certificates.update(known.id, { ...wanted, ...afresh })
+        if (known.names !== names && !(await runRepository(tx).runningFor(known.id))) {
+          await certificates.update(known.id, { names, failed_tries: 0, next_attempt_at: null })
+          // An order that was begun is for the names as they were.
+          await versionRepository(tx).removeUnissued(known.id)
+        }
         return known.id
       }
       const id = newId()
       const key_type = keyType ?? defaultKeyType
-      await certificates.add({ id, names: JSON.stringify([name]), directory_url, fallback_directories, key_type, created_at: clock.now() })
+      await certificates.add({ id, names, directory_url, fallback_directories, key_type, created_at: clock.now() })
       return id
     })
     for (const entry of entries) audit.announce(entry)

@@ -22,6 +22,8 @@ export interface SolverNeeds {
   cloud: Pick<CloudClient, 'dns'>
   /** Canonical; undefined before the device is enrolled. */
   ownName(): Promise<string | undefined>
+  /** Its names in further zones. */
+  moreNames?(): Promise<readonly string[]>
   /** What the agent was started with, or undefined: the cloud. */
   dns: DnsUpdates | undefined
   /** One that is kept with its key. Refuses with DNS_UPDATE_SERVER_UNKNOWN. */
@@ -50,13 +52,18 @@ export function createSolvers(needs: SolverNeeds) {
   const delegation = createDelegations({ cloud, follow: createAliasChain(lookups) })
   const updatesOf = (server: DnsUpdates) => ({ server, clock, resolve: resolveName, log, signal })
 
-  const inCloud = (own: string | undefined) => createCloudDns01({ cloud, seenEverywhere, isOwn: (name) => canonicalName(name) === own })
-  const delegated = (own: string | undefined) =>
-    createDelegatedDns01({ cloud, delegation, seenEverywhere, log, proves: ({ name }) => canonicalName(name) !== own })
+  const inCloud = (own: ReadonlySet<string>) => createCloudDns01({ cloud, seenEverywhere, isOwn: (name) => own.has(canonicalName(name)) })
+  const delegated = (own: ReadonlySet<string>) =>
+    createDelegatedDns01({ cloud, delegation, seenEverywhere, log, proves: ({ name }) => !own.has(canonicalName(name)) })
   const addressesOnly = (solver: ChallengeSolver): ChallengeSolver => ({ ...solver, proves: ({ type }) => type === 'ip' })
 
+  async function ownNames(): Promise<ReadonlySet<string>> {
+    const first = await needs.ownName()
+    return new Set(first === undefined ? [] : [first, ...((await needs.moreNames?.()) ?? [])])
+  }
+
   async function usual(): Promise<ChallengeSolver[]> {
-    const own = await needs.ownName()
+    const own = await ownNames()
     const byDns = dns ? [createRfc2136Dns01(updatesOf(dns))] : [inCloud(own), delegated(own)]
     // No DNS proves an address.
     return [...byDns, addressesOnly(listenerAt(httpPort)), addressesOnly(tlsAt(tlsPort))]
@@ -72,11 +79,11 @@ export function createSolvers(needs: SolverNeeds) {
       case 'automatic':
         return usual()
       case 'cloud':
-        return [inCloud(await needs.ownName())]
+        return [inCloud(await ownNames())]
       case 'rfc2136':
         return [createRfc2136Dns01(updatesOf(await needs.dnsServer(proof.server)))]
       case 'delegation':
-        return [delegated(await needs.ownName())]
+        return [delegated(await ownNames())]
       case 'http-listener':
         return [listenerAt(proof.port ?? httpPort)]
       case 'http-webroot':

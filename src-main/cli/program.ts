@@ -14,6 +14,7 @@ import { addEnrol } from './commands/enrol.ts'
 import { addExport } from './commands/export.ts'
 import { addForget } from './commands/forget.ts'
 import { addImport } from './commands/import.ts'
+import { addNames } from './commands/names.ts'
 import { addOrder } from './commands/order.ts'
 import { addPolicy } from './commands/policy.ts'
 import { addRenew } from './commands/renew.ts'
@@ -64,6 +65,7 @@ export function createProgram(cli: Cli): Command {
   addPolicy(program, cli)
   program.commandsGroup('This device:')
   addEnrol(program, cli)
+  addNames(program, cli)
   program.commandsGroup('This program:')
   addBackup(program, cli)
   addRestore(program, cli)

@@ -8,6 +8,7 @@ import { createLeftovers } from '../challenges/leftovers/leftovers.service.ts'
 import { createPermittedAccounts } from '../challenges/permitted-accounts.service.ts'
 import { refuseHopeless } from '../challenges/readiness.ts'
 import { createSolvers } from '../challenges/solvers.service.ts'
+import { deviceRepository } from '../device/device.repository.ts'
 import { systemNetwork } from '../device/lan-addresses.adapter.ts'
 import type { AgentServices } from '../doors/agent-services.port.ts'
 import type { CloudParts } from './cloud-parts.ts'
@@ -22,6 +23,7 @@ export function prepareProofs({ clock, db, ending, log, options, secrets }: Foun
   const { solversFor: solversOf, delegation } = createSolvers({
     cloud,
     ownName,
+    moreNames: deviceRepository(db).moreNames,
     dns,
     dnsServer: dnsServers.updatesAt,
     lookups: createDnsLookups({ resolver, resolveName, log, signal: ending.signal }),

@@ -4,10 +4,12 @@ import { defaultKeyType } from '@mylzip/shared/domain/key-types.ts'
 import { second } from '@mylzip/shared/domain/time.ts'
 import { usualDirectories } from '../authorities/usual-directories.ts'
 import { createDeviceCertificate } from '../certificates/device-certificate.ts'
+import { deviceRepository } from '../device/device.repository.ts'
 import { createDeviceService } from '../device/device.service.ts'
 import { lanAddressesStorage } from '../device/device.settings.ts'
 import { systemNetwork } from '../device/lan-addresses.adapter.ts'
 import { createLanAddresses } from '../device/lan-addresses.service.ts'
+import { createNamesOfDevice } from '../device/names.service.ts'
 import { createMainJob } from '../renewals/main-job.service.ts'
 import type { CloudParts } from './cloud-parts.ts'
 import type { Foundations } from './foundations.ts'
@@ -41,6 +43,23 @@ export function prepareDevice(needs: Needs) {
     return identity.now.name
   }
 
+  async function ensureOwn(name: string): Promise<string> {
+    const { directoryUrl, isDirectoryNamed } = options
+    // A new device's first certificate is as the organisation wants it already, if the cloud says so in time.
+    if (policy.now() === undefined) await Promise.race([policy.policyTask.run(), setTimeout(patience, undefined, { ref: false })])
+    const { authorities, keyType = options.keyType } = policy.now()?.rules ?? {}
+    const [first, ...others] = authorities ?? (isDirectoryNamed ? [directoryUrl] : await usualDirectories(db, directoryUrl))
+    const moreNames = await deviceRepository(db).moreNames()
+    return ensureCertificate({ name, moreNames, directories: [first ?? directoryUrl, ...others], keyType })
+  }
+
+  const namesOfDevice = createNamesOfDevice({
+    db,
+    cloud,
+    audit,
+    renew: async (name) => renewals.start(await ensureOwn(name), 'asked', 'person'),
+  })
+
   const mainJob = createMainJob({
     db,
     clock,
@@ -48,20 +67,13 @@ export function prepareDevice(needs: Needs) {
     log,
     enrol: () => enrol(false),
     enrolAnew: () => enrol(true),
-    async ensureCertificate(name) {
-      const { directoryUrl, isDirectoryNamed, keyType } = options
-      // A new device's first certificate is as the organisation wants it already, if the cloud says so in time.
-      if (policy.now() === undefined) await Promise.race([policy.policyTask.run(), setTimeout(patience, undefined, { ref: false })])
-      const { authorities, keyType: setKeyType } = policy.now()?.rules ?? {}
-      const [first, ...others] = authorities ?? (isDirectoryNamed ? [directoryUrl] : await usualDirectories(db, directoryUrl))
-      return ensureCertificate({ name, directories: [first ?? directoryUrl, ...others], keyType: setKeyType ?? keyType })
-    },
+    ensureCertificate: ensureOwn,
     openDevicePage: device.openPage,
     serveAgain,
     renewals,
     renewalHours: policy.renewalHours,
   })
-  return { device, lanAddresses, mainJob }
+  return { device, lanAddresses, mainJob, namesOfDevice }
 }
 
 export type DeviceParts = ReturnType<typeof prepareDevice>

@@ -29,11 +29,11 @@ import type { RenewalParts } from './renewal-parts.ts'
 type Needs = Foundations &
   Pick<CloudParts, 'audit'> &
   AdoptionParts &
-  Pick<AuthorityParts, 'authorities'> &
+  Pick<AuthorityParts, 'accountChoice' | 'authorities' | 'teamAccounts'> &
   Pick<PlaceParts, 'store'> &
   RenewalParts &
   Pick<LicenceParts, 'mayHaveProfile' | 'mayManage'> &
-  Pick<DeviceParts, 'device'> &
+  Pick<DeviceParts, 'device' | 'namesOfDevice'> &
   Pick<ChallengeParts, 'refuseHopelessOrder'> &
   Pick<AgentServices, 'doctor' | 'proofs'> & { ofDevice: DeviceEnrolment; policy: Pick<PolicyParts, 'now'> }
 
@@ -72,7 +72,7 @@ export function offerServices(needs: Needs): AgentServices {
       ...needs,
       clearStanding: (directory) => standingRepository(db).clear(directory),
     }),
-    device: { ...device, ...needs.ofDevice },
+    device: { ...device, ...needs.ofDevice, ...needs.namesOfDevice },
     audit,
     doctor,
     backup: { create: createBackups({ ...needs, folder, version, random: randomBytes }), inspect: inspectBackup },

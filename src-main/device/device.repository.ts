@@ -1,6 +1,7 @@
 import type { DevicePublicKey } from '@mylzip/shared/cloud-api/devices.ts'
 import type { Instant } from '@mylzip/shared/domain/time.ts'
 import type { Kysely, Selectable } from 'kysely'
+import { z } from 'zod'
 import type { AgentTables, DeviceTable } from '../system/database/schema.ts'
 
 /** Who this device is, once a cloud has said so. */
@@ -15,6 +16,8 @@ export interface DeviceIdentity {
   audience: string
   enrolledAt: Instant
 }
+
+const MoreNames = z.object({ of: z.string(), names: z.array(z.string()) })
 
 /** The one row about this device. Takes a transaction too. */
 export function deviceRepository(db: Kysely<AgentTables>) {
@@ -46,6 +49,21 @@ export function deviceRepository(db: Kysely<AgentTables>) {
     async identity(): Promise<DeviceIdentity | undefined> {
       const row = await find()
       return row && identityOf(row)
+    },
+
+    /** Its names in further zones: those that go with the name it has now. */
+    async moreNames(): Promise<readonly string[]> {
+      const row = await find()
+      const known = MoreNames.safeParse(JSON.parse(row?.more_names ?? '[]'))
+      return known.success && known.data.of === row?.name ? known.data.names : []
+    },
+
+    async saveMoreNames(of: string, names: readonly string[]): Promise<void> {
+      await db
+        .updateTable('device')
+        .set({ more_names: JSON.stringify({ of, names }) })
+        .where('id', '=', 1)
+        .execute()
     },
 
     async saveIdentity({ deviceId, name, team, cloudUrl, audience, enrolledAt }: DeviceIdentity): Promise<void> {

@@ -1,6 +1,6 @@
 import type { AdoptionFindings, TakenOver, TakeOverInput } from '@mylzip/shared/operations/adoption.ts'
 import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
-import type { Authority, AuthorityChoice, AuthorityLook, BindingInput } from '@mylzip/shared/operations/authorities.ts'
+import type { AccountUse, Authority, AuthorityChoice, AuthorityLook, BindingInput } from '@mylzip/shared/operations/authorities.ts'
 import type { BackupContents } from '@mylzip/shared/operations/backup.ts'
 import type { OrderInput } from '@mylzip/shared/operations/certificates.ts'
 import type {
@@ -13,7 +13,7 @@ import type {
   Revoked,
   RevokeInput,
 } from '@mylzip/shared/operations/custody.ts'
-import type { EnrolmentView } from '@mylzip/shared/operations/device.ts'
+import type { DeviceNames, EnrolmentView, NameAdded } from '@mylzip/shared/operations/device.ts'
 import type { DoctorEvent, DoctorQuestion, DoctorReport } from '@mylzip/shared/operations/doctor.ts'
 import type { DevicePolicy } from '@mylzip/shared/operations/policy.ts'
 import type { Delegation, DnsServer } from '@mylzip/shared/operations/proofs.ts'
@@ -51,6 +51,7 @@ export interface AgentServices {
     openAccount(directory: string): Promise<Authority>
     updateContact(directory: string, contact: readonly string[]): Promise<Authority>
     rollKey(directory: string): Promise<Authority>
+    chooseAccount(directory: string, uses: AccountUse): Promise<Authority>
     deactivate(directory: string): Promise<Authority>
   }
   device: {
@@ -59,6 +60,8 @@ export interface AgentServices {
     enrolByToken(wish: { token: string; label?: string | undefined; zone?: string | undefined }): Promise<Device>
     keep(): Promise<Device>
     changeKey(): Promise<{ changedAt: string }>
+    names(): Promise<DeviceNames>
+    addName(zone: string): Promise<NameAdded>
     publishLanAddresses(publish: boolean): Promise<Device>
     openDevicePage(openToLan: boolean): Promise<Device>
   }

@@ -87,6 +87,9 @@ function implementContract(services: AgentServices, toCallerError: ToCallerError
         services.authorities.updateContact(directory, contact),
       ),
       rollKey: agent.authorities.rollKey.handler(({ input }) => services.authorities.rollKey(input.directory)),
+      chooseAccount: agent.authorities.chooseAccount.handler(({ input: { directory, uses } }) =>
+        services.authorities.chooseAccount(directory, uses),
+      ),
       deactivate: agent.authorities.deactivate.handler(({ input }) => services.authorities.deactivate(input.directory)),
     },
     proofs: {
@@ -107,6 +110,8 @@ function implementContract(services: AgentServices, toCallerError: ToCallerError
       enrolByToken: agent.device.enrolByToken.handler(({ input }) => services.device.enrolByToken(input)),
       keep: agent.device.keep.handler(() => services.device.keep()),
       changeKey: agent.device.changeKey.handler(() => services.device.changeKey()),
+      names: agent.device.names.handler(() => services.device.names()),
+      addName: agent.device.addName.handler(({ input }) => services.device.addName(input.zone)),
       publishLanAddresses: agent.device.publishLanAddresses.handler(({ input }) => services.device.publishLanAddresses(input.publish)),
       openDevicePage: agent.device.openDevicePage.handler(({ input }) => services.device.openDevicePage(input.openToLan)),
     },

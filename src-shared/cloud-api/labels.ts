@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { refusalCodes } from '../domain/refusals.ts'
-import { forMember, forPerson, open, refuses } from './call.ts'
+import { forDevice, forMember, forPerson, open, refuses } from './call.ts'
 import { TeamSlug } from './teams.ts'
 
 /** What would come of a label, asked before it is taken. Nothing is kept for whoever asks. */
@@ -16,6 +16,10 @@ export const WishedLabel = z.object({
   becomesPublic: z.string(),
 })
 export type WishedLabel = z.infer<typeof WishedLabel>
+
+/** A device’s names, the first one first, and the zones in which it may have one. */
+export const NamesOfDevice = z.object({ names: z.array(z.string()).min(1), zones: z.array(z.string()) })
+export type NamesOfDevice = z.infer<typeof NamesOfDevice>
 
 export const labels = {
   /** For a team that somebody is about to make. */
@@ -34,4 +38,11 @@ export const labels = {
     .input(z.object({ token: z.string().min(1).max(128), label: TeamSlug, zone: z.string().max(253).optional() }))
     .output(WishedLabel.extend({ zones: z.array(z.string()) }))
     .errors(refuses({ ENROLMENT_TOKEN_INVALID: 403, ENROLMENT_TOKEN_EXPIRED: 403, ENROLMENT_TOKEN_USED_UP: 403, ZONE_UNKNOWN: 422 })),
+  names: forDevice.route({ method: 'GET', path: '/devices/self/names' }).output(NamesOfDevice),
+  /** Gives the device its label and team in a further zone too, for those whose networks reach no name of the first. Again changes nothing. */
+  addName: forDevice
+    .route({ method: 'PUT', path: '/devices/self/names/{zone}' })
+    .input(z.object({ zone: z.string().max(253) }))
+    .output(NamesOfDevice)
+    .errors(refuses({ ZONE_UNKNOWN: 422, LABEL_TAKEN: 409, ZONE_NOT_SHOWN: 503 })),
 }

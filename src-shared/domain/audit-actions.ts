@@ -41,6 +41,7 @@ export const auditSentences = {
   'certificate-imported': 'The certificate for {subject} was brought in from a file, with its private key.',
   'certificate-exported': 'The certificate of {subject} was given out as {format}, {key}.',
   'certificate-revoked': 'The certificate of {subject} was revoked at its authority: {revocation}.',
+  'device-name-added': 'This device, {subject}, is called {names} as well.',
   'policy-obeyed': 'The certificate of {subject} follows version {version} of the organisation’s policy.',
   'certificate-configured': 'Other choices hold for the certificate of {subject}: {choices}.',
   'certificate-forgotten': 'The certificate of {subject} is not managed any more, and its sealed keys were destroyed.',
@@ -60,6 +61,7 @@ export const auditSentences = {
   'account-opened': 'This device has an account at {subject}.',
   'account-contact-changed': 'The contact of the account at {subject} is {contact}.',
   'account-key-changed': 'The account at {subject} has another key.',
+  'account-chosen': 'Certificates are ordered at {subject} with {whose}.',
   'account-deactivated': 'The account at {subject} was deactivated, for good.',
 
   // certificates, in the order of a run

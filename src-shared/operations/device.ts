@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { refusalCodes } from '../domain/refusals.ts'
 import { administer, operate, read, refuses } from './operation.ts'
-import { Device, Timestamp } from './values.ts'
+import { Device, RunId, Timestamp } from './values.ts'
 
 /** How far this device is with becoming one of a team's. */
 export const EnrolmentView = z.object({
@@ -27,6 +27,15 @@ const enrolling = refuses(
   'ZONE_UNKNOWN',
   'ENROLLED_ALREADY',
 )
+<<<<<<< HEAD
+
+/** The first one first, and the zones in which it may have one. */
+export const DeviceNames = z.object({ names: z.array(z.string()), zones: z.array(z.string()) })
+export type DeviceNames = z.infer<typeof DeviceNames>
+export const NameAdded = DeviceNames.extend({ runId: RunId })
+export type NameAdded = z.infer<typeof NameAdded>
+=======
+>>>>>>> s-devices
 
 export const device = {
   enrolment: read.route({ method: 'GET', path: '/device/enrolment' }).output(EnrolmentView),
@@ -75,6 +84,17 @@ export const device = {
     .input(z.object({ publish: z.boolean() }))
     .output(Device)
     .errors(refuses('NOT_ENROLLED', 'CLOUD_UNREACHABLE', 'CLOUD_REFUSED')),
+  /** Its names, as the cloud knows them. */
+  names: read
+    .route({ method: 'GET', path: '/device/names' })
+    .output(DeviceNames)
+    .errors(refuses('NOT_ENROLLED', 'CLOUD_UNREACHABLE', 'CLOUD_REFUSED')),
+  /** Its name in a further zone too, on the same certificate, which is renewed for that. */
+  addName: administer
+    .route({ method: 'POST', path: '/device/names' })
+    .input(z.object({ zone: z.string().trim().min(1).max(253) }))
+    .output(NameAdded)
+    .errors(refuses('NOT_ENROLLED', 'ZONE_UNKNOWN', 'LABEL_TAKEN', 'ZONE_NOT_SHOWN', 'CLOUD_UNREACHABLE', 'CLOUD_REFUSED')),
   /** Lets other machines on the network see the device page, or loopback alone. */
   openDevicePage: administer
     .route({ method: 'PUT', path: '/device/page' })

@@ -57,6 +57,7 @@ const authority: Authority = {
   staging: null,
   position: 0,
   needsBinding: false,
+  uses: 'own',
   roots: [],
   account: { status: 'valid', url: 'https://127.0.0.1:14000/acct/1', contact: [], bindingKeyId: null, keyChangePending: false },
 }
@@ -209,10 +210,13 @@ export function createAgentDouble(changes: { [Group in keyof AgentServices]?: Pa
       distrust: () => answer('authorities.distrust', authority),
       openAccount: () => answer('authorities.openAccount', authority),
       updateContact: () => answer('authorities.updateContact', authority),
+      chooseAccount: () => answer('authorities.chooseAccount', authority),
       rollKey: () => answer('authorities.rollKey', authority),
       deactivate: () => answer('authorities.deactivate', authority),
     },
     device: {
+      names: () => answer('device.names', { names: [device.name], zones: ['myl.test'] }),
+      addName: () => answer('device.addName', { names: [device.name], zones: ['myl.test'], runId }),
       enrolment: () => answer('device.enrolment', { state: 'enrolled', waiting: null, ended: null }),
       enrolByCode: () => answer('device.enrolByCode', { state: 'enrolled', waiting: null, ended: null }),
       enrolByToken: () => answer('device.enrolByToken', device),

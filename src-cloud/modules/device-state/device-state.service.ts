@@ -8,7 +8,7 @@ import { storableJson } from '../../plugins/database/storable.ts'
 import { overdueAt } from '../alerts/overdue.policy.ts'
 import { lockDevice } from '../devices/devices.repository.ts'
 import type { EnrolledCaller } from '../devices/enrolled-caller.ts'
-import { ownName } from '../dns/names.policy.ts'
+import { ownNameAmong } from '../dns/more-names.repository.ts'
 import { countLiveCertificates, putDeviceCertificate, putDeviceState } from './device-state.repository.ts'
 import { readToldCertificate } from './told-certificate.policy.ts'
 
@@ -29,6 +29,11 @@ export const mostCertificates = 200
 
 /** What devices tell of themselves: for those who look after them, and for the day they are lost. */
 export function createDeviceStates({ db, clock, zones }: Needs): DeviceStates {
+  async function firstForeign(caller: EnrolledCaller, names: readonly string[]): Promise<string | undefined> {
+    for (const name of names) if (isOfZone(name, zones) && (await ownNameAmong(db, caller, name)) === undefined) return name
+    return undefined
+  }
+
   return {
     async tell(caller, state) {
       const now = clock.now()
@@ -40,7 +45,7 @@ export function createDeviceStates({ db, clock, zones }: Needs): DeviceStates {
       const read = readToldCertificate(certificatePem, now)
       if ('fault' in read) throw new Refusal('INPUT_INVALID', { reason: `certificatePem: ${read.fault}` })
       const { fingerprint, serial, names, notAfter, pem } = read.leaf
-      const foreign = names.find((name) => isOfZone(name, zones) && ownName(name, caller.name) === undefined)
+      const foreign = await firstForeign(caller, names)
       if (foreign !== undefined) throw new Refusal('NAME_NOT_YOURS', { name: foreign })
       const whose = { device_id: caller.id, fingerprint, directory_url: directory, serial, names: JSON.stringify(names), pem }
       await db.transaction().execute(async (trx) => {

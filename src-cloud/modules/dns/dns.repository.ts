@@ -113,6 +113,7 @@ export async function existingNames(
   const { rows } = await sql<{ key: string; found: boolean }>`
     SELECT asked.key, EXISTS (SELECT FROM devices WHERE name_key = asked.key AND released_at IS NULL)
         OR EXISTS (SELECT FROM devices WHERE name_key >= asked.since AND name_key < asked.until AND released_at IS NULL)
+        OR EXISTS (SELECT FROM device_names WHERE name_key = asked.key OR (name_key >= asked.since AND name_key < asked.until))
         OR EXISTS (SELECT FROM delegations WHERE target_key = asked.key)
         OR EXISTS (SELECT FROM delegations WHERE target_key >= asked.since AND target_key < asked.until)
         OR EXISTS (SELECT FROM dns_records WHERE name_key >= asked.since AND name_key < asked.until

@@ -8,7 +8,8 @@ import type { EnrolledCaller } from '../devices/enrolled-caller.ts'
 import { lanAddress } from './addresses.policy.ts'
 import { challengeLifetime, challengesAtOnce, ttl } from './dns.policy.ts'
 import { putTxt, removeTxt, replaceAddresses } from './dns.repository.ts'
-import { nameKey, ownName } from './names.policy.ts'
+import { moreNamesOf, ownNameAmong } from './more-names.repository.ts'
+import { nameKey } from './names.policy.ts'
 import type { Publishing } from './places/publishing.service.ts'
 
 export interface DnsService {
@@ -25,9 +26,15 @@ export interface DnsNeeds {
 
 /** What a device may change in the zone: challenges and LAN addresses of its own name, and nothing else. */
 export function createDnsService({ db, clock, publishing }: DnsNeeds): DnsService {
+  async function ownChallenge(caller: EnrolledCaller, name: string): Promise<string> {
+    const own = await ownNameAmong(db, caller, name)
+    if (own === undefined) throw new Refusal('NAME_NOT_YOURS', { name })
+    return challengeName(own)
+  }
+
   return {
     async publishChallenge(caller, name, value) {
-      const fqdn = ownChallenge(caller, name)
+      const fqdn = await ownChallenge(caller, name)
       const now = clock.now()
       const record = { name_key: nameKey(fqdn), value, ttl, device_id: caller.id, created_at: now, expires_at: now + challengeLifetime }
       await db.transaction().execute(async (trx) => {
@@ -39,7 +46,7 @@ export function createDnsService({ db, clock, publishing }: DnsNeeds): DnsServic
       return { fqdn }
     },
     async removeChallenge(caller, name, value) {
-      const key = nameKey(ownChallenge(caller, name))
+      const key = nameKey(await ownChallenge(caller, name))
       const removed = await db.transaction().execute(async (trx) => {
         await publishing.changed(trx, [key], clock.now())
         return removeTxt(trx, key, value)
@@ -49,31 +56,19 @@ export function createDnsService({ db, clock, publishing }: DnsNeeds): DnsServic
     },
     async publishAddresses(caller, addresses) {
       const lan = new Map(addresses.map(localOnly).map((address) => [address.value, address]))
-      const key = nameKey(caller.name)
+      const keys = [caller.name, ...(await moreNamesOf(db, caller.id))].map(nameKey)
       const now = clock.now()
-      const records = [...lan.values()].map((address) => ({
-        ...address,
-        name_key: key,
-        ttl,
-        device_id: caller.id,
-        created_at: now,
-        expires_at: null,
-      }))
+      const recordsAt = (name_key: string) =>
+        [...lan.values()].map((address) => ({ ...address, name_key, ttl, device_id: caller.id, created_at: now, expires_at: null }))
       await db.transaction().execute(async (trx) => {
         await lockDevice(trx, caller)
-        await replaceAddresses(trx, key, records)
-        await publishing.changed(trx, [key], now)
+        for (const key of keys) await replaceAddresses(trx, key, recordsAt(key))
+        await publishing.changed(trx, keys, now)
       })
-      await publishing.show([key])
+      await publishing.show(keys)
       return { addresses: [...lan.keys()] }
     },
   }
-}
-
-function ownChallenge(caller: EnrolledCaller, name: string): string {
-  const own = ownName(name, caller.name)
-  if (own === undefined) throw new Refusal('NAME_NOT_YOURS', { name })
-  return challengeName(own)
 }
 
 function localOnly(address: string) {

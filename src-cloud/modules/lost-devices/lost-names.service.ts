@@ -7,7 +7,8 @@ import type { CloudTables } from '../../plugins/database/schema.ts'
 import { findDelegation } from '../dns/delegations.repository.ts'
 import { challengeLifetime, challengesAtOnce, ttl } from '../dns/dns.policy.ts'
 import { putTxt, removeTxt } from '../dns/dns.repository.ts'
-import { nameKey, ownName } from '../dns/names.policy.ts'
+import { ownNameAmong } from '../dns/more-names.repository.ts'
+import { nameKey } from '../dns/names.policy.ts'
 import { accountsOf, putAccounts, removeAccounts } from '../dns/ordering-accounts.repository.ts'
 import type { Publishing } from '../dns/places/publishing.service.ts'
 import { writeCaa } from '../dns/write-caa.ts'
@@ -28,7 +29,7 @@ interface CloudAccount {
 export function createLostNames({ db, clock, publishing }: Needs) {
   /** Refuses with LOST_NAME_NOT_PROVEN what is proven elsewhere. */
   async function placeOf(device: { id: string; name: string }, name: string): Promise<string> {
-    const own = ownName(name, device.name)
+    const own = await ownNameAmong(db, device, name)
     if (own !== undefined) return nameKey(challengeName(own))
     const delegation = await findDelegation(db, device.id, name.replace(/^\*\./, ''))
     if (delegation) return delegation.target_key

@@ -9,7 +9,8 @@ import { createInTurn } from '../../plugins/in-turn.ts'
 import type { Random } from '../../plugins/random.port.ts'
 import { addressKey } from '../../plugins/rate-limit-key.policy.ts'
 import type { EnrolledCaller } from '../devices/enrolled-caller.ts'
-import { ownName, zoneOfName } from '../dns/names.policy.ts'
+import { ownNameAmong } from '../dns/more-names.repository.ts'
+import { zoneOfName } from '../dns/names.policy.ts'
 import {
   countIn,
   findOrder,
@@ -84,8 +85,7 @@ export function createQuotaLedger({ db, clock, random, zones, quotas }: Needs) {
     /** Whether the device may order now, or when. Refuses with NAME_NOT_YOURS. */
     async ask(caller: EnrolledCaller, wanted: WantedSlot): Promise<{ granted: boolean; at: string }> {
       const names = [...new Set(wanted.names.map(canonicalName))].sort()
-      const foreign = names.find((name) => ownName(name.replace(/^\*\./, ''), caller.name) === undefined)
-      if (foreign !== undefined) throw new Refusal('NAME_NOT_YOURS', { name: foreign })
+      for (const name of names) if ((await ownNameAmong(db, caller, name)) === undefined) throw new Refusal('NAME_NOT_YOURS', { name })
       const now = clock.now()
       const quota = quotaOf(quotas, wanted.directory)
       // Authorities do not count renewals; and one that waits is a certificate that ends.

@@ -46,7 +46,7 @@ export interface DeviceTable {
   sealed_next_key: Uint8Array | null
   /** Null: since it was enrolled. */
   key_since: Instant | null
-  /** JSON: its names in further zones, the first one being `name`. */
+  /** JSON: its names in further zones, and the `name` they go with. */
   more_names: Generated<string>
 }
 

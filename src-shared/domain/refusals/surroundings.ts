@@ -18,7 +18,7 @@ export const surroundingsRefusals = {
   },
   ZIP_NAMES_BLOCKED: {
     sentence: 'This network blocks names that end in .zip: {name} {how}, while other names work.',
-    next: 'Have whoever runs this network’s DNS or web filter allow {name} and the names below it.',
+    next: 'Have whoever runs this network’s DNS or web filter allow {name} and the names below it; or give this device a name in another zone: “mylzip names” shows which there are.',
   },
   NAME_FILTERED_HERE: {
     sentence: 'The DNS server of this network withholds the address of {name}, as it does with all that lead into a local network.',

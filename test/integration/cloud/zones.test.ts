@@ -70,6 +70,41 @@ describeOnEachDatabase(
       expect((await askDns(under.cloud.dnsPort, 'example', 'SOA')).rcode).toBe('REFUSED')
     })
 
+    test('gives a device its name in a further zone, where it proves it and its addresses and CAA records stand too', async () => {
+      const { device, enrolled } = await deviceIn()
+      const { labels, dns } = device.api
+      const second = enrolled.name.replace(/\.myl\.test$/, '.devices.example')
+      expect(await labels.names()).toMatchObject({
+        names: [enrolled.name],
+        zones: ['myl.test', 'devices.example', 'below.devices.example'],
+      })
+      expect(await refusalOf(dns.publishChallenge({ name: second, value: newValue() }))).toMatchObject({ code: 'NAME_NOT_YOURS' })
+      for (let time = 0; time < 2; time++)
+        expect(await labels.addName({ zone: 'Devices.Example.' })).toMatchObject({ names: [enrolled.name, second] })
+      expect(await refusalOf(labels.addName({ zone: 'elsewhere.example' }))).toMatchObject({ code: 'ZONE_UNKNOWN', status: 422 })
+      const value = newValue()
+      await dns.publishChallenge({ name: second, value })
+      expect((await askDns(under.cloud.dnsPort, `_acme-challenge.${second}`, 'TXT')).texts).toEqual([value])
+      expect(await dns.removeChallenge({ name: second, value })).toEqual({ removed: true })
+      await dns.publishAddresses({ addresses: ['10.0.0.7'] })
+      const accountUris = ['https://ca.test/acct/1']
+      await dns.permitAccounts({ directoryUrl: 'https://ca.test/dir', accountUris, caaIdentities: ['ca.test'] })
+      for (const name of [enrolled.name, second]) {
+        expect((await askDns(under.cloud.dnsPort, name, 'A')).packet.answers).toMatchObject([{ data: '10.0.0.7' }])
+        expect((await askDns(under.cloud.dnsPort, name, 'CAA')).packet.answers).not.toHaveLength(0)
+      }
+      // Nobody else is called so, in any zone, now or later.
+      const { team } = enrolled
+      const { id } = await under.database.db.selectFrom('teams').select('id').where('slug', '=', team.slug).executeTakeFirstOrThrow()
+      const { token } = await under.cloud.devices.createEnrolmentToken({ teamId: id, maxUses: 9, lifetime: 1e9 })
+      const label = enrolled.name.split('.')[0]
+      const other = () => createTestDevice(under.cloud.url, under.cloud.clock).enrol(token, label, 'below.devices.example')
+      expect(await refusalOf(other())).toMatchObject({ code: 'LABEL_TAKEN' })
+      await under.cloud.devices.release(enrolled.deviceId)
+      expect(await refusalOf(other())).toMatchObject({ code: 'LABEL_TAKEN' })
+      expect((await askDns(under.cloud.dnsPort, second, 'A')).rcode).toBe('NXDOMAIN')
+    })
+
     test('proves a device’s name in its own zone, and its customers’ names there too', async () => {
       const { enrolled, device } = await deviceIn('devices.example')
       const { name } = enrolled

@@ -1,0 +1,31 @@
+import type { Command } from 'commander'
+import type { Cli } from '../cli.ts'
+
+export function addNames(program: Command, cli: Cli): void {
+  const names = program
+    .command('names')
+    .summary('this device’s name in several zones')
+    .description('Shows this device’s names, and the zones in which it can have one, for networks that block the usual zone.')
+    .addHelpText('after', '\nExamples:\n  mylzip names\n  mylzip names add devices.example')
+  names
+    .command('list', { isDefault: true })
+    .description('Shows them. Asks the cloud.')
+    .action(() =>
+      cli.ask(async ({ client }) => {
+        const known = await client.device.names()
+        return { json: known, text: [...known.names, `Zones: ${known.zones.join(', ')}`] }
+      }),
+    )
+  names
+    .command('add')
+    .description(
+      'Gives this device its name in a further zone too, and renews its certificate for all its names. They stand in public logs.',
+    )
+    .argument('<zone>', 'one of the zones that “mylzip names” shows')
+    .action((zone: string) =>
+      cli.ask(async ({ client }) => {
+        const added = await client.device.addName({ zone })
+        return { json: added, text: [...added.names, 'The certificate is being renewed for these names.'] }
+      }),
+    )
+}
