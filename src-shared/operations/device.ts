@@ -27,15 +27,12 @@ const enrolling = refuses(
   'ZONE_UNKNOWN',
   'ENROLLED_ALREADY',
 )
-<<<<<<< HEAD
 
 /** The first one first, and the zones in which it may have one. */
 export const DeviceNames = z.object({ names: z.array(z.string()), zones: z.array(z.string()) })
 export type DeviceNames = z.infer<typeof DeviceNames>
 export const NameAdded = DeviceNames.extend({ runId: RunId })
 export type NameAdded = z.infer<typeof NameAdded>
-=======
->>>>>>> s-devices
 
 export const device = {
   enrolment: read.route({ method: 'GET', path: '/device/enrolment' }).output(EnrolmentView),
