@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { gatherAcmeAccounts } from './composition/acme-parts.ts'
 import type { CloudOptions } from './composition/cloud-options.ts'
 import { gatherDevices } from './composition/device-parts.ts'
 import { layFoundations } from './composition/foundations.ts'
@@ -61,7 +62,8 @@ export async function buildCloud(options: CloudOptions): Promise<Cloud> {
   const teams = await gatherTeams(foundations, people, options)
   const names = gatherNames(foundations, teams, options)
   const devices = await gatherDevices(foundations, teams, names, options)
-  const parts: Parts = { audit: foundations.audit, ...people, ...teams, ...names, ...devices }
+  const acme = gatherAcmeAccounts(foundations, teams, options)
+  const parts: Parts = { audit: foundations.audit, ...people, ...teams, ...names, ...devices, ...acme }
 
   const app = createHttp({ log, random, metrics, trustedProxies: options.trustedProxies ?? [], tls: options.tls })
   const together = options.sharedCounter && countTogether({ shared: options.sharedCounter, clock, log, metrics })
@@ -79,7 +81,7 @@ export async function buildCloud(options: CloudOptions): Promise<Cloud> {
     ...(options.morePages ?? []),
   ])
 
-  const jobs = startJobs(foundations, names, teams, devices, options)
+  const jobs = startJobs(foundations, names, { ...teams, ...acme }, devices, options)
   const { bells, apiCalls, dns } = parts
   const close = async () => {
     // First: whoever waits for commands is under way, and would be waited for.

@@ -146,7 +146,7 @@ async function wire(
   const { log } = base
   const cloud = connectCloud(base)
   const licence = prepareLicence(base, cloud)
-  const authorities = connectAuthorities(base)
+  const authorities = connectAuthorities(base, cloud)
   const proofs = prepareProofs(base, cloud)
   const policy = await preparePolicy(base, cloud)
   const places = await preparePlaces(base, cloud, policy.mayUseTarget)
@@ -154,7 +154,7 @@ async function wire(
   const renewals = prepareRenewals({ ...base, ...cloud, ...authorities, ...proofs, ...places, askSlot, policy })
   policy.planBy(renewals.replan)
   const device = prepareDevice({ ...base, ...cloud, ...places, ...renewals, policy })
-  const doctor = prepareDoctor({ ...base, ...cloud, ...proofs, ...places, ...device })
+  const doctor = prepareDoctor({ ...base, ...cloud, ...authorities, ...proofs, ...places, ...device })
   const adoption = prepareAdoption({ ...base, ...cloud, ...licence, ...authorities, ...proofs, ...places, ...renewals })
   const identity = prepareIdentity({ ...base, ...cloud, ...places, ...device })
   const { audit, outbox } = cloud

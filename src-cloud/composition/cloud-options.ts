@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
+import type { AskedAuthority } from '../modules/acme/acme-http.adapter.ts'
 import type { UpdatedZone } from '../modules/dns/places/updated-server.adapter.ts'
 import type { Nameserver } from '../modules/dns/responder/zone.policy.ts'
-import type { RevocationAuthority } from '../modules/lost-devices/acme-session.adapter.ts'
 import type { Mailer } from '../modules/mail/mailer.port.ts'
 import type { Quota } from '../modules/quota/quotas.policy.ts'
 import type { Clock } from '../plugins/clock.port.ts'
@@ -45,8 +45,11 @@ export interface CloudOptions {
   operatorMail?: string | undefined
   /** Beside the cloud's own pages. */
   morePages?: readonly ((pages: Pages) => void)[]
-  /** Where the cloud may have certificates of lost devices revoked. Default: Let's Encrypt. */
-  authorities?: readonly RevocationAuthority[]
+  /**
+   * Whom the cloud may ask: to revoke certificates of lost devices (default: Let's Encrypt), and for accounts of teams (default:
+   * those known by name).
+   */
+  authorities?: readonly AskedAuthority[]
   /** Named in the zone's NS and SOA. Default: `ns1.<zone>` without an address. */
   nameservers?: readonly [Nameserver, ...Nameserver[]]
   /** Addresses or CIDR ranges of proxies whose X-Forwarded-For is believed. Default: nobody's. */

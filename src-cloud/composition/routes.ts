@@ -1,3 +1,4 @@
+import { acmeAccountRoutes } from '../modules/acme-accounts/acme-accounts.routes.ts'
 import { alertRoutes } from '../modules/alerts/alerts.routes.ts'
 import { apiTokenRoutes } from '../modules/api-tokens/api-tokens.routes.ts'
 import { authRoutes } from '../modules/auth/auth.routes.ts'
@@ -16,6 +17,7 @@ import { quotaRoutes } from '../modules/quota/quota.routes.ts'
 import { sslRoutes } from '../modules/ssl/ssl.routes.ts'
 import { teamRoutes } from '../modules/teams/teams.routes.ts'
 import type { Api } from '../plugins/api.ts'
+import type { AcmeParts } from './acme-parts.ts'
 import type { DeviceParts } from './device-parts.ts'
 import type { Foundations } from './foundations.ts'
 import type { NameParts } from './name-parts.ts'
@@ -23,13 +25,14 @@ import type { PeopleParts } from './people-parts.ts'
 import type { TeamParts } from './team-parts.ts'
 
 /** Everything that the parts are made of, by one name each. */
-export type Parts = Pick<Foundations, 'audit'> & PeopleParts & TeamParts & NameParts & DeviceParts
+export type Parts = Pick<Foundations, 'audit'> & PeopleParts & TeamParts & NameParts & DeviceParts & AcmeParts
 
 /** Who answers each call of the contract. */
 export function routerOf(api: Api, parts: Parts) {
   const { access, deviceAccess, entitlements, licences } = parts
   return api.router({
     account: accountRoutes(api, parts),
+    acmeAccounts: acmeAccountRoutes(api, parts),
     alerts: alertRoutes(api, parts.alerts, access),
     apiTokens: apiTokenRoutes(api, parts.teamTokens, access),
     auth: authRoutes(api, parts.auth),

@@ -1,5 +1,7 @@
 import { day, hour, type Instant } from '@mylzip/shared/domain/time.ts'
 import type { Kysely } from 'kysely'
+import { keysKept } from '../modules/acme-accounts/device-requests.service.ts'
+import { forgetAcmeOrders } from '../modules/acme-accounts/orders.repository.ts'
 import { removeExpiredAssertions } from '../modules/auth/auth.repository.ts'
 import { removeExpiredCodes } from '../modules/device-authorization/device-codes.repository.ts'
 import { removeEndedCertificates } from '../modules/device-state/device-state.repository.ts'
@@ -30,6 +32,7 @@ export async function purge(
   await removeExpiredKeys(db, now)
   await removeEndedCertificates(db, now)
   await forgetQuotaOrders(db, now - quotaKept)
+  await forgetAcmeOrders(db, now, now - keysKept)
   await removeExpiredMailLinks(db, now)
   await removeMailsGivenUp(db, now - kept)
   await removeOldSessions(db, now - kept)

@@ -13,6 +13,8 @@ export interface Sealing {
   /** `place` is where it is kept, e.g. `people.totp <id>`: what is sealed for one place opens in no other. */
   seal(plain: Uint8Array, place: string): string
   open(sealed: string, place: string): Uint8Array
+  /** Whether it was sealed with the key that seals now: what was not is to be sealed anew before the older key is taken away. */
+  isCurrent(sealed: string): boolean
 }
 
 const algorithm = 'aes-256-gcm'
@@ -42,5 +44,6 @@ export function createSealing(keys: readonly [MasterKey, ...MasterKey[]], random
       decipher.setAAD(Buffer.from(place)).setAuthTag(data.subarray(-16))
       return Buffer.concat([decipher.update(data.subarray(0, -16)), decipher.final()])
     },
+    isCurrent: (sealed) => sealed.startsWith(`${first.kid}.`),
   }
 }

@@ -2,7 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { buildCloud, type Cloud } from '../app.ts'
-import type { RevocationAuthority } from '../modules/lost-devices/acme-session.adapter.ts'
+import type { AskedAuthority } from '../modules/acme/acme-http.adapter.ts'
 import { systemClock } from '../plugins/clock.adapter.ts'
 import { openEmbeddedDatabase } from '../plugins/database/embedded.ts'
 import { migrate } from '../plugins/database/migrate.ts'
@@ -81,7 +81,7 @@ async function startParts(
   const nameservers = [{ name: `ns1.${practiceZone}`, addresses: [host] }] as const
   const mailer = keepMails(systemClock.now)
   // Known once it has started, which needs the cloud's DNS.
-  const authorities: RevocationAuthority[] = []
+  const authorities: AskedAuthority[] = []
   const cloud = await buildCloud({
     db,
     listen,

@@ -50,8 +50,10 @@ export interface AccountFacts {
   contact: string[]
 }
 
-/** What a person does with the account at one CA, beside ordering by it. */
+/** What a person does with the device's own account at one CA, whichever account orders. */
 export interface AuthorityAccount {
+  /** Registers it, unless it is. */
+  register(): Promise<void>
   /** As the CA has it; undefined, without a request, while it is not registered. */
   look(): Promise<AccountFacts | undefined>
   /** RFC 8555 §7.3.2; `mailto:` addresses. Kept for the registration when there was none yet. ACME_CONTACT_REFUSED. */
@@ -96,6 +98,8 @@ export interface RenewalWindow {
 export interface CertificateAuthority {
   /** Registers the account when it is not known yet; otherwise costs no request. */
   prepareAccount(): Promise<void>
+  /** Whether preparing it would open an account, which authorities let one address do only so often. */
+  needsAccount(): Promise<boolean>
   /** Who orders, and what this authority answers to in CAA records. Costs no request once the account is prepared. */
   orderingAccount(): Promise<{ directoryUrl: string; url: string; caaIdentities: string[] }>
   /**

@@ -8,6 +8,9 @@ import { createAccount } from './accounts/account.service.ts'
 import type { AccountCustody } from './accounts/account-custody.port.ts'
 import { createAccountKeys } from './accounts/account-keys.service.ts'
 import { createAccountManagement } from './accounts/account-management.service.ts'
+import { teamsElseOwn } from './accounts/either-account.ts'
+import type { TeamAccountGateway } from './accounts/team-account.port.ts'
+import { createTeamAccount } from './accounts/team-account.service.ts'
 import type { CertificateAuthority } from './authority.port.ts'
 import { offersOf } from './directory-offers.policy.ts'
 import { createAuthorizations } from './orders/authorizations.service.ts'
@@ -26,6 +29,8 @@ import type { SessionMemory } from './session/session-memory.ts'
 export interface AuthorityOptions {
   directoryUrl: string
   custody: AccountCustody
+  /** Orders with the team's account, and leaves the device's own as it is. */
+  team?: TeamAccountGateway | undefined
   /** One or more roots beside those the machine trusts. */
   extraRootsPem?: string | undefined
   /** RFC 8555 §6.1: product and version, so that a CA can tell whose software misbehaves. */
@@ -51,13 +56,16 @@ export function createCertificateAuthority(options: AuthorityOptions): Certifica
   const http = createAcmeHttp({ ...options, extraRootsPem: options.extraRootsPem })
   const session = createAcmeSession({ directoryUrl, http, clock, random, pause, log, remembered: options.remembered })
   const keys = createAccountKeys({ session, custody, log })
-  const account = createAccount({ directoryUrl, session, custody, keys, log })
+  const own = createAccount({ directoryUrl, session, custody, keys, log })
+  const team = options.team && createTeamAccount({ directoryUrl, session, gateway: options.team, clock })
+  const account = team ?? own
   const wait = createWait({ clock, random, pace, pause, roundTripMs: http.roundTripMs })
   const orders = createOrders({ session, account, log })
   const authorizations = createAuthorizations({ session, account, wait, log })
   const issuance = createIssuance({ session, account, orders, authorizations, chains: createChains({ session, account, log }), wait })
   return {
     prepareAccount: account.prepare,
+    needsAccount: async () => team === undefined && (await custody.url()) === undefined,
     async orderingAccount() {
       const { caaIdentities } = offersOf(await session.likelyDirectory(hour))
       return { directoryUrl, url: await account.url(), caaIdentities }
@@ -74,8 +82,8 @@ export function createCertificateAuthority(options: AuthorityOptions): Certifica
     finished: issuance.finished,
     renewalWindow: createRenewalInformation({ session, clock, log }),
     offers: async () => offersOf(await session.directory(minute)),
-    account: createAccountManagement({ session, account, custody, keys }),
-    revoke: createRevocation({ session, account }),
+    account: createAccountManagement({ session, account: own, custody, keys }),
+    revoke: createRevocation({ session, account: team ? teamsElseOwn(team, own, custody) : own }),
     clockDifference: session.clockDifference,
     requests: http.requests,
   }

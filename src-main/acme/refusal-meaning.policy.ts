@@ -65,6 +65,8 @@ const meanings: Partial<Record<RefusalCode, Meaning>> = {
   ACME_CONTACT_REFUSED: theAuthority,
   ACME_CONTACT_UNSUPPORTED: theAuthority,
   ACME_ACTION_REQUIRED: theAuthority,
+  AUTHORITY_SILENT_TO_CLOUD: theAuthority,
+  TEAM_ACCOUNT_MISSING: theAuthority,
   PROXY_SIGN_IN: theAuthority,
   PROXY_UNREACHABLE: theAuthority,
   PROXY_REFUSED: theAuthority,

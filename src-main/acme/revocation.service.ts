@@ -9,7 +9,7 @@ import { createLocalSigner } from './session/local-signer.adapter.ts'
 import { readProblem } from './session/problem.ts'
 
 /** RFC 8555 §7.6: by the account, or by whoever has the certificate's private key, for whom no account is needed. */
-export function createRevocation({ session, account }: { session: AcmeSession; account: Account }) {
+export function createRevocation({ session, account }: { session: AcmeSession; account: Pick<Account, 'post'> }) {
   return async ({ certificatePem, reason, signedBy }: RevocationRequest): Promise<void> => {
     const certificate = readable(certificatePem)
     const { revokeCert } = await session.directory(directoryAge)

@@ -1,13 +1,15 @@
 import { authorityLabel, knownAuthority } from '@mylzip/shared/domain/authorities.policy.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
-import type { Authority, AuthorityChoice, AuthorityLook, BindingInput } from '@mylzip/shared/operations/authorities.ts'
+import type { AccountUse, Authority, AuthorityChoice, AuthorityLook, BindingInput } from '@mylzip/shared/operations/authorities.ts'
 import { accountRepository } from '../acme/accounts/account.repository.ts'
 import { bindingPurpose } from '../acme/accounts/custody.service.ts'
+import type { TeamAccountGateway } from '../acme/accounts/team-account.port.ts'
 import type { CertificateAuthorities, CertificateAuthority } from '../acme/authority.port.ts'
 import type { AuditService } from '../audit/audit.service.ts'
 import type { Clock } from '../system/clock.port.ts'
 import type { AgentDatabase } from '../system/database/database.adapter.ts'
 import type { Secrets } from '../system/secrets/secrets.port.ts'
+import type { AccountChoice } from './account-choice.ts'
 import { authorityRepository } from './authority.repository.ts'
 import { readRoots, rootsView } from './authority-roots.policy.ts'
 import { authorityRootsRepository } from './authority-roots.repository.ts'
@@ -19,19 +21,25 @@ export interface AuthoritiesNeeds {
   secrets: Secrets
   audit: Pick<AuditService, 'recordAlone'>
   authorities: CertificateAuthorities
+  accountChoice: AccountChoice
+  teamAccounts: Pick<TeamAccountGateway, 'find'>
   /** What was wrong with an authority may be settled: it is asked again. */
   clearStanding(directory: string): Promise<void>
 }
 
 /** What a person does with certificate authorities and this device's accounts there. Each change has its audit entry. */
-export function createAuthorities({ db, clock, secrets, audit, authorities, clearStanding }: AuthoritiesNeeds) {
+export function createAuthorities(needs: AuthoritiesNeeds) {
+  const { db, clock, secrets, audit, authorities, accountChoice, teamAccounts, clearStanding } = needs
   const accounts = accountRepository(db)
   const chosen = authorityRepository(db)
   const trusted = authorityRootsRepository(db)
 
   async function view(directory: string): Promise<Authority> {
     const row = (await chosen.inOrder()).find(({ directory_url }) => directory_url === directory)
-    return authorityView(directory, row, await accounts.find(directory), await trusted.of(directory))
+    return authorityView(directory, row, await accounts.find(directory), {
+      uses: await accountChoice.at(directory),
+      roots: await trusted.of(directory),
+    })
   }
 
   async function list(): Promise<Authority[]> {
@@ -151,7 +159,7 @@ export function createAuthorities({ db, clock, secrets, audit, authorities, clea
     },
     async openAccount(directory: string): Promise<Authority> {
       await makeRoom(directory)
-      return change(directory, 'account-opened', (authority) => authority.prepareAccount())
+      return change(directory, 'account-opened', (authority) => authority.account.register())
     },
     updateContact: (directory: string, contact: readonly string[]) =>
       change(
@@ -161,6 +169,17 @@ export function createAuthorities({ db, clock, secrets, audit, authorities, clea
         { contact: contact.join(', ') || 'nobody' },
       ),
     rollKey: (directory: string) => change(directory, 'account-key-changed', (authority) => authority.account.rollKey()),
+    async chooseAccount(directory: string, uses: AccountUse): Promise<Authority> {
+      if (uses === 'team') await teamAccounts.find(directory)
+      await accountChoice.choose(directory, uses)
+      // Who orders there next begins with the other account.
+      authorities.forget(directory)
+      await audit.recordAlone({ actor: 'person', action: 'account-chosen', subject: directory, detail: { whose: whoseWords[uses] } })
+      await clearStanding(directory)
+      return view(directory)
+    },
     deactivate: (directory: string) => change(directory, 'account-deactivated', (authority) => authority.account.deactivate()),
   }
 }
+
+const whoseWords: Readonly<Record<AccountUse, string>> = { own: 'this device’s own account', team: 'the team’s account' }

@@ -1,5 +1,5 @@
 import { authorityLabel, knownAuthority } from '@mylzip/shared/domain/authorities.policy.ts'
-import type { Authority } from '@mylzip/shared/operations/authorities.ts'
+import type { AccountUse, Authority } from '@mylzip/shared/operations/authorities.ts'
 import type { StoredAccount } from '../acme/accounts/account.repository.ts'
 import type { AuthorityTable } from '../system/database/schema.ts'
 import { rootsView } from './authority-roots.policy.ts'
@@ -9,7 +9,7 @@ export function authorityView(
   directory: string,
   chosen: AuthorityTable | undefined,
   account: StoredAccount | undefined,
-  roots: string | undefined,
+  { uses, roots }: { uses: AccountUse; roots: string | undefined },
 ): Authority {
   const known = knownAuthority(directory)
   return {
@@ -18,6 +18,7 @@ export function authorityView(
     staging: chosen?.staging_directory_url ?? known?.staging ?? null,
     position: chosen?.position ?? null,
     needsBinding: known?.needsBinding ?? false,
+    uses,
     roots: rootsView(roots),
     account: {
       status: account?.status === 'deactivated' ? 'deactivated' : account?.url === undefined ? 'none' : 'valid',

@@ -1,7 +1,10 @@
+import { setTimeout } from 'node:timers/promises'
 import { readDnsUpdateServer } from '@mylzip/shared/domain/dns-update-server.policy.ts'
 import { automaticProof } from '@mylzip/shared/domain/proof-methods.ts'
+import { second } from '@mylzip/shared/domain/time.ts'
 import type { DoctorQuestion } from '@mylzip/shared/operations/doctor.ts'
 import { authorityRootsRepository } from '../authorities/authority-roots.repository.ts'
+import { createOrderingAccounts } from '../authorities/ordering-account-url.ts'
 import { systemNetwork } from '../device/lan-addresses.adapter.ts'
 import { outwardAddresses } from '../doctor/addresses.policy.ts'
 import type { Check } from '../doctor/check.port.ts'
@@ -21,13 +24,19 @@ import { plannedNames } from '../doctor/planned.policy.ts'
 import { createWays } from '../doctor/way/ways.adapter.ts'
 import { proxyFor } from '../system/network/proxy.policy.ts'
 import { nodeTimers } from '../system/node-timers.adapter.ts'
+import type { AuthorityParts } from './authority-parts.ts'
 import type { ChallengeParts } from './challenge-parts.ts'
 import type { CloudParts } from './cloud-parts.ts'
 import type { DeviceParts } from './device-parts.ts'
 import type { Foundations } from './foundations.ts'
 import type { PlaceParts } from './place-parts.ts'
 
-type Needs = Foundations & CloudParts & ChallengeParts & PlaceParts & Pick<DeviceParts, 'lanAddresses'>
+type Needs = Foundations &
+  Pick<AuthorityParts, 'accountChoice' | 'teamAccounts'> &
+  CloudParts &
+  ChallengeParts &
+  PlaceParts &
+  Pick<DeviceParts, 'lanAddresses'>
 
 /** What looks for whatever stands in the way. It asks no other hosts than this agent is set up with. */
 export function prepareDoctor(needs: Needs) {
@@ -37,6 +46,7 @@ export function prepareDoctor(needs: Needs) {
   const { lookup, servers } = systemResolver
   const resolver = { lookup, servers: () => [...(builtInDns ? [builtInDns] : []), ...servers()] }
   const clockJumped = watchClock()
+  const orderingAccounts = createOrderingAccounts({ ...needs, patience: () => setTimeout(3 * second, undefined, { ref: false }) })
 
   /** The customers' servers that names are proven in. */
   function dnsHosts(certificates: readonly KnownCertificate[]): string[] {
@@ -63,7 +73,8 @@ export function prepareDoctor(needs: Needs) {
               sight: undefined,
             },
           ]
-    const { certificates: known, accounts, failures } = await readPatient(db)
+    const { certificates: known, accounts: own, failures } = await readPatient(db)
+    const accounts = await orderingAccounts(own)
     const certificates = [...planned, ...known]
     const directories = [
       ...new Set([...(directory === undefined ? [] : [directory]), directoryUrl, ...certificates.flatMap((each) => each.directories)]),

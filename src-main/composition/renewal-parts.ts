@@ -26,7 +26,7 @@ type Needs = Pick<Foundations, 'announcer' | 'clock' | 'db' | 'random' | 'secret
     CloudParts,
     'audit' | 'cloudHeads' | 'reports'
   > &
-  AuthorityParts &
+  Pick<AuthorityParts, 'authorities' | 'keys'> &
   Pick<ChallengeParts, 'leftovers' | 'permitAccount' | 'solversFor'> &
   Pick<PlaceParts, 'store' | 'targetsFor' | 'probe'> & {
     policy?: Pick<PolicyParts, 'beforeRun' | 'renewalRules'> | undefined

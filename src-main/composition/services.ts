@@ -29,7 +29,7 @@ import type { RenewalParts } from './renewal-parts.ts'
 type Needs = Foundations &
   Pick<CloudParts, 'audit'> &
   AdoptionParts &
-  Pick<AuthorityParts, 'authorities'> &
+  Pick<AuthorityParts, 'accountChoice' | 'authorities' | 'teamAccounts'> &
   Pick<PlaceParts, 'store'> &
   RenewalParts &
   Pick<LicenceParts, 'mayHaveProfile' | 'mayManage'> &

@@ -1,6 +1,6 @@
 import type { AdoptionFindings, TakenOver, TakeOverInput } from '@mylzip/shared/operations/adoption.ts'
 import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
-import type { Authority, AuthorityChoice, AuthorityLook, BindingInput } from '@mylzip/shared/operations/authorities.ts'
+import type { AccountUse, Authority, AuthorityChoice, AuthorityLook, BindingInput } from '@mylzip/shared/operations/authorities.ts'
 import type { BackupContents } from '@mylzip/shared/operations/backup.ts'
 import type { OrderInput } from '@mylzip/shared/operations/certificates.ts'
 import type {
@@ -51,6 +51,7 @@ export interface AgentServices {
     openAccount(directory: string): Promise<Authority>
     updateContact(directory: string, contact: readonly string[]): Promise<Authority>
     rollKey(directory: string): Promise<Authority>
+    chooseAccount(directory: string, uses: AccountUse): Promise<Authority>
     deactivate(directory: string): Promise<Authority>
   }
   device: {

@@ -87,6 +87,9 @@ function implementContract(services: AgentServices, toCallerError: ToCallerError
         services.authorities.updateContact(directory, contact),
       ),
       rollKey: agent.authorities.rollKey.handler(({ input }) => services.authorities.rollKey(input.directory)),
+      chooseAccount: agent.authorities.chooseAccount.handler(({ input: { directory, uses } }) =>
+        services.authorities.chooseAccount(directory, uses),
+      ),
       deactivate: agent.authorities.deactivate.handler(({ input }) => services.authorities.deactivate(input.directory)),
     },
     proofs: {

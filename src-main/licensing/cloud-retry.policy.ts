@@ -10,7 +10,7 @@ const longestPause = 30 * second
 
 /** Methods that may be sent twice (RFC 9110 §9.2.2), and the POSTs whose contract says that the same again counts once. */
 const idempotentMethods = new Set(['GET', 'HEAD', 'PUT', 'DELETE'])
-const idempotentCalls = new Set(['auth.token', 'devices.enrol', 'devices.report', 'devices.anchorAudit'])
+const idempotentCalls = new Set(['acmeAccounts.ask', 'auth.token', 'devices.enrol', 'devices.report', 'devices.anchorAudit'])
 
 export function isRepeatable(method: string, path: readonly string[]): boolean {
   return idempotentMethods.has(method) || idempotentCalls.has(path.join('.'))

@@ -1,5 +1,6 @@
 import type { ContractRouterClient } from '@orpc/contract'
 import { account } from './account.ts'
+import { acmeAccounts } from './acme-accounts.ts'
 import { alerts } from './alerts.ts'
 import { apiTokens } from './api-tokens.ts'
 import { auth } from './auth.ts'
@@ -24,7 +25,7 @@ import { teams } from './teams.ts'
  * `application/json`: the typed client must, because it understands no other form than oRPC's own.
  */
 export const cloudContract = {
-  ...{ account, alerts, apiTokens, auth, commands, deviceAuthorization, devices, deviceState, dns, enrolmentTokens },
+  ...{ account, acmeAccounts, alerts, apiTokens, auth, commands, deviceAuthorization, devices, deviceState, dns, enrolmentTokens },
   ...{ labels, licences, policies, quota, ssl, teamDevices, teams },
 }
 

@@ -61,6 +61,7 @@ export const auditSentences = {
   'account-opened': 'This device has an account at {subject}.',
   'account-contact-changed': 'The contact of the account at {subject} is {contact}.',
   'account-key-changed': 'The account at {subject} has another key.',
+  'account-chosen': 'Certificates are ordered at {subject} with {whose}.',
   'account-deactivated': 'The account at {subject} was deactivated, for good.',
 
   // certificates, in the order of a run

@@ -1,4 +1,5 @@
 import { accountsRefusals } from './refusals/accounts.ts'
+import { acmeAccountRefusals } from './refusals/acme-accounts.ts'
 import { adoptionRefusals } from './refusals/adoption.ts'
 import { authorityRefusals } from './refusals/authority.ts'
 import { backupRefusals } from './refusals/backup.ts'
@@ -39,6 +40,7 @@ export const refusals = {
   ...accountsRefusals,
   ...licenceRefusals,
   ...quotaRefusals,
+  ...acmeAccountRefusals,
   ...authorityRefusals,
   ...problemTypeRefusals,
   ...dnsRefusals,

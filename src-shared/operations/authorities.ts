@@ -5,6 +5,10 @@ import { Timestamp } from './values.ts'
 const Directory = z.url({ protocol: /^https?$/ }).max(500)
 const Named = z.object({ directory: Directory })
 
+/** Whose account orders at an authority: this device's, or its team's, whose key is in the cloud. */
+export const AccountUse = z.enum(['own', 'team'])
+export type AccountUse = z.infer<typeof AccountUse>
+
 /** A root that a person trusts for one authority, beside those of the machine. */
 export const AuthorityRoot = z.object({
   name: z.string(),
@@ -24,8 +28,10 @@ export const Authority = z.object({
   position: z.int().nonnegative().nullable(),
   /** As far as is known without asking: it wants an account made with it beforehand. */
   needsBinding: z.boolean(),
+  uses: AccountUse,
   /** What it is trusted by that this machine does not know; none for a public one. */
   roots: z.array(AuthorityRoot),
+  /** This device's own. */
   account: z.object({
     status: z.enum(['none', 'valid', 'deactivated']),
     url: z.url().nullable(),
@@ -136,6 +142,15 @@ export const authorities = {
     .input(Named)
     .output(Authority)
     .errors(refuses('ACME_KEY_CHANGE_REFUSED')),
+  /**
+   * Whose account orders there from now on. The device's own stays as it is, and revokes what it ordered. Asks the cloud whether
+   * the team has one.
+   */
+  chooseAccount: administer
+    .route({ method: 'PUT', path: '/authorities/account-choice' })
+    .input(Named.extend({ uses: AccountUse }))
+    .output(Authority)
+    .errors(refuses('TEAM_ACCOUNT_MISSING', 'NOT_ENROLLED', 'CLOUD_UNREACHABLE', 'CLOUD_REFUSED')),
   /** For good (RFC 8555 §7.3.6). Certificates stay valid until they end. */
   deactivate: account.route({ method: 'POST', path: '/authorities/deactivation' }).input(Named).output(Authority),
 }

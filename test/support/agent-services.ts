@@ -57,6 +57,7 @@ const authority: Authority = {
   staging: null,
   position: 0,
   needsBinding: false,
+  uses: 'own',
   roots: [],
   account: { status: 'valid', url: 'https://127.0.0.1:14000/acct/1', contact: [], bindingKeyId: null, keyChangePending: false },
 }
@@ -209,6 +210,7 @@ export function createAgentDouble(changes: { [Group in keyof AgentServices]?: Pa
       distrust: () => answer('authorities.distrust', authority),
       openAccount: () => answer('authorities.openAccount', authority),
       updateContact: () => answer('authorities.updateContact', authority),
+      chooseAccount: () => answer('authorities.chooseAccount', authority),
       rollKey: () => answer('authorities.rollKey', authority),
       deactivate: () => answer('authorities.deactivate', authority),
     },

@@ -56,6 +56,7 @@ const goodCalls: Calls = {
     distrust: (client) => client.authorities.distrust({ directory }),
     openAccount: (client) => client.authorities.openAccount({ directory }),
     updateContact: (client) => client.authorities.updateContact({ directory, contact: ['desk@example.test'] }),
+    chooseAccount: (client) => client.authorities.chooseAccount({ directory, uses: 'own' }),
     rollKey: (client) => client.authorities.rollKey({ directory }),
     deactivate: (client) => client.authorities.deactivate({ directory }),
   },

@@ -11,7 +11,7 @@ import { startInstance } from './instance-process.ts'
 import { bearer } from './mix.ts'
 
 const connected = 20_000
-const atOnce = 200
+const atOnce = 40
 const rung = 50
 
 /** Devices that wait for commands, each on a connection of its own, and how soon one of them has what it is told. */

@@ -2,8 +2,8 @@ import { setTimeout } from 'node:timers/promises'
 import type { Listen, Listening } from '../../plugins/database/listen.ts'
 
 export interface Bell {
-  /** Resolves when it was rung since it was last waited for, when the time (ms) is over, or when nobody waits any more. */
-  rung(ms: number, signal: AbortSignal): Promise<void>
+  /** Whether it was rung since it was last waited for. False when the time (ms) is over, or nobody waits any more. */
+  rung(ms: number, signal: AbortSignal): Promise<boolean>
   /** Whether it was rung for a change of the team’s policy since this was asked last. */
   policyChanged(): boolean
   hangUp(): void
@@ -12,6 +12,8 @@ export interface Bell {
 export interface CommandBells {
   /** Rings when there may be a command for the device, given at whichever instance; what was given before must be looked for after. */
   bellFor(deviceId: string): Promise<Bell>
+  /** Once more for these: a proxy for the database may lose calls without a sign. */
+  ringAgain(deviceIds: readonly string[]): void
   /** From then on every bell rings at once: whoever waits looks at `ended`, and goes. */
   end(): Promise<void>
   readonly ended: AbortSignal
@@ -68,7 +70,9 @@ export function createCommandBells(listen: Listen): CommandBells {
           const late = setTimeout(ms, undefined, { signal: AbortSignal.any([over.signal, signal]) }).catch(() => undefined)
           await Promise.race([rung, late])
           over.abort()
+          const answer = wasRung
           wasRung = false
+          return answer
         },
         policyChanged() {
           const changed = policy
@@ -80,6 +84,9 @@ export function createCommandBells(listen: Listen): CommandBells {
           if (bells.size === 0) waiting.delete(deviceId)
         },
       }
+    },
+    ringAgain(deviceIds) {
+      for (const deviceId of deviceIds) ring(deviceId, 'command')
     },
     async end() {
       ending.abort()

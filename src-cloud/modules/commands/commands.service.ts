@@ -43,8 +43,6 @@ interface CommandsNeeds {
  * which was released or lost its key is soon out, and not all at one moment, so that a fleet does not come back at once.
  */
 const longestStream = 14 * minute
-/** Even without a bell the database is asked from time to time: a proxy for the database may lose notices without a sign. */
-const longestSilence = 30 * second
 const batch = 50
 /** ms after its beginning that a stream says that it flows. */
 const flowsAfter = second
@@ -67,8 +65,10 @@ export function createCommands({ db, clock, random, audit, bells, mostListeners 
       try {
         const log = await commandLog(db)
         let sent = toldUpTo(from, log)
+        // Asked once, and then only when the bell has rung: of 20,000 that wait nearly all have nothing to ask for.
+        let mayHave = true
         while (!signal.aborted && !bells.ended.aborted && clock.now() < until) {
-          const commands = await after(caller, sent, log)
+          const commands: Command[] = mayHave ? await after(caller, sent, log) : []
           for (const command of commands) {
             yield command
             sent = command.seq
@@ -79,8 +79,8 @@ export function createCommands({ db, clock, random, audit, bells, mostListeners 
             yield { flowing: true }
             flowsAt = undefined
           }
-          const next = Math.min(longestSilence, until - now, (flowsAt ?? until) - now)
-          if (commands.length < batch) await bell.rung(Math.max(next, 1), signal)
+          const next = Math.min(until, flowsAt ?? until) - now
+          mayHave = commands.length === batch || (await bell.rung(Math.max(next, 1), signal))
         }
       } finally {
         bell.hangUp()
@@ -99,7 +99,7 @@ export function createCommands({ db, clock, random, audit, bells, mostListeners 
           const left = until - clock.now()
           if (bell.policyChanged()) return { commands, policyChanged: true }
           if (commands.length > 0 || left <= 0 || signal.aborted || bells.ended.aborted) return { commands }
-          await bell.rung(Math.min(left, longestSilence), signal)
+          await bell.rung(left, signal)
         }
       } finally {
         bell.hangUp()

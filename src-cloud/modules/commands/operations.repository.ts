@@ -63,6 +63,18 @@ export function openCommands(
     .execute()
 }
 
+/** Devices with a command whose time is over no sooner than then: one that was given lately. */
+export async function devicesToldOf(db: Kysely<CloudTables>, expiringAfter: Instant): Promise<string[]> {
+  const rows = await db
+    .selectFrom('operations')
+    .select('device_id')
+    .distinct()
+    .where('state', 'in', openStates)
+    .where('expires_at', '>', expiringAfter)
+    .execute()
+  return rows.map(({ device_id }) => device_id)
+}
+
 /** Which numbering the devices' commands have. */
 export async function commandLog(db: Kysely<CloudTables>): Promise<string> {
   return (await db.selectFrom('command_log').select('id').executeTakeFirstOrThrow()).id

@@ -37,7 +37,7 @@ const draws = 5
 export function createDeviceNames({ clock, random, zones }: Needs) {
   const labels = createDeviceLabels(zones)
 
-  /** Refuses with LABEL_UNUSABLE, LABEL_CONFUSABLE or ZONE_UNKNOWN. */
+  /** Refuses with LABEL_UNUSABLE or ZONE_UNKNOWN. */
   function wishOf({ label, zone }: Pick<Newcomer, 'label' | 'zone'>) {
     const wanted = label?.toLowerCase()
     const refusal = wanted === undefined ? undefined : labelRefusal(wanted)

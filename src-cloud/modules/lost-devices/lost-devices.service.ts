@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { revocationReasonCodes } from '@mylzip/shared/domain/revocation-reasons.ts'
 import { minute } from '@mylzip/shared/domain/time.ts'
@@ -7,6 +8,9 @@ import type { Clock } from '../../plugins/clock.port.ts'
 import type { CloudTables } from '../../plugins/database/schema.ts'
 import { storableJson } from '../../plugins/database/storable.ts'
 import type { Log } from '../../plugins/log.port.ts'
+import { type AskedAuthority, createAcmeSend } from '../acme/acme-http.adapter.ts'
+import { openAcmeSession } from '../acme/acme-session.adapter.ts'
+import type { RevokeByAccount } from '../acme-accounts/revoke-by-account.service.ts'
 import { changeOperation } from '../commands/operation-end.service.ts'
 import { changeBy } from '../commands/operation-report.policy.ts'
 import { claimOwn, lockOperation, type OperationRow, updateOperation } from '../commands/operations.repository.ts'
@@ -18,7 +22,6 @@ import {
 } from '../device-state/device-state.repository.ts'
 import { findDevice, type KnownDevice } from '../ssl/ssl-devices.repository.ts'
 import type { TeamAudit } from '../team-audit/team-audit.service.ts'
-import { openAcmeSession, type RevocationAuthority } from './acme-session.adapter.ts'
 import type { LostNames } from './lost-names.service.ts'
 import { type AuthorityAnswer, type Places, proveAndRevoke } from './prove-and-revoke.ts'
 import { isFinalAnswer, nextTryAt } from './revocation-tries.policy.ts'
@@ -30,8 +33,10 @@ interface Needs {
   audit: TeamAudit
   names: LostNames
   accountKey(directoryUrl: string): Promise<JWK>
+  /** By the team's account, where that one ordered it: without any proof. */
+  revokeByAccount: RevokeByAccount
   /** Only these are asked: a device could have told of any address. */
-  authorities: readonly RevocationAuthority[]
+  authorities: readonly AskedAuthority[]
 }
 
 /** How long one certificate may take before another instance tries. */
@@ -41,7 +46,7 @@ const atOnce = 20
 
 /** Has what lost devices hold revoked, one operation after the other; answers when there is none due. */
 export function createLostDevices(needs: Needs) {
-  const { audit, clock, db, log, names, accountKey, authorities } = needs
+  const { audit, clock, db, log, names, accountKey, revokeByAccount, authorities } = needs
 
   return async (): Promise<void> => {
     for (;;) {
@@ -88,11 +93,14 @@ export function createLostDevices(needs: Needs) {
     const authority = authorities.find(({ directoryUrl }) => directoryUrl === certificate.directory_url)
     const unproven = (reason: string) => new Refusal('LOST_NAME_NOT_PROVEN', { name: certificate.names[0] ?? '', reason })
     if (device === undefined) throw unproven('the device was released meanwhile')
+    const reason = revocationReasonCodes[command.kind === 'revoke' ? command.reason : 'unspecified']
+    const der = new X509Certificate(certificate.pem).raw.toString('base64url')
+    if (await revokeByAccount(device, { fingerprint: certificate.fingerprint, certificate: der, reason }))
+      return updateCertificate(db, certificate, { revoked_at: clock.now() })
     if (authority === undefined) throw unproven('the cloud does not ask the authority that it is said to come from')
     const { directoryUrl } = authority
     for (const name of certificate.names) await names.placeOf(device, name)
-    const session = await openAcmeSession(authority, await accountKey(directoryUrl))
-    const reason = revocationReasonCodes[command.kind === 'revoke' ? command.reason : 'unspecified']
+    const session = await openAcmeSession(directoryUrl, await accountKey(directoryUrl), createAcmeSend(authority.rootsPem))
     const places: Places = {
       permit: (accountUri, caaIdentities) => names.permit(device, { directoryUrl, accountUri, caaIdentities }),
       publish: (name, value) => names.publish(device, name, value),

@@ -2,7 +2,8 @@ import { createHash, X509Certificate } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { second } from '@mylzip/shared/domain/time.ts'
 import { z } from 'zod'
-import { type AcmeAnswer, AcmeProblem, type AcmeSession } from './acme-session.adapter.ts'
+import type { AcmeAnswer } from '../acme/acme-http.adapter.ts'
+import { AcmeProblem, type AcmeSession, isRevoked } from '../acme/acme-session.adapter.ts'
 
 const Order = z.object({ authorizations: z.array(z.url()) })
 const Authorization = z.object({
@@ -50,9 +51,7 @@ export async function proveAndRevoke(session: AcmeSession, places: Places, { nam
   for (const url of order.authorizations) await prove(session, places, url)
   const certificate = new X509Certificate(pem).raw.toString('base64url')
   const answer = await session.post(session.directory.revokeCert, { certificate, reason })
-  // Somebody was quicker, or an earlier answer was lost: it is revoked, as was wanted.
-  if (AcmeProblem.safeParse(answer.body).data?.type.endsWith(':alreadyRevoked')) return
-  demand(answer, 'it did not revoke')
+  if (!isRevoked(answer)) demand(answer, 'it did not revoke')
 }
 
 async function prove(session: AcmeSession, { publish }: Places, url: string): Promise<void> {

@@ -9,6 +9,8 @@ export interface Quota {
   certificates: Bucket
   /** New accounts from one address. */
   accounts: Bucket
+  /** New orders of one account, which all devices of a team may share. */
+  orders?: Bucket
 }
 
 /** Of an authority's limits one device gets no more: as many as they issue of the same names in a week, and one in reserve. */
@@ -23,6 +25,7 @@ export const usualQuotas: readonly Quota[] = [
     directory: 'acme-v02.api.letsencrypt.org',
     certificates: { most: 45, window: 7 * day },
     accounts: { most: 9, window: 3 * hour },
+    orders: { most: 270, window: 3 * hour },
   },
 ]
 

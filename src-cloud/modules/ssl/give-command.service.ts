@@ -8,6 +8,7 @@ import type { Clock } from '../../plugins/clock.port.ts'
 import type { CloudTables } from '../../plugins/database/schema.ts'
 import { storableJson } from '../../plugins/database/storable.ts'
 import type { Random } from '../../plugins/random.port.ts'
+import { commandLifetime } from '../commands/command-lifetime.ts'
 import { recordOperationEnd } from '../commands/operation-end.service.ts'
 import { operationView } from '../commands/operation-view.ts'
 import { findOperation, insertOperation, lockCommandsOf, updateOperation } from '../commands/operations.repository.ts'
@@ -19,8 +20,6 @@ import type { TeamCaller } from '../teams/team-access.service.ts'
 import { takeKey } from './idempotency.repository.ts'
 import { blockDevice, type KnownDevice, openOperationsOf } from './ssl-devices.repository.ts'
 
-/** Long enough for a laptop that is away for a quarter; by then its certificates have ended anyway. */
-const lifetime = 90 * day
 const keyLifetime = day
 /** A device carries them out one after the other: more are an error of whoever gives them. */
 export const mostOpen = 20
@@ -75,7 +74,7 @@ export function createGiveCommand({ db, clock, random, audit, publishing }: Need
         actor_id: caller.actor.id,
       }
       const what = { carried_out_by: lost ? ('cloud' as const) : ('device' as const), kind: order.kind, command: storableJson(order) }
-      const dates = { created_at: now, expires_at: now + lifetime, not_before: now }
+      const dates = { created_at: now, expires_at: now + commandLifetime, not_before: now }
       await insertOperation(trx, { ...whose, ...what, ...dates, state: 'queued' })
       await audit.record(trx, {
         teamId: device.teamId,

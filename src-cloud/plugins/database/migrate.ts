@@ -10,6 +10,7 @@ import * as dns from '../../migrations/0006-dns.ts'
 import * as ssl from '../../migrations/0007-ssl.ts'
 import * as licences from '../../migrations/0008-licences.ts'
 import * as quota from '../../migrations/0009-quota.ts'
+import * as acmeAccounts from '../../migrations/0010-acme-accounts.ts'
 import * as alerts from '../../migrations/0011-alerts.ts'
 import * as toldCertificates from '../../migrations/0013-told-certificates.ts'
 import * as pendingNames from '../../migrations/0014-pending-names.ts'
@@ -29,6 +30,7 @@ const migrations: Record<string, Migration> = {
   '0007-ssl': ssl,
   '0008-licences': licences,
   '0009-quota': quota,
+  '0010-acme-accounts': acmeAccounts,
   '0011-alerts': alerts,
   '0013-told-certificates': toldCertificates,
   '0014-pending-names': pendingNames,

@@ -25,7 +25,9 @@ export function openPostgres(url: string, log: Log, { patience = usualPatience }
   })
   // A connection that breaks while idle is replaced by the pool; unheard, its event would end the process.
   pool.on('error', (error) => log.warn('a database connection was lost', { reason: error.message }))
-  const db = new Kysely<CloudTables>({ dialect: new PostgresDialect({ pool: { options: pool.options, connect: () => connect(pool), end: () => pool.end() } }) })
+  const db = new Kysely<CloudTables>({
+    dialect: new PostgresDialect({ pool: { options: pool.options, connect: () => connect(pool), end: () => pool.end() } }),
+  })
   const { listen, close } = postgresListen(url, log)
   return { db, listen, close: () => close().finally(() => db.destroy()) }
 }

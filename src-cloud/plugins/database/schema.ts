@@ -1,4 +1,5 @@
 import type { AccountTables } from './tables/accounts.ts'
+import type { AcmeAccountTables } from './tables/acme-accounts.ts'
 import type { AlertTables } from './tables/alerts.ts'
 import type { DeviceTables } from './tables/devices.ts'
 import type { DnsTables } from './tables/dns.ts'
@@ -13,6 +14,7 @@ import type { TeamTables } from './tables/teams.ts'
 /** The cloud's tables as Kysely sees them, by area. Moments are bigint milliseconds (Instant); both drivers give them as numbers. */
 export interface CloudTables
   extends AccountTables,
+    AcmeAccountTables,
     AlertTables,
     DeviceTables,
     DnsTables,

@@ -37,6 +37,7 @@ export function createAccountManagement({ session, account, custody, keys }: Acc
   }
 
   return {
+    register: account.prepare,
     async look() {
       if (!(await isRegistered())) return undefined
       const url = await account.url()

@@ -168,6 +168,14 @@ export function createAcmeSession({ directoryUrl, http, clock, random, pause, lo
     },
     get,
     as,
+    async brought(url, repeatable, fetch) {
+      const fetchOnce = async () => {
+        const answer = await fetch()
+        measureClock(answer)
+        return answer
+      }
+      return withRetries(url, repeatable, fetchOnce, true)
+    },
     objection,
     pageRefusal,
     clockDifference: () => difference,

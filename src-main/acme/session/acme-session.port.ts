@@ -2,6 +2,7 @@ import type { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { z } from 'zod'
 import type { ClockDifference, ExternalAccountBinding } from '../authority.port.ts'
 import type { AccountSigner, PublicJwk } from './account-signer.port.ts'
+import type { HttpAnswer } from './acme-http.adapter.ts'
 import type { Validity } from './clock-difference.policy.ts'
 import type { Jws } from './jws.adapter.ts'
 import type { Stage } from './problem.policy.ts'
@@ -43,6 +44,8 @@ export interface AcmeSession {
   memory(): SessionMemory | undefined
   get(url: string): Promise<Answer>
   as(signer: AccountSigner): SignedSession
+  /** An answer that somebody else fetches: tried again as this session's own requests are. `repeatable` as for `post`. */
+  brought(url: string, repeatable: boolean, fetch: () => Promise<HttpAnswer>): Promise<Answer>
   /** As the last answer's Date showed it; undefined before the first. */
   clockDifference(): ClockDifference | undefined
   /** Whether a moment (RFC 3339) has passed by the CA's own clock; not when it says nothing. */

@@ -1,7 +1,7 @@
 import type { Authority, AuthorityLook } from '@mylzip/shared/operations/authorities.ts'
 import type { AgentClient } from '@mylzip/shared/operations/contract.ts'
 import type { Certificate } from '@mylzip/shared/operations/values.ts'
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import type { Cli } from '../cli.ts'
 import { authorityArgument, directoryUrl } from '../input/authority-url.ts'
 import { confirm } from '../input/confirm.ts'
@@ -119,6 +119,24 @@ export function addAuthorities(program: Command, cli: Cli): void {
       .addArgument(authorityArgument())
       .addHelpText('after', `\nExamples:\n  mylzip authorities ${name} letsencrypt`)
       .action((directory: string) => cli.ask(async ({ client }) => authorityAnswer(await change(client, directory))))
+
+  authorities
+    .command('account')
+    .summary('say whose account orders there')
+    .description(
+      'Says whose account orders at an authority: this device’s own, or its team’s, which needs no new account for each device. The key of the team’s is in the cloud; certificates’ keys stay here.',
+    )
+    .addArgument(authorityArgument())
+    .addOption(new Option('--team', 'the team’s').conflicts('own'))
+    .addOption(new Option('--own', 'this device’s own'))
+    .addHelpText('after', '\nExamples:\n  mylzip authorities account letsencrypt --team')
+    .action((directory: string, { team = false, own = false }: { team?: boolean; own?: boolean }) =>
+      cli.ask(async ({ client }) => {
+        if (team || own) return authorityAnswer(await client.authorities.chooseAccount({ directory, uses: team ? 'team' : 'own' }))
+        const known = (await client.authorities.list()).find((one) => one.directory === directory)
+        return authorityAnswer(known ?? (await client.authorities.look({ directory })).authority)
+      }),
+    )
 
   authorities
     .command('end-account')

@@ -13,11 +13,12 @@ export function authorityAnswer(authority: Authority): Answer {
   return { json: { authority }, text: authorityFacts(authority) }
 }
 
-export function authorityFacts({ label, directory, account, roots }: Authority): string[] {
+export function authorityFacts({ label, directory, account, roots, uses }: Authority): string[] {
   return [
     label,
     ...factLines([
       ['Directory', directory],
+      ...(uses === 'team' ? [['Orders with', 'the team’s account; its key is in the cloud'] as const] : []),
       ...roots.map(({ name, notAfter, sha256 }) => ['Own root', `${name}, until ${dayOf(notAfter)}, SHA-256 ${sha256}`] as const),
       ['Account', account.status === 'valid' ? (account.url ?? accountWords.valid) : accountWords[account.status]],
       ['Contact', account.contact.join(', ') || 'nobody'],

@@ -26,7 +26,8 @@ export const orderStep: Step = {
     const mayLie = await mayLieThere(context)
     const renewal = replaced !== undefined
     // Before the account is made, because accounts are limited as well. Where time runs out nobody queues.
-    if (!pressing && !mayLie) await context.askSlot?.({ directoryUrl, names: request.names, renewal, newAccount: !renewal })
+    if (!pressing && !mayLie)
+      await context.askSlot?.({ directoryUrl, names: request.names, renewal, newAccount: await authority.needsAccount() })
     await authority.prepareAccount()
     await permitAccount(request.names, authority.orderingAccount)
     const found = mayLie ? await authority.openOrder(request, await givenUp(context)) : undefined

@@ -62,6 +62,8 @@ const roots = [
   'scripts/start/main.ts',
   'scripts/mylzip/main.ts',
   'scripts/bench/issuance/engine.ts',
+  'scripts/bench/cloud/instance.ts',
+  'scripts/bench/cloud/bare-instance.ts',
 ]
 
 const builders = ['selectFrom', 'insertInto', 'replaceInto', 'updateTable', 'deleteFrom', 'mergeInto']

@@ -1,6 +1,8 @@
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { accountRepository } from '#main/acme/accounts/account.repository.ts'
 import { createAcmeAccounts } from '#main/acme/accounts/accounts.service.ts'
+import { createAccountChoice } from '#main/authorities/account-choice.ts'
 import { createAuthorities } from '#main/authorities/authorities.service.ts'
 import { authorityOf, keys } from '../../support/acme-client-under-test.ts'
 import { type AgentFoundations, openFoundations } from '../../support/agent-foundations.ts'
@@ -52,6 +54,13 @@ describe('certificate authorities, as a person sets them up', () => {
         log: createSilentLog(),
         connect: ({ directoryUrl, custody }) => authorityOf({ directoryUrl, custody, rootPem: pebble?.rootPem ?? '' }),
       }),
+      accountChoice: createAccountChoice(base.db),
+      teamAccounts: {
+        async find(directory) {
+          if (directory !== letsEncrypt) throw new Refusal('TEAM_ACCOUNT_MISSING', { directory })
+          return { url: 'https://acme-v02.api.letsencrypt.org/acme/acct/1', thumbprint: 'x'.repeat(43) }
+        },
+      },
       clearStanding: async (directory) => void cleared.push(directory),
     })
   const actions = () => base.recorded.map(({ action }) => action)
@@ -68,6 +77,21 @@ describe('certificate authorities, as a person sets them up', () => {
     await expect(services().remove('https://nobody.test/dir')).rejects.toMatchObject({ code: 'AUTHORITY_NOT_IN_ORDER' })
     expect(actions()).toEqual(['authorities-ordered', 'authorities-ordered'])
     expect(base.recorded.at(-1)?.sentence).toContain('Ours')
+  })
+
+  test('are ordered at with the account that was chosen last, the team’s where it has one', async () => {
+    expect(await services().chooseAccount(letsEncrypt, 'team')).toMatchObject({ directory: letsEncrypt, uses: 'team' })
+    await expect(services().chooseAccount(google, 'team')).rejects.toMatchObject({ code: 'TEAM_ACCOUNT_MISSING' })
+    expect(await createAccountChoice(base.db).at(letsEncrypt)).toBe('team')
+    expect(await createAccountChoice(base.db).at(google)).toBe('own')
+    // Whoever manages the fleet has the last word.
+    expect(await createAccountChoice(base.db, async () => 'own').at(letsEncrypt)).toBe('own')
+    expect(await services().chooseAccount(letsEncrypt, 'own')).toMatchObject({ uses: 'own' })
+    expect(base.recorded.map(({ sentence }) => sentence)).toEqual([
+      `Certificates are ordered at ${letsEncrypt} with the team’s account.`,
+      `Certificates are ordered at ${letsEncrypt} with this device’s own account.`,
+    ])
+    expect(cleared).toEqual([letsEncrypt, letsEncrypt])
   })
 
   test('keep the HMAC key of an account made beforehand sealed, and never show it', async () => {

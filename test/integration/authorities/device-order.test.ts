@@ -1,11 +1,13 @@
 import { X509Certificate } from 'node:crypto'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { FleetRules } from '@mylzip/shared/domain/fleet-rules.ts'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Agent } from '#main/agent.ts'
 import type { AgentOptions } from '#main/composition/agent-options.ts'
 import { startAgentInProcess } from '../../support/agent-in-process.ts'
 import { controlPlane } from '../../support/control-plane.ts'
+import { askDns } from '../../support/dns-question.ts'
 import { freePorts } from '../../support/free-port.ts'
 import { practiceForTests } from '../../support/practice-stack.ts'
 
@@ -15,9 +17,9 @@ describe('the device’s own certificate', () => {
   let agent: Agent | undefined
   afterEach(() => agent?.stop())
 
-  async function start(changes: Partial<AgentOptions>): Promise<Agent> {
+  async function start(changes: Partial<AgentOptions>, folder = 'device'): Promise<Agent> {
     await agent?.stop()
-    agent = await startAgentInProcess(practice.stack, join(practice.folder, 'device'), changes)
+    agent = await startAgentInProcess(practice.stack, join(practice.folder, folder), changes)
     return agent
   }
   const mainJob = async ({ mainJob, services }: Agent) => {
@@ -43,6 +45,37 @@ describe('the device’s own certificate', () => {
       directory: practice.stack.directoryUrl,
     })
   })
+
+  it('is ordered with the team’s account where that was chosen, and with the device’s own again', async () => {
+    const { directoryUrl: directory, dnsPort } = practice.stack
+    const device = await start({}, 'office')
+    expect(await mainJob(device)).toEqual({ failure: undefined, directory })
+    const { authorities, certificates } = device.services
+    await expect(authorities.chooseAccount(directory, 'team')).rejects.toMatchObject({ code: 'TEAM_ACCOUNT_MISSING' })
+    const opened = await controlPlane(practice.stack).acmeAccounts.open({ team: 'practice', directory, termsAgreed: true })
+    const [own] = await certificates.list()
+    const name = own?.names[0] ?? ''
+    const permitted = async () =>
+      ((await askDns(dnsPort, name, 'CAA')).packet.answers ?? []).flatMap((record) => (record.type === 'CAA' ? [record.data.value] : []))
+
+    expect(await authorities.chooseAccount(directory, 'team')).toMatchObject({ uses: 'team', account: { status: 'valid' } })
+    expect(await renewed(device, own?.id ?? '')).toBe('succeeded')
+    expect(await permitted()).toEqual([expect.stringContaining(`accounturi=${opened.url}`)])
+    const { account } = await authorities.chooseAccount(directory, 'own')
+    expect(await renewed(device, own?.id ?? '')).toBe('succeeded')
+    expect(await permitted()).toEqual([expect.stringContaining(`accounturi=${account.url}`)])
+    expect(account.url).not.toBe(opened.url)
+  })
+
+  async function renewed({ services }: Agent, certificateId: string): Promise<string> {
+    const { runId } = await services.renewals.renewNow(certificateId)
+    for (let tries = 0; tries < 200; tries++) {
+      const { status } = await services.renewals.get(runId)
+      if (status !== 'running') return status
+      await pause(50)
+    }
+    return 'running'
+  }
 })
 
 describe('a device whose organisation has set what it orders', () => {

@@ -44,6 +44,7 @@ beforeAll(async () => {
     deviceId,
     operationId: await newOperation(deviceId),
     tokenId: randomUUID(),
+    accountId: randomUUID(),
     device: randomUUID(),
     label: 'till-7',
   }
@@ -52,6 +53,7 @@ beforeAll(async () => {
     'teams.invite': { email: 'guest@people.test', role: 'member' },
     'ssl.provisionDevice': { deviceId, domain: 'www.example.test', certificateType: 'single', autoRenewal: true },
     'ssl.upgradeToPremium': { deviceId },
+    'acmeAccounts.open': { directory: 'https://nobody.test/directory', termsAgreed: true },
     'enrolmentTokens.create': { name: 'matrix', maxUses: 1 },
     'teamDevices.transfer': { to: own.slug },
     'policies.set': { basedOn: 0, document: {} },

@@ -4,6 +4,8 @@ import type { FleetRules } from '@mylzip/shared/domain/fleet-rules.ts'
 import { day, minute } from '@mylzip/shared/domain/time.ts'
 import { decodeJwt, importJWK, jwtVerify } from 'jose'
 import { expect, onTestFinished } from 'vitest'
+import { ringAgain } from '#cloud/jobs/ring-again.job.ts'
+import { createCommandBells } from '#cloud/modules/commands/command-bell.ts'
 import { startCloud, type TestCloud } from '../../support/cloud.ts'
 import { refusalOf, type TestDevice } from '../../support/cloud-device.ts'
 import { describeOnEachDatabase } from '../../support/each-database.ts'
@@ -47,6 +49,19 @@ describeOnEachDatabase('commands for devices', (test, under) => {
     expect(event?.command).toEqual({ id, seq: 1, log: expect.any(String), order: { kind: 'renew', certificate: null } })
     expect(event?.id).toBe(`${event?.command.log}:1`)
     expect(performance.now() - begun).toBeLessThan(1_000)
+  })
+
+  test('are looked for once more where the call for them was lost on the way', async () => {
+    const { device, renew } = await newFleet()
+    const deaf = createCommandBells(async () => ({ stop: async () => undefined }))
+    const bell = await deaf.bellFor(device.enrolled.deviceId)
+    const { signal } = new AbortController()
+    await renew()
+    expect(await bell.rung(20, signal)).toBe(false)
+    await ringAgain(under.database.db, deaf, under.cloud.clock.now())
+    expect(await bell.rung(20, signal)).toBe(true)
+    await ringAgain(under.database.db, deaf, under.cloud.clock.now() + 2 * minute)
+    expect(await bell.rung(20, signal)).toBe(false)
   })
 
   test('wait for a device that is away, in the order in which they were given', async () => {

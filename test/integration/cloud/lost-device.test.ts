@@ -6,16 +6,17 @@ import { setTimeout as pause } from 'node:timers/promises'
 import acme from 'acme-client'
 import dnsPacket from 'dns-packet'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import type { RevocationAuthority } from '#cloud/modules/lost-devices/acme-session.adapter.ts'
+import type { AskedAuthority } from '#cloud/modules/acme/acme-http.adapter.ts'
 import { type CloudAlone, startCloudAlone } from '../../support/cloud.ts'
 import { refusalOf, type TestDevice } from '../../support/cloud-device.ts'
 import { askDns, sendUdp } from '../../support/dns-question.ts'
 import { needsPebble, pebbleIsThere, type StartedPebble, startPebble } from '../../support/pebble.ts'
 import { startTestPractice, type TestPractice } from '../../support/practice.ts'
+import { issueWithTeam } from '../../support/team-account.ts'
 import { createTestAuthority } from '../../support/test-authority.ts'
 
 describe('a lost device', () => {
-  const authorities: RevocationAuthority[] = []
+  const authorities: AskedAuthority[] = []
   let cloud: CloudAlone
   let practice: TestPractice
   let watched: WatchedDns
@@ -138,6 +139,20 @@ describe('a lost device', () => {
     const again = await api.ssl.revokeCertificate({ params: { deviceId }, query: { lost: 'true' } })
     expect(again.id).not.toBe(id)
     expect((await ended(api, again.id)).state).toBe('failed')
+  })
+
+  it.skipIf(!pebbleIsThere)(`has what the team’s account ordered revoked by that account, without a proof (${needsPebble})`, async () => {
+    const pebble = await startPebble({ dnsPort: cloud.dnsPort })
+    onTestFinished(pebble.stop)
+    const { directoryUrl: directory } = pebble
+    authorities.push({ directoryUrl: directory, rootsPem: pebble.rootPem })
+    const { api, device, deviceId, slug } = await newDevice()
+    await api.acmeAccounts.open({ team: slug, directory, termsAgreed: true })
+    const { chain } = await issueWithTeam(device, pebble)
+    await device.api.deviceState.tellCertificate({ certificatePem: chain[0] ?? '', directory })
+    const { id } = await api.ssl.revokeCertificate({ params: { deviceId }, query: { lost: 'true', reason: 'cessationOfOperation' } })
+    expect(await ended(api, id)).toMatchObject({ state: 'succeeded', result: { certificates: 1 } })
+    expect(await pebble.statusOf(chain[0] ?? '')).toBe('Revoked')
   })
 })
 

@@ -4,9 +4,9 @@ import { refusalOf, type TestDevice } from '../../support/cloud-device.ts'
 import { describeOnEachDatabase } from '../../support/each-database.ts'
 
 /** One certificate in six hours once a burst of four is used; two accounts a day from one address. */
-const quotas = ['one', 'two', 'three', 'four', 'five', 'wide'].map((name) => ({
+const quotas = ['one', 'two', 'three', 'four', 'five', 'wide', 'office'].map((name) => ({
   directory: `${name}.ca.test`,
-  certificates: { most: name === 'wide' ? 1_000 : 4, window: day },
+  certificates: { most: ['wide', 'office'].includes(name) ? 1_000 : 4, window: day },
   accounts: { most: 2, window: day },
 }))
 
@@ -113,6 +113,17 @@ describeOnEachDatabase(
       const granted = []
       for (const device of await newDevices(token, 3)) granted.push((await ask(device, 'three', { newAccount: true })).granted)
       expect(granted).toEqual([true, true, false])
+    })
+
+    test('an office whose devices order with the team’s account waits for no account, however many they are', async () => {
+      const { token } = await under.cloud.newTeam()
+      const slots = []
+      for (const device of await newDevices(token, 12)) slots.push(await ask(device, 'office'))
+      expect(slots.filter(({ granted }) => !granted)).toEqual([])
+      // With accounts of their own, a third of these would come tomorrow.
+      const own = []
+      for (const device of await newDevices(token, 3)) own.push((await ask(device, 'office', { newAccount: true })).granted)
+      expect(own).toEqual([true, true, false])
     })
 
     test('of many that ask at once, at two instances as well, no more are let go than there is room for', async () => {

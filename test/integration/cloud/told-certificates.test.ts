@@ -72,6 +72,7 @@ describeOnEachDatabase(
         ...{ db, clock, log: createSilentLog(), audit: createTeamAudit({ db, clock, random: systemRandom }) },
         names: createLostNames({ db, clock, publishing }),
         accountKey: async () => exportJWK((await generateKeyPair('ES256', { extractable: true })).privateKey),
+        revokeByAccount: async () => false,
         authorities: [{ directoryUrl: nobody }],
       })
       const since = clock.now()

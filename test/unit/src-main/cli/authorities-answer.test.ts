@@ -12,6 +12,7 @@ const authority = (status: Authority['account']['status'], change: Partial<Autho
   staging: null,
   position: null,
   needsBinding: false,
+  uses: 'own',
   roots: [],
   account: { status, url: `${directory}/acct/7`, contact: [], bindingKeyId: null, keyChangePending: false },
   ...change,
