@@ -10,6 +10,7 @@ export function addNames(program: Command, cli: Cli): void {
   names
     .command('list', { isDefault: true })
     .description('Shows them. Asks the cloud.')
+    .addHelpText('after', '\nExamples:\n  mylzip names list\n  mylzip names list --json')
     .action(() =>
       cli.ask(async ({ client }) => {
         const known = await client.device.names()
@@ -22,6 +23,7 @@ export function addNames(program: Command, cli: Cli): void {
       'Gives this device its name in a further zone too, and renews its certificate for all its names. They stand in public logs.',
     )
     .argument('<zone>', 'one of the zones that “mylzip names” shows')
+    .addHelpText('after', '\nExamples:\n  mylzip names add devices.example')
     .action((zone: string) =>
       cli.ask(async ({ client }) => {
         const added = await client.device.addName({ zone })
