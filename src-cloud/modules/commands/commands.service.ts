@@ -56,10 +56,24 @@ export function createCommands({ db, clock, random, audit, bells, mostListeners 
 
   const places = createListeningPlaces(mostListeners)
 
+  async function listen(deviceId: string, goes: AbortSignal) {
+    const { signal, leave } = places.take(deviceId, goes)
+    try {
+      const bell = await bells.bellFor(deviceId)
+      const leaveAll = () => {
+        bell.hangUp()
+        leave()
+      }
+      return { bell, signal, leave: leaveAll }
+    } catch (error) {
+      leave()
+      throw error
+    }
+  }
+
   return {
     async *stream(caller, from, goes) {
-      const { signal, leave } = places.take(caller.id, goes)
-      const bell = await bells.bellFor(caller.id)
+      const { bell, signal, leave } = await listen(caller.id, goes)
       const until = clock.now() + longestStream * (0.5 + fraction(random) / 2)
       let flowsAt: number | undefined = clock.now() + flowsAfter
       try {
@@ -83,14 +97,12 @@ export function createCommands({ db, clock, random, audit, bells, mostListeners 
           mayHave = commands.length === batch || (await bell.rung(Math.max(next, 1), signal))
         }
       } finally {
-        bell.hangUp()
         leave()
       }
       return { comeBackInMs: Math.floor(comeBackWithin * fraction(random)) }
     },
     async wait(caller, from, ms, goes) {
-      const { signal, leave } = places.take(caller.id, goes)
-      const bell = await bells.bellFor(caller.id)
+      const { bell, signal, leave } = await listen(caller.id, goes)
       try {
         const until = clock.now() + ms
         const log = await commandLog(db)
@@ -102,7 +114,6 @@ export function createCommands({ db, clock, random, audit, bells, mostListeners 
           await bell.rung(left, signal)
         }
       } finally {
-        bell.hangUp()
         leave()
       }
     },
