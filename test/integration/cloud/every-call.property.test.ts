@@ -62,7 +62,7 @@ describe.each(calls.filter(({ name }) => !endless.includes(name)))('$name', (cal
         expect(response.status, `${call.method} ${request.path}: ${text}`).toBeLessThan(500)
         if (!response.ok) expect(JSON.parse(text)).toMatchObject({ code: expect.stringMatching(/^[A-Z0-9_]+$/) })
       }),
-      { numRuns: 15 },
+      { numRuns: 8 },
     )
   })
 })

@@ -38,7 +38,10 @@ describe('the cloud’s contract', () => {
     expect(calls.filter(({ audience }) => audience === 'nobody').map(({ path }) => path)).toEqual([
       'auth.token',
       'auth.time',
+      'deviceAuthorization.begin',
+      'deviceAuthorization.poll',
       'devices.enrol',
+      'labels.enrolment',
       'licences.keys',
     ])
   })
