@@ -19,6 +19,7 @@ export const tools: readonly Tool[] = [
   { package: 'zsh', program: 'zsh' },
   { package: 'fish', program: 'fish' },
   { package: 'bind9-dnsutils', program: 'dig' },
+  { package: 'dnsperf', program: 'dnsperf' },
   { package: 'postgresql', program: 'postgres' },
   { package: 'redis-server', program: 'redis-server' },
   { package: 'nginx-light', program: '/usr/sbin/nginx' },
