@@ -10,6 +10,7 @@ import { readProblem } from '../session/problem.ts'
 import { Authorization, type Challenge, type Order } from '../session/resources.ts'
 import { objectionToKnown } from './known-order.ts'
 import { identifierOf } from './order-names.policy.ts'
+import type { PublishedTogether } from './published-together.ts'
 import type { Wait } from './wait.port.ts'
 
 export interface ReadAuthorization extends Authorization {
@@ -19,10 +20,16 @@ export interface ReadAuthorization extends Authorization {
 export interface Authorizations {
   read(url: string): Promise<ReadAuthorization>
   /** Brings one authorization of the order to `valid` (RFC 8555 §7.5.1), wherever a killed process left it. */
-  prove(url: string, solvers: Solvers, order: Pick<Order, 'identifiers'>): Promise<void>
+  prove(url: string, solvers: Solvers, order: Pick<Order, 'identifiers'>, together: PublishedTogether): Promise<void>
 }
 
 type Chosen = NonNullable<ReturnType<typeof chooseChallenge<Challenge>>>
+
+interface Proven {
+  url: string
+  identifier: Identifier
+  company: ReturnType<PublishedTogether['of']>
+}
 
 export interface AuthorizationNeeds {
   session: AcmeSession
@@ -38,20 +45,27 @@ export function createAuthorizations({ session, account, wait, log }: Authorizat
     return { ...session.read(answer, Authorization), retryAfterMs: answer.retryAfterMs }
   }
 
-  async function prove(url: string, solvers: Solvers, order: Pick<Order, 'identifiers'>): Promise<void> {
+  async function prove(url: string, solvers: Solvers, order: Pick<Order, 'identifiers'>, together: PublishedTogether): Promise<void> {
     const found = await read(url)
     const identifier = identifierOf(found, order)
-    if (found.status !== 'pending') return settle(found)
-    const chosen = chooseChallenge(choosable(found.challenges), identifier, solvers)
-    if (!chosen) throw unavailable(found.challenges, identifier, solvers)
-    return account.holdingKey(() => proveBy(chosen, { url, identifier }))
+    const company = together.of(identifier.name)
+    try {
+      if (found.status !== 'pending') return settle(found)
+      const chosen = chooseChallenge(choosable(found.challenges), identifier, solvers)
+      if (!chosen) throw unavailable(found.challenges, identifier, solvers)
+      await account.holdingKey(() => proveBy(chosen, { url, identifier, company }))
+    } finally {
+      company.done()
+    }
   }
 
-  async function proveBy({ challenge, solver }: Chosen, { url, identifier }: { url: string; identifier: Identifier }): Promise<void> {
+  async function proveBy({ challenge, solver }: Chosen, { url, identifier, company }: Proven): Promise<void> {
     const { name } = identifier
     const task = { ...identifier, ...(await taskFrom(challenge)) }
     try {
       await solver.publish(task)
+      company.done()
+      await company.published()
       // One that is processing was told before this process was killed; the CA refuses to be told twice.
       const told = challenge.status === 'pending' ? await tell(url, challenge, name) : undefined
       settle(

@@ -11,6 +11,7 @@ import { endedOrderRefusal } from './ended-order.policy.ts'
 import { inParallel } from './in-parallel.ts'
 import { holdAgainst } from './order-names.policy.ts'
 import type { Orders, ReadOrder } from './orders.service.ts'
+import { publishTogether } from './published-together.ts'
 import type { Wait, Waiting } from './wait.port.ts'
 
 export interface Issuance {
@@ -41,7 +42,8 @@ export function createIssuance({ session, account, orders, authorizations, chain
     holdAgainstTime(order)
     if (order.status !== 'pending') return
     orders.forget(orderUrl)
-    await inParallel(order.authorizations, namesAtOnce, (url) => authorizations.prove(url, solvers, order), firstOfAll)
+    const together = publishTogether(order)
+    await inParallel(order.authorizations, namesAtOnce, (url) => authorizations.prove(url, solvers, order, together), firstOfAll)
     // The CA says the same when asked; the request is spared, and finalize copes with an order that lags behind.
     orders.note({ ...order, status: 'ready' })
   }
