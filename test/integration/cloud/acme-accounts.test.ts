@@ -294,6 +294,20 @@ describe.skipIf(!pebbleIsThere)(`a team’s account at an authority (${needsPebb
         expect(row).toMatchObject({ state: 'ended', sealed_key: null })
         expect((await open(pebble.directoryUrl)).id).not.toBe(opened.id)
       })
+
+      test('is not made anew without end, so that the authority lets other teams have theirs', async () => {
+        const busy = await under.cloud.newTeam()
+        const { api } = await under.cloud.newPerson({ teamId: busy.teamId, role: 'admin' })
+        const open = (directory = pebble.directoryUrl) => api.acmeAccounts.open({ team: busy.slug, directory, termsAgreed })
+        for (let times = 0; times < 3; times++) {
+          const { id } = await open()
+          // What is there already, or is asked nowhere, is no new account.
+          await refusalOf(open())
+          await refusalOf(open('http://169.254.169.254/latest'))
+          await api.acmeAccounts.end({ team: busy.slug, accountId: id })
+        }
+        expect(await refusalOf(open())).toMatchObject({ code: 'TOO_MANY_TRIES', status: 429 })
+      })
     },
     { authorities, quotas, resolvers, limits: { perAddress: 100_000, perCaller: 100_000 } },
   )
