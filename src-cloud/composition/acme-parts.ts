@@ -13,13 +13,13 @@ import type { TeamParts } from './team-parts.ts'
 
 /** Teams' accounts at authorities, and what devices have asked with them. */
 export function gatherAcmeAccounts(
-  { db, clock, random, audit, sealing, zones }: Foundations,
+  { db, clock, random, audit, tries, sealing, zones }: Foundations,
   { entitlements }: Pick<TeamParts, 'entitlements'>,
   { authorities, quotas = usualQuotas, resolvers }: Pick<CloudOptions, 'authorities' | 'quotas' | 'resolvers'>,
 ) {
   const known = knownAuthorities.map(({ directory }) => ({ directoryUrl: directory }))
   const sessions = createAccountSessions({ clock, sealing, authorities: authorities ?? known })
-  const teamAccounts = createTeamAccounts({ db, clock, random, audit, sealing, sessions })
+  const teamAccounts = createTeamAccounts({ db, clock, random, audit, sealing, sessions, tries })
   const names = createOrderableNames({ db, zones, follow: createFollowAlias(resolvers) })
   const order = createDeviceOrders({ db, clock, random, audit, names, entitlements, quotas })
   const acmeRequests = createDeviceRequests({ db, clock, audit, accounts: teamAccounts, sessions, names, order })

@@ -6,6 +6,7 @@ import { removeExpiredAssertions } from '../modules/auth/auth.repository.ts'
 import { removeExpiredCodes } from '../modules/device-authorization/device-codes.repository.ts'
 import { removeEndedCertificates } from '../modules/device-state/device-state.repository.ts'
 import { removeOldInstances } from '../modules/devices/places.repository.ts'
+import { removeReportsBefore } from '../modules/devices/reports.repository.ts'
 import { expiredKeys, removeExpiredRecords } from '../modules/dns/dns.repository.ts'
 import type { Publishing } from '../modules/dns/places/publishing.service.ts'
 import { removeMailsGivenUp } from '../modules/mail/outbox.repository.ts'
@@ -18,7 +19,7 @@ import { removeExpiredInvitations } from '../modules/teams/invitations.repositor
 import { removeSettledTries } from '../modules/tries/tries.repository.ts'
 import type { CloudTables } from '../plugins/database/schema.ts'
 
-/** How long it is kept where somebody was signed in, and which mails could not be sent. */
+/** How long it is kept where somebody was signed in, which mails could not be sent, and what devices reported. */
 const kept = 30 * day
 /** A copy that was refused stays so as long as its program may run without a new start. */
 const refusalsKept = 400 * day
@@ -36,6 +37,7 @@ export async function purge(
   await removeExpiredMailLinks(db, now)
   await removeMailsGivenUp(db, now - kept)
   await removeOldSessions(db, now - kept)
+  await removeReportsBefore(db, now - kept)
   await removeExpiredInvitations(db, now)
   await removeSettledTries(db, now)
   await removeExpiredCodes(db, now - hour)

@@ -7,7 +7,10 @@ import { addressKey } from './rate-limit-key.policy.ts'
 
 /** Requests a minute: of all instances together where they count together, otherwise at each. */
 export interface RateLimits {
-  /** From one IPv4 address or one IPv6 /64. An office of 200 workstations is one address. */
+  /**
+   * From one IPv4 address or one IPv6 /64. What devices ask for themselves does not count here but at each device: an
+   * office where hundreds wait for commands is one address.
+   */
   perAddress: number
   /** By one device, person or API token. */
   perCaller: number
@@ -18,8 +21,22 @@ const usual: RateLimits = { perAddress: 1_200, perCaller: 120 }
 /** Counts a request against the caller's limit. Refuses with RATE_LIMITED and sets Retry-After. */
 export type CountForCaller = (request: FastifyRequest, reply: FastifyReply, caller: string) => Promise<void>
 
-/** Limits every route by address before its body is read, and gives the limiter for calls whose caller is known. */
-export async function limitRates(app: FastifyInstance, limits: Partial<RateLimits>, count?: Count): Promise<CountForCaller> {
+interface Needs {
+  limits: Partial<RateLimits>
+  /** Whom a good access token names. Before anything is looked up, so it asks no database. */
+  deviceNamed(authorization: string | undefined): Promise<string | undefined>
+  /** Undefined: each instance counts for itself. */
+  count: Count | undefined
+}
+
+/** Only devices ask these. */
+const callsOfDevices = '/api/devices/self/'
+
+/**
+ * Limits every route by address before its body is read, calls of devices by device, and gives the limiter for calls whose
+ * caller is known.
+ */
+export async function limitRates(app: FastifyInstance, { limits, deviceNamed, count }: Needs): Promise<CountForCaller> {
   const { perAddress, perCaller } = { ...usual, ...limits }
   const callers = new WeakMap<FastifyRequest, string>()
   await app.register(rateLimit, {
@@ -27,8 +44,11 @@ export async function limitRates(app: FastifyInstance, limits: Partial<RateLimit
     timeWindow: minute,
     cache: 50_000,
     ...(count && { store: storeOf(count) }),
-    // `request.ip` believes X-Forwarded-For from the proxies that were named, and from nobody else.
-    keyGenerator: (request) => `address ${addressKey(request.ip)}`,
+    keyGenerator: async (request) => {
+      const device = request.url.startsWith(callsOfDevices) ? await deviceNamed(request.headers.authorization) : undefined
+      // `request.ip` believes X-Forwarded-For from the proxies that were named, and from nobody else.
+      return device === undefined ? `address ${addressKey(request.ip)}` : `token of ${device}`
+    },
     errorResponseBuilder: (_request, { ttl }) => limited(Math.ceil(ttl / 1_000)),
   })
   const countCaller = app.createRateLimit({

@@ -96,13 +96,14 @@ const authority = { AUTHORITY_NOT_ASKED_HERE: 422, AUTHORITY_SILENT_TO_CLOUD: 42
 export const acmeAccounts = {
   /**
    * Opens an account for the whole team at an authority, so that its devices need none of their own: authorities let one
-   * address open only a few. Waits for the authority.
+   * address open only a few, and the cloud lets each team begin three at one authority at once and one more a day. Waits for
+   * the authority.
    */
   open: forMember('admin', 'team:manage', 'fleet')
     .route({ method: 'POST', path: '/teams/{team}/acme-accounts', successStatus: 201 })
     .input(NewAcmeAccount.extend({ team: TeamSlug }))
     .output(TeamAcmeAccount)
-    .errors(refuses({ ...authority, TEAM_ACCOUNT_THERE: 409 })),
+    .errors(refuses({ ...authority, TEAM_ACCOUNT_THERE: 409, TOO_MANY_TRIES: 429 })),
   /** The newest first, those that have ended too. */
   list: forMember('read-only', 'team:read')
     .route({ method: 'GET', path: '/teams/{team}/acme-accounts' })

@@ -21,12 +21,17 @@ export const EnrolledDevice = z.object({
 })
 export type EnrolledDevice = z.infer<typeof EnrolledDevice>
 
+/** So that what a device tells of itself stays small: 20 things of up to 500 characters. */
+const ReportDetail = z
+  .record(z.string().max(100), z.union([z.string().max(500), z.number(), z.boolean(), z.null()]))
+  .refine((detail) => Object.keys(detail).length <= 20, 'at most 20 entries')
+
 /** Something that happened on the device. Reporting the same id twice counts once. */
 export const StatusReport = z.object({
   id: z.uuid(),
   at: z.iso.datetime(),
   kind: z.enum(['certificate-verified', 'run-failed', 'agent-started']),
-  detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  detail: ReportDetail,
 })
 export type StatusReport = z.infer<typeof StatusReport>
 

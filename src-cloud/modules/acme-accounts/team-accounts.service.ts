@@ -12,6 +12,8 @@ import type { AcmeAnswer } from '../acme/acme-http.adapter.ts'
 import { AcmeProblem, type AcmeSession, problemDetail } from '../acme/acme-session.adapter.ts'
 import type { TeamAudit } from '../team-audit/team-audit.service.ts'
 import type { TeamCaller } from '../teams/team-access.service.ts'
+import { newAccountTries } from '../tries/allowances.policy.ts'
+import type { Tries } from '../tries/tries.service.ts'
 import { type AccountSessions, keyPlace } from './account-sessions.ts'
 import {
   type AccountRow,
@@ -27,7 +29,7 @@ import {
 import { isAtAuthority } from './authority-addresses.policy.ts'
 
 export interface TeamAccounts {
-  /** What was begun before is gone on with. Refuses with TEAM_ACCOUNT_THERE, or as the authority does. */
+  /** What was begun before is gone on with. Refuses with TEAM_ACCOUNT_THERE, TOO_MANY_TRIES, or as the authority does. */
   open(caller: TeamCaller, wanted: NewAcmeAccount): Promise<TeamAcmeAccount>
   list(caller: TeamCaller, page: { limit: number; cursor?: string | undefined }): Promise<{ items: TeamAcmeAccount[]; next: string | null }>
   /** Refuses with TEAM_ACCOUNT_NOT_FOUND, or as the authority does: then the account is as it was. */
@@ -47,13 +49,16 @@ interface Needs {
   audit: TeamAudit
   sealing: Sealing
   sessions: AccountSessions
+  tries: Tries
 }
 
 /** Teams' accounts at authorities: opened and ended by a team's admins, their keys made here and seen by nobody. */
-export function createTeamAccounts({ db, clock, random, audit, sealing, sessions }: Needs): TeamAccounts {
+export function createTeamAccounts({ db, clock, random, audit, sealing, sessions, tries }: Needs): TeamAccounts {
   async function begun(teamId: string, { directory, contact }: NewAcmeAccount): Promise<AccountRow> {
     const known = await findLiveAccount(db, teamId, directory)
     if (known) return known
+    // One key is one account at the authority: what is gone on with costs no other.
+    await tries.count(newAccountTries(teamId, directory))
     const { privateKey } = await generateKeyPair('ES256', { extractable: true })
     const key = await exportJWK(privateKey)
     const id = random.uuid()

@@ -1,4 +1,4 @@
-import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { second, toTimestamp } from '@mylzip/shared/domain/time.ts'
 import { decodeJwt, errors, importJWK, jwtVerify } from 'jose'
 import type { Kysely } from 'kysely'
@@ -30,6 +30,8 @@ export interface AuthService {
   }>
   /** The device behind an Authorization header, as long as it is not released. Refuses with ACCESS_TOKEN_INVALID. */
   authenticate(authorization: string | undefined): Promise<EnrolledCaller>
+  /** Whom a good token in an Authorization header names, without a question to the database. */
+  named(authorization: string | undefined): Promise<string | undefined>
   time(): { now: string }
 }
 
@@ -48,13 +50,20 @@ export function createAuthService({ db, clock, accessTokens, audience, arrivals,
       return { ...(await accessTokens.issue(device)), device: { deviceId: id, name, team: { slug: teamSlug, name: teamName } } }
     },
     async authenticate(authorization) {
-      const [, accessToken] = /^Bearer ([\w.-]+)$/i.exec(authorization ?? '') ?? []
-      if (accessToken === undefined) throw new Refusal('ACCESS_TOKEN_INVALID')
-      const { deviceId, enrolment } = await accessTokens.verify(accessToken)
+      const { deviceId, enrolment } = await accessTokens.verify(tokenIn(authorization))
       const device = await findEnrolled(db, deviceId)
       if (device?.enrolment !== enrolment) throw new Refusal('ACCESS_TOKEN_INVALID')
       lastSeen.note(device)
       return device
+    },
+    named: async (authorization) => {
+      if (authorization === undefined) return undefined
+      try {
+        return (await accessTokens.verify(tokenIn(authorization))).deviceId
+      } catch (error) {
+        if (isRefusal(error, 'ACCESS_TOKEN_INVALID')) return undefined
+        throw error
+      }
     },
     time: () => ({ now: toTimestamp(clock.now()) }),
   }
@@ -100,4 +109,10 @@ export function createAuthService({ db, clock, accessTokens, audience, arrivals,
       throw invalid('it is not a JWT whose subject is a device', cause)
     }
   }
+}
+
+function tokenIn(authorization: string | undefined): string {
+  const [, accessToken] = /^Bearer ([\w.-]+)$/i.exec(authorization ?? '') ?? []
+  if (accessToken === undefined) throw new Refusal('ACCESS_TOKEN_INVALID')
+  return accessToken
 }

@@ -7,6 +7,8 @@ import type { UsedAssertionTable } from '../../plugins/database/tables/devices.t
 import type { RaiseAlert } from '../alerts/raise-alert.ts'
 import { useOnce } from '../auth/auth.repository.ts'
 import type { TeamAudit } from '../team-audit/team-audit.service.ts'
+import { tellOfMoveTries } from '../tries/allowances.policy.ts'
+import { countTry } from '../tries/tries.repository.ts'
 import { type Arrival, alternationWithin, judgeInstances, judgeMachine } from './clones.policy.ts'
 import { updateDevice } from './devices.repository.ts'
 import { instancesOf, keepFormerKey, lockForArrival, putInstance, refuseInstance } from './places.repository.ts'
@@ -80,7 +82,9 @@ export function createArrivals({ db, clock, audit, raiseAlert }: Needs) {
       await keepFormerKey(trx, deviceId, row.public_key, now)
       await audit.record(trx, { teamId: row.team_id, action: 'device.key-changed', actor: byItself(deviceId), facts })
     }
-    if (moved) await audit.record(trx, { teamId: row.team_id, action: 'device.moved', actor: byItself(deviceId), facts })
+    const toBeTold = tellOfMoveTries(deviceId)
+    if (moved && (await countTry(trx, toBeTold.key, toBeTold, now)) === undefined)
+      await audit.record(trx, { teamId: row.team_id, action: 'device.moved', actor: byItself(deviceId), facts })
   }
 
   return {

@@ -5,6 +5,8 @@ import type { KnownHeads } from './audit-heads.policy.ts'
 
 /** Evidence is kept of so many contradictions; a device that makes more of them proves nothing new. */
 const evidenceLimit = 100
+/** Months of them for a device that does something every few minutes. */
+const headsKept = 10_000
 
 export async function knownHeads(trx: Transaction<CloudTables>, deviceId: string, seq: number): Promise<KnownHeads> {
   const mine = trx.selectFrom('audit_heads').where('device_id', '=', deviceId)
@@ -15,6 +17,23 @@ export async function knownHeads(trx: Transaction<CloudTables>, deviceId: string
 
 export async function insertHead(trx: Transaction<CloudTables>, head: AuditHeadTable): Promise<void> {
   await trx.insertInto('audit_heads').values(head).execute()
+}
+
+/** A head that is gone and is told again counts as a contradiction: a log that is so far back was cut. */
+export async function keepNewestHeads(trx: Transaction<CloudTables>, deviceId: string): Promise<void> {
+  await trx
+    .deleteFrom('audit_heads')
+    .where('device_id', '=', deviceId)
+    .where('seq', '<', (from) =>
+      from
+        .selectFrom('audit_heads as newer')
+        .select('newer.seq')
+        .where('newer.device_id', '=', deviceId)
+        .orderBy('newer.seq', 'desc')
+        .offset(headsKept - 1)
+        .limit(1),
+    )
+    .execute()
 }
 
 export async function keepEvidence(trx: Transaction<CloudTables>, head: AuditHeadTable): Promise<void> {

@@ -5,7 +5,7 @@ import type { Kysely } from 'kysely'
 import type { Clock } from '../../plugins/clock.port.ts'
 import type { CloudTables } from '../../plugins/database/schema.ts'
 import { judgeHead, signedText } from './audit-heads.policy.ts'
-import { insertHead, keepEvidence, knownHeads, newestHeads } from './audit-heads.repository.ts'
+import { insertHead, keepEvidence, keepNewestHeads, knownHeads, newestHeads } from './audit-heads.repository.ts'
 import { lockDevice } from './devices.repository.ts'
 import type { EnrolledCaller } from './enrolled-caller.ts'
 import { formerKeysOf } from './places.repository.ts'
@@ -34,7 +34,10 @@ export function createAuditHeadsService({ db, clock }: { db: Kysely<CloudTables>
       const verdict = await db.transaction().execute(async (trx) => {
         await lockDevice(trx, caller)
         const judged = judgeHead(head, await knownHeads(trx, caller.id, seq))
-        if (judged === 'new') await insertHead(trx, row)
+        if (judged === 'new') {
+          await insertHead(trx, row)
+          await keepNewestHeads(trx, caller.id)
+        }
         if (judged === 'conflict') await keepEvidence(trx, row)
         return judged
       })

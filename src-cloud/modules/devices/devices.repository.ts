@@ -4,6 +4,7 @@ import type { Instant } from '@mylzip/shared/domain/time.ts'
 import type { Insertable, Kysely, Selectable, Transaction, Updateable } from 'kysely'
 import type { CloudTables } from '../../plugins/database/schema.ts'
 import type { DeviceTable, FormerNameTable } from '../../plugins/database/tables/devices.ts'
+import { nameKey } from '../dns/names.policy.ts'
 import type { EnrolledCaller } from './enrolled-caller.ts'
 
 const enrolledColumns = [
@@ -122,14 +123,15 @@ export function devicesOf(db: Kysely<CloudTables>, teamId: string, after: string
     .execute()
 }
 
-/** By its name or its first label, released or not. */
+/** By its name or its first label, which has no dot, released or not. The name by its key, because its index is of keys. */
 export function lockDeviceNamed(trx: Transaction<CloudTables>, teamId: string, name: string) {
   const canonical = canonicalName(name)
+  const isName = canonical.includes('.')
   return trx
     .selectFrom('devices')
     .selectAll()
     .where('team_id', '=', teamId)
-    .where((row) => row.or([row('name', '=', canonical), row('label', '=', canonical)]))
+    .where(isName ? 'name_key' : 'label', '=', isName ? nameKey(canonical) : canonical)
     .orderBy('created_at')
     .limit(1)
     .forUpdate()

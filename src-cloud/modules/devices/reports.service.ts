@@ -5,10 +5,13 @@ import type { Clock } from '../../plugins/clock.port.ts'
 import type { CloudTables } from '../../plugins/database/schema.ts'
 import { storableJson } from '../../plugins/database/storable.ts'
 import type { EnrolledCaller } from './enrolled-caller.ts'
-import { insertReports } from './reports.repository.ts'
+import { insertReports, keepNewestReports } from './reports.repository.ts'
+
+/** Of one device; a purge takes away those of a month ago. */
+const mostKept = 1_000
 
 export interface ReportsService {
-  /** Keeps each report once, however often its id comes. */
+  /** Keeps each report once, however often its id comes, and of many the newest. */
   accept(caller: EnrolledCaller, reports: readonly StatusReport[]): Promise<{ accepted: number }>
 }
 
@@ -24,7 +27,9 @@ export function createReportsService({ db, clock }: { db: Kysely<CloudTables>; c
         detail: storableJson(detail),
         received_at,
       }))
-      return { accepted: await insertReports(db, rows) }
+      const accepted = await insertReports(db, rows)
+      if (accepted > 0) await keepNewestReports(db, caller.id, mostKept)
+      return { accepted }
     },
   }
 }

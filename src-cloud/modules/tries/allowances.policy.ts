@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { day, minute, second } from '@mylzip/shared/domain/time.ts'
+import { day, hour, minute, second } from '@mylzip/shared/domain/time.ts'
 import { addressKey } from '../../plugins/rate-limit-key.policy.ts'
 import { emailKey } from '../people/email-key.policy.ts'
 
@@ -57,8 +57,18 @@ export function newTeamTries(personId: string): Allowance[] {
   return [{ key: `team ${hashed(personId)}`, burst: 5, interval: day }]
 }
 
+/** Authorities let one address, which is the cloud's, open a few accounts: no team takes those of the others. */
+export function newAccountTries(teamId: string, directory: string): Allowance[] {
+  return [{ key: `acme-account ${teamId} ${hashed(directory)}`, burst: 3, interval: day }]
+}
+
 export function invitationTries(teamId: string): Allowance[] {
   return [{ key: `invitation ${teamId}`, burst: 100, interval: minute }]
+}
+
+/** A device that says at each turn that it moved fills nobody's log: a team's log tells of it once an hour. */
+export function tellOfMoveTries(deviceId: string): Allowance {
+  return { key: `moved ${deviceId}`, burst: 1, interval: hour }
 }
 
 /** Devices that ask to be let in: a morning of an office behind one address, and no more. */

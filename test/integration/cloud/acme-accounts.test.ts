@@ -272,7 +272,7 @@ describe.skipIf(!pebbleIsThere)(`a team’s account at an authority (${needsPebb
         expect(await pebble.statusOf(leaf)).toBe('Revoked')
       })
 
-      test('is opened at known authorities only, once, by admins, and ends for good', async () => {
+      test('is opened at known authorities only, once, by admins, ends for good, and is made anew twice and not without end', async () => {
         const other = await under.cloud.newTeam()
         const { api } = await under.cloud.newPerson({ teamId: other.teamId, role: 'admin' })
         const open = (directory: string) => api.acmeAccounts.open({ team: other.slug, directory, termsAgreed })
@@ -280,19 +280,17 @@ describe.skipIf(!pebbleIsThere)(`a team’s account at an authority (${needsPebb
         const opened = await open(pebble.directoryUrl)
         expect((await refusalOf(open(pebble.directoryUrl))).code).toBe('TEAM_ACCOUNT_THERE')
         expect(opened.url).not.toBe(account.url)
+        const end = (accountId: string) => api.acmeAccounts.end({ team: other.slug, accountId })
         const foreign = (await admin()).acmeAccounts.end({ team: team.slug, accountId: opened.id })
         expect((await refusalOf(foreign)).code).toBe('TEAM_ACCOUNT_NOT_FOUND')
         const device = await under.cloud.newDevice({ token: other.token })
         await orderFor(device)
-        expect(await api.acmeAccounts.end({ team: other.slug, accountId: opened.id })).toMatchObject({ state: 'ended' })
+        expect(await end(opened.id)).toMatchObject({ state: 'ended' })
         expect(await refused(device, { kind: 'order', names: [device.enrolled.name] })).toBe('TEAM_ACCOUNT_MISSING')
-        const row = await under.database.db
-          .selectFrom('team_acme_accounts')
-          .selectAll()
-          .where('id', '=', opened.id)
-          .executeTakeFirstOrThrow()
-        expect(row).toMatchObject({ state: 'ended', sealed_key: null })
-        expect((await open(pebble.directoryUrl)).id).not.toBe(opened.id)
+        const rows = under.database.db.selectFrom('team_acme_accounts').selectAll().where('id', '=', opened.id)
+        expect(await rows.execute()).toMatchObject([{ state: 'ended', sealed_key: null }])
+        for (let times = 0; times < 2; times++) await end((await open(pebble.directoryUrl)).id)
+        expect(await refusalOf(open(pebble.directoryUrl))).toMatchObject({ code: 'TOO_MANY_TRIES', status: 429 })
       })
     },
     { authorities, quotas, resolvers, limits: { perAddress: 100_000, perCaller: 100_000 } },

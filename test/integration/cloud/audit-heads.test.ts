@@ -1,5 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { day } from '@mylzip/shared/domain/time.ts'
+import { sql } from 'kysely'
 import { expect } from 'vitest'
+import { purge } from '#cloud/jobs/purge.job.ts'
 import { refusalOf } from '../../support/cloud-device.ts'
 import { describeOnEachDatabase } from '../../support/each-database.ts'
 
@@ -96,6 +99,40 @@ describeOnEachDatabase('audit heads and reports', (test, under) => {
       .execute()
     expect(kept.map(({ id }) => id).sort()).toEqual([one.id, two.id].sort())
     expect(kept[0]).toMatchObject({ at: Date.parse(report.at), detail: report.detail })
+  })
+
+  test('of a device that tells without end the newest are kept: 10,000 heads and a thousand reports', async () => {
+    const device = await under.cloud.newDevice()
+    const { deviceId: device_id } = device.enrolled
+    const { db } = under.database
+    await sql`INSERT INTO audit_heads SELECT ${device_id}::uuid, n, 'h', 'at', 's', 0 FROM generate_series(1, 10000) AS n`.execute(db)
+    await sql`
+      INSERT INTO status_reports SELECT ${device_id}::uuid, gen_random_uuid(), 0, 'agent-started', '{}', n FROM generate_series(1, 1000) AS n
+    `.execute(db)
+    await device.api.devices.anchorAudit({ head: device.signHead(10_001, hash('a')) })
+    await device.api.devices.report({ reports: [{ id: randomUUID(), kind: 'agent-started', at: '2026-11-21T08:00:00Z', detail: {} }] })
+    const span = async (table: 'audit_heads' | 'status_reports', column: 'seq' | 'received_at') =>
+      (
+        await sql`
+          SELECT count(*) AS kept, min(${sql.ref(column)}) AS oldest FROM ${sql.table(table)} WHERE device_id = ${device_id}
+        `.execute(db)
+      ).rows
+    expect(await span('audit_heads', 'seq')).toEqual([{ kept: 10_000, oldest: 2 }])
+    expect(await span('status_reports', 'received_at')).toEqual([{ kept: 1_000, oldest: 2 }])
+    await purge(db, under.cloud.clock.now() + 29 * day, { changed: async () => undefined })
+    expect(await span('status_reports', 'received_at')).toMatchObject([{ kept: 1 }])
+    await purge(db, under.cloud.clock.now() + 31 * day, { changed: async () => undefined })
+    expect(await span('status_reports', 'received_at')).toMatchObject([{ kept: 0 }])
+  })
+
+  test('a report that says too much is refused', async () => {
+    const device = await under.cloud.newDevice()
+    const tell = (detail: Record<string, string>) =>
+      device.api.devices.report({ reports: [{ id: randomUUID(), kind: 'run-failed', at: '2026-11-21T08:00:00Z', detail }] })
+    const entries = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`key ${index}`, '']))
+    for (const detail of [{ text: 'x'.repeat(501) }, { ['x'.repeat(101)]: '' }, entries(21)])
+      expect(await refusalOf(tell(detail))).toMatchObject({ status: 400 })
+    for (const detail of [{ text: 'x'.repeat(500) }, entries(20)]) expect(await tell(detail)).toEqual({ accepted: 1 })
   })
 
   test('two devices may use the same id for their reports', async () => {

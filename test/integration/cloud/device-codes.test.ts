@@ -180,5 +180,10 @@ describeOnEachDatabase('a device that a person lets in', (test, under) => {
       .where('id', '=', enrolled.deviceId)
       .executeTakeFirst()
     expect(row).toMatchObject({ enrolment: 2, public_key: expect.not.stringMatching(before.publicKey.x) })
+
+    const again = await askToBeLetIn(under.cloud.url, newDevice())
+    await person.open(`/activate?code=${again.userCode}`)
+    await person.submit({ wish: 'approve', team: slug, replaces: `${enrolled.name.toUpperCase()}.` }, '/activate/device')
+    expect(await again.poll()).toEqual(enrolled)
   })
 })

@@ -65,6 +65,25 @@ describeOnEachDatabase('the cloud’s database', (test, under) => {
     })
   })
 
+  const noDevice = '00000000-0000-4000-8000-000000000000'
+  const looks: [string, string, string][] = [
+    ['operations', `state IN ('succeeded', 'failed', 'expired') AND ended_at < 1`, 'ended_at'],
+    ['device_certificates', 'not_after <= 1', 'not_after'],
+    ['enrolment_tokens', `replaces_device_id = '${noDevice}' AND revoked_at IS NULL`, 'replaces_device_id'],
+    ['devices', `team_id = '${noDevice}' AND label = 'b'`, 'label'],
+    ['status_reports', 'received_at < 1', 'received_at'],
+  ]
+  test('is purged, and looked through for one device, by an index', async () => {
+    await under.database.db.connection().execute(async (db) => {
+      await sql`SET enable_seqscan = off`.execute(db)
+      for (const [table, condition, column] of looks) {
+        const { rows } = await sql.raw<{ 'QUERY PLAN': string }>(`EXPLAIN SELECT FROM ${table} WHERE ${condition}`).execute(db)
+        expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toMatch(new RegExp(`Index Cond: .*${column}`))
+      }
+      await sql`RESET enable_seqscan`.execute(db)
+    })
+  })
+
   test('is purged of what has expired, and of nothing else', async () => {
     const device = await under.cloud.newDevice()
     const { name } = device.enrolled

@@ -46,6 +46,17 @@ describeOnEachDatabase('rate limits', (test, under) => {
       expect([response.status, Number(response.headers.get('retry-after')) > 0]).toEqual([429, true])
     }))
 
+  test('devices of one office do not use up what its address may ask, and whoever has no good token does', () =>
+    withCloud({ limits: { perAddress: 20 } }, async (cloud) => {
+      const office = [await cloud.newDevice(), await cloud.newDevice()]
+      for (let n = 0; n < 15; n++) for (const { api } of office) await expect(api.devices.auditHeads()).resolves.toEqual({ heads: [] })
+      const headers = { authorization: `Bearer ${await office[0]?.accessToken()}x` }
+      const statuses: number[] = []
+      while (statuses.length < 21) statuses.push((await fetch(`${cloud.url}/api/devices/self/audit-heads`, { headers })).status)
+      expect([statuses[0], statuses.at(-1)]).toEqual([401, 429])
+      await expect(office[1]?.api.devices.auditHeads()).resolves.toEqual({ heads: [] })
+    }))
+
   test('without a proxy nobody escapes by writing X-Forwarded-For', () =>
     withCloud({ limits: { perAddress: 2 } }, async (cloud) => {
       expect([await ask(cloud, '198.51.100.1'), await ask(cloud, '198.51.100.2'), await ask(cloud, '198.51.100.3')]).toEqual([
