@@ -9,7 +9,7 @@ import type { TeamAudit } from '../team-audit/team-audit.service.ts'
 import type { DeviceNames, Newcomer } from './device-names.ts'
 import type { DevicePlaces } from './device-places.ts'
 import { findByKey, lockDeviceOf } from './devices.repository.ts'
-import { refuseBlocked, tokenRefusal } from './enrolment.policy.ts'
+import { isMeantFor, refuseBlocked, tokenRefusal } from './enrolment.policy.ts'
 import { countUse, lockToken } from './enrolment-tokens.repository.ts'
 
 export interface EnrolmentNeeds {
@@ -66,8 +66,8 @@ export function createEnrolment({ db, clock, audit, names, places, publishing, a
   /** A token for one device's place: what the machine wants to be called does not matter. */
   async function replace(trx: Transaction<CloudTables>, token: Token, newcomer: Newcomer) {
     const row = await lockDeviceOf(trx, token.team_id, token.replaces_device_id ?? '')
-    // It went to another team meanwhile.
-    if (row === undefined) throw new Refusal('ENROLMENT_TOKEN_INVALID')
+    // Without a row it went to another team meanwhile.
+    if (row === undefined || !isMeantFor(token, row)) throw new Refusal('ENROLMENT_TOKEN_INVALID')
     const taken = await places.take(trx, row, newcomer)
     await countUse(trx, token.id)
     const facts = { deviceId: taken.id, name: taken.name, tokenId: token.id }

@@ -17,6 +17,7 @@ import * as pendingNames from '../../migrations/0014-pending-names.ts'
 import * as cloneAlerts from '../../migrations/0015-clone-alerts.ts'
 import * as commandLog from '../../migrations/0016-command-log.ts'
 import * as labels from '../../migrations/0017-labels.ts'
+import * as replacedEnrolments from '../../migrations/0018-replaced-enrolments.ts'
 import type { CloudTables } from './schema.ts'
 
 /** Named here rather than read from a folder, so that a bundle holds them. */
@@ -37,6 +38,7 @@ const migrations: Record<string, Migration> = {
   '0015-clone-alerts': cloneAlerts,
   '0016-command-log': commandLog,
   '0017-labels': labels,
+  '0018-replaced-enrolments': replacedEnrolments,
 }
 
 /** What the database has not got yet, and what it has that this version knows nothing of. */

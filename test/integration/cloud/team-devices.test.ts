@@ -129,6 +129,28 @@ describeOnEachDatabase('a team’s devices', (test, under) => {
     ])
   })
 
+  test('are replaced only as they were when the token for it was made: not once another took the place, or it was released or lost', async () => {
+    const { token, slug: team, person } = await newTeam()
+    const tokensFor = async (device: string) => {
+      const secrets = [await person.api.teamDevices.reenrol({ team, device }), await person.api.teamDevices.reenrol({ team, device })]
+      under.cloud.clock.pass(second)
+      return secrets.map(({ secret }) => secret) as [string, string]
+    }
+    const places = await Promise.all([1, 2, 3].map(() => under.cloud.newDevice({ token })))
+    const [taken, released, lost] = places.map(({ enrolled }) => enrolled.deviceId) as [string, string, string]
+    const [used, stale] = await tokensFor(taken)
+    await newDevice().enrol(used)
+    const [early] = await tokensFor(released)
+    await person.api.teamDevices.release({ team, device: released })
+    const [found] = await tokensFor(lost)
+    await person.api.ssl.revokeCertificate({ params: { deviceId: lost }, query: { lost: true } })
+    const { db } = under.database
+    await db.updateTable('operations').set({ state: 'succeeded' }).where('device_id', '=', lost).execute()
+    for (const secret of [stale, early, found])
+      expect(await refusalOf(newDevice().enrol(secret))).toMatchObject({ code: 'ENROLMENT_TOKEN_INVALID' })
+    for (const device of [taken, released, lost]) await newDevice().enrol((await tokensFor(device))[0])
+  })
+
   test('go to another team with another name, and nobody gets the one before', async () => {
     const [from, to] = [await newTeam(), await newTeam()]
     const device = await under.cloud.newDevice({ token: from.token, label: 'till' })
