@@ -3,6 +3,7 @@ import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Kysely, Transaction } from 'kysely'
 import type { Clock } from '../../plugins/clock.port.ts'
 import type { CloudTables } from '../../plugins/database/schema.ts'
+import { createInTurn } from '../../plugins/in-turn.ts'
 import { hashOfSecret } from '../../plugins/secrets.ts'
 import type { Publishing } from '../dns/places/publishing.service.ts'
 import type { TeamAudit } from '../team-audit/team-audit.service.ts'
@@ -35,22 +36,28 @@ type Token = NonNullable<Awaited<ReturnType<typeof lockToken>>>
  * the token's end: an answer that was lost on the way must not cost a second device. A withdrawn token gives nothing.
  */
 export function createEnrolment({ db, clock, audit, names, places, publishing, audience }: EnrolmentNeeds) {
+  const inTurn = createInTurn()
+
   return async ({ token: secret, publicKey, ...wish }: Enrolment): Promise<EnrolledDevice> => {
     const newcomer = { ...wish, publicKey: publicKey.x }
-    const { published, ...enrolled } = await db.transaction().execute(async (trx) => {
-      const token = await lockToken(trx, hashOfSecret(secret))
-      if (token === undefined || token.revoked_at !== null) throw new Refusal('ENROLMENT_TOKEN_INVALID')
-      const team = { slug: token.slug, name: token.team_name }
-      const known = await findByKey(trx, token.team_id, newcomer.publicKey)
-      if (known) return { deviceId: refuseBlocked(known).id, name: known.name, team, audience, published: [] }
-
-      const refusal = tokenRefusal(token, clock.now())
-      if (refusal) throw refusal
-      const { id, name, published } = await (token.replaces_device_id === null ? add(trx, token, newcomer) : replace(trx, token, newcomer))
-      return { deviceId: id, name, team, audience, published }
-    })
+    const hash = hashOfSecret(secret)
+    // A fleet that comes with one token waits for its row: here, where that costs no connection to the database.
+    const { published, ...enrolled } = await inTurn(hash, () => db.transaction().execute((trx) => letIn(trx, hash, newcomer)))
     await publishing.show(published)
     return enrolled
+  }
+
+  async function letIn(trx: Transaction<CloudTables>, hash: string, newcomer: Newcomer): Promise<EnrolledDevice & { published: string[] }> {
+    const token = await lockToken(trx, hash)
+    if (token === undefined || token.revoked_at !== null) throw new Refusal('ENROLMENT_TOKEN_INVALID')
+    const team = { slug: token.slug, name: token.team_name }
+    const known = await findByKey(trx, token.team_id, newcomer.publicKey)
+    if (known) return { deviceId: refuseBlocked(known).id, name: known.name, team, audience, published: [] }
+
+    const refusal = tokenRefusal(token, clock.now())
+    if (refusal) throw refusal
+    const { id, name, published } = await (token.replaces_device_id === null ? add(trx, token, newcomer) : replace(trx, token, newcomer))
+    return { deviceId: id, name, team, audience, published }
   }
 
   async function add(trx: Transaction<CloudTables>, token: Token, newcomer: Newcomer) {

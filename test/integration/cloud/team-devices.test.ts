@@ -149,7 +149,7 @@ describeOnEachDatabase('a team’s devices', (test, under) => {
     const [early] = await tokensFor(released)
     await person.api.teamDevices.release({ team, device: released })
     const [found] = await tokensFor(lost)
-    await person.api.ssl.revokeCertificate({ params: { deviceId: lost }, query: { lost: true } })
+    await person.api.ssl.revokeCertificate({ params: { deviceId: lost }, query: { lost: 'true' } })
     const { db } = under.database
     await db.updateTable('operations').set({ state: 'succeeded' }).where('device_id', '=', lost).execute()
     for (const secret of [stale, early, found])
@@ -229,7 +229,7 @@ describeOnEachDatabase('a team’s devices', (test, under) => {
         await trx.selectFrom(table).select('id').where('device_id', '=', device.device).forUpdate().execute()
         leaving = leave()
         leaving.catch(() => undefined)
-        await expect.poll(waiting).toBe(1)
+        await expect.poll(waiting, { timeout: 5_000 }).toBe(1)
         await audit.hold(trx, [team.teamId])
       })
       await leaving
