@@ -58,7 +58,8 @@ async function tryOnce({ client, proxied }: Client, request: Request, body: Buff
     const answer = await client.request<ArrayBuffer>({
       url: request.url,
       method: request.method,
-      headers: Object.fromEntries(request.headers),
+      // axios calls a body that is not there a form, which the cloud does not take.
+      headers: { ...Object.fromEntries(request.headers), ...(!body && { 'Content-Type': false }) },
       signal: AbortSignal.any([AbortSignal.timeout(needs.timeoutMs), needs.signal, request.signal]),
       ...(body && { data: body }),
     })

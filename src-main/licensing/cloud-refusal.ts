@@ -23,7 +23,8 @@ export function asCloudRefusal(error: unknown, cloud: string): Refusal {
   if (status >= 500) return unreachable(`it failed with HTTP status ${status}`)
   if (isRefusalCode(code) && !cloudsOwn.has(code)) return new Refusal(code, RefusalFacts.parse(error.data), { cause: error })
   if (isNobodys(code)) return unreachable(`something else answers in its place, with HTTP status ${status}`)
-  return new Refusal('CLOUD_REFUSED', { cloud, reason: code, code }, { cause: error })
+  const { reason = code } = RefusalFacts.parse(error.data)
+  return new Refusal('CLOUD_REFUSED', { cloud, reason, code }, { cause: error })
 }
 
 function isRefusalCode(code: string): code is RefusalCode {

@@ -1,3 +1,4 @@
+import { stateWord } from '../output/state-words.policy.ts'
 import { runningAgent } from '../session/reach-agent.ts'
 import type { Candidate, Candidates } from './candidates.policy.ts'
 
@@ -24,7 +25,7 @@ async function certificateNames(folder: string): Promise<Candidate[]> {
   if (!agent) return []
   try {
     const certificates = await agent.client.certificates.list()
-    return certificates.map(({ names, health }) => ({ word: names[0] ?? '', description: health }))
+    return certificates.map((certificate) => ({ word: certificate.names[0] ?? '', description: stateWord(certificate, false) }))
   } finally {
     await agent.close()
   }

@@ -88,7 +88,7 @@ describe.skipIf(lacking('fish') !== '')(`completion in fish${lacking('fish')}`, 
   })
 
   it('offers names of certificates, and files where they belong', async () => {
-    expect(await completedByFish(before(name.slice(0, 3)), env)).toEqual([`${name}\tprotected`])
+    expect(await completedByFish(before(name.slice(0, 3)), env)).toEqual([`${name}\tProtected`])
     expect(await completedByFish(`mylzip import ${at('only-o')}`, env)).toEqual([at('only-one.pem')])
   })
 

@@ -1,9 +1,8 @@
-import { readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { AgentClient } from '@mylzip/shared/operations/contract.ts'
 import { type Access, accessLevels } from '@mylzip/shared/operations/operation.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { windowCaller } from '#main/doors/access.policy.ts'
+import { publishDoor } from '#main/doors/pipe/door-file.adapter.ts'
 import { connectToAgent } from '#main/doors/pipe/pipe-client.ts'
 import { openPipeDoor } from '#main/doors/pipe/pipe-door.adapter.ts'
 import { type AgentDouble, createAgentDouble } from '../../support/agent-services.ts'
@@ -44,8 +43,7 @@ beforeAll(async () => {
 
   const [folder, other] = [await temporaryFolder(), await temporaryFolder()]
   const pipe = await openPipeDoor({ router, folder: folder.path, random, log: createSilentLog() })
-  const published = JSON.parse(await readFile(join(folder.path, 'agent-door.json'), 'utf8')) as object
-  await writeFile(join(other.path, 'agent-door.json'), JSON.stringify({ ...published, secret: 'B'.repeat(43) }))
+  await publishDoor(other.path, { path: pipe.path, secret: 'B'.repeat(43) })
   const connections = [await connectToAgent(folder.path), await connectToAgent(other.path)] as const
   clients.set('a program that has read the pipe’s secret', connections[0].client)
   clients.set('a program with another secret', connections[1].client)

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process'
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import { dirname, join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 import type { PipeDoor } from '#main/doors/doors.port.ts'
+import { publishDoor } from '#main/doors/pipe/door-file.adapter.ts'
 import { connectToAgent } from '#main/doors/pipe/pipe-client.ts'
 import { openPipeDoor } from '#main/doors/pipe/pipe-door.adapter.ts'
 import { choosePipePlace } from '#main/doors/pipe/pipe-place.adapter.ts'
@@ -45,7 +46,16 @@ const modeOf = async (path: string) => ((await stat(path)).mode & 0o777).toStrin
 
 test('a program of this machine finds the agent by its data folder', async () => {
   const door = await open()
-  expect(await published()).toEqual({ path: door.path, secret: expect.stringMatching(/^[\w-]{43}$/) })
+  expect(await published()).toEqual({ path: door.path, secret: expect.stringMatching(/^[\w-]{43}$/), folder: expect.any(String) })
+  expect(await ask()).toEqual(snapshot)
+})
+
+test('a copy of its data folder leads nobody to it: what is asked of the copy is not done on the original', async () => {
+  await open()
+  const copy = await temporaryFolder()
+  onTestFinished(copy.remove)
+  await cp(folder.path, copy.path, { recursive: true, filter: async (path) => !(await stat(path)).isSocket() })
+  await expect(ask(copy.path)).rejects.toMatchObject({ code: 'AGENT_NOT_RUNNING' })
   expect(await ask()).toEqual(snapshot)
 })
 
@@ -127,7 +137,7 @@ test('a program that has taken the agent’s place is not believed, and does not
     seen.push(JSON.stringify(request.headers))
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ json: snapshot }))
   }).listen(path)
-  await writeFile(join(folder.path, 'agent-door.json'), JSON.stringify({ path, secret }))
+  await publishDoor(folder.path, { path, secret })
   try {
     await expect(ask()).rejects.toMatchObject({ code: 'AGENT_NOT_RUNNING' })
     expect(seen).toHaveLength(1)

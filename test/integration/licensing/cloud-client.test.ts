@@ -54,6 +54,12 @@ describe('the agent’s client of the cloud', () => {
     expect(assertions).toHaveLength(1)
   })
 
+  test('makes calls that change something and have nothing to say beside their address', async () => {
+    const { client } = clientOf()
+    await expect(client.labels.addName({ zone: 'elsewhere.test' })).rejects.toMatchObject({ code: 'ZONE_UNKNOWN' })
+    expect(await client.labels.addName({ zone: 'myl.test' })).toMatchObject({ zones: ['myl.test'] })
+  })
+
   test('keeps one connection open for calls that follow each other', async () => {
     const relay = await relayTo(cloud.url)
     const { client } = clientOf({ url: relay.url })

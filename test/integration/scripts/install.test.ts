@@ -117,9 +117,9 @@ describe.skipIf(process.platform === 'win32')('while it installs', () => {
     process.kill(target(child.pid ?? Number.NaN), signal)
     const began = performance.now()
     expect(await once(child, 'exit')).toEqual([null, signal])
-    expect(performance.now() - began).toBeLessThan(2_000)
+    expect(performance.now() - began).toBeLessThan(10_000)
     // It has waited for npm: whatever npm held open is closed as soon as this process comes to hear of it.
-    await expect.poll(() => connections.size, { timeout: 500 }).toBe(0)
+    await expect.poll(() => connections.size, { timeout: 10_000 }).toBe(0)
     expect(existsSync(join(root, '.install-lock'))).toBe(false)
   })
 
