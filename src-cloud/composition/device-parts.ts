@@ -45,7 +45,7 @@ export async function gatherDevices(
   measureFleet(metrics, { db, clock })
   metrics.devicesWaiting(bells.waiting)
   const names = createDeviceNames({ clock, random, zones })
-  const places = createDevicePlaces({ clock, publishing })
+  const places = createDevicePlaces({ clock, audit, publishing })
   const lettingIn = { db, clock, audit, names, places, publishing }
   const moves = createDeviceMoves({ ...lettingIn, zones })
   const lastSeen = createLastSeen({ db, clock })

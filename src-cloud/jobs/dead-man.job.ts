@@ -82,9 +82,11 @@ export async function missDevices(
     for (const missed of byTeam(found)) {
       const { id: device_id, team_id, since } = missed
       if (!(await insertAlert(trx, { id: random.uuid(), team_id, device_id, matter, since, raised_at: now, ended_at: null }))) continue
-      await audit.record(trx, { teamId: team_id, action: 'alert.raised', actor: cloud, facts: { deviceId: device_id, matter } })
       raised.push({ ...missed, matter })
     }
+    // After all alerts: one waits for a device that is leaving its team, and whoever lets it leave waits for the team's log.
+    for (const { id: deviceId, team_id } of raised)
+      await audit.record(trx, { teamId: team_id, action: 'alert.raised', actor: cloud, facts: { deviceId, matter } })
     for (const [teamId, missed] of Map.groupBy(raised, ({ team_id }) => team_id))
       for (const { email, team } of await guardiansOf(trx, teamId)) await outbox.post(trx, { to: email, ...alertMail(team, missed) })
     if (operatorMail !== undefined && raised.length > 0) await outbox.post(trx, { to: operatorMail, ...alertMail('all teams', raised) })

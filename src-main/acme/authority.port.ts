@@ -16,6 +16,8 @@ export interface OrderRequest {
    * it (alreadyReplaced, another account's certificate), the order is made without.
    */
   replaces: string | undefined
+  /** Where it is there, a profile that the directory does not list is left out instead of refused, and this is told. */
+  onProfileLeftOut?(profile: string): void
   /** Told when the CA says that it was replaced before: somebody has a newer certificate, and it is not in this database. */
   onReplacedBefore?(): void
   /** Told when the order was made without saying what it replaces: the CA counts it like any other. */

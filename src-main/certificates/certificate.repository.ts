@@ -44,6 +44,11 @@ export function namesOf(row: Pick<CertificateRow, 'names'>): string[] {
   return JSON.parse(row.names) as string[]
 }
 
+/** Whether the organisation set its profile, rather than whoever ordered it here. */
+export function hasOrganisationsProfile({ own_choices }: Pick<CertificateRow, 'own_choices'>): boolean {
+  return own_choices !== null && Object.hasOwn(JSON.parse(own_choices) as object, 'profile')
+}
+
 /** The directories tried after the first, in order. */
 export function fallbackDirectoriesOf(row: Pick<CertificateRow, 'fallback_directories'>): string[] {
   return JSON.parse(row.fallback_directories) as string[]

@@ -13,7 +13,7 @@ import type { PolicyParts } from './policy-parts.ts'
 import type { RenewalParts } from './renewal-parts.ts'
 
 type Needs = Foundations &
-  Pick<CloudParts, 'audit' | 'cloud'> &
+  Pick<CloudParts, 'audit' | 'cloud' | 'enrolment'> &
   Pick<RenewalParts, 'renewals' | 'runs'> & { services: AgentServices; policy: PolicyParts }
 
 /** What the team can tell this device to do by way of the cloud, and what the cloud is told of it. */
@@ -23,6 +23,7 @@ export function prepareControl({
   clock,
   cloud,
   db,
+  enrolment,
   log,
   options,
   policy,
@@ -42,7 +43,12 @@ export function prepareControl({
   const carryOut = createCarryOut({ carriers, log, stopping })
   const shared = { cloud, clock, timers: nodeTimers, random, log }
   const work = createCommandWork({ ...shared, db, audit, carryOut })
-  const listener = createCommandListener({ ...shared, receive: work.receive, policyChanged: policy.rung })
+  const listener = createCommandListener({
+    ...shared,
+    receive: work.receive,
+    deviceId: async () => (await enrolment.current())?.deviceId,
+    policyChanged: policy.rung,
+  })
   const told = createToldCertificates({
     db,
     clock,

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import { orderFeatures } from '@mylzip/shared/domain/order-features.policy.ts'
 import { second } from '@mylzip/shared/domain/time.ts'
+import { deviceRepository } from '../device/device.repository.ts'
 import { createLicence } from '../licensing/licence.service.ts'
 import type { CloudParts } from './cloud-parts.ts'
 import type { Foundations } from './foundations.ts'
@@ -24,13 +25,14 @@ export function prepareLicence({ clock, db, log }: Foundations, { cloud, enrolme
   /** Before a certificate for these names comes under management. Refuses with LICENCE_*. */
   async function mayManage(names: readonly string[], profile?: string | null): Promise<void> {
     const identity = await enrolment.current()
-    await licence.require(orderFeatures({ names, profile }, identity?.name))
+    const own = identity === undefined ? [] : [identity.name, ...(await deviceRepository(db).moreNames())]
+    await licence.require(orderFeatures({ names, profile }, own))
   }
 
   return {
     mayManage,
     async mayHaveProfile(profile: string | null | undefined): Promise<void> {
-      await licence.require(orderFeatures({ names: [], profile }, undefined))
+      await licence.require(orderFeatures({ names: [], profile }, []))
     },
     licenceTask: { key: 'licence', run: () => licence.follow() },
   }

@@ -15,6 +15,8 @@ interface Needs {
   log: Log
   /** Resolves once it is written down; a repetition does no harm. */
   receive(command: Command): Promise<void>
+  /** Who this device is by now: undefined before it is enrolled. */
+  deviceId(): Promise<string | undefined>
   /** What this device is to obey was changed. */
   policyChanged(): void
 }
@@ -31,16 +33,25 @@ const waitSeconds = 15
 const flowsWithin = 6 * second
 
 /** Listens for commands as long as the agent runs, whatever happens to the connection. */
-export function createCommandListener({ cloud, clock, timers, random, log, receive, policyChanged }: Needs): CommandListener {
+export function createCommandListener({ cloud, clock, timers, random, log, receive, deviceId, policyChanged }: Needs): CommandListener {
   const stopping = new AbortController()
   const { signal } = stopping
   let listening: Promise<void> | undefined
   /** The newest that is written down here. A start begins without: what is open comes again, and does no harm. */
-  let newest: Pick<Command, 'seq' | 'log'> | undefined
+  let newest: (Pick<Command, 'seq' | 'log'> & { of: string | undefined }) | undefined
 
-  async function take(command: Command): Promise<void> {
-    await receive(command)
-    newest = command
+  /** Another device's commands are numbered anew, in the same log: what came for the one before says nothing of them. */
+  async function askingFrom() {
+    const of = await deviceId()
+    if (newest?.of !== of) newest = undefined
+    return {
+      from: newest,
+      async take(command: Command): Promise<void> {
+        await receive(command)
+        const { seq, log } = command
+        newest = { seq, log, of }
+      },
+    }
   }
 
   async function byStream(): Promise<Outcome> {
@@ -51,7 +62,8 @@ export function createCommandListener({ cloud, clock, timers, random, log, recei
     })
     try {
       const leaving = AbortSignal.any([signal, heldBack.signal])
-      const events = await cloud.commands.stream(undefined, { signal: leaving, ...(newest && { lastEventId: eventIdOf(newest) }) })
+      const { from, take } = await askingFrom()
+      const events = await cloud.commands.stream(undefined, { signal: leaving, ...(from && { lastEventId: eventIdOf(from) }) })
       for await (const event of events) {
         if ('flowing' in event) flows = true
         else if ('policyChanged' in event) policyChanged()
@@ -72,7 +84,8 @@ export function createCommandListener({ cloud, clock, timers, random, log, recei
     try {
       // A clock that was set back must not keep it here for ever.
       while (!signal.aborted && clock.now() < until && clock.now() >= begun) {
-        const answer = await cloud.commands.wait({ after: newest?.seq ?? 0, log: newest?.log, waitSeconds }, { signal })
+        const { from, take } = await askingFrom()
+        const answer = await cloud.commands.wait({ after: from?.seq ?? 0, log: from?.log, waitSeconds }, { signal })
         for (const command of answer.commands) await take(command)
         if (answer.policyChanged) policyChanged()
       }

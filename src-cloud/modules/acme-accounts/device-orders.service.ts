@@ -10,6 +10,7 @@ import type { AcmeAnswer } from '../acme/acme-http.adapter.ts'
 import type { AcmeSession } from '../acme/acme-session.adapter.ts'
 import { lockDevice } from '../devices/devices.repository.ts'
 import type { EnrolledCaller } from '../devices/enrolled-caller.ts'
+import { ownNamesOf } from '../dns/more-names.repository.ts'
 import type { Entitlements } from '../licences/entitlements.service.ts'
 import { type Quota, quotaOf } from '../quota/quotas.policy.ts'
 import { type Bucket, turnOf } from '../quota/slots.policy.ts'
@@ -102,7 +103,7 @@ export function createDeviceOrders({ db, clock, random, audit, names, entitlemen
     if (lost) return lost
     // What is there already is renewed, whatever became of the licence.
     if (!(await hasIssued(db, whose(speaking), order.name_set)))
-      await entitlements.requireForDevice(device, orderFeatures({ names: ordered, profile }, device.name))
+      await entitlements.requireForDevice(device, orderFeatures({ names: ordered, profile }, await ownNamesOf(db, device)))
     await refuseOverQuota(speaking, clock.now())
     const identifiers = ordered.map((value) => ({ type: 'dns', value }))
     const payload = { identifiers, ...(profile !== null && { profile }), ...(replaces !== undefined && { replaces }) }

@@ -6,6 +6,7 @@ import type { EnrolledCaller } from '../devices/enrolled-caller.ts'
 import type { FollowAlias } from '../dns/alias.adapter.ts'
 import { delegableName } from '../dns/delegations.policy.ts'
 import { findDelegation } from '../dns/delegations.repository.ts'
+import { ownNamesOf } from '../dns/more-names.repository.ts'
 import { ownName } from '../dns/names.policy.ts'
 
 interface Needs {
@@ -19,8 +20,8 @@ const atOnce = 20
 
 export interface OrderableNames {
   /**
-   * The names in the form that authorities compare, each once: the device's own, the wildcard below it, and customers' names
-   * whose CNAME leads to this very device's place. Refuses with NAME_NOT_YOURS or CNAME_NOT_TO_THIS_DEVICE.
+   * The names in the form that authorities compare, each once: the device's own ones, the wildcards below them, and customers'
+   * names whose CNAME leads to this very device's place. Refuses with NAME_NOT_YOURS or CNAME_NOT_TO_THIS_DEVICE.
    */
   read(device: EnrolledCaller, names: readonly string[]): Promise<string[]>
 }
@@ -42,7 +43,8 @@ export function createOrderableNames({ db, zones, follow }: Needs): OrderableNam
 
   return {
     async read(device, names) {
-      const others = names.filter((name) => ownName(name, device.name) === undefined)
+      const own = await ownNamesOf(db, device)
+      const others = names.filter((name) => !own.some((one) => ownName(name, one) !== undefined))
       for (let from = 0; from < others.length; from += atOnce)
         await Promise.all(others.slice(from, from + atOnce).map((name) => refuseUnproven(device, name)))
       return [...new Set(names.map(canonicalName))]

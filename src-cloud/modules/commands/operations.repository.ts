@@ -9,15 +9,19 @@ export type OperationRow = Selectable<OperationTable>
 
 /**
  * Holds the device's row, so that its commands are numbered one after the other, and answers what follows from those
- * there are. NO KEY, because rows that refer to the device hold a share of its key.
+ * there are: undefined for one that has left the team by now. NO KEY, because rows that refer to the device hold a share of
+ * its key.
  */
-export async function lockCommandsOf(trx: Transaction<CloudTables>, deviceId: string) {
-  const { isBlocked } = await trx
+export async function lockCommandsOf(trx: Transaction<CloudTables>, { id: deviceId, teamId }: { id: string; teamId: string }) {
+  const device = await trx
     .selectFrom('devices')
     .select((row) => row('blocked_at', 'is not', null).as('isBlocked'))
     .where('id', '=', deviceId)
+    .where('team_id', '=', teamId)
+    .where('released_at', 'is', null)
     .forNoKeyUpdate()
-    .executeTakeFirstOrThrow()
+    .executeTakeFirst()
+  if (device === undefined) return undefined
   const last = await trx
     .selectFrom('operations')
     .select('seq')
@@ -31,7 +35,7 @@ export async function lockCommandsOf(trx: Transaction<CloudTables>, deviceId: st
     .where('device_id', '=', deviceId)
     .where('state', 'in', openStates)
     .executeTakeFirstOrThrow()
-  return { nextSeq: (last?.seq ?? 0) + 1, open, isBlocked }
+  return { nextSeq: (last?.seq ?? 0) + 1, open, isBlocked: device.isBlocked }
 }
 
 /** Told to every instance when the transaction is committed: the device may be connected to any of them. */

@@ -4,7 +4,6 @@ import type { Clock } from '../../plugins/clock.port.ts'
 import { isUniqueViolation } from '../../plugins/database/is-unique-violation.policy.ts'
 import type { CloudTables } from '../../plugins/database/schema.ts'
 import { storableJson } from '../../plugins/database/storable.ts'
-import { endAlertsOf } from '../alerts/alerts.repository.ts'
 import { recordOperationEnd } from '../commands/operation-end.service.ts'
 import { updateOperation } from '../commands/operations.repository.ts'
 import { giveUpMoreNames } from '../dns/more-names.repository.ts'
@@ -50,23 +49,20 @@ interface Needs {
 
 /** Devices that leave a team: for good, or for another one. */
 export function createDeviceMoves({ db, clock, audit, names, places, publishing, zones }: Needs): DeviceMoves {
-  /** What the team still wanted of it, it will not do. */
-  async function endCommands(trx: Transaction<CloudTables>, deviceId: string): Promise<void> {
+  /**
+   * What the team still wanted of it, it will not do, and nothing that it was told of it is its business any more. The rows of
+   * both are held before a team's log is: so does everybody else who ends them, and nobody waits for each other.
+   */
+  async function endMatters(trx: Transaction<CloudTables>, row: DeviceRow, logs: readonly string[]): Promise<void> {
     const failure = { code: 'DEVICE_LEFT_TEAM', sentence: new Refusal('DEVICE_LEFT_TEAM').message }
-    for (const operation of await openOperationsOf(trx, deviceId)) {
+    const operations = await openOperationsOf(trx, row.id)
+    const tellOfAlerts = await places.endAlerts(trx, row)
+    await audit.hold(trx, logs)
+    for (const operation of operations) {
       await updateOperation(trx, operation.id, { state: 'failed', ended_at: clock.now(), failure: storableJson(failure) })
       await recordOperationEnd(audit, trx, operation, { state: 'failed', failure }, { kind: 'cloud', id: null })
     }
-  }
-
-  async function endAlerts(trx: Transaction<CloudTables>, { id, team_id }: DeviceRow): Promise<void> {
-    for (const { matter } of await endAlertsOf(trx, id, clock.now()))
-      await audit.record(trx, {
-        teamId: team_id,
-        action: 'alert.ended',
-        actor: { kind: 'cloud', id: null },
-        facts: { deviceId: id, matter },
-      })
+    await tellOfAlerts()
   }
 
   async function release({ teamId, slug, actor }: { teamId: string; slug: string; actor: Actor }, deviceId: string) {
@@ -74,8 +70,7 @@ export function createDeviceMoves({ db, clock, audit, names, places, publishing,
       const row = await lockDeviceOf(trx, teamId, deviceId)
       if (row === undefined || row.released_at !== null) throw new Refusal('DEVICE_NOT_IN_TEAM', { device: deviceId, team: slug })
       await refuseWhileRevoked(trx, deviceId)
-      await endCommands(trx, deviceId)
-      await endAlerts(trx, row)
+      await endMatters(trx, row, [teamId])
       const published = await places.empty(trx, deviceId)
       await giveUpMoreNames(trx, row, clock.now())
       await markReleased(trx, deviceId, clock.now())
@@ -117,11 +112,9 @@ export function createDeviceMoves({ db, clock, audit, names, places, publishing,
         const row = await lockDeviceOf(trx, from.teamId, deviceId)
         if (row === undefined || row.released_at !== null) throw new Refusal('DEVICE_NOT_IN_TEAM', { device: deviceId, team: from.slug })
         if (row.blocked_at !== null) throw new Refusal('DEVICE_BLOCKED')
-        // Both logs are held in one order by everybody: two transfers across each other do not wait for each other.
-        await audit.hold(trx, [from.teamId, to.teamId])
-        await endCommands(trx, deviceId)
-        await endAlerts(trx, row)
-        const published = await places.clear(trx, deviceId)
+        // Both logs at once, in one order: two transfers across each other do not wait for each other.
+        await endMatters(trx, row, [from.teamId, to.teamId])
+        const published = await places.leave(trx, deviceId)
         const name = await giveTo(trx, to, row, label)
         const { actor } = from
         const away = { deviceId, name: row.name, team: to.slug }

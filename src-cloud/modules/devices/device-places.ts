@@ -3,12 +3,14 @@ import type { Transaction } from 'kysely'
 import type { Clock } from '../../plugins/clock.port.ts'
 import { isUniqueViolation } from '../../plugins/database/is-unique-violation.policy.ts'
 import type { CloudTables } from '../../plugins/database/schema.ts'
+import { endAlertsOf } from '../alerts/alerts.repository.ts'
 import { removeDeviceState } from '../device-state/device-state.repository.ts'
 import { removeDelegationsOf } from '../dns/delegations.repository.ts'
 import { publishedKeysOf, removeRecordsOf } from '../dns/dns.repository.ts'
 import { removeAccountsOf } from '../dns/ordering-accounts.repository.ts'
 import type { Publishing } from '../dns/places/publishing.service.ts'
 import { openOperationsOf } from '../ssl/ssl-devices.repository.ts'
+import type { TeamAudit } from '../team-audit/team-audit.service.ts'
 import { setHeadsAside } from './audit-heads.repository.ts'
 import type { Newcomer } from './device-names.ts'
 import { type DeviceRow, findByKey, updateDevice } from './devices.repository.ts'
@@ -16,14 +18,16 @@ import { keepFormerKey, removeInstancesOf } from './places.repository.ts'
 
 interface Needs {
   clock: Clock
+  audit: Pick<TeamAudit, 'record'>
   publishing: Pick<Publishing, 'changed'>
 }
 
 /** A device's place: its name, its id and what belongs to it. One machine has it at a time. */
-export function createDevicePlaces({ clock, publishing }: Needs) {
+export function createDevicePlaces({ clock, audit, publishing }: Needs) {
   /**
    * What its machine published and may order with goes at once. Answers where that was, for `publishing.show` after the
-   * commit. Delegations are promises to the customer’s own DNS: they stay with the place.
+   * commit. Delegations are promises to the customer’s own DNS: they stay with the place
+   * when another machine takes it.
    */
   async function clear(trx: Transaction<CloudTables>, deviceId: string): Promise<string[]> {
     const published = await publishedKeysOf(trx, deviceId)
@@ -34,11 +38,32 @@ export function createDevicePlaces({ clock, publishing }: Needs) {
     return published
   }
 
+  /** Their rows are held from here on; the team's log says so when the answer is called, after all other rows are held. */
+  async function endAlerts(trx: Transaction<CloudTables>, { id, team_id }: DeviceRow): Promise<() => Promise<void>> {
+    const ended = await endAlertsOf(trx, id, clock.now())
+    return async () => {
+      for (const { matter } of ended)
+        await audit.record(trx, {
+          teamId: team_id,
+          action: 'alert.ended',
+          actor: { kind: 'cloud', id: null },
+          facts: { deviceId: id, matter },
+        })
+    }
+  }
+
+  /** As `clear`, where the team of before has it no more: what its customers' names lead to is no other team's. */
+  async function leave(trx: Transaction<CloudTables>, deviceId: string): Promise<string[]> {
+    const published = await clear(trx, deviceId)
+    await removeDelegationsOf(trx, deviceId)
+    return published
+  }
+
   return {
-    clear,
+    endAlerts,
+    leave,
     async empty(trx: Transaction<CloudTables>, deviceId: string): Promise<string[]> {
-      const published = await clear(trx, deviceId)
-      await removeDelegationsOf(trx, deviceId)
+      const published = await leave(trx, deviceId)
       await removeInstancesOf(trx, deviceId)
       return published
     },
@@ -63,6 +88,8 @@ export function createDevicePlaces({ clock, publishing }: Needs) {
       }).catch((error: unknown) => {
         throw isUniqueViolation(error) ? new Refusal('DEVICE_KEY_TAKEN', {}, { cause: error }) : error
       })
+      // What was told of the machine before says nothing of this one: whatever befalls it is told anew.
+      await (await endAlerts(trx, row))()
       return { id, name, published }
     },
   }

@@ -11,7 +11,8 @@ function tokenWith(db: Kysely<CloudTables>, hash: string) {
   return db
     .selectFrom('enrolment_tokens as token')
     .innerJoin('teams', 'teams.id', 'token.team_id')
-    .select(['token.id', 'token.max_uses', 'token.uses', 'token.expires_at', 'token.revoked_at', 'token.replaces_device_id'])
+    .select(['token.id', 'token.max_uses', 'token.uses', 'token.created_at', 'token.expires_at', 'token.revoked_at'])
+    .select(['token.replaces_device_id', 'token.replaces_enrolment'])
     .select(['teams.id as team_id', 'teams.slug', 'teams.name as team_name'])
     .where('token.token_hash', '=', hash)
 }

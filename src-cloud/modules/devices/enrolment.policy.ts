@@ -13,6 +13,18 @@ export function tokenRefusal(token: TokenState, now: Instant): Refusal | undefin
   return token.uses >= token.max_uses ? new Refusal('ENROLMENT_TOKEN_USED_UP') : undefined
 }
 
+/**
+ * Whether a token for a device's place is meant for the place as it is: nobody else has taken it since, and it was not released
+ * or reported as lost since. Whoever finds the token later is not whom it was made for.
+ */
+export function isMeantFor(
+  token: { replaces_enrolment: number | null; created_at: Instant },
+  place: { enrolment: number; released_at: Instant | null; blocked_at: Instant | null },
+): boolean {
+  const { released_at, blocked_at } = place
+  return token.replaces_enrolment === place.enrolment && Math.max(released_at ?? 0, blocked_at ?? 0) <= token.created_at
+}
+
 /** The device that a key is. */
 export interface KeyOfDevice {
   id: string

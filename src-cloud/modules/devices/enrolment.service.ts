@@ -3,13 +3,14 @@ import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Kysely, Transaction } from 'kysely'
 import type { Clock } from '../../plugins/clock.port.ts'
 import type { CloudTables } from '../../plugins/database/schema.ts'
+import { createInTurn } from '../../plugins/in-turn.ts'
 import { hashOfSecret } from '../../plugins/secrets.ts'
 import type { Publishing } from '../dns/places/publishing.service.ts'
 import type { TeamAudit } from '../team-audit/team-audit.service.ts'
 import type { DeviceNames, Newcomer } from './device-names.ts'
 import type { DevicePlaces } from './device-places.ts'
 import { findByKey, lockDeviceOf } from './devices.repository.ts'
-import { refuseBlocked, tokenRefusal } from './enrolment.policy.ts'
+import { isMeantFor, refuseBlocked, tokenRefusal } from './enrolment.policy.ts'
 import { countUse, lockToken } from './enrolment-tokens.repository.ts'
 
 export interface EnrolmentNeeds {
@@ -35,22 +36,28 @@ type Token = NonNullable<Awaited<ReturnType<typeof lockToken>>>
  * the token's end: an answer that was lost on the way must not cost a second device. A withdrawn token gives nothing.
  */
 export function createEnrolment({ db, clock, audit, names, places, publishing, audience }: EnrolmentNeeds) {
+  const inTurn = createInTurn()
+
   return async ({ token: secret, publicKey, ...wish }: Enrolment): Promise<EnrolledDevice> => {
     const newcomer = { ...wish, publicKey: publicKey.x }
-    const { published, ...enrolled } = await db.transaction().execute(async (trx) => {
-      const token = await lockToken(trx, hashOfSecret(secret))
-      if (token === undefined || token.revoked_at !== null) throw new Refusal('ENROLMENT_TOKEN_INVALID')
-      const team = { slug: token.slug, name: token.team_name }
-      const known = await findByKey(trx, token.team_id, newcomer.publicKey)
-      if (known) return { deviceId: refuseBlocked(known).id, name: known.name, team, audience, published: [] }
-
-      const refusal = tokenRefusal(token, clock.now())
-      if (refusal) throw refusal
-      const { id, name, published } = await (token.replaces_device_id === null ? add(trx, token, newcomer) : replace(trx, token, newcomer))
-      return { deviceId: id, name, team, audience, published }
-    })
+    const hash = hashOfSecret(secret)
+    // A fleet that comes with one token waits for its row: here, where that costs no connection to the database.
+    const { published, ...enrolled } = await inTurn(hash, () => db.transaction().execute((trx) => letIn(trx, hash, newcomer)))
     await publishing.show(published)
     return enrolled
+  }
+
+  async function letIn(trx: Transaction<CloudTables>, hash: string, newcomer: Newcomer): Promise<EnrolledDevice & { published: string[] }> {
+    const token = await lockToken(trx, hash)
+    if (token === undefined || token.revoked_at !== null) throw new Refusal('ENROLMENT_TOKEN_INVALID')
+    const team = { slug: token.slug, name: token.team_name }
+    const known = await findByKey(trx, token.team_id, newcomer.publicKey)
+    if (known) return { deviceId: refuseBlocked(known).id, name: known.name, team, audience, published: [] }
+
+    const refusal = tokenRefusal(token, clock.now())
+    if (refusal) throw refusal
+    const { id, name, published } = await (token.replaces_device_id === null ? add(trx, token, newcomer) : replace(trx, token, newcomer))
+    return { deviceId: id, name, team, audience, published }
   }
 
   async function add(trx: Transaction<CloudTables>, token: Token, newcomer: Newcomer) {
@@ -66,8 +73,8 @@ export function createEnrolment({ db, clock, audit, names, places, publishing, a
   /** A token for one device's place: what the machine wants to be called does not matter. */
   async function replace(trx: Transaction<CloudTables>, token: Token, newcomer: Newcomer) {
     const row = await lockDeviceOf(trx, token.team_id, token.replaces_device_id ?? '')
-    // It went to another team meanwhile.
-    if (row === undefined) throw new Refusal('ENROLMENT_TOKEN_INVALID')
+    // Without a row it went to another team meanwhile.
+    if (row === undefined || !isMeantFor(token, row)) throw new Refusal('ENROLMENT_TOKEN_INVALID')
     const taken = await places.take(trx, row, newcomer)
     await countUse(trx, token.id)
     const facts = { deviceId: taken.id, name: taken.name, tokenId: token.id }

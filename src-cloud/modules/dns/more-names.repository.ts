@@ -10,6 +10,11 @@ export async function moreNamesOf(db: Kysely<CloudTables>, deviceId: string): Pr
   return rows.map(({ name }) => name)
 }
 
+/** All that it has of the cloud, its first one first. */
+export async function ownNamesOf(db: Kysely<CloudTables>, device: { id: string; name: string }): Promise<[string, ...string[]]> {
+  return [device.name, ...(await moreNamesOf(db, device.id))]
+}
+
 /** The device's name that `asked` stands for, as `ownName` finds it, among all it has. */
 export async function ownNameAmong(
   db: Kysely<CloudTables>,

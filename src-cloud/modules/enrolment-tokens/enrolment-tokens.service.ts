@@ -9,7 +9,7 @@ import { storable } from '../../plugins/database/storable.ts'
 import type { Random } from '../../plugins/random.port.ts'
 import { hashOfSecret, newSecret } from '../../plugins/secrets.ts'
 import { refuseWhileRevoked } from '../devices/device-places.ts'
-import { lockDeviceOf } from '../devices/devices.repository.ts'
+import { type DeviceRow, lockDeviceOf } from '../devices/devices.repository.ts'
 import { type EnrolmentTokenRow, insertToken, tokensOf, withdrawToken } from '../devices/enrolment-tokens.repository.ts'
 import type { Entitlements } from '../licences/entitlements.service.ts'
 import type { TeamAudit } from '../team-audit/team-audit.service.ts'
@@ -46,11 +46,12 @@ const shownCharacters = 'mylzip_enrol_'.length + 4
 export function createEnrolmentTokens({ db, clock, random, audit, entitlements }: Needs): EnrolmentTokensService {
   async function insert(
     trx: Transaction<CloudTables>,
-    wanted: { teamId: string; name: string; maxUses: number; expiresInDays: number; replaces: string | null },
+    wanted: { teamId: string; name: string; maxUses: number; expiresInDays: number; replaces?: Pick<DeviceRow, 'id' | 'enrolment'> },
   ): Promise<MadeToken> {
     const secret = newSecret('enrol', random)
     const now = clock.now()
-    const what = { name: storable(wanted.name), shown: secret.slice(0, shownCharacters), replaces_device_id: wanted.replaces }
+    const replaced = { replaces_device_id: wanted.replaces?.id ?? null, replaces_enrolment: wanted.replaces?.enrolment ?? null }
+    const what = { name: storable(wanted.name), shown: secret.slice(0, shownCharacters), ...replaced }
     const dates = { created_at: now, expires_at: now + wanted.expiresInDays * day, revoked_at: null }
     const row = { id: random.uuid(), team_id: wanted.teamId, token_hash: hashOfSecret(secret), max_uses: wanted.maxUses, ...what, ...dates }
     await insertToken(trx, row)
@@ -61,7 +62,7 @@ export function createEnrolmentTokens({ db, clock, random, audit, entitlements }
     async create({ teamId, actor, licences }, { name, maxUses, expiresInDays }) {
       if (maxUses > 1) entitlements.requireForTeam(licences, 'fleet')
       return db.transaction().execute(async (trx) => {
-        const { token, secret } = await insert(trx, { teamId, name, maxUses, expiresInDays, replaces: null })
+        const { token, secret } = await insert(trx, { teamId, name, maxUses, expiresInDays })
         const facts = { tokenId: token.id, shown: token.shown, maxUses, expiresAt: token.expiresAt }
         await audit.record(trx, { teamId, actor, action: 'enrolment-token.created', facts })
         return { token, secret }
@@ -72,7 +73,7 @@ export function createEnrolmentTokens({ db, clock, random, audit, entitlements }
         const device = await lockDeviceOf(trx, teamId, deviceId)
         if (device === undefined) throw new Refusal('DEVICE_NOT_IN_TEAM', { device: deviceId, team: slug })
         await refuseWhileRevoked(trx, deviceId)
-        const { token, secret } = await insert(trx, { teamId, name: device.name, maxUses: 1, expiresInDays, replaces: deviceId })
+        const { token, secret } = await insert(trx, { teamId, name: device.name, maxUses: 1, expiresInDays, replaces: device })
         const facts = { tokenId: token.id, shown: token.shown, deviceId, name: device.name }
         await audit.record(trx, { teamId, actor, action: 're-enrolment-token.created', facts })
         return { token, secret }

@@ -37,8 +37,8 @@ export interface NewCommand {
 
 /**
  * Gives a command and answers at once with its operation. With an Idempotency-Key the same request is carried out once:
- * repeated, it answers with the operation as it is by then. Refuses with IDEMPOTENCY_KEY_REUSED, OPERATIONS_TOO_MANY or,
- * for a device that was reported as lost, DEVICE_BLOCKED.
+ * repeated, it answers with the operation as it is by then. Refuses with IDEMPOTENCY_KEY_REUSED, OPERATIONS_TOO_MANY,
+ * DEVICE_NOT_FOUND for a device that has left the team meanwhile or, for one that was reported as lost, DEVICE_BLOCKED.
  */
 export type GiveCommand = (command: NewCommand) => Promise<Operation>
 
@@ -55,7 +55,9 @@ export function createGiveCommand({ db, clock, random, audit, publishing }: Need
   return (command) =>
     db.transaction().execute(async (trx) => {
       const { device, caller, order, entry, lost = false } = command
-      const { nextSeq, open, isBlocked } = await lockCommandsOf(trx, device.id)
+      const found = await lockCommandsOf(trx, device)
+      if (found === undefined) throw new Refusal('DEVICE_NOT_FOUND', { deviceId: device.id })
+      const { nextSeq, open, isBlocked } = found
       const id = random.uuid()
       const earlier = await earlierWithKey(trx, command, id)
       if (earlier !== undefined) return viewOf(trx, earlier)

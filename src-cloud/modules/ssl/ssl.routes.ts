@@ -22,7 +22,7 @@ export function sslRoutes({ ssl }: Api, { access, give, operations, overviews, e
     provisionDevice: ssl.provisionDevice.handler(async ({ context, input }) => {
       const entered = await access.enter(context, input.deviceId)
       const names = namesToOrder(input)
-      await entitlements.requireForDevice(entered.device, orderFeatures({ names }, entered.device.name))
+      await entitlements.requireForDevice(entered.device, orderFeatures({ names }, await access.ownNames(entered.device)))
       const facts = { deviceId: input.deviceId, domain: names[0] }
       return give({
         ...entered,

@@ -17,6 +17,7 @@ import * as pendingNames from '../../migrations/0014-pending-names.ts'
 import * as cloneAlerts from '../../migrations/0015-clone-alerts.ts'
 import * as commandLog from '../../migrations/0016-command-log.ts'
 import * as labels from '../../migrations/0017-labels.ts'
+import * as replacedEnrolments from '../../migrations/0018-replaced-enrolments.ts'
 import * as bounds from '../../migrations/0019-bounds.ts'
 import type { CloudTables } from './schema.ts'
 
@@ -38,6 +39,7 @@ const migrations: Record<string, Migration> = {
   '0015-clone-alerts': cloneAlerts,
   '0016-command-log': commandLog,
   '0017-labels': labels,
+  '0018-replaced-enrolments': replacedEnrolments,
   '0019-bounds': bounds,
 }
 

@@ -48,11 +48,11 @@ export function createOrders({ session, account, log }: { session: AcmeSession; 
   }
 
   async function place(request: OrderRequest): Promise<string> {
-    const { names, profile: chosen, replaces } = request
+    const { names, profile: wanted, replaces } = request
     const likely = await session.likelyDirectory(directoryAge)
-    const profile = profileFor(names, chosen, profilesOf(likely))
-    const directory = profile === undefined || offers(likely, profile) ? likely : await session.directory(directoryAge)
-    if (profile !== undefined && !offers(directory, profile)) throw new Refusal('ACME_PROFILE_UNKNOWN', { profile })
+    const directory = wanted === undefined || offers(likely, wanted) ? likely : await session.directory(directoryAge)
+    const chosen = wanted === undefined || offers(directory, wanted) ? wanted : leftOut(request, wanted)
+    const profile = profileFor(names, chosen, profilesOf(directory))
     const identifiers = names.map((value) => ({ type: isIP(value) ? 'ip' : 'dns', value }))
     const payload = { identifiers, ...(profile !== undefined && { profile }) }
     const hint = directory.renewalInfo && replaces !== undefined ? { replaces } : undefined
@@ -68,6 +68,11 @@ export function createOrders({ session, account, log }: { session: AcmeSession; 
     holdAgainst(names, order)
     note({ ...order, url, retryAfterMs: answer.retryAfterMs })
     return url
+  }
+
+  function leftOut({ onProfileLeftOut }: OrderRequest, profile: string): undefined {
+    if (onProfileLeftOut === undefined) throw new Refusal('ACME_PROFILE_UNKNOWN', { profile })
+    onProfileLeftOut(profile)
   }
 
   /** An order is not sent twice once it may have arrived: the first would lie there without anybody knowing. */

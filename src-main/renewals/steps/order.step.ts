@@ -1,5 +1,5 @@
 import type { Instant } from '@mylzip/shared/domain/time.ts'
-import { type CertificateRow, namesOf } from '../../certificates/certificate.repository.ts'
+import { type CertificateRow, hasOrganisationsProfile, namesOf } from '../../certificates/certificate.repository.ts'
 import { runRepository } from '../../certificates/run.repository.ts'
 import { isIssued, type VersionRow, versionRepository } from '../../certificates/version.repository.ts'
 import { refuseUnready } from '../../challenges/readiness.ts'
@@ -47,14 +47,26 @@ export const orderStep: Step = {
     const onPlainOrder = () => {
       plain = true
     }
-    const order_url = found ?? (await authority.order({ ...request, onReplacedBefore, onPlainOrder }))
+    let leftOut: string | undefined
+    const onProfileLeftOut = (profile: string) => {
+      leftOut = profile
+      context.log.warn('the authority does not offer the profile that the organisation set; it is ordered without', {
+        directoryUrl,
+        profile,
+      })
+    }
+    const told = { onReplacedBefore, onPlainOrder, ...(hasOrganisationsProfile(certificate) && { onProfileLeftOut }) }
+    const order_url = found ?? (await authority.order({ ...request, ...told }))
     return {
       async save(tx) {
         await runRepository(tx).update(run.id, { order_url, directory_url: directoryUrl })
         await versionRepository(tx).update(certificate.id, run.number, { directory_url: directoryUrl })
         if (!found) await limits.record(tx, directoryUrl, 'order', request.names, { exempt: exempt && !plain })
       },
-      audit: { action: replacedBefore ? 'order-placed-anew' : 'order-placed', detail: { order: order_url } },
+      audit: {
+        action: replacedBefore ? 'order-placed-anew' : 'order-placed',
+        detail: { order: order_url, ...(leftOut !== undefined && { profileLeftOut: leftOut }) },
+      },
     }
   },
 }

@@ -89,6 +89,14 @@ describe.skipIf(!pebbleIsThere)(`a certificate from Pebble (${needsPebble})`, ()
     expect(authority.requests()).toBe(1)
   })
 
+  test('is ordered without such a profile where that is to be left out, and says so', async () => {
+    const leftOut: string[] = []
+    const onProfileLeftOut = (profile: string) => void leftOut.push(profile)
+    for (const profile of ['tlsclient', 'shortlived'])
+      await connectTo(pebble, account).order({ names: ['left-out.myl.test'], profile, replaces: undefined, onProfileLeftOut })
+    expect(leftOut).toEqual(['tlsclient'])
+  })
+
   test('is issued by an authority that calls every other nonce bad', async () => {
     const fussy = await startPebble({ env: { PEBBLE_WFE_NONCEREJECT: '50' } })
     try {

@@ -85,7 +85,8 @@ describeOnEachDatabase('the agent’s own client', (test, under) => {
     const { db, audit, clock, close } = await openFoundations(folder.path)
     const shared = { cloud, clock, timers: nodeTimers, random: Math.random, log: createSilentLog() }
     const work = createCommandWork({ ...shared, db, audit, carryOut })
-    const listener = createCommandListener({ ...shared, receive: work.receive, policyChanged: () => {} })
+    const deviceId = async () => device.enrolled.deviceId
+    const listener = createCommandListener({ ...shared, receive: work.receive, deviceId, policyChanged: () => {} })
     onTestFinished(async () => {
       await Promise.all([listener.stop(), work.stop()])
       await close()
@@ -112,5 +113,36 @@ describeOnEachDatabase('the agent’s own client', (test, under) => {
       .then(() => admin.api.ssl.operation({ operationId: kept }))
     expect(state).toBe('succeeded')
     expect(carriedOut).toEqual([kept, lost, fresh])
+  })
+
+  test('that has become another device carries out that one’s commands, whose numbers it has seen', async () => {
+    const { teamId, token } = await under.cloud.newTeam()
+    const { api } = await under.cloud.newPerson({ teamId, role: 'admin' })
+    const [one, two] = [await under.cloud.newDevice({ token }), await under.cloud.newDevice({ token })]
+    const renew = async ({ enrolled: { deviceId } }: typeof one) => (await api.ssl.renewCertificate({ deviceId })).id
+    const before = await startCloud({ db: under.database.db, clock: under.cloud.clock })
+    let now = { device: one, commands: clientOf(before.url, one).commands }
+    const received: string[] = []
+    const listener = createCommandListener({
+      cloud: {
+        commands: {
+          stream: (...args) => now.commands.stream(...args),
+          wait: (...args) => now.commands.wait(...args),
+          report: (...args) => now.commands.report(...args),
+        },
+      },
+      ...{ clock: under.cloud.clock, timers: nodeTimers, random: Math.random, log: createSilentLog() },
+      receive: async ({ id }) => void received.push(id),
+      deviceId: async () => now.device.enrolled.deviceId,
+      policyChanged: () => {},
+    })
+    onTestFinished(listener.stop)
+    listener.start()
+    const first = [await renew(one), await renew(one)]
+    await expect.poll(() => received, { timeout: 5_000 }).toEqual(first)
+    const second = await renew(two)
+    now = { device: two, commands: clientOf(under.cloud.url, two).commands }
+    await before.close()
+    await expect.poll(() => received, { timeout: 5_000 }).toEqual([...first, second])
   })
 })

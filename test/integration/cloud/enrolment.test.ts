@@ -1,5 +1,8 @@
 import { day, hour, minute } from '@mylzip/shared/domain/time.ts'
-import { expect } from 'vitest'
+import { sql } from 'kysely'
+import { expect, onTestFinished } from 'vitest'
+import { lockToken } from '#cloud/modules/devices/enrolment-tokens.repository.ts'
+import { hashOfSecret } from '#cloud/plugins/secrets.ts'
 import { cloudClient, createTestDevice, refusalOf } from '../../support/cloud-device.ts'
 import { describeOnEachDatabase } from '../../support/each-database.ts'
 
@@ -45,6 +48,28 @@ describeOnEachDatabase('enrolling a device', (test, under) => {
     const enrolled = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []))
     expect(enrolled).toHaveLength(3)
     expect(new Set(enrolled.map(({ name }) => name)).size).toBe(3)
+  })
+
+  test('a fleet that comes with one token at one moment leaves the cloud free for others', async () => {
+    const other = under.database.again?.()
+    if (other === undefined) return
+    onTestFinished(() => other.close())
+    const { token } = await under.cloud.newTeam({ maxUses: 30 })
+    const fleet = Array.from({ length: 30 }, () => createTestDevice(under.cloud.url, under.cloud.clock))
+    let coming: Promise<unknown> = Promise.resolve()
+    await other.db.transaction().execute(async (trx) => {
+      await lockToken(trx, hashOfSecret(token))
+      coming = Promise.all(fleet.map((device) => device.enrol(token)))
+      coming.catch(() => undefined)
+      const waiting = async () =>
+        (await sql`SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`.execute(other.db)).rows
+          .length
+      await expect.poll(waiting, { timeout: 5_000 }).toBeGreaterThan(0)
+      const { token: another } = await under.cloud.newTeam()
+      await createTestDevice(under.cloud.url, under.cloud.clock).enrol(another)
+      expect(await waiting()).toBe(1)
+    })
+    await coming
   })
 
   test('one key from two windows at once becomes one device', async () => {

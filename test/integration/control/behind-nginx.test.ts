@@ -54,7 +54,13 @@ describe.skipIf(missingNginx)(title, () => {
       report,
     }
     const shared = { clock: cloud.clock, timers: nodeTimers, random: Math.random, log: createSilentLog() }
-    const listener = createCommandListener({ ...shared, cloud: { commands }, receive, policyChanged: () => {} })
+    const listener = createCommandListener({
+      ...shared,
+      cloud: { commands },
+      receive,
+      deviceId: async () => device.enrolled.deviceId,
+      policyChanged: () => {},
+    })
     async function arrives() {
       const before = received.length
       const { id } = await api.ssl.renewCertificate({ deviceId: device.enrolled.deviceId })

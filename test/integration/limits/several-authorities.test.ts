@@ -1,5 +1,6 @@
 import { day, hour, minute } from '@mylzip/shared/domain/time.ts'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { certificateRepository } from '#main/certificates/certificate.repository.ts'
 import type { KnownLimit } from '#main/limits/known-limits.policy.ts'
 import { type FaultingProxy, faultFor, startFaultingProxy } from '../../support/faulting-proxy.ts'
 import { needsPebble, pebbleIsThere, type StartedPebble, startPebble } from '../../support/pebble.ts'
@@ -55,6 +56,18 @@ describe.skipIf(!pebbleIsThere)(`several authorities in order (${needsPebble})`,
     later(2 * minute)
     await ordered(['b3.example'])
     expect((await issuedAt(bench)).at(-1)).toBe(proxy.directoryUrl)
+  })
+
+  it('a profile that the organisation set and the authority does not offer stops no renewal; one that was chosen here is refused', async () => {
+    const { db, foundations, ordered, renewed } = await start()
+    const id = await ordered(['profile.example'])
+    const set = (own_choices: string | null) => certificateRepository(db).update(id, { profile: 'tlsclient', own_choices })
+    await set(null)
+    expect(await renewed(id)).toBe('ACME_PROFILE_UNKNOWN')
+    await set('{"profile":null}')
+    expect(await renewed(id)).toBeUndefined()
+    const told = foundations.recorded.find(({ detail }) => detail.profileLeftOut !== undefined)
+    expect(told).toMatchObject({ action: 'order-placed', detail: { profileLeftOut: 'tlsclient' } })
   })
 
   it('when the first refuses the name, the second is asked', async () => {

@@ -22,6 +22,8 @@ export interface EnrolmentTokenTable {
   shown: string | null
   /** The device whose name, and whose place, the token gives; null: it gives a new one. */
   replaces_device_id: string | null
+  /** Which of those who had the place it replaces (`devices.enrolment`): once another has it, the token is worth nothing. */
+  replaces_enrolment: number | null
 }
 
 /** A device that asks to be let in by a person (RFC 8628). */

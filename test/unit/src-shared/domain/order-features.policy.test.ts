@@ -2,6 +2,7 @@ import { orderFeatures } from '@mylzip/shared/domain/order-features.policy.ts'
 import { expect, it } from 'vitest'
 
 const own = 'k7f3q9bd.acme.myl.test'
+const further = 'k7f3q9bd.acme.devices.example'
 
 it.each([
   [[own], undefined, []],
@@ -17,10 +18,13 @@ it.each([
   [[own], 'shortlived', ['short-lived']],
   [['a.example.com', 'b.example.com'], undefined, ['own-domains', 'multi-domain']],
   [[`evil${own}`], undefined, ['own-domains']],
+  [[own, further], undefined, []],
+  [[`*.${own}`, `*.${further}`], undefined, ['wildcard', 'multi-domain']],
+  [[further, `www.${further}`], undefined, ['multi-domain']],
 ])('%j with the profile %s needs %j', (names, profile, features) => {
-  expect(orderFeatures({ names, profile }, own)).toEqual(features)
+  expect(orderFeatures({ names, profile }, [own, further])).toEqual(features)
 })
 
 it('a device without a name of its own has no name that is free', () => {
-  expect(orderFeatures({ names: [own] }, undefined)).toEqual(['own-domains'])
+  expect(orderFeatures({ names: [own] }, [])).toEqual(['own-domains'])
 })
