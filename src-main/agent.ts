@@ -187,8 +187,10 @@ async function wire(
     ]
   }
   cloud.whenIdentityChanges(() => {
-    mainJob.soon()
-    void scheduler.look()
+    void policy.identityChanged().finally(() => {
+      mainJob.soon()
+      void scheduler.look()
+    })
   })
 
   const services = offerServices({

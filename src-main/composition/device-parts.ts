@@ -45,6 +45,7 @@ export function prepareDevice(needs: Needs) {
 
   async function ensureOwn(name: string): Promise<string> {
     const { directoryUrl, isDirectoryNamed } = options
+    await policy.leaveFormer()
     // A new device's first certificate is as the organisation wants it already, if the cloud says so in time.
     if (policy.now() === undefined) await Promise.race([policy.policyTask.run(), setTimeout(patience, undefined, { ref: false })])
     const { authorities, keyType = options.keyType } = policy.now()?.rules ?? {}

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { second } from '@mylzip/shared/domain/time.ts'
 import { certificateRepository } from '../certificates/certificate.repository.ts'
 import type { DeployTarget } from '../deploy-targets/target.port.ts'
@@ -11,6 +12,9 @@ import type { Foundations } from './foundations.ts'
 
 /** ms over which a fleet that was called comes, drawn for each device. */
 const comeWithin = 20 * second
+
+/** ms that what follows waits for the policy of whoever this device belongs to now. */
+const patience = 5 * second
 
 /** What the organisation wants of this device, and who is told when that changes. */
 export async function preparePolicy({ clock, db, log, random, stopping }: Foundations, { audit, cloud, enrolment }: CloudParts) {
@@ -63,6 +67,12 @@ export async function preparePolicy({ clock, db, log, random, stopping }: Founda
         policies.askSoon()
         if (!stopping()) void policies.follow()
       })
+    },
+    leaveFormer: policies.leaveFormer,
+    /** This device is another one, or another team’s: what that wants is known as soon as the cloud says it in time. */
+    async identityChanged(): Promise<void> {
+      policies.askSoon()
+      await Promise.race([policies.follow(), setTimeout(patience, undefined, { ref: false })])
     },
     policyTask: { key: 'policy', run: policies.follow },
   }

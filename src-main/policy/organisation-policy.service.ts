@@ -28,8 +28,10 @@ interface Needs {
 
 export interface OrganisationPolicies {
   now: PolicyNow
-  /** Asks the cloud where that is due. Never throws. */
+  /** Asks the cloud where that is due, and at once where this device is another one now. Never throws. */
   follow(): Promise<void>
+  /** What another device was told, which this one was until now, is obeyed no more. */
+  leaveFormer(): Promise<void>
   /** The next look asks, whenever that would have been. */
   askSoon(): void
 }
@@ -45,10 +47,13 @@ const retries = { first: minute, longest: hour }
 export async function loadOrganisationPolicies(needs: Needs): Promise<OrganisationPolicies> {
   const { db, cloud, clock, random, log, identity, obey } = needs
   const settings = settingsRepository(db)
-  let current = await kept()
+  let current: PolicyClaims | undefined
+  /** Whom `current` is about. */
+  let of: string | undefined
   let nextAt: Instant = Number.NEGATIVE_INFINITY
   let askedAt = Number.NEGATIVE_INFINITY
   let failures = 0
+  await leaveFormer()
 
   async function record(): Promise<{ deviceId: string; record: PolicyRecord } | undefined> {
     const device = await identity()
@@ -58,9 +63,12 @@ export async function loadOrganisationPolicies(needs: Needs): Promise<Organisati
     return { deviceId: device.deviceId, record: known.of === of ? known : { ...policySetting.fallback, of } }
   }
 
-  async function kept(): Promise<PolicyClaims | undefined> {
+  async function leaveFormer(): Promise<void> {
     const found = await record()
-    return found && claimsOf(found)
+    if (found?.record.of === of) return
+    current = found && claimsOf(found)
+    of = found?.record.of
+    nextAt = Number.NEGATIVE_INFINITY
   }
 
   function claimsOf({ deviceId, record: { document, keys } }: { deviceId: string; record: PolicyRecord }): PolicyClaims | undefined {
@@ -80,15 +88,18 @@ export async function loadOrganisationPolicies(needs: Needs): Promise<Organisati
     // One that cannot be read any more is asked for in full.
     const { etag } = known === undefined ? { etag: null } : found.record
     const answer = await cloud.policies.mine(etag === null ? {} : { headers: { 'if-none-match': etag } })
-    current = known
+    let [came, learnt] = [known, undefined as PolicyRecord | undefined]
     if (answer.status === 200) {
       const { document } = answer.body
       const keys = await keysFor(document, found.record.keys, found.deviceId)
-      const came = readPolicy(document, keys, found.deviceId)
+      came = readPolicy(document, keys, found.deviceId)
       refuseOlder(came, known)
-      await settings.set(policySetting, { of: found.record.of, keys, document, etag: answer.headers.etag })
-      current = came
+      learnt = { of: found.record.of, keys, document, etag: answer.headers.etag }
     }
+    // Meanwhile it may have become another device, which has no business with this.
+    if ((await record())?.record.of !== found.record.of) return
+    if (learnt) await settings.set(policySetting, learnt)
+    current = came
     if (current) await obey(current)
   }
 
@@ -108,7 +119,9 @@ export async function loadOrganisationPolicies(needs: Needs): Promise<Organisati
     askSoon() {
       nextAt = Number.NEGATIVE_INFINITY
     },
+    leaveFormer,
     async follow() {
+      await leaveFormer().catch((error: unknown) => log.warn('whose policy is to be obeyed was not read', { error }))
       const now = clock.now()
       // Before `askedAt`: the clock was set back.
       if (now < nextAt && now >= askedAt) return

@@ -1,5 +1,6 @@
 import { cpSync } from 'node:fs'
 import { join } from 'node:path'
+import type { FleetRules } from '@mylzip/shared/domain/fleet-rules.ts'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { type Agent, startAgent } from '#main/agent.ts'
 import { createAssertions } from '#main/device/assertions.ts'
@@ -53,8 +54,13 @@ describe('this device', () => {
   const actions = async (agent: Agent) => (await agent.audit.list({ limit: 50 })).entries.map(({ action }) => action)
   const deviceOf = async (agent: Agent) => (await agent.services.state.get()).device
 
-  async function enrolledAgent() {
+  const policySet = async ({ teamId, slug }: { teamId: string; slug: string }, everyone: FleetRules) =>
+    (await cloud.newPerson({ teamId, role: 'admin' })).api.policies.set({ team: slug, basedOn: 0, document: { everyone } })
+  const obeys = async (agent: Agent) => (await agent.services.policy.get())?.rules
+
+  async function enrolledAgent(rules?: FleetRules) {
     const team = await cloud.newTeam()
+    if (rules) await policySet(team, rules)
     const agent = await start()
     const { name, deviceId } = await agent.services.device.enrolByToken({ token: team.token })
     return { agent, name, deviceId, ...team }
@@ -131,11 +137,15 @@ describe('this device', () => {
     expect(await deviceOf(original)).toMatchObject({ name })
   })
 
-  test('that was copied enrols by itself as a device of its own where it has a token', async () => {
-    const { agent, name, token } = await enrolledAgent()
+  test('that was copied enrols by itself as a device of its own where it has a token, and obeys whose it is now', async () => {
+    const { agent, name } = await enrolledAgent({ keyType: 'rsa-3072' })
+    await vi.waitFor(async () => expect(await obeys(agent)).toEqual({ keyType: 'rsa-3072' }), 5_000)
     await agent.stop()
+    const { token, ...now } = await cloud.newTeam()
+    await policySet(now, { keyType: 'p-384' })
     const copy = await start({ machine: anotherMachine, token })
     await copy.mainJob({ asked: false, keepGoing: false }).catch(() => undefined)
+    expect(await obeys(copy)).toEqual({ keyType: 'p-384' })
     expect((await deviceOf(copy))?.name).toEqual(expect.not.stringMatching(name))
     expect(await copy.audit.verify()).toMatchObject({ intact: true })
   })
@@ -156,9 +166,11 @@ describe('this device', () => {
     expect((await actions(before))[0]).toBe('identity-given-up')
   })
 
-  test('learns that its team gave it to another one, and is called by its new name', async () => {
-    const { agent, deviceId, teamId, slug } = await enrolledAgent()
+  test('learns that its team gave it to another one, is called by its new name, and obeys the new team at once', async () => {
+    const { agent, deviceId, teamId, slug } = await enrolledAgent({ keyType: 'rsa-3072' })
+    await vi.waitFor(async () => expect(await obeys(agent)).toEqual({ keyType: 'rsa-3072' }), 5_000)
     const to = await cloud.newTeam()
+    await policySet(to, { keyType: 'p-384' })
     const person = await cloud.newPerson({ teamId, role: 'admin' })
     await cloud.teams.addMember(
       { teamId: to.teamId, personId: person.id, email: person.email, role: 'admin' },
@@ -167,7 +179,9 @@ describe('this device', () => {
     await agent.stop()
     await person.api.teamDevices.transfer({ team: slug, device: deviceId, to: to.slug })
     const after = await start()
+    expect(await obeys(after)).toEqual({ keyType: 'rsa-3072' })
     await after.audit.verify()
+    await vi.waitFor(async () => expect(await obeys(after)).toEqual({ keyType: 'p-384' }), 5_000)
     expect(await deviceOf(after)).toMatchObject({ name: expect.stringContaining(`.${to.slug}.myl.test`), team: `Team ${to.slug}` })
     expect(await actions(after)).toContain('device-transferred')
   })
