@@ -146,9 +146,9 @@ async function wire(
   const { log } = base
   const cloud = connectCloud(base)
   const licence = prepareLicence(base, cloud)
-  const authorities = connectAuthorities(base, cloud)
-  const proofs = prepareProofs(base, cloud)
   const policy = await preparePolicy(base, cloud)
+  const authorities = connectAuthorities(base, cloud, policy)
+  const proofs = prepareProofs(base, cloud)
   const places = await preparePlaces(base, cloud, policy.mayUseTarget)
   const askSlot = prepareSlots(base, cloud)
   const renewals = prepareRenewals({ ...base, ...cloud, ...authorities, ...proofs, ...places, askSlot, policy })

@@ -8,7 +8,7 @@ import { createAccount } from './accounts/account.service.ts'
 import type { AccountCustody } from './accounts/account-custody.port.ts'
 import { createAccountKeys } from './accounts/account-keys.service.ts'
 import { createAccountManagement } from './accounts/account-management.service.ts'
-import { teamsElseOwn } from './accounts/either-account.ts'
+import { teamsElseOwn, teamsWhileThere } from './accounts/either-account.ts'
 import type { TeamAccountGateway } from './accounts/team-account.port.ts'
 import { createTeamAccount } from './accounts/team-account.service.ts'
 import type { CertificateAuthority } from './authority.port.ts'
@@ -29,7 +29,7 @@ import type { SessionMemory } from './session/session-memory.ts'
 export interface AuthorityOptions {
   directoryUrl: string
   custody: AccountCustody
-  /** Orders with the team's account, and leaves the device's own as it is. */
+  /** Orders with the team's account while there is one, and leaves the device's own as it is. */
   team?: TeamAccountGateway | undefined
   /** One or more roots beside those the machine trusts. */
   extraRootsPem?: string | undefined
@@ -58,14 +58,15 @@ export function createCertificateAuthority(options: AuthorityOptions): Certifica
   const keys = createAccountKeys({ session, custody, log })
   const own = createAccount({ directoryUrl, session, custody, keys, log })
   const team = options.team && createTeamAccount({ directoryUrl, session, gateway: options.team, clock })
-  const account = team ?? own
+  const either = team && teamsWhileThere(team, own, custody, log)
+  const account = either ?? own
   const wait = createWait({ clock, random, pace, pause, roundTripMs: http.roundTripMs })
   const orders = createOrders({ session, account, log })
   const authorizations = createAuthorizations({ session, account, wait, log })
   const issuance = createIssuance({ session, account, orders, authorizations, chains: createChains({ session, account, log }), wait })
   return {
     prepareAccount: account.prepare,
-    needsAccount: async () => team === undefined && (await custody.url()) === undefined,
+    needsAccount: async () => (await custody.url()) === undefined && !(await either?.isTeams()),
     async orderingAccount() {
       const { caaIdentities } = offersOf(await session.likelyDirectory(hour))
       return { directoryUrl, url: await account.url(), caaIdentities }

@@ -47,6 +47,10 @@ export function obedient(services: Omit<AgentServices, 'policy'>, now: PolicyNow
         refuseOrderSet()
         return authorities.remove(directory)
       },
+      async chooseAccount(directory, uses) {
+        refuseContradiction(now(), { account: uses })
+        return authorities.chooseAccount(directory, uses)
+      },
     },
     policy: { get: async () => now() ?? null },
   }

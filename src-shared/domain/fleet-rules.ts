@@ -22,6 +22,8 @@ export type RenewalRules = z.infer<typeof RenewalRules>
 export const FleetRules = z.strictObject({
   /** The only ones that are ordered at, in this order. */
   authorities: z.array(Directory).min(1).max(5).optional(),
+  /** Whose account orders: the device's own, or the team's where it has one at the authority. */
+  account: z.enum(['own', 'team']).optional(),
   profile: z
     .string()
     .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/)

@@ -150,7 +150,7 @@ export const authorities = {
     .route({ method: 'PUT', path: '/authorities/account-choice' })
     .input(Named.extend({ uses: AccountUse }))
     .output(Authority)
-    .errors(refuses('TEAM_ACCOUNT_MISSING', 'NOT_ENROLLED', 'CLOUD_UNREACHABLE', 'CLOUD_REFUSED')),
+    .errors(refuses('TEAM_ACCOUNT_MISSING', 'SET_BY_ORGANISATION', 'NOT_ENROLLED', 'CLOUD_UNREACHABLE', 'CLOUD_REFUSED')),
   /** For good (RFC 8555 §7.3.6). Certificates stay valid until they end. */
   deactivate: account.route({ method: 'POST', path: '/authorities/deactivation' }).input(Named).output(Authority),
 }

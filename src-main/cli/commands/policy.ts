@@ -25,11 +25,12 @@ export function policyLines(policy: DevicePolicy): string[] {
   return [`Set by your organisation (version ${policy.version}):`, ...factLines(facts)]
 }
 
-function factsOf({ authorities, exportableKeys, keyType, profile, renewal, targets }: FleetRules): (readonly [string, string])[] {
+function factsOf({ account, authorities, exportableKeys, keyType, profile, renewal, targets }: FleetRules): (readonly [string, string])[] {
   const { daysLeft, hours, shareLeft } = renewal ?? {}
   const when = daysLeft === undefined ? shareLeft && `when ${percent(shareLeft)} of its life is left` : `${daysLeft} days before the end`
   return [
     ...(authorities ? [['Authorities', authorities.join(', then ')] as const] : []),
+    ...(account === undefined ? [] : [['Account', account === 'team' ? 'the team’s, where it has one' : 'the device’s own'] as const]),
     ...(profile === undefined ? [] : [['Profile', profile] as const]),
     ...(keyType === undefined ? [] : [['Key', keyType] as const]),
     ...(when === undefined ? [] : [['Renews', `${when}, or earlier where the authority asks for it`] as const]),

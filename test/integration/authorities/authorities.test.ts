@@ -1,9 +1,11 @@
+import type { CloudClient } from '@mylzip/shared/cloud-api/contract.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { accountRepository } from '#main/acme/accounts/account.repository.ts'
 import { createAcmeAccounts } from '#main/acme/accounts/accounts.service.ts'
 import { createAccountChoice } from '#main/authorities/account-choice.ts'
 import { createAuthorities } from '#main/authorities/authorities.service.ts'
+import { connectAuthorities } from '#main/composition/authority-parts.ts'
 import { authorityOf, keys } from '../../support/acme-client-under-test.ts'
 import { type AgentFoundations, openFoundations } from '../../support/agent-foundations.ts'
 import { needsPebble, pebbleIsThere, type StartedPebble, startPebble } from '../../support/pebble.ts'
@@ -92,6 +94,22 @@ describe('certificate authorities, as a person sets them up', () => {
       `Certificates are ordered at ${letsEncrypt} with this device’s own account.`,
     ])
     expect(cleared).toEqual([letsEncrypt, letsEncrypt])
+  })
+
+  test('are connected anew as soon as the organisation has set whose account orders', async () => {
+    let account: 'own' | 'team' | undefined
+    const find = async () => ({ url: 'https://acme-v02.api.letsencrypt.org/acme/acct/1', thumbprint: 'x'.repeat(43) })
+    const { authorities } = connectAuthorities(
+      { ...base, log: createSilentLog(), options: { extraRootsPem: undefined }, random: () => 0, userAgent: 'test' },
+      { cloud: { acmeAccounts: { find } as Partial<CloudClient['acmeAccounts']> as CloudClient['acmeAccounts'] } },
+      { now: () => ({ version: 1, rules: { ...(account && { account }) } }) },
+    )
+    const before = await authorities.at(letsEncrypt)
+    expect([await authorities.at(letsEncrypt), await before.needsAccount()]).toEqual([before, true])
+    account = 'team'
+    const after = await authorities.at(letsEncrypt)
+    expect(after).not.toBe(before)
+    expect([await authorities.at(letsEncrypt), await after.needsAccount()]).toEqual([after, false])
   })
 
   test('keep the HMAC key of an account made beforehand sealed, and never show it', async () => {

@@ -101,6 +101,10 @@ describe('a device whose organisation has set what it orders', () => {
     if (certificate === undefined) throw new Error('there is no certificate')
     return certificate
   }
+  async function permitted(name: string) {
+    const { answers } = (await askDns(practice.stack.dnsPort, name, 'CAA')).packet
+    return (answers ?? []).flatMap((record) => (record.type === 'CAA' ? [record.data.value] : []))
+  }
   async function curveOf({ certificates }: Agent['services'], certificateId: string) {
     const { content } = await certificates.export({ certificateId, format: 'pem-certificate' })
     return new X509Certificate(Buffer.from(content, 'base64')).publicKey.asymmetricKeyDetails?.namedCurve
@@ -112,11 +116,13 @@ describe('a device whose organisation has set what it orders', () => {
     await obeys(free, 0)
     expect(await curveOf(free, id)).toBe('prime256v1')
 
-    const version = await set({ keyType: 'p-384', exportableKeys: false, renewal: { shareLeft: 0.5 } })
+    const version = await set({ profile: 'offered-elsewhere', keyType: 'p-384', exportableKeys: false, renewal: { shareLeft: 0.5 } })
     const renewalBefore = (await own(free)).renewal?.at ?? ''
     const services = await start(true)
     await obeys(services, version)
-    await vi.waitFor(async () => expect((await own(services)).setByOrganisation).toEqual(['keyType', 'exportable']), { timeout: 5_000 })
+    await vi.waitFor(async () => expect((await own(services)).setByOrganisation).toEqual(['profile', 'keyType', 'exportable']), {
+      timeout: 5_000,
+    })
     await vi.waitFor(async () => expect(((await own(services)).renewal?.at ?? '') < renewalBefore).toBe(true), { timeout: 5_000 })
     expect(await curveOf(services, id)).toBe('prime256v1')
     const refused = expect.objectContaining({ code: 'SET_BY_ORGANISATION', data: expect.objectContaining({ version }) })
@@ -130,6 +136,9 @@ describe('a device whose organisation has set what it orders', () => {
       timeout: 15_000,
     })
     expect(await curveOf(services, id)).toBe('secp384r1')
+    // A profile that this authority does not offer holds up nothing.
+    const placed = (await services.audit.list({ limit: 50 })).entries.find(({ action }) => action === 'order-placed')
+    expect(placed?.detail).toMatchObject({ profileNotOffered: 'offered-elsewhere' })
     const { deviceId } = (await services.state.get()).device ?? { deviceId: '' }
     const told = () => controlPlane(practice.stack).ssl.deviceStatus({ deviceId })
     await vi.waitFor(async () => expect(await told()).toMatchObject({ policyVersion: version, certificate: { keyType: 'p-384' } }), {
@@ -141,7 +150,7 @@ describe('a device whose organisation has set what it orders', () => {
     const away = await start(false, { cloudUrl: `http://127.0.0.1:${port}/` })
     expect(await away.policy.get()).toMatchObject({ version, rules: { keyType: 'p-384' } })
     await expect(away.certificates.configure({ certificateId: id, keyType: 'rsa-2048' })).rejects.toEqual(refused)
-    expect(await own(away)).toMatchObject({ keyType: 'p-384', setByOrganisation: ['keyType', 'exportable'] })
+    expect(await own(away)).toMatchObject({ keyType: 'p-384', setByOrganisation: ['profile', 'keyType', 'exportable'] })
 
     const { version: cleared } = await controlPlane(practice.stack).policies.clear({ team })
     const again = await start(true)
@@ -149,5 +158,34 @@ describe('a device whose organisation has set what it orders', () => {
     await vi.waitFor(async () => expect(await own(again)).toMatchObject({ keyType: 'p-256', exportable: true, setByOrganisation: [] }))
     const { entries } = await again.audit.list({ limit: 50 })
     expect(entries.filter(({ action }) => action === 'policy-obeyed')).toHaveLength(2)
+  })
+
+  it('orders with the team’s account where that is set, and with its own as soon as the team has none any more', async () => {
+    const { directoryUrl: directory } = practice.stack
+    const { acmeAccounts, policies } = controlPlane(practice.stack)
+    const known = (await acmeAccounts.list({ team, limit: 10 })).items.find(({ state }) => state === 'valid')
+    const teams = known ?? (await acmeAccounts.open({ team, directory, termsAgreed: true }))
+    const free = await start(true)
+    const { id, names } = await own(free)
+    const name = names[0] ?? ''
+    async function renewed(services: Agent['services']) {
+      const { runId } = await services.renewals.renewNow(id)
+      await vi.waitFor(async () => expect((await services.renewals.get(runId)).status).toBe('succeeded'), { timeout: 20_000, interval: 50 })
+      return permitted(name)
+    }
+    await renewed(free)
+
+    const version = await set({ account: 'team' })
+    const bound = await start(true)
+    await obeys(bound, version)
+    await expect(bound.authorities.chooseAccount(directory, 'own')).rejects.toMatchObject({ code: 'SET_BY_ORGANISATION' })
+    expect(await renewed(bound)).toEqual([expect.stringContaining(`accounturi=${teams.url}`)])
+
+    await acmeAccounts.end({ team, accountId: teams.id })
+    const again = await start(true)
+    const [ownCaa] = await renewed(again)
+    expect(ownCaa).toMatch(/accounturi=/)
+    expect(ownCaa).not.toContain(teams.url)
+    await policies.clear({ team })
   })
 })
