@@ -21,8 +21,6 @@ import type { CloudTables } from '../plugins/database/schema.ts'
 
 /** How long it is kept where somebody was signed in, which mails could not be sent, and what devices reported. */
 const kept = 30 * day
-/** A copy that was refused stays so as long as its program may run without a new start. */
-const refusalsKept = 400 * day
 
 /** Takes away what nothing reads any more. Expired rows are overlooked everywhere already, so it may run late, or twice at once. */
 export async function purge(
@@ -41,7 +39,7 @@ export async function purge(
   await removeExpiredInvitations(db, now)
   await removeSettledTries(db, now)
   await removeExpiredCodes(db, now - hour)
-  await removeOldInstances(db, now - day, now - refusalsKept)
+  await removeOldInstances(db, now - day)
   const records = await db.transaction().execute(async (trx) => {
     await publishing.changed(trx, await expiredKeys(trx, now), now)
     return removeExpiredRecords(trx, now)

@@ -17,7 +17,7 @@ export const TeamDevice = z.object({
   /** To the minute. */
   lastSeenAt: Moment.nullable(),
   keySince: Moment,
-  /** When a copy of it last asked to be let in, and was refused. */
+  /** When a copy of it last asked to be let in: refused, unless taking turns alone tells. */
   copySeenAt: Moment.nullable(),
 })
 export type TeamDevice = z.infer<typeof TeamDevice>

@@ -32,6 +32,8 @@ export const teamAuditSentences = {
   'device.key-changed': 'The device {deviceId} has another key.',
   'device.moved': 'The device {deviceId} was moved to another machine.',
   'device.copy-refused': 'A copy of the device {deviceId} asked to be let in, and was refused.',
+  'device.copy-seen':
+    'Two machines take turns as the device {deviceId}. Which of them is the copy is for a person to say; both are let in.',
   'api-token.created': 'An API token {shown}… with the role {role} was made for {scopes}.',
   'api-token.withdrawn': 'The API token {shown}… was withdrawn.',
   'acme-account.opened': 'An account of the team’s own was opened at the authority {directory}.',

@@ -13,7 +13,7 @@ const named = 20
 const words: Record<AlertMatter, (missed: Missed) => string> = {
   silent: ({ name, since }) => `${name}: nothing was heard of it since ${toTimestamp(since)}`,
   'not-renewed': ({ name, since }) => `${name}: a certificate should have been renewed by ${toTimestamp(since)} and was not`,
-  cloned: ({ name, since }) => `${name}: another machine, a copy of it, asked to be let in at ${toTimestamp(since)} and was refused`,
+  cloned: ({ name, since }) => `${name}: another machine, a copy of it, was noticed at ${toTimestamp(since)}`,
 }
 
 /** One mail for all that are missed at one look. */

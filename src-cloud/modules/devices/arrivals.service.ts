@@ -1,5 +1,5 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
-import { day, type Instant } from '@mylzip/shared/domain/time.ts'
+import { day } from '@mylzip/shared/domain/time.ts'
 import type { Kysely, Transaction } from 'kysely'
 import type { Clock } from '../../plugins/clock.port.ts'
 import type { CloudTables } from '../../plugins/database/schema.ts'
@@ -11,7 +11,7 @@ import { tellOfMoveTries } from '../tries/allowances.policy.ts'
 import { countTry } from '../tries/tries.repository.ts'
 import { type Arrival, alternationWithin, judgeInstances, judgeMachine } from './clones.policy.ts'
 import { updateDevice } from './devices.repository.ts'
-import { instancesOf, keepFormerKey, lockForArrival, putInstance, refuseInstance } from './places.repository.ts'
+import { instancesOf, keepFormerKey, lockForArrival, putInstance } from './places.repository.ts'
 
 interface Needs {
   db: Kysely<CloudTables>
@@ -47,25 +47,24 @@ export function createArrivals({ db, clock, audit, raiseAlert }: Needs) {
     if (arrival.instance !== undefined) {
       const { instance, at } = arrival
       const verdict = judgeInstances(await instancesOf(trx, deviceId, instance, at - alternationWithin), { instance, at })
-      if (verdict.kind === 'copy') {
-        await refuseInstance(trx, deviceId, arrival.instance, clock.now())
-        return { welcome: false, moved: false }
-      }
       await putInstance(trx, deviceId, verdict.instance)
-      if (verdict.refuse !== undefined) {
-        await refuseInstance(trx, deviceId, verdict.refuse, clock.now())
-        await tellOfCopy(trx, deviceId, row, clock.now())
-      }
+      if (verdict.takesTurns) await tellOfCopy(trx, deviceId, row, 'device.copy-seen')
     }
     return { welcome: true, moved: machine === 'moved' }
   }
 
-  async function tellOfCopy(trx: Transaction<CloudTables>, deviceId: string, row: Row, now: Instant): Promise<void> {
+  async function tellOfCopy(
+    trx: Transaction<CloudTables>,
+    deviceId: string,
+    row: Row,
+    action: 'device.copy-refused' | 'device.copy-seen',
+  ): Promise<void> {
+    const now = clock.now()
     const wasTold = row.clone_seen_at !== null && row.clone_seen_at > now - toldAgainAfter
     await updateDevice(trx, deviceId, { clone_seen_at: now })
     if (wasTold) return
     const { team_id: teamId, name } = row
-    await audit.record(trx, { teamId, action: 'device.copy-refused', actor: { kind: 'cloud', id: null }, facts: { deviceId } })
+    await audit.record(trx, { teamId, action, actor: { kind: 'cloud', id: null }, facts: { deviceId } })
     await raiseAlert(trx, { id: deviceId, team_id: teamId, name, matter: 'cloned', since: now }, now)
   }
 
@@ -97,7 +96,7 @@ export function createArrivals({ db, clock, audit, raiseAlert }: Needs) {
         if (!isKey || !(await useOnce(trx, used))) return undefined
         const { welcome, moved } = await judge(trx, row, arrived)
         if (welcome) await letIn(trx, row, arrived, moved)
-        else await tellOfCopy(trx, deviceId, row, clock.now())
+        else await tellOfCopy(trx, deviceId, row, 'device.copy-refused')
         return { welcome, name: row.name }
       })
       if (outcome?.welcome === false) throw new Refusal('DEVICE_CLONED', { name: outcome.name })

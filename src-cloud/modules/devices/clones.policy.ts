@@ -23,7 +23,6 @@ export interface KnownInstance {
   lastAt: Instant
   /** It was heard of again after another one was. */
   returned: boolean
-  refused: boolean
 }
 
 export type MachineVerdict = 'same' | 'first' | 'moved' | 'copy'
@@ -38,21 +37,22 @@ export function judgeMachine({ machine }: KnownMachines, arrival: Pick<Arrival, 
 /** Two that live at once are heard of every quarter of an hour each; what lies longer back tells nothing. */
 export const alternationWithin = hour
 
-export type InstanceVerdict = { kind: 'welcome'; instance: KnownInstance; refuse?: string } | { kind: 'copy' }
+export interface InstanceVerdict {
+  instance: KnownInstance
+  /** Two are alive: which of them is the copy cannot be told. */
+  takesTurns: boolean
+}
 
 /**
  * One folder has one program at a time, and each start of it another instance. An instance that comes back after another was
  * heard of (A, B, A) may be a machine that went back to a snapshot; when the other one comes back as well (A, B, A, B) both
- * are alive. The one that was first heard of later is the copy.
+ * are alive. Either may have been started last, so nobody is refused for it: a person chooses.
  */
 export function judgeInstances(known: readonly KnownInstance[], { instance, at }: { instance: string; at: Instant }): InstanceVerdict {
-  const mine = known.find((one) => one.instance === instance) ?? { instance, firstAt: at, lastAt: at, returned: false, refused: false }
-  if (mine.refused) return { kind: 'copy' }
-  const others = known.filter((one) => one.instance !== instance && !one.refused && one.lastAt >= at - alternationWithin)
+  const mine = known.find((one) => one.instance === instance) ?? { instance, firstAt: at, lastAt: at, returned: false }
+  const others = known.filter((one) => one.instance !== instance && one.lastAt >= at - alternationWithin)
   const between = others.filter(({ lastAt }) => lastAt > mine.lastAt && lastAt < at)
   const isReturn = known.includes(mine) && between.length > 0
   const seen = { ...mine, lastAt: Math.max(mine.lastAt, at), returned: mine.returned || isReturn }
-  const rival = isReturn ? between.find(({ returned }) => returned) : undefined
-  if (rival === undefined) return { kind: 'welcome', instance: seen }
-  return rival.firstAt >= mine.firstAt ? { kind: 'welcome', instance: seen, refuse: rival.instance } : { kind: 'copy' }
+  return { instance: seen, takesTurns: isReturn && between.some(({ returned }) => returned) }
 }

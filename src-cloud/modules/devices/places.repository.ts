@@ -28,14 +28,14 @@ export async function instancesOf(
     .where('device_id', '=', deviceId)
     .where((row) => row.or([row('instance', '=', instance), row('last_at', '>=', since)]))
     .execute()
-  return rows.map(({ instance, first_at, last_at, returned, refused_at }) => {
-    return { instance, firstAt: first_at, lastAt: last_at, returned, refused: refused_at !== null }
+  return rows.map(({ instance, first_at, last_at, returned }) => {
+    return { instance, firstAt: first_at, lastAt: last_at, returned }
   })
 }
 
 export async function putInstance(trx: Transaction<CloudTables>, deviceId: string, seen: KnownInstance): Promise<void> {
   const { instance, firstAt, lastAt, returned } = seen
-  const row = { device_id: deviceId, instance, first_at: firstAt, last_at: lastAt, returned, refused_at: null }
+  const row = { device_id: deviceId, instance, first_at: firstAt, last_at: lastAt, returned }
   await trx
     .insertInto('device_instances')
     .values(row)
@@ -43,26 +43,12 @@ export async function putInstance(trx: Transaction<CloudTables>, deviceId: strin
     .execute()
 }
 
-export async function refuseInstance(trx: Transaction<CloudTables>, deviceId: string, instance: string, now: Instant): Promise<void> {
-  const row = { device_id: deviceId, instance, first_at: now, last_at: now, returned: true, refused_at: now }
-  await trx
-    .insertInto('device_instances')
-    .values(row)
-    .onConflict((known) => known.columns(['device_id', 'instance']).doUpdateSet({ refused_at: now, last_at: now }))
-    .execute()
-}
-
 export async function removeInstancesOf(trx: Transaction<CloudTables>, deviceId: string): Promise<void> {
   await trx.deleteFrom('device_instances').where('device_id', '=', deviceId).execute()
 }
 
-/** One that was refused stays so for as long as a program may run without a new start. */
-export async function removeOldInstances(db: Kysely<CloudTables>, before: Instant, refusedBefore: Instant): Promise<void> {
-  await db
-    .deleteFrom('device_instances')
-    .where('last_at', '<', before)
-    .where((row) => row.or([row('refused_at', 'is', null), row('refused_at', '<', refusedBefore)]))
-    .execute()
+export async function removeOldInstances(db: Kysely<CloudTables>, before: Instant): Promise<void> {
+  await db.deleteFrom('device_instances').where('last_at', '<', before).execute()
 }
 
 export async function keepFormerKey(trx: Transaction<CloudTables>, deviceId: string, publicKey: string, now: Instant): Promise<void> {

@@ -76,7 +76,7 @@ export function teamDevicesPages({ access, enrolmentTokens, moves, teamDevices }
       const release = form({ ...button, action: `${base}/release`, hidden, button: 'Release', about: name, look: 'grave' })
       return {
         name,
-        state: state === 'blocked' ? 'Lost' : copySeenAt === null ? 'Enrolled' : 'Enrolled; a copy was refused',
+        state: state === 'blocked' ? 'Lost' : copySeenAt === null ? 'Enrolled' : 'Enrolled; a copy was noticed',
         seen: lastSeenAt === null ? 'Not yet' : moment(fromTimestamp(lastSeenAt)),
         since: date(fromTimestamp(enrolledAt)),
         change: manages ? again + release : '',

@@ -69,7 +69,8 @@ export interface DeviceInstanceTable {
   last_at: Instant
   /** Whether it was heard of again after another one was. */
   returned: Generated<boolean>
-  refused_at: Instant | null
+  /** Written by versions that refused one of two that took turns; looked at by none. */
+  refused_at: Generated<Instant | null>
 }
 
 export interface UsedAssertionTable {
