@@ -138,7 +138,7 @@ describe('a device whose organisation has set what it orders', () => {
     expect(await curveOf(services, id)).toBe('secp384r1')
     // A profile that this authority does not offer holds up nothing.
     const placed = (await services.audit.list({ limit: 50 })).entries.find(({ action }) => action === 'order-placed')
-    expect(placed?.detail).toMatchObject({ profileNotOffered: 'offered-elsewhere' })
+    expect(placed?.detail).toMatchObject({ profileLeftOut: 'offered-elsewhere' })
     const { deviceId } = (await services.state.get()).device ?? { deviceId: '' }
     const told = () => controlPlane(practice.stack).ssl.deviceStatus({ deviceId })
     await vi.waitFor(async () => expect(await told()).toMatchObject({ policyVersion: version, certificate: { keyType: 'p-384' } }), {
