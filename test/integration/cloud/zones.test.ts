@@ -2,6 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { minute } from '@mylzip/shared/domain/time.ts'
 import { expect } from 'vitest'
+import { createOrderableNames } from '#cloud/modules/acme-accounts/orderable-names.service.ts'
+import { findEnrolled } from '#cloud/modules/devices/devices.repository.ts'
+import { createFollowAlias } from '#cloud/modules/dns/alias.adapter.ts'
 import { nameKey } from '#cloud/modules/dns/names.policy.ts'
 import { createPublishing } from '#cloud/modules/dns/places/publishing.service.ts'
 import type { ZonePlace } from '#cloud/modules/dns/places/zone-place.port.ts'
@@ -103,6 +106,18 @@ describeOnEachDatabase(
       await under.cloud.devices.release(enrolled.deviceId)
       expect(await refusalOf(other())).toMatchObject({ code: 'LABEL_TAKEN' })
       expect((await askDns(under.cloud.dnsPort, second, 'A')).rcode).toBe('NXDOMAIN')
+    })
+
+    test('lets a team’s account order a device’s names of all zones, the wildcards below them too, and not those of another', async () => {
+      const { db } = under.database
+      const [one, other] = [await deviceIn(), await deviceIn()]
+      const further = async ({ device }: typeof one) => (await device.api.labels.addName({ zone: 'devices.example' })).names[1] ?? ''
+      const [own, foreign] = [await further(one), await further(other)]
+      const caller = await findEnrolled(db, one.enrolled.deviceId)
+      if (caller === undefined) throw new Error('the device is not enrolled')
+      const names = createOrderableNames({ db, zones: ['myl.test', 'devices.example'], follow: createFollowAlias([]) })
+      expect(await names.read(caller, [one.enrolled.name, own, `*.${own}`])).toEqual([one.enrolled.name, own, `*.${own}`])
+      await expect(names.read(caller, [own, foreign])).rejects.toMatchObject({ code: 'NAME_NOT_YOURS' })
     })
 
     test('proves a device’s name in its own zone, and its customers’ names there too', async () => {
