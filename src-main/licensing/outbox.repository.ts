@@ -1,10 +1,17 @@
 import { AuditHead, StatusReport } from '@mylzip/shared/cloud-api/devices.ts'
 import { fromTimestamp } from '@mylzip/shared/domain/time.ts'
 import { type Kysely, sql } from 'kysely'
+import { z } from 'zod'
 import type { AgentTables } from '../system/database/schema.ts'
 
 /** Something the cloud is still to be told. Its content never changes once it is here. */
 export type OutboxEntry = { id: string; kind: 'report'; report: StatusReport } | { id: string; kind: 'audit-head'; head: AuditHead }
+
+/**
+ * As an earlier version may have written it. What the cloud takes is for the cloud to say, which refuses and thereby ends it:
+ * one that could not be read here would hold up everything behind it for ever.
+ */
+const KeptReport = StatusReport.extend({ detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])) })
 
 /** What waits for the cloud, in the order it happened. Takes a transaction too. */
 export function outboxRepository(db: Kysely<AgentTables>) {
@@ -31,7 +38,7 @@ export function outboxRepository(db: Kysely<AgentTables>) {
       const rows = await db.selectFrom('outbox').selectAll().orderBy(sql`rowid`).limit(limit).execute()
       return rows.map(({ id, kind, payload }) =>
         kind === 'report'
-          ? { id, kind, report: StatusReport.parse(JSON.parse(payload)) }
+          ? { id, kind, report: KeptReport.parse(JSON.parse(payload)) }
           : { id, kind, head: AuditHead.parse(JSON.parse(payload)) },
       )
     },
