@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { createAccessTokens } from '../../../src-cloud/plugins/access-tokens.ts'
@@ -10,7 +11,8 @@ import { median } from './in-turn.ts'
 import { startInstance } from './instance-process.ts'
 import { bearer } from './mix.ts'
 
-const connected = 20_000
+/** As many as the system lets one process have open, but for what it needs itself. */
+const connected = Math.min(20_000, openFiles() - 500)
 const atOnce = 40
 const rung = 50
 
@@ -64,6 +66,10 @@ async function connectAll(url: string, ids: readonly string[], sockets: Socket[]
   // Each stream says once, after a second, that it flows: from then on there is nothing but waiting.
   await pause(5_000)
   return all
+}
+
+function openFiles(): number {
+  return Number(/^Max open files\s+(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8'))?.[1] ?? 1_024)
 }
 
 function openStream(url: string, accessToken: string): Promise<Socket> {
