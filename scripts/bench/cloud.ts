@@ -25,7 +25,7 @@ async function main(): Promise<void> {
   process.exitCode = targets.every(({ ok }) => ok) ? 0 : 1
 }
 
-/** Each connection of the load generator is an open file, and a shell's usual limit is less than there are devices. */
+/** Each connected device is an open file here and at the instance, and a shell's usual limit is less than there are devices. */
 function runWithRaisedLimit(): void {
   const raised = 'ulimit -n 65536 2>/dev/null; exec "$0" "$@"'
   const args = ['-c', raised, process.execPath, ...process.execArgv, ...process.argv.slice(1)]

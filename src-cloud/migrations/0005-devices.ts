@@ -23,7 +23,7 @@ const statements = [
    )`,
   `CREATE TABLE device_instances (
      device_id uuid NOT NULL REFERENCES devices, instance uuid NOT NULL, first_at bigint NOT NULL, last_at bigint NOT NULL,
-     returned boolean NOT NULL DEFAULT false, refused_at bigint, PRIMARY KEY (device_id, instance)
+     returned boolean NOT NULL DEFAULT false, PRIMARY KEY (device_id, instance)
    )`,
   `CREATE INDEX device_instances_by_age ON device_instances (last_at)`,
   `CREATE TABLE device_codes (

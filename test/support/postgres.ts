@@ -6,7 +6,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
+import { migrate } from '#cloud/plugins/database/migrate.ts'
+import { openPostgres } from '#cloud/plugins/database/postgres.ts'
 import { freePorts } from './free-port.ts'
+import { createSilentLog } from './silent-log.ts'
 
 const installed = '/usr/lib/postgresql'
 /** PostgreSQL refuses to run as root: then Debian's nobody and nogroup run it. */
@@ -33,11 +36,7 @@ export interface StartedServer extends TestServer {
  * A server on a free port of loopback, in a temporary folder. Without `more` settings it writes nothing through to the disk,
  * and is otherwise as Debian sets it up.
  */
-export async function startPostgres(
-  bin: string,
-  migrate: (url: string) => Promise<void>,
-  more: readonly string[] = ['fsync=off'],
-): Promise<StartedServer> {
+export async function startPostgres(bin: string, more: readonly string[] = ['fsync=off']): Promise<StartedServer> {
   const folder = mkdtempSync(join(tmpdir(), 'mylzip-test-postgres-'))
   if (account.uid !== undefined) chownSync(folder, account.uid, account.gid)
   const data = join(folder, 'data')
@@ -59,7 +58,7 @@ export async function startPostgres(
   const address = `postgres://cloud@127.0.0.1:${port}`
   await untilItAnswers(`${address}/postgres`, server)
   await query(`${address}/postgres`, 'CREATE DATABASE migrated')
-  await migrate(`${address}/migrated`)
+  await prepare(`${address}/migrated`)
   return {
     address,
     migrated: 'migrated',
@@ -84,6 +83,11 @@ export async function newDatabaseOn({ address, migrated }: TestServer, kind: 'em
   const administer = (statement: string) => query(`${address}/postgres`, statement)
   await administer(`CREATE DATABASE ${name} TEMPLATE ${kind === 'migrated' ? migrated : 'template1'}`)
   return { url: `${address}/${name}`, drop: () => administer(`DROP DATABASE ${name} WITH (FORCE)`) }
+}
+
+async function prepare(url: string): Promise<void> {
+  const { db, close } = openPostgres(url, createSilentLog())
+  await migrate(db).finally(close)
 }
 
 async function untilItAnswers(url: string, server: ChildProcess): Promise<void> {

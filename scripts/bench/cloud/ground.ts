@@ -1,4 +1,3 @@
-import { migrate } from '../../../src-cloud/plugins/database/migrate.ts'
 import type { OpenDatabase } from '../../../src-cloud/plugins/database/open-database.ts'
 import { openPostgres } from '../../../src-cloud/plugins/database/postgres.ts'
 import { newDatabaseOn, postgresPrograms, startPostgres } from '../../../test/support/postgres.ts'
@@ -20,7 +19,7 @@ export interface Ground {
 export async function startGround(): Promise<Ground> {
   const bin = postgresPrograms()
   if (bin === undefined) throw new Error('PostgreSQL (Debian package postgresql) is not installed: there is nothing to measure on')
-  const server = await startPostgres(bin, prepare, ['shared_buffers=512MB'])
+  const server = await startPostgres(bin, ['shared_buffers=512MB'])
   return {
     async newDatabase() {
       const { url, drop } = await newDatabaseOn(server, 'migrated')
@@ -29,9 +28,4 @@ export async function startGround(): Promise<Ground> {
     },
     stop: server.stop,
   }
-}
-
-async function prepare(url: string): Promise<void> {
-  const { db, close } = openPostgres(url, createSilentLog())
-  await migrate(db).finally(close)
 }

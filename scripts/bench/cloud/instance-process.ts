@@ -14,18 +14,14 @@ export interface Instance {
   stop(): Promise<void>
 }
 
-/** An instance of the cloud on this database, which may have as many connections as the system allows. */
+/** An instance of the cloud on this database. */
 export const startInstance = (databaseUrl: string) => start(program, databaseUrl, JSON.stringify(signingKey))
 
 /** A Fastify with one route and one query, on the same database. */
 export const startBareInstance = (databaseUrl: string) => start(bareProgram, databaseUrl)
 
 async function start(file: string, ...args: string[]): Promise<Instance> {
-  // Raised where one may: each connected device is an open file.
-  const raised = 'ulimit -n 65536 2>/dev/null; exec "$0" "$@"'
-  const child = spawn('sh', ['-c', raised, process.execPath, '--expose-gc', file, ...args], {
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  })
+  const child = spawn(process.execPath, ['--expose-gc', file, ...args], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
   const ended = once(child, 'close')
   const next = async <Message>() => {
     const [message] = await Promise.race([once(child, 'message'), ended.then(() => Promise.reject(new Error('the instance has ended')))])

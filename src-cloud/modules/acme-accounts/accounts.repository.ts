@@ -1,28 +1,20 @@
 import type { Instant } from '@mylzip/shared/domain/time.ts'
 import type { Insertable, Kysely, Selectable, Transaction } from 'kysely'
+import { isBelow } from '../../plugins/database/below.ts'
 import type { CloudTables } from '../../plugins/database/schema.ts'
 import type { TeamAcmeAccountTable } from '../../plugins/database/tables/acme-accounts.ts'
 
 export type AccountRow = Selectable<TeamAcmeAccountTable>
 
+const live = (db: Kysely<CloudTables>, teamId: string) =>
+  db.selectFrom('team_acme_accounts').selectAll().where('team_id', '=', teamId).where('state', '<>', 'ended')
+
 export function findLiveAccount(db: Kysely<CloudTables>, teamId: string, directoryUrl: string): Promise<AccountRow | undefined> {
-  return db
-    .selectFrom('team_acme_accounts')
-    .selectAll()
-    .where('team_id', '=', teamId)
-    .where('directory_url', '=', directoryUrl)
-    .where('state', '<>', 'ended')
-    .executeTakeFirst()
+  return live(db, teamId).where('directory_url', '=', directoryUrl).executeTakeFirst()
 }
 
 export function findAccount(db: Kysely<CloudTables>, teamId: string, id: string): Promise<AccountRow | undefined> {
-  return db
-    .selectFrom('team_acme_accounts')
-    .selectAll()
-    .where('team_id', '=', teamId)
-    .where('id', '=', id)
-    .where('state', '<>', 'ended')
-    .executeTakeFirst()
+  return live(db, teamId).where('id', '=', id).executeTakeFirst()
 }
 
 /** Of several that are opened at the same moment the first one is it. */
@@ -71,14 +63,7 @@ export function accountsOf(
     .selectFrom('team_acme_accounts')
     .selectAll()
     .where('team_id', '=', teamId)
-    .$if(below !== undefined, (query) =>
-      query.where((row) =>
-        row.or([
-          row('created_at', '<', below?.at ?? 0),
-          row.and([row('created_at', '=', below?.at ?? 0), row('id', '<', below?.id ?? '')]),
-        ]),
-      ),
-    )
+    .where(isBelow(below, 'created_at', 'id'))
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
     .limit(limit)

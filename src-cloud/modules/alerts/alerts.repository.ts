@@ -1,6 +1,7 @@
 import type { AlertMatter } from '@mylzip/shared/domain/alert-matters.ts'
 import type { Instant } from '@mylzip/shared/domain/time.ts'
 import { type Insertable, type Kysely, sql, type Transaction } from 'kysely'
+import { isBelow } from '../../plugins/database/below.ts'
 import type { CloudTables } from '../../plugins/database/schema.ts'
 import type { AlertTable } from '../../plugins/database/tables/alerts.ts'
 
@@ -130,15 +131,18 @@ export function endAlertsOf(trx: Transaction<CloudTables>, deviceId: string, now
     .execute()
 }
 
-export function openAlerts(db: Kysely<CloudTables>, teamId: string, before: { at: Instant; id: string } | undefined, limit: number) {
-  let query = db
+export function openAlerts(db: Kysely<CloudTables>, teamId: string, below: { at: Instant; id: string } | undefined, limit: number) {
+  return db
     .selectFrom('alerts')
     .innerJoin('devices', 'devices.id', 'alerts.device_id')
     .select(['alerts.id', 'alerts.device_id', 'devices.name', 'alerts.matter', 'alerts.since', 'alerts.raised_at'])
     .where('alerts.team_id', '=', teamId)
     .where('alerts.ended_at', 'is', null)
-  if (before) query = query.where(sql<boolean>`(alerts.raised_at, alerts.id) < (${before.at}, ${before.id})`)
-  return query.orderBy('alerts.raised_at', 'desc').orderBy('alerts.id', 'desc').limit(limit).execute()
+    .where(isBelow(below, 'alerts.raised_at', 'alerts.id'))
+    .orderBy('alerts.raised_at', 'desc')
+    .orderBy('alerts.id', 'desc')
+    .limit(limit)
+    .execute()
 }
 
 export async function countOpenAlerts(db: Kysely<CloudTables>) {

@@ -1,5 +1,6 @@
 import type { Instant } from '@mylzip/shared/domain/time.ts'
 import type { Insertable, Kysely, Selectable, Transaction } from 'kysely'
+import { isBelow } from '../../plugins/database/below.ts'
 import type { CloudTables } from '../../plugins/database/schema.ts'
 import type { ApiTokenTable } from '../../plugins/database/tables/people.ts'
 
@@ -27,14 +28,7 @@ export function apiTokensOf(db: Kysely<CloudTables>, teamId: string, below: { at
     .selectFrom('api_tokens')
     .selectAll()
     .where('team_id', '=', teamId)
-    .$if(below !== undefined, (query) =>
-      query.where((row) =>
-        row.or([
-          row('created_at', '<', below?.at ?? 0),
-          row.and([row('created_at', '=', below?.at ?? 0), row('id', '<', below?.id ?? '')]),
-        ]),
-      ),
-    )
+    .where(isBelow(below, 'created_at', 'id'))
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
     .limit(limit)

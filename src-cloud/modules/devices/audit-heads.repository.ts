@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
+import { keepNewest } from '../../plugins/database/keep-newest.ts'
 import type { CloudTables } from '../../plugins/database/schema.ts'
 import type { AuditHeadTable } from '../../plugins/database/tables/devices.ts'
 import type { KnownHeads } from './audit-heads.policy.ts'
@@ -20,20 +21,8 @@ export async function insertHead(trx: Transaction<CloudTables>, head: AuditHeadT
 }
 
 /** A head that is gone and is told again counts as a contradiction: a log that is so far back was cut. */
-export async function keepNewestHeads(trx: Transaction<CloudTables>, deviceId: string): Promise<void> {
-  await trx
-    .deleteFrom('audit_heads')
-    .where('device_id', '=', deviceId)
-    .where('seq', '<', (from) =>
-      from
-        .selectFrom('audit_heads as newer')
-        .select('newer.seq')
-        .where('newer.device_id', '=', deviceId)
-        .orderBy('newer.seq', 'desc')
-        .offset(headsKept - 1)
-        .limit(1),
-    )
-    .execute()
+export function keepNewestHeads(trx: Transaction<CloudTables>, deviceId: string): Promise<void> {
+  return keepNewest(trx, { table: 'audit_heads', by: 'seq', deviceId, most: headsKept })
 }
 
 export async function keepEvidence(trx: Transaction<CloudTables>, head: AuditHeadTable): Promise<void> {

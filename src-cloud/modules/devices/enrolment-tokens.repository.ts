@@ -1,5 +1,6 @@
 import type { Instant } from '@mylzip/shared/domain/time.ts'
 import type { Insertable, Kysely, Selectable, Transaction } from 'kysely'
+import { isBelow } from '../../plugins/database/below.ts'
 import type { CloudTables } from '../../plugins/database/schema.ts'
 import type { EnrolmentTokenTable } from '../../plugins/database/tables/enrolment.ts'
 
@@ -72,9 +73,7 @@ export function tokensOf(
     .selectFrom('enrolment_tokens')
     .selectAll()
     .where('team_id', '=', teamId)
-    .$if(below !== undefined, (query) =>
-      query.where((row) => row(row.refTuple('created_at', 'id'), '<', row.tuple(below?.at ?? 0, below?.id ?? ''))),
-    )
+    .where(isBelow(below, 'created_at', 'id'))
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
     .limit(limit)

@@ -1,5 +1,6 @@
 import type { Instant } from '@mylzip/shared/domain/time.ts'
 import type { Kysely } from 'kysely'
+import { keepNewest } from '../../plugins/database/keep-newest.ts'
 import type { CloudTables } from '../../plugins/database/schema.ts'
 import type { StatusReportTable } from '../../plugins/database/tables/devices.ts'
 
@@ -17,20 +18,8 @@ export async function insertReports(db: Kysely<CloudTables>, reports: NewReport[
 }
 
 /** Leaves a device its newest; those that came in one call stay together. */
-export async function keepNewestReports(db: Kysely<CloudTables>, deviceId: string, most: number): Promise<void> {
-  await db
-    .deleteFrom('status_reports')
-    .where('device_id', '=', deviceId)
-    .where('received_at', '<', (from) =>
-      from
-        .selectFrom('status_reports as newer')
-        .select('newer.received_at')
-        .where('newer.device_id', '=', deviceId)
-        .orderBy('newer.received_at', 'desc')
-        .offset(most - 1)
-        .limit(1),
-    )
-    .execute()
+export function keepNewestReports(db: Kysely<CloudTables>, deviceId: string, most: number): Promise<void> {
+  return keepNewest(db, { table: 'status_reports', by: 'received_at', deviceId, most })
 }
 
 export async function removeReportsBefore(db: Kysely<CloudTables>, moment: Instant): Promise<void> {

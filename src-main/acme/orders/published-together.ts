@@ -6,7 +6,7 @@ const usualPatience = 2_000
 
 export interface PublishedTogether {
   /** One of the name's authorizations: `published` resolves when all of them are, or need not be; `done` says that this one is. */
-  of(name: string): { done(): void; published(): Promise<unknown> }
+  of(name: string): { done(): void; published(): Promise<void> }
 }
 
 /**
@@ -33,7 +33,9 @@ export function publishTogether({ identifiers }: Pick<Order, 'identifiers'>, pat
           group.left -= 1
           if (group.left <= 0) group.all.resolve()
         },
-        published: () => Promise.race([group?.all.promise, pause(patience, undefined, { ref: false })]),
+        async published() {
+          if (group !== undefined && group.left > 0) await Promise.race([group.all.promise, pause(patience, undefined, { ref: false })])
+        },
       }
     },
   }

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { jwtBearer } from '@mylzip/shared/cloud-api/auth.ts'
 import { second } from '@mylzip/shared/domain/time.ts'
 import { sql } from 'kysely'
 import { expect, onTestFinished } from 'vitest'
@@ -8,20 +7,13 @@ import { findDevice, type KnownDevice } from '#cloud/modules/ssl/ssl-devices.rep
 import { createTeamAudit } from '#cloud/modules/team-audit/team-audit.service.ts'
 import type { TeamCaller } from '#cloud/modules/teams/team-access.service.ts'
 import { systemRandom } from '#cloud/plugins/random.adapter.ts'
-import { cloudClient, createTestDevice, refusalOf, type TestDevice } from '../../support/cloud-device.ts'
+import { refusalOf, type TestDevice } from '../../support/cloud-device.ts'
 import type { TestPerson } from '../../support/cloud-person.ts'
 import { describeOnEachDatabase } from '../../support/each-database.ts'
+import { teamDevices } from '../../support/team-devices.ts'
 
 describeOnEachDatabase('devices that leave their team or are replaced', (test, under) => {
-  const newDevice = () => createTestDevice(under.cloud.url, under.cloud.clock)
-  const admin = (teamId: string) => under.cloud.newPerson({ teamId, role: 'admin' })
-  async function newTeam(order?: Parameters<typeof under.cloud.newTeam>[0]) {
-    const team = await under.cloud.newTeam(order)
-    return { ...team, person: await admin(team.teamId) }
-  }
-  const exchange = (device: TestDevice, claims: object = {}, key = device.privateKey) =>
-    cloudClient(under.cloud.url).auth.token({ grantType: jwtBearer, assertion: device.assertion(claims, {}, key) })
-  const actionsOf = async ({ api }: TestPerson, team: string) => (await api.teams.audit({ team })).items.map(({ action }) => action)
+  const { newDevice, newTeam, exchange, actionsOf } = teamDevices(under)
 
   test('are released: shut out at once, their commands over, their name gone from the DNS', async () => {
     const { token, slug: team, person } = await newTeam()

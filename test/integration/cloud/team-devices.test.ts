@@ -1,22 +1,13 @@
 import { randomUUID, sign } from 'node:crypto'
-import { jwtBearer } from '@mylzip/shared/cloud-api/auth.ts'
 import { keyChangeText } from '@mylzip/shared/cloud-api/devices.ts'
 import { minute, second } from '@mylzip/shared/domain/time.ts'
 import { expect } from 'vitest'
-import { cloudClient, createTestDevice, refusalOf, type TestDevice } from '../../support/cloud-device.ts'
-import type { TestPerson } from '../../support/cloud-person.ts'
+import { refusalOf, type TestDevice } from '../../support/cloud-device.ts'
 import { describeOnEachDatabase } from '../../support/each-database.ts'
+import { teamDevices } from '../../support/team-devices.ts'
 
 describeOnEachDatabase('a team’s devices', (test, under) => {
-  const newDevice = () => createTestDevice(under.cloud.url, under.cloud.clock)
-  const admin = (teamId: string) => under.cloud.newPerson({ teamId, role: 'admin' })
-  async function newTeam(order?: Parameters<typeof under.cloud.newTeam>[0]) {
-    const team = await under.cloud.newTeam(order)
-    return { ...team, person: await admin(team.teamId) }
-  }
-  const exchange = (device: TestDevice, claims: object = {}, key = device.privateKey) =>
-    cloudClient(under.cloud.url).auth.token({ grantType: jwtBearer, assertion: device.assertion(claims, {}, key) })
-  const actionsOf = async ({ api }: TestPerson, team: string) => (await api.teams.audit({ team })).items.map(({ action }) => action)
+  const { newDevice, newTeam, exchange, actionsOf } = teamDevices(under)
 
   test('are listed by name, part by part, with when they were last heard of', async () => {
     const { token, slug: team, person } = await newTeam()

@@ -69,8 +69,6 @@ export interface DeviceInstanceTable {
   last_at: Instant
   /** Whether it was heard of again after another one was. */
   returned: Generated<boolean>
-  /** Written by versions that refused one of two that took turns; looked at by none. */
-  refused_at: Generated<Instant | null>
 }
 
 export interface UsedAssertionTable {
