@@ -18,6 +18,8 @@ const moments = {
   'programs were told': /Programs use it/,
 }
 
+const keyMayBeOnItsWay = ['the order was placed', 'the name was proven']
+
 describe('a process that is killed in the middle of a run', () => {
   it.each(Object.entries(moments))('after %s, the next start finishes it', async (moment, line) => {
     const device = mkdtempSync(join(tmpdir(), 'mylzip-killed-'))
@@ -36,7 +38,9 @@ describe('a process that is killed in the middle of a run', () => {
 
       const after = recorded(device)
       expect(after.versions).toBe(1)
-      expect(after.key).toEqual(before.key)
+      // The key is made beside order and challenge: there it may still have been on its way.
+      if (keyMayBeOnItsWay.includes(moment)) expect([undefined, after.key]).toContainEqual(before.key)
+      else expect(after.key).toEqual(before.key)
       expect(after.runs).toEqual([{ status: 'succeeded' }])
       // Only between the key and the order may the killed process have asked for one it could not write down.
       if (moment !== 'the key was made') expect(practice.stack.orders()).toBe(orders)
