@@ -177,7 +177,7 @@ async function wire(
     return [
       ...(await dueTasks()),
       ...(await identity.keyTask()),
-      ...renewals.storeWatch.tasks(),
+      ...renewals.keeper.tasks(),
       ...(await proofs.leftovers.tasks()),
       ...(await unwantedTasks()),
       ...pruning.tasks(),

@@ -76,7 +76,7 @@ export function createTakeOver(needs: TakeOverNeeds) {
     const sealedKey = await secrets.seal(Buffer.from(key.privateKeyPem), keyPurpose(certificateId, 1))
     // Into the store first, so that what is recorded as in use can be used. A crash in between leaves it there unrecorded.
     const installed = await store.install({ ...material, name, privateKeyPem: key.privateKeyPem })
-    await store.makeCurrent(facts.thumbprint)
+    await store.makeCurrent(name, facts.thumbprint)
     const source = adoptionSourceNames[input.source]
     const from = `${input.source}: ${file}`
     const adopted = {

@@ -23,15 +23,18 @@ export interface KeyPlaces {
 }
 
 /**
- * Key and chain of an issued version as stores and programs take them. Refuses with SECRET_UNREADABLE, KEY_ELSEWHERE, or
- * KEY_DESTROYED when the one copy that was left is gone from the store.
+ * Key and chain of an issued version as stores and programs take them. Refuses with SECRET_UNREADABLE or KEY_ELSEWHERE; and, when
+ * the one copy that was left is gone from the store, with KEY_LOST where the version is in use, and KEY_DESTROYED where it was.
  */
 export async function openBundle(places: KeyPlaces, certificate: CertificateRow, version: IssuedVersion): Promise<KeyAndChain> {
   const [certificatePem = '', ...chainPem] = splitCertificates(version.chain_pem)
-  return { name: nameOf(certificate), privateKeyPem: await findKey(places, version), certificatePem, chainPem }
+  return { name: nameOf(certificate), privateKeyPem: await findKey(places, certificate, version), certificatePem, chainPem }
 }
 
-async function findKey({ secrets, store }: KeyPlaces, version: IssuedVersion): Promise<string> {
-  const installed = version.key_custody === 'destroyed' ? await store.load(version.thumbprint) : undefined
-  return installed?.privateKeyPem ?? openKey(secrets, version)
+async function findKey({ secrets, store }: KeyPlaces, certificate: CertificateRow, version: IssuedVersion): Promise<string> {
+  const { key_custody, number, thumbprint } = version
+  const installed = key_custody === 'destroyed' ? await store.load(nameOf(certificate), thumbprint) : undefined
+  if (installed) return installed.privateKeyPem
+  if (key_custody === 'destroyed' && number === certificate.current_version) throw new Refusal('KEY_LOST', { version: number })
+  return openKey(secrets, version)
 }

@@ -3,6 +3,7 @@ import { type Instant, timestampOrNull, toTimestamp } from '@mylzip/shared/domai
 import type { Certificate, CertificateVersion, Consumer, OrganisationChoice } from '@mylzip/shared/operations/values.ts'
 import { type CertificateRow, fallbackDirectoriesOf, namesOf, proofOf } from './certificate.repository.ts'
 import { failureView } from './failure-view.ts'
+import { isKeyLost } from './key-lost.policy.ts'
 import { inPlaceAt } from './programs.policy.ts'
 import type { RunRow } from './run.repository.ts'
 import { type ConsumerRow, type IssuedVersion, isIssued, type VersionRow } from './version.repository.ts'
@@ -62,6 +63,8 @@ function setByOrganisation({ own_choices }: CertificateRow): OrganisationChoice[
 }
 
 function versionView(version: IssuedVersion, consumers: ConsumerRow[], nextAttemptAt: Instant | null): CertificateVersion {
+  const { key_location: keyLocation, store_kind: kind, store_location: location } = version
+  const store = kind && location && keyLocation ? { kind, location, keyLocation } : null
   return {
     number: version.number,
     serial: version.serial,
@@ -71,15 +74,13 @@ function versionView(version: IssuedVersion, consumers: ConsumerRow[], nextAttem
     notAfter: toTimestamp(version.not_after),
     states: {
       issued: toTimestamp(version.issued_at),
-      installed: timestampOrNull(version.installed_at),
+      // When it was put there says nothing of what was taken away since.
+      installed: store === null ? null : timestampOrNull(version.installed_at),
       bound: timestampOrNull(version.bound_at),
       verified: timestampOrNull(version.verified_at),
     },
-    store:
-      version.store_kind && version.store_location && version.key_location
-        ? { kind: version.store_kind, location: version.store_location, keyLocation: version.key_location }
-        : null,
-    keyCustody: version.key_custody,
+    store,
+    keyCustody: isKeyLost(version) ? 'lost' : version.key_custody,
     revokedAt: timestampOrNull(version.revoked_at),
     consumers: consumers.map((consumer) => consumerView(consumer, nextAttemptAt)),
   }

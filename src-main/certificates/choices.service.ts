@@ -56,7 +56,7 @@ async function needless(certificate: CertificateRow, sealed: VersionRow[], store
   for (const version of sealed.filter(isIssued)) {
     const isReplaced = certificate.current_version !== null && version.number < certificate.current_version
     const isInUse = version.number === certificate.current_version
-    if (isReplaced || (isInUse && (await store.find(version.thumbprint))?.hasKey)) found.push(version)
+    if (isReplaced || (isInUse && (await store.find(nameOf(certificate), version.thumbprint))?.hasKey)) found.push(version)
   }
   return found
 }

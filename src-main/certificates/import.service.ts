@@ -52,7 +52,7 @@ export function createImport(needs: ImportNeeds) {
     await needs.mayManage(names)
     await refuseKnown(db, name)
     const installed = await store.install({ ...bundle, name })
-    await store.makeCurrent(installed.thumbprint)
+    await store.makeCurrent(name, installed.thumbprint)
     const [directory, ...fallbacks] = await directoriesFor(brought, needs)
     const id = newId()
     const sealed = exportable ? await secrets.seal(Buffer.from(bundle.privateKeyPem), keyPurpose(id, 1)) : null

@@ -10,10 +10,11 @@ export function isServedHere({ kind }: Pick<CertificateRow, 'kind'>): boolean {
   return kind === 'device'
 }
 
-type Progress = Pick<VersionRow, 'key_custody' | 'issued_at' | 'installed_at' | 'verified_at'>
+type Progress = Pick<VersionRow, 'key_custody' | 'issued_at' | 'installed_at' | 'store_location' | 'verified_at'>
 
 /** When the version got where it is meant to be: seen served, in the store, or (its key being elsewhere) at hand for whoever has the key. */
 export function inPlaceAt(certificate: Pick<CertificateRow, 'kind'>, version: Progress): Instant | null {
   if (isServedHere(certificate)) return version.verified_at
-  return version.key_custody === 'elsewhere' ? version.issued_at : version.installed_at
+  if (version.key_custody === 'elsewhere') return version.issued_at
+  return version.store_location === null ? null : version.installed_at
 }

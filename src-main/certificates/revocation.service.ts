@@ -128,7 +128,7 @@ async function tell(
   }
 }
 
-const withoutKey = ['KEY_ELSEWHERE', 'KEY_DESTROYED', 'SECRET_UNREADABLE'] as const
+const withoutKey = ['KEY_ELSEWHERE', 'KEY_DESTROYED', 'KEY_LOST', 'SECRET_UNREADABLE'] as const
 const worthAnother = [
   'ACME_REVOCATION_REFUSED',
   'ACME_REVOCATION_REASON_REFUSED',

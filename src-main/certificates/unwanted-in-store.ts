@@ -1,17 +1,27 @@
 import { minute } from '@mylzip/shared/domain/time.ts'
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
-import type { CertificateStore, Thumbprint } from '../stores/store.port.ts'
+import type { CertificateStore } from '../stores/store.port.ts'
 import type { Clock } from '../system/clock.port.ts'
 import type { AgentDatabase } from '../system/database/database.adapter.ts'
 import type { AgentTables } from '../system/database/schema.ts'
 import type { Log } from '../system/log/log.port.ts'
 import { type Setting, settingsRepository } from '../system/settings.repository.ts'
-import { certificateRepository } from './certificate.repository.ts'
+import { certificateRepository, nameOf } from './certificate.repository.ts'
 import { versionRepository } from './version.repository.ts'
 
 /** Written in the transaction that forgets a certificate or a version, because the store is touched only once that is certain. */
-const unwantedInStore: Setting<Thumbprint[]> = { key: 'unwanted-in-store', schema: z.array(z.string()), fallback: [] }
+const unwantedInStore: Setting<Unwanted[]> = {
+  key: 'unwanted-in-store',
+  schema: z.array(z.object({ name: z.string(), thumbprint: z.string() })),
+  fallback: [],
+}
+
+/** Where it lies: what has the same thumbprint under another name may be wanted. */
+interface Unwanted {
+  name: string
+  thumbprint: string
+}
 
 const rest = 15 * minute
 
@@ -19,8 +29,12 @@ const rest = 15 * minute
 export async function noteUnwanted(tx: Kysely<AgentTables>, certificateId: string, numbers?: readonly number[]): Promise<void> {
   const noted = await settingsRepository(tx).get(unwantedInStore)
   const versions = (await versionRepository(tx).all(certificateId)).filter(({ number }) => numbers?.includes(number) ?? true)
-  const thumbprints = versions.flatMap(({ thumbprint }) => thumbprint ?? [])
-  await settingsRepository(tx).set(unwantedInStore, [...new Set([...noted, ...thumbprints])])
+  const certificate = await certificateRepository(tx).find(certificateId)
+  const unwanted = versions.flatMap(({ thumbprint }) => (certificate && thumbprint ? [{ name: nameOf(certificate), thumbprint }] : []))
+  await settingsRepository(tx).set(unwantedInStore, [
+    ...noted.filter((each) => !unwanted.some((other) => isSame(each, other))),
+    ...unwanted,
+  ])
 }
 
 interface Needs {
@@ -30,19 +44,25 @@ interface Needs {
 
 /** Takes from the store what was noted; done again, it does no harm. Refuses as the store does, and keeps what is left noted. */
 export async function takeUnwanted({ db, store }: Needs): Promise<void> {
-  for (const thumbprint of await settingsRepository(db).get(unwantedInStore)) {
-    if (!(await isManaged(db, thumbprint))) await store.remove(thumbprint)
+  for (const unwanted of await settingsRepository(db).get(unwantedInStore)) {
+    if (!(await isManaged(db, unwanted))) await store.remove(unwanted.name, unwanted.thumbprint)
     await db.transaction().execute(async (tx) => {
       const noted = await settingsRepository(tx).get(unwantedInStore)
-      const left = noted.filter((each) => each !== thumbprint)
-      await settingsRepository(tx).set(unwantedInStore, left)
+      await settingsRepository(tx).set(
+        unwantedInStore,
+        noted.filter((each) => !isSame(each, unwanted)),
+      )
     })
   }
 }
 
+function isSame(one: Unwanted, other: Unwanted): boolean {
+  return one.name === other.name && one.thumbprint === other.thumbprint
+}
+
 /** It may have been brought in again meanwhile. */
-async function isManaged(db: Needs['db'], thumbprint: Thumbprint): Promise<boolean> {
-  const managed = new Set((await certificateRepository(db).list()).map(({ id }) => id))
+async function isManaged(db: Needs['db'], { name, thumbprint }: Unwanted): Promise<boolean> {
+  const managed = new Set((await certificateRepository(db).list()).filter((row) => nameOf(row) === name).map(({ id }) => id))
   return (await versionRepository(db).withThumbprint(thumbprint)).some(({ certificate_id }) => managed.has(certificate_id))
 }
 

@@ -24,7 +24,7 @@ type Needs = Foundations & CloudParts & PlaceParts & RenewalParts & { policy: Po
 
 /** This device, and what the product is for: the certificate of its own name. */
 export function prepareDevice(needs: Needs) {
-  const { announcer, audit, clock, cloud, db, enrolment, identity, log, options, page, policy, random, renewals, serveAgain } = needs
+  const { announcer, audit, clock, cloud, db, enrolment, identity, log, options, page, policy, random, renewals, keeper } = needs
   const lanAddresses = createLanAddresses({
     cloud,
     network: systemNetwork,
@@ -70,7 +70,7 @@ export function prepareDevice(needs: Needs) {
     enrolAnew: () => enrol(true),
     ensureCertificate: ensureOwn,
     openDevicePage: device.openPage,
-    serveAgain,
+    serveAgain: keeper.serveAgain,
     renewals,
     renewalHours: policy.renewalHours,
   })

@@ -8,12 +8,11 @@ import { createCertificateService } from '../certificates/certificate.service.ts
 import { createRunReader } from '../certificates/run-reader.ts'
 import { createLimits } from '../limits/limits.service.ts'
 import type { AskSlot } from '../limits/order-slots.service.ts'
+import { createKeeper } from '../renewals/keeper.service.ts'
 import { createRenewalService } from '../renewals/renewal.service.ts'
 import { createRenewalPlans } from '../renewals/renewal-plan.service.ts'
 import { createRunAnnouncements } from '../renewals/run-announcements.ts'
 import { createRunEnd } from '../renewals/run-end.ts'
-import { createServeAgain } from '../renewals/serve-again.ts'
-import { createStoreWatch } from '../renewals/store-watch.ts'
 import type { Log } from '../system/log/log.port.ts'
 import type { AuthorityParts } from './authority-parts.ts'
 import type { ChallengeParts } from './challenge-parts.ts'
@@ -73,11 +72,9 @@ export function prepareRenewals(needs: Needs) {
     finish,
     ...(policy && { beforeRun: policy.beforeRun }),
   })
-  const serving = { ...needs, announcements, isBusy: renewals.isBusy, stopping }
-  const serveAgain = createServeAgain(serving)
-  const storeWatch = createStoreWatch(serving)
+  const keeper = createKeeper({ ...needs, announcements, isBusy: renewals.isBusy, stopping })
   const afterRestore = createAfterRestore({ ...needs, cloudHeads: () => inTime(needs.cloudHeads()), replan })
-  return { afterRestore, certificates, runs, replan, renewals, serveAgain, storeWatch }
+  return { afterRestore, certificates, runs, replan, renewals, keeper }
 }
 
 export type RenewalParts = ReturnType<typeof prepareRenewals>

@@ -3,7 +3,8 @@ import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
 import type { Kysely } from 'kysely'
 import { type SealedValue, sealedValuesRepository } from '../backup/content/sealed-values.repository.ts'
 import { keyPurpose } from '../certificates/bundle.ts'
-import type { CertificateRow } from '../certificates/certificate.repository.ts'
+import { type CertificateRow, nameOf } from '../certificates/certificate.repository.ts'
+import { isKeyLost } from '../certificates/key-lost.policy.ts'
 import { type IssuedVersion, isIssued } from '../certificates/version.repository.ts'
 import type { DeployTarget } from '../deploy-targets/target.port.ts'
 import type { Probe } from '../monitoring/probe.port.ts'
@@ -59,9 +60,10 @@ export function machineChecks({
   certificates,
 }: NearSide): Check[] {
   const databaseFile = join(folder, 'agent.db')
-  const inUse = certificates.flatMap(({ row, version, names }) => {
-    if (!row || !isIssued(version) || version.installed_at === null) return []
-    const installed = { name: names[0] ?? '', thumbprint: version.thumbprint, chainPem: version.chain_pem }
+  const inUse = certificates.flatMap(({ row, version }) => {
+    if (!row || !isIssued(version) || (version.installed_at === null && !isKeyLost(version))) return []
+    const { chain_pem: chainPem, key_custody, number, thumbprint } = version
+    const installed = { name: nameOf(row), number, thumbprint, chainPem, isOnlyCopy: key_custody === 'destroyed' }
     return [{ ...installed, row, version, targets: targetsFor(row) }]
   })
   return [

@@ -1,27 +1,57 @@
 import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
+import type { AuditService } from '../audit/audit.service.ts'
 import { openBundle } from '../certificates/bundle.ts'
 import { type CertificateRow, certificateRepository, nameOf } from '../certificates/certificate.repository.ts'
+import { isKeyLost } from '../certificates/key-lost.policy.ts'
 import { type IssuedVersion, versionRepository } from '../certificates/version.repository.ts'
+import type { AgentDatabase } from '../system/database/database.adapter.ts'
+import type { Log } from '../system/log/log.port.ts'
 import { splitCertificates } from '../system/x509/certificates.policy.ts'
-import type { ServingNeeds } from './serve-again.ts'
+import type { RunTools } from './run-context.ts'
 
-type Needs = Pick<ServingNeeds, 'audit' | 'clock' | 'db' | 'secrets' | 'store'>
+export type PuttingBackNeeds = Pick<RunTools, 'clock' | 'secrets' | 'store'> & {
+  db: AgentDatabase['db']
+  log: Log
+  audit: Pick<AuditService, 'announce' | 'record' | 'recordAlone'>
+}
 
 /**
- * Puts back what vanished from the store or was damaged there, leaf, chain or key, and writes down where it lies now: data folders
- * are moved and copied. Where the store does not take it, that is written down too, so that nobody takes it for protected.
- * Refuses as the store does, and with KEY_DESTROYED where the store had the one copy of the key.
+ * Puts back what vanished from the store or was damaged there: leaf, chain or key, whom the key belongs to, and the pointer that
+ * programs follow. Writes down where it lies now, because data folders are moved and copied. Answers whether the store holds it
+ * as it should; where not, that is written down and told once, so that nobody takes it for protected.
  */
-export async function putBack(certificate: CertificateRow, version: IssuedVersion, needs: Needs): Promise<true> {
-  const { audit, clock, db, store } = needs
+export async function putBack(certificate: CertificateRow, version: IssuedVersion, needs: PuttingBackNeeds): Promise<boolean> {
   // There was never a key to put there.
   if (version.key_custody === 'elsewhere') return true
-  const { wasDamaged, location, keyLocation } = await whole(certificate, version, needs).catch(async (error: unknown) => {
-    // A folder that cannot be read just now has not lost its key yet.
-    if (isRefusal(error) && version.key_custody !== 'destroyed') await takenAway(certificate, version, needs)
-    throw error
-  })
-  if (wasDamaged || (await store.current(nameOf(certificate))) === undefined) await store.makeCurrent(version.thumbprint)
+  try {
+    await keepKeysPrivate(certificate, needs)
+    await putInPlace(certificate, version, needs)
+    return true
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+    if (isRefusal(error, 'KEY_LOST')) await tellLost(certificate, version, needs)
+    else await tellMissing(certificate, version, error, needs)
+    return false
+  }
+}
+
+async function keepKeysPrivate(certificate: CertificateRow, { audit, log, store }: PuttingBackNeeds): Promise<void> {
+  const name = nameOf(certificate)
+  const opened = await store.keepKeysPrivate(name)
+  if (!opened) return
+  const { path, readable, rights } = opened
+  log.warn('others had rights on a private key; they were taken from them', { name, path, rights, readable })
+  const detail = { store: store.kind, path, rights, reach: readable ? 'open' : 'closed' }
+  await audit.recordAlone({ actor: 'agent', action: 'key-made-private', subject: name, detail })
+}
+
+async function putInPlace(certificate: CertificateRow, version: IssuedVersion, needs: PuttingBackNeeds): Promise<void> {
+  const { audit, clock, db, store } = needs
+  const name = nameOf(certificate)
+  const { location, keyLocation, wasDamaged } = await whole(certificate, version, needs)
+  const isFollowed = (await store.current(name)) === version.thumbprint
+  if (!isFollowed) await store.makeCurrent(name, version.thumbprint)
+  const wasMissing = version.store_location === null
   if (location !== version.store_location || keyLocation !== version.key_location || version.installed_at === null)
     await versionRepository(db).update(certificate.id, version.number, {
       store_kind: store.kind,
@@ -30,27 +60,49 @@ export async function putBack(certificate: CertificateRow, version: IssuedVersio
       installed_at: version.installed_at ?? clock.now(),
     })
   const detail = { store: store.kind, thumbprint: version.thumbprint, location }
-  if (wasDamaged) await audit.recordAlone({ actor: 'agent', action: 'certificate-put-back', subject: nameOf(certificate), detail })
-  return true
+  if (wasDamaged || wasMissing || !isFollowed)
+    await audit.recordAlone({ actor: 'agent', action: 'certificate-put-back', subject: name, detail })
 }
 
-async function whole(certificate: CertificateRow, version: IssuedVersion, needs: Needs) {
+/** Refuses as the store does, and with KEY_LOST where the store had the one copy of the key. */
+async function whole(certificate: CertificateRow, version: IssuedVersion, needs: PuttingBackNeeds) {
   const { store } = needs
   const [certificatePem = '', ...chainPem] = splitCertificates(version.chain_pem)
   const found = await store.mend({ name: nameOf(certificate), certificatePem, chainPem })
   if (found) return found
-  if (version.key_custody === 'destroyed') throw await lost(certificate, version, needs)
+  if (version.key_custody === 'destroyed') throw new Refusal('KEY_LOST', { version: version.number })
   return { ...(await store.install(await openBundle(needs, certificate, version))), wasDamaged: true }
 }
 
-async function takenAway(certificate: CertificateRow, version: IssuedVersion, { db }: Needs): Promise<void> {
-  await versionRepository(db).update(certificate.id, version.number, { installed_at: null, store_location: null, key_location: null })
+const nowhere = { store_location: null, key_location: null }
+
+/** A folder that cannot be read or filled just now has not lost its key yet: it is tried again. */
+async function tellMissing(certificate: CertificateRow, version: IssuedVersion, refusal: Refusal, needs: PuttingBackNeeds): Promise<void> {
+  if (version.store_location === null) return
+  const { audit, db, log, store } = needs
+  const subject = nameOf(certificate)
+  const { code, data, message: sentence } = refusal
+  log.warn('the certificate in use could not be put back into the store', { name: subject, code, ...data })
+  const entry = await db.transaction().execute(async (tx) => {
+    await versionRepository(tx).update(certificate.id, version.number, nowhere)
+    const detail = { store: store.kind, thumbprint: version.thumbprint, code, sentence }
+    return audit.record(tx, { actor: 'agent', action: 'certificate-not-in-place', subject, detail })
+  })
+  audit.announce(entry)
 }
 
-/** The store had the one copy of the key. What is written down has the next run make another, and the scheduler begin it. */
-async function lost(certificate: CertificateRow, version: IssuedVersion, needs: Needs): Promise<Refusal> {
-  await takenAway(certificate, version, needs)
-  const { clock, db } = needs
-  await certificateRepository(db).update(certificate.id, { renewal_at: clock.now(), renewal_reason: 'emergency' })
-  return new Refusal('KEY_DESTROYED', { version: version.number })
+/** What is written down has the next run make another key, and the scheduler begin it. */
+async function tellLost(certificate: CertificateRow, version: IssuedVersion, needs: PuttingBackNeeds): Promise<void> {
+  if (isKeyLost(version)) return
+  const { audit, clock, db, log, store } = needs
+  const subject = nameOf(certificate)
+  log.warn('the only copy of a private key is gone from the store', { name: subject, thumbprint: version.thumbprint })
+  const entry = await db.transaction().execute(async (tx) => {
+    await versionRepository(tx).update(certificate.id, version.number, { ...nowhere, installed_at: null })
+    await certificateRepository(tx).update(certificate.id, { renewal_at: clock.now(), renewal_reason: 'emergency' })
+    const replacement = certificate.auto_renewal === 1 ? 'ordered' : 'asked'
+    const detail = { store: store.kind, version: version.number, thumbprint: version.thumbprint, replacement }
+    return audit.record(tx, { actor: 'agent', action: 'key-lost', subject, detail })
+  })
+  audit.announce(entry)
 }

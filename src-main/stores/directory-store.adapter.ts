@@ -1,13 +1,16 @@
 import { X509Certificate } from 'node:crypto'
-import { access, mkdir, readdir } from 'node:fs/promises'
+import { access, mkdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
-import { asDiskRefusal } from '../system/files/disk-refusal.policy.ts'
 import { thumbprintOf } from '../system/x509/certificates.policy.ts'
 import { bundleFault, chainFaultOf } from './bundle-check.policy.ts'
-import { filePointer, linkPointer, orMissing } from './current-pointer.adapter.ts'
+import { filePointer, linkPointer } from './current-pointer.adapter.ts'
 import { folderOf, nameOf } from './folder-names.policy.ts'
+import { asStoreRefusal } from './obstacle.adapter.ts'
+import { orMissing } from './or-missing.ts'
+import { closeToOthers } from './private-keys.adapter.ts'
 import type { CertificateStore, InstalledCertificate, KeyAndChain, NamedChain, Thumbprint } from './store.port.ts'
+import { isThumbprint } from './version-files.policy.ts'
 import { keyBeside, loadVersion, mendVersion, readVersion, removeVersion, stampOfVersion, writeVersion } from './version-folder.adapter.ts'
 
 export interface DirectoryStoreOptions {
@@ -22,55 +25,61 @@ export interface DirectoryStoreOptions {
  */
 export function createDirectoryStore({
   folder,
-  current = process.platform === 'win32' ? 'file' : 'link',
+  current: pointedBy = process.platform === 'win32' ? 'file' : 'link',
 }: DirectoryStoreOptions): CertificateStore {
-  const pointer = current === 'link' ? linkPointer : filePointer
+  const pointer = pointedBy === 'link' ? linkPointer : filePointer
   let last: Promise<unknown> = Promise.resolve()
 
   /** Writers stand in line: one sweeps what another has not finished, otherwise. */
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const mine = last.then(work, work).catch((error: unknown) => {
-      throw asStoreRefusal(error, folder)
-    })
+    const mine = reading(last.then(work, work))
     last = mine.catch(() => undefined)
     return mine
   }
 
   const reading = <T>(result: Promise<T>): Promise<T> =>
-    result.catch((error: unknown) => {
-      throw asStoreRefusal(error, folder)
+    result.catch(async (error: unknown) => {
+      throw await asStoreRefusal(error, folder)
     })
 
   const refuse = (reason: string) => new Refusal('STORE_FAILED', { store: folder, reason })
 
-  async function folderWith(thumbprint: Thumbprint): Promise<string | undefined> {
-    if (!/^[0-9A-F]{40}$/.test(thumbprint)) return undefined
-    for (const name of (await orMissing(readdir(folder))) ?? []) {
-      const version = join(folder, name, 'versions', thumbprint)
-      if (await orMissing(access(version).then(() => true))) return version
-    }
-    return undefined
+  /** The folder of a name; undefined for what nothing is filed under. */
+  function nameFolder(name: string): string | undefined {
+    const named = folderOf(name)
+    return named === undefined ? undefined : join(folder, named)
   }
 
-  async function find(thumbprint: Thumbprint): Promise<InstalledCertificate | undefined> {
-    const version = await folderWith(thumbprint)
-    return version === undefined ? undefined : readVersion(version)
+  function versionFolder(name: string, thumbprint: Thumbprint): string | undefined {
+    const named = nameFolder(name)
+    return named !== undefined && isThumbprint(thumbprint) ? join(named, 'versions', thumbprint) : undefined
   }
 
-  async function load(thumbprint: Thumbprint): Promise<KeyAndChain | undefined> {
-    const version = await folderWith(thumbprint)
+  /** Under its own name alone: no program looks into a copy beside it, or into a folder that was moved. */
+  async function folderWith(name: string, thumbprint: Thumbprint): Promise<string | undefined> {
+    const version = versionFolder(name, thumbprint)
+    return version && (await orMissing(access(version).then(() => version)))
+  }
+
+  async function find(name: string, thumbprint: Thumbprint): Promise<InstalledCertificate | undefined> {
+    const version = versionFolder(name, thumbprint)
+    const found = version === undefined ? undefined : await readVersion(version)
+    return found?.thumbprint === thumbprint ? found : undefined
+  }
+
+  async function load(name: string, thumbprint: Thumbprint): Promise<KeyAndChain | undefined> {
+    const version = await folderWith(name, thumbprint)
     if (version === undefined) return undefined
-    if (!(await readVersion(version))?.hasKey) throw refuse('the key of the certificate is missing')
+    if (!(await find(name, thumbprint))?.hasKey) throw refuse('the key of the certificate is missing')
     return loadVersion(version, nameOf(basename(nameFolderOf(version))))
   }
 
   async function install(bundle: KeyAndChain): Promise<InstalledCertificate> {
     const fault = bundleFault(bundle)
     if (fault) throw refuse(fault)
-    const name = folderOf(bundle.name)
-    if (!name) throw refuse(`“${bundle.name}” is not a name certificates are filed under`)
+    const version = versionFolder(bundle.name, thumbprintOf(new X509Certificate(bundle.certificatePem)))
+    if (version === undefined) throw refuse(`“${bundle.name}” is not a name certificates are filed under`)
     await mkdir(folder, { recursive: true, mode: 0o700 })
-    const version = join(folder, name, 'versions', thumbprintOf(new X509Certificate(bundle.certificatePem)))
     await writeVersion(version, bundle)
     const installed = await readVersion(version)
     if (!installed?.hasKey) throw refuse('what was written could not be read back')
@@ -80,7 +89,7 @@ export function createDirectoryStore({
   async function mend(chain: NamedChain) {
     const fault = chainFaultOf(chain)
     if (fault) throw refuse(fault)
-    const version = await folderWith(thumbprintOf(new X509Certificate(chain.certificatePem)))
+    const version = await folderWith(chain.name, thumbprintOf(new X509Certificate(chain.certificatePem)))
     const privateKeyPem = version && (await keyBeside(version, chain.certificatePem))
     if (version === undefined || privateKeyPem === undefined) return undefined
     const wasDamaged = await mendVersion(version, { ...chain, privateKeyPem })
@@ -88,49 +97,51 @@ export function createDirectoryStore({
     return installed && { ...installed, wasDamaged }
   }
 
+  async function keepKeysPrivate(name: string) {
+    const named = nameFolder(name)
+    return named === undefined ? undefined : closeToOthers(join(named, 'versions'))
+  }
+
   async function stamp(name: string, thumbprint: Thumbprint): Promise<string | undefined> {
-    const named = folderOf(name)
-    if (!named) return undefined
-    const version = await stampOfVersion(join(folder, named, 'versions', thumbprint))
-    return version && `${version} ${await pointer.read(join(folder, named)).catch(() => undefined)}`
+    const version = versionFolder(name, thumbprint)
+    if (version === undefined) return undefined
+    const current = await pointer.read(nameFolderOf(version)).catch(() => undefined)
+    return current === thumbprint ? stampOfVersion(version) : undefined
+  }
+
+  async function current(name: string): Promise<Thumbprint | undefined> {
+    const named = nameFolder(name)
+    const thumbprint = named && (await pointer.read(named))
+    return thumbprint && (await find(name, thumbprint)) ? thumbprint : undefined
+  }
+
+  async function makeCurrent(name: string, thumbprint: Thumbprint): Promise<void> {
+    const version = versionFolder(name, thumbprint)
+    if (!version || !(await find(name, thumbprint))?.hasKey) throw refuse(`the certificate ${thumbprint} is not in the store with its key`)
+    await pointer.write(nameFolderOf(version), thumbprint)
+  }
+
+  async function remove(name: string, thumbprint: Thumbprint): Promise<void> {
+    const version = await folderWith(name, thumbprint)
+    if (!version) return
+    // What lies in the pointer's place must not keep a key here.
+    const isCurrent = (await pointer.read(nameFolderOf(version)).catch(() => undefined)) === thumbprint
+    if (isCurrent) await pointer.clear(nameFolderOf(version))
+    await removeVersion(version)
   }
 
   return {
     kind: 'directory',
     install: (bundle) => inTurn(() => install(bundle)),
     mend: (chain) => inTurn(() => mend(chain)),
+    keepKeysPrivate: (name) => inTurn(() => keepKeysPrivate(name)),
     stamp,
-    find: (thumbprint) => reading(find(thumbprint)),
-    load: (thumbprint) => reading(load(thumbprint)),
-    makeCurrent: (thumbprint) =>
-      inTurn(async () => {
-        const version = await folderWith(thumbprint)
-        if (!version || !(await readVersion(version))?.hasKey)
-          throw refuse(`the certificate ${thumbprint} is not in the store with its key`)
-        await pointer.write(nameFolderOf(version), thumbprint)
-      }),
-    async current(name) {
-      const named = folderOf(name)
-      const thumbprint = named && (await reading(pointer.read(join(folder, named))))
-      return thumbprint && (await find(thumbprint)) ? thumbprint : undefined
-    },
-    remove: (thumbprint) =>
-      inTurn(async () => {
-        const version = await folderWith(thumbprint)
-        if (!version) return
-        if ((await pointer.read(nameFolderOf(version))) === thumbprint) await pointer.clear(nameFolderOf(version))
-        await removeVersion(version)
-      }),
+    find: (name, thumbprint) => reading(find(name, thumbprint)),
+    load: (name, thumbprint) => reading(load(name, thumbprint)),
+    makeCurrent: (name, thumbprint) => inTurn(() => makeCurrent(name, thumbprint)),
+    current: (name) => reading(current(name)),
+    remove: (name, thumbprint) => inTurn(() => remove(name, thumbprint)),
   }
 }
 
 const nameFolderOf = (version: string) => dirname(dirname(version))
-
-/** The disk's errors become the store's; a defect stays what it is. */
-function asStoreRefusal(error: unknown, folder: string): unknown {
-  if (error instanceof Refusal && error.code !== 'DATA_FOLDER_UNWRITABLE') return error
-  const disk = error instanceof Refusal ? error : asDiskRefusal(error, folder)
-  if (disk?.code === 'DISK_FULL') return disk
-  const reason = disk?.data.reason ?? (error instanceof Error && 'code' in error ? String(error.code) : undefined)
-  return reason === undefined ? error : new Refusal('STORE_FAILED', { store: folder, reason }, { cause: error })
-}

@@ -25,8 +25,19 @@ export interface InstalledCertificate {
   hasKey: boolean
 }
 
+/** Rights that others than the key's owner had on a private key, or on the folder it lies in. */
+export interface OpenedKey {
+  /** What they had them on, and which, as this system writes rights. */
+  path: string
+  rights: string
+  /** Whether they could read the key by them; else something around it kept them out. */
+  readable: boolean
+}
+
 /**
- * A place where programs of this machine look for certificates. Refuses with STORE_FAILED, or DISK_FULL. Every adapter passes test/integration/stores/round-trip.ts.
+ * A place where programs of this machine look for certificates. What is installed is found under its name alone: a copy
+ * elsewhere in the store, or a folder that was moved, is not where programs look. Refuses with STORE_FAILED,
+ * STORE_PLACE_TAKEN or DISK_FULL. Every adapter passes test/integration/stores/round-trip.ts.
  */
 export interface CertificateStore {
   readonly kind: 'directory' | 'windows'
@@ -37,18 +48,20 @@ export interface CertificateStore {
    * itself is missing, or another one.
    */
   mend(chain: NamedChain): Promise<(InstalledCertificate & { wasDamaged: boolean }) | undefined>
+  /** Takes the rights of others from the private keys that lie under a name, and answers the worst of what they had. */
+  keepKeysPrivate(name: string): Promise<OpenedKey | undefined>
   /**
-   * The same text for as long as nobody has touched what lies there, without reading it; undefined when any of it is missing
-   * or cannot be looked at. Cheap: it is asked once a minute.
+   * The same text for as long as nobody has touched what lies there (its rights too), without reading it; undefined when any of
+   * it is missing or cannot be looked at, or `current` is another. Cheap: it is asked once a minute.
    */
   stamp(name: string, thumbprint: Thumbprint): Promise<string | undefined>
-  find(thumbprint: Thumbprint): Promise<InstalledCertificate | undefined>
+  find(name: string, thumbprint: Thumbprint): Promise<InstalledCertificate | undefined>
   /** What a program that serves the certificate loads; undefined when it is not in the store. */
-  load(thumbprint: Thumbprint): Promise<KeyAndChain | undefined>
+  load(name: string, thumbprint: Thumbprint): Promise<KeyAndChain | undefined>
   /** Makes this the version that programs which follow `current` see, in one step. Refuses what is not in the store. */
-  makeCurrent(thumbprint: Thumbprint): Promise<void>
-  /** The version that programs which follow `current` see under this name. */
+  makeCurrent(name: string, thumbprint: Thumbprint): Promise<void>
+  /** The version that programs which follow `current` see under this name. Refuses what lies in the pointer's place. */
   current(name: string): Promise<Thumbprint | undefined>
   /** Removes the certificate and its key material. Removing what is not there is harmless. */
-  remove(thumbprint: Thumbprint): Promise<void>
+  remove(name: string, thumbprint: Thumbprint): Promise<void>
 }

@@ -1,10 +1,15 @@
-import type { KeyAndChain } from './store.port.ts'
+import type { KeyAndChain, Thumbprint } from './store.port.ts'
 
 /** What programs know these files as (certbot's names). The key is for its owner alone. */
 export const keyFile = 'privkey.pem'
 export const certificateFile = 'cert.pem'
 export const chainFile = 'chain.pem'
 export const fullchainFile = 'fullchain.pem'
+
+/** What the folders of versions are called. */
+export function isThumbprint(text: string): text is Thumbprint {
+  return /^[0-9A-F]{40}$/.test(text)
+}
 
 export interface VersionFile {
   name: string

@@ -1,9 +1,11 @@
 import { randomUUID, X509Certificate } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { systemErrorCode } from '@mylzip/shared/domain/system-errors.policy.ts'
 import { syncFolder, writeFileAtomically, writeNewFile } from '../system/files/atomic-file.adapter.ts'
 import { keyMatches, splitCertificates, thumbprintOf } from '../system/x509/certificates.policy.ts'
-import { orMissing } from './current-pointer.adapter.ts'
+import { placeTaken } from './obstacle.adapter.ts'
+import { orMissing } from './or-missing.ts'
 import type { InstalledCertificate, KeyAndChain } from './store.port.ts'
 import { certificateFile, chainFile, fullchainFile, keyFile, versionFiles } from './version-files.policy.ts'
 
@@ -43,10 +45,10 @@ export async function removeVersion(folder: string): Promise<void> {
 
 /** What lies in a version's folder; undefined when there is no readable certificate in it. */
 export async function readVersion(folder: string): Promise<InstalledCertificate | undefined> {
-  const pem = await orMissing(readFile(join(folder, certificateFile), 'utf8'))
+  const pem = await readText(join(folder, certificateFile))
   if (pem === undefined) return undefined
   const certificate = new X509Certificate(pem)
-  const key = await orMissing(readFile(join(folder, keyFile), 'utf8'))
+  const key = await readText(join(folder, keyFile))
   return {
     thumbprint: thumbprintOf(certificate),
     notAfter: certificate.validToDate.getTime(),
@@ -68,8 +70,7 @@ export async function loadVersion(folder: string, name: string): Promise<KeyAndC
 export async function mendVersion(folder: string, bundle: KeyAndChain): Promise<boolean> {
   let wasDamaged = false
   for (const { name, text, mode } of versionFiles(bundle)) {
-    const present = await orMissing(readFile(join(folder, name), 'utf8'))
-    if (present === text) continue
+    if ((await readText(join(folder, name))) === text) continue
     wasDamaged = true
     await writeFileAtomically(join(folder, name), text, mode)
   }
@@ -78,17 +79,25 @@ export async function mendVersion(folder: string, bundle: KeyAndChain): Promise<
 
 /** The key (PEM) in a version's folder, where it is the one of this certificate. */
 export async function keyBeside(folder: string, certificatePem: string): Promise<string | undefined> {
-  const key = await orMissing(readFile(join(folder, keyFile), 'utf8'))
+  const key = await readText(join(folder, keyFile))
   return key !== undefined && keyMatches(new X509Certificate(certificatePem), key) ? key : undefined
 }
 
-/** Which files these are and when they were written last; undefined when one is missing or cannot be looked at. */
+/** Which files these are, when they were written last and who may read them; undefined when one is missing or cannot be looked at. */
 export async function stampOfVersion(folder: string): Promise<string | undefined> {
   const files = [keyFile, certificateFile, chainFile, fullchainFile].map((file) => stat(join(folder, file)))
-  return Promise.all(files).then(
-    (stats) => stats.map(({ ino, size, mtimeMs }) => `${ino}:${size}:${mtimeMs}`).join(' '),
+  return Promise.all([stat(folder), ...files]).then(
+    ([own, ...stats]) =>
+      [`${own.mode}:${own.uid}`, ...stats.map(({ ino, mode, mtimeMs, size, uid }) => `${ino}:${size}:${mtimeMs}:${mode}:${uid}`)].join(' '),
     () => undefined,
   )
+}
+
+/** Undefined when there is no such file. Refuses with STORE_PLACE_TAKEN where a folder has its place: the system's own error does not say where. */
+async function readText(file: string): Promise<string | undefined> {
+  return orMissing(readFile(file, 'utf8')).catch((error: unknown) => {
+    throw systemErrorCode(error) === 'EISDIR' ? placeTaken(file, error) : error
+  })
 }
 
 async function sweep(versions: string): Promise<void> {

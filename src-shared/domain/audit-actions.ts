@@ -74,11 +74,16 @@ export const auditSentences = {
   'certificate-issued': 'The certificate was issued by {issuer}.',
   'certificate-installed': 'The certificate was put into {store}.',
   'certificate-put-back': 'Files of the certificate of {subject} were missing from {store}, or damaged. They were put back.',
+  'certificate-not-in-place':
+    'The certificate of {subject} does not lie in {store} as it should, and could not be put back; it is tried again each minute. {sentence}',
   'certificate-bound': 'Told to use the certificate: {programs}.',
   'certificate-verified': 'The certificate of {name} was seen being served.',
   'run-succeeded': 'The work on the certificate is done.',
   'run-failed': 'The work on the certificate did not finish: {sentence}',
   'key-reused': 'The private key of the certificate before is used again.',
+  'key-lost': 'The only copy of the private key of {subject} is gone from {store}. {replacement}',
+  'key-made-private':
+    'Other users of this machine had rights on {path} ({rights}), where the private key of {subject} lies. They were taken from them. {reach}',
   'key-destroyed': 'The sealed copy of the private key of {subject} was destroyed. Only the installed one is left.',
   'old-keys-destroyed': 'The sealed private keys of versions of {subject} that were replaced are destroyed: {versions}.',
   'old-versions-removed': 'Versions of the certificate of {subject} that ended long ago are not kept any more: {versions}.',
@@ -125,6 +130,20 @@ const inWords: Readonly<Record<string, { words: Readonly<Record<string, string>>
       revoke: 'have a certificate revoked',
     },
     missing: 'do something that this version does not know',
+  },
+  replacement: {
+    words: {
+      ordered: 'A certificate with a new key is ordered in its place.',
+      asked: 'Nothing renews it by itself: “mylzip renew” orders one with a new key.',
+    },
+    missing: 'It needs one with a new key.',
+  },
+  reach: {
+    words: {
+      closed: 'The folders around it had kept them out.',
+      open: 'They could read it: where one of them is not to be trusted, revoke the certificate because its key was exposed (“mylzip revoke” with keyCompromise), and another is ordered with a new key.',
+    },
+    missing: 'Whether they could read it is not known.',
   },
   store: {
     words: { directory: 'the program’s certificate folder', windows: 'the certificate store of Windows' },

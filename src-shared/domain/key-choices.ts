@@ -10,3 +10,7 @@ export type KeyUse = z.infer<typeof KeyUse>
  */
 export const KeyCustody = z.enum(['sealed', 'destroyed', 'elsewhere'])
 export type KeyCustody = z.infer<typeof KeyCustody>
+
+/** And where a person is told that it is: `lost` where the installed copy was the only one, and is gone. */
+export const KeyWhereabouts = z.enum([...KeyCustody.options, 'lost'])
+export type KeyWhereabouts = z.infer<typeof KeyWhereabouts>

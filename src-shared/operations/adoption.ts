@@ -121,6 +121,7 @@ export const adoption = {
         'KEY_NOT_TAKEN',
         'CERTIFICATE_EXISTS',
         'STORE_FAILED',
+        'STORE_PLACE_TAKEN',
         'DISK_FULL',
       ),
     ),

@@ -125,7 +125,17 @@ export const custody = {
     .route({ method: 'POST', path: '/imports' })
     .input(ImportInput)
     .output(Imported)
-    .errors(refuses('CERTIFICATE_EXISTS', 'KEY_REUSE_IMPOSSIBLE', 'STORE_FAILED', 'SET_BY_ORGANISATION', ...licensed, ...reading)),
+    .errors(
+      refuses(
+        'CERTIFICATE_EXISTS',
+        'KEY_REUSE_IMPOSSIBLE',
+        'STORE_FAILED',
+        'STORE_PLACE_TAKEN',
+        'SET_BY_ORGANISATION',
+        ...licensed,
+        ...reading,
+      ),
+    ),
   /** Tells the authority that a version must not be trusted any more, and replaces it where it is in use. */
   revoke: administer
     .route({ method: 'POST', path: '/certificates/{certificateId}/revocations' })
@@ -160,5 +170,14 @@ export const custody = {
     .route({ method: 'POST', path: '/certificates/{certificateId}/forgetting' })
     .input(ForgetInput)
     .output(z.object({ forgotten: z.literal(true) }))
-    .errors(refuses('CERTIFICATE_NOT_FOUND', 'CERTIFICATE_BUSY', 'DEVICE_CERTIFICATE_KEPT', 'NAME_NOT_REPEATED', 'STORE_FAILED')),
+    .errors(
+      refuses(
+        'CERTIFICATE_NOT_FOUND',
+        'CERTIFICATE_BUSY',
+        'DEVICE_CERTIFICATE_KEPT',
+        'NAME_NOT_REPEATED',
+        'STORE_FAILED',
+        'STORE_PLACE_TAKEN',
+      ),
+    ),
 }

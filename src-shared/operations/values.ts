@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CertificateKind } from '../domain/certificate-kinds.ts'
-import { KeyCustody, KeyUse } from '../domain/key-choices.ts'
+import { KeyUse, KeyWhereabouts } from '../domain/key-choices.ts'
 import { KeyType } from '../domain/key-types.ts'
 import { ProofMethod } from '../domain/proof-methods.ts'
 import { refusalCodes } from '../domain/refusals.ts'
@@ -65,7 +65,7 @@ export const CertificateVersion = z.object({
   notAfter: Timestamp,
   states: States,
   store: z.object({ kind: z.string(), location: z.string(), keyLocation: z.string() }).nullable(),
-  keyCustody: KeyCustody,
+  keyCustody: KeyWhereabouts,
   revokedAt: Timestamp.nullable(),
   consumers: z.array(Consumer),
 })

@@ -33,7 +33,7 @@ export async function takeNewerFromStore(needs: NewerInStoreNeeds): Promise<stri
 /** A store that holds something unreadable under a name holds nothing that could be used. */
 async function inStore(store: CertificateStore, name: string): Promise<KeyAndChain | undefined> {
   const thumbprint = await store.current(name).catch(() => undefined)
-  return thumbprint === undefined ? undefined : store.load(thumbprint).catch(() => undefined)
+  return thumbprint === undefined ? undefined : store.load(name, thumbprint).catch(() => undefined)
 }
 
 async function take(certificate: CertificateRow, bundle: KeyAndChain, needs: NewerInStoreNeeds): Promise<boolean> {
@@ -47,7 +47,7 @@ async function take(certificate: CertificateRow, bundle: KeyAndChain, needs: New
   if (!isUnknown || !isNewer || !sameNames(facts.names, namesOf(certificate))) return false
   const number = (all.at(-1)?.number ?? 0) + 1
   const isKept = certificate.exportable === 1
-  const installed = await needs.store.find(facts.thumbprint)
+  const installed = await needs.store.find(nameOf(certificate), facts.thumbprint)
   await versions.add({
     certificate_id: certificate.id,
     number,

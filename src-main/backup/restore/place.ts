@@ -36,9 +36,9 @@ export async function placeInStore(needs: PlaceNeeds): Promise<{ name: string; r
 
 async function place(certificate: CertificateRow, version: IssuedVersion, needs: PlaceNeeds): Promise<void> {
   const { db, store } = needs
-  const found = await store.find(version.thumbprint)
+  const found = await store.find(nameOf(certificate), version.thumbprint)
   const { location, keyLocation } = found?.hasKey ? found : await store.install(await openBundle(needs, certificate, version))
-  await store.makeCurrent(version.thumbprint)
+  await store.makeCurrent(nameOf(certificate), version.thumbprint)
   const place = { store_kind: store.kind, store_location: location, key_location: keyLocation }
   await versionRepository(db).update(certificate.id, version.number, place)
 }

@@ -28,16 +28,16 @@ async function putCertificateRight(db: Kysely<AgentTables>, store: CertificateSt
   // The authority is asked for its window before anything is ordered.
   await certificateRepository(db).update(certificate.id, { window_ask_again_at: null })
   for (const version of await versions.all(certificate.id)) {
-    await versions.update(certificate.id, version.number, await whereItLies(store, version))
+    await versions.update(certificate.id, version.number, await whereItLies(store, nameOf(certificate), version))
     if (!isSameState) await versions.forgetPrograms(certificate.id, version.number)
   }
   return isKeyLost(await versions.inUse(certificate))
 }
 
-async function whereItLies(store: CertificateStore, version: VersionRow) {
+async function whereItLies(store: CertificateStore, name: string, version: VersionRow) {
   const nowhere = { store_kind: null, store_location: null, key_location: null }
   if (!isIssued(version) || version.installed_at === null) return nowhere
-  const found = await store.find(version.thumbprint).catch(() => undefined)
+  const found = await store.find(name, version.thumbprint).catch(() => undefined)
   const isWhole = found?.hasKey || version.key_custody === 'elsewhere'
   if (found && isWhole) return { store_kind: store.kind, store_location: found.location, key_location: found.keyLocation }
   // What is sealed is put into the store again; what is not was in another machine's alone.

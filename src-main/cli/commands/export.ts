@@ -79,7 +79,7 @@ async function refuseWithoutKey(wanted: string, options: ExportOptions, { look, 
   const isAsked = withPassword[options.format] === 'needed' && file === undefined && !stdin && canAsk(surroundings)
   if (!isAsked || options.number !== undefined) return
   const { current } = certificateNamed(await look((client) => client.certificates.list()), wanted)
-  if (current?.keyCustody === 'destroyed') throw new Refusal('KEY_DESTROYED', { version: current.number })
+  if (current?.keyCustody === 'destroyed' || current?.keyCustody === 'lost') throw new Refusal('KEY_DESTROYED', { version: current.number })
   if (current?.keyCustody === 'elsewhere') throw new Refusal('KEY_ELSEWHERE', { version: current.number })
 }
 

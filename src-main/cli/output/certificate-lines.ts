@@ -89,7 +89,12 @@ function choiceFacts({
   const isElsewhere = current?.keyCustody === 'elsewhere'
   const key = isElsewhere
     ? [keyType, 'made elsewhere, and not kept here']
-    : [`${keyType}${set('keyType')}`, renewed, ...(exportable ? [] : [`not exportable${set('exportable')}`])]
+    : [
+        `${keyType}${set('keyType')}`,
+        ...(current?.keyCustody === 'lost' ? ['its only copy is gone'] : []),
+        renewed,
+        ...(exportable ? [] : [`not exportable${set('exportable')}`]),
+      ]
   return [
     ...(names.length > 1 ? [['Names', names.join(', ')] as const] : []),
     ['Authority', `${[directory, ...fallbackDirectories].join(', then ')}${set('authorities')}`],

@@ -5,33 +5,53 @@ import { second } from '@mylzip/shared/domain/time.ts'
 import type { Fact } from '@mylzip/shared/operations/doctor.ts'
 import type { CertificateStore } from '../../stores/store.port.ts'
 import { keyMatches, splitCertificates } from '../../system/x509/certificates.policy.ts'
-import type { Check } from '../check.port.ts'
+import type { Check, Trouble } from '../check.port.ts'
 import { chainFault } from '../machine/stored-chain.policy.ts'
 import { fact, failed, skipped, trouble, well } from '../verdict.policy.ts'
 
 export interface InstalledVersion {
   name: string
+  number: number
   thumbprint: string
   /** PEM, leaf first, as the authority handed it over. */
   chainPem: string
+  /** Whether the store has the only copy of the key. */
+  isOnlyCopy: boolean
+}
+
+interface Sight {
+  location: string
+  /** Undefined: it lies there as it should. */
+  wrong?: { reason: string; trouble: Trouble } | undefined
 }
 
 /** Whether the store holds each certificate in use whole: files, key, chain, and the pointer that programs follow. */
 export function checkStore(store: CertificateStore, place: string, installed: readonly InstalledVersion[]): Check {
-  async function faultOf({ name, thumbprint, chainPem }: InstalledVersion): Promise<{ fault: string | undefined; location: string }> {
-    const found = await store.find(thumbprint)
-    if (!found) return { fault: 'it is not there', location: 'nowhere' }
-    const { location, hasKey } = found
-    if (!hasKey) return { fault: 'its key is missing, or another one', location }
-    const bundle = await store.load(thumbprint)
-    if (!bundle) return { fault: 'it cannot be read', location }
+  const damaged = (name: string, reason: string) => ({ reason, trouble: trouble('STORE_DAMAGED', { store: place, name, reason }) })
+
+  async function lookAt({ name, number, thumbprint, chainPem, isOnlyCopy }: InstalledVersion): Promise<Sight> {
+    const found = await store.find(name, thumbprint)
+    const location = found?.location ?? 'nowhere'
+    const withoutKey = found ? 'its key is missing, or another one' : 'it is not there'
+    if (!found?.hasKey && isOnlyCopy) return { location, wrong: { reason: withoutKey, trouble: trouble('KEY_LOST', { version: number }) } }
+    if (!found?.hasKey) return { location, wrong: damaged(name, withoutKey) }
+    const bundle = await store.load(name, thumbprint)
+    if (!bundle) return { location, wrong: damaged(name, 'it cannot be read') }
     const certificates = (pems: readonly string[]) => pems.map((pem) => new X509Certificate(pem))
     const chain = certificates([bundle.certificatePem, ...bundle.chainPem])
     const fault =
       (chain[0] && !keyMatches(chain[0], bundle.privateKeyPem) ? 'its key is another one' : undefined) ??
       chainFault(chain, certificates(splitCertificates(chainPem))) ??
-      ((await store.current(name)) === thumbprint ? undefined : 'programs that follow “current” see another version')
-    return { fault, location }
+      ((await store.current(name)) === thumbprint ? undefined : 'programs that follow “current” see another version, or none')
+    return { location, wrong: fault === undefined ? undefined : damaged(name, fault) }
+  }
+
+  /** Files that are no certificates, or cannot be read at all, or have something else in their place. */
+  function unreadable(name: string, error: unknown): Sight {
+    if (isRefusal(error, 'STORE_PLACE_TAKEN'))
+      return { location: String(error.data.path), wrong: { reason: error.message, trouble: error } }
+    const reason = isRefusal(error) ? String(error.data.reason ?? error.code) : error instanceof Error ? error.message : String(error)
+    return { location: reason, wrong: damaged(name, systemErrorInWords(reason) ?? 'a file of it is damaged') }
   }
 
   return {
@@ -43,23 +63,17 @@ export function checkStore(store: CertificateStore, place: string, installed: re
     async look() {
       if (installed.length === 0) return skipped('No certificate is installed yet.')
       const evidence: Fact[] = []
-      let first: { name: string; reason: string } | undefined
+      let first: Trouble | undefined
       const about: string[] = []
       for (const version of installed) {
-        const { fault, location } = await faultOf(version).catch(unreadable)
-        evidence.push(fact(`${version.name} (${version.thumbprint})`, fault === undefined ? location : `${fault}, ${location}`))
-        if (fault === undefined) continue
+        const { location, wrong } = await lookAt(version).catch((error: unknown) => unreadable(version.name, error))
+        evidence.push(fact(`${version.name} (${version.thumbprint})`, wrong === undefined ? location : `${wrong.reason}, ${location}`))
+        if (wrong === undefined) continue
         about.push(version.name)
-        first ??= { name: version.name, reason: fault }
+        first ??= wrong.trouble
       }
-      if (first) return { ...failed(trouble('STORE_DAMAGED', { store: place, ...first }), evidence), about }
+      if (first) return { ...failed(first, evidence), about }
       return well('Every certificate in use lies in the store, whole.', evidence)
     },
   }
-}
-
-/** Files that are no certificates, or cannot be read at all. */
-function unreadable(error: unknown): { fault: string; location: string } {
-  const reason = isRefusal(error) ? String(error.data.reason ?? error.code) : error instanceof Error ? error.message : String(error)
-  return { fault: systemErrorInWords(reason) ?? 'a file of it is damaged', location: reason }
 }

@@ -33,8 +33,9 @@ export const proofStep: Step = {
     }
     if (failures[0]) throw failures[0]
     const verified_at = targets.length > 0 ? clock.now() : null
-    if (version.key_custody !== 'elsewhere') await store.makeCurrent(version.thumbprint)
-    const destroys = certificate.exportable === 0 && version.sealed_key !== null && (await isReadBack(store, version.thumbprint))
+    if (version.key_custody !== 'elsewhere') await store.makeCurrent(nameOf(certificate), version.thumbprint)
+    const destroys =
+      certificate.exportable === 0 && version.sealed_key !== null && (await isReadBack(store, nameOf(certificate), version.thumbprint))
     return {
       async save(tx) {
         await versionRepository(tx).update(certificate.id, run.number, { verified_at })
@@ -48,8 +49,8 @@ export const proofStep: Step = {
 }
 
 /** Whether the installed copy is whole: from now on it may be the only one. */
-async function isReadBack(store: RunContext['store'], thumbprint: string): Promise<boolean> {
-  const installed = await store.load(thumbprint)
+async function isReadBack(store: RunContext['store'], name: string, thumbprint: string): Promise<boolean> {
+  const installed = await store.load(name, thumbprint)
   return installed !== undefined && keyMatches(new X509Certificate(installed.certificatePem), installed.privateKeyPem)
 }
 

@@ -22,6 +22,7 @@ export function standing(about: About, certificate: Certificate, run: Run | unde
   if (running && (notAfter <= now || !seen || isRevoked)) return say.replacing
   if (notAfter <= now) return say.ended(dates.relative(notAfter, now))
   if (isRevoked) return say.revoked
+  if (current.keyCustody === 'lost') return say.keyLost
   if (!seen) return servedHere ? say.notServed : say.notStored
 
   const end = dates.day(notAfter, now)

@@ -4,6 +4,10 @@ export const deploymentRefusals = {
     sentence: 'The certificate could not be put into the store at {store}: {reason}.',
     next: 'Check the permissions and the space of {store}.',
   },
+  STORE_PLACE_TAKEN: {
+    sentence: 'The certificate could not be put into its place: {path} is in the way, and was not put there by this program.',
+    next: 'Move {path} elsewhere. A program that runs notices it within a minute and puts the certificate there.',
+  },
   TARGET_FAILED: {
     sentence: '{target} could not be told to use the new certificate: {reason}. The previous one stays in use.',
     next: 'Settle what the reason names; the deployment can be repeated without a new certificate.',

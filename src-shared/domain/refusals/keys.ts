@@ -5,6 +5,10 @@ export const keysRefusals = {
       'The private key of version {version} is not kept here any more: it was made not to be exported, or newer versions have taken its place.',
     next: 'Take the version in use, or renew the certificate with an exportable key, if a copy is needed elsewhere.',
   },
+  KEY_LOST: {
+    sentence: 'The only copy of the private key of version {version} lay in the certificate store, and is gone from there.',
+    next: 'Renew the certificate: that makes a new key. Where it is renewed by itself, this has begun already.',
+  },
   KEY_ELSEWHERE: {
     sentence: 'The private key of version {version} was never here: its certificate request was made elsewhere.',
     next: 'Go on where the certificate request was made; the key is there.',

@@ -82,7 +82,7 @@ describe.skipIf(needs).each(kinds)(`a certificate that lego got, with keys of %s
   test('lies in this program’s store, with the key lego had', async () => {
     const pem = await readFile(join(folder, 'certificates', `${name}.crt`), 'utf8')
     const thumbprint = new X509Certificate(pem).fingerprint.replaceAll(':', '')
-    const stored = await agent.store.load(thumbprint)
+    const stored = await agent.store.load(name, thumbprint)
     expect(await agent.store.current(name)).toBe(thumbprint)
     expect(stored?.chainPem).toHaveLength(1)
     expect(new X509Certificate(pem).publicKey.export({ type: 'spki', format: 'pem' })).toBe(

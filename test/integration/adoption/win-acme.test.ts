@@ -83,7 +83,7 @@ describe.skipIf(!opensslIsThere)('certificates of win-acme and simple-acme (need
       url: 'https://acme-v02.api.letsencrypt.org/acme/acct/1',
       contact: ['mailto:it@acme.example'],
     })
-    expect((await agent.store.load(bundle.thumbprint))?.privateKeyPem).toBeDefined()
+    expect((await agent.store.load(bundle.name, bundle.thumbprint))?.privateKeyPem).toBeDefined()
     expect(await treeOf(root)).toEqual(before)
   })
 

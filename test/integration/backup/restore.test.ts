@@ -65,7 +65,7 @@ describe('a backup restored on another machine', () => {
       // Nobody has seen it being served from here.
       expect(version.verified_at).toBeNull()
     })
-    expect(await storeIn(elsewhere).load(bundle.thumbprint)).toMatchObject({ privateKeyPem: bundle.privateKeyPem })
+    expect(await storeIn(elsewhere).load(deviceName, bundle.thumbprint)).toMatchObject({ privateKeyPem: bundle.privateKeyPem })
     expect(await storeIn(elsewhere).current(deviceName)).toBe(bundle.thumbprint)
     expect(readdirSync(elsewhere).sort()).toEqual(['agent.db', 'certificates', 'lock.db', 'lock.json', 'secrets.key'])
   })
@@ -162,7 +162,7 @@ describe('an older backup restored over the same folder', () => {
     await back()
     await agent.close()
     expect((await restoreInto(folder, file)).missingKeys).toEqual([])
-    expect(await storeIn(folder).load(bundle.thumbprint)).toMatchObject({ privateKeyPem: bundle.privateKeyPem })
+    expect(await storeIn(folder).load('shop.example', bundle.thumbprint)).toMatchObject({ privateKeyPem: bundle.privateKeyPem })
   })
 
   it('finds the newer certificate in the store when the database is lost or damaged', async () => {
@@ -170,7 +170,7 @@ describe('an older backup restored over the same folder', () => {
     await back()
     const newer = await givenVersion(agent, id, [deviceName], { number: 2, notAfter: Date.now() + 120 * 86_400_000 })
     await storeIn(folder).install(newer)
-    await storeIn(folder).makeCurrent(newer.thumbprint)
+    await storeIn(folder).makeCurrent(deviceName, newer.thumbprint)
     await agent.close()
     for (const [loss, kind] of [
       ['damaged', 'damaged'],

@@ -75,8 +75,8 @@ describe.skipIf(!pebbleIsThere)(`the keys of certificates (${needsPebble})`, () 
       const id = await bench.ordered(['served.myl.test'], { exportable: false })
       const bundle = await bench.opened(id)
       expect(spki(bundle.privateKeyPem)).toBe(await bench.publicKey(id))
-      await bench.store.remove((await bench.version(id)).version.thumbprint)
-      await expect(bench.opened(id)).rejects.toMatchObject({ code: 'KEY_DESTROYED', data: { version: 1 } })
+      await bench.store.remove('served.myl.test', (await bench.version(id)).version.thumbprint)
+      await expect(bench.opened(id)).rejects.toMatchObject({ code: 'KEY_LOST', data: { version: 1 } })
     })
 
     test('are destroyed at once when that is chosen later, those of earlier versions too', async () => {
@@ -92,7 +92,7 @@ describe.skipIf(!pebbleIsThere)(`the keys of certificates (${needsPebble})`, () 
 
     test('are kept sealed where the store does not have them', async () => {
       const id = await bench.ordered(['missing.myl.test'])
-      await bench.store.remove((await bench.version(id)).version.thumbprint)
+      await bench.store.remove('missing.myl.test', (await bench.version(id)).version.thumbprint)
       await bench.custody.configure({ certificateId: id, exportable: false })
       expect((await bench.version(id)).version.key_custody).toBe('sealed')
       await expect(bench.custody.export({ certificateId: id, format: 'pem' })).rejects.toMatchObject({ code: 'KEY_NOT_EXPORTABLE' })

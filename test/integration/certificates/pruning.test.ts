@@ -31,7 +31,7 @@ describe.skipIf(!pebbleIsThere)(`versions that were replaced (${needsPebble})`, 
     versionRepository(bench.db).update(id, number, { not_after: bench.clock.now() - daysAgo * day })
   const installed = async (number: number) => {
     const thumbprint = (await versionRepository(bench.db).find(id, number))?.thumbprint ?? ''
-    return () => bench.store.find(thumbprint)
+    return () => bench.store.find('old.myl.test', thumbprint)
   }
 
   test('lose their sealed key, of which nothing is left in the files; the one before and what is installed stay', async () => {

@@ -3,7 +3,7 @@ import { certificateRepository } from '#main/certificates/certificate.repository
 import { versionRepository } from '#main/certificates/version.repository.ts'
 import { createDevicePage } from '#main/deploy-targets/device-page/device-page.adapter.ts'
 import type { DeployTarget } from '#main/deploy-targets/target.port.ts'
-import { createServeAgain } from '#main/renewals/serve-again.ts'
+import { createKeeper } from '#main/renewals/keeper.service.ts'
 import type { KeyAndChain } from '#main/stores/store.port.ts'
 import { ask } from '../../support/https-client.ts'
 import { needsPebble, pebbleIsThere, type StartedPebble, startPebble } from '../../support/pebble.ts'
@@ -50,9 +50,9 @@ describe.skipIf(!pebbleIsThere)(`a program whose key is in the store alone (${ne
     // It insists on another one until it is told to take the previous one back.
     insistsOn = await (await createTestAuthority()).issue({ names: [name] })
     const given = bench.store.load.bind(bench.store)
-    bench.store.load = async (thumbprint) => {
+    bench.store.load = async (of, thumbprint) => {
       if (thumbprint === first?.thumbprint) insistsOn = undefined
-      return given(thumbprint)
+      return given(of, thumbprint)
     }
     expect(await bench.renewed(id)).toBe('PROOF_WRONG_CERTIFICATE')
     expect(await presented()).toBe(first?.thumbprint)
@@ -62,7 +62,7 @@ describe.skipIf(!pebbleIsThere)(`a program whose key is in the store alone (${ne
     await page.close()
     page = makePage()
     await page.listen({ openToLan: false })
-    const serveAgain = createServeAgain({ ...bench, isBusy: async () => false, stopping: () => false })
+    const { serveAgain } = createKeeper({ ...bench, isBusy: async () => false, stopping: () => false })
     expect(await serveAgain()).toEqual([])
     expect(await presented()).toBe(first?.thumbprint)
 

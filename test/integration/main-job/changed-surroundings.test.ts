@@ -74,7 +74,11 @@ describe('when the surroundings change between two starts', () => {
     writeFileSync(versions, 'something else lies in its place')
     makeDue(device)
     const orders = practice.stack.orders()
-    for (const _ of [1, 2, 3]) expect(await once(device)).toMatchObject({ exitCode: 1, said: { error: { code: 'STORE_FAILED' } } })
+    for (const _ of [1, 2, 3])
+      expect(await once(device)).toMatchObject({
+        exitCode: 1,
+        said: { error: { code: 'STORE_PLACE_TAKEN', sentence: expect.stringContaining(versions) } },
+      })
     expect(practice.stack.orders()).toBe(orders + 1)
 
     rmSync(versions)

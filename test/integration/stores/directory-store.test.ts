@@ -17,7 +17,7 @@ for (const current of ['link', 'file'] as const)
     return {
       store,
       dispose: temporary.remove,
-      loseKey: async (thumbprint) => rm((await store.find(thumbprint))?.keyLocation ?? ''),
+      loseKey: async (name, thumbprint) => rm((await store.find(name, thumbprint))?.keyLocation ?? ''),
     }
   })
 
@@ -42,7 +42,7 @@ describe('the directory store', () => {
     const store = createDirectoryStore({ folder })
     const bundle = await issueFor(['*.acme.test'])
     await store.install(bundle)
-    await store.makeCurrent(bundle.thumbprint)
+    await store.makeCurrent(bundle.name, bundle.thumbprint)
     const current = join(folder, '_.acme.test', 'current')
     expect(await readlink(current)).toBe(join('versions', bundle.thumbprint))
     expect((await readdir(current)).sort()).toEqual(['cert.pem', 'chain.pem', 'fullchain.pem', 'privkey.pem'])
@@ -59,12 +59,16 @@ describe('the directory store', () => {
     expect(await readdir(versions)).toEqual([bundle.thumbprint])
   })
 
-  test('a folder that cannot be written is refused, with the reason', async () => {
+  test('what lies where a folder is needed is named, and not replaced', async () => {
     const folder = await folderForTest()
     await mkdir(folder, { recursive: true })
     await writeFile(join(folder, 'a file'), '')
     const store = createDirectoryStore({ folder: join(folder, 'a file', 'certificates') })
-    await expect(store.install(await issueFor())).rejects.toMatchObject({ code: 'STORE_FAILED', data: { reason: 'ENOTDIR' } })
+    await expect(store.install(await issueFor())).rejects.toMatchObject({
+      code: 'STORE_PLACE_TAKEN',
+      data: { path: join(folder, 'a file') },
+    })
+    expect(await readFile(join(folder, 'a file'), 'utf8')).toBe('')
   })
 
   test('dying before any change of the disk, it holds whole certificates only, and the current one is one of them', async () => {
@@ -75,7 +79,7 @@ describe('the directory store', () => {
       const folder = await folderForTest()
       const store = createDirectoryStore({ folder })
       await store.install(old)
-      await store.makeCurrent(old.thumbprint)
+      await store.makeCurrent(old.name, old.thumbprint)
       await writeFile(`${folder}.json`, JSON.stringify([old, next]))
       const crasher = fork(programFile('store-crasher.ts'), [folder, `${folder}.json`, String(step)], {
         stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
@@ -89,8 +93,8 @@ describe('the directory store', () => {
       seen.push(current === next.thumbprint ? 'next' : 'old')
       // And the next start can go on from there.
       await store.install(next)
-      await store.makeCurrent(next.thumbprint)
-      await store.remove(old.thumbprint)
+      await store.makeCurrent(next.name, next.thumbprint)
+      await store.remove(old.name, old.thumbprint)
       expect(await readdir(join(folder, 'desk.acme.test', 'versions'))).toEqual([next.thumbprint])
     }
     expect(seen.length).toBeGreaterThan(20)
@@ -105,7 +109,7 @@ describe('the directory store', () => {
     const store = createDirectoryStore({ folder })
     for (const bundle of bundles) {
       await store.install(bundle)
-      await store.makeCurrent(bundle.thumbprint)
+      await store.makeCurrent(bundle.name, bundle.thumbprint)
     }
     await writeFile(`${folder}.json`, JSON.stringify(bundles))
     for (let kill = 0; kill < 15; kill++) {
@@ -123,7 +127,7 @@ describe('the directory store', () => {
       const store = createDirectoryStore({ folder: join(disk.path, 'certificates') })
       const [old, next] = [await issueFor(), await issueFor()]
       await store.install(old)
-      await store.makeCurrent(old.thumbprint)
+      await store.makeCurrent(old.name, old.thumbprint)
       const filler = join(disk.path, 'filler')
       await writeFile(filler, Buffer.alloc(64 * 1024)).catch(() => undefined)
       await expect(store.install(next)).rejects.toMatchObject({ code: 'DISK_FULL' })
@@ -146,7 +150,7 @@ async function expectWhole(folder: string, bundles: Awaited<ReturnType<typeof is
   const versions = await readdir(join(folder, 'desk.acme.test', 'versions'))
   for (const name of versions.filter((version) => !version.startsWith('.'))) {
     const { thumbprint: _, ...bundle } = bundles.find(({ thumbprint }) => thumbprint === name) ?? {}
-    expect(await createDirectoryStore({ folder }).load(name)).toEqual(bundle)
+    expect(await createDirectoryStore({ folder }).load('desk.acme.test', name)).toEqual(bundle)
   }
 }
 

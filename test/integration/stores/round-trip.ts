@@ -5,13 +5,13 @@ import { createTestAuthority, type IssueRequest, type TestAuthority } from '../.
 export interface StoreUnderTest {
   store: CertificateStore
   /** Takes the private key away behind the store's back. */
-  loseKey(thumbprint: string): Promise<void>
+  loseKey(name: string, thumbprint: string): Promise<void>
   dispose(): Promise<void>
 }
 
 /** What every certificate store promises. Every adapter passes it, on the machine it is for. */
-export function storeRoundTrip(name: string, makeStore: () => Promise<StoreUnderTest>): void {
-  describe(`${name} keeps its promise`, () => {
+export function storeRoundTrip(title: string, makeStore: () => Promise<StoreUnderTest>): void {
+  describe(`${title} keeps its promise`, () => {
     let authority: TestAuthority
     let under: StoreUnderTest
     let store: CertificateStore
@@ -24,22 +24,23 @@ export function storeRoundTrip(name: string, makeStore: () => Promise<StoreUnder
     })
     afterEach(() => under.dispose())
 
-    const issue = (request: Partial<IssueRequest> = {}) => authority.issue({ names: ['desk.acme.test'], ...request })
+    const name = 'desk.acme.test'
+    const issue = (request: Partial<IssueRequest> = {}) => authority.issue({ names: [name], ...request })
 
     test.each(['rsa', 'ec'] as const)('an installed %s certificate is found and can be loaded with its key and chain', async (key) => {
       const { thumbprint, ...bundle } = await issue({ key })
       const installed = await store.install(bundle)
       expect(installed).toMatchObject({ thumbprint, hasKey: true })
       expect(installed.notAfter).toBeGreaterThan(Date.now())
-      expect(await store.find(thumbprint)).toEqual(installed)
-      expect(await store.load(thumbprint)).toEqual(bundle)
+      expect(await store.find(name, thumbprint)).toEqual(installed)
+      expect(await store.load(name, thumbprint)).toEqual(bundle)
     })
 
     test('a wildcard certificate is filed under its name', async () => {
       const { thumbprint, ...bundle } = await issue({ names: ['*.acme.test', 'acme.test'] })
       await store.install(bundle)
-      await store.makeCurrent(thumbprint)
-      expect(await store.load(thumbprint)).toEqual(bundle)
+      await store.makeCurrent('*.acme.test', thumbprint)
+      expect(await store.load('*.acme.test', thumbprint)).toEqual(bundle)
       expect(await store.current('*.acme.test')).toBe(thumbprint)
     })
 
@@ -47,69 +48,85 @@ export function storeRoundTrip(name: string, makeStore: () => Promise<StoreUnder
       const { thumbprint, ...bundle } = await issue()
       const first = await store.install(bundle)
       expect(await store.install(bundle)).toEqual(first)
-      expect(await store.load(thumbprint)).toEqual(bundle)
+      expect(await store.load(name, thumbprint)).toEqual(bundle)
     })
 
     test('what is not there is neither found nor loaded, and removing it is harmless', async () => {
       const { thumbprint } = await issue()
       for (const unknown of [thumbprint, 'not a thumbprint', '../../../etc']) {
-        expect(await store.find(unknown)).toBeUndefined()
-        expect(await store.load(unknown)).toBeUndefined()
-        await store.remove(unknown)
+        expect(await store.find(name, unknown)).toBeUndefined()
+        expect(await store.load(name, unknown)).toBeUndefined()
+        await store.remove(name, unknown)
       }
-      await expect(store.makeCurrent(thumbprint)).rejects.toMatchObject({ code: 'STORE_FAILED' })
+      await expect(store.makeCurrent(name, thumbprint)).rejects.toMatchObject({ code: 'STORE_FAILED' })
+    })
+
+    test('what lies under another name is not found, whatever its thumbprint', async () => {
+      const { thumbprint, ...bundle } = await issue()
+      await store.install({ ...bundle, name: 'copy.acme.test' })
+      const { privateKeyPem: _, ...chain } = bundle
+      expect(await store.find(name, thumbprint)).toBeUndefined()
+      expect(await store.load(name, thumbprint)).toBeUndefined()
+      expect(await store.mend(chain)).toBeUndefined()
+      await expect(store.makeCurrent(name, thumbprint)).rejects.toMatchObject({ code: 'STORE_FAILED' })
+      await store.remove(name, thumbprint)
+      expect(await store.find('copy.acme.test', thumbprint)).toMatchObject({ hasKey: true })
     })
 
     test('a new version is used only once it is made current, and the previous one is kept', async () => {
       const [old, next] = [await issue(), await issue()]
       await store.install(old)
-      expect(await store.current('desk.acme.test')).toBeUndefined()
-      await store.makeCurrent(old.thumbprint)
+      expect(await store.current(name)).toBeUndefined()
+      await store.makeCurrent(name, old.thumbprint)
       await store.install(next)
-      expect(await store.current('desk.acme.test')).toBe(old.thumbprint)
-      await store.makeCurrent(next.thumbprint)
-      expect(await store.current('desk.acme.test')).toBe(next.thumbprint)
-      expect(await store.find(old.thumbprint)).toMatchObject({ hasKey: true })
+      expect(await store.current(name)).toBe(old.thumbprint)
+      await store.makeCurrent(name, next.thumbprint)
+      expect(await store.current(name)).toBe(next.thumbprint)
+      expect(await store.find(name, old.thumbprint)).toMatchObject({ hasKey: true })
     })
 
     test('a removed certificate is gone with its key and is not current any more; others stay', async () => {
       const [old, next] = [await issue(), await issue()]
       for (const bundle of [old, next]) await store.install(bundle)
-      await store.makeCurrent(next.thumbprint)
-      await store.remove(next.thumbprint)
-      expect(await store.find(next.thumbprint)).toBeUndefined()
-      expect(await store.current('desk.acme.test')).toBeUndefined()
-      expect(await store.find(old.thumbprint)).toMatchObject({ hasKey: true })
+      await store.makeCurrent(name, next.thumbprint)
+      await store.remove(name, next.thumbprint)
+      expect(await store.find(name, next.thumbprint)).toBeUndefined()
+      expect(await store.current(name)).toBeUndefined()
+      expect(await store.find(name, old.thumbprint)).toMatchObject({ hasKey: true })
     })
 
     test('a certificate whose key was lost says so, is not served, and can be installed again', async () => {
       const { thumbprint, ...bundle } = await issue()
       await store.install(bundle)
-      await under.loseKey(thumbprint)
-      expect(await store.find(thumbprint)).toMatchObject({ hasKey: false })
-      await expect(store.load(thumbprint)).rejects.toMatchObject({ code: 'STORE_FAILED' })
-      await expect(store.makeCurrent(thumbprint)).rejects.toMatchObject({ code: 'STORE_FAILED' })
+      await under.loseKey(name, thumbprint)
+      expect(await store.find(name, thumbprint)).toMatchObject({ hasKey: false })
+      await expect(store.load(name, thumbprint)).rejects.toMatchObject({ code: 'STORE_FAILED' })
+      await expect(store.makeCurrent(name, thumbprint)).rejects.toMatchObject({ code: 'STORE_FAILED' })
       await store.install(bundle)
-      expect(await store.load(thumbprint)).toEqual(bundle)
+      expect(await store.load(name, thumbprint)).toEqual(bundle)
     })
 
     test('what lies beside a key is put right, and whoever only looks sees whether anybody touched it', async () => {
       const { thumbprint, privateKeyPem, ...chain } = await issue()
-      expect(await store.stamp('desk.acme.test', thumbprint)).toBeUndefined()
+      expect(await store.stamp(name, thumbprint)).toBeUndefined()
       expect(await store.mend(chain)).toBeUndefined()
       await store.install({ ...chain, privateKeyPem })
-      const stamp = await store.stamp('desk.acme.test', thumbprint)
+      // Nothing leads programs to it yet.
+      expect(await store.stamp(name, thumbprint)).toBeUndefined()
+      await store.makeCurrent(name, thumbprint)
+      expect(await store.keepKeysPrivate(name)).toBeUndefined()
+      const stamp = await store.stamp(name, thumbprint)
       expect(stamp).toEqual(expect.any(String))
       expect(await store.mend(chain)).toMatchObject({ thumbprint, wasDamaged: false })
-      expect(await store.stamp('desk.acme.test', thumbprint)).toBe(stamp)
-      await under.loseKey(thumbprint)
-      expect(await store.stamp('desk.acme.test', thumbprint)).toBeUndefined()
+      expect(await store.stamp(name, thumbprint)).toBe(stamp)
+      await under.loseKey(name, thumbprint)
+      expect(await store.stamp(name, thumbprint)).toBeUndefined()
       expect(await store.mend(chain)).toBeUndefined()
     })
 
     test('a key that belongs to another certificate, a torn chain or no certificate at all is refused', async () => {
       const [bundle, other] = [await issue(), await issue()]
-      const stranger = await (await createTestAuthority('Stranger')).issue({ names: ['desk.acme.test'] })
+      const stranger = await (await createTestAuthority('Stranger')).issue({ names: [name] })
       const wrong: KeyAndChain[] = [
         { ...bundle, privateKeyPem: other.privateKeyPem },
         { ...bundle, chainPem: stranger.chainPem },
@@ -117,15 +134,15 @@ export function storeRoundTrip(name: string, makeStore: () => Promise<StoreUnder
         { ...bundle, name: '../../outside' },
       ]
       for (const bad of wrong) await expect(store.install(bad)).rejects.toMatchObject({ code: 'STORE_FAILED' })
-      expect(await store.find(bundle.thumbprint)).toBeUndefined()
+      expect(await store.find(name, bundle.thumbprint)).toBeUndefined()
     })
 
     test('many at once come out whole', async () => {
       const bundles = await Promise.all(Array.from({ length: 6 }, () => issue()))
       await Promise.all(bundles.flatMap((bundle) => [store.install(bundle), store.install(bundle)]))
-      await Promise.all(bundles.map((bundle) => store.makeCurrent(bundle.thumbprint)))
-      for (const { thumbprint, ...bundle } of bundles) expect(await store.load(thumbprint)).toEqual(bundle)
-      expect(bundles.map((bundle) => bundle.thumbprint)).toContain(await store.current('desk.acme.test'))
+      await Promise.all(bundles.map((bundle) => store.makeCurrent(name, bundle.thumbprint)))
+      for (const { thumbprint, ...bundle } of bundles) expect(await store.load(name, thumbprint)).toEqual(bundle)
+      expect(bundles.map((bundle) => bundle.thumbprint)).toContain(await store.current(name))
     })
   })
 }

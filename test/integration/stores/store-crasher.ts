@@ -62,5 +62,5 @@ const [old, next] = JSON.parse(readFileSync(bundlesFile, 'utf8')) as [
 ]
 const store = createDirectoryStore({ folder })
 await store.install(next)
-await store.makeCurrent(next.thumbprint)
-await store.remove(old.thumbprint)
+await store.makeCurrent(next.name, next.thumbprint)
+await store.remove(old.name, old.thumbprint)

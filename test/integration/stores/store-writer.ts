@@ -10,7 +10,7 @@ process.send?.('ready')
 for (;;) {
   for (const bundle of bundles) {
     await store.install(bundle)
-    await store.makeCurrent(bundle.thumbprint)
+    await store.makeCurrent(bundle.name, bundle.thumbprint)
   }
-  for (const { thumbprint } of bundles.slice(0, -1)) await store.remove(thumbprint)
+  for (const { name, thumbprint } of bundles.slice(0, -1)) await store.remove(name, thumbprint)
 }

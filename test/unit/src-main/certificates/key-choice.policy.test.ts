@@ -43,5 +43,10 @@ test.each([
   ['another, once it is in the store', 'ordered', 'sealed', 2],
   ['one whose key is elsewhere, once it is issued', 'ordered', 'elsewhere', 1],
 ] as const)('a certificate is in place: %s', (_, kind, key_custody, at) => {
-  expect(inPlaceAt({ kind }, { key_custody, issued_at: 1, installed_at: 2, verified_at: 3 })).toBe(at)
+  expect(inPlaceAt({ kind }, { key_custody, issued_at: 1, installed_at: 2, store_location: '/there', verified_at: 3 })).toBe(at)
+})
+
+test('what the store has lost, or does not take back, is not in place, though it was', () => {
+  const version = { key_custody: 'sealed', issued_at: 1, installed_at: 2, store_location: null, verified_at: null } as const
+  expect(inPlaceAt({ kind: 'ordered' }, version)).toBeNull()
 })

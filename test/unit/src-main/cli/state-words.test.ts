@@ -30,6 +30,8 @@ test('where no program runs nothing is called protected, and nobody is said to w
 test('what is not protected says why, though no try has failed', () => {
   const cases: [Partial<Certificate>, string][] = [
     [{ current: sampleVersion({ store: null }) }, 'does not lie in the store'],
+    [{ current: sampleVersion({ store: null, keyCustody: 'lost' }) }, 'One with a new key is ordered in its place.'],
+    [{ current: sampleVersion({ store: null, keyCustody: 'lost' }), renewal: null }, '“mylzip renew” orders one with a new key'],
     [{ current: sampleVersion({ revokedAt: '2026-11-21T08:00:00.000Z' }) }, 'It was revoked.'],
     [{ current: served }, 'no program has been seen presenting it'],
   ]

@@ -47,7 +47,13 @@ test.each([
     'nothing on this device presents it, and it is not in the store',
     sampleCertificate({ kind: 'ordered', current: sampleVersion({ states: { ...unseen, installed: null, bound: null }, consumers: [] }) }),
     undefined,
-    'The certificate is not in this device’s store yet.',
+    'The certificate does not lie in this device’s store as it should.',
+  ],
+  [
+    'the store has lost the only copy of its key',
+    sampleCertificate({ health: 'not-protected', current: sampleVersion({ states: { ...unseen, installed: null }, keyCustody: 'lost' }) }),
+    undefined,
+    'The only copy of the certificate’s key is gone from this device. One with a new key takes its place.',
   ],
   [
     'it was revoked',

@@ -1,0 +1,97 @@
+import { type CertificateRow, certificateRepository, nameOf } from '../certificates/certificate.repository.ts'
+import { isKeyLost } from '../certificates/key-lost.policy.ts'
+import { type IssuedVersion, isIssued, versionRepository } from '../certificates/version.repository.ts'
+import type { DueTask } from './scheduler.ts'
+import { type ServingNeeds, serve } from './serve.ts'
+
+export type KeeperNeeds = ServingNeeds & {
+  /** A run that is going on binds and proves by itself; putting the version in use back would make its proof fail. */
+  isBusy(certificateId: string): Promise<boolean>
+}
+
+export interface Keeper {
+  /**
+   * At a start and from time to time: programs that live in this process present the certificate in use again, what vanished
+   * from the store is put back, and every consumer is seen being served anew, because "verified" means now. Orders nothing.
+   * Answers the certificates of which that could not be seen, or which the store does not take back.
+   */
+  serveAgain(): Promise<string[]>
+  /**
+   * Once a minute: the same for what somebody has touched in the store, by the dates and rights of the files alone. A folder
+   * that was taken away must not be called protected until the next thorough look, hours later.
+   */
+  look(): Promise<void>
+  tasks(): DueTask[]
+}
+
+interface InUse {
+  certificate: CertificateRow
+  version: IssuedVersion
+}
+
+/** Keeps what is in use in its place: in the store, whole, its key private, and presented by the programs of this machine. */
+export function createKeeper(needs: KeeperNeeds): Keeper {
+  const { clock, db, isBusy, log, store } = needs
+  /** How it lay there when it was looked after last; without a stamp where it did not lie there as it should. */
+  const seen = new Map<string, { thumbprint: string; stamp: string | undefined }>()
+
+  const stampOf = ({ certificate, version }: InUse) => store.stamp(nameOf(certificate), version.thumbprint)
+
+  /** Read anew for each: while another one was looked after it may have been renewed or forgotten. */
+  async function inUse(certificateId: string): Promise<InUse | undefined> {
+    if (await isBusy(certificateId)) return undefined
+    const certificate = await certificateRepository(db).find(certificateId)
+    if (!certificate || certificate.retired_at !== null) return undefined
+    const version = await versionRepository(db).inUse(certificate)
+    return isIssued(version) && version.not_after > clock.now() ? { certificate, version } : undefined
+  }
+
+  async function keep(found: InUse): Promise<boolean> {
+    const { isProven, isStored } = await serve(found.certificate, found.version, needs)
+    const stamp = isStored ? await stampOf(found) : undefined
+    seen.set(found.certificate.id, { thumbprint: found.version.thumbprint, stamp })
+    return isProven && isStored
+  }
+
+  async function lookAfter(found: InUse): Promise<void> {
+    const { certificate, version } = found
+    // There was never a key to put into the store.
+    if (version.key_custody === 'elsewhere') return
+    const { thumbprint } = version
+    const stamp = await stampOf(found)
+    const before = seen.get(certificate.id)
+    if (before?.thumbprint !== thumbprint) {
+      // A run has installed it just now, whole; or it lies there no more.
+      seen.set(certificate.id, { thumbprint, stamp })
+      if (stamp !== undefined) return
+    }
+    // What does not lie there as it should is tried again each minute; a key that is lost can only come back.
+    const isUnchanged = stamp === undefined ? isKeyLost(version) : stamp === before?.stamp
+    if (isUnchanged) return
+    if (before?.stamp !== undefined) log.warn('what lies in the store was touched', { name: nameOf(certificate), thumbprint })
+    await keep(found)
+  }
+
+  async function each(work: (found: InUse) => Promise<void>): Promise<void> {
+    const ids = (await certificateRepository(db).list()).map(({ id }) => id)
+    for (const id of ids) {
+      const found = await inUse(id)
+      if (found) await work(found)
+    }
+    for (const id of seen.keys()) if (!ids.includes(id)) seen.delete(id)
+  }
+
+  const look = () => each(lookAfter)
+
+  return {
+    async serveAgain() {
+      const unproven: string[] = []
+      await each(async (found) => {
+        if (!(await keep(found))) unproven.push(found.certificate.id)
+      })
+      return unproven
+    },
+    look,
+    tasks: () => [{ key: 'store-watch', at: clock.now(), run: look }],
+  }
+}

@@ -1,0 +1,44 @@
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import type { CertificateRow } from '../certificates/certificate.repository.ts'
+import { type IssuedVersion, versionRepository } from '../certificates/version.repository.ts'
+import { saveConsumer } from './consumer-record.ts'
+import { proveTarget } from './prove-target.ts'
+import { type PuttingBackNeeds, putBack } from './put-back.ts'
+import type { RunAnnouncements } from './run-announcements.ts'
+import type { RunTools } from './run-context.ts'
+
+export type ServingNeeds = PuttingBackNeeds &
+  Pick<RunTools, 'targetsFor' | 'probe'> & {
+    announcements: Pick<RunAnnouncements, 'certificate'>
+    /** From then on programs end by themselves, which says nothing of the certificate. */
+    stopping(): boolean
+  }
+
+/** Has the version in use lie in the store and its programs present it, and says whether both were seen. */
+export async function serve(
+  certificate: CertificateRow,
+  version: IssuedVersion,
+  needs: ServingNeeds,
+): Promise<{ isStored: boolean; isProven: boolean }> {
+  const { clock, db, log } = needs
+  const targets = needs.targetsFor(certificate)
+  const consumer = { ...needs, certificate, run: { number: version.number } }
+  // Programs are served from what is sealed here: a store that cannot be mended must not keep them from it.
+  const isStored = await putBack(certificate, version, needs)
+  let isProven = true
+  for (const target of targets) {
+    try {
+      await proveTarget(consumer, version, target)
+    } catch (error) {
+      if (!(error instanceof Refusal) || needs.stopping()) throw error
+      isProven = false
+      log.warn('a program does not present the certificate in use', { target: target.id, code: error.code })
+      await saveConsumer(consumer, target, { failure: error })
+    }
+  }
+  await versionRepository(db).update(certificate.id, version.number, {
+    verified_at: isProven && isStored && targets.length > 0 ? clock.now() : null,
+  })
+  await needs.announcements.certificate(certificate.id)
+  return { isStored, isProven }
+}
