@@ -21,7 +21,8 @@ export function certificateView({ certificate, version, consumers, lastRun }: Ce
   const issued = isIssued(version) ? version : undefined
   const facts = {
     notAfter: issued?.not_after,
-    inPlace: issued !== undefined && inPlaceAt(certificate, issued) !== null,
+    // One that was put into the store and never made the current one is what no program sees.
+    inPlace: issued !== undefined && issued.number === certificate.current_version && inPlaceAt(certificate, issued) !== null,
     revoked: issued?.revoked_at != null,
     running: lastRun?.status === 'running',
     failedTries: certificate.failed_tries,

@@ -1,5 +1,6 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
-import type { CertificateRow } from '../certificates/certificate.repository.ts'
+import { type CertificateRow, certificateRepository } from '../certificates/certificate.repository.ts'
+import { runRepository } from '../certificates/run.repository.ts'
 import { type IssuedVersion, versionRepository } from '../certificates/version.repository.ts'
 import { saveConsumer } from './consumer-record.ts'
 import { proveTarget } from './prove-target.ts'
@@ -39,6 +40,15 @@ export async function serve(
   await versionRepository(db).update(certificate.id, version.number, {
     verified_at: isProven && isStored && targets.length > 0 ? clock.now() : null,
   })
+  if (isProven && isStored) await settleFailure(certificate, version, db)
   await needs.announcements.certificate(certificate.id)
   return { isStored, isProven }
+}
+
+/** A run that could not deploy this version has nothing left to do: tried again, it would order another. */
+async function settleFailure({ failed_tries, id }: CertificateRow, { number }: IssuedVersion, db: ServingNeeds['db']): Promise<void> {
+  if (failed_tries === 0) return
+  const lastRun = await runRepository(db).lastOf(id)
+  if (lastRun?.status === 'failed' && lastRun.number === number)
+    await certificateRepository(db).update(id, { failed_tries: 0, next_attempt_at: null })
 }

@@ -49,7 +49,7 @@ export function checkStore(store: CertificateStore, place: string, installed: re
   /** Files that are no certificates, or cannot be read at all, or have something else in their place. */
   function unreadable(name: string, error: unknown): Sight {
     if (isRefusal(error, 'STORE_PLACE_TAKEN'))
-      return { location: String(error.data.path), wrong: { reason: error.message, trouble: error } }
+      return { location: String(error.data.path), wrong: { reason: 'something else lies in its place', trouble: error } }
     const reason = isRefusal(error) ? String(error.data.reason ?? error.code) : error instanceof Error ? error.message : String(error)
     return { location: reason, wrong: damaged(name, systemErrorInWords(reason) ?? 'a file of it is damaged') }
   }

@@ -1,4 +1,4 @@
-import { readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DoctorEvent, DoctorReport } from '@mylzip/shared/operations/doctor.ts'
 import { networkTicket } from '@mylzip/shared/operations/network-ticket.policy.ts'
@@ -107,6 +107,16 @@ describe('the doctor of a device that is well', () => {
 
     await rm(join(store, name, 'current'))
     expect(await looked()).toMatchObject({ status: 'failed', sentence: expect.stringContaining('current') })
+
+    const current = join(store, name, 'current')
+    await mkdir(current)
+    expect(await looked()).toMatchObject({
+      status: 'failed',
+      code: 'STORE_PLACE_TAKEN',
+      sentence: expect.stringContaining(`${current} is in the way`),
+      nextStep: expect.stringContaining(`Move ${current} elsewhere`),
+    })
+    await rmdir(current)
 
     await writeFile(join(version, 'cert.pem'), 'not a certificate')
     expect(await looked()).toMatchObject({ status: 'failed', code: 'STORE_DAMAGED', sentence: expect.stringContaining('damaged') })

@@ -4,6 +4,8 @@ import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { certificateRepository } from '#main/certificates/certificate.repository.ts'
 import { versionRepository } from '#main/certificates/version.repository.ts'
+import { checkStore } from '#main/doctor/checks/store.check.ts'
+import { certificateState } from '#main/renewals/due-tasks.ts'
 import { createKeeper, type Keeper } from '#main/renewals/keeper.service.ts'
 import { needsPebble, pebbleIsThere, type StartedPebble, startPebble } from '../../support/pebble.ts'
 import { type RenewalBench, startRenewalBench } from '../../support/renewal-bench.ts'
@@ -165,6 +167,21 @@ describe.skipIf(!pebbleIsThere)(`what lies in the store of the certificate in us
       },
     )
 
+    it('is not ordered anew once it is in place again, though a try to put it there had failed', async () => {
+      const current = join(nameFolder(), 'current')
+      await rm(current)
+      await mkdir(current)
+      await keeper.look()
+      expect(await bench.renewed(id)).toBe('STORE_PLACE_TAKEN')
+      await keeper.look()
+      expect(await view()).toMatchObject({ health: 'not-protected', failure: { code: 'STORE_PLACE_TAKEN' } })
+      await rm(current, { recursive: true })
+      await keeper.look()
+      expect(await view()).toMatchObject({ health: 'protected', failure: null, current: { number: 1 } })
+      const row = await certificateRepository(bench.db).find(id)
+      expect(row && (await certificateState(bench.db, row)).nextAttemptAt).toBeNull()
+    })
+
     it('does not lose its one copy of the key to a folder in the pointer’s place', async () => {
       await notExportable()
       await keeper.look()
@@ -238,6 +255,15 @@ describe.skipIf(!pebbleIsThere)(`what lies in the store of the certificate in us
       await rm(folder(), { recursive: true })
       for (const _ of ['at once', 'a minute later']) await keeper.look()
       expect(await keeper.serveAgain()).toEqual([id])
+      const { current } = await view()
+      const installed = {
+        name: 'sealed-nowhere.myl.test',
+        number: 1,
+        thumbprint: current?.thumbprint ?? '',
+        chainPem: '',
+        isOnlyCopy: true,
+      }
+      expect(await checkStore(bench.store, store(), [installed]).look(AbortSignal.timeout(1_000))).toMatchObject({ code: 'KEY_LOST' })
       expect(await view()).toMatchObject({ health: 'not-protected', current: { keyCustody: 'lost', store: null } })
       expect((await actions()).filter((action) => action === 'key-lost')).toHaveLength(1)
       expect((await told())[0]).toMatchObject({

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, readdir, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { chmod, mkdir, readdir, readFile, readlink, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createDirectoryStore } from '#main/stores/directory-store.adapter.ts'
@@ -36,6 +36,33 @@ describe('the directory store', () => {
     for (const path of [folder, join(folder, 'desk.acme.test'), versions, join(versions, bundle.thumbprint)])
       expect(await mode(path)).toBe(0o700)
   })
+
+  test.skipIf(process.platform === 'win32')(
+    'rights that others got on its keys, of earlier versions too, are taken from them',
+    async () => {
+      const folder = await folderForTest()
+      const store = createDirectoryStore({ folder })
+      const authority = await createTestAuthority()
+      const installed = [1, 2].map(async () => store.install(await authority.issue({ names: ['desk.acme.test'] })))
+      const keys = (await Promise.all(installed)).map(({ keyLocation }) => keyLocation)
+      const [first = '', second = ''] = keys
+      const rights = async () => Promise.all(keys.map(async (key) => (await stat(key)).mode & 0o777))
+      await chmod(first, 0o640)
+      await chmod(second, 0o604)
+      expect(await store.keepKeysPrivate('desk.acme.test')).toMatchObject({ readable: false })
+      expect(await rights()).toEqual([0o600, 0o600])
+      await chmod(dirname(first), 0o770)
+      expect(await store.keepKeysPrivate('desk.acme.test')).toEqual({ path: dirname(first), rights: '0770', readable: false })
+      expect(await store.keepKeysPrivate('desk.acme.test')).toBeUndefined()
+      // What a link leads to belongs to somebody else.
+      const theirs = join(folder, 'theirs')
+      await writeFile(theirs, '', { mode: 0o644 })
+      await rm(first)
+      await symlink(theirs, first)
+      expect(await store.keepKeysPrivate('desk.acme.test')).toBeUndefined()
+      expect((await stat(theirs)).mode & 0o777).toBe(0o644)
+    },
+  )
 
   test('programs find the files by the names they know, behind a link that stays the same', async () => {
     const folder = await folderForTest()
