@@ -34,6 +34,7 @@ export function createKeeper(needs: KeeperNeeds): Keeper {
   const { clock, db, isBusy, log, store } = needs
   /** How it lay there when it was looked after last; without a stamp where it did not lie there as it should. */
   const seen = new Map<string, { thumbprint: string; stamp: string | undefined }>()
+  let last: Promise<unknown> = Promise.resolve()
 
   const stampOf = ({ certificate, version }: InUse) => store.stamp(nameOf(certificate), version.thumbprint)
 
@@ -60,10 +61,10 @@ export function createKeeper(needs: KeeperNeeds): Keeper {
     const { thumbprint } = version
     const stamp = await stampOf(found)
     const before = seen.get(certificate.id)
-    if (before?.thumbprint !== thumbprint) {
-      // A run has installed it just now, whole; or it lies there no more.
+    if (before?.thumbprint !== thumbprint && stamp !== undefined) {
+      // A run has installed it just now, and has seen it whole.
       seen.set(certificate.id, { thumbprint, stamp })
-      if (stamp !== undefined) return
+      return
     }
     // What does not lie there as it should is tried again each minute; a key that is lost can only come back.
     const isUnchanged = stamp === undefined ? isKeyLost(version) : stamp === before?.stamp
@@ -72,7 +73,14 @@ export function createKeeper(needs: KeeperNeeds): Keeper {
     await keep(found)
   }
 
-  async function each(work: (found: InUse) => Promise<void>): Promise<void> {
+  /** One after the other: two that put the same right at once would tell of it twice. */
+  function each(work: (found: InUse) => Promise<void>): Promise<void> {
+    const mine = last.then(() => goThrough(work))
+    last = mine.catch(() => undefined)
+    return mine
+  }
+
+  async function goThrough(work: (found: InUse) => Promise<void>): Promise<void> {
     const ids = (await certificateRepository(db).list()).map(({ id }) => id)
     for (const id of ids) {
       const found = await inUse(id)

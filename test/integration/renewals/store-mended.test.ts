@@ -100,6 +100,13 @@ describe.skipIf(!pebbleIsThere)(`what lies in the store of the certificate in us
       expect((await told())[0]).toMatchObject({ action: 'certificate-put-back', subject: 'store.myl.test' })
     })
 
+    it('is put right and told once, though a thorough look comes at the same moment', async () => {
+      await chmod(await fileInStore('privkey.pem'), 0o640)
+      await rm(await fileInStore('chain.pem'))
+      await Promise.all([keeper.serveAgain(), keeper.look(), keeper.look()])
+      expect((await actions()).slice(0, 3)).toEqual(['certificate-put-back', 'key-made-private', 'run-succeeded'])
+    })
+
     it('is protected no longer when its folder was taken away and does not come back, and is once the store takes it', async () => {
       expect(await health()).toBe('protected')
       const file = await fileInStore('privkey.pem')
