@@ -11,23 +11,27 @@ const never = new AbortController().signal
 
 export function commandRoutes(api: Api, commands: CommandsService) {
   return {
-    stream: api.commands.stream.handler(async function* ({ context, lastEventId, signal = never }) {
-      const events = commands.stream(deviceOf(context), placeOfEventId(lastEventId), signal)
-      try {
-        for (;;) {
-          const { done, value } = await events.next()
-          if (done) return withEventMeta(value, { retry: value.comeBackInMs })
-          yield 'seq' in value ? withEventMeta(value, { id: eventIdOf(value) }) : value
-        }
-      } finally {
-        await events.return({ comeBackInMs: 0 })
-      }
-    }),
+    stream: api.commands.stream.handler(({ context, lastEventId, signal = never }) =>
+      asEvents(commands.stream(deviceOf(context), placeOfEventId(lastEventId), signal)),
+    ),
     wait: api.commands.wait.handler(({ context, input, signal = never }) =>
       commands.wait(deviceOf(context), { seq: input.after, log: input.log }, input.waitSeconds * second, signal),
     ),
     report: api.commands.report.handler(({ context, input: { operationId, ...report } }) =>
       commands.report(deviceOf(context), operationId, report),
     ),
+  }
+}
+
+/** A function of its own: what waits for minutes holds the stream, and nothing of the request that began it. */
+async function* asEvents(events: ReturnType<CommandsService['stream']>): ReturnType<CommandsService['stream']> {
+  try {
+    for (;;) {
+      const { done, value } = await events.next()
+      if (done) return withEventMeta(value, { retry: value.comeBackInMs })
+      yield 'seq' in value ? withEventMeta(value, { id: eventIdOf(value) }) : value
+    }
+  } finally {
+    await events.return({ comeBackInMs: 0 })
   }
 }
