@@ -4,17 +4,14 @@ import { withEventMeta } from '@orpc/server'
 import type { Api } from '../../plugins/api.ts'
 import { deviceOf } from '../../plugins/call-context.ts'
 import { placeOfEventId } from './command-place.policy.ts'
-import type { CommandsService } from './commands.service.ts'
-
-/** A caller that nobody can call off. */
-const never = new AbortController().signal
+import type { CommandStream, CommandsService } from './commands.service.ts'
 
 export function commandRoutes(api: Api, commands: CommandsService) {
   return {
-    stream: api.commands.stream.handler(({ context, lastEventId, signal = never }) =>
-      asEvents(commands.stream(deviceOf(context), placeOfEventId(lastEventId), signal)),
+    stream: api.commands.stream.handler(async ({ context, lastEventId, signal }) =>
+      asEvents(await commands.stream(deviceOf(context), placeOfEventId(lastEventId), signal)),
     ),
-    wait: api.commands.wait.handler(({ context, input, signal = never }) =>
+    wait: api.commands.wait.handler(({ context, input, signal }) =>
       commands.wait(deviceOf(context), { seq: input.after, log: input.log }, input.waitSeconds * second, signal),
     ),
     report: api.commands.report.handler(({ context, input: { operationId, ...report } }) =>
@@ -24,7 +21,7 @@ export function commandRoutes(api: Api, commands: CommandsService) {
 }
 
 /** A function of its own: what waits for minutes holds the stream, and nothing of the request that began it. */
-async function* asEvents(events: ReturnType<CommandsService['stream']>): ReturnType<CommandsService['stream']> {
+async function* asEvents(events: CommandStream): CommandStream {
   try {
     for (;;) {
       const { done, value } = await events.next()

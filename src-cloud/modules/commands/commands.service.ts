@@ -16,14 +16,21 @@ import { changeOperation } from './operation-end.service.ts'
 import { changeBy } from './operation-report.policy.ts'
 import { commandLog, lockOperation, openCommands } from './operations.repository.ts'
 
+export type CommandStream = AsyncGenerator<StreamEvent, { comeBackInMs: number }, void>
+
 export interface CommandsService {
   /**
    * Commands after `after` as they are given, until `signal` aborts, the cloud ends, the stream is old enough, or the device has
    * begun two others since. Refuses with TOO_MANY_LISTENERS, as `wait` does.
    */
-  stream(caller: EnrolledCaller, after: CommandPlace, signal: AbortSignal): AsyncGenerator<StreamEvent, { comeBackInMs: number }, void>
+  stream(caller: EnrolledCaller, after: CommandPlace, signal?: AbortSignal): Promise<CommandStream>
   /** Those after `after`: at once when there are any, otherwise as soon as there are, at most `ms` later. */
-  wait(caller: EnrolledCaller, after: CommandPlace, ms: number, signal: AbortSignal): Promise<{ commands: Command[]; policyChanged?: true }>
+  wait(
+    caller: EnrolledCaller,
+    after: CommandPlace,
+    ms: number,
+    signal?: AbortSignal,
+  ): Promise<{ commands: Command[]; policyChanged?: true }>
   /** Refuses with OPERATION_NOT_FOUND for another device's. */
   report(caller: EnrolledCaller, operationId: string, report: CommandReport): Promise<{ state: OperationState }>
 }
@@ -53,44 +60,46 @@ export function createCommands({ db, clock, random, audit, bells }: CommandsNeed
     (await openCommands(db, caller, seq, batch)).map(({ id, seq, command }) => ({ id, seq, log, order: command }))
 
   /** Hung up when the caller goes, too. */
-  async function listen(deviceId: string, goes: AbortSignal): Promise<Bell> {
+  async function listen(deviceId: string, goes: AbortSignal | undefined): Promise<Bell> {
     const bell = await bells.bellFor(deviceId)
-    goes.addEventListener('abort', bell.hangUp, { once: true })
-    if (goes.aborted) bell.hangUp()
+    goes?.addEventListener('abort', bell.hangUp, { once: true })
+    if (goes?.aborted) bell.hangUp()
     return bell
   }
 
-  return {
-    async *stream(caller, from, goes) {
-      const bell = await listen(caller.id, goes)
-      const until = clock.now() + longestStream * (0.5 + fraction(random) / 2)
-      let flowsAt: number | undefined = clock.now() + flowsAfter
-      try {
-        const log = await commandLog(db)
-        let sent = toldUpTo(from, log)
-        // Asked once, and then only when the bell has rung: of 20,000 that wait nearly all have nothing to ask for.
-        let mayHave = true
-        while (!bell.hungUp() && clock.now() < until) {
-          const commands: Command[] = mayHave ? await after(caller, sent, log) : []
-          for (const command of commands) {
-            yield command
-            sent = command.seq
-          }
-          if (bell.policyChanged()) yield { policyChanged: true }
-          const now = clock.now()
-          if (flowsAt !== undefined && now >= flowsAt) {
-            yield { flowing: true }
-            flowsAt = undefined
-          }
-          // In whole seconds: timers of one length share what they need.
-          const seconds = Math.ceil((Math.min(until, flowsAt ?? until) - now) / second)
-          mayHave = commands.length === batch || (await bell.rung(Math.max(seconds, 1) * second))
+  async function* eventsOf(bell: Bell, caller: EnrolledCaller, from: CommandPlace): CommandStream {
+    const until = clock.now() + longestStream * (0.5 + fraction(random) / 2)
+    let flowsAt: number | undefined = clock.now() + flowsAfter
+    try {
+      const log = await commandLog(db)
+      let sent = toldUpTo(from, log)
+      // Asked once, and then only when the bell has rung: of 20,000 that wait nearly all have nothing to ask for.
+      let mayHave = true
+      while (!bell.hungUp() && clock.now() < until) {
+        const commands: Command[] = mayHave ? await after(caller, sent, log) : []
+        for (const command of commands) {
+          yield command
+          sent = command.seq
         }
-      } finally {
-        bell.hangUp()
+        if (bell.policyChanged()) yield { policyChanged: true }
+        const now = clock.now()
+        if (flowsAt !== undefined && now >= flowsAt) {
+          yield { flowing: true }
+          flowsAt = undefined
+        }
+        // In whole seconds: timers of one length share what they need.
+        const seconds = Math.ceil((Math.min(until, flowsAt ?? until) - now) / second)
+        mayHave = commands.length === batch || (await bell.rung(Math.max(seconds, 1) * second))
       }
-      return { comeBackInMs: Math.floor(comeBackWithin * fraction(random)) }
-    },
+    } finally {
+      bell.hangUp()
+    }
+    return { comeBackInMs: Math.floor(comeBackWithin * fraction(random)) }
+  }
+
+  return {
+    // Refused before the answer begins; whoever goes before its first event hangs up too.
+    stream: async (caller, from, goes) => eventsOf(await listen(caller.id, goes), caller, from),
     async wait(caller, from, ms, goes) {
       const bell = await listen(caller.id, goes)
       try {

@@ -185,6 +185,9 @@ describeOnEachDatabase('commands for devices', (test, under) => {
       code: 'TOO_MANY_LISTENERS',
       status: 503,
     })
+    const authorization = `Bearer ${await other.accessToken()}`
+    const stream = await fetch(`${small.url}/api/devices/self/commands`, { headers: { authorization } })
+    expect([stream.status, await stream.json()]).toMatchObject([503, { code: 'TOO_MANY_LISTENERS' }])
     close()
     await expect.poll(() => other.api.commands.wait({ after: 0, waitSeconds: 0 }).catch(() => undefined)).toEqual({ commands: [] })
   })
