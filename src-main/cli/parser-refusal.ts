@@ -7,10 +7,7 @@ export function parserRefusal(error: CommanderError, program: Command, args: rea
   const path = typedPath(program, args)
   const command = nameOf(path)
   if (error.code === 'commander.help') {
-    if (error.exitCode === 0) return undefined
-    const wanted = args[args.indexOf('help') + 1]
-    const helpless = args.includes('help') && wanted !== undefined
-    return invalid(command, helpless ? unknownAmong(program, wanted) : 'it says nothing of what to do', error)
+    return error.exitCode === 0 ? undefined : invalid(command, 'it says nothing of what to do', error)
   }
   // Of a group that does something when it is given alone, a word that is no command would be one too many for that.
   const group = path.at(-1) ?? program
@@ -24,12 +21,13 @@ export function parserRefusal(error: CommanderError, program: Command, args: rea
   return invalid(command, said, error)
 }
 
-function unknownAmong(group: Command, word: string): string {
+/** Of a command that has none beneath it as well. */
+export function unknownAmong(group: Command, word: string): string {
   const names = group
     .createHelp()
     .visibleCommands(group)
     .map((command) => command.name())
-  return `it has no command “${word}”; there is ${names.join(', ')}`
+  return `it has no command “${word}”${names.length === 0 ? '' : `; there is ${names.join(', ')}`}`
 }
 
 function invalid(command: string, reason: string, cause: Error): Refusal {
@@ -48,6 +46,11 @@ function typedPath(program: Command, args: readonly string[]): Command[] {
     if (next) path.push(next)
   }
   return path
+}
+
+/** The same of a command. */
+export function pathOf(command: Command): string {
+  return command.parent === null ? command.name() : `${pathOf(command.parent)} ${command.name()}`
 }
 
 const nameOf = (path: readonly Command[]) => path.map((command) => command.name()).join(' ')

@@ -13,6 +13,7 @@ import { addDoctor } from './commands/doctor.ts'
 import { addEnrol } from './commands/enrol.ts'
 import { addExport } from './commands/export.ts'
 import { addForget } from './commands/forget.ts'
+import { addHelp } from './commands/help.ts'
 import { addImport } from './commands/import.ts'
 import { addNames } from './commands/names.ts'
 import { addOrder } from './commands/order.ts'
@@ -40,7 +41,6 @@ export function createProgram(cli: Cli): Command {
     .option('--json', 'exactly one JSON document on stdout: {"ok":true,…} or {"ok":false,"error":{…}}')
     .addOption(new Option('--data <folder>', 'the data folder (default: the one that “npm start” uses)').argParser(folderName))
     .helpOption('-h, --help', 'this text')
-    .addHelpCommand(new Command('help').argument('[command]').description('the same as --help').helpGroup('This program:'))
     .configureHelp({ showGlobalOptions: true })
     .addHelpText('after', exitCodesHelp)
   program.commandsGroup('Looking:')
@@ -70,6 +70,7 @@ export function createProgram(cli: Cli): Command {
   addBackup(program, cli)
   addRestore(program, cli)
   addCompletion(program, cli)
+  addHelp(program)
   return program
 }
 

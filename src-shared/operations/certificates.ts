@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AcmeDirectory } from '../domain/acme-directory.ts'
 import { KeyUse } from '../domain/key-choices.ts'
 import { KeyType } from '../domain/key-types.ts'
 import { ProofMethod } from '../domain/proof-methods.ts'
@@ -7,10 +8,7 @@ import { administer, read, refuses } from './operation.ts'
 import { Certificate, CertificateId, RunId } from './values.ts'
 
 /** ACME directories in the order they are tried. */
-export const Authorities = z
-  .array(z.url({ protocol: /^https?$/ }))
-  .min(1)
-  .max(8)
+export const Authorities = z.array(AcmeDirectory).min(1).max(8)
 
 /** What a certificate is to be. What is left out is the agent's own usual choice. */
 export const OrderInput = z.object({

@@ -2,11 +2,13 @@ import { resolve } from 'node:path'
 import type { AdoptionSource } from '@mylzip/shared/domain/adoption-sources.ts'
 import { exitCodes } from '@mylzip/shared/domain/exit-codes.policy.ts'
 import type { ProofMethod } from '@mylzip/shared/domain/proof-methods.ts'
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Adoptable, AdoptionFindings } from '@mylzip/shared/operations/adoption.ts'
 import { type Command, Option } from 'commander'
 import type { Cli } from '../cli.ts'
 import { adoptableNamed } from '../input/adoptable-named.policy.ts'
 import { authorityUrl } from '../input/authority-url.ts'
+import { unusableFolder } from '../input/named-folders.policy.ts'
 import { proofMethod } from '../input/proof-method.ts'
 import { secretGiven } from '../input/read-secret.ts'
 import { addPasswordOptions, type PasswordOptions, passwordSource } from '../input/secret-options.ts'
@@ -49,7 +51,6 @@ Examples:
 export function addAdopt(program: Command, cli: Cli): void {
   const adopt = program
     .command('adopt')
-    .helpCommand(false)
     .summary('take over certificates from other ACME programs')
     .description('Takes over certificates from win-acme, simple-acme, Posh-ACME, Certify The Web, certbot and lego, without a new order.')
 
@@ -59,7 +60,12 @@ export function addAdopt(program: Command, cli: Cli): void {
     .description('Looks for certificates of other ACME programs, in their usual places or in the folders named. Changes nothing there.')
     .argument('[folder...]', 'where to look; left out: their usual places')
     .addHelpText('after', scanExamples)
-    .action((folders: string[]) => cli.ask(async ({ client }) => scanAnswer(await client.adoption.scan(places(folders)), cli)))
+    .action((given: string[]) =>
+      cli.ask(async ({ client }) => {
+        const named = places(given)
+        return scanAnswer(await client.adoption.scan(named), named.folders ?? [], cli)
+      }),
+    )
 
   const take = adopt
     .command('take')
@@ -84,6 +90,8 @@ export function addAdopt(program: Command, cli: Cli): void {
       cli.ask(async ({ client }) => {
         const { folders = [] } = places(options.folder ?? [])
         const findings = await client.adoption.scan(places(folders))
+        const unusable = unusableFolder(findings, folders)
+        if (unusable) throw new Refusal(unusable.code, unusable.data)
         const { source, folder, id } = adoptableNamed(findings.certificates, name, options.from)
         const password = await secretGiven(passwordSource(options), cli.surroundings)
         const taken = await client.adoption.takeOver({
@@ -112,7 +120,7 @@ function choices({ authority, proof, takeAccount }: TakeOptions) {
   return { ...(authority?.[0] && { directory: authority[0] }), ...(proof && { proof }), ...(takeAccount && { takeAccount }) }
 }
 
-function scanAnswer(findings: AdoptionFindings, { width }: Pick<Cli, 'width'>): Answer {
+function scanAnswer(findings: AdoptionFindings, named: readonly string[], { width }: Pick<Cli, 'width'>): Answer {
   const { certificates, problems } = findings
   const rows = certificates.map((found) => [
     found.names[0] ?? found.label,
@@ -123,12 +131,12 @@ function scanAnswer(findings: AdoptionFindings, { width }: Pick<Cli, 'width'>): 
   ])
   const table = tableLines(['Certificate', 'Program', 'Ends', 'Can be taken over', 'Folder'], rows, width)
   const nothing = ['No certificates of other programs were found.']
-  const notThere = problems.find(({ code }) => code === 'ADOPTION_FOLDER_MISSING' || code === 'ADOPTION_NO_FOLDER')
-  const others = problems.filter((problem) => problem !== notThere).map(({ sentence }) => sentence)
+  const unusable = unusableFolder(findings, named)
+  const others = problems.filter((problem) => problem !== unusable).map(({ sentence }) => sentence)
   return {
     json: { ...findings },
-    text: [...(rows.length > 0 ? table : notThere ? [] : nothing), ...others],
-    ...(notThere && { error: notThere, exitCode: exitCodes.failed }),
+    text: [...(rows.length > 0 ? table : unusable ? [] : nothing), ...others],
+    ...(unusable && { error: unusable, exitCode: exitCodes.failed }),
   }
 }
 

@@ -12,7 +12,6 @@ import { momentOf } from '../output/dates.policy.ts'
 export function addAudit(program: Command, cli: Cli): void {
   const audit = program
     .command('audit')
-    .helpCommand(false)
     .summary('what was done here, and whether the record is whole')
     .description('What was done here, and whether the record of it is whole.')
 

@@ -37,7 +37,6 @@ const changes: readonly Change[] = [
 export function addAuthorities(program: Command, cli: Cli): void {
   const authorities = program
     .command('authorities')
-    .helpCommand(false)
     .summary('certificate authorities, and the accounts at them')
     .description('The certificate authorities that new certificates are ordered at, and the accounts at them.')
 

@@ -13,7 +13,6 @@ Examples:
 export function addDnsServers(program: Command, cli: Cli): void {
   const servers = program
     .command('dns-servers')
-    .helpCommand(false)
     .summary('your own DNS servers that names are proven in')
     .description('Your own DNS servers that names are proven in, by dynamic updates (RFC 2136) signed with a TSIG key.')
 
