@@ -15,10 +15,20 @@ export function parserRefusal(error: CommanderError, program: Command, args: rea
   if (stray !== undefined) return invalid(command, unknownAmong(group, stray), error)
   const said = error.message
     .replace(/^error: /, '')
+    .replace(/^command-argument value '(.*?)' is invalid for argument '(.+?)'\. (.)/s, invalidValue)
+    .replace(/^option '(.+?)' argument '(.*?)' is invalid\. (.)/s, (whole, option, value, first) =>
+      invalidValue(whole, value, option, first),
+    )
     .replace(/\n\(Did you mean (.*?)\?\)$/s, ' (did you mean $1?)')
     .trim()
     .replace(/\.$/, '')
   return invalid(command, said, error)
+}
+
+/** The parser's two ways of saying it as one, with what must be typed in its place. */
+function invalidValue(_: string, value: string, place: string, first: string): string {
+  const where = place.startsWith('-') ? place : `<${place}>`
+  return `“${value}” cannot be ${where}: ${first.toLowerCase()}`
 }
 
 /** Of a command that has none beneath it as well. */

@@ -1,3 +1,4 @@
+import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Authority } from '@mylzip/shared/operations/authorities.ts'
 import type { AgentClient } from '@mylzip/shared/operations/contract.ts'
 import type { Command } from 'commander'
@@ -5,7 +6,8 @@ import type { Cli } from '../cli.ts'
 import { authorityArgument } from '../input/authority-url.ts'
 import { confirm } from '../input/confirm.ts'
 import { readInputFile } from '../input/read-input-file.ts'
-import type { Answer } from '../output/answer.ts'
+import { canAsk } from '../input/read-secret.ts'
+import { type Answer, failedAnswer } from '../output/answer.ts'
 import { authorityAnswer, authorityFacts } from '../output/authority-facts.ts'
 import { outcomeLines } from '../output/distrust-lines.ts'
 import { type DistrustOutcome, distrustOutcome } from '../output/distrust-outcome.policy.ts'
@@ -42,8 +44,14 @@ export function addAuthorityRoots(authorities: Command, cli: Cli): void {
     .addHelpText('after', '\nExamples:\n  mylzip authorities distrust https://ca.intranet.example/acme/acme/directory')
     .action(async (directory: string, { yes = false }: { yes?: boolean }) => {
       const { outcome, hasRoot } = await cli.look((client) => lookBefore(client, directory))
-      const before = outcomeLines(outcome, directory)
-      if (hasRoot && before.length > 0) await confirm(before.join('\n'), new URL(directory).host, yes, cli.surroundings)
+      const text = outcomeLines(outcome, directory)
+      try {
+        if (hasRoot && text.length > 0) await confirm(text.join('\n'), new URL(directory).host, yes, cli.surroundings)
+      } catch (error) {
+        // A script has not been told yet what it would have confirmed.
+        if (!isRefusal(error, 'CONFIRMATION_NEEDED')) throw error
+        return cli.reply({ ...failedAnswer(error), json: { ...outcome }, text: canAsk(cli.surroundings) ? [] : text })
+      }
       return cli.ask(async ({ client }) => distrustedAnswer(await client.authorities.distrust({ directory }), outcome))
     })
 }

@@ -34,6 +34,21 @@ describe.each(commands)('mylzip $command', ({ path, command }) => {
   })
 })
 
+it.each(commands)('“mylzip help $command” and “mylzip $command --help” are the same', async ({ path }) => {
+  const asked = await typed(...path, '--help')
+  const group = path.slice(0, -1)
+  expect(await typed('help', ...path)).toEqual(asked)
+  expect(await typed(...group, 'help', ...path.slice(group.length))).toEqual(asked)
+})
+
+it.each([[], ['names'], ['audit'], ['adopt'], ['authorities'], ['dns-servers']])(
+  '“mylzip %s help” is the help of that group',
+  async (...group) => {
+    expect(await typed(...group, 'help')).toEqual(await typed(...group, '--help'))
+    expect((await typed(...group, 'help')).exitCode).toBe(0)
+  },
+)
+
 it('each command that does something shows an example of it', async () => {
   const isGroup = (command: string) => commands.some((other) => other.command.startsWith(`${command} `))
   for (const { path } of commands.filter(({ command }) => !isGroup(command)))
@@ -51,8 +66,16 @@ describe('what was typed wrongly', () => {
     [['order', 'a.example', '--proof', 'pigeon'], 'http-listener'],
     [['order', 'a.example', '--proof', 'http-listener:0'], 'port'],
     [['order', 'a.example', '--authority', 'ca.example'], 'https'],
+    [['order', 'a.example', '--authority', 'http://ca.example/dir'], 'https'],
+    [['authorities', 'trust', 'http://ca.example/dir', '--ca-root', 'f'], '“http://ca.example/dir” cannot be <authority>: '],
+    [['authorities', 'look', 'https://me:secret@ca.example/dir'], 'password'],
+    [['adopt', 'take', 'a.example', '--authority', 'http://ca.example/dir'], 'https'],
+    [['audit', 'list', '--limit', 'all'], '“all” cannot be --limit <number>: it must be a whole number'],
     [['audit', 'list', '--limit', 'all'], 'whole number'],
     [['audit', 'lst'], 'lst'],
+    [['names', 'help', 'nope'], '“mylzip names” cannot be used like this: it has no command “nope”; there is list, add.'],
+    [['help', 'names', 'nope'], '“mylzip names” cannot be used like this: it has no command “nope”; there is list, add.'],
+    [['help', 'status', 'nope'], '“mylzip status” cannot be used like this: it has no command “nope”.'],
     [['help', 'nope'], 'it has no command “nope”; there is status, '],
     [['authorities', 'foo'], '“mylzip authorities” cannot be used like this: it has no command “foo”; there is list, look, '],
     [['dns-servers', 'foo', '--data', '/nowhere'], 'it has no command “foo”; there is list, add, remove'],
