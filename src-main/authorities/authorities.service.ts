@@ -163,13 +163,11 @@ export function createAuthorities(needs: AuthoritiesNeeds) {
       await makeRoom(directory)
       return change(directory, 'account-opened', (authority) => authority.account.register())
     },
-    updateContact: (directory: string, contact: readonly string[]) =>
-      change(
-        directory,
-        'account-contact-changed',
-        (authority) => authority.account.updateContact(contact.map((address) => `mailto:${address}`)),
-        { contact: contact.join(', ') || 'nobody' },
-      ),
+    updateContact(directory: string, addresses: readonly string[]) {
+      const contact = [...new Set(addresses)]
+      const work = (authority: CertificateAuthority) => authority.account.updateContact(contact.map((address) => `mailto:${address}`))
+      return change(directory, 'account-contact-changed', work, { contact: contact.join(', ') || 'nobody' })
+    },
     rollKey: (directory: string) => change(directory, 'account-key-changed', (authority) => authority.account.rollKey()),
     async chooseAccount(directory: string, uses: AccountUse): Promise<Authority> {
       if (uses === 'team') await teamAccounts.find(directory)

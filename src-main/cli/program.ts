@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError, Option } from 'commander'
+import { Command, Option } from 'commander'
 import type { Cli } from './cli.ts'
 import { addAdopt } from './commands/adopt.ts'
 import { addAudit } from './commands/audit.ts'
@@ -23,6 +23,7 @@ import { addRestore } from './commands/restore.ts'
 import { addRevoke } from './commands/revoke.ts'
 import { addStatus } from './commands/status.ts'
 import { addTargets } from './commands/targets.ts'
+import { folderName } from './input/folder-name.ts'
 
 const exitCodesHelp = `
 Exit codes:
@@ -72,10 +73,4 @@ export function createProgram(cli: Cli): Command {
   addCompletion(program, cli)
   addHelp(program)
   return program
-}
-
-/** An empty word, as an unset variable of a script leaves it, would be the folder that the command was typed in. */
-function folderName(text: string): string {
-  if (text === '') throw new InvalidArgumentError('It must name a folder.')
-  return text
 }
