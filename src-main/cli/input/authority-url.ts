@@ -16,7 +16,7 @@ export function authorityArgument(): Argument {
   return new Argument('<authority>', 'its ACME directory, or letsencrypt, zerossl, google, …').argParser(directoryUrl)
 }
 
-/** Collects an option that may be given several times, in their order. */
+/** Collects what may be given several times, each once, in their order. */
 export function authorityUrl(text: string, before: string[] = []): string[] {
-  return [...before, directoryUrl(text)]
+  return [...new Set([...before, directoryUrl(text)])]
 }
