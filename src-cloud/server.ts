@@ -11,6 +11,7 @@ import { type Environment, readEnvironment } from './plugins/environment.ts'
 import { createRedisCounter } from './plugins/limits/redis-counter.adapter.ts'
 import { createLog } from './plugins/log.adapter.ts'
 import { serveMetrics } from './plugins/metrics/metrics-server.adapter.ts'
+import { zonesInPortalsSite } from './plugins/one-site.policy.ts'
 import { holdsPracticeCertificate } from './plugins/practice-root.policy.ts'
 import { systemRandom } from './plugins/random.adapter.ts'
 
@@ -52,6 +53,8 @@ async function start(
   if (env.MIGRATE_AT_START) await migrate(database.db)
   const { unknown } = await assertMigrated(database.db)
   if (unknown.length > 0) log.warn('the database is newer than this version', { unknown })
+  const shared = zonesInPortalsSite(env.PUBLIC_URL, [env.ZONE, ...(env.ZONES ?? [])])
+  if (shared.length > 0) log.warn('devices’ pages and the portal are one site to browsers', { zones: shared, publicUrl: env.PUBLIC_URL })
   const mailer = createSmtpMailer({ url: env.SMTP_URL, from: env.MAIL_FROM })
   opened(mailer)
   const sharedCounter = env.REDIS_URL === undefined ? undefined : createRedisCounter(env.REDIS_URL, log)

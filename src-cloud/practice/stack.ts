@@ -15,7 +15,7 @@ import { type PracticeAuthority, startAuthority } from './authority/authority.ts
 import { keepMails } from './mails/kept-mails.adapter.ts'
 import { mailsPages } from './mails/mails.pages.ts'
 import type { PracticeOptions } from './options.ts'
-import { freePort } from './stack/free-port.adapter.ts'
+import { listenSomewhere } from './stack/listen-somewhere.ts'
 import { type Remembered, recall, remember } from './stack/remembered.adapter.ts'
 import { seed } from './stack/seed.service.ts'
 import { settlePort } from './stack/settle-port.ts'
@@ -75,33 +75,38 @@ async function startParts(
   await migrate(db)
   const last = await recall(data)
   const { signingKey, licenceKey, masterKey } = await keyFiles(join(data, 'cloud'))
-  const cloudPort = await freePort(last?.ports.cloud)
-  const cloudUrl = `http://${host}:${cloudPort}`
-  const publicUrl = last?.publicUrl ?? cloudUrl
   const nameservers = [{ name: `ns1.${practiceZone}`, addresses: [host] }] as const
   const mailer = keepMails(systemClock.now)
   // Known once it has started, which needs the cloud's DNS.
   const authorities: AskedAuthority[] = []
-  const cloud = await buildCloud({
-    db,
-    listen,
-    mailer,
-    morePages: [mailsPages(mailer)],
-    clock: systemClock,
-    random: systemRandom,
-    log,
-    zone: practiceZone,
-    publicUrl,
-    signingKeys: [signingKey],
-    licenceKeys: [licenceKey],
-    masterKeys: [masterKey],
-    nameservers,
-    authorities,
-    // Everybody who practises here is this one machine.
-    limits: { perAddress: 12_000, perCaller: 12_000 },
+  const { cloud, cloudUrl, publicUrl } = await listenSomewhere(last?.ports.cloud, async (port) => {
+    const cloudUrl = `http://${host}:${port}`
+    const publicUrl = last?.publicUrl ?? cloudUrl
+    const cloud = await buildCloud({
+      db,
+      listen,
+      mailer,
+      morePages: [mailsPages(mailer)],
+      clock: systemClock,
+      random: systemRandom,
+      log,
+      zone: practiceZone,
+      publicUrl,
+      signingKeys: [signingKey],
+      licenceKeys: [licenceKey],
+      masterKeys: [masterKey],
+      nameservers,
+      authorities,
+      // Everybody who practises here is this one machine.
+      limits: { perAddress: 12_000, perCaller: 12_000 },
+    })
+    await cloud.app.listen({ host, port }).catch(async (error: unknown) => {
+      await cloud.close()
+      throw error
+    })
+    return { cloud, cloudUrl, publicUrl }
   })
   begun(cloud)
-  await cloud.app.listen({ host, port: cloudPort })
   const dnsPort = await listenDns(cloud, options.dnsPort, last)
   const authority = await settlePort(last?.ports.authority, (port) =>
     startAuthority({
@@ -121,7 +126,11 @@ async function startParts(
   const apiTokenFile = join(data, 'api-token')
   const files = { enrolmentToken: enrolmentTokenFile, apiToken: apiTokenFile }
   const enrolmentTokenEnds = await seed(cloud, files, last?.enrolmentTokenEnds, systemClock.now())
-  await remember(data, { ports: { cloud: cloudPort, authority: authority.port, dns: dnsPort }, publicUrl, enrolmentTokenEnds })
+  await remember(data, {
+    ports: { cloud: Number(new URL(cloudUrl).port), authority: authority.port, dns: dnsPort },
+    publicUrl,
+    enrolmentTokenEnds,
+  })
   const caRootFile = authority.rootFile
   return { cloudUrl, directoryUrl: authority.directoryUrl, caRootFile, enrolmentTokenFile, apiTokenFile, dnsPort, zone: practiceZone }
 }

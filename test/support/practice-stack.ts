@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll } from 'vitest'
+import type { Log } from '#cloud/plugins/log.port.ts'
 import { type PracticeAddresses, startStack } from '#cloud/practice/stack.ts'
 import { builtTemplate } from './practice-process.ts'
 import { createSilentLog } from './silent-log.ts'
@@ -14,10 +15,10 @@ export interface TestStack extends PracticeAddresses {
 }
 
 /** The whole practice stack in this process, in the folder given. */
-export async function startTestStack(folder: string): Promise<TestStack> {
+export async function startTestStack(folder: string, log: Log = createSilentLog()): Promise<TestStack> {
   const data = join(folder, 'practice')
   mkdirSync(data, { recursive: true })
-  const stack = await startStack({ data, dnsPort: undefined, template: builtTemplate, http01Port: 5002 }, {}, createSilentLog())
+  const stack = await startStack({ data, dnsPort: undefined, template: builtTemplate, http01Port: 5002 }, {}, log)
   return {
     ...stack.addresses,
     orders: () => countOrders(join(data, 'authority', 'authority.db')),

@@ -5,6 +5,9 @@ import { agentArguments, practiceForTests } from '../../support/practice-stack.t
 import { startHeadless } from '../../support/product.ts'
 import { noTinyDisk, type TinyDisk, tinyDisk } from '../../support/tiny-disk.ts'
 
+/** A loaded machine is slow; what never ends still fails. */
+const patience = { timeout: 180_000 }
+
 const states = { issued: true, installed: true, bound: true, verified: true }
 
 describe.skipIf(noTinyDisk)(`a disk that gets full in the middle of the main job${noTinyDisk ? ` (skipped: ${noTinyDisk})` : ''}`, () => {
@@ -45,7 +48,7 @@ describe.skipIf(noTinyDisk)(`a disk that gets full in the middle of the main job
     }
   }
 
-  it('is said so, whenever it happens; once there is space the next start finishes with the same key and order', async () => {
+  it('is said so, whenever it happens; once there is space the next start finishes with the same key and order', patience, async () => {
     const interrupted: Recorded[] = []
     for (let kilobytes = 250; kilobytes < 4_000; kilobytes += 50) {
       const left = await tryOn(kilobytes)
