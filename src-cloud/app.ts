@@ -67,7 +67,7 @@ export async function buildCloud(options: CloudOptions): Promise<Cloud> {
 
   const app = createHttp({ log, random, metrics, trustedProxies: options.trustedProxies ?? [], tls: options.tls })
   const together = options.sharedCounter && countTogether({ shared: options.sharedCounter, clock, log, metrics })
-  const countForCaller = await limitRates(app, { limits: options.limits ?? {}, deviceNamed: parts.auth.named, count: together })
+  const countForCaller = await limitRates(app, { limits: options.limits ?? {}, readToken: parts.auth.read, count: together })
   answerErrors(app, { log, random })
   const health = serveHealth(app, options.db)
   serveOpenApi(app, publicUrl)

@@ -41,7 +41,7 @@ export async function gatherDevices(
   const ground = { db, clock, random }
   const audience = `${publicUrl}/api/auth/token`
   const accessTokens = await createAccessTokens({ keys: options.signingKeys, issuer: publicUrl, clock, random })
-  const bells = createCommandBells(options.listen)
+  const bells = createCommandBells(options.listen, options.mostListeners)
   measureFleet(metrics, { db, clock })
   metrics.devicesWaiting(bells.waiting)
   const names = createDeviceNames({ clock, random, zones })
@@ -66,7 +66,7 @@ export async function gatherDevices(
     devicePolicies: await createDevicePolicies({ db, clock, keys: options.licenceKeys ?? options.signingKeys, issuer: publicUrl }),
     deviceAccess: createDeviceAccess(db, access),
     bells,
-    commands: createCommands({ ...ground, audit, bells, mostListeners: options.mostListeners }),
+    commands: createCommands({ ...ground, audit, bells }),
     give: createGiveCommand({ ...ground, audit, publishing }),
     operations: createOperations(db, access),
     overviews: createOverviews({ db, clock, planOf: entitlements.planOf }),

@@ -11,11 +11,17 @@ const type = 'at+jwt'
 const lifetime = 15 * minute
 const audience = 'device'
 
+/** The device a token speaks for, and which of those it is that have had its place. */
+export interface AccessToken {
+  deviceId: string
+  enrolment: number
+}
+
 export interface AccessTokens {
   /** For the device, and for the one of those that have had its place which it is now. */
   issue(device: { id: string; enrolment: number }): Promise<{ accessToken: string; expiresInSeconds: number }>
-  /** The device a token speaks for. Refuses with ACCESS_TOKEN_INVALID. */
-  verify(accessToken: string): Promise<{ deviceId: string; enrolment: number }>
+  /** Refuses with ACCESS_TOKEN_INVALID. */
+  verify(accessToken: string): Promise<AccessToken>
 }
 
 interface AccessTokenNeeds {

@@ -44,7 +44,7 @@ async function letIn({ auth, people }: Guards, context: CallContext, callFor: Ca
       return { person, role, feature }
     }
     case 'device': {
-      const device = await auth.authenticate(credentials.authorization)
+      const device = await auth.authenticate(credentials)
       await context.countFor({ kind: 'device', id: device.id })
       return { device }
     }

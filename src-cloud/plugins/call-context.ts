@@ -4,6 +4,7 @@ import type { TeamRole } from '@mylzip/shared/domain/team-roles.policy.ts'
 import type { EnrolledCaller } from '../modules/devices/enrolled-caller.ts'
 import type { Credentials } from '../modules/people/people-callers.service.ts'
 import type { PersonCaller, SignedIn } from '../modules/people/person-caller.ts'
+import type { Events } from './send-events.ts'
 
 /** What comes with a call beside its input. */
 export interface CallContext {
@@ -12,6 +13,8 @@ export interface CallContext {
   address: string
   /** The header Idempotency-Key, for calls that carry something out. */
   idempotencyKey?: string | undefined
+  /** Filled in once it is known that the answer goes on. */
+  answer: { events?: Events }
   /** Told the call's name, for the log. */
   named(call: string): void
   /** Counts the call against the caller's limit. Refuses with RATE_LIMITED. */

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance } from 'fastify'
+import type { AccessToken } from './access-tokens.ts'
 import { drainOnClose } from './draining.ts'
 import type { Log } from './log.port.ts'
 import { withRequestId } from './log-lines.ts'
@@ -13,6 +14,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The contract's name of the call, e.g. `devices.enrol`, once it is known. */
     call: string
+    /** What the token said that came with a device's call, where it is good: verified once, for the limits and for the guard. */
+    accessToken: AccessToken | undefined
   }
 }
 
@@ -42,18 +45,17 @@ export function createHttp({ log, random, metrics, trustedProxies, tls }: HttpOp
   drainOnClose(app)
   app.register(cookie)
   app.decorateRequest('call', '')
+  app.decorateRequest('accessToken', undefined)
   app.addHook('onRequest', (request, reply, done) => {
-    // Here, so that every answer has it, refusals and defects too.
+    // Here, so that every answer has them, refusals, defects and streams too.
     reply.header('x-request-id', request.id)
+    // RFC 6749 §5.1: what holds a token is kept by nobody on the way.
+    reply.header('cache-control', 'no-store')
+    reply.header('x-content-type-options', 'nosniff')
     withRequestId(request.id, done)
   })
   // Again: reading a body goes on where the connection's work goes on.
   app.addHook('preHandler', (request, _reply, done) => withRequestId(request.id, done))
-  app.addHook('onSend', async (_request, reply) => {
-    // RFC 6749 §5.1: what holds a token is kept by nobody on the way.
-    reply.header('cache-control', 'no-store')
-    reply.header('x-content-type-options', 'nosniff')
-  })
   app.addHook('onResponse', async (request, reply) => {
     const { id, method, routeOptions, ip } = request
     // The call's name or the route, never the URL or the body as they came: they hold what is nobody else's business.

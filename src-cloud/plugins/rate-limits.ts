@@ -2,6 +2,7 @@ import rateLimit, { type FastifyRateLimitStore, type FastifyRateLimitStoreCtor }
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { minute } from '@mylzip/shared/domain/time.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { AccessToken } from './access-tokens.ts'
 import type { Count } from './limits/count-together.ts'
 import { addressKey } from './rate-limit-key.policy.ts'
 
@@ -23,8 +24,8 @@ export type CountForCaller = (request: FastifyRequest, reply: FastifyReply, call
 
 interface Needs {
   limits: Partial<RateLimits>
-  /** Whom a good access token names. Before anything is looked up, so it asks no database. */
-  deviceNamed(authorization: string | undefined): Promise<string | undefined>
+  /** What a good access token says. Before anything is looked up, so it asks no database. */
+  readToken(authorization: string | undefined): Promise<AccessToken | undefined>
   /** Undefined: each instance counts for itself. */
   count: Count | undefined
 }
@@ -36,7 +37,7 @@ const callsOfDevices = '/api/devices/self/'
  * Limits every route by address before its body is read, calls of devices by device, and gives the limiter for calls whose
  * caller is known.
  */
-export async function limitRates(app: FastifyInstance, { limits, deviceNamed, count }: Needs): Promise<CountForCaller> {
+export async function limitRates(app: FastifyInstance, { limits, readToken, count }: Needs): Promise<CountForCaller> {
   const { perAddress, perCaller } = { ...usual, ...limits }
   const callers = new WeakMap<FastifyRequest, string>()
   await app.register(rateLimit, {
@@ -45,9 +46,9 @@ export async function limitRates(app: FastifyInstance, { limits, deviceNamed, co
     cache: 50_000,
     ...(count && { store: storeOf(count) }),
     keyGenerator: async (request) => {
-      const device = request.url.startsWith(callsOfDevices) ? await deviceNamed(request.headers.authorization) : undefined
+      if (request.url.startsWith(callsOfDevices)) request.accessToken = await readToken(request.headers.authorization)
       // `request.ip` believes X-Forwarded-For from the proxies that were named, and from nobody else.
-      return device === undefined ? `address ${addressKey(request.ip)}` : `token of ${device}`
+      return request.accessToken === undefined ? `address ${addressKey(request.ip)}` : `token of ${request.accessToken.deviceId}`
     },
     errorResponseBuilder: (_request, { ttl }) => limited(Math.ceil(ttl / 1_000)),
   })

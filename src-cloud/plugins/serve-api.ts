@@ -7,6 +7,7 @@ import type { CallContext } from './call-context.ts'
 import type { CallErrors } from './call-errors.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import type { CountForCaller } from './rate-limits.ts'
+import { sendEvents } from './send-events.ts'
 
 interface ApiDoor {
   router: Router<CloudContract, CallContext>
@@ -17,12 +18,18 @@ interface ApiDoor {
 }
 
 /** ms. Below what proxies take for the end of a connection on which nothing comes, and often enough for the agent to notice one that is dead. */
-const eventsKeptAlive = 20 * second
+const signsOfLifeEvery = 20 * second
 
 /** The contract's calls over HTTP, below /api. */
 export function serveApi(app: FastifyInstance, { router, errors, countForCaller, metrics, sessionCookie }: ApiDoor): void {
   const handler = new OpenAPIHandler<CallContext>(router, {
-    eventIteratorKeepAliveInterval: eventsKeptAlive,
+    rootInterceptors: [
+      // Events are sent below: there is nothing left to answer with.
+      async ({ next, context: { answer } }) => {
+        const result = await next()
+        return answer.events === undefined ? result : { matched: false, response: undefined }
+      },
+    ],
     clientInterceptors: [
       async ({ next, procedure, path, context }) => {
         const call = path.join('.')
@@ -30,7 +37,9 @@ export function serveApi(app: FastifyInstance, { router, errors, countForCaller,
         try {
           const output = await next()
           metrics.called(call, 'ok')
-          return output
+          if (!isEvents(output)) return output
+          context.answer.events = { values: output, told: (error) => errors.answer(error, procedure['~orpc'].errorMap, call) }
+          return undefined
         } catch (error) {
           const answer = errors.answer(error, procedure['~orpc'].errorMap, call)
           metrics.called(call, answer.code)
@@ -47,19 +56,27 @@ export function serveApi(app: FastifyInstance, { router, errors, countForCaller,
       },
       credentials: {
         authorization: request.headers.authorization,
+        accessToken: request.accessToken,
         sessionSecret: request.cookies[sessionCookie],
         csrfToken: onlyOne(request.headers['x-csrf-token']),
         safe: request.method === 'GET' || request.method === 'HEAD',
       },
       address: request.ip,
+      answer: {},
       idempotencyKey: onlyOne(request.headers['idempotency-key']),
       countFor: ({ kind, id }) => countForCaller(request, reply, `${kind} ${id}`),
     }
     // nginx would hold events back until a buffer is full.
     reply.header('x-accel-buffering', 'no')
     const { matched } = await handler.handle(request, reply, { prefix: '/api', context })
-    return matched ? reply : reply.callNotFound()
+    if (context.answer.events) sendEvents(reply, context.answer.events, signsOfLifeEvery)
+    else if (!matched) reply.callNotFound()
+    return reply
   })
+}
+
+function isEvents(output: unknown): output is AsyncIterator<unknown, unknown, void> {
+  return typeof output === 'object' && output !== null && Symbol.asyncIterator in output
 }
 
 /** A header that came twice says nothing that could be relied on. */

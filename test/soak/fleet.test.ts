@@ -32,8 +32,14 @@ describe(`${machines} agents through ${days} days`, () => {
     describeLived(fleet, performance.now() - began)
   }, 3 * hour)
 
-  it('no certificate ends in a machine that could have renewed it for an hour since its window began', () => {
-    expect(endedIn(fleet).filter(({ sinceWindowBegan }) => sinceWindowBegan >= hour)).toEqual([])
+  it('no certificate ends in a machine that could have renewed it for an hour since its window ended', () => {
+    expect(endedIn(fleet).filter(({ sinceWindowEnded }) => sinceWindowEnded >= hour)).toEqual([])
+  })
+
+  // The moment that was drawn may come when it is off: nobody knows when a laptop will be put into a drawer.
+  it('of a thousand certificates at most one ends in a machine that could have renewed it for an hour since its window began', () => {
+    const ended = endedIn(fleet).filter(({ sinceWindowBegan }) => sinceWindowBegan >= hour)
+    expect(ended.length, JSON.stringify(ended)).toBeLessThanOrEqual(fleet.orders.length / 1_000)
   })
 
   it('one that ended while its machine was off is renewed as soon as the machine is back', () => {

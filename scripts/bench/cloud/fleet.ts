@@ -16,7 +16,7 @@ export interface Fleet {
 const ofTheTeam = 1_000
 const devicesOfATeam = 200
 /** In one statement. */
-const teamsAtOnce = 500
+const teamsAtOnce = 100
 
 /** So many devices in the database, each with the certificate it has told of: by the million they can only be had alike. */
 export async function settleFleet(db: Kysely<CloudTables>, devices: number): Promise<Fleet> {

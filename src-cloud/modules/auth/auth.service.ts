@@ -3,7 +3,7 @@ import { second, toTimestamp } from '@mylzip/shared/domain/time.ts'
 import { decodeJwt, errors, importJWK, jwtVerify } from 'jose'
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
-import type { AccessTokens } from '../../plugins/access-tokens.ts'
+import type { AccessToken, AccessTokens } from '../../plugins/access-tokens.ts'
 import type { Clock } from '../../plugins/clock.port.ts'
 import type { CloudTables } from '../../plugins/database/schema.ts'
 import type { Arrivals } from '../devices/arrivals.service.ts'
@@ -21,6 +21,12 @@ interface AuthNeeds {
   lastSeen: LastSeen
 }
 
+interface BearerOfToken {
+  authorization: string | undefined
+  /** What `read` found in it, where it has been read. */
+  accessToken: AccessToken | undefined
+}
+
 export interface AuthService {
   /** RFC 7523 §2.1. Refuses with ASSERTION_INVALID, DEVICE_UNKNOWN or DEVICE_CLONED. */
   exchange(assertion: string): Promise<{
@@ -29,9 +35,9 @@ export interface AuthService {
     device: { deviceId: string; name: string; team: { slug: string; name: string } }
   }>
   /** The device behind an Authorization header, as long as it is not released. Refuses with ACCESS_TOKEN_INVALID. */
-  authenticate(authorization: string | undefined): Promise<EnrolledCaller>
-  /** Whom a good token in an Authorization header names, without a question to the database. */
-  named(authorization: string | undefined): Promise<string | undefined>
+  authenticate(by: BearerOfToken): Promise<EnrolledCaller>
+  /** What a good token in an Authorization header says, without a question to the database. */
+  read(authorization: string | undefined): Promise<AccessToken | undefined>
   time(): { now: string }
 }
 
@@ -49,17 +55,17 @@ export function createAuthService({ db, clock, accessTokens, audience, arrivals,
       const { id, name, teamSlug, teamName } = device
       return { ...(await accessTokens.issue(device)), device: { deviceId: id, name, team: { slug: teamSlug, name: teamName } } }
     },
-    async authenticate(authorization) {
-      const { deviceId, enrolment } = await accessTokens.verify(tokenIn(authorization))
+    async authenticate({ authorization, accessToken }) {
+      const { deviceId, enrolment } = accessToken ?? (await accessTokens.verify(tokenIn(authorization)))
       const device = await findEnrolled(db, deviceId)
       if (device?.enrolment !== enrolment) throw new Refusal('ACCESS_TOKEN_INVALID')
       lastSeen.note(device)
       return device
     },
-    named: async (authorization) => {
+    read: async (authorization) => {
       if (authorization === undefined) return undefined
       try {
-        return (await accessTokens.verify(tokenIn(authorization))).deviceId
+        return await accessTokens.verify(tokenIn(authorization))
       } catch (error) {
         if (isRefusal(error, 'ACCESS_TOKEN_INVALID')) return undefined
         throw error

@@ -1,37 +1,34 @@
-import { setTimeout } from 'node:timers/promises'
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Listen, Listening } from '../../plugins/database/listen.ts'
-
-export interface Bell {
-  /** Whether it was rung since it was last waited for. False when the time (ms) is over, or nobody waits any more. */
-  rung(ms: number, signal: AbortSignal): Promise<boolean>
-  /** Whether it was rung for a change of the team’s policy since this was asked last. */
-  policyChanged(): boolean
-  hangUp(): void
-}
+import { type Bell, type Notice, newBell, type RungBell } from './bell.ts'
 
 export interface CommandBells {
-  /** Rings when there may be a command for the device, given at whichever instance; what was given before must be looked for after. */
+  /**
+   * Rings when there may be a command for the device, given at whichever instance; what was given before must be looked for after.
+   * Hung up when the device has two others since. Refuses with TOO_MANY_LISTENERS.
+   */
   bellFor(deviceId: string): Promise<Bell>
   /** Once more for these: a proxy for the database may lose calls without a sign. */
   ringAgain(deviceIds: readonly string[]): void
-  /** From then on every bell rings at once: whoever waits looks at `ended`, and goes. */
+  /** Hangs up every bell, and any that is asked for from then on. */
   end(): Promise<void>
-  readonly ended: AbortSignal
   /** Devices that wait here. */
   waiting(): number
 }
 
-type Notice = 'command' | 'policy'
-
 /** Before the device's id where its team's policy was changed (policies.repository.ts). */
 const forPolicy = 'policy:'
 
-/** Devices that wait for commands at this instance, and the one connection by which the others call. */
-export function createCommandBells(listen: Listen): CommandBells {
-  const waiting = new Map<string, Set<(notice: Notice) => void>>()
-  const ending = new AbortController()
+/** One that is there, and one that is coming back while a proxy has not noticed yet that the other is gone. */
+const ofOneDevice = 2
+
+/** Devices that wait for commands at this instance, `most` connections in all, and the one connection by which the others call. */
+export function createCommandBells(listen: Listen, most = 25_000): CommandBells {
+  const waiting = new Map<string, readonly RungBell[]>()
+  let all = 0
+  let ended = false
   const ring = (deviceId: string, notice: Notice) => {
-    for (const each of waiting.get(deviceId) ?? []) each(notice)
+    for (const bell of waiting.get(deviceId) ?? []) bell.ring(notice)
   }
   /** What was called meanwhile was not heard: it may have been anything. */
   const ringAll = () => {
@@ -41,56 +38,39 @@ export function createCommandBells(listen: Listen): CommandBells {
     if (text.startsWith(forPolicy)) ring(text.slice(forPolicy.length), 'policy')
     else ring(text, 'command')
   }
+  function putUp(deviceId: string): Bell {
+    const [oldest, ...others] = waiting.get(deviceId) ?? []
+    if (others.length >= ofOneDevice - 1) oldest?.hangUp()
+    else if (all >= most) throw new Refusal('TOO_MANY_LISTENERS', { most })
+    const bell = newBell(() => takeDown(deviceId, bell))
+    waiting.set(deviceId, [...(waiting.get(deviceId) ?? []), bell])
+    all += 1
+    return bell
+  }
+  function takeDown(deviceId: string, bell: RungBell): void {
+    const left = (waiting.get(deviceId) ?? []).filter((each) => each !== bell)
+    if (left.length > 0) waiting.set(deviceId, left)
+    else waiting.delete(deviceId)
+    all -= 1
+  }
   let listening: Promise<Listening> | undefined
 
   return {
-    ended: ending.signal,
     waiting: () => waiting.size,
     async bellFor(deviceId) {
       // With the first device: an instance that none is connected to needs no connection for them.
       listening ??= listen('device_commands', (text) => (text === undefined ? ringAll() : heard(text)))
       await listening
-      let wasRung = false
-      let policy = false
-      let wake = () => {}
-      const each = (notice: Notice) => {
-        wasRung = true
-        policy ||= notice === 'policy'
-        wake()
-      }
-      const bells = waiting.get(deviceId) ?? new Set()
-      waiting.set(deviceId, bells.add(each))
-      return {
-        async rung(ms, signal) {
-          const over = new AbortController()
-          const rung = new Promise<void>((resolve) => {
-            wake = resolve
-            if (wasRung || ending.signal.aborted) resolve()
-          })
-          const late = setTimeout(ms, undefined, { signal: AbortSignal.any([over.signal, signal]) }).catch(() => undefined)
-          await Promise.race([rung, late])
-          over.abort()
-          const answer = wasRung
-          wasRung = false
-          return answer
-        },
-        policyChanged() {
-          const changed = policy
-          policy = false
-          return changed
-        },
-        hangUp() {
-          bells.delete(each)
-          if (bells.size === 0) waiting.delete(deviceId)
-        },
-      }
+      const bell = putUp(deviceId)
+      if (ended) bell.hangUp()
+      return bell
     },
     ringAgain(deviceIds) {
       for (const deviceId of deviceIds) ring(deviceId, 'command')
     },
     async end() {
-      ending.abort()
-      ringAll()
+      ended = true
+      for (const bell of [...waiting.values()].flat()) bell.hangUp()
       await (await listening?.catch(() => undefined))?.stop()
     },
   }

@@ -9,21 +9,28 @@ import { fraction } from '../../plugins/fraction.policy.ts'
 import type { Random } from '../../plugins/random.port.ts'
 import type { EnrolledCaller } from '../devices/enrolled-caller.ts'
 import type { TeamAudit } from '../team-audit/team-audit.service.ts'
+import type { Bell } from './bell.ts'
 import type { CommandBells } from './command-bell.ts'
 import { type CommandPlace, toldUpTo } from './command-place.policy.ts'
-import { createListeningPlaces } from './listening-places.ts'
 import { changeOperation } from './operation-end.service.ts'
 import { changeBy } from './operation-report.policy.ts'
 import { commandLog, lockOperation, openCommands } from './operations.repository.ts'
+
+export type CommandStream = AsyncGenerator<StreamEvent, { comeBackInMs: number }, void>
 
 export interface CommandsService {
   /**
    * Commands after `after` as they are given, until `signal` aborts, the cloud ends, the stream is old enough, or the device has
    * begun two others since. Refuses with TOO_MANY_LISTENERS, as `wait` does.
    */
-  stream(caller: EnrolledCaller, after: CommandPlace, signal: AbortSignal): AsyncGenerator<StreamEvent, { comeBackInMs: number }, void>
+  stream(caller: EnrolledCaller, after: CommandPlace, signal?: AbortSignal): Promise<CommandStream>
   /** Those after `after`: at once when there are any, otherwise as soon as there are, at most `ms` later. */
-  wait(caller: EnrolledCaller, after: CommandPlace, ms: number, signal: AbortSignal): Promise<{ commands: Command[]; policyChanged?: true }>
+  wait(
+    caller: EnrolledCaller,
+    after: CommandPlace,
+    ms: number,
+    signal?: AbortSignal,
+  ): Promise<{ commands: Command[]; policyChanged?: true }>
   /** Refuses with OPERATION_NOT_FOUND for another device's. */
   report(caller: EnrolledCaller, operationId: string, report: CommandReport): Promise<{ state: OperationState }>
 }
@@ -34,8 +41,6 @@ interface CommandsNeeds {
   random: Random
   audit: TeamAudit
   bells: CommandBells
-  /** Connections at this instance that wait; default: 25,000. */
-  mostListeners?: number | undefined
 }
 
 /**
@@ -50,59 +55,53 @@ const flowsAfter = second
 const comeBackWithin = 2 * second
 
 /** Commands on their way to devices, and what devices say of them. */
-export function createCommands({ db, clock, random, audit, bells, mostListeners = 25_000 }: CommandsNeeds): CommandsService {
+export function createCommands({ db, clock, random, audit, bells }: CommandsNeeds): CommandsService {
   const after = async (caller: EnrolledCaller, seq: number, log: string): Promise<Command[]> =>
     (await openCommands(db, caller, seq, batch)).map(({ id, seq, command }) => ({ id, seq, log, order: command }))
 
-  const places = createListeningPlaces(mostListeners)
+  /** Hung up when the caller goes, too. */
+  async function listen(deviceId: string, goes: AbortSignal | undefined): Promise<Bell> {
+    const bell = await bells.bellFor(deviceId)
+    goes?.addEventListener('abort', bell.hangUp, { once: true })
+    if (goes?.aborted) bell.hangUp()
+    return bell
+  }
 
-  async function listen(deviceId: string, goes: AbortSignal) {
-    const { signal, leave } = places.take(deviceId, goes)
+  async function* eventsOf(bell: Bell, caller: EnrolledCaller, from: CommandPlace): CommandStream {
+    const until = clock.now() + longestStream * (0.5 + fraction(random) / 2)
+    let flowsAt: number | undefined = clock.now() + flowsAfter
     try {
-      const bell = await bells.bellFor(deviceId)
-      const leaveAll = () => {
-        bell.hangUp()
-        leave()
+      const log = await commandLog(db)
+      let sent = toldUpTo(from, log)
+      // Asked once, and then only when the bell has rung: of 20,000 that wait nearly all have nothing to ask for.
+      let mayHave = true
+      while (!bell.hungUp() && clock.now() < until) {
+        const commands: Command[] = mayHave ? await after(caller, sent, log) : []
+        for (const command of commands) {
+          yield command
+          sent = command.seq
+        }
+        if (bell.policyChanged()) yield { policyChanged: true }
+        const now = clock.now()
+        if (flowsAt !== undefined && now >= flowsAt) {
+          yield { flowing: true }
+          flowsAt = undefined
+        }
+        // In whole seconds: timers of one length share what they need.
+        const seconds = Math.ceil((Math.min(until, flowsAt ?? until) - now) / second)
+        mayHave = commands.length === batch || (await bell.rung(Math.max(seconds, 1) * second))
       }
-      return { bell, signal, leave: leaveAll }
-    } catch (error) {
-      leave()
-      throw error
+    } finally {
+      bell.hangUp()
     }
+    return { comeBackInMs: Math.floor(comeBackWithin * fraction(random)) }
   }
 
   return {
-    async *stream(caller, from, goes) {
-      const { bell, signal, leave } = await listen(caller.id, goes)
-      const until = clock.now() + longestStream * (0.5 + fraction(random) / 2)
-      let flowsAt: number | undefined = clock.now() + flowsAfter
-      try {
-        const log = await commandLog(db)
-        let sent = toldUpTo(from, log)
-        // Asked once, and then only when the bell has rung: of 20,000 that wait nearly all have nothing to ask for.
-        let mayHave = true
-        while (!signal.aborted && !bells.ended.aborted && clock.now() < until) {
-          const commands: Command[] = mayHave ? await after(caller, sent, log) : []
-          for (const command of commands) {
-            yield command
-            sent = command.seq
-          }
-          if (bell.policyChanged()) yield { policyChanged: true }
-          const now = clock.now()
-          if (flowsAt !== undefined && now >= flowsAt) {
-            yield { flowing: true }
-            flowsAt = undefined
-          }
-          const next = Math.min(until, flowsAt ?? until) - now
-          mayHave = commands.length === batch || (await bell.rung(Math.max(next, 1), signal))
-        }
-      } finally {
-        leave()
-      }
-      return { comeBackInMs: Math.floor(comeBackWithin * fraction(random)) }
-    },
+    // Refused before the answer begins; whoever goes before its first event hangs up too.
+    stream: async (caller, from, goes) => eventsOf(await listen(caller.id, goes), caller, from),
     async wait(caller, from, ms, goes) {
-      const { bell, signal, leave } = await listen(caller.id, goes)
+      const bell = await listen(caller.id, goes)
       try {
         const until = clock.now() + ms
         const log = await commandLog(db)
@@ -110,11 +109,11 @@ export function createCommands({ db, clock, random, audit, bells, mostListeners 
           const commands = await after(caller, toldUpTo(from, log), log)
           const left = until - clock.now()
           if (bell.policyChanged()) return { commands, policyChanged: true }
-          if (commands.length > 0 || left <= 0 || signal.aborted || bells.ended.aborted) return { commands }
-          await bell.rung(left, signal)
+          if (commands.length > 0 || left <= 0 || bell.hungUp()) return { commands }
+          await bell.rung(left)
         }
       } finally {
-        leave()
+        bell.hangUp()
       }
     },
     report: (caller, operationId, report) =>

@@ -1,4 +1,5 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import type { AccessToken } from '../../plugins/access-tokens.ts'
 import type { ApiTokensService } from '../api-tokens/api-tokens.service.ts'
 import { csrfTokenFits } from './csrf.policy.ts'
 import type { PersonCaller, SignedIn } from './person-caller.ts'
@@ -7,6 +8,8 @@ import type { SessionsService } from './sessions.service.ts'
 /** What a request brings to say who makes it. */
 export interface Credentials {
   authorization: string | undefined
+  /** What the access token in it says, where it has been read already. */
+  accessToken: AccessToken | undefined
   sessionSecret: string | undefined
   csrfToken: string | undefined
   /** Whether it only reads: then another site gains nothing by making a browser send it. */

@@ -109,5 +109,5 @@ const speaksOrpc = [
   /^src-renderer\/(agent\/[\w.-]+\.ts|main\.tsx)$/,
   /^src-cloud\/.*\.routes\.ts$/,
   // The cloud's own door: which procedures there are, and how their refusals cross it.
-  /^src-cloud\/plugins\/(api|serve-api|openapi|call-errors)\.ts$/,
+  /^src-cloud\/plugins\/(api|serve-api|send-events|openapi|call-errors)\.ts$/,
 ]

@@ -42,7 +42,10 @@ describeOnEachDatabase('commands for devices', (test, under) => {
   test('reach a device that is online within a second', async () => {
     const { device, renew } = await newFleet()
     const { next, response } = await listen(device)
-    expect(response.headers.get('content-type')).toBe('text/event-stream')
+    const [type, kept, guessed, held] = ['content-type', 'cache-control', 'x-content-type-options', 'x-accel-buffering'].map((name) =>
+      response.headers.get(name),
+    )
+    expect([type, kept, guessed, held]).toEqual(['text/event-stream', 'no-store', 'nosniff', 'no'])
     const id = await renew()
     const begun = performance.now()
     const event = await next()
@@ -55,13 +58,12 @@ describeOnEachDatabase('commands for devices', (test, under) => {
     const { device, renew } = await newFleet()
     const deaf = createCommandBells(async () => ({ stop: async () => undefined }))
     const bell = await deaf.bellFor(device.enrolled.deviceId)
-    const { signal } = new AbortController()
     await renew()
-    expect(await bell.rung(20, signal)).toBe(false)
+    expect(await bell.rung(20)).toBe(false)
     await ringAgain(under.database.db, deaf, under.cloud.clock.now())
-    expect(await bell.rung(20, signal)).toBe(true)
+    expect(await bell.rung(20)).toBe(true)
     await ringAgain(under.database.db, deaf, under.cloud.clock.now() + 2 * minute)
-    expect(await bell.rung(20, signal)).toBe(false)
+    expect(await bell.rung(20)).toBe(false)
   })
 
   test('wait for a device that is away, in the order in which they were given', async () => {
@@ -183,6 +185,9 @@ describeOnEachDatabase('commands for devices', (test, under) => {
       code: 'TOO_MANY_LISTENERS',
       status: 503,
     })
+    const authorization = `Bearer ${await other.accessToken()}`
+    const stream = await fetch(`${small.url}/api/devices/self/commands`, { headers: { authorization } })
+    expect([stream.status, await stream.json()]).toMatchObject([503, { code: 'TOO_MANY_LISTENERS' }])
     close()
     await expect.poll(() => other.api.commands.wait({ after: 0, waitSeconds: 0 }).catch(() => undefined)).toEqual({ commands: [] })
   })
