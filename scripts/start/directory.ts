@@ -1,12 +1,12 @@
 import { isIPv4 } from 'node:net'
 import { directoryNamed, knownAuthorities } from '@mylzip/shared/domain/authorities.policy.ts'
+import { directoryAt } from '@mylzip/shared/domain/directory-address.policy.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 
 /** An ACME directory’s address, or the short name of a well-known one. Refuses with OPTION_INVALID. */
 export function directoryUrl(text: string): string {
-  const url = URL.parse(directoryNamed(text))
-  const loopback = url !== null && isLoopback(url.hostname)
-  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback)) return url.href
+  const directory = directoryAt(URL.parse(directoryNamed(text))?.href)
+  if (directory !== undefined) return directory
   const names = knownAuthorities.map(({ name }) => name).join(', ')
   throw new Refusal('OPTION_INVALID', { option: '--directory', reason: `“${text}” is neither an https address nor one of ${names}` })
 }

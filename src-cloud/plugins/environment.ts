@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { AcmeDirectory } from '@mylzip/shared/domain/acme-directory.ts'
 import { isDomainName, tsigAlgorithms } from '@mylzip/shared/domain/dns-update-server.policy.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { z } from 'zod'
@@ -122,7 +123,7 @@ const Environment = z
     /** `MyL.Zip SSL <no-reply@myl.zip>` */
     MAIL_FROM: z.string().regex(/^[^<>@\r\n]*<?[^<>@\s]+@[^<>@\s]+>?$/, 'must be an address, or a name with an address in <>'),
     /** ACME directories where certificates of lost devices may be revoked, separated by commas. */
-    ACME_DIRECTORIES: list.pipe(z.array(z.url({ protocol: /^https$/ })).min(1)).optional(),
+    ACME_DIRECTORIES: list.pipe(z.array(AcmeDirectory.startsWith('https://')).min(1)).optional(),
     HTTP_HOST: z.string().default('127.0.0.1'),
     HTTP_PORT: port.default(8080),
     DNS_HOST: z.string().default('127.0.0.1'),

@@ -1,4 +1,5 @@
 import { adoptionSourceNames } from '@mylzip/shared/domain/adoption-sources.ts'
+import { isSameUpdateServer } from '@mylzip/shared/domain/dns-update-server.policy.ts'
 import { automaticProof, type ProofMethod } from '@mylzip/shared/domain/proof-methods.ts'
 import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { toTimestamp } from '@mylzip/shared/domain/time.ts'
@@ -137,7 +138,7 @@ async function candidateFor({ readers }: TakeOverNeeds, { folder, id, otherFolde
 /** With a customer's DNS server goes its key. One that is kept here already stays: a person brought it. */
 async function proofAsBefore({ dnsServers }: TakeOverNeeds, { dnsSecret, proof }: Candidate): Promise<ProofMethod | undefined> {
   if (proof?.via !== 'rfc2136') return proof
-  if ((await dnsServers.list()).some(({ server }) => server === proof.server)) return proof
+  if ((await dnsServers.list()).some(({ server }) => isSameUpdateServer(server, proof.server))) return proof
   if (dnsSecret === undefined) return undefined
   try {
     await dnsServers.add(proof.server, dnsSecret)

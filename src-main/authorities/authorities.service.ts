@@ -1,4 +1,4 @@
-import { authorityLabel, knownAuthority } from '@mylzip/shared/domain/authorities.policy.ts'
+import { authorityLabel, knownAuthority, publicAuthorityAt } from '@mylzip/shared/domain/authorities.policy.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { AccountUse, Authority, AuthorityChoice, AuthorityLook, BindingInput } from '@mylzip/shared/operations/authorities.ts'
 import { accountRepository } from '../acme/accounts/account.repository.ts'
@@ -147,6 +147,8 @@ export function createAuthorities(needs: AuthoritiesNeeds) {
       return view(directory)
     },
     async trust(directory: string, text: string): Promise<Authority> {
+      const known = publicAuthorityAt(directory)
+      if (known) throw new Refusal('AUTHORITY_PUBLIC', { directory, authority: known.label })
       const read = readRoots(text)
       if ('reason' in read) throw new Refusal('AUTHORITY_ROOT_UNUSABLE', { directory, reason: read.reason })
       await trusted.put(directory, read.pem, clock.now())
@@ -161,13 +163,11 @@ export function createAuthorities(needs: AuthoritiesNeeds) {
       await makeRoom(directory)
       return change(directory, 'account-opened', (authority) => authority.account.register())
     },
-    updateContact: (directory: string, contact: readonly string[]) =>
-      change(
-        directory,
-        'account-contact-changed',
-        (authority) => authority.account.updateContact(contact.map((address) => `mailto:${address}`)),
-        { contact: contact.join(', ') || 'nobody' },
-      ),
+    updateContact(directory: string, addresses: readonly string[]) {
+      const contact = [...new Set(addresses)]
+      const work = (authority: CertificateAuthority) => authority.account.updateContact(contact.map((address) => `mailto:${address}`))
+      return change(directory, 'account-contact-changed', work, { contact: contact.join(', ') || 'nobody' })
+    },
     rollKey: (directory: string) => change(directory, 'account-key-changed', (authority) => authority.account.rollKey()),
     async chooseAccount(directory: string, uses: AccountUse): Promise<Authority> {
       if (uses === 'team') await teamAccounts.find(directory)

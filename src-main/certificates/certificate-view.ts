@@ -71,6 +71,7 @@ function versionView(version: IssuedVersion, consumers: ConsumerRow[], nextAttem
     serial: version.serial,
     thumbprint: version.thumbprint,
     issuer: version.issuer,
+    directory: version.directory_url,
     notBefore: toTimestamp(version.not_before),
     notAfter: toTimestamp(version.not_after),
     states: {

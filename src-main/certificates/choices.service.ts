@@ -19,13 +19,29 @@ export interface ChoicesNeeds {
   audit: Pick<AuditService, 'record' | 'announce'>
 }
 
+type Wanted = Omit<ConfigureInput, 'certificateId'>
+
+/** For the log. */
+const inWords: Readonly<Record<keyof Wanted, string>> = {
+  authorities: 'the authorities',
+  profile: 'the profile',
+  keyType: 'the kind of key',
+  keyUse: 'whether a renewal keeps the key',
+  exportable: 'whether the key can be given out',
+  proof: 'the way of proof',
+  preferredChain: 'the preferred chain',
+  csr: 'the certificate request',
+}
+
 /**
  * Changes what was chosen for a certificate. A run that is going on was begun with the choices as they were, so they are
  * not changed under it. Where the key is no longer to be exported, sealed copies are destroyed at once.
  */
 export function createChoices({ db, store, audit }: ChoicesNeeds) {
-  return async (input: ConfigureInput): Promise<void> => {
-    const certificate = await findManaged(db, input.certificateId)
+  return async ({ certificateId, ...input }: ConfigureInput): Promise<void> => {
+    const certificate = await findManaged(db, certificateId)
+    const choices = Object.keys(input).map((choice) => inWords[choice as keyof Wanted])
+    if (choices.length === 0) return
     const change = await changeOf(certificate, input)
     if (change.csr) await refuseReportedKey(db, change.csr)
     const doomed = change.exportable === 0 ? await needless(certificate, await versionRepository(db).sealed(certificate.id), store) : []
@@ -35,7 +51,6 @@ export function createChoices({ db, store, audit }: ChoicesNeeds) {
       // What was begun with another request, or with a key made here, is begun anew.
       if (change.csr !== undefined) await versionRepository(tx).removeUnissued(certificate.id)
       const subject = nameOf(certificate)
-      const choices = Object.keys(input).filter((choice) => choice !== 'certificateId')
       const recorded = [
         await audit.record(tx, { actor: 'person', action: 'certificate-configured', subject, detail: { choices: choices.join(', ') } }),
       ]
@@ -61,7 +76,7 @@ async function needless(certificate: CertificateRow, sealed: VersionRow[], store
   return found
 }
 
-async function changeOf(certificate: CertificateRow, input: ConfigureInput): Promise<Updateable<CertificateTable>> {
+async function changeOf(certificate: CertificateRow, input: Wanted): Promise<Updateable<CertificateTable>> {
   const { authorities, csr, exportable, keyType, keyUse, preferredChain, profile, proof } = input
   if (certificate.kind === 'device') refuseForDevice(certificate, input)
   const request = csr ? await requestFor(csr, namesOf(certificate)) : undefined
@@ -83,7 +98,7 @@ async function changeOf(certificate: CertificateRow, input: ConfigureInput): Pro
 }
 
 /** Programs of this device present its own certificate, and where it is ordered is the order of authorities, or said at the start. */
-function refuseForDevice(certificate: CertificateRow, { authorities, csr }: ConfigureInput): void {
+function refuseForDevice(certificate: CertificateRow, { authorities, csr }: Wanted): void {
   const refuse = (reason: string) => new Refusal('DEVICE_CERTIFICATE_KEPT', { name: nameOf(certificate), reason })
   if (authorities)
     throw refuse('it is ordered at your authorities in their order, or at the one that was named when the program was started')

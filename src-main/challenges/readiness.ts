@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
-import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
+import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Identifier, Solvers } from './challenge.port.ts'
 import { solversOf } from './choice.policy.ts'
 
@@ -18,9 +18,22 @@ export async function refuseUnready(names: readonly string[], solvers: Solvers):
 /** The same for a person who orders and waits: only what comes in time, and what no waiting changes. A CNAME that is missing may still be made. */
 export async function refuseHopeless(names: readonly string[], solversFor: () => Promise<Solvers>): Promise<void> {
   try {
-    await Promise.race([refuseUnready(names, await solversFor()), setTimeout(patience, undefined, { ref: false })])
+    const solvers = await solversFor()
+    refuseUnfit(names, solvers)
+    await Promise.race([refuseUnready(names, solvers), setTimeout(patience, undefined, { ref: false })])
   } catch (error) {
     if (isRefusal(error, ...hopeless)) throw error
+  }
+}
+
+/** No authority would offer what is needed, but for a name that it takes as proven from before. */
+function refuseUnfit(names: readonly string[], solvers: Solvers): void {
+  for (const identifier of names.map(identifierOf)) {
+    if (solversOf(solvers, identifier).length > 0) continue
+    const { name, type, wildcard } = identifier
+    if (wildcard) throw new Refusal('CHALLENGE_UNFIT', { name: `*.${name}`, reason: 'a wildcard is proven in the DNS alone' })
+    const reason = type === 'ip' ? 'no DNS proves an address' : 'the cloud proves this device’s own names, and delegation all others'
+    throw new Refusal('CHALLENGE_UNFIT', { name, reason })
   }
 }
 
@@ -28,7 +41,7 @@ export async function refuseHopeless(names: readonly string[], solversFor: () =>
 const patience = 5_000
 
 const hopeless = [
-  ...(['CHALLENGE_PORT_TAKEN', 'CHALLENGE_PORT_NOT_ALLOWED', 'WEBROOT_UNUSABLE', 'DELEGATION_NAME_UNUSABLE'] as const),
+  ...(['CHALLENGE_UNFIT', 'CHALLENGE_PORT_TAKEN', 'CHALLENGE_PORT_NOT_ALLOWED', 'WEBROOT_UNUSABLE', 'DELEGATION_NAME_UNUSABLE'] as const),
   ...(['DNS_PERSIST_OFF', 'DNS_UPDATE_SERVER_UNKNOWN'] as const),
 ]
 

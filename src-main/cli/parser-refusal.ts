@@ -7,10 +7,7 @@ export function parserRefusal(error: CommanderError, program: Command, args: rea
   const path = typedPath(program, args)
   const command = nameOf(path)
   if (error.code === 'commander.help') {
-    if (error.exitCode === 0) return undefined
-    const wanted = args[args.indexOf('help') + 1]
-    const helpless = args.includes('help') && wanted !== undefined
-    return invalid(command, helpless ? unknownAmong(program, wanted) : 'it says nothing of what to do', error)
+    return error.exitCode === 0 ? undefined : invalid(command, 'it says nothing of what to do', error)
   }
   // Of a group that does something when it is given alone, a word that is no command would be one too many for that.
   const group = path.at(-1) ?? program
@@ -18,18 +15,29 @@ export function parserRefusal(error: CommanderError, program: Command, args: rea
   if (stray !== undefined) return invalid(command, unknownAmong(group, stray), error)
   const said = error.message
     .replace(/^error: /, '')
+    .replace(/^command-argument value '(.*?)' is invalid for argument '(.+?)'\. (.)/s, invalidValue)
+    .replace(/^option '(.+?)' argument '(.*?)' is invalid\. (.)/s, (whole, option, value, first) =>
+      invalidValue(whole, value, option, first),
+    )
     .replace(/\n\(Did you mean (.*?)\?\)$/s, ' (did you mean $1?)')
     .trim()
     .replace(/\.$/, '')
   return invalid(command, said, error)
 }
 
-function unknownAmong(group: Command, word: string): string {
+/** The parser's two ways of saying it as one, with what must be typed in its place. */
+function invalidValue(_: string, value: string, place: string, first: string): string {
+  const where = place.startsWith('-') ? place : `<${place}>`
+  return `“${value}” cannot be ${where}: ${first.toLowerCase()}`
+}
+
+/** Of a command that has none beneath it as well. */
+export function unknownAmong(group: Command, word: string): string {
   const names = group
     .createHelp()
     .visibleCommands(group)
     .map((command) => command.name())
-  return `it has no command “${word}”; there is ${names.join(', ')}`
+  return `it has no command “${word}”${names.length === 0 ? '' : `; there is ${names.join(', ')}`}`
 }
 
 function invalid(command: string, reason: string, cause: Error): Refusal {
@@ -48,6 +56,11 @@ function typedPath(program: Command, args: readonly string[]): Command[] {
     if (next) path.push(next)
   }
   return path
+}
+
+/** The same of a command. */
+export function pathOf(command: Command): string {
+  return command.parent === null ? command.name() : `${pathOf(command.parent)} ${command.name()}`
 }
 
 const nameOf = (path: readonly Command[]) => path.map((command) => command.name()).join(' ')

@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError, Option } from 'commander'
+import { Command, Option } from 'commander'
 import type { Cli } from './cli.ts'
 import { addAdopt } from './commands/adopt.ts'
 import { addAudit } from './commands/audit.ts'
@@ -13,6 +13,7 @@ import { addDoctor } from './commands/doctor.ts'
 import { addEnrol } from './commands/enrol.ts'
 import { addExport } from './commands/export.ts'
 import { addForget } from './commands/forget.ts'
+import { addHelp } from './commands/help.ts'
 import { addImport } from './commands/import.ts'
 import { addNames } from './commands/names.ts'
 import { addOrder } from './commands/order.ts'
@@ -22,6 +23,7 @@ import { addRestore } from './commands/restore.ts'
 import { addRevoke } from './commands/revoke.ts'
 import { addStatus } from './commands/status.ts'
 import { addTargets } from './commands/targets.ts'
+import { folderName } from './input/folder-name.ts'
 
 const exitCodesHelp = `
 Exit codes:
@@ -40,7 +42,6 @@ export function createProgram(cli: Cli): Command {
     .option('--json', 'exactly one JSON document on stdout: {"ok":true,…} or {"ok":false,"error":{…}}')
     .addOption(new Option('--data <folder>', 'the data folder (default: the one that “npm start” uses)').argParser(folderName))
     .helpOption('-h, --help', 'this text')
-    .addHelpCommand(new Command('help').argument('[command]').description('the same as --help').helpGroup('This program:'))
     .configureHelp({ showGlobalOptions: true })
     .addHelpText('after', exitCodesHelp)
   program.commandsGroup('Looking:')
@@ -70,11 +71,6 @@ export function createProgram(cli: Cli): Command {
   addBackup(program, cli)
   addRestore(program, cli)
   addCompletion(program, cli)
+  addHelp(program)
   return program
-}
-
-/** An empty word, as an unset variable of a script leaves it, would be the folder that the command was typed in. */
-function folderName(text: string): string {
-  if (text === '') throw new InvalidArgumentError('It must name a folder.')
-  return text
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { directoryNamed, usualAuthority } from '@mylzip/shared/domain/authorities.policy.ts'
+import { directoryAt } from '@mylzip/shared/domain/directory-address.policy.ts'
 import { KeyType } from '@mylzip/shared/domain/key-types.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { SocketPlace } from '../challenges/dns/dns-transport.port.ts'
@@ -56,7 +57,7 @@ export function readOptions(args: string[], environment: NodeJS.ProcessEnv): Hea
   return {
     dataFolder: required('data', values.data),
     cloudUrl: url('cloud', required('cloud', values.cloud)),
-    directoryUrl: url('directory', directoryNamed(values.directory ?? usualAuthority)),
+    directoryUrl: directory(values.directory ?? usualAuthority),
     isDirectoryNamed: values.directory !== undefined,
     extraRootsPem: values['ca-root'] === undefined ? undefined : roots(values['ca-root']),
     enrolmentToken: enrolmentToken(values['enrolment-token-file'], environment),
@@ -88,6 +89,12 @@ function required(option: string, value: string | undefined): string {
 function url(option: string, value: string): string {
   if (!URL.canParse(value)) throw new Refusal('OPTION_INVALID', { option: `--${option}`, reason: `“${value}” is not an address` })
   return value
+}
+
+function directory(value: string): string {
+  const found = directoryAt(URL.parse(directoryNamed(value))?.href)
+  if (found === undefined) throw new Refusal('OPTION_INVALID', { option: '--directory', reason: `“${value}” is no https address` })
+  return found
 }
 
 function roots(file: string): string {

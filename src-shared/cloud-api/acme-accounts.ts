@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { AcmeDirectory } from '../domain/acme-directory.ts'
 import { forDevice, forMember, licensed, refuses } from './call.ts'
 import { PageRequest, pageOf } from './page.ts'
 import { TeamSlug } from './teams.ts'
 
-const Directory = z.url({ protocol: /^https?$/ }).max(255)
+const Directory = AcmeDirectory.max(255)
 const Moment = z.iso.datetime()
 const base64url = (most: number) =>
   z

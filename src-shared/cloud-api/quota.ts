@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AcmeDirectory } from '../domain/acme-directory.ts'
 import { forDevice, forMember, refuses } from './call.ts'
 import { PageRequest, pageOf } from './page.ts'
 import { TeamSlug } from './teams.ts'
@@ -21,7 +22,7 @@ export const quota = {
     .route({ method: 'POST', path: '/devices/self/order-slots' })
     .input(
       z.object({
-        directory: z.url({ protocol: /^https?$/ }).max(500),
+        directory: AcmeDirectory,
         names: z.array(z.string().min(1).max(253)).min(1).max(100),
         /** There is a certificate for these names from there already. */
         renewal: z.boolean(),

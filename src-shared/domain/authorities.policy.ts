@@ -46,12 +46,23 @@ export const usualAuthority = 'letsencrypt'
 
 /** The directory's address behind a name; what is no known name is answered as it is. */
 export function directoryNamed(text: string): string {
-  return knownAuthorities.find(({ name }) => name === text)?.directory ?? text
+  return knownAuthorities.find(({ name }) => name === text.trim().toLowerCase())?.directory ?? text
 }
 
 export function knownAuthority(directory: string): KnownAuthority | undefined {
   return knownAuthorities.find((known) => known.directory === directory)
 }
+
+/**
+ * The public authority on whose host this directory lies, whichever of its directories it is. One for trying out is none: what it
+ * issues is trusted by nobody, until its root is given.
+ */
+export function publicAuthorityAt(directory: string): KnownAuthority | undefined {
+  const isStaging = (one: KnownAuthority) => knownAuthorities.some(({ staging }) => staging === one.directory)
+  return knownAuthorities.find((known) => hostOf(known.directory) === hostOf(directory) && !isStaging(known))
+}
+
+const hostOf = (address: string) => /^https?:\/\/([^/:?]+)/.exec(address)?.[1]
 
 /** What a person calls the authority behind this directory: by name, else by host. */
 export function authorityLabel(directory: string): string {

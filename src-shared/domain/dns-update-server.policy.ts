@@ -36,6 +36,21 @@ export function readDnsUpdateServer(text: string): DnsUpdateServer {
   }
 }
 
+/** Whether both name the same server, zone and key, however they are written. */
+export function isSameUpdateServer(one: string, other: string): boolean {
+  return one === other || spellingOf(one) === spellingOf(other)
+}
+
+function spellingOf(text: string): string {
+  try {
+    const { host, port, zone, keyName, algorithm } = readDnsUpdateServer(text.trim())
+    return JSON.stringify([host, port, zone, keyName, algorithm])
+  } catch {
+    // What is no address is the same as itself alone.
+    return text
+  }
+}
+
 /** Undefined for one that is not spoken here; HMAC-MD5 and SHA-1 are not, because RFC 8945 §6 advises against them. */
 export function tsigAlgorithmOf(text: string): TsigAlgorithm | undefined {
   return tsigAlgorithms.find((algorithm) => algorithm === canonicalName(text))

@@ -36,6 +36,7 @@ const usage: ReadonlySet<string> = new Set<RefusalCode>([
   'KEY_TYPE_UNKNOWN',
   'CA_ROOT_UNREADABLE',
   'DNS_KEY_UNREADABLE',
+  'DNS_UPDATE_ADDRESS_INVALID',
   'DIRECTORY_CANNOT_SEE_LOCAL_NAMES',
 ])
 

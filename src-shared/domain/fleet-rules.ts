@@ -1,12 +1,7 @@
 import { z } from 'zod'
+import { AcmeDirectory } from './acme-directory.ts'
 import { deployTargets } from './deploy-targets.ts'
 import { KeyType } from './key-types.ts'
-
-/** Of an ACME authority: HTTPS, or this very machine in practice. */
-const Directory = z
-  .url({ protocol: /^https?$/ })
-  .max(255)
-  .regex(/^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/])[!-~]+$/, 'must begin with https://')
 
 export const RenewalRules = z.strictObject({
   /** Renewed so many days before its end … */
@@ -21,7 +16,7 @@ export type RenewalRules = z.infer<typeof RenewalRules>
 /** What an organisation wants of a device. What it does not name is chosen on the device. */
 export const FleetRules = z.strictObject({
   /** The only ones that are ordered at, in this order. */
-  authorities: z.array(Directory).min(1).max(5).optional(),
+  authorities: z.array(AcmeDirectory.max(255)).min(1).max(5).optional(),
   /** Whose account orders: the device's own, or the team's where it has one at the authority. */
   account: z.enum(['own', 'team']).optional(),
   profile: z

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AcmeDirectory } from '../domain/acme-directory.ts'
 import { AdoptionSource } from '../domain/adoption-sources.ts'
 import { KeyType } from '../domain/key-types.ts'
 import { ProofMethod } from '../domain/proof-methods.ts'
@@ -70,7 +71,7 @@ export const TakeOverInput = z.object({
   /** Of its file, where the program keeps it sealed. */
   password: z.string().max(1000).optional(),
   /** Where it is renewed; the directory it came from unless told. */
-  directory: z.url({ protocol: /^https?$/ }).optional(),
+  directory: AcmeDirectory.optional(),
   /** How its names are proven; as before unless told. */
   proof: ProofMethod.optional(),
   /** Whether the account goes with it, where its key can be read and this device has none there yet. */

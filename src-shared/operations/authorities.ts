@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { AcmeDirectory } from '../domain/acme-directory.ts'
 import { administer, examine, read, refuses } from './operation.ts'
 import { Timestamp } from './values.ts'
 
-const Directory = z.url({ protocol: /^https?$/ }).max(500)
-const Named = z.object({ directory: Directory })
+const Named = z.object({ directory: AcmeDirectory })
 
 /** Whose account orders at an authority: this device's, or its team's, whose key is in the cloud. */
 export const AccountUse = z.enum(['own', 'team'])
@@ -59,9 +59,9 @@ export const AuthorityLook = z.object({
 export type AuthorityLook = z.infer<typeof AuthorityLook>
 
 export const AuthorityChoice = z.object({
-  directory: Directory,
+  directory: AcmeDirectory,
   label: z.string().trim().min(1).max(80).optional(),
-  staging: Directory.optional(),
+  staging: AcmeDirectory.optional(),
 })
 export type AuthorityChoice = z.infer<typeof AuthorityChoice>
 
@@ -118,7 +118,7 @@ export const authorities = {
     .route({ method: 'PUT', path: '/authorities/roots' })
     .input(Named.extend({ roots: z.string().min(1).max(200_000) }))
     .output(Authority)
-    .errors(refuses('AUTHORITY_ROOT_UNUSABLE')),
+    .errors(refuses('AUTHORITY_PUBLIC', 'AUTHORITY_ROOT_UNUSABLE')),
   /** Trusts it from then on as the machine does. */
   distrust: administer
     .route({ method: 'POST', path: '/authorities/roots/removal' })

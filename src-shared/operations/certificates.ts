@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AcmeDirectory } from '../domain/acme-directory.ts'
 import { KeyUse } from '../domain/key-choices.ts'
 import { KeyType } from '../domain/key-types.ts'
 import { ProofMethod } from '../domain/proof-methods.ts'
@@ -7,10 +8,7 @@ import { administer, read, refuses } from './operation.ts'
 import { Certificate, CertificateId, RunId } from './values.ts'
 
 /** ACME directories in the order they are tried. */
-export const Authorities = z
-  .array(z.url({ protocol: /^https?$/ }))
-  .min(1)
-  .max(8)
+export const Authorities = z.array(AcmeDirectory).min(1).max(8)
 
 /** What a certificate is to be. What is left out is the agent's own usual choice. */
 export const OrderInput = z.object({
@@ -54,7 +52,13 @@ export const certificates = {
         ...licensed,
         'SET_BY_ORGANISATION',
         ...(['CSR_UNREADABLE', 'CSR_SIGNATURE_WRONG', 'CSR_NAMES_DIFFER', 'CSR_KEY_DIFFERS', 'KEY_NOT_TAKEN', 'KEY_COMPROMISED'] as const),
-        ...(['CHALLENGE_PORT_TAKEN', 'CHALLENGE_PORT_NOT_ALLOWED', 'WEBROOT_UNUSABLE', 'DELEGATION_NAME_UNUSABLE'] as const),
+        ...([
+          'CHALLENGE_UNFIT',
+          'CHALLENGE_PORT_TAKEN',
+          'CHALLENGE_PORT_NOT_ALLOWED',
+          'WEBROOT_UNUSABLE',
+          'DELEGATION_NAME_UNUSABLE',
+        ] as const),
         ...(['DNS_PERSIST_OFF', 'DNS_UPDATE_SERVER_UNKNOWN'] as const),
       ),
     ),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AcmeDirectory } from '../domain/acme-directory.ts'
 import { ExportCipher, ExportFormat } from '../domain/export-formats.ts'
 import { KeyUse } from '../domain/key-choices.ts'
 import { KeyType } from '../domain/key-types.ts'
@@ -64,7 +65,7 @@ export const RevokeInput = z.object({
   version: Version.optional(),
   reason: RevocationReason.default('unspecified'),
   /** The authority to tell, where another one issued it than is recorded: nothing in a certificate names its directory. */
-  directory: z.url({ protocol: /^https?$/ }).optional(),
+  directory: AcmeDirectory.optional(),
 })
 export type RevokeInput = z.infer<typeof RevokeInput>
 

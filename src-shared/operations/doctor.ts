@@ -1,5 +1,6 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
+import { AcmeDirectory } from '../domain/acme-directory.ts'
 import { refusalCodes } from '../domain/refusals.ts'
 import { examine } from './operation.ts'
 import { CertificateId, Timestamp } from './values.ts'
@@ -86,7 +87,7 @@ export type DoctorEvent = z.infer<typeof DoctorEvent>
 /** Before a first order: names that are to be ordered, and the authority. Looked at beside what is there already. */
 export const DoctorQuestion = z.object({
   names: z.array(z.string().min(1).max(253)).max(100).default([]),
-  directory: z.url({ protocol: /^https?$/ }).optional(),
+  directory: AcmeDirectory.optional(),
 })
 export type DoctorQuestion = z.infer<typeof DoctorQuestion>
 

@@ -61,6 +61,8 @@ export const CertificateVersion = z.object({
   /** SHA-1 over the DER, hexadecimal, upper case: the name Windows knows it by. */
   thumbprint: z.string(),
   issuer: z.string(),
+  /** Where it was ordered; of one that was brought here, where it is renewed. */
+  directory: z.url(),
   notBefore: Timestamp,
   notAfter: Timestamp,
   states: States,

@@ -39,6 +39,7 @@ export const certificate: Certificate = {
     serial: '0A1B2C',
     thumbprint: 'AB'.repeat(20),
     issuer: 'CN=Practice Intermediate',
+    directory: 'https://127.0.0.1:14000/dir',
     notBefore: at,
     notAfter: '2027-02-19T08:00:00.000Z',
     states: { issued: at, installed: at, bound: at, verified: at },

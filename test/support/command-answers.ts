@@ -62,6 +62,19 @@ export const answers = {
   }),
   authorities: ok({ authorities: z.array(Authority) }),
   authority: ok({ authority: Authority }),
+  distrusted: ok({
+    authority: Authority,
+    certificates: z.array(
+      z.strictObject({
+        certificateId: CertificateId,
+        name: z.string(),
+        notAfter: z.string().nullable(),
+        ordered: z.enum(['first', 'next', 'before']),
+        renewedAt: z.array(z.string()),
+      }),
+    ),
+    newOrders: z.strictObject({ there: z.boolean(), elsewhere: z.array(z.string()) }),
+  }),
   authorityLook: ok(AuthorityLook.shape),
   dnsServers: ok({ servers: z.array(DnsServer) }),
   dnsServer: ok({ server: z.string() }),

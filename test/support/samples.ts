@@ -31,6 +31,7 @@ export function sampleVersion(change: Partial<CertificateVersion> = {}): Certifi
     serial: '04A1C2B39F7E5D6041C8AA17E2D90B3F6C11',
     thumbprint: 'B7E4F0A1C2D3948576E1F2031425364758697A8B',
     issuer: 'CN=Practice Intermediate 1, O=MyL.Zip practice',
+    directory: 'https://127.0.0.1:14000/directory',
     notBefore: ago(issued + hour),
     notAfter: ahead(83 * day),
     states: { issued: ago(issued), installed: ago(issued - second), bound: ago(issued - 2 * second), verified: ago(3 * minute) },

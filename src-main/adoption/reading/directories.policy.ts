@@ -1,3 +1,5 @@
+import { directoryAt } from '@mylzip/shared/domain/directory-address.policy.ts'
+
 /** Directories of authorities that the other programs know by name or by host. */
 export const wellKnownDirectories = [
   'https://acme-v02.api.letsencrypt.org/directory',
@@ -29,10 +31,9 @@ export function hostOf(url: string): string | undefined {
   return URL.parse(url)?.host
 }
 
-/** A directory as it was written down, when it can be one at all. */
+/** The directory that was written down, when it can be one at all. */
 export function directoryFrom(text: string | undefined): string | undefined {
-  const url = text === undefined ? null : URL.parse(text)
-  return url && (url.protocol === 'https:' || url.protocol === 'http:') ? url.href : undefined
+  return directoryAt(URL.parse(text ?? '')?.href)
 }
 
 function only(found: string[]): string | undefined {

@@ -1,4 +1,4 @@
-import { directoryNamed } from '../reading/directories.policy.ts'
+import { directoryFrom, directoryNamed } from '../reading/directories.policy.ts'
 
 /**
  * The directory whose settings lie in a folder of this name. win-acme makes the name from the authority's address: the
@@ -13,10 +13,9 @@ export function directoryOfFolder(name: string, known: readonly string[]): strin
 
 /** The directory at the address a renewal names, which may be the authority's without the directory's path. */
 export function directoryOfEndPoint(endPoint: string | undefined, known: readonly string[]): string | undefined {
-  const url = endPoint === undefined ? null : URL.parse(endPoint)
-  if (!url || !/^https?:$/.test(url.protocol)) return undefined
-  if (url.pathname !== '/') return url.href
-  return directoryNamed(url.href, known, (directory) => [`${new URL(directory).origin}/`])
+  const address = directoryFrom(endPoint)
+  if (address === undefined || new URL(address).pathname !== '/') return address
+  return directoryNamed(address, known, (directory) => [`${new URL(directory).origin}/`])
 }
 
 function folderNameOf(url: string): string {

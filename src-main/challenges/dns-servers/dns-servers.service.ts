@@ -1,4 +1,4 @@
-import { type DnsUpdateServer, readDnsUpdateServer } from '@mylzip/shared/domain/dns-update-server.policy.ts'
+import { type DnsUpdateServer, isSameUpdateServer, readDnsUpdateServer } from '@mylzip/shared/domain/dns-update-server.policy.ts'
 import { ProofMethod } from '@mylzip/shared/domain/proof-methods.ts'
 import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { toTimestamp } from '@mylzip/shared/domain/time.ts'
@@ -33,15 +33,20 @@ export function createDnsServers({ db, clock, secrets, audit }: DnsServerNeeds) 
     return inUse.flatMap((row) => {
       const proof = ProofMethod.safeParse(JSON.parse(row.proof)).data
       const [name = ''] = JSON.parse(row.names) as string[]
-      return proof?.via === 'rfc2136' && proof.server === url ? [name] : []
+      return proof?.via === 'rfc2136' && isSameUpdateServer(proof.server, url) ? [name] : []
     })
+  }
+
+  /** As it was written first; undefined where no key is kept for it. */
+  async function keptAs(server: string): Promise<string | undefined> {
+    return (await servers.list()).find(({ url }) => isSameUpdateServer(url, server))?.url
   }
 
   return {
     /** `key` is what tsig-keygen writes, or the secret in base64. Refuses with DNS_UPDATE_ADDRESS_INVALID or DNS_KEY_UNREADABLE. */
     async add(server: string, key: string): Promise<void> {
-      const url = server.trim()
-      readTsigKey(key, addressOf(url), 'the request')
+      readTsigKey(key, addressOf(server.trim()), server.trim())
+      const url = (await keptAs(server)) ?? server.trim()
       const sealed_key = await secrets.seal(Buffer.from(key), dnsServerPurpose(url))
       const entry = await db.transaction().execute(async (tx) => {
         await dnsServerRepository(tx).put({ url, sealed_key, created_at: clock.now() })
@@ -59,19 +64,20 @@ export function createDnsServers({ db, clock, secrets, audit }: DnsServerNeeds) 
 
     /** Refuses with DNS_UPDATE_SERVER_NOT_KEPT or DNS_UPDATE_SERVER_IN_USE. */
     async remove(server: string): Promise<void> {
-      if (!(await servers.find(server))) throw new Refusal('DNS_UPDATE_SERVER_NOT_KEPT', { server })
-      const names = await namesThatNeed(server)
+      const url = await keptAs(server)
+      if (url === undefined) throw new Refusal('DNS_UPDATE_SERVER_NOT_KEPT', { server })
+      const names = await namesThatNeed(url)
       if (names.length > 0) throw new Refusal('DNS_UPDATE_SERVER_IN_USE', { server, names: names.join(', ') })
       const entry = await db.transaction().execute(async (tx) => {
-        await dnsServerRepository(tx).remove(server)
-        return audit.record(tx, { actor: 'person', action: 'dns-server-removed', subject: server })
+        await dnsServerRepository(tx).remove(url)
+        return audit.record(tx, { actor: 'person', action: 'dns-server-removed', subject: url })
       })
       audit.announce(entry)
     },
 
     /** For a signature. Refuses with DNS_UPDATE_SERVER_UNKNOWN or SECRET_UNREADABLE. */
     async updatesAt(server: string): Promise<DnsUpdates> {
-      const row = await servers.find(server)
+      const row = await servers.find((await keptAs(server)) ?? server)
       if (!row) throw new Refusal('DNS_UPDATE_SERVER_UNKNOWN', { server })
       const { host, port, zone, ...wanted } = addressOf(row.url)
       const key = Buffer.from(await secrets.open(row.sealed_key, dnsServerPurpose(row.url))).toString()

@@ -2,10 +2,9 @@ import { isPublicAddress } from '../../system/network/public-address.policy.ts'
 import type { DnsServer } from './conversation.ts'
 import { createNameServerAddresses, serverAt } from './name-servers.service.ts'
 import { createPublicView } from './public-view.service.ts'
-import { liesIn, type QuestionAnswer } from './question.policy.ts'
 import type { AskDns } from './questions.ts'
 import type { Resolve } from './resolver.service.ts'
-import { upFrom } from './zone.policy.ts'
+import { upFrom, zoneIn } from './zone.policy.ts'
 
 export interface Authorities {
   /** Canonical. */
@@ -59,10 +58,4 @@ export function createAuthorities({ ask, resolve, resolveName, port, isNamed }: 
     }
     return undefined
   }
-}
-
-/** Beside an alias stands the SOA of its target, which says nothing of the name's own zone. */
-function zoneIn(name: string, { answers, authorities }: QuestionAnswer): string | undefined {
-  if (answers.some(({ type }) => type === 'CNAME' || type === 'DNAME')) return undefined
-  return [...answers, ...authorities].find((record) => record.type === 'SOA' && record.name !== '' && liesIn(name, record.name))?.name
 }

@@ -17,6 +17,15 @@ export function sightZone(name: string, { authoritative, answers, authorities }:
   return handsOn ? 'delegated-elsewhere' : 'further-up'
 }
 
+/**
+ * The zone that resolvers see a name in, by the SOA beside their answer (RFC 2308 §3). Beside an alias stands that of its target,
+ * which says nothing of the name's own zone.
+ */
+export function zoneIn(name: string, { answers, authorities }: QuestionAnswer): string | undefined {
+  if (answers.some(({ type }) => type === 'CNAME' || type === 'DNAME')) return undefined
+  return [...answers, ...authorities].find((record) => record.type === 'SOA' && record.name !== '' && liesIn(name, record.name))?.name
+}
+
 /** The name itself, then its parents, as far as a top-level domain. */
 export function upFrom(name: string): string[] {
   const labels = name.split('.')

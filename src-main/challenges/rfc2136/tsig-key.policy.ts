@@ -19,12 +19,16 @@ export function readTsigKey(text: string, { keyName, algorithm }: Pick<DnsUpdate
     throw new Refusal('DNS_KEY_UNREADABLE', { place, reason })
   }
   const found = base64.test(text.trim())
-    ? { name: keyName ?? fail('it holds a secret only, so --dns must say ?key=NAME'), algorithm: undefined, secret: text.trim() }
+    ? {
+        name: keyName ?? fail('it holds a secret only, so the server’s address must say ?key=NAME'),
+        algorithm: undefined,
+        secret: text.trim(),
+      }
     : (clauseFor(keyName, clausesOf(text)) ??
       fail(keyName === undefined ? 'it does not hold exactly one key' : `it holds no key ${keyName}`))
   const written = found.algorithm === undefined ? (algorithm ?? 'hmac-sha256') : tsigAlgorithmOf(found.algorithm)
   const agreed = written ?? fail('only hmac-sha256 and hmac-sha512 are spoken here')
-  if (algorithm !== undefined && algorithm !== agreed) fail(`it is for ${agreed}, and --dns says ${algorithm}`)
+  if (algorithm !== undefined && algorithm !== agreed) fail(`it is for ${agreed}, and the server’s address says ${algorithm}`)
   const name = canonicalName(found.name)
   if (!isDomainName(name)) fail('the name of its key is not a domain name')
   if (found.secret === undefined || !base64.test(found.secret)) return fail('its secret is not base64')

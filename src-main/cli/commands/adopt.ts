@@ -2,11 +2,14 @@ import { resolve } from 'node:path'
 import type { AdoptionSource } from '@mylzip/shared/domain/adoption-sources.ts'
 import { exitCodes } from '@mylzip/shared/domain/exit-codes.policy.ts'
 import type { ProofMethod } from '@mylzip/shared/domain/proof-methods.ts'
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Adoptable, AdoptionFindings } from '@mylzip/shared/operations/adoption.ts'
-import { type Command, Option } from 'commander'
+import { Argument, type Command, Option } from 'commander'
 import type { Cli } from '../cli.ts'
 import { adoptableNamed } from '../input/adoptable-named.policy.ts'
-import { authorityUrl } from '../input/authority-url.ts'
+import { directoryUrl } from '../input/authority-url.ts'
+import { folderName } from '../input/folder-name.ts'
+import { unusableFolder } from '../input/named-folders.policy.ts'
 import { proofMethod } from '../input/proof-method.ts'
 import { secretGiven } from '../input/read-secret.ts'
 import { addPasswordOptions, type PasswordOptions, passwordSource } from '../input/secret-options.ts'
@@ -26,7 +29,7 @@ const written: Readonly<Record<AdoptionSource, string>> = {
 interface TakeOptions extends PasswordOptions {
   from?: AdoptionSource
   folder?: string[]
-  authority?: string[]
+  authority?: string
   proof?: ProofMethod
   takeAccount?: boolean
 }
@@ -49,7 +52,6 @@ Examples:
 export function addAdopt(program: Command, cli: Cli): void {
   const adopt = program
     .command('adopt')
-    .helpCommand(false)
     .summary('take over certificates from other ACME programs')
     .description('Takes over certificates from win-acme, simple-acme, Posh-ACME, Certify The Web, certbot and lego, without a new order.')
 
@@ -57,9 +59,9 @@ export function addAdopt(program: Command, cli: Cli): void {
     .command('scan', { isDefault: true })
     .summary('look for certificates of other programs')
     .description('Looks for certificates of other ACME programs, in their usual places or in the folders named. Changes nothing there.')
-    .argument('[folder...]', 'where to look; left out: their usual places')
+    .addArgument(new Argument('[folder...]', 'where to look; left out: their usual places').argParser(oneMore))
     .addHelpText('after', scanExamples)
-    .action((folders: string[]) => cli.ask(async ({ client }) => scanAnswer(await client.adoption.scan(places(folders)), cli)))
+    .action((named: string[]) => cli.ask(async ({ client }) => scanAnswer(await client.adoption.scan(places(named)), named, cli)))
 
   const take = adopt
     .command('take')
@@ -75,15 +77,18 @@ export function addAdopt(program: Command, cli: Cli): void {
         'where that program keeps it, when that is no usual place; again for a folder that its files lead to',
       ).argParser(oneMore),
     )
-    .addOption(new Option('--authority <url>', 'where it is renewed (default: where it came from)').argParser(authorityUrl))
+    .addOption(new Option('--authority <url>', 'where it is renewed (default: where it came from)').argParser(directoryUrl))
     .addOption(new Option('--proof <method>', 'how its names are proven from now on; see “mylzip order --help”').argParser(proofMethod))
     .option('--take-account', 'take the account at the authority with it')
   addPasswordOptions(take)
     .addHelpText('after', takeExamples)
     .action((name: string, options: TakeOptions) =>
       cli.ask(async ({ client }) => {
-        const { folders = [] } = places(options.folder ?? [])
+        const { folder: folders = [] } = options
         const findings = await client.adoption.scan(places(folders))
+        const nothing = folders.length > 0 && findings.certificates.length === 0
+        const unusable = unusableFolder(findings, folders) ?? (nothing ? findings.problems[0] : undefined)
+        if (unusable) throw new Refusal(unusable.code, unusable.data)
         const { source, folder, id } = adoptableNamed(findings.certificates, name, options.from)
         const password = await secretGiven(passwordSource(options), cli.surroundings)
         const taken = await client.adoption.takeOver({
@@ -101,18 +106,18 @@ export function addAdopt(program: Command, cli: Cli): void {
 }
 
 function oneMore(folder: string, before: string[] = []): string[] {
-  return [...before, folder]
+  return [...before, resolve(folderName(folder))]
 }
 
 function places(folders: string[]): { folders?: string[] } {
-  return folders.length === 0 ? {} : { folders: folders.map((folder) => resolve(folder)) }
+  return folders.length === 0 ? {} : { folders }
 }
 
 function choices({ authority, proof, takeAccount }: TakeOptions) {
-  return { ...(authority?.[0] && { directory: authority[0] }), ...(proof && { proof }), ...(takeAccount && { takeAccount }) }
+  return { ...(authority !== undefined && { directory: authority }), ...(proof && { proof }), ...(takeAccount && { takeAccount }) }
 }
 
-function scanAnswer(findings: AdoptionFindings, { width }: Pick<Cli, 'width'>): Answer {
+function scanAnswer(findings: AdoptionFindings, named: readonly string[], { width }: Pick<Cli, 'width'>): Answer {
   const { certificates, problems } = findings
   const rows = certificates.map((found) => [
     found.names[0] ?? found.label,
@@ -123,12 +128,12 @@ function scanAnswer(findings: AdoptionFindings, { width }: Pick<Cli, 'width'>): 
   ])
   const table = tableLines(['Certificate', 'Program', 'Ends', 'Can be taken over', 'Folder'], rows, width)
   const nothing = ['No certificates of other programs were found.']
-  const notThere = problems.find(({ code }) => code === 'ADOPTION_FOLDER_MISSING' || code === 'ADOPTION_NO_FOLDER')
-  const others = problems.filter((problem) => problem !== notThere).map(({ sentence }) => sentence)
+  const unusable = unusableFolder(findings, named)
+  const others = problems.filter((problem) => problem !== unusable).map(({ sentence }) => sentence)
   return {
     json: { ...findings },
-    text: [...(rows.length > 0 ? table : notThere ? [] : nothing), ...others],
-    ...(notThere && { error: notThere, exitCode: exitCodes.failed }),
+    text: [...(rows.length > 0 ? table : unusable ? [] : nothing), ...others],
+    ...(unusable && { error: unusable, exitCode: exitCodes.failed }),
   }
 }
 

@@ -12,12 +12,11 @@ import { momentOf } from '../output/dates.policy.ts'
 export function addAudit(program: Command, cli: Cli): void {
   const audit = program
     .command('audit')
-    .helpCommand(false)
     .summary('what was done here, and whether the record is whole')
     .description('What was done here, and whether the record of it is whole.')
 
   audit
-    .command('list')
+    .command('list', { isDefault: true })
     .summary('what was done here, the newest first')
     .description('Lists what was done here, the newest first.')
     .addOption(new Option('--limit <number>', 'so many entries, at most 200').argParser(wholeNumber).default(50))
@@ -27,6 +26,7 @@ export function addAudit(program: Command, cli: Cli): void {
       cli.ask(async ({ client }) => {
         const { entries, more } = await client.audit.list(query)
         const last = entries.at(-1)?.seq
+        if (entries.length === 0) return { json: { entries, more }, text: ['There is no entry before that one.'] }
         const text = [...auditTable(entries, cli.width), ...(more ? [`Older ones: mylzip audit list --before ${last}`] : [])]
         return { json: { entries, more }, text }
       }),

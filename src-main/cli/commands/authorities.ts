@@ -1,9 +1,9 @@
 import type { Authority, AuthorityLook } from '@mylzip/shared/operations/authorities.ts'
 import type { AgentClient } from '@mylzip/shared/operations/contract.ts'
 import type { Certificate } from '@mylzip/shared/operations/values.ts'
-import { type Command, Option } from 'commander'
+import { Argument, type Command, Option } from 'commander'
 import type { Cli } from '../cli.ts'
-import { authorityArgument, directoryUrl } from '../input/authority-url.ts'
+import { authorityArgument, authorityUrl } from '../input/authority-url.ts'
 import { confirm } from '../input/confirm.ts'
 import { readSecret } from '../input/read-secret.ts'
 import type { Answer } from '../output/answer.ts'
@@ -37,7 +37,6 @@ const changes: readonly Change[] = [
 export function addAuthorities(program: Command, cli: Cli): void {
   const authorities = program
     .command('authorities')
-    .helpCommand(false)
     .summary('certificate authorities, and the accounts at them')
     .description('The certificate authorities that new certificates are ordered at, and the accounts at them.')
 
@@ -65,11 +64,11 @@ export function addAuthorities(program: Command, cli: Cli): void {
     .command('order')
     .summary('say which are used, the first one first')
     .description('Says at which authorities new certificates are ordered, the first that can issue; in place of the order before.')
-    .argument('<authorities...>', 'their ACME directories or names')
+    .addArgument(new Argument('<authorities...>', 'their ACME directories or names').argParser(authorityUrl))
     .addHelpText('after', '\nExamples:\n  mylzip authorities order letsencrypt zerossl')
     .action((given: string[]) =>
       cli.ask(async ({ client }) => {
-        const wanted = given.map((text) => ({ directory: directoryUrl(text) }))
+        const wanted = given.map((directory) => ({ directory }))
         return listed(client, await client.authorities.setOrder({ authorities: wanted }))
       }),
     )
@@ -90,7 +89,7 @@ export function addAuthorities(program: Command, cli: Cli): void {
     .description('Keeps, sealed, what binds this device’s account to one made with the authority beforehand (external account binding).')
     .addArgument(authorityArgument())
     .requiredOption('--key-id <id>', 'as the authority shows it')
-    .option('--hmac-key-file <file>', 'the HMAC key: the first line of this file')
+    .addOption(new Option('--hmac-key-file <file>', 'the HMAC key: the first line of this file').conflicts('hmacKeyStdin'))
     .option('--hmac-key-stdin', 'the HMAC key: the first line of what is piped in')
     .addHelpText('after', '\nExamples:\n  mylzip authorities bind zerossl --key-id K123 --hmac-key-file hmac.txt')
     .action(async (directory: string, options: { keyId: string; hmacKeyFile?: string; hmacKeyStdin?: boolean }) => {

@@ -1,8 +1,16 @@
+import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
+import type { Authority } from '@mylzip/shared/operations/authorities.ts'
+import type { AgentClient } from '@mylzip/shared/operations/contract.ts'
 import type { Command } from 'commander'
 import type { Cli } from '../cli.ts'
 import { authorityArgument } from '../input/authority-url.ts'
+import { confirm } from '../input/confirm.ts'
 import { readInputFile } from '../input/read-input-file.ts'
-import { authorityAnswer } from '../output/authority-facts.ts'
+import { canAsk } from '../input/read-secret.ts'
+import { type Answer, failedAnswer } from '../output/answer.ts'
+import { authorityAnswer, authorityFacts } from '../output/authority-facts.ts'
+import { outcomeLines } from '../output/distrust-lines.ts'
+import { type DistrustOutcome, distrustOutcome } from '../output/distrust-outcome.policy.ts'
 
 const trustExamples = `
 Examples:
@@ -28,8 +36,36 @@ export function addAuthorityRoots(authorities: Command, cli: Cli): void {
   authorities
     .command('distrust')
     .summary('take that root away again')
-    .description('Takes away the root that an authority was trusted by. Certificates that came from there stay, and are not renewed there.')
+    .description(
+      'Takes away the root that an authority was trusted by. Certificates that came from there stay. Where any is ordered there, it says which and asks first.',
+    )
     .addArgument(authorityArgument())
+    .option('--yes', 'do not ask whether it is meant')
     .addHelpText('after', '\nExamples:\n  mylzip authorities distrust https://ca.intranet.example/acme/acme/directory')
-    .action((directory: string) => cli.ask(async ({ client }) => authorityAnswer(await client.authorities.distrust({ directory }))))
+    .action(async (directory: string, { yes = false }: { yes?: boolean }) => {
+      const { outcome, hasRoot } = await cli.look((client) => lookBefore(client, directory))
+      const text = outcomeLines(outcome, directory)
+      try {
+        if (hasRoot && text.length > 0) await confirm(text.join('\n'), new URL(directory).host, yes, cli.surroundings)
+      } catch (error) {
+        // A script has not been told yet what it would have confirmed.
+        if (!isRefusal(error, 'CONFIRMATION_NEEDED')) throw error
+        return cli.reply({ ...failedAnswer(error), json: { ...outcome }, text: canAsk(cli.surroundings) ? [] : text })
+      }
+      return cli.ask(async ({ client }) => distrustedAnswer(await client.authorities.distrust({ directory }), outcome))
+    })
+}
+
+async function lookBefore({ authorities, certificates, state }: AgentClient, directory: string) {
+  const list = await authorities.list()
+  const inOrder = list.filter(({ position }) => position !== null).map((each) => each.directory)
+  const used = inOrder.length > 0 ? inOrder : [(await state.get()).about.directory]
+  return {
+    outcome: distrustOutcome(directory, await certificates.list(), used),
+    hasRoot: list.some((each) => each.directory === directory && each.roots.length > 0),
+  }
+}
+
+export function distrustedAnswer(authority: Authority, outcome: DistrustOutcome): Answer {
+  return { json: { authority, ...outcome }, text: [...authorityFacts(authority), ...outcomeLines(outcome, authority.directory)] }
 }

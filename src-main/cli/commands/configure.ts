@@ -1,5 +1,6 @@
 import type { KeyType } from '@mylzip/shared/domain/key-types.ts'
 import type { ProofMethod } from '@mylzip/shared/domain/proof-methods.ts'
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { type Command, Option } from 'commander'
 import type { Cli } from '../cli.ts'
 import { authorityUrl } from '../input/authority-url.ts'
@@ -50,8 +51,11 @@ export function addConfigure(program: Command, cli: Cli): void {
     .option('--no-csr', 'make keys here again')
     .option('--yes', 'do not ask whether --no-exportable is meant')
     .addHelpText('after', examples)
-    .action((wanted: string, options: ConfigureOptions) =>
-      cli.ask(async ({ client }) => {
+    .action(async (wanted: string, options: ConfigureOptions) => {
+      const change = await changes(options)
+      if (Object.keys(change).length === 0)
+        throw new Refusal('COMMAND_LINE_INVALID', { command: 'mylzip configure', reason: 'it says nothing of what to change' })
+      return cli.ask(async ({ alone, client }) => {
         const { id: certificateId, exportable, names } = certificateNamed(await client.certificates.list(), wanted)
         if (exportable && options.exportable === false)
           await confirm(
@@ -60,10 +64,10 @@ export function addConfigure(program: Command, cli: Cli): void {
             options.yes ?? false,
             cli.surroundings,
           )
-        const certificate = await client.certificates.configure({ certificateId, ...(await changes(options)) })
-        return { json: { certificate }, text: certificateLines(certificate, cli.paint) }
-      }),
-    )
+        const certificate = await client.certificates.configure({ certificateId, ...change })
+        return { json: { certificate }, text: certificateLines(certificate, cli.paint, { alone }) }
+      })
+    })
 }
 
 async function changes({ authority, profile, keyType, key, exportable, proof, preferredChain, csr }: ConfigureOptions) {

@@ -13,7 +13,6 @@ Examples:
 export function addDnsServers(program: Command, cli: Cli): void {
   const servers = program
     .command('dns-servers')
-    .helpCommand(false)
     .summary('your own DNS servers that names are proven in')
     .description('Your own DNS servers that names are proven in, by dynamic updates (RFC 2136) signed with a TSIG key.')
 
@@ -44,7 +43,7 @@ export function addDnsServers(program: Command, cli: Cli): void {
       if (!key) throw new Refusal('DNS_SERVER_KEY_NEEDED', { server })
       return cli.ask(async ({ client }) => {
         const added = await client.proofs.addDnsServer({ server, key })
-        return { json: added, text: [`Kept: ${added.server}. Use it with --proof ${added.server}`] }
+        return { json: added, text: [`Kept: ${added.server}. Use it with --proof '${added.server}'`] }
       })
     })
 

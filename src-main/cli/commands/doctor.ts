@@ -7,7 +7,7 @@ import { networkTicket } from '@mylzip/shared/operations/network-ticket.policy.t
 import { isItsOwnReason } from '@mylzip/shared/operations/own-reasons.policy.ts'
 import { type Command, Option } from 'commander'
 import type { Cli } from '../cli.ts'
-import { authorityUrl } from '../input/authority-url.ts'
+import { directoryUrl } from '../input/authority-url.ts'
 import { type Answer, asError } from '../output/answer.ts'
 
 const examples = `
@@ -23,12 +23,12 @@ export function addDoctor(program: Command, cli: Cli): void {
     .summary('what stands in the way')
     .description('Looks at what stands in the way of certificates: network, DNS, authorities, clock, ports, disk. Changes nothing.')
     .argument('[names...]', 'names that are to be ordered, looked at beside what is here already')
-    .addOption(new Option('--authority <url>', 'the authority they are to be ordered at').argParser(authorityUrl))
+    .addOption(new Option('--authority <url>', 'the authority they are to be ordered at').argParser(directoryUrl))
     .option('--ticket', 'only what to ask of whoever runs the network, as plain text')
     .addHelpText('after', examples)
-    .action(async (names: string[], { authority, ticket = false }: { authority?: string[]; ticket?: boolean }) => {
+    .action(async (names: string[], { authority, ticket = false }: { authority?: string; ticket?: boolean }) => {
       const answerOf = ticket ? ticketAnswer : doctorAnswer
-      const question = { names, ...(authority?.[0] && { directory: authority[0] }) }
+      const question = { names, ...(authority !== undefined && { directory: authority }) }
       try {
         await cli.ask(async ({ client }) => answerOf(await examine(client, question, cli)))
       } catch (error) {

@@ -9,7 +9,8 @@ export function addNames(program: Command, cli: Cli): void {
     .addHelpText('after', '\nExamples:\n  mylzip names\n  mylzip names add devices.example')
   names
     .command('list', { isDefault: true })
-    .description('Shows them. Asks the cloud.')
+    .summary('the names it has, and the zones')
+    .description('Shows the names this device has, and the zones in which it can have one. Asks the cloud.')
     .addHelpText('after', '\nExamples:\n  mylzip names list\n  mylzip names list --json')
     .action(() =>
       cli.ask(async ({ client }) => {
@@ -19,6 +20,7 @@ export function addNames(program: Command, cli: Cli): void {
     )
   names
     .command('add')
+    .summary('have its name in a further zone')
     .description(
       'Gives this device its name in a further zone too, and renews its certificate for all its names. They stand in public logs.',
     )

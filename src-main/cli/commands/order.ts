@@ -1,7 +1,7 @@
 import type { KeyType } from '@mylzip/shared/domain/key-types.ts'
 import type { ProofMethod } from '@mylzip/shared/domain/proof-methods.ts'
 import { type Command, Option } from 'commander'
-import type { Cli } from '../cli.ts'
+import type { Cli, Session } from '../cli.ts'
 import { authorityUrl } from '../input/authority-url.ts'
 import { offeredKeyTypes } from '../input/key-types.ts'
 import { proofMethod } from '../input/proof-method.ts'
@@ -51,20 +51,11 @@ export function addOrder(program: Command, cli: Cli): void {
     .option('--wait', 'stay until it has ended (the default at a terminal)')
     .option('--no-wait', 'answer as soon as it has begun')
     .addHelpText('after', examples)
-    .action((names: string[], options: OrderOptions) =>
-      cli.ask(
-        (session) =>
-          runAnswer({
-            cli,
-            session,
-            wait: options.wait,
-            begin: async () => session.client.certificates.order(await wanted(names, options)),
-          }),
-        {
-          provesNames: true,
-        },
-      ),
-    )
+    .action(async (names: string[], options: OrderOptions) => {
+      const order = await wanted(names, options)
+      const begin = ({ client }: Session) => client.certificates.order(order)
+      return cli.ask((session) => runAnswer({ cli, session, wait: options.wait, begin: () => begin(session) }), { provesNames: true })
+    })
 }
 
 async function wanted(names: string[], options: OrderOptions) {

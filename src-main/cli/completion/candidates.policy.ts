@@ -14,7 +14,7 @@ export interface Candidates {
 /** `words` are those after `mylzip`, the last being the one under the cursor, which may be empty. */
 export function candidatesFor(root: CommandShape, words: readonly string[]): Candidates {
   const current = words.at(-1) ?? ''
-  const { command, filled, pending } = walk(root, words.slice(0, -1))
+  const { command, filled, helped, pending } = walk(root, words.slice(0, -1))
   if (pending?.value) return fromPlace(pending.value, current)
   const [, flag, part] = /^(--[\w-]+)=(.*)$/s.exec(current) ?? []
   const assigned = optionIn(command, flag ?? '')?.value
@@ -25,15 +25,19 @@ export function candidatesFor(root: CommandShape, words: readonly string[]): Can
   if (current.startsWith('-')) return { words: optionWords(command, current), also: undefined }
   const last = command.places.at(-1)
   const place = command.places[filled] ?? (last?.repeats ? last : undefined)
-  if (place) return fromPlace(place, current)
+  if (place && !helped) return fromPlace(place, current)
   const named = command.commands.map(({ name, description }) => ({ word: name, description }))
   return { words: startingWith(named, current), also: undefined }
 }
 
-/** How far the words lead: to which command, past how many of its arguments, and behind which option's flag. */
+/**
+ * How far the words lead: to which command, past how many of its arguments, and behind which option's flag. What follows `help` are
+ * the commands beside it.
+ */
 function walk(root: CommandShape, words: readonly string[]) {
   let command = root
   let filled = 0
+  let helped = false
   let pending: OptionShape | undefined
   for (const word of words) {
     if (pending) {
@@ -45,13 +49,17 @@ function walk(root: CommandShape, words: readonly string[]) {
       pending = option?.value ? option : undefined
       continue
     }
+    if (word === 'help' && command.commands.length > 0) {
+      helped = true
+      continue
+    }
     const next = command.commands.find(({ name }) => name === word)
     if (next) {
       command = next
       filled = 0
     } else filled += 1
   }
-  return { command, filled, pending }
+  return { command, filled, helped, pending }
 }
 
 function optionIn(command: CommandShape, flag: string): OptionShape | undefined {

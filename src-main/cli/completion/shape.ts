@@ -1,5 +1,5 @@
 import { knownAuthorities } from '@mylzip/shared/domain/authorities.policy.ts'
-import type { Argument, Command } from 'commander'
+import type { Command } from 'commander'
 import { goesOn, proofMethods } from '../input/proof-method.ts'
 
 /** What stands in one place of a command line: one of some words, a certificate, a file, or anything at all. */
@@ -50,7 +50,7 @@ function placeOf({ choices, name, repeats }: Described): Place {
 }
 
 /** The tree of commands without what they do. What an argument is named says what can stand there. */
-export function shapeOf(command: Command, inherited: readonly OptionShape[] = [], group?: Command): CommandShape {
+export function shapeOf(command: Command, inherited: readonly OptionShape[] = []): CommandShape {
   const own = command
     .createHelp()
     .visibleOptions(command)
@@ -68,19 +68,10 @@ export function shapeOf(command: Command, inherited: readonly OptionShape[] = []
     commands: command
       .createHelp()
       .visibleCommands(command)
-      .map((child) => shapeOf(child, global, command)),
+      .map((child) => shapeOf(child, global)),
     options,
     places: command.registeredArguments.map((argument) =>
-      placeOf({ choices: argument.argChoices ?? commandsNamed(argument, group), name: argument.name(), repeats: argument.variadic }),
+      placeOf({ choices: argument.argChoices ?? [], name: argument.name(), repeats: argument.variadic }),
     ),
   }
-}
-
-/** `help` takes the name of a command beside it. */
-function commandsNamed(argument: Argument, group: Command | undefined): string[] {
-  if (argument.name() !== 'command' || !group) return []
-  return group
-    .createHelp()
-    .visibleCommands(group)
-    .map((command) => command.name())
 }

@@ -14,6 +14,7 @@ const withoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
  * (a pipe may never be written to, a device may never end) and what is far too large to be meant.
  */
 export async function readInputFile(file: string): Promise<Buffer> {
+  if (file === '') throw new Refusal('INPUT_FILE_UNREADABLE', { file: '“”', reason: 'it has no name' })
   try {
     // What is looked at is what was opened.
     const handle = await open(file, withoutWaiting)

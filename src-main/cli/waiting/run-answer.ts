@@ -34,7 +34,6 @@ export async function runAnswer({ cli, session, wait, begin }: RunNeeds): Promis
       ],
     }
   }
-  if (alone) cli.say('No program runs here, so this command does it itself.')
   const { createProgress } = await import('../../terminal/progress.ts')
   const progress = createProgress(cli.say)
   await session.openPage()
@@ -46,6 +45,7 @@ export async function runAnswer({ cli, session, wait, begin }: RunNeeds): Promis
     async begin() {
       const answer = await begin()
       session.runBegun()
+      if (alone) cli.say('No program runs here, so this command does it itself.')
       return answer
     },
   })

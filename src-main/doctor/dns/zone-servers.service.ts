@@ -1,11 +1,10 @@
-import { isIP } from 'node:net'
 import { canonicalName } from '@mylzip/shared/domain/device-names.policy.ts'
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { SocketPlace } from '../../challenges/dns/dns-transport.port.ts'
-import { liesIn } from '../../challenges/dns/question.policy.ts'
-import { upFrom } from '../../challenges/dns/zone.policy.ts'
+import { createNameServerAddresses } from '../../challenges/dns/name-servers.service.ts'
+import { upFrom, zoneIn } from '../../challenges/dns/zone.policy.ts'
 import { createAskAny } from './ask-any.ts'
 import type { AskServer, Resolver } from './dns.port.ts'
-import { addressesIn } from './reply.policy.ts'
 
 export interface ZoneServer {
   /** As people know it: `ns1.example.test (192.0.2.1)`, or what it was named by in the settings. */
@@ -41,36 +40,35 @@ export function createZoneServers({ askServer, resolver, given, port = 53 }: Zon
     for (const candidate of upFrom(name)) {
       const reply = await ask(candidate, 'SOA')
       if ('failure' in reply) return undefined
-      const { answers, authorities } = reply.answer
-      const soa = [...answers, ...authorities].find((record) => record.type === 'SOA' && record.name !== '' && liesIn(name, record.name))
-      if (soa) return soa.name
+      const zone = zoneIn(name, reply.answer)
+      if (zone !== undefined) return zone
     }
     return undefined
   }
 
-  async function addressesOf(host: string): Promise<string[]> {
-    if (isIP(host)) return [host]
-    const found = await resolver.lookup(host)
-    if ('addresses' in found) return found.addresses
-    const replies = await Promise.all([ask(host, 'A'), ask(host, 'AAAA')])
-    return replies.flatMap(addressesIn)
-  }
+  const nameServers = createNameServerAddresses({
+    async ask({ label }, { name, type }) {
+      const reply = await ask(name, type)
+      if ('failure' in reply) throw new Refusal('DNS_SERVER_UNREACHABLE', { server: label, reason: reply.failure })
+      return reply.answer
+    },
+    async resolve(host) {
+      const found = await resolver.lookup(host)
+      return 'addresses' in found ? found.addresses : []
+    },
+  })
 
   return async (name) => {
     const servers: ZoneServer[] = given ? [{ label: given.label, place: given.place, given: true }] : []
     const zone = await zoneOf(canonicalName(name))
     if (zone === undefined) return { zone, servers }
-    const reply = await ask(zone, 'NS')
-    const hosts =
-      'answer' in reply ? reply.answer.answers.flatMap((record) => (record.type === 'NS' ? [canonicalName(record.data)] : [])) : []
-    for (const host of new Set(hosts)) {
-      for (const address of await addressesOf(host)) {
-        if (servers.some(({ place }) => place.address === address)) continue
-        // One that is known by a port of its own listens there only.
-        const known = resolver.servers().find((place) => place.address === address)
-        servers.push({ label: `${host} (${address})`, place: { address, port: known?.port ?? port }, given: false })
-      }
-    }
+    const asked = { label: given?.label ?? 'DNS', places: given ? [given.place] : resolver.servers() }
+    const found = await nameServers(asked, zone, new AbortController().signal).catch(() => [])
+    const others = found.filter(({ address }) => address !== given?.place.address)
+    // One that is known by a port of its own listens there only.
+    const portOf = (address: string) => resolver.servers().find((place) => place.address === address)?.port ?? port
+    for (const { name, address } of others)
+      servers.push({ label: `${name} (${address})`, place: { address, port: portOf(address) }, given: false })
     return { zone, servers }
   }
 }

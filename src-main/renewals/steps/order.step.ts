@@ -17,26 +17,27 @@ import { wasInVain } from '../stuck-order.policy.ts'
 export const orderStep: Step = {
   name: 'order',
   async work(context) {
-    const { authority, certificate, clock, db, directoryUrl, limits, permitAccount, run } = context
+    const { authority, certificate, clock, db, directoryUrl, limits, permitAccount, run, solversFor } = context
+    const names = namesOf(certificate)
+    const latest = await versionRepository(db).latestIssued(certificate.id)
     const pressing = isPressing(certificate, await versionRepository(db).inUse(certificate), clock.now())
     // Somebody waits for a first certificate, as for one that was asked for.
-    await limits.refuseWhileResting(db, directoryUrl, namesOf(certificate), pressing || run.reason === 'asked' || run.reason === 'first')
-    const replaced = await replacedVersion(context)
-    const request = { names: namesOf(certificate), profile: certificate.profile ?? undefined, replaces: replaced?.ari_id ?? undefined }
+    await limits.refuseWhileResting(db, directoryUrl, names, pressing || run.reason === 'asked' || run.reason === 'first')
+    const replaced = replacedVersion(latest, context)
+    const request = { names, profile: certificate.profile ?? undefined, replaces: replaced?.ari_id ?? undefined }
     const mayLie = await mayLieThere(context)
     const renewal = replaced !== undefined
     // Before the account is made, because accounts are limited as well. Where time runs out nobody queues.
-    if (!pressing && !mayLie)
-      await context.askSlot?.({ directoryUrl, names: request.names, renewal, newAccount: await authority.needsAccount() })
+    if (!pressing && !mayLie) await context.askSlot?.({ directoryUrl, names, renewal, newAccount: await authority.needsAccount() })
     await authority.prepareAccount()
-    await permitAccount(request.names, authority.orderingAccount)
+    await permitAccount(names, authority.orderingAccount)
     const found = mayLie ? await authority.openOrder(request, await givenUp(context)) : undefined
     const exempt = isExempt(replaced, context)
     if (!found) {
       // Where time runs out the authority has the last word.
-      if (!pressing)
-        await limits.refuseOverQuota(db, directoryUrl, { names: request.names, replaces: exempt, renewal: replaced !== undefined })
-      await refuseUnreadyFirst(context)
+      if (!pressing) await limits.refuseOverQuota(db, directoryUrl, { names, replaces: exempt, renewal })
+      // The order would be lost. A renewal is tried all the same: its names may count as proven from before.
+      if (!latest) await refuseUnready(names, await solversFor(certificate))
       await rehearse(context)
     }
     let replacedBefore = false
@@ -61,7 +62,7 @@ export const orderStep: Step = {
       async save(tx) {
         await runRepository(tx).update(run.id, { order_url, directory_url: directoryUrl })
         await versionRepository(tx).update(certificate.id, run.number, { directory_url: directoryUrl })
-        if (!found) await limits.record(tx, directoryUrl, 'order', request.names, { exempt: exempt && !plain })
+        if (!found) await limits.record(tx, directoryUrl, 'order', names, { exempt: exempt && !plain })
       },
       audit: {
         action: replacedBefore ? 'order-placed-anew' : 'order-placed',
@@ -69,12 +70,6 @@ export const orderStep: Step = {
       },
     }
   },
-}
-
-/** The order would be lost. A renewal is tried all the same: its names may count as proven from before. */
-async function refuseUnreadyFirst({ certificate, db, solversFor }: RunContext): Promise<void> {
-  if (await versionRepository(db).latestIssued(certificate.id)) return
-  await refuseUnready(namesOf(certificate), await solversFor(certificate))
 }
 
 /**
@@ -95,9 +90,8 @@ async function givenUp({ certificate, db, run }: RunContext): Promise<ReadonlySe
 }
 
 /** Only the authority that issued a certificate can be told that it is replaced (RFC 9773 §5). */
-async function replacedVersion({ certificate, db, directoryUrl }: RunContext): Promise<VersionRow | undefined> {
-  const replaced = await versionRepository(db).latestIssued(certificate.id)
-  return isIssued(replaced) && issuingDirectory(certificate, replaced) === directoryUrl ? replaced : undefined
+function replacedVersion(latest: VersionRow | undefined, { certificate, directoryUrl }: RunContext): VersionRow | undefined {
+  return isIssued(latest) && issuingDirectory(certificate, latest) === directoryUrl ? latest : undefined
 }
 
 /** Whether it is renewed inside its window and is to say what it replaces, which exempts it from limits. */

@@ -137,6 +137,11 @@ export const authorityRefusals = {
     sentence: 'What was given as the root of {directory} cannot be trusted for that: {reason}.',
     next: 'Give the authority’s root certificate as PEM; for a step-ca it is root_ca.crt.',
   },
+  AUTHORITY_PUBLIC: {
+    sentence:
+      'Every machine trusts {authority} by itself. A root of your own for {directory} could only let something on the way answer in its place, so it was not taken.',
+    next: 'Give a root for an authority of your own. Where the connection to {directory} is not trusted, “mylzip doctor” names who stands in between; have it let through.',
+  },
   AUTHORITY_ROOT_NOT_KEPT: {
     sentence: 'No root is kept here for {directory}, so there is none to take away.',
     next: '“mylzip authorities” lists those that are trusted by a root of their own.',

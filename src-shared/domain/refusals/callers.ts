@@ -38,7 +38,7 @@ export const callersRefusals = {
     next: 'Renew that one, or change its choices.',
   },
   CERTIFICATE_NOT_FOUND: {
-    sentence: 'There is no certificate {certificateId} here.',
+    sentence: 'There is no certificate “{certificateId}” here.',
     next: 'List the certificates and take one of their ids or names.',
   },
   RUN_NOT_FOUND: {

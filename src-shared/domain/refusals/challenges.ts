@@ -1,5 +1,9 @@
 /** What keeps this device from showing a certificate authority that a name is its own. */
 export const challengeRefusals = {
+  CHALLENGE_UNFIT: {
+    sentence: 'The way that was chosen cannot prove {name}: {reason}.',
+    next: 'Choose another way to prove {name}, or leave the choice to this program.',
+  },
   CHALLENGE_PORT_TAKEN: {
     sentence: 'The certificate authority looks at port {port} of {name}, and another program of this machine listens there.',
     next: 'Let that program answer (choose http-webroot with its folder), or prove {name} by DNS.',

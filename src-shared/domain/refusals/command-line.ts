@@ -69,7 +69,7 @@ export const commandLineRefusals = {
     next: 'Start the command again and type the same password twice.',
   },
   CONFIRMATION_NEEDED: {
-    sentence: 'This cannot be taken back and was not confirmed, so nothing was done.',
+    sentence: 'Whether this is meant was not confirmed, so nothing was done.',
     next: 'Type the name when asked, or add --yes.',
   },
   NOT_PROTECTED: {

@@ -1,36 +1,26 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { connectTo, newTestAccount, type TestAccount } from '../../support/acme-client-under-test.ts'
-import { type FaultingProxy, faultFor, startFaultingProxy } from '../../support/faulting-proxy.ts'
-import { needsPebble, pebbleIsThere, type StartedPebble, startPebble } from '../../support/pebble.ts'
+import { faultFor } from '../../support/faulting-proxy.ts'
+import { needsPebble, pebbleIsThere } from '../../support/pebble.ts'
+import { pebbleBehindProxy } from '../../support/pebble-behind-proxy.ts'
 import { refusalCode } from '../../support/refusal-code.ts'
 
 const json = { 'content-type': 'application/problem+json' }
 
 describe.skipIf(!pebbleIsThere)(`an authority that does not change keys (${needsPebble})`, () => {
-  let pebble: StartedPebble
-  let proxy: FaultingProxy
+  const acme = pebbleBehindProxy()
   let account: TestAccount
   const order = { names: ['keeps-its-key.myl.test'], profile: undefined, replaces: undefined }
   /** Each object stands for a process. */
-  const process = () => connectTo(proxy, account)
+  const process = () => connectTo(acme.proxy, account)
   const toKeyChange = ({ path }: { path: string }) => path.startsWith('/rollover-account-key')
 
-  beforeAll(async () => {
-    pebble = await startPebble()
-    proxy = await startFaultingProxy(pebble)
-  })
-  afterAll(async () => {
-    await proxy?.stop()
-    await pebble?.stop()
-  })
   beforeEach(async () => {
-    proxy.requests.length = 0
-    proxy.fault = () => undefined
     account = await newTestAccount()
   })
 
   test('is not even asked where its directory offers no way, and the account goes on as it was', async () => {
-    proxy.fault = ({ path }) => (path === '/dir' ? { rewrite: without('keyChange') } : undefined)
+    acme.proxy.fault = ({ path }) => (path === '/dir' ? { rewrite: without('keyChange') } : undefined)
     const authority = process()
     await authority.prepareAccount()
     const before = { ...account }
@@ -48,7 +38,7 @@ describe.skipIf(!pebbleIsThere)(`an authority that does not change keys (${needs
     const authority = process()
     await authority.prepareAccount()
     const { privateKeyPem, url } = account
-    proxy.fault = faultFor(toKeyChange, fault)
+    acme.proxy.fault = faultFor(toKeyChange, fault)
     expect(await refusalCode(authority.account.rollKey())).toBe(code)
     const next = process()
     for (const each of [authority, next]) expect(await each.order(order)).toContain('/my-order/')
@@ -61,9 +51,9 @@ describe.skipIf(!pebbleIsThere)(`an authority that does not change keys (${needs
     const authority = process()
     await authority.prepareAccount()
     const { privateKeyPem } = account
-    proxy.fault = faultFor(toKeyChange, 'cut')
+    acme.proxy.fault = faultFor(toKeyChange, 'cut')
     expect(await refusalCode(authority.account.rollKey())).toBe('ACME_UNREACHABLE')
-    proxy.fault = ({ path }) => (path === '/dir' ? { rewrite: without('keyChange') } : undefined)
+    acme.proxy.fault = ({ path }) => (path === '/dir' ? { rewrite: without('keyChange') } : undefined)
     expect(await process().order(order)).toContain('/my-order/')
     expect(account).toMatchObject({ privateKeyPem, nextKeyPem: undefined })
   })

@@ -1,42 +1,32 @@
 import { X509Certificate } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { custodyOf } from '../../support/account-in-memory.ts'
 import { authorityOf, connectTo, issue, keys, newTestAccount, type TestAccount } from '../../support/acme-client-under-test.ts'
-import { type FaultingProxy, faultFor, startFaultingProxy } from '../../support/faulting-proxy.ts'
-import { needsPebble, pebbleIsThere, type StartedPebble, startPebble } from '../../support/pebble.ts'
+import { faultFor } from '../../support/faulting-proxy.ts'
+import { needsPebble, pebbleIsThere, startPebble } from '../../support/pebble.ts'
+import { pebbleBehindProxy } from '../../support/pebble-behind-proxy.ts'
 
 describe.skipIf(!pebbleIsThere)(`the account at an authority (${needsPebble})`, () => {
-  let pebble: StartedPebble
-  let proxy: FaultingProxy
+  const acme = pebbleBehindProxy()
   let account: TestAccount
   const toKeyChange = ({ path }: { path: string }) => path.startsWith('/rollover-account-key')
   const order = { names: ['account.myl.test'], profile: undefined, replaces: undefined }
   /** Each object stands for a process. */
-  const process = () => connectTo(proxy, account)
+  const process = () => connectTo(acme.proxy, account)
 
-  beforeAll(async () => {
-    pebble = await startPebble()
-    proxy = await startFaultingProxy(pebble)
-  })
-  afterAll(async () => {
-    await proxy?.stop()
-    await pebble?.stop()
-  })
   beforeEach(async () => {
-    proxy.requests.length = 0
-    proxy.fault = () => undefined
     account = await newTestAccount()
   })
 
   test('is not asked for while there is none', async () => {
     expect(await process().account.look()).toBeUndefined()
-    expect(proxy.requests).toEqual([])
+    expect(acme.proxy.requests).toEqual([])
   })
 
   test('takes its contact address with it when it is registered, and another one later', async () => {
     const authority = process()
     await authority.account.updateContact(['mailto:desk@myl.test'])
-    expect(proxy.requests).toEqual([])
+    expect(acme.proxy.requests).toEqual([])
     await authority.prepareAccount()
     expect(await authority.account.look()).toEqual({ url: account.url, status: 'valid', contact: ['mailto:desk@myl.test'] })
     await process().account.updateContact(['mailto:admin@myl.test'])
@@ -54,17 +44,17 @@ describe.skipIf(!pebbleIsThere)(`the account at an authority (${needsPebble})`, 
 
   test('ends for good when it is deactivated, and says so afterwards without asking', async () => {
     await process().prepareAccount()
-    proxy.fault = faultFor(({ path }) => path.startsWith('/my-account/'), 'swallow', 1)
+    acme.proxy.fault = faultFor(({ path }) => path.startsWith('/my-account/'), 'swallow', 1)
     const authority = process()
     await authority.account.deactivate()
     expect(account.deactivated).toBe(true)
-    proxy.requests.length = 0
+    acme.proxy.requests.length = 0
     await expect(process().order(order)).rejects.toMatchObject({ code: 'ACME_ACCOUNT_DEACTIVATED' })
-    expect(proxy.count('/order-plz')).toBe(0)
+    expect(acme.proxy.count('/order-plz')).toBe(0)
     // The object that was there when it ended knows as well.
     await expect(authority.order(order)).rejects.toMatchObject({ code: 'ACME_ACCOUNT_DEACTIVATED' })
     await expect(authority.prepareAccount()).rejects.toMatchObject({ code: 'ACME_ACCOUNT_DEACTIVATED' })
-    expect(proxy.count('/order-plz')).toBe(0)
+    expect(acme.proxy.count('/order-plz')).toBe(0)
   })
 
   describe('gets another key', () => {
@@ -72,8 +62,8 @@ describe.skipIf(!pebbleIsThere)(`the account at an authority (${needsPebble})`, 
 
     /** Whatever happened: the account orders, is the same, and one key is left. */
     async function stillWorks(url: string | undefined) {
-      proxy.fault = () => undefined
-      const { chain } = await issue(process(), pebble.solver(), ['rolled.myl.test'])
+      acme.proxy.fault = () => undefined
+      const { chain } = await issue(process(), acme.pebble.solver(), ['rolled.myl.test'])
       expect(new X509Certificate(chain[0] ?? '').subjectAltName).toBe('DNS:rolled.myl.test')
       expect(account.url).toBe(url)
       expect(account.nextKeyPem).toBeUndefined()
@@ -88,7 +78,7 @@ describe.skipIf(!pebbleIsThere)(`the account at an authority (${needsPebble})`, 
       await authority.order(order)
       await stillWorks(url)
       const stale = { privateKeyPem: before, url }
-      await connectTo(proxy, stale).order(order)
+      await connectTo(acme.proxy, stale).order(order)
       expect(stale.url).not.toBe(url)
     })
 
@@ -106,7 +96,7 @@ describe.skipIf(!pebbleIsThere)(`the account at an authority (${needsPebble})`, 
       const authority = process()
       await authority.prepareAccount()
       const [before, url] = [keyBefore(), account.url]
-      const solver = pebble.solver()
+      const solver = acme.pebble.solver()
       let rolling: Promise<void> | undefined
       const roll = () => {
         rolling ??= authority.account.rollKey()
@@ -120,7 +110,7 @@ describe.skipIf(!pebbleIsThere)(`the account at an authority (${needsPebble})`, 
           if (when === 'published') roll()
         },
       }
-      if (when === 'told') proxy.fault = ({ path }) => (path.startsWith('/chalZ/') ? void roll() : undefined)
+      if (when === 'told') acme.proxy.fault = ({ path }) => (path.startsWith('/chalZ/') ? void roll() : undefined)
       // More than are proven at once: the last begin while the change waits.
       const names = Array.from({ length: 12 }, (_, index) => `amidst-${index}.myl.test`)
       const { chain } = await issue(authority, amidst, names)
@@ -132,7 +122,7 @@ describe.skipIf(!pebbleIsThere)(`the account at an authority (${needsPebble})`, 
     })
 
     test('between publishing and the authority’s look, where the process was killed: the next publishes anew', async () => {
-      const solver = pebble.solver()
+      const solver = acme.pebble.solver()
       const killed = {
         ...solver,
         async publish(task: Parameters<typeof solver.publish>[0]) {
@@ -155,11 +145,12 @@ describe.skipIf(!pebbleIsThere)(`the account at an authority (${needsPebble})`, 
     test('although the answer to it was lost, once or for good', async () => {
       await process().prepareAccount()
       const url = account.url
-      proxy.fault = faultFor(toKeyChange, 'swallow', 1)
+      acme.proxy.fault = faultFor(toKeyChange, 'swallow', 1)
       await process().account.rollKey()
       await stillWorks(url)
-      proxy.fault = ({ path }) => (toKeyChange({ path }) ? 'swallow' : proxy.count('/rollover-account-key') > 0 ? 'cut' : undefined)
-      proxy.requests.length = 0
+      acme.proxy.fault = ({ path }) =>
+        toKeyChange({ path }) ? 'swallow' : acme.proxy.count('/rollover-account-key') > 0 ? 'cut' : undefined
+      acme.proxy.requests.length = 0
       await expect(process().account.rollKey()).rejects.toMatchObject({ code: 'ACME_UNREACHABLE' })
       expect(account.nextKeyPem).toBeDefined()
       await stillWorks(url)
@@ -168,7 +159,7 @@ describe.skipIf(!pebbleIsThere)(`the account at an authority (${needsPebble})`, 
     test('although the wish never arrived: the next process goes on with it, with the same key', async () => {
       await process().prepareAccount()
       const [before, url] = [keyBefore(), account.url]
-      proxy.fault = faultFor(toKeyChange, 'cut')
+      acme.proxy.fault = faultFor(toKeyChange, 'cut')
       const authority = process()
       await expect(authority.account.rollKey()).rejects.toMatchObject({ code: 'ACME_UNREACHABLE' })
       const next = account.nextKeyPem
@@ -190,7 +181,7 @@ describe.skipIf(!pebbleIsThere)(`the account at an authority (${needsPebble})`, 
             if (when === 'after') await custody[step]()
             throw new Error('killed')
           }
-          const authority = authorityOf({ ...proxy, custody: { ...custody, [step]: killed } })
+          const authority = authorityOf({ ...acme.proxy, custody: { ...custody, [step]: killed } })
           await expect(authority.account.rollKey()).rejects.toThrow('killed')
           await stillWorks(url)
         }
@@ -200,7 +191,7 @@ describe.skipIf(!pebbleIsThere)(`the account at an authority (${needsPebble})`, 
     test('or keeps the one it has when the authority does not change keys', async () => {
       await process().prepareAccount()
       const [before, url] = [keyBefore(), account.url]
-      proxy.fault = faultFor(toKeyChange, {
+      acme.proxy.fault = faultFor(toKeyChange, {
         status: 403,
         headers: { 'content-type': 'application/problem+json' },
         body: JSON.stringify({ type: 'urn:ietf:params:acme:error:unauthorized', detail: 'not today' }),

@@ -1,21 +1,20 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { Authorization } from '#main/acme/session/resources.ts'
 import type { ChallengeSolver } from '#main/challenges/challenge.port.ts'
 import { connectTo, keys, newTestAccount, type TestAccount } from '../../support/acme-client-under-test.ts'
-import { type FaultingProxy, startFaultingProxy } from '../../support/faulting-proxy.ts'
-import { needsPebble, pebbleIsThere, type StartedPebble, startPebble } from '../../support/pebble.ts'
+import { needsPebble, pebbleIsThere } from '../../support/pebble.ts'
+import { pebbleBehindProxy } from '../../support/pebble-behind-proxy.ts'
 
 const forms = ['dns-01', 'dns-persist-01'] as const
 
 describe.skipIf(!pebbleIsThere)(`an authority that wants more than it was asked for (${needsPebble})`, () => {
-  let pebble: StartedPebble
-  let proxy: FaultingProxy
+  const acme = pebbleBehindProxy()
   let account: TestAccount
   let published: string[]
   const names = ['honest.myl.test']
   const order = { names, profile: undefined, replaces: undefined }
-  const authority = () => connectTo(proxy, account)
+  const authority = () => connectTo(acme.proxy, account)
   const solver = (type: ChallengeSolver['type'] = 'dns-01'): ChallengeSolver => ({
     type,
     publish: async ({ name }) => void published.push(name),
@@ -23,20 +22,11 @@ describe.skipIf(!pebbleIsThere)(`an authority that wants more than it was asked 
   })
   /** What it answers there, changed. */
   const answers = (path: string, from: string | RegExp, to: string) => {
-    proxy.fault = (seen) => (seen.path.startsWith(path) ? { rewrite: (body) => body.replace(from, to) } : undefined)
+    acme.proxy.fault = (seen) => (seen.path.startsWith(path) ? { rewrite: (body) => body.replace(from, to) } : undefined)
   }
 
-  beforeAll(async () => {
-    pebble = await startPebble()
-    proxy = await startFaultingProxy(pebble)
-  })
-  afterAll(async () => {
-    await proxy?.stop()
-    await pebble?.stop()
-  })
   beforeEach(async () => {
     published = []
-    proxy.fault = () => undefined
     account = await newTestAccount()
   })
 
@@ -84,15 +74,15 @@ describe.skipIf(!pebbleIsThere)(`an authority that wants more than it was asked 
   test('gets no proof of what it wrote into the order itself, at once or after the process was killed', async () => {
     answers('/order-plz', 'honest.myl.test', 'victim.example')
     await expect(authority().order(order)).rejects.toMatchObject({ code: 'ACME_PROTOCOL' })
-    proxy.fault = () => undefined
+    acme.proxy.fault = () => undefined
     const url = await authority().order(order)
-    proxy.fault = () => ({ rewrite: (body) => body.replaceAll('honest.myl.test', 'victim.example') })
+    acme.proxy.fault = () => ({ rewrite: (body) => body.replaceAll('honest.myl.test', 'victim.example') })
     await expect(authority().authorize(url, solver(), names)).rejects.toMatchObject({ code: 'ACME_PROTOCOL' })
     expect(published).toEqual([])
   })
 
   test.each(['https://[', ''])('gets nothing proven at an order that is said to lie at “%s”', async (location) => {
-    proxy.fault = ({ path }) => (path === '/order-plz' ? { otherHeaders: { location } } : undefined)
+    acme.proxy.fault = ({ path }) => (path === '/order-plz' ? { otherHeaders: { location } } : undefined)
     await expect(authority().order(order)).rejects.toMatchObject({
       code: 'ACME_PROTOCOL',
       data: { detail: 'it took an order without saying where it is' },
@@ -102,19 +92,19 @@ describe.skipIf(!pebbleIsThere)(`an authority that wants more than it was asked 
   test('cannot pass off a certificate for fewer names than were ordered', async () => {
     const ca = authority()
     const url = await ca.order(order)
-    await ca.authorize(url, pebble.solver())
+    await ca.authorize(url, acme.pebble.solver())
     const more = { type: 'dns', value: 'www.honest.myl.test' }
     const rewrite = (body: string) => {
       const read = JSON.parse(body)
       return JSON.stringify({ ...read, identifiers: [...read.identifiers, more] })
     }
-    proxy.fault = ({ path }) => (path.startsWith('/my-order/') || path.startsWith('/finalize-order/') ? { rewrite } : undefined)
+    acme.proxy.fault = ({ path }) => (path.startsWith('/my-order/') || path.startsWith('/finalize-order/') ? { rewrite } : undefined)
     const csr = await keys.csr(await keys.generate('p-256'), names)
     await expect(authority().finalize(url, csr)).rejects.toMatchObject({
       code: 'ACME_PROTOCOL',
       data: { detail: 'the certificate is for honest.myl.test, and not for the names of the order' },
     })
-    proxy.fault = () => undefined
+    acme.proxy.fault = () => undefined
     expect(await authority().finalize(url, csr)).toHaveLength(2)
   })
 
@@ -123,30 +113,30 @@ describe.skipIf(!pebbleIsThere)(`an authority that wants more than it was asked 
     const both = [...names, 'www.honest.myl.test']
     const key = await keys.generate('p-256')
     const fewer = await ca.order(order)
-    await ca.authorize(fewer, pebble.solver())
+    await ca.authorize(fewer, acme.pebble.solver())
     const [leaf = '', issuer = ''] = await ca.finalize(fewer, await keys.csr(key, names))
     const url = await ca.order({ ...order, names: both })
-    await ca.authorize(url, pebble.solver())
+    await ca.authorize(url, acme.pebble.solver())
     const rewrite = (body: string) => {
       const read = JSON.parse(body)
       const identifiers = [{ type: 'dns', value: names[0] }]
       return JSON.stringify({ ...read, identifiers, authorizations: read.authorizations.slice(0, 1) })
     }
     const headers = { 'content-type': 'application/pem-certificate-chain' }
-    proxy.fault = ({ path }) => {
+    acme.proxy.fault = ({ path }) => {
       if (path.startsWith('/my-order/') || path.startsWith('/finalize-order/')) return { rewrite }
       return path.startsWith('/certZ/') ? { status: 200, headers, body: leaf + issuer } : undefined
     }
     const csr = await keys.csr(key, both)
     await expect(authority().finalize(url, csr, undefined, both)).rejects.toMatchObject({ code: 'ACME_PROTOCOL' })
-    proxy.fault = ({ path }) => (path.startsWith('/certZ/') ? { status: 200, headers, body: leaf + issuer } : undefined)
+    acme.proxy.fault = ({ path }) => (path.startsWith('/certZ/') ? { status: 200, headers, body: leaf + issuer } : undefined)
     await expect(authority().finalize(url, csr, undefined, both)).rejects.toMatchObject({ code: 'ACME_PROTOCOL' })
   })
 
   test.each(['https://acme.example/account/1', '/my-account/1;policy=wildcard', 'https://['])(
     'cannot say that our account is %s',
     async (location) => {
-      proxy.fault = ({ path }) => (path === '/sign-me-up' ? { otherHeaders: { location } } : undefined)
+      acme.proxy.fault = ({ path }) => (path === '/sign-me-up' ? { otherHeaders: { location } } : undefined)
       await expect(authority().prepareAccount()).rejects.toMatchObject({ code: 'ACME_PROTOCOL' })
       expect(account.url).toBeUndefined()
     },
@@ -154,13 +144,13 @@ describe.skipIf(!pebbleIsThere)(`an authority that wants more than it was asked 
 
   test('gets no lasting record for an account elsewhere, even if that was believed before', async () => {
     const told = new Map<string, string>()
-    proxy.fault = ({ path }) => ({ rewrite: (body) => told.set(path.split('/')[1] ?? '', body) && body })
+    acme.proxy.fault = ({ path }) => ({ rewrite: (body) => told.set(path.split('/')[1] ?? '', body) && body })
     const ca = authority()
     const url = await ca.order(order)
     await authority()
       .authorize(url, { ...solver(), publish: () => Promise.reject(new Error('not now')) })
       .catch(() => undefined)
-    proxy.fault = ({ path }) => {
+    acme.proxy.fault = ({ path }) => {
       const body = told.get(path.split('/')[1] ?? '')
       return path !== '/dir' && body ? { status: 200, headers: { 'content-type': 'application/json' }, body } : undefined
     }

@@ -1,44 +1,34 @@
 import { createServer as createPlainServer } from 'node:http'
 import { createServer } from 'node:https'
 import type { AddressInfo, Server } from 'node:net'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { connectTo, issue, newTestAccount, type TestAccount } from '../../support/acme-client-under-test.ts'
-import { type FaultingProxy, faultFor, startFaultingProxy } from '../../support/faulting-proxy.ts'
+import { faultFor } from '../../support/faulting-proxy.ts'
 import { freePorts } from '../../support/free-port.ts'
-import { needsPebble, pebbleIsThere, type StartedPebble, startPebble } from '../../support/pebble.ts'
+import { needsPebble, pebbleIsThere, startPebble } from '../../support/pebble.ts'
+import { pebbleBehindProxy } from '../../support/pebble-behind-proxy.ts'
 import { createTestAuthority } from '../../support/test-authority.ts'
 
 describe.skipIf(!pebbleIsThere)(`what the authority turns down is said with a code (${needsPebble})`, () => {
-  let pebble: StartedPebble
-  let proxy: FaultingProxy
+  const acme = pebbleBehindProxy({ config: { domainBlocklist: ['blocked.example'] } })
   let account: TestAccount
   const order = (...names: string[]) => ({ names, profile: undefined, replaces: undefined })
   const toNewOrder = ({ path }: { path: string }) => path === '/order-plz'
 
   beforeAll(async () => {
-    pebble = await startPebble({ config: { domainBlocklist: ['blocked.example'] } })
-    proxy = await startFaultingProxy(pebble)
     account = await newTestAccount()
-    await connectTo(proxy, account).prepareAccount()
-  })
-  afterAll(async () => {
-    await proxy?.stop()
-    await pebble?.stop()
-  })
-  beforeEach(() => {
-    proxy.requests.length = 0
-    proxy.fault = () => undefined
+    await connectTo(acme.proxy, account).prepareAccount()
   })
 
   test('a name it does not issue for, by that name', async () => {
-    const ordering = connectTo(proxy, account).order(order('fine.myl.test', 'www.blocked.example'))
+    const ordering = connectTo(acme.proxy, account).order(order('fine.myl.test', 'www.blocked.example'))
     await expect(ordering).rejects.toMatchObject({ code: 'ACME_NAME_REFUSED', data: { name: expect.stringContaining('blocked.example') } })
   })
 
   test('a name that could not be proven, with what the authority saw', async () => {
-    const authority = connectTo(proxy, account)
+    const authority = connectTo(acme.proxy, account)
     const url = await authority.order(order('proven.myl.test', 'unproven.myl.test'))
-    const solver = pebble.solver()
+    const solver = acme.pebble.solver()
     const forgetful = {
       ...solver,
       publish: async (task: Parameters<typeof solver.publish>[0]) => {
@@ -51,17 +41,22 @@ describe.skipIf(!pebbleIsThere)(`what the authority turns down is said with a co
   })
 
   test('a machine that it found no way to, told apart from a proof that was not there', async () => {
-    const authority = connectTo(proxy, account)
+    const authority = connectTo(acme.proxy, account)
     const url = await authority.order(order('closed.myl.test'))
-    const nobodyListens = { ...pebble.solver(), type: 'http-01', publish: async () => undefined, remove: async () => undefined } as const
+    const nobodyListens = {
+      ...acme.pebble.solver(),
+      type: 'http-01',
+      publish: async () => undefined,
+      remove: async () => undefined,
+    } as const
     const refusal = { code: 'ACME_VALIDATION_CONNECTION', data: { name: 'closed.myl.test', detail: expect.stringContaining('refused') } }
     await expect(authority.authorize(url, nobodyListens)).rejects.toMatchObject(refusal)
   })
 
   test('a way of proving that it does not offer for the name', async () => {
-    const authority = connectTo(proxy, account)
+    const authority = connectTo(acme.proxy, account)
     const url = await authority.order(order('*.wild.myl.test'))
-    const proving = authority.authorize(url, { ...pebble.solver(), type: 'http-01' })
+    const proving = authority.authorize(url, { ...acme.pebble.solver(), type: 'http-01' })
     await expect(proving).rejects.toMatchObject({
       code: 'ACME_CHALLENGE_UNAVAILABLE',
       data: { name: '*.wild.myl.test', offered: expect.stringContaining('dns-01'), usable: 'nothing' },
@@ -92,81 +87,81 @@ describe.skipIf(!pebbleIsThere)(`what the authority turns down is said with a co
   test('a limit, with the moment it ends, and without trying again', async () => {
     const detail = 'too many certificates already issued for "myl.test"'
     const body = JSON.stringify({ type: 'urn:ietf:params:acme:error:rateLimited', detail })
-    proxy.fault = faultFor(toNewOrder, {
+    acme.proxy.fault = faultFor(toNewOrder, {
       status: 429,
       headers: { 'retry-after': '3600', 'content-type': 'application/problem+json' },
       body,
     })
     const before = Date.now()
-    const refused = await connectTo(proxy, account)
+    const refused = await connectTo(acme.proxy, account)
       .order(order('limited.myl.test'))
       .catch((error: unknown) => error)
     expect(refused).toMatchObject({ code: 'ACME_RATE_LIMITED', data: { detail } })
     const { retryAt } = (refused as { data: { retryAt: number } }).data
     expect(retryAt - before).toBeGreaterThanOrEqual(3_600_000)
     expect(retryAt - before).toBeLessThan(3_630_000)
-    expect(proxy.count('/order-plz')).toBe(1)
+    expect(acme.proxy.count('/order-plz')).toBe(1)
   })
 
   test('maintenance of a moment passes unnoticed; a long one is told at once', async () => {
-    proxy.fault = faultFor(toNewOrder, { status: 503, headers: { 'retry-after': '1' } }, 1)
-    await connectTo(proxy, account).order(order('moment.myl.test'))
-    expect(proxy.count('/order-plz')).toBe(2)
-    proxy.fault = faultFor(toNewOrder, { status: 503, headers: { 'retry-after': '7200' }, body: '<html>Back soon</html>' })
-    const refused = connectTo(proxy, account).order(order('long.myl.test'))
+    acme.proxy.fault = faultFor(toNewOrder, { status: 503, headers: { 'retry-after': '1' } }, 1)
+    await connectTo(acme.proxy, account).order(order('moment.myl.test'))
+    expect(acme.proxy.count('/order-plz')).toBe(2)
+    acme.proxy.fault = faultFor(toNewOrder, { status: 503, headers: { 'retry-after': '7200' }, body: '<html>Back soon</html>' })
+    const refused = connectTo(acme.proxy, account).order(order('long.myl.test'))
     await expect(refused).rejects.toMatchObject({ code: 'ACME_BUSY', data: { retryAt: expect.any(Number) } })
-    expect(proxy.count('/order-plz')).toBe(3)
+    expect(acme.proxy.count('/order-plz')).toBe(3)
   })
 
   test('connections cut on the way are made again, with a new nonce each time', async () => {
     const cuts = new Map<string, number>()
-    proxy.fault = ({ method, path }) => {
+    acme.proxy.fault = ({ method, path }) => {
       const times = cuts.get(path) ?? 0
       cuts.set(path, times + 1)
       return times === 0 && method === 'POST' && path !== '/order-plz' ? 'cut' : undefined
     }
-    const { chain } = await issue(connectTo(proxy, account), pebble.solver(), ['cut.myl.test'])
+    const { chain } = await issue(connectTo(acme.proxy, account), acme.pebble.solver(), ['cut.myl.test'])
     expect(chain).toHaveLength(2)
-    const nonces = proxy.requests.flatMap(({ body }) => (body ? [nonceOf(body)] : []))
+    const nonces = acme.proxy.requests.flatMap(({ body }) => (body ? [nonceOf(body)] : []))
     expect(new Set(nonces).size).toBe(nonces.length)
   })
 
   test('an order that may have arrived is not sent a second time, not even over a connection that was used before', async () => {
-    const authority = connectTo(proxy, account)
+    const authority = connectTo(acme.proxy, account)
     await authority.order(order('warm-up.myl.test'))
-    proxy.fault = faultFor(toNewOrder, 'swallow')
+    acme.proxy.fault = faultFor(toNewOrder, 'swallow')
     await expect(authority.order(order('once.myl.test'))).rejects.toMatchObject({ code: 'ACME_UNREACHABLE' })
-    expect(proxy.count('/order-plz')).toBe(2)
+    expect(acme.proxy.count('/order-plz')).toBe(2)
   })
 
   test('an authority that never finishes ends in a time-out', async () => {
-    const authority = connectTo(proxy, account, { pace: { first: 50, slowest: 100, patience: 500 } })
+    const authority = connectTo(acme.proxy, account, { pace: { first: 50, slowest: 100, patience: 500 } })
     const url = await authority.order(order('stuck.myl.test'))
-    proxy.fault = faultFor(({ path }) => path.startsWith('/chalZ/'), {
+    acme.proxy.fault = faultFor(({ path }) => path.startsWith('/chalZ/'), {
       status: 200,
       headers: { 'content-type': 'application/json' },
       body: '{}',
     })
-    await expect(authority.authorize(url, pebble.solver())).rejects.toMatchObject({ code: 'ACME_TIMEOUT' })
+    await expect(authority.authorize(url, acme.pebble.solver())).rejects.toMatchObject({ code: 'ACME_TIMEOUT' })
   })
 
   test('answers that make no sense are no crash', async () => {
     for (const body of ['', '[]', 'null', '{"status":"splendid"}', 'plain', '{"status":"pending","authorizations":["javascript:1"]}']) {
-      proxy.fault = faultFor(toNewOrder, { status: 201, headers: { location: '/x', 'content-type': 'application/json' }, body })
-      await expect(connectTo(proxy, account).order(order('odd.myl.test'))).rejects.toMatchObject({ code: 'ACME_PROTOCOL' })
+      acme.proxy.fault = faultFor(toNewOrder, { status: 201, headers: { location: '/x', 'content-type': 'application/json' }, body })
+      await expect(connectTo(acme.proxy, account).order(order('odd.myl.test'))).rejects.toMatchObject({ code: 'ACME_PROTOCOL' })
     }
   })
 
   test('an account the authority has forgotten is registered again with the same key', async () => {
     const remembered = { ...account, url: account.url?.replace(/[^/]+$/, 'forgotten') }
-    await connectTo(proxy, remembered).order(order('again.myl.test'))
+    await connectTo(acme.proxy, remembered).order(order('again.myl.test'))
     expect(remembered.url).toBe(account.url)
   })
 
   test('two that need the account at once register it once', async () => {
-    const authority = connectTo(proxy, await newTestAccount())
+    const authority = connectTo(acme.proxy, await newTestAccount())
     await Promise.all([authority.prepareAccount(), authority.order(order('both.myl.test')), authority.prepareAccount()])
-    expect(proxy.count('/sign-me-up')).toBe(1)
+    expect(acme.proxy.count('/sign-me-up')).toBe(1)
   })
 })
 

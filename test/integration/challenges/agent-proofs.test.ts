@@ -60,16 +60,15 @@ describe('a running agent', () => {
     await folder.remove()
   })
 
-  it('says what is missing, by its code', async () => {
-    expect((await order('b.myl.test', { via: 'cloud' })).failure?.code).toBe('ACME_CHALLENGE_UNAVAILABLE')
-  })
-
   it('refuses an order at once that could not succeed, keeps nothing of it and places none at the authority', async () => {
     const taken = createServer()
     await new Promise<void>((resolve) => taken.listen(0, '0.0.0.0', resolve))
     const { port } = taken.address() as { port: number }
     const before = [practice.stack.orders(), (await agent.client.certificates.list()).length]
     const refusalOf = (proof: ProofMethod) => refusalCode(order('hopeless.myl.test', proof))
+    for (const name of ['*.hopeless.myl.test', '192.0.2.7'])
+      expect(await refusalCode(order(name, { via: name.startsWith('*') ? 'http-listener' : 'delegation' }))).toBe('CHALLENGE_UNFIT')
+    expect(await refusalOf({ via: 'cloud' })).toBe('CHALLENGE_UNFIT')
     expect(await refusalOf({ via: 'dns-persist' })).toBe('DNS_PERSIST_OFF')
     expect(await refusalOf({ via: 'rfc2136', server: 'rfc2136://127.0.0.1:9' })).toBe('DNS_UPDATE_SERVER_UNKNOWN')
     expect(await refusalOf({ via: 'http-webroot', folder: 'inetpub' })).toBe('WEBROOT_UNUSABLE')
@@ -85,7 +84,13 @@ describe('a running agent', () => {
     expect(await proofs.addDnsServer({ server, key: secret })).toEqual({ server })
     expect((await order('f.customer.test', { via: 'rfc2136', server })).failure?.code).toBe('ACME_NAME_REFUSED')
     expect(await proofs.listDnsServers()).toEqual([{ server, addedAt: expect.any(String), usedBy: ['f.customer.test'] }])
-    await expect(proofs.removeDnsServer({ server })).rejects.toMatchObject({ code: 'DNS_UPDATE_SERVER_IN_USE' })
+    const otherwise = server.replace('rfc2136', 'RFC2136').replace('device-key', 'Device-Key.')
+    await proofs.addDnsServer({ server: otherwise, key: secret })
+    expect(await proofs.listDnsServers()).toHaveLength(1)
+    expect((await order('g.customer.test', { via: 'rfc2136', server: otherwise })).failure?.code).toBe('ACME_NAME_REFUSED')
+    expect((await proofs.listDnsServers()).map(({ usedBy }) => usedBy)).toEqual([['f.customer.test', 'g.customer.test']])
+    for (const written of [server, otherwise])
+      await expect(proofs.removeDnsServer({ server: written })).rejects.toMatchObject({ code: 'DNS_UPDATE_SERVER_IN_USE' })
     const unused = 'rfc2136://127.0.0.1:9/other.test?key=device-key'
     await proofs.addDnsServer({ server: unused, key: `key "device-key" { algorithm hmac-sha512; secret "${secret}"; };` })
     await proofs.removeDnsServer({ server: unused })

@@ -59,6 +59,8 @@ describe('where nobody runs', () => {
     expect(gone).toMatchObject({ exitCode: 1, answer: { error: { code: 'ADOPTION_FOLDER_MISSING' } } })
     const file = await ask('adopt', 'scan', join(folder(), 'agent.db'))
     expect(file).toMatchObject({ exitCode: 1, answer: { error: { code: 'ADOPTION_NO_FOLDER' } } })
+    const taken = await ask('adopt', 'take', 'shop.example', '--folder', folder(), '--folder', join(practice.folder, 'gone'))
+    expect(taken).toMatchObject({ exitCode: 1, answer: { error: { code: 'ADOPTION_FOLDER_MISSING' } } })
   })
 
   it('monitoring is told', async () => {
@@ -115,16 +117,24 @@ describe.skipIf(!pebbleIsThere)(`an authority of one’s own, which no machine t
     }
     const wrong = await ask('authorities', 'trust', directoryUrl, '--ca-root', file('leaf.pem', tls.certificatePem))
     expect(failure.parse(wrong.answer).error.code).toBe('AUTHORITY_ROOT_UNUSABLE')
+    const forPublic = await ask('authorities', 'trust', 'HTTPS://acme-v02.api.letsencrypt.org:443/dir', '--ca-root', file('p.pem', rootPem))
+    expect(forPublic).toMatchObject({ exitCode: 1, answer: { error: { code: 'AUTHORITY_PUBLIC' } } })
     const trusted = await ask('authorities', 'trust', directoryUrl, '--ca-root', file('root.pem', rootPem))
     expect(answers.authority.parse(trusted.answer).authority.roots).toMatchObject([{ name: expect.stringContaining('Pebble TLS') }])
     expect(answers.authorityLook.safeParse((await ask('authorities', 'look', directoryUrl)).answer).error).toBeUndefined()
     const proof = `http-listener:${(await freePorts(1))[0]}`
     const ordered = await ask('order', 'host.intranet.example', '--authority', directoryUrl, '--proof', proof)
     expect(answers.order.parse(ordered.answer).certificate).toMatchObject({ directory: directoryUrl, health: 'protected' })
+    const otherwise = directoryUrl.replace('https://', 'HTTPS://').replace(/([^/]+)$/, 'x/../$1#here')
+    expect((await ask('authorities', 'trust', otherwise, '--ca-root', join(practice.folder, 'root.pem'))).exitCode).toBe(0)
     const listed = answers.authorities.parse((await ask('authorities')).answer).authorities
-    expect(listed.find(({ directory }) => directory === directoryUrl)?.roots).toHaveLength(1)
+    expect(listed.filter(({ roots }) => roots.length > 0).map(({ directory }) => directory)).toEqual([directoryUrl])
 
-    expect(answers.authority.parse((await ask('authorities', 'distrust', directoryUrl)).answer).authority.roots).toEqual([])
+    const depends = { certificates: [{ name: 'host.intranet.example', ordered: 'first', renewedAt: [] }], newOrders: { there: false } }
+    const unsure = await ask('authorities', 'distrust', directoryUrl)
+    expect(unsure).toMatchObject({ exitCode: 2, answer: { error: { code: 'CONFIRMATION_NEEDED' }, ...depends } })
+    const distrusted = answers.distrusted.parse((await ask('authorities', 'distrust', otherwise, '--yes')).answer)
+    expect(distrusted).toMatchObject({ authority: { directory: directoryUrl, roots: [] }, ...depends })
     expect(failure.parse((await ask('authorities', 'distrust', directoryUrl)).answer).error.code).toBe('AUTHORITY_ROOT_NOT_KEPT')
     expect(failure.parse((await ask('authorities', 'look', directoryUrl)).answer).error.code).toBe('ACME_TLS_UNTRUSTED')
     expect((await ask('forget', 'host.intranet.example', '--yes')).exitCode).toBe(0)

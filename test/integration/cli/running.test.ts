@@ -106,6 +106,8 @@ describe('doing', () => {
 
     const configured = await ask('configure', wanted, '--key', 'new')
     expect(answers.configure.parse(configured.answer).certificate.keyUse).toBe('new')
+    const [logged] = answers.auditList.parse((await ask('audit', '--limit', '1')).answer).entries
+    expect(logged?.sentence).toBe(`Other choices hold for the certificate of ${wanted}: whether a renewal keeps the key.`)
 
     const chain = at('chain.pem')
     expect(answers.export.parse((await ask('export', wanted, '--format', 'pem-fullchain', '--out', chain)).answer).file).toBe(chain)

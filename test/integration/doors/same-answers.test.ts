@@ -38,7 +38,7 @@ describe.each(Object.entries(doors))('through %s', (_, open) => {
     const { client } = await enter()
     await expect(client.renewals.renewNow({ certificateId: unknownId })).rejects.toMatchObject({
       code: 'CERTIFICATE_NOT_FOUND',
-      message: `There is no certificate ${unknownId} here.`,
+      message: `There is no certificate “${unknownId}” here.`,
       data: { certificateId: unknownId },
     })
   })

@@ -1,28 +1,23 @@
 import { hour } from '@mylzip/shared/domain/time.ts'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { certificateRepository } from '#main/certificates/certificate.repository.ts'
 import { ledgerRepository } from '#main/limits/ledger.repository.ts'
-import { type FaultingProxy, faultFor, startFaultingProxy } from '../../support/faulting-proxy.ts'
-import { needsPebble, pebbleIsThere, type StartedPebble, startPebble } from '../../support/pebble.ts'
+import { faultFor } from '../../support/faulting-proxy.ts'
+import { needsPebble, pebbleIsThere } from '../../support/pebble.ts'
+import { pebbleBehindProxy } from '../../support/pebble-behind-proxy.ts'
 import { type RenewalBench, startRenewalBench } from '../../support/renewal-bench.ts'
 
 describe.skipIf(!pebbleIsThere)(`a renewal that the authority’s limits do not count (${needsPebble})`, () => {
-  let pebble: StartedPebble
-  let proxy: FaultingProxy
+  const acme = pebbleBehindProxy()
   let bench: RenewalBench
   let id: string
 
-  beforeAll(async () => {
-    pebble = await startPebble()
-    proxy = await startFaultingProxy(pebble)
-  })
-  afterAll(async () => {
-    await proxy?.stop()
-    await pebble?.stop()
-  })
   beforeEach(async () => {
-    proxy.fault = () => undefined
-    bench = await startRenewalBench({ directories: [proxy.directoryUrl], extraRootsPem: proxy.rootPem, solver: pebble.solver() })
+    bench = await startRenewalBench({
+      directories: [acme.proxy.directoryUrl],
+      extraRootsPem: acme.proxy.rootPem,
+      solver: acme.pebble.solver(),
+    })
     id = await bench.ordered(['exempt.myl.test'])
   })
   afterEach(() => bench.stop())
@@ -37,7 +32,7 @@ describe.skipIf(!pebbleIsThere)(`a renewal that the authority’s limits do not 
   }
 
   const counted = async () =>
-    (await ledgerRepository(bench.db).since(proxy.directoryUrl, 0)).map(({ kind, exempt }) => `${kind}${exempt ? ', exempt' : ''}`)
+    (await ledgerRepository(bench.db).since(acme.proxy.directoryUrl, 0)).map(({ kind, exempt }) => `${kind}${exempt ? ', exempt' : ''}`)
 
   it('is one in its window that says what it replaces', async () => {
     await renewInWindow(-hour, hour)
@@ -53,7 +48,7 @@ describe.skipIf(!pebbleIsThere)(`a renewal that the authority’s limits do not 
   it.each(['alreadyReplaced', 'malformed'])('is none when it had to be ordered without saying so (%s)', async (type) => {
     const headers = { 'content-type': 'application/problem+json' }
     const body = JSON.stringify({ type: `urn:ietf:params:acme:error:${type}`, detail: 'not this one' })
-    proxy.fault = faultFor(({ path }) => path.startsWith('/order-plz'), { status: 409, headers, body }, 1)
+    acme.proxy.fault = faultFor(({ path }) => path.startsWith('/order-plz'), { status: 409, headers, body }, 1)
     await renewInWindow(-hour, hour)
     expect(await counted()).toEqual(['order', 'certificate', 'order', 'certificate'])
   })

@@ -1,31 +1,21 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ledgerRepository } from '#main/limits/ledger.repository.ts'
-import { type FaultingProxy, startFaultingProxy } from '../../support/faulting-proxy.ts'
-import { needsPebble, pebbleIsThere, type StartedPebble, startPebble } from '../../support/pebble.ts'
+import { needsPebble, pebbleIsThere } from '../../support/pebble.ts'
+import { pebbleBehindProxy } from '../../support/pebble-behind-proxy.ts'
 import { type RenewalBench, startRenewalBench } from '../../support/renewal-bench.ts'
 
 describe.skipIf(!pebbleIsThere)(`proofs that failed count against the authorityâ€™s limit (${needsPebble})`, () => {
-  let pebble: StartedPebble
-  let proxy: FaultingProxy
+  const acme = pebbleBehindProxy()
   let bench: RenewalBench
 
-  beforeAll(async () => {
-    pebble = await startPebble()
-    proxy = await startFaultingProxy(pebble)
-  })
-  afterAll(async () => {
-    await proxy?.stop()
-    await pebble?.stop()
-  })
   beforeEach(async () => {
-    proxy.fault = () => undefined
-    const publishesNothing = { ...pebble.solver(), publish: () => Promise.resolve() }
-    bench = await startRenewalBench({ directories: [proxy.directoryUrl], extraRootsPem: proxy.rootPem, solver: publishesNothing })
+    const publishesNothing = { ...acme.pebble.solver(), publish: () => Promise.resolve() }
+    bench = await startRenewalBench({ directories: [acme.proxy.directoryUrl], extraRootsPem: acme.proxy.rootPem, solver: publishesNothing })
   })
   afterEach(() => bench.stop())
 
   const failed = async () =>
-    (await ledgerRepository(bench.db).since(proxy.directoryUrl, 0)).flatMap(({ kind, name }) =>
+    (await ledgerRepository(bench.db).since(acme.proxy.directoryUrl, 0)).flatMap(({ kind, name }) =>
       kind === 'failed-authorization' ? [name] : [],
     )
 
@@ -36,7 +26,7 @@ describe.skipIf(!pebbleIsThere)(`proofs that failed count against the authorityâ
 
   it('also when a CAA record was what forbade it', async () => {
     const rewrite = (body: string) => body.replace(/urn:ietf:params:acme:error:\w+/g, 'urn:ietf:params:acme:error:caa')
-    proxy.fault = ({ path }) => (path.startsWith('/authZ/') ? { rewrite } : undefined)
+    acme.proxy.fault = ({ path }) => (path.startsWith('/authZ/') ? { rewrite } : undefined)
     const id = await bench.ordered(['caa.myl.test'])
     expect((await bench.certificates.get(id)).failure?.code).toBe('ACME_CAA_FORBIDS')
     expect(await failed()).toEqual(['caa.myl.test'])
@@ -45,7 +35,7 @@ describe.skipIf(!pebbleIsThere)(`proofs that failed count against the authorityâ
   it('but not an order that the authority would not take', async () => {
     const body = JSON.stringify({ type: 'urn:ietf:params:acme:error:caa', detail: 'forbidden' })
     const refusal = { status: 403, headers: { 'content-type': 'application/problem+json' }, body }
-    proxy.fault = ({ path }) => (path.startsWith('/order-plz') ? refusal : undefined)
+    acme.proxy.fault = ({ path }) => (path.startsWith('/order-plz') ? refusal : undefined)
     await bench.ordered(['never.myl.test'])
     expect(await failed()).toEqual([])
   })

@@ -1,30 +1,25 @@
 import { day, minute } from '@mylzip/shared/domain/time.ts'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { certificateRepository } from '#main/certificates/certificate.repository.ts'
 import { dueFor } from '#main/renewals/due.policy.ts'
 import { certificateState } from '#main/renewals/due-tasks.ts'
-import { type FaultingProxy, startFaultingProxy } from '../../support/faulting-proxy.ts'
-import { needsPebble, pebbleIsThere, type StartedPebble, startPebble } from '../../support/pebble.ts'
+import { needsPebble, pebbleIsThere } from '../../support/pebble.ts'
+import { pebbleBehindProxy } from '../../support/pebble-behind-proxy.ts'
 import { startRenewalBench } from '../../support/renewal-bench.ts'
 
 describe.skipIf(!pebbleIsThere)(`an authority that hands out certificates which have ended (${needsPebble})`, () => {
-  let pebble: StartedPebble
-  let proxy: FaultingProxy
-  beforeAll(async () => {
-    pebble = await startPebble({ config: { profiles: { default: { description: 'for a day', validityPeriod: 86_400 } } } })
-    proxy = await startFaultingProxy(pebble)
-  })
-  afterAll(async () => {
-    await proxy?.stop()
-    await pebble?.stop()
-  })
+  const acme = pebbleBehindProxy({ config: { profiles: { default: { description: 'for a day', validityPeriod: 86_400 } } } })
 
   test('is not asked for another each minute, and what it hands out counts as a failure', async () => {
-    const bench = await startRenewalBench({ directories: [proxy.directoryUrl], extraRootsPem: proxy.rootPem, solver: pebble.solver() })
+    const bench = await startRenewalBench({
+      directories: [acme.proxy.directoryUrl],
+      extraRootsPem: acme.proxy.rootPem,
+      solver: acme.pebble.solver(),
+    })
     try {
       bench.later(3 * day)
       // Both clocks agree: it is the authority that issues for days gone by.
-      proxy.fault = ({ path }) => {
+      acme.proxy.fault = ({ path }) => {
         if (path.includes('renewalInfo')) return { status: 404, body: '' }
         return { otherHeaders: { date: new Date(bench.clock.now()).toUTCString() } }
       }
@@ -36,7 +31,7 @@ describe.skipIf(!pebbleIsThere)(`an authority that hands out certificates which 
         const [due] = row ? dueFor(await certificateState(bench.db, row), bench.clock.now()) : []
         if (due?.kind === 'run' && due.at <= bench.clock.now()) await (await bench.renewals.start(id, due.reason)).ended
       }
-      expect(proxy.count('/order-plz')).toBe(3)
+      expect(acme.proxy.count('/order-plz')).toBe(3)
     } finally {
       await bench.stop()
     }

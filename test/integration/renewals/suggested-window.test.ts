@@ -1,28 +1,24 @@
 import { hour } from '@mylzip/shared/domain/time.ts'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { certificateRepository } from '#main/certificates/certificate.repository.ts'
-import { type Fault, type FaultingProxy, faultFor, startFaultingProxy } from '../../support/faulting-proxy.ts'
-import { needsPebble, pebbleIsThere, type StartedPebble, startPebble } from '../../support/pebble.ts'
+import { type Fault, faultFor } from '../../support/faulting-proxy.ts'
+import { needsPebble, pebbleIsThere } from '../../support/pebble.ts'
+import { pebbleBehindProxy } from '../../support/pebble-behind-proxy.ts'
 import { startRenewalBench } from '../../support/renewal-bench.ts'
 
 describe.skipIf(!pebbleIsThere)(`a window that the authority gave because it must revoke (${needsPebble})`, () => {
-  let pebble: StartedPebble
-  let proxy: FaultingProxy
-  beforeAll(async () => {
-    pebble = await startPebble()
-    proxy = await startFaultingProxy(pebble)
-  })
-  afterAll(async () => {
-    await proxy?.stop()
-    await pebble?.stop()
-  })
+  const acme = pebbleBehindProxy()
 
   test('is kept when a filter answers in its place once, and forgotten when the authority says so', async () => {
-    const bench = await startRenewalBench({ directories: [proxy.directoryUrl], extraRootsPem: proxy.rootPem, solver: pebble.solver() })
+    const bench = await startRenewalBench({
+      directories: [acme.proxy.directoryUrl],
+      extraRootsPem: acme.proxy.rootPem,
+      solver: acme.pebble.solver(),
+    })
     try {
       const id = await bench.ordered(['revoked-soon.myl.test'])
       const planned = async (fault: Fault) => {
-        proxy.fault = faultFor(({ path }) => path.startsWith('/draft-ietf-acme-ari'), fault)
+        acme.proxy.fault = faultFor(({ path }) => path.startsWith('/draft-ietf-acme-ari'), fault)
         await bench.replan(id)
         const row = await certificateRepository(bench.db).find(id)
         return { reason: row?.renewal_reason, inHours: ((row?.renewal_at ?? 0) - now) / hour }

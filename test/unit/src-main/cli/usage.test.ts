@@ -34,6 +34,21 @@ describe.each(commands)('mylzip $command', ({ path, command }) => {
   })
 })
 
+it.each(commands)('“mylzip help $command” and “mylzip $command --help” are the same', async ({ path }) => {
+  const asked = await typed(...path, '--help')
+  const group = path.slice(0, -1)
+  expect(await typed('help', ...path)).toEqual(asked)
+  expect(await typed(...group, 'help', ...path.slice(group.length))).toEqual(asked)
+})
+
+it.each([[], ['names'], ['audit'], ['adopt'], ['authorities'], ['dns-servers']])(
+  '“mylzip %s help” is the help of that group',
+  async (...group) => {
+    expect(await typed(...group, 'help')).toEqual(await typed(...group, '--help'))
+    expect((await typed(...group, 'help')).exitCode).toBe(0)
+  },
+)
+
 it('each command that does something shows an example of it', async () => {
   const isGroup = (command: string) => commands.some((other) => other.command.startsWith(`${command} `))
   for (const { path } of commands.filter(({ command }) => !isGroup(command)))
@@ -51,8 +66,22 @@ describe('what was typed wrongly', () => {
     [['order', 'a.example', '--proof', 'pigeon'], 'http-listener'],
     [['order', 'a.example', '--proof', 'http-listener:0'], 'port'],
     [['order', 'a.example', '--authority', 'ca.example'], 'https'],
+    [['order', 'a.example', '--authority', 'http://ca.example/dir'], 'https'],
+    [['authorities', 'trust', 'http://ca.example/dir', '--ca-root', 'f'], '“http://ca.example/dir” cannot be <authority>: '],
+    [['authorities', 'look', 'https://me:secret@ca.example/dir'], 'password'],
+    [['adopt', 'take', 'a.example', '--authority', 'http://ca.example/dir'], 'https'],
+    [['audit', 'list', '--limit', 'all'], '“all” cannot be --limit <number>: it must be a whole number'],
     [['audit', 'list', '--limit', 'all'], 'whole number'],
-    [['audit', 'lst'], 'lst'],
+    [['audit', 'lst'], 'it has no command “lst”; there is list, verify'],
+    [['configure', 'a.example'], 'it says nothing of what to change'],
+    [['configure', 'a.example', '--yes'], 'it says nothing of what to change'],
+    [['adopt', 'scan', ''], 'folder'],
+    [['adopt', 'take', 'a.example', '--folder', ''], 'folder'],
+    [['authorities', 'order', 'letsencrypt', 'zero'], '“zero” cannot be <authorities>: it must be an https address'],
+    [['authorities', 'bind', 'zerossl', '--key-id', 'k', '--hmac-key-file', 'f', '--hmac-key-stdin'], '--hmac-key-stdin'],
+    [['names', 'help', 'nope'], '“mylzip names” cannot be used like this: it has no command “nope”; there is list, add.'],
+    [['help', 'names', 'nope'], '“mylzip names” cannot be used like this: it has no command “nope”; there is list, add.'],
+    [['help', 'status', 'nope'], '“mylzip status” cannot be used like this: it has no command “nope”.'],
     [['help', 'nope'], 'it has no command “nope”; there is status, '],
     [['authorities', 'foo'], '“mylzip authorities” cannot be used like this: it has no command “foo”; there is list, look, '],
     [['dns-servers', 'foo', '--data', '/nowhere'], 'it has no command “foo”; there is list, add, remove'],
@@ -89,6 +118,8 @@ describe('what was typed wrongly', () => {
     [['backup', '', '--inspect'], 'OPTION_INVALID', 2],
     [['restore', ''], 'OPTION_INVALID', 2],
     [['backup', '-', '--make-passphrase'], 'OPTION_INVALID', 2],
+    [['order', 'a.example', '--csr', '/nowhere/request.pem'], 'INPUT_FILE_UNREADABLE', 2],
+    [['authorities', 'trust', 'https://ca.example/', '--ca-root', ''], 'INPUT_FILE_UNREADABLE', 2],
     [['backup', '/nowhere/b'], 'PASSPHRASE_NEEDED', 2],
     [['restore', '/nowhere/b'], 'PASSPHRASE_NEEDED', 2],
     [['dns-servers', 'add', 'rfc2136://ns1.example'], 'DNS_SERVER_KEY_NEEDED', 2],

@@ -1,4 +1,4 @@
-import { readDnsUpdateServer } from '@mylzip/shared/domain/dns-update-server.policy.ts'
+import { isSameUpdateServer, readDnsUpdateServer } from '@mylzip/shared/domain/dns-update-server.policy.ts'
 import { describe, expect, it } from 'vitest'
 
 const none = { zone: undefined, keyName: undefined, algorithm: undefined }
@@ -50,4 +50,21 @@ describe('the address of a customer’s DNS server', () => {
       )
     },
   )
+})
+
+describe('the same server', () => {
+  const server = 'rfc2136://ns1.customer.test/customer.test?key=device-key'
+
+  it.each([' RFC2136://NS1.Customer.test.:53/Customer.Test.?key=Device-Key. ', server])('is %s', (other) => {
+    expect(isSameUpdateServer(server, other)).toBe(true)
+  })
+
+  it.each([
+    'rfc2136://ns1.customer.test/customer.test?key=other-key',
+    'rfc2136://ns1.customer.test:5353/customer.test?key=device-key',
+    'rfc2136://ns1.customer.test?key=device-key',
+    'ns1.customer.test',
+  ])('is not %s', (other) => {
+    expect(isSameUpdateServer(server, other)).toBe(false)
+  })
 })
