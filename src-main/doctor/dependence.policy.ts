@@ -1,5 +1,5 @@
 import type { ProofMethod } from '@mylzip/shared/domain/proof-methods.ts'
-import type { Found } from './explain.policy.ts'
+import type { Found } from './found.ts'
 
 /** A certificate, and what it cannot do without. */
 export interface Dependent {

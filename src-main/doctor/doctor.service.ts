@@ -3,7 +3,8 @@ import type { DoctorEvent, DoctorQuestion, DoctorReport } from '@mylzip/shared/o
 import type { Clock } from '../system/clock.port.ts'
 import type { Check } from './check.port.ts'
 import { type Dependent, heldUpBy } from './dependence.policy.ts'
-import { explain, type Found, inOrder, type RecordedFailure } from './explain.policy.ts'
+import { explain, inOrder, type RecordedFailure } from './explain.policy.ts'
+import type { Found } from './found.ts'
 import { createSettle, type SettleNeeds } from './settle.ts'
 
 /** What there is to look at now, and what has failed lately. */

@@ -1,7 +1,8 @@
 import type { RefusalCode } from '@mylzip/shared/domain/refusals.ts'
-import type { ExplainedFailure, Finding } from '@mylzip/shared/operations/doctor.ts'
+import type { ExplainedFailure } from '@mylzip/shared/operations/doctor.ts'
 import { isItsOwnReason } from '@mylzip/shared/operations/own-reasons.policy.ts'
 import { type Dependent, dependsOn } from './dependence.policy.ts'
+import type { Found } from './found.ts'
 
 /** Kinds of checks that can explain a failure, the likeliest first. By code, else by how the code begins. */
 const explaining: readonly (readonly [prefix: string, kinds: readonly string[]])[] = [
@@ -53,12 +54,6 @@ export function kindsExplaining(code: RefusalCode): readonly string[] {
   return explaining.find(([prefix]) => code.startsWith(prefix))?.[1] ?? []
 }
 
-/** What is known of a finding besides: the kind of its check, and the certificate or the hosts it is about. */
-export type Found = Omit<Finding, 'holdsUp'> & {
-  kind: string
-  certificateId?: string | undefined
-  about?: readonly string[] | undefined
-}
 export type RecordedFailure = Omit<ExplainedFailure, 'explainedBy'>
 
 /**

@@ -3,7 +3,7 @@ import { second } from '@mylzip/shared/domain/time.ts'
 import type { Log } from '../system/log/log.port.ts'
 import type { Timers } from '../system/timers.port.ts'
 import type { Check, Verdict } from './check.port.ts'
-import type { Found } from './explain.policy.ts'
+import type { Found } from './found.ts'
 import { failed, trouble, warning } from './verdict.policy.ts'
 
 export interface SettleNeeds {

@@ -6,7 +6,7 @@ import { mayLeave } from '../limits/authority-choice.policy.ts'
 import { authoritiesInOrder, directoryOf } from './authorities-in-order.ts'
 import { recordAuthorityFailure } from './authority-failure.ts'
 import { isPressing } from './pressing.ts'
-import type { RunJobNeeds } from './run.job.ts'
+import type { RunJobNeeds } from './run-job-needs.ts'
 
 /** What each authority that a run asked has failed with, by its directory. */
 export type FailedHere = Map<string, Refusal>

@@ -12,7 +12,8 @@ import { directoryOf } from './authorities-in-order.ts'
 import { recordAuthorityFailure, retryAtOf } from './authority-failure.ts'
 import type { FailedHere } from './next-authority.ts'
 import { nextAttempt } from './retry.policy.ts'
-import { carryOut, type RunJobNeeds } from './run.job.ts'
+import { carryOut } from './run.job.ts'
+import type { RunJobNeeds } from './run-job-needs.ts'
 
 export interface RunEndNeeds extends RunJobNeeds {
   reports: StatusReports

@@ -3,11 +3,10 @@ import type { Activity } from '@mylzip/shared/operations/values.ts'
 import { certificateRepository, nameOf } from '../certificates/certificate.repository.ts'
 import { runRepository } from '../certificates/run.repository.ts'
 import { isIssued, versionRepository } from '../certificates/version.repository.ts'
-import type { Random } from '../system/random.port.ts'
 import { authoritiesInOrder, directoryOf } from './authorities-in-order.ts'
 import { type FailedHere, nextAuthority } from './next-authority.ts'
-import type { RunAnnouncements } from './run-announcements.ts'
-import type { RunContext, RunTools, Step } from './run-context.ts'
+import type { RunContext, Step } from './run-context.ts'
+import type { RunJobNeeds } from './run-job-needs.ts'
 import { certificateStep } from './steps/certificate.step.ts'
 import { challengeStep } from './steps/challenge.step.ts'
 import { keyStep } from './steps/key.step.ts'
@@ -24,11 +23,6 @@ const tracks: Step[][][] = [[[keyStep], [orderStep, challengeStep]], [[certifica
 
 /** What has to be done again when there is no order any more. */
 const orderSteps = ['order', 'challenge', 'certificate'] as const
-
-export interface RunJobNeeds extends RunTools {
-  random: Random
-  announcements: RunAnnouncements
-}
 
 /**
  * Carries a run out from wherever it stands. Each step is recorded before it begins and, in one transaction with what

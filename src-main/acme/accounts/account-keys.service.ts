@@ -3,8 +3,8 @@ import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Log } from '../../system/log/log.port.ts'
 import type { AccountSigner } from '../session/account-signer.port.ts'
 import type { AcmeSession, Answer } from '../session/acme-session.port.ts'
+import { directoryAge } from '../session/directory-age.ts'
 import { readProblem } from '../session/problem.ts'
-import { directoryAge } from './account.service.ts'
 import type { AccountCustody } from './account-custody.port.ts'
 
 export interface AccountKeys {

@@ -1,16 +1,13 @@
 import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
-import { hour } from '@mylzip/shared/domain/time.ts'
 import type { Log } from '../../system/log/log.port.ts'
 import type { AccountSigner } from '../session/account-signer.port.ts'
 import type { AcmeSession, Answer } from '../session/acme-session.port.ts'
 import { isSameOrigin } from '../session/address.policy.ts'
+import { directoryAge } from '../session/directory-age.ts'
 import { readProblem } from '../session/problem.ts'
 import type { AccountCustody } from './account-custody.port.ts'
 import type { AccountKeys } from './account-keys.service.ts'
 import { doubtsKey } from './key-doubt.policy.ts'
-
-/** The directory hardly ever changes; an hour keeps a run from reading it twice without making a change last. */
-export const directoryAge = hour
 
 export interface Account {
   prepare(): Promise<void>

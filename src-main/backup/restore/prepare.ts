@@ -15,7 +15,7 @@ import { type Kept, mergeNewer } from './merge.repository.ts'
 import { takeNewerFromStore } from './newer-in-store.ts'
 import { putRight } from './put-right.ts'
 import { openAll, openedByBackup, sealAnew } from './reseal.ts'
-import type { RestoreNeeds } from './restore.service.ts'
+import type { RestoreNeeds } from './restore-needs.ts'
 import { restoredSetting } from './restored.setting.ts'
 
 export interface Prepared {

@@ -5,37 +5,19 @@ import { isRefusal, type Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { systemErrorCode } from '@mylzip/shared/domain/system-errors.policy.ts'
 import { toTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { BackupContents } from '@mylzip/shared/operations/backup.ts'
-import type { IssuedFacts } from '../../acme/authority.port.ts'
-import type { CertificateStore } from '../../stores/store.port.ts'
-import type { Clock } from '../../system/clock.port.ts'
 import { openDatabase } from '../../system/database/database.adapter.ts'
 import { decideSwitch, finishSwitch } from '../../system/database/pending-switch.adapter.ts'
 import { takeDataLock } from '../../system/lock/data-lock.adapter.ts'
-import type { Secrets } from '../../system/secrets/secrets.port.ts'
 import { placeInStore } from './place.ts'
 import { checkPrepared, type Prepared, prepare } from './prepare.ts'
+import type { RestoreNeeds } from './restore-needs.ts'
 import { proveBackup, stageBackup } from './stage.adapter.ts'
-
-export const restoreSteps = ['unpacked', 'merged', 'sealed', 'checked', 'decided', 'switched', 'placed'] as const
-export type RestoreStep = (typeof restoreSteps)[number]
 
 export interface RestoreRequest {
   file: string
   passphrase: string
   /** The data folder, which no agent may be using; it may be new. */
   folder: string
-}
-
-export interface RestoreNeeds {
-  clock: Clock
-  pid: number
-  /** Letters, digits and dashes; never the same twice. */
-  newId(): string
-  /** What seals in a data folder, and the store its certificates lie in. */
-  secretsIn(folder: string): Secrets
-  storeIn(folder: string): CertificateStore
-  readIssued(certificatePem: string): Promise<IssuedFacts>
-  progress?(step: RestoreStep): void
 }
 
 export interface RestoreReport extends Prepared {

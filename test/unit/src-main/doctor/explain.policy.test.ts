@@ -1,7 +1,8 @@
 import type { RefusalCode } from '@mylzip/shared/domain/refusals.ts'
 import { expect, test } from 'vitest'
 import { type Dependent, heldUpBy } from '#main/doctor/dependence.policy.ts'
-import { explain as explainOf, type Found, inOrder, type RecordedFailure } from '#main/doctor/explain.policy.ts'
+import { explain as explainOf, inOrder, type RecordedFailure } from '#main/doctor/explain.policy.ts'
+import type { Found } from '#main/doctor/found.ts'
 
 const failure = (code: RefusalCode, at = '2026-11-21T08:00:00.000Z'): RecordedFailure => ({
   certificateId: 'one',
