@@ -1,6 +1,8 @@
+import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
 import { type CertificateRow, certificateRepository, nameOf } from '../certificates/certificate.repository.ts'
 import { isKeyLost } from '../certificates/key-lost.policy.ts'
 import { type IssuedVersion, isIssued, versionRepository } from '../certificates/version.repository.ts'
+import { keepKeysPrivate } from './put-back.ts'
 import type { DueTask } from './scheduler.ts'
 import { type ServingNeeds, serve } from './serve.ts'
 
@@ -48,28 +50,28 @@ export function createKeeper(needs: KeeperNeeds): Keeper {
   }
 
   async function keep(found: InUse): Promise<boolean> {
+    const before = await stampOf(found)
     const { isProven, isStored } = await serve(found.certificate, found.version, needs)
-    const stamp = isStored ? await stampOf(found) : undefined
+    // What was mended, or touched meanwhile, is seen whole by the next look: the stamp of what nobody has read says nothing.
+    const stamp = isStored && (await stampOf(found)) === before ? before : undefined
     seen.set(found.certificate.id, { thumbprint: found.version.thumbprint, stamp })
     return isProven && isStored
   }
 
   async function lookAfter(found: InUse): Promise<void> {
     const { certificate, version } = found
+    // Those of earlier versions too, which no stamp tells of: they may be as good as the one in use.
+    const isPrivate = await keepKeysPrivate(certificate, needs).then(() => true, refused)
     // There was never a key to put into the store.
     if (version.key_custody === 'elsewhere') return
     const { thumbprint } = version
     const stamp = await stampOf(found)
-    const before = seen.get(certificate.id)
-    if (before?.thumbprint !== thumbprint && stamp !== undefined) {
-      // A run has installed it just now, and has seen it whole.
-      seen.set(certificate.id, { thumbprint, stamp })
-      return
-    }
+    // A run that has installed another just now saw it whole, and it may have been damaged since: it is looked at as well.
+    const before = seen.get(certificate.id)?.thumbprint === thumbprint ? seen.get(certificate.id)?.stamp : undefined
     // What does not lie there as it should is tried again each minute; a key that is lost can only come back.
-    const isUnchanged = stamp === undefined ? isKeyLost(version) : stamp === before?.stamp
-    if (isUnchanged) return
-    if (before?.stamp !== undefined) log.warn('what lies in the store was touched', { name: nameOf(certificate), thumbprint })
+    const isUnchanged = stamp === undefined ? isKeyLost(version) : stamp === before
+    if (isPrivate && isUnchanged) return
+    if (before !== undefined) log.warn('what lies in the store was touched', { name: nameOf(certificate), thumbprint })
     await keep(found)
   }
 
@@ -102,4 +104,10 @@ export function createKeeper(needs: KeeperNeeds): Keeper {
     look,
     tasks: () => [{ key: 'store-watch', at: clock.now(), run: look }],
   }
+}
+
+/** Told where the certificate is put back; what is no refusal is a defect. */
+function refused(error: unknown): false {
+  if (!isRefusal(error)) throw error
+  return false
 }

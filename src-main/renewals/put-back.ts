@@ -35,7 +35,11 @@ export async function putBack(certificate: CertificateRow, version: IssuedVersio
   }
 }
 
-async function keepKeysPrivate(certificate: CertificateRow, { audit, log, store }: PuttingBackNeeds): Promise<void> {
+/** Takes the rights that others got on the keys of any of its versions, and tells of it. Refuses as the store does. */
+export async function keepKeysPrivate(
+  certificate: CertificateRow,
+  { audit, log, store }: Pick<PuttingBackNeeds, 'audit' | 'log' | 'store'>,
+): Promise<void> {
   const name = nameOf(certificate)
   const opened = await store.keepKeysPrivate(name)
   if (!opened) return

@@ -85,6 +85,22 @@ describe.skipIf(!pebbleIsThere)(`what lies in the store of the certificate in us
     })
   })
 
+  describe('and was damaged in the minute after its run, before anybody looked', () => {
+    it.each(['fullchain.pem', 'cert.pem'])('is written anew, and its key closed again (%s)', async (name) => {
+      for (const version of ['the first', 'its renewal']) {
+        if (version === 'its renewal') expect(await bench.renewed(id)).toBeUndefined()
+        const [file, key] = [await fileInStore(name), await fileInStore('privkey.pem')]
+        const whole = await readFile(file, 'utf8')
+        await writeFile(file, 'garbage')
+        await chmod(key, 0o644)
+        await keeper.look()
+        expect(await readFile(file, 'utf8')).toBe(whole)
+        expect(await modeOf(key)).toBe(0o600)
+        expect((await actions()).slice(0, 2)).toEqual(['certificate-put-back', 'key-made-private'])
+      }
+    })
+  })
+
   describe('and is touched while the program runs', () => {
     beforeEach(() => keeper.look())
 
@@ -240,6 +256,17 @@ describe.skipIf(!pebbleIsThere)(`what lies in the store of the certificate in us
       const before = await told()
       await keeper.look()
       expect(await told(), 'it is told once').toEqual(before)
+    })
+
+    it('has the keys of its earlier versions closed as well, though nobody touched the one in use', async () => {
+      const earlier = await fileInStore('privkey.pem')
+      await bench.renewed(id)
+      for (const _ of ['the new one is seen', 'and nothing of it changes']) await keeper.look()
+      await chmod(earlier, 0o666)
+      await chmod(dirname(earlier), 0o755)
+      await keeper.look()
+      expect([await modeOf(earlier), await modeOf(dirname(earlier))]).toEqual([0o600, 0o700])
+      expect((await told())[0]).toMatchObject({ action: 'key-made-private', subject: 'store.myl.test', detail: { path: earlier } })
     })
 
     it.skipIf(process.getuid?.() !== 0)('has its key taken back from another user it was given to', async () => {
