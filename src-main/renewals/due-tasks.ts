@@ -7,6 +7,7 @@ import type { Clock } from '../system/clock.port.ts'
 import type { AgentDatabase } from '../system/database/database.adapter.ts'
 import { type CertificateState, type Due, dueFor } from './due.policy.ts'
 import { type Hours, keepHours, type MinuteOfDay } from './hours.policy.ts'
+import type { Keeper } from './keeper.service.ts'
 import type { RenewalService } from './renewal.service.ts'
 import type { Replan } from './renewal-plan.service.ts'
 import type { DueTask } from './scheduler.ts'
@@ -16,6 +17,7 @@ interface Needs {
   clock: Clock
   renewals: RenewalService
   replan: Replan
+  keeper: Pick<Keeper, 'look'>
   renewalHours?: RenewalHours | undefined
 }
 
@@ -26,7 +28,7 @@ export interface RenewalHours {
 }
 
 /** Turns what is due for each certificate into tasks of the scheduler. */
-export function createDueTasks({ db, clock, renewals, replan, renewalHours }: Needs): () => Promise<DueTask[]> {
+export function createDueTasks({ db, clock, keeper, renewals, replan, renewalHours }: Needs): () => Promise<DueTask[]> {
   async function tasksOf(certificate: CertificateRow): Promise<DueTask[]> {
     const state = await certificateState(db, certificate)
     return dueWithin(state, clock.now(), renewalHours).map((due) => ({
@@ -44,7 +46,14 @@ export function createDueTasks({ db, clock, renewals, replan, renewalHours }: Ne
     return dueWithin(await certificateState(db, certificate), now, renewalHours).some((each) => each.kind === due.kind && each.at <= now)
   }
 
+  /** A key that was lost may have come back since the last look: then nothing is to be ordered in its place. */
+  async function lookForKey(certificateId: string): Promise<void> {
+    const certificate = await certificateRepository(db).find(certificateId)
+    if (certificate && isKeyLost(await versionRepository(db).inUse(certificate))) await keeper.look()
+  }
+
   async function act(due: Due, certificateId: string): Promise<void> {
+    if (due.kind === 'run') await lookForKey(certificateId)
     if (!(await isStillDue(due, certificateId))) return
     if (due.kind === 'resume') return renewals.resume(due.runId)
     if (due.kind === 'replan') return replan(certificateId)

@@ -1,12 +1,16 @@
 import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
+import type { Kysely } from 'kysely'
 import type { AuditService } from '../audit/audit.service.ts'
 import { openBundle } from '../certificates/bundle.ts'
 import { type CertificateRow, certificateRepository, nameOf } from '../certificates/certificate.repository.ts'
 import { isKeyLost } from '../certificates/key-lost.policy.ts'
+import { wantsReplacement } from '../certificates/revoked.policy.ts'
 import { type IssuedVersion, versionRepository } from '../certificates/version.repository.ts'
 import type { AgentDatabase } from '../system/database/database.adapter.ts'
+import type { AgentTables } from '../system/database/schema.ts'
 import type { Log } from '../system/log/log.port.ts'
 import { splitCertificates } from '../system/x509/certificates.policy.ts'
+import { backstopAt } from './renewal.policy.ts'
 import type { RunTools } from './run-context.ts'
 
 export type PuttingBackNeeds = Pick<RunTools, 'clock' | 'secrets' | 'store'> & {
@@ -57,15 +61,33 @@ async function putInPlace(certificate: CertificateRow, version: IssuedVersion, n
   if (!isFollowed) await store.makeCurrent(name, version.thumbprint)
   const wasMissing = version.store_location === null
   if (location !== version.store_location || keyLocation !== version.key_location || version.installed_at === null)
-    await versionRepository(db).update(certificate.id, version.number, {
-      store_kind: store.kind,
-      store_location: location,
-      key_location: keyLocation,
-      installed_at: version.installed_at ?? clock.now(),
+    await db.transaction().execute(async (tx) => {
+      await versionRepository(tx).update(certificate.id, version.number, {
+        store_kind: store.kind,
+        store_location: location,
+        key_location: keyLocation,
+        installed_at: version.installed_at ?? clock.now(),
+      })
+      if (isKeyLost(version)) await renewInTime(certificate, version, { db: tx, clock })
     })
   const detail = { store: store.kind, thumbprint: version.thumbprint, location }
   if (wasDamaged || wasMissing || !isFollowed)
     await audit.recordAlone({ actor: 'agent', action: 'certificate-put-back', subject: name, detail })
+}
+
+/**
+ * A key that was lost came back, so nothing presses any more: it is renewed when it would have been, of which the authority is
+ * asked again, and a try to replace it that failed is not made again.
+ */
+async function renewInTime(
+  certificate: CertificateRow,
+  version: IssuedVersion,
+  { clock, db }: Pick<PuttingBackNeeds, 'clock'> & { db: Kysely<AgentTables> },
+): Promise<void> {
+  if (wantsReplacement(certificate, version)) return
+  const at = certificate.window_drawn_at ?? backstopAt({ notBefore: version.not_before, notAfter: version.not_after })
+  const plan = { renewal_at: at, renewal_reason: 'ari-window', window_ask_again_at: null } as const
+  await certificateRepository(db).update(certificate.id, at > clock.now() ? { ...plan, failed_tries: 0, next_attempt_at: null } : plan)
 }
 
 /** Refuses as the store does, and with KEY_LOST where the store had the one copy of the key. */
@@ -95,7 +117,7 @@ async function tellMissing(certificate: CertificateRow, version: IssuedVersion, 
   audit.announce(entry)
 }
 
-/** What is written down has the next run make another key, and the scheduler begin it. */
+/** What is written down has the next run make another key, and the scheduler begin it, unless it comes back before. */
 async function tellLost(certificate: CertificateRow, version: IssuedVersion, needs: PuttingBackNeeds): Promise<void> {
   if (isKeyLost(version)) return
   const { audit, clock, db, log, store } = needs

@@ -51,19 +51,23 @@ export function createRenewalService({ db, clock, newId, audit, announcements, f
       const running = await runRepository(tx).runningFor(certificateId)
       if (running) return { runId: running.id, joined: true }
       const now = clock.now()
+      // A plan says no more than that it presses.
+      const isForLostKey = reason === 'emergency' && isKeyLost(await versionRepository(tx).inUse(certificate))
+      const whyBegun = isForLostKey ? 'key-lost' : reason
       const { number, orderUrl, directoryUrl, done } = await whereToStart(tx, certificate, now)
       await runRepository(tx).add({
         id: runId,
         certificate_id: certificateId,
         number,
-        reason,
+        reason: whyBegun,
         status: 'running',
         order_url: orderUrl,
         directory_url: directoryUrl,
         started_at: now,
       })
       for (const step of done) await runRepository(tx).saveStep({ run_id: runId, step, status: 'done', started_at: now, ended_at: now })
-      const entry = await audit.record(tx, { actor, action: 'run-started', subject: nameOf(certificate), detail: { runId, reason } })
+      const detail = { runId, reason: whyBegun }
+      const entry = await audit.record(tx, { actor, action: 'run-started', subject: nameOf(certificate), detail })
       return { runId, joined: false, entry }
     })
     const ended = follow(begun.runId)

@@ -123,6 +123,7 @@ export const texts = {
       resumed: 'Went on after a restart of the program',
       retry: 'Tried again after a failure',
       revoked: 'Started because the certificate in use was revoked',
+      'key-lost': 'Started because the private key was lost',
     } satisfies Record<Run['reason'], string>,
   },
 

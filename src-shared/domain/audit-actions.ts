@@ -103,6 +103,7 @@ const reasons: Record<RunReason, string> = {
   resumed: 'it had been cut off',
   retry: 'the last try did not finish',
   revoked: 'the certificate in use was revoked',
+  'key-lost': 'the private key of the certificate in use was lost',
 }
 
 /** Codes of a detail, in words. `missing` stands where an older entry, or a newer code, says nothing of it. */

@@ -5,7 +5,7 @@ export const runSteps = ['key', 'order', 'challenge', 'certificate', 'store', 'p
 export const RunStep = z.enum(runSteps)
 export type RunStep = z.infer<typeof RunStep>
 
-export const RunReason = z.enum(['first', 'asked', 'ari-window', 'age', 'emergency', 'resumed', 'retry', 'revoked'])
+export const RunReason = z.enum(['first', 'asked', 'ari-window', 'age', 'emergency', 'resumed', 'retry', 'revoked', 'key-lost'])
 export type RunReason = z.infer<typeof RunReason>
 
 /** Of a certificate that no program of this device presents: there is nothing to do, and nothing to be seen. */

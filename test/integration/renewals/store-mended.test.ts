@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { certificateRepository } from '#main/certificates/certificate.repository.ts'
 import { versionRepository } from '#main/certificates/version.repository.ts'
 import { checkStore } from '#main/doctor/checks/store.check.ts'
-import { certificateState } from '#main/renewals/due-tasks.ts'
+import { certificateState, createDueTasks } from '#main/renewals/due-tasks.ts'
 import { createKeeper, type Keeper } from '#main/renewals/keeper.service.ts'
 import { needsPebble, pebbleIsThere, type StartedPebble, startPebble } from '../../support/pebble.ts'
 import { type RenewalBench, startRenewalBench } from '../../support/renewal-bench.ts'
@@ -307,17 +307,55 @@ describe.skipIf(!pebbleIsThere)(`what lies in the store of the certificate in us
       const row = await certificateRepository(bench.db).find(id)
       expect(row).toMatchObject({ renewal_reason: 'emergency' })
       expect(row?.renewal_at).toBeLessThanOrEqual(bench.clock.now())
-      expect(await bench.renewed(id)).toBeUndefined()
+      expect(await whatIsDue()).toContain(`run:${id}`)
+      const began = (await told()).find(({ action }) => action === 'run-started')
+      expect(began?.sentence).toBe('Work on the certificate began: the private key of the certificate in use was lost.')
       expect((await view()).current).toMatchObject({ number: 2, store: { location: expect.any(String) } })
     })
 
-    it('is used again when it comes back before another is there', async () => {
+    const certificate = () => certificateRepository(bench.db).find(id)
+    /** What the scheduler finds to do now does it. */
+    async function whatIsDue(): Promise<string[]> {
+      const tasks = (await createDueTasks({ ...bench, keeper })()).filter(({ at }) => at <= bench.clock.now())
+      for (const { run } of tasks) await run()
+      return tasks.map(({ key }) => key)
+    }
+
+    it('is used again when it comes back before another is there, and renewed no sooner than it would have been', async () => {
+      const planned = (await certificate())?.renewal_at
       await rename(folder(), join(store(), 'moved'))
       await keeper.look()
       expect((await view()).current?.keyCustody).toBe('lost')
       await rename(join(store(), 'moved'), folder())
       await keeper.look()
       expect(await view()).toMatchObject({ health: 'protected', current: { number: 1, keyCustody: 'destroyed' } })
+      expect((await certificate())?.renewal_at).toBe(planned)
+      expect(await whatIsDue(), 'the authority is asked anew').toEqual([`replan:${id}`])
+      expect(await certificate()).toMatchObject({ renewal_at: planned, renewal_reason: expect.not.stringMatching('emergency') })
+      expect(await whatIsDue()).toEqual([])
+    })
+
+    it('is looked for once more before another is ordered in its place', async () => {
+      await rename(folder(), join(store(), 'moved'))
+      await keeper.look()
+      await rename(join(store(), 'moved'), folder())
+      expect(await whatIsDue()).toContain(`run:${id}`)
+      expect(await view()).toMatchObject({ health: 'protected', current: { number: 1, keyCustody: 'destroyed' } })
+      expect((await actions()).slice(0, 2), 'no run began').toEqual(['certificate-put-back', 'key-lost'])
+    })
+
+    it('ends the tries to replace it when it comes back after one that failed', async () => {
+      const planned = (await certificate())?.renewal_at
+      await rename(folder(), join(store(), 'moved'))
+      await keeper.look()
+      await writeFile(folder(), 'in the way')
+      expect(await bench.renewed(id)).toBe('STORE_PLACE_TAKEN')
+      await rm(folder())
+      await rename(join(store(), 'moved'), folder())
+      await keeper.look()
+      expect(await view()).toMatchObject({ health: 'protected', failure: null, current: { number: 1 } })
+      expect(await certificate()).toMatchObject({ renewal_at: planned, next_attempt_at: null })
+      expect(await whatIsDue()).toEqual([`replan:${id}`])
     })
   })
 })

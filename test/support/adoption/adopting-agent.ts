@@ -21,6 +21,7 @@ import { createStatusReports } from '#main/licensing/status-reports.ts'
 import { createLimits } from '#main/limits/limits.service.ts'
 import { createTlsProbe } from '#main/monitoring/tls-probe.adapter.ts'
 import { createDueTasks } from '#main/renewals/due-tasks.ts'
+import { createKeeper } from '#main/renewals/keeper.service.ts'
 import { createRenewalService } from '#main/renewals/renewal.service.ts'
 import { createRenewalPlans } from '#main/renewals/renewal-plan.service.ts'
 import { createRunAnnouncements } from '#main/renewals/run-announcements.ts'
@@ -81,14 +82,16 @@ export async function startAdoptingAgent(options: AdoptingAgentOptions = {}) {
     replan,
     targetsFor: () => [],
   }
+  const probe = createTlsProbe({ clock, extraRootsPem: [] })
   const finish = createRunEnd({
     ...tools,
     readIssued: readIssuedCertificate,
-    probe: createTlsProbe({ clock, extraRootsPem: [] }),
+    probe,
     reports: createStatusReports({ clock }),
     stopping: () => false,
   })
   const renewals = createRenewalService({ db, clock, newId: randomUUID, audit, announcements, finish })
+  const keeper = createKeeper({ ...tools, probe, isBusy: renewals.isBusy, stopping: () => false })
   const shared = { readers: createReaders([directoryUrl, ...order]), readIssued: readIssuedCertificate }
   let planned: Promise<unknown> = Promise.resolve()
   return {
@@ -116,7 +119,7 @@ export async function startAdoptingAgent(options: AdoptingAgentOptions = {}) {
     /** Resolves when what follows a take-over is done. */
     planned: () => planned,
     /** What the scheduler would do now or later. */
-    dueTasks: createDueTasks({ db, clock, renewals, replan }),
+    dueTasks: createDueTasks({ db, clock, keeper, renewals, replan }),
     /** Renews now; answers what it failed with. */
     async renew(certificateId: string): Promise<Refusal | undefined> {
       return (await renewals.start(certificateId, 'asked')).ended
