@@ -6,6 +6,7 @@ import { type CertificateRow, certificateRepository, nameOf } from '../certifica
 import { isKeyLost } from '../certificates/key-lost.policy.ts'
 import { wantsReplacement } from '../certificates/revoked.policy.ts'
 import { type IssuedVersion, versionRepository } from '../certificates/version.repository.ts'
+import { outOfReach } from '../stores/or-missing.ts'
 import type { AgentDatabase } from '../system/database/database.adapter.ts'
 import type { AgentTables } from '../system/database/schema.ts'
 import type { Log } from '../system/log/log.port.ts'
@@ -94,7 +95,12 @@ async function renewInTime(
 async function whole(certificate: CertificateRow, version: IssuedVersion, needs: PuttingBackNeeds) {
   const { store } = needs
   const [certificatePem = '', ...chainPem] = splitCertificates(version.chain_pem)
-  const found = await store.mend({ name: nameOf(certificate), certificatePem, chainPem })
+  const found = await store.mend({ name: nameOf(certificate), certificatePem, chainPem }).catch((error: unknown) => {
+    // Another user's file has the key's place: what is sealed here takes it. The one copy there is is not given up for that.
+    if (version.key_custody === 'sealed' && isRefusal(error, 'STORE_FAILED') && outOfReach.includes(String(error.data.reason)))
+      return undefined
+    throw error
+  })
   if (found) return found
   if (version.key_custody === 'destroyed') throw new Refusal('KEY_LOST', { version: version.number })
   return { ...(await store.install(await openBundle(needs, certificate, version))), wasDamaged: true }

@@ -1,7 +1,9 @@
 import type { Stats } from 'node:fs'
-import { chmod, chown, lstat, readdir } from 'node:fs/promises'
+import { chmod, chown, lstat, readdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { orMissing } from './or-missing.ts'
+import { systemErrorCode } from '@mylzip/shared/domain/system-errors.policy.ts'
+import { writeFileAtomically } from '../system/files/atomic-file.adapter.ts'
+import { orMissing, orOutOfReach } from './or-missing.ts'
 import type { OpenedKey } from './store.port.ts'
 import { isThumbprint, keyFile } from './version-files.policy.ts'
 
@@ -28,11 +30,27 @@ async function close(path: string, mode: 0o600 | 0o700, readable: boolean): Prom
   // The rights of what a link leads to are another's affair.
   if (!found || !(mode === 0o700 ? found.isDirectory() : found.isFile())) return undefined
   const isForeign = !isOwn(found)
-  if (isForeign) await chown(path, process.getuid?.() ?? 0, process.getgid?.() ?? 0)
+  if (isForeign && !(await takeBack(path, mode))) return undefined
   if ((found.mode & 0o777) !== mode) await chmod(path, mode)
   const rights = `0${(found.mode & 0o777).toString(8)}`
   if (!isForeign && (found.mode & 0o077) === 0) return undefined
   return { path, rights: isForeign ? `${rights}, another user’s` : rights, readable }
+}
+
+/**
+ * Without the right to take a file back it is replaced by another with what it holds. One that cannot be read is left, as if it
+ * were missing: whoever has another copy of the key puts it there. Answers whether it is ours now.
+ */
+async function takeBack(path: string, mode: 0o600 | 0o700): Promise<boolean> {
+  try {
+    await chown(path, process.geteuid?.() ?? 0, process.getegid?.() ?? 0)
+    return true
+  } catch (error) {
+    if (mode === 0o700 || systemErrorCode(error) !== 'EPERM') throw error
+  }
+  const held = await orOutOfReach(readFile(path))
+  if (held) await writeFileAtomically(path, held, mode)
+  return held !== undefined
 }
 
 /** Whether anybody but this program's user could read the file: it is open, and so is every folder on the way to it. */
@@ -47,4 +65,4 @@ async function canBeRead(file: string): Promise<boolean> {
 }
 
 const isOpenTo = (found: Stats, rights: number) => (found.mode & rights) !== 0 || !isOwn(found)
-const isOwn = ({ uid }: Stats) => uid === process.getuid?.()
+const isOwn = ({ uid }: Stats) => uid === process.geteuid?.()

@@ -5,7 +5,7 @@ import { systemErrorCode } from '@mylzip/shared/domain/system-errors.policy.ts'
 import { syncFolder, writeFileAtomically, writeNewFile } from '../system/files/atomic-file.adapter.ts'
 import { keyMatches, splitCertificates, thumbprintOf } from '../system/x509/certificates.policy.ts'
 import { placeTaken } from './obstacle.adapter.ts'
-import { orMissing } from './or-missing.ts'
+import { orMissing, orOutOfReach } from './or-missing.ts'
 import type { InstalledCertificate, KeyAndChain } from './store.port.ts'
 import { certificateFile, chainFile, fullchainFile, keyFile, versionFiles } from './version-files.policy.ts'
 
@@ -43,7 +43,7 @@ export async function removeVersion(folder: string): Promise<void> {
   await sweep(versions)
 }
 
-/** What lies in a version's folder; undefined when there is no readable certificate in it. */
+/** What lies in a version's folder; undefined when there is no certificate in it. Throws where what has its place is none. */
 export async function readVersion(folder: string): Promise<InstalledCertificate | undefined> {
   const pem = await readText(join(folder, certificateFile))
   if (pem === undefined) return undefined
@@ -66,11 +66,14 @@ export async function loadVersion(folder: string, name: string): Promise<KeyAndC
   return { name, privateKeyPem: privateKeyPem ?? '', certificatePem: certificatePem ?? '', chainPem: splitCertificates(chain ?? '') }
 }
 
-/** The same leaf again: what is missing, damaged or has another chain is replaced, file by file. Answers whether any was. */
+/**
+ * The same leaf again: what is missing, damaged, another user's alone or has another chain is replaced, file by file. Answers
+ * whether any was.
+ */
 export async function mendVersion(folder: string, bundle: KeyAndChain): Promise<boolean> {
   let wasDamaged = false
   for (const { name, text, mode } of versionFiles(bundle)) {
-    if ((await readText(join(folder, name))) === text) continue
+    if ((await orOutOfReach(readText(join(folder, name)))) === text) continue
     wasDamaged = true
     await writeFileAtomically(join(folder, name), text, mode)
   }

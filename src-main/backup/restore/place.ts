@@ -7,6 +7,7 @@ import type { CertificateStore } from '../../stores/store.port.ts'
 import type { Clock } from '../../system/clock.port.ts'
 import type { AgentTables } from '../../system/database/schema.ts'
 import type { Secrets } from '../../system/secrets/secrets.port.ts'
+import { splitCertificates } from '../../system/x509/certificates.policy.ts'
 
 export interface PlaceNeeds {
   db: Kysely<AgentTables>
@@ -36,8 +37,9 @@ export async function placeInStore(needs: PlaceNeeds): Promise<{ name: string; r
 
 async function place(certificate: CertificateRow, version: IssuedVersion, needs: PlaceNeeds): Promise<void> {
   const { db, store } = needs
-  const found = await store.find(nameOf(certificate), version.thumbprint)
-  const { location, keyLocation } = found?.hasKey ? found : await store.install(await openBundle(needs, certificate, version))
+  const [certificatePem = '', ...chainPem] = splitCertificates(version.chain_pem)
+  const found = await store.mend({ name: nameOf(certificate), certificatePem, chainPem })
+  const { location, keyLocation } = found ?? (await store.install(await openBundle(needs, certificate, version)))
   await store.makeCurrent(nameOf(certificate), version.thumbprint)
   const place = { store_kind: store.kind, store_location: location, key_location: keyLocation }
   await versionRepository(db).update(certificate.id, version.number, place)

@@ -1,7 +1,8 @@
-import { chmod, chown, cp, mkdir, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { chmod, chown, cp, lchown, mkdir, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { placeInStore } from '#main/backup/restore/place.ts'
 import { certificateRepository } from '#main/certificates/certificate.repository.ts'
 import { versionRepository } from '#main/certificates/version.repository.ts'
 import { checkStore } from '#main/doctor/checks/store.check.ts'
@@ -68,6 +69,16 @@ describe.skipIf(!pebbleIsThere)(`what lies in the store of the certificate in us
         const whole = await readFile(file, 'utf8')
         await rm(file)
         expect(await keeper.serveAgain()).toEqual([])
+        expect(await readFile(file, 'utf8')).toBe(whole)
+      }
+    })
+
+    it('is written anew by a restore, which puts in place what it restored', async () => {
+      for (const name of ['cert.pem', 'chain.pem', 'privkey.pem']) {
+        const file = await fileInStore(name)
+        const whole = await readFile(file, 'utf8')
+        await writeFile(file, 'garbage')
+        expect(await placeInStore(bench)).toEqual([])
         expect(await readFile(file, 'utf8')).toBe(whole)
       }
     })
@@ -275,6 +286,48 @@ describe.skipIf(!pebbleIsThere)(`what lies in the store of the certificate in us
       await keeper.look()
       expect((await stat(key)).uid).toBe(0)
       expect((await told())[0]).toMatchObject({ action: 'key-made-private', detail: { rights: '0600, another user’s' } })
+    })
+  })
+
+  describe.skipIf(process.getuid?.() !== 0)('and its key was put there by another user, who cannot be dispossessed', () => {
+    const nobody = 65_534
+    /** As that user, whom the whole data folder belongs to. */
+    async function lookedAsNobody(): Promise<void> {
+      try {
+        process.seteuid?.(nobody)
+        await keeper.look()
+      } finally {
+        process.seteuid?.(0)
+      }
+    }
+    async function rootsKey(mode: number): Promise<string> {
+      for (const path of await readdir(bench.folder, { recursive: true })) await lchown(join(bench.folder, path), nobody, nobody)
+      await chown(bench.folder, nobody, nobody)
+      await lookedAsNobody()
+      const key = await fileInStore('privkey.pem')
+      await chown(key, 0, 0)
+      await chmod(key, mode)
+      return key
+    }
+
+    it.each([0o600, 0o644])('is replaced by what is sealed (%o)', async (mode) => {
+      const key = await rootsKey(mode)
+      const whole = await readFile(key, 'utf8')
+      await lookedAsNobody()
+      expect(await stat(key)).toMatchObject({ uid: nobody, mode: 0o100_600 })
+      expect(await readFile(key, 'utf8')).toBe(whole)
+      expect(await health()).toBe('protected')
+    })
+
+    it('is not lost where it is the only copy: it is replaced where it can be read, and waited for where not', async () => {
+      await notExportable()
+      const key = await rootsKey(0o600)
+      await lookedAsNobody()
+      expect(await view()).toMatchObject({ health: 'not-protected', current: { keyCustody: 'destroyed' } })
+      await chmod(key, 0o644)
+      await lookedAsNobody()
+      expect(await stat(key)).toMatchObject({ uid: nobody, mode: 0o100_600 })
+      expect(await view()).toMatchObject({ health: 'protected', current: { number: 1, keyCustody: 'destroyed' } })
     })
   })
 
