@@ -161,7 +161,7 @@ async function wire(
   const { lanAddresses, mainJob } = device
 
   const dueTasks = createDueTasks({ ...base, ...renewals, renewalHours: policy.renewalHours })
-  const unwantedTasks = createUnwantedTasks({ ...base, ...places })
+  const unwantedTasks = createUnwantedTasks({ ...base, ...cloud, ...places })
   const pruning = createPruning({ ...base, ...cloud })
   const scheduler = createScheduler({
     clock,

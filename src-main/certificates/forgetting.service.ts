@@ -1,6 +1,6 @@
 import { canonicalName } from '@mylzip/shared/domain/device-names.policy.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
-import type { ForgetInput } from '@mylzip/shared/operations/custody.ts'
+import type { ForgetInput, Forgotten } from '@mylzip/shared/operations/custody.ts'
 import type { AuditService } from '../audit/audit.service.ts'
 import type { CertificateStore } from '../stores/store.port.ts'
 import type { Clock } from '../system/clock.port.ts'
@@ -15,7 +15,7 @@ import { versionRepository } from './version.repository.ts'
 export interface ForgettingNeeds {
   db: AgentDatabase['db']
   clock: Clock
-  store: Pick<CertificateStore, 'remove'>
+  store: Pick<CertificateStore, 'kind' | 'remove'>
   audit: Pick<AuditService, 'record' | 'announce'>
   /** Told once it is managed no longer. */
   gone(): Promise<void>
@@ -27,7 +27,7 @@ export interface ForgettingNeeds {
  * and where that was cut short by the next start: what is refused has touched nothing.
  */
 export function createForgetting({ db, clock, store, audit, gone }: ForgettingNeeds) {
-  return async ({ certificateId, name: typed, alsoFromStore }: ForgetInput): Promise<void> => {
+  return async ({ certificateId, name: typed, alsoFromStore }: ForgetInput): Promise<Forgotten> => {
     const certificate = await findManaged(db, certificateId)
     const name = nameOf(certificate)
     if (certificate.kind === 'device') throw new Refusal('DEVICE_CERTIFICATE_KEPT', { name, reason: 'it is what the program is for' })
@@ -43,6 +43,6 @@ export function createForgetting({ db, clock, store, audit, gone }: ForgettingNe
     await forgetDeleted(db)
     audit.announce(entry)
     await gone()
-    if (alsoFromStore) await takeUnwanted({ db, store })
+    return { forgotten: true, left: alsoFromStore ? await takeUnwanted({ audit, db, store }) : [] }
   }
 }

@@ -1,6 +1,7 @@
 import { minute } from '@mylzip/shared/domain/time.ts'
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
+import type { AuditService } from '../audit/audit.service.ts'
 import type { CertificateStore } from '../stores/store.port.ts'
 import type { Clock } from '../system/clock.port.ts'
 import type { AgentDatabase } from '../system/database/database.adapter.ts'
@@ -39,21 +40,32 @@ export async function noteUnwanted(tx: Kysely<AgentTables>, certificateId: strin
 
 interface Needs {
   db: AgentDatabase['db']
-  store: Pick<CertificateStore, 'remove'>
+  store: Pick<CertificateStore, 'kind' | 'remove'>
+  audit: Pick<AuditService, 'record' | 'announce'>
 }
 
-/** Takes from the store what was noted; done again, it does no harm. Refuses as the store does, and keeps what is left noted. */
-export async function takeUnwanted({ db, store }: Needs): Promise<void> {
+/**
+ * Takes from the store what was noted; done again, it does no harm. Refuses as the store does, and keeps what is left noted.
+ * Tells of files that are not ours, which stay there, and answers their paths.
+ */
+export async function takeUnwanted({ audit, db, store }: Needs): Promise<string[]> {
+  const left: string[] = []
   for (const unwanted of await settingsRepository(db).get(unwantedInStore)) {
-    if (!(await isManaged(db, unwanted))) await store.remove(unwanted.name, unwanted.thumbprint)
-    await db.transaction().execute(async (tx) => {
+    const others = (await isManaged(db, unwanted)) ? [] : await store.remove(unwanted.name, unwanted.thumbprint)
+    left.push(...others)
+    const entry = await db.transaction().execute(async (tx) => {
       const noted = await settingsRepository(tx).get(unwantedInStore)
       await settingsRepository(tx).set(
         unwantedInStore,
         noted.filter((each) => !isSame(each, unwanted)),
       )
+      if (others.length === 0) return undefined
+      const detail = { store: store.kind, thumbprint: unwanted.thumbprint, files: others.join(', ') }
+      return audit.record(tx, { actor: 'agent', action: 'files-left-in-store', subject: unwanted.name, detail })
     })
+    if (entry) audit.announce(entry)
   }
+  return left
 }
 
 function isSame(one: Unwanted, other: Unwanted): boolean {
@@ -67,12 +79,12 @@ async function isManaged(db: Needs['db'], { name, thumbprint }: Unwanted): Promi
 }
 
 /** For the scheduler: at once after a start, and from time to time while the store refuses. */
-export function createUnwantedTasks({ clock, db, log, store }: Needs & { clock: Clock; log: Log }) {
+export function createUnwantedTasks({ audit, clock, db, log, store }: Needs & { clock: Clock; log: Log }) {
   let notBefore = 0
 
   async function run(): Promise<void> {
     notBefore = clock.now() + rest
-    await takeUnwanted({ db, store }).catch((error: unknown) =>
+    await takeUnwanted({ audit, db, store }).catch((error: unknown) =>
       log.warn('what was forgotten could not be taken from the store yet', { error }),
     )
   }

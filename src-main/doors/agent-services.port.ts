@@ -8,6 +8,7 @@ import type {
   ExportedFile,
   ExportInput,
   ForgetInput,
+  Forgotten,
   Imported,
   ImportInput,
   Revoked,
@@ -34,7 +35,7 @@ export interface AgentServices {
     importBundle(brought: ImportInput): Promise<Imported>
     revoke(wanted: RevokeInput): Promise<Revoked>
     configure(choices: ConfigureInput): Promise<Certificate>
-    forget(which: ForgetInput): Promise<void>
+    forget(which: ForgetInput): Promise<Forgotten>
   }
   renewals: {
     renewNow(certificateId: string): Promise<{ runId: string; joined: boolean }>

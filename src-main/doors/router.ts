@@ -65,10 +65,7 @@ function implementContract(services: AgentServices, toCallerError: ToCallerError
       importBundle: agent.certificates.importBundle.handler(({ input }) => services.certificates.importBundle(input)),
       revoke: agent.certificates.revoke.handler(({ input }) => services.certificates.revoke(input)),
       configure: agent.certificates.configure.handler(({ input }) => services.certificates.configure(input)),
-      forget: agent.certificates.forget.handler(async ({ input }) => {
-        await services.certificates.forget(input)
-        return { forgotten: true as const }
-      }),
+      forget: agent.certificates.forget.handler(({ input }) => services.certificates.forget(input)),
     },
     renewals: {
       renewNow: agent.renewals.renewNow.handler(({ input }) => services.renewals.renewNow(input.certificateId)),

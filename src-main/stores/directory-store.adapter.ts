@@ -121,13 +121,13 @@ export function createDirectoryStore({
     await pointer.write(nameFolderOf(version), thumbprint)
   }
 
-  async function remove(name: string, thumbprint: Thumbprint): Promise<void> {
+  async function remove(name: string, thumbprint: Thumbprint): Promise<string[]> {
     const version = await folderWith(name, thumbprint)
-    if (!version) return
+    if (!version) return []
     // What lies in the pointer's place must not keep a key here.
     const isCurrent = (await pointer.read(nameFolderOf(version)).catch(() => undefined)) === thumbprint
     if (isCurrent) await pointer.clear(nameFolderOf(version))
-    await removeVersion(version)
+    return removeVersion(version)
   }
 
   return {

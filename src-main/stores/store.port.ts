@@ -62,6 +62,9 @@ export interface CertificateStore {
   makeCurrent(name: string, thumbprint: Thumbprint): Promise<void>
   /** The version that programs which follow `current` see under this name. Refuses what lies in the pointer's place. */
   current(name: string): Promise<Thumbprint | undefined>
-  /** Removes the certificate and its key material. Removing what is not there is harmless. */
-  remove(name: string, thumbprint: Thumbprint): Promise<void>
+  /**
+   * Removes the certificate and its key material. Removing what is not there is harmless. What a person has laid beside them
+   * stays, and its paths are answered.
+   */
+  remove(name: string, thumbprint: Thumbprint): Promise<string[]>
 }

@@ -11,6 +11,14 @@ export function isThumbprint(text: string): text is Thumbprint {
   return /^[0-9A-F]{40}$/.test(text)
 }
 
+/** Whether a file of a version's folder is one of the version, or one of them that a crash left half written. Anything else is a person's. */
+export function isOurs(name: string): boolean {
+  return isOurOwn.test(name)
+}
+
+const files = [keyFile, certificateFile, chainFile, fullchainFile].map((file) => file.replace('.', '\\.')).join('|')
+const isOurOwn = new RegExp(`^(?:${files}|\\.(?:${files})\\.[0-9a-f-]{36}\\.tmp)$`)
+
 export interface VersionFile {
   name: string
   text: string

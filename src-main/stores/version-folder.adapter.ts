@@ -1,5 +1,6 @@
 import { randomUUID, X509Certificate } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import type { Dirent } from 'node:fs'
+import { mkdir, readdir, readFile, rename, rm, rmdir, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { systemErrorCode } from '@mylzip/shared/domain/system-errors.policy.ts'
 import { syncFolder, writeFileAtomically, writeNewFile } from '../system/files/atomic-file.adapter.ts'
@@ -7,10 +8,10 @@ import { keyMatches, splitCertificates, thumbprintOf } from '../system/x509/cert
 import { placeTaken } from './obstacle.adapter.ts'
 import { orMissing, orOutOfReach } from './or-missing.ts'
 import type { InstalledCertificate, KeyAndChain } from './store.port.ts'
-import { certificateFile, chainFile, fullchainFile, keyFile, versionFiles } from './version-files.policy.ts'
+import { certificateFile, chainFile, fullchainFile, isOurs, keyFile, versionFiles } from './version-files.policy.ts'
 
 /** Folders that are not versions, or no longer: made by a write or a removal, left behind by a crash. */
-const unfinished = /^\.(new|gone)-/
+const unfinished = /^\.(new|gone)-[0-9a-f-]{36}$/
 
 /** Brings a whole version into being in one step: a reader sees all files or no folder. */
 export async function writeVersion(folder: string, bundle: KeyAndChain): Promise<void> {
@@ -34,13 +35,18 @@ export async function writeVersion(folder: string, bundle: KeyAndChain): Promise
   for (const parent of [versions, dirname(versions), dirname(dirname(versions))]) await syncFolder(parent)
 }
 
-/** Out of sight in one step, then gone: a crash in between leaves nothing that could be taken for a version. */
-export async function removeVersion(folder: string): Promise<void> {
+/**
+ * Out of sight in one step, then gone: a crash in between leaves nothing that could be taken for a version. What a person has
+ * laid beside its files is not ours to remove: it stays where it is, and its paths are answered.
+ */
+export async function removeVersion(folder: string): Promise<string[]> {
   const versions = dirname(folder)
-  const gone = join(versions, `.gone-${randomUUID()}`)
-  await rename(folder, gone)
+  const others = await othersIn(folder)
+  if (others.length === 0) await rename(folder, join(versions, `.gone-${randomUUID()}`))
+  else await removeOurs(folder)
   await syncFolder(versions)
   await sweep(versions)
+  return others
 }
 
 /** What lies in a version's folder; undefined when there is no certificate in it. Throws where what has its place is none. */
@@ -104,5 +110,23 @@ async function readText(file: string): Promise<string | undefined> {
 }
 
 async function sweep(versions: string): Promise<void> {
-  for (const name of await readdir(versions)) if (unfinished.test(name)) await rm(join(versions, name), { recursive: true, force: true })
+  for (const found of await readdir(versions, { withFileTypes: true })) {
+    if (!found.isDirectory() || !unfinished.test(found.name)) continue
+    const folder = join(versions, found.name)
+    await removeOurs(folder)
+    if ((await othersIn(folder)).length === 0) await rmdir(folder)
+  }
+}
+
+const isOneOfOurs = (found: Dirent) => isOurs(found.name) && !found.isDirectory()
+
+async function othersIn(folder: string): Promise<string[]> {
+  const found = await readdir(folder, { withFileTypes: true })
+  return found.filter((each) => !isOneOfOurs(each)).map(({ name }) => join(folder, name))
+}
+
+async function removeOurs(folder: string): Promise<void> {
+  for (const found of await readdir(folder, { withFileTypes: true }))
+    if (isOneOfOurs(found)) await rm(join(folder, found.name), { force: true })
+  await syncFolder(folder)
 }

@@ -89,6 +89,7 @@ export const auditSentences = {
   'old-versions-removed': 'Versions of the certificate of {subject} that ended long ago are not kept any more: {versions}.',
   'chain-kept': 'The certificate of {subject} can be fetched. Its private key lies where its request was made.',
   'certificate-removed': 'A certificate that nothing uses any more was removed from {store}.',
+  'files-left-in-store': 'Files that somebody had laid beside the certificate of {subject} were left in {store}: {files}.',
 } as const
 
 export type AuditAction = keyof typeof auditSentences

@@ -102,6 +102,13 @@ export const ForgetInput = z.object({
 })
 export type ForgetInput = z.infer<typeof ForgetInput>
 
+export const Forgotten = z.object({
+  forgotten: z.literal(true),
+  /** Files that somebody laid beside it in the store. They stay there. */
+  left: z.array(z.string()),
+})
+export type Forgotten = z.infer<typeof Forgotten>
+
 const reading = [
   ...(['BUNDLE_UNREADABLE', 'BUNDLE_PASSWORD_NEEDED', 'BUNDLE_PASSWORD_WRONG', 'BUNDLE_CIPHER_UNSUPPORTED'] as const),
   ...(['BUNDLE_NO_KEY', 'BUNDLE_NO_CERTIFICATE', 'BUNDLE_KEY_MISMATCH', 'BUNDLE_NAMELESS', 'KEY_NOT_TAKEN'] as const),
@@ -170,7 +177,7 @@ export const custody = {
   forget: administer
     .route({ method: 'POST', path: '/certificates/{certificateId}/forgetting' })
     .input(ForgetInput)
-    .output(z.object({ forgotten: z.literal(true) }))
+    .output(Forgotten)
     .errors(
       refuses(
         'CERTIFICATE_NOT_FOUND',

@@ -179,7 +179,7 @@ export function createAgentDouble(changes: { [Group in keyof AgentServices]?: Pa
       importBundle: () => answer('certificates.importBundle', { certificateId, names: certificate.names, expired: false }),
       revoke: ({ certificateId: id }) => ofKnown(id, 'certificates.revoke', { version: 1, signedBy: 'account', runId }),
       configure: ({ certificateId: id }) => ofKnown(id, 'certificates.configure', certificate),
-      forget: ({ certificateId: id }) => ofKnown(id, 'certificates.forget', undefined),
+      forget: ({ certificateId: id }) => ofKnown(id, 'certificates.forget', { forgotten: true as const, left: [] }),
       order: () => answer('certificates.order', { certificateId, runId }),
     },
     proofs: {

@@ -36,7 +36,7 @@ export const answers = {
   renewBegun: ok({ joined: z.boolean(), certificateId: CertificateId, runId: RunId }),
   configure: ok({ certificate: Certificate }),
   revoke: ok({ version: z.int(), signedBy: z.string(), ...ended }),
-  forget: ok({ certificateId: CertificateId, name: z.string() }),
+  forget: ok({ certificateId: CertificateId, name: z.string(), left: z.array(z.string()) }),
   export: ok({
     certificateId: CertificateId,
     file: z.string(),

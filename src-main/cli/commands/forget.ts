@@ -17,8 +17,9 @@ export function addForget(program: Command, cli: Cli): void {
         const { id: certificateId, names } = certificateNamed(await client.certificates.list(), wanted)
         const [name = ''] = names
         await confirm('Keys that are destroyed do not come back.', name, yes, cli.surroundings)
-        await client.certificates.forget({ certificateId, name, alsoFromStore })
-        return { json: { certificateId, name }, text: [`Forgotten: ${name}.`] }
+        const { left } = await client.certificates.forget({ certificateId, name, alsoFromStore })
+        const stays = left.map((path) => `Not the program’s, and left there: ${path}`)
+        return { json: { certificateId, name, left }, text: [`Forgotten: ${name}.`, ...stays] }
       }),
     )
 }

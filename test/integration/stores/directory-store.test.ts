@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { chmod, mkdir, readdir, readFile, readlink, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -79,11 +80,33 @@ describe('the directory store', () => {
   test('what a killed process left half done is swept away by the next installation', async () => {
     const folder = await folderForTest()
     const versions = join(folder, 'desk.acme.test', 'versions')
-    await mkdir(join(versions, '.new-left-behind'), { recursive: true })
-    await writeFile(join(versions, '.new-left-behind', 'privkey.pem'), 'a key nobody needs')
+    const leftBehind = ['new', 'gone'].map((what) => join(versions, `.${what}-${randomUUID()}`))
+    for (const left of leftBehind) {
+      await mkdir(left, { recursive: true })
+      for (const name of ['privkey.pem', `.cert.pem.${randomUUID()}.tmp`]) await writeFile(join(left, name), 'what nobody needs')
+    }
     const bundle = await issueFor()
     await createDirectoryStore({ folder }).install(bundle)
     expect(await readdir(versions)).toEqual([bundle.thumbprint])
+  })
+
+  test('what a person has laid beside its files is never removed, and is named', async () => {
+    const folder = await folderForTest()
+    const store = createDirectoryStore({ folder })
+    const bundle = await issueFor()
+    const version = dirname((await store.install(bundle)).location)
+    await store.makeCurrent(bundle.name, bundle.thumbprint)
+    const theirs = [join(version, 'notes.txt'), join(version, 'more', 'privkey.pem'), join(dirname(version), '.new-ideas', 'privkey.pem')]
+    for (const file of theirs) {
+      await mkdir(dirname(file), { recursive: true })
+      await writeFile(file, 'a person’s own')
+    }
+    expect((await store.remove(bundle.name, bundle.thumbprint)).sort()).toEqual([join(version, 'more'), join(version, 'notes.txt')])
+    expect((await readdir(version)).sort()).toEqual(['more', 'notes.txt'])
+    expect(await store.current(bundle.name)).toBeUndefined()
+    await store.install(bundle)
+    expect(await store.load(bundle.name, bundle.thumbprint)).toMatchObject({ privateKeyPem: bundle.privateKeyPem })
+    for (const file of theirs) expect(await readFile(file, 'utf8')).toBe('a person’s own')
   })
 
   test('what lies where a folder is needed is named, and not replaced', async () => {

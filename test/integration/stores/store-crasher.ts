@@ -1,10 +1,9 @@
 /**
- * A process that renews once and dies before its Nth change of the disk: a write is torn in the middle, the removal of
- * a folder stops after its first file. Ends by itself, with 0, when there are fewer than N changes.
+ * A process that renews once and dies before its Nth change of the disk: a write is torn in the middle. Ends by itself, with 0,
+ * when there are fewer than N changes.
  */
-import fs, { type PathLike, readFileSync, rmSync } from 'node:fs'
+import fs, { readFileSync } from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
-import { join } from 'node:path'
 import type { KeyAndChain } from '../../../src-main/stores/store.port.ts'
 
 const [folder = '', bundlesFile = '', at = ''] = process.argv.slice(2)
@@ -16,7 +15,7 @@ function dieWhenDue(halfDone: () => unknown = () => undefined): void {
   process.kill(process.pid, 'SIGKILL')
 }
 
-const { mkdir, open, rename, rm, symlink } = fs.promises
+const { mkdir, open, rename, rm, rmdir, symlink } = fs.promises
 fs.promises.mkdir = ((...args: Parameters<typeof mkdir>) => {
   dieWhenDue()
   return mkdir(...args)
@@ -29,9 +28,13 @@ fs.promises.symlink = (...args) => {
   dieWhenDue()
   return symlink(...args)
 }
-fs.promises.rm = (path, options) => {
-  dieWhenDue(() => options?.recursive && removeFirst(path))
-  return rm(path, options)
+fs.promises.rm = (...args) => {
+  dieWhenDue()
+  return rm(...args)
+}
+fs.promises.rmdir = (...args) => {
+  dieWhenDue()
+  return rmdir(...args)
 }
 fs.promises.open = async (...args) => {
   dieWhenDue()
@@ -49,11 +52,6 @@ fs.promises.open = async (...args) => {
   return handle
 }
 syncBuiltinESMExports()
-
-function removeFirst(path: PathLike): void {
-  const [first] = fs.existsSync(path) ? fs.readdirSync(path) : []
-  if (first) rmSync(join(String(path), first))
-}
 
 const { createDirectoryStore } = await import('../../../src-main/stores/directory-store.adapter.ts')
 const [old, next] = JSON.parse(readFileSync(bundlesFile, 'utf8')) as [
