@@ -68,7 +68,7 @@ async function pass({ values, told }: Events, raw: ServerResponse, readWithin: n
 function end(raw: ServerResponse, readWithin: number): void {
   if (raw.destroyed) return
   raw.end()
-  const late = setTimeout(() => raw.destroy(), readWithin).unref()
+  const late = letGoIn(readWithin, raw)
   raw.once('close', () => clearTimeout(late))
 }
 
@@ -82,10 +82,7 @@ function write(raw: ServerResponse, text: string): boolean {
 
 function drained(raw: ServerResponse, readWithin: number): Promise<void> {
   return new Promise((resolve) => {
-    const late = setTimeout(() => {
-      raw.destroy()
-      go()
-    }, readWithin).unref()
+    const late = letGoIn(readWithin, raw)
     function go() {
       clearTimeout(late)
       raw.off('drain', go).off('close', go)
@@ -93,6 +90,11 @@ function drained(raw: ServerResponse, readWithin: number): Promise<void> {
     }
     raw.on('drain', go).on('close', go)
   })
+}
+
+/** By its connection: the answer itself may still wait for its turn there, and closes with it. */
+function letGoIn(ms: number, raw: ServerResponse): NodeJS.Timeout {
+  return setTimeout(() => raw.req.socket.destroy(), ms).unref()
 }
 
 function listOf(headers: ReturnType<FastifyReply['getHeaders']>): string[] {
