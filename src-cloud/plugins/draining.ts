@@ -6,7 +6,7 @@ import type { FastifyInstance } from 'fastify'
  * connections that clients keep open for another request, or have opened and not used yet, until each of them times out; and for
  * a caller who does not read the answer for ever.
  */
-export function drainOnClose(app: FastifyInstance, finishWithin = 15 * second): void {
+export function drainOnClose(app: FastifyInstance, finishWithin = 10 * second): void {
   let underWay = 0
   let closing = false
   const hangUp = () => app.server.closeAllConnections()
