@@ -11,6 +11,11 @@ export function withRequestId(id: string, work: () => void): void {
   request.run(id, work)
 }
 
+/** Begins what outlives the request that happens to need it first. */
+export function outsideRequests<Begun>(work: () => Begun): Begun {
+  return request.exit(work)
+}
+
 /** The id of the request that is being answered, if there is one. */
 export function requestIdNow(): string | undefined {
   return request.getStore()

@@ -8,6 +8,8 @@ export interface Relay {
   /** The network is gone: connections are cut, new ones refused. */
   cut(): Promise<void>
   restore(): Promise<void>
+  /** The other side is gone without a word for the connections there are: nothing arrives any more, nothing is closed. New ones are made. */
+  fallSilent(): void
   /** Requests arrive at the other side, and their answers are lost on the way. */
   loseAnswers(lose: boolean): void
   close(): Promise<void>
@@ -17,15 +19,19 @@ export interface Relay {
 export async function relayTo(url: string): Promise<Relay> {
   const target = Number(new URL(url).port)
   const sockets = new Set<Socket>()
+  const pairs = new Set<[near: Socket, far: Socket]>()
   let losing = false
   let made = 0
   const server = createServer((near) => {
     made += 1
     const far = connect(target, '127.0.0.1')
     for (const socket of [near, far]) sockets.add(socket.on('error', () => undefined).on('close', () => sockets.delete(socket)))
+    const pair: [Socket, Socket] = [near, far]
+    pairs.add(pair)
+    near.on('close', () => pairs.delete(pair))
     near.pipe(far)
     far.on('data', (data) => (losing ? near.destroy() : near.write(data)))
-    far.on('close', () => near.destroy())
+    far.on('close', () => pairs.has(pair) && near.destroy())
   })
   const listen = async (port: number) => {
     server.listen(port, '127.0.0.1')
@@ -44,6 +50,14 @@ export async function relayTo(url: string): Promise<Relay> {
     connections: () => made,
     cut,
     restore: () => listen(port),
+    fallSilent() {
+      for (const [near, far] of pairs) {
+        near.unpipe(far)
+        near.resume()
+        far.destroy()
+      }
+      pairs.clear()
+    },
     loseAnswers: (lose) => {
       losing = lose
     },

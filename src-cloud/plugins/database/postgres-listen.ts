@@ -2,10 +2,14 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { second } from '@mylzip/shared/domain/time.ts'
 import pg from 'pg'
 import type { Log } from '../log.port.ts'
+import { outsideRequests } from '../log-lines.ts'
 import type { Listen } from './listen.ts'
 
 /** ms. The commands that come meanwhile are read when it is back. */
 const pauseBeforeAgain = second
+
+/** ms. So long after it was heard last the system asks, and ten seconds later it knows. */
+const beforeAsking = 10 * second
 
 /** A connection of its own for each listener, outside of the pool, that is made again as often as it is lost. */
 export function postgresListen(connectionString: string, log: Log): { listen: Listen; close(): Promise<void> } {
@@ -16,7 +20,8 @@ export function postgresListen(connectionString: string, log: Log): { listen: Li
     let client: pg.Client | undefined
 
     async function connect(): Promise<void> {
-      const fresh = new pg.Client({ connectionString, keepAlive: true })
+      // It is silent for as long as nobody calls: the system asks whether the other side is there.
+      const fresh = new pg.Client({ connectionString, keepAlive: true, keepAliveInitialDelayMillis: beforeAsking })
       const lost = new Promise<void>((resolve) => {
         fresh.on('error', (error) => log.warn('the connection that listens was lost', { channel, reason: error.message }))
         fresh.on('end', resolve)
@@ -55,7 +60,8 @@ export function postgresListen(connectionString: string, log: Log): { listen: Li
 
     stops.add(stop)
     // A database that does not answer yet holds nothing up: it is listened to as soon as it does.
-    await connect().catch(() => void again())
+    // Not as a part of the request that happens to be the first one.
+    await outsideRequests(() => connect().catch(() => void again()))
     return { stop }
   }
 

@@ -1,4 +1,6 @@
+import { Socket } from 'node:net'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { second } from '@mylzip/shared/domain/time.ts'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Log } from '../log.port.ts'
@@ -13,23 +15,34 @@ const statementTimeout = 10_000
 /** ms. So long a query waits for one of the connections. */
 const usualPatience = 5_000
 
+/** ms. A server that is there has ended the statement by then, or the connection that asks nothing: this one is gone without a word. */
+const longestSilence = statementTimeout + 2 * second
+
 /** PostgreSQL 15 or newer at `url` (`postgres://…`). Connects with the first query. */
-export function openPostgres(url: string, log: Log, { patience = usualPatience } = {}): OpenDatabase {
+export function openPostgres(url: string, log: Log, { patience = usualPatience, silence = longestSilence } = {}): OpenDatabase {
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
     connectionTimeoutMillis: patience,
+    stream: () => givenUpAfter(silence),
     statement_timeout: statementTimeout,
     idle_in_transaction_session_timeout: statementTimeout,
     types: { getTypeParser: (oid, format) => (oid === pg.types.builtins.INT8 ? parseInt8 : pg.types.getTypeParser(oid, format)) },
   })
-  // A connection that breaks while idle is replaced by the pool; unheard, its event would end the process.
-  pool.on('error', (error) => log.warn('a database connection was lost', { reason: error.message }))
+  // One that breaks is replaced by the pool, and its query fails; unheard, its event would end the process. The pool hears those that
+  // are idle, and nobody those that are in use.
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', ({ message }) => log.warn('a database connection was lost', { reason: message })))
   const db = new Kysely<CloudTables>({
     dialect: new PostgresDialect({ pool: { options: pool.options, connect: () => connect(pool), end: () => pool.end() } }),
   })
   const { listen, close } = postgresListen(url, log)
   return { db, listen, close: () => close().finally(() => db.destroy()) }
+}
+
+function givenUpAfter(silence: number): Socket {
+  const socket = new Socket()
+  return socket.setTimeout(silence, () => socket.destroy(new Error('the database has gone silent')))
 }
 
 /** Refuses with SERVICE_BUSY who waited too long for others to be done. */
