@@ -62,7 +62,7 @@ describeOnEachDatabase('closing the cloud', (test, under) => {
     await sql`UPDATE operations SET command = ${command} WHERE device_id = ${deviceId}`.execute(under.database.db)
     const headers = { authorization: `Bearer ${await device.accessToken()}` }
     const [stream] = await once(request(`${cloud.url}/api/devices/self/commands`, { headers }).end(), 'response')
-    await expect.poll(() => stream.readableLength).toBeGreaterThan(1_000)
+    await expect.poll(() => stream.readableLength, { timeout: 10_000 }).toBeGreaterThan(1_000)
     const closed = cloud.close()
     const events = (await text(stream)).split('\n').filter((line) => line.startsWith('event: '))
     await closed
