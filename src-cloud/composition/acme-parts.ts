@@ -2,6 +2,7 @@ import { knownAuthorities } from '@mylzip/shared/domain/authorities.policy.ts'
 import { createAccountSessions } from '../modules/acme-accounts/account-sessions.ts'
 import { createDeviceOrders } from '../modules/acme-accounts/device-orders.service.ts'
 import { createDeviceRequests } from '../modules/acme-accounts/device-requests.service.ts'
+import { createOrderPlaces } from '../modules/acme-accounts/order-places.service.ts'
 import { createOrderableNames } from '../modules/acme-accounts/orderable-names.service.ts'
 import { createRevokeByAccount } from '../modules/acme-accounts/revoke-by-account.service.ts'
 import { createTeamAccounts } from '../modules/acme-accounts/team-accounts.service.ts'
@@ -21,7 +22,8 @@ export function gatherAcmeAccounts(
   const sessions = createAccountSessions({ clock, sealing, authorities: authorities ?? known })
   const teamAccounts = createTeamAccounts({ db, clock, random, audit, sealing, sessions, tries })
   const names = createOrderableNames({ db, zones, follow: createFollowAlias(resolvers) })
-  const order = createDeviceOrders({ db, clock, random, audit, names, entitlements, quotas })
+  const places = createOrderPlaces({ db, clock, quotas })
+  const order = createDeviceOrders({ db, clock, random, audit, names, entitlements, places })
   const acmeRequests = createDeviceRequests({ db, clock, audit, accounts: teamAccounts, sessions, names, order })
   return { teamAccounts, acmeRequests, revokeByAccount: createRevokeByAccount({ db, clock, sessions }) }
 }

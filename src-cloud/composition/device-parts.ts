@@ -49,7 +49,7 @@ export async function gatherDevices(
   const lettingIn = { db, clock, audit, names, places, publishing }
   const moves = createDeviceMoves({ ...lettingIn, zones })
   const lastSeen = createLastSeen({ db, clock })
-  const arrivals = createArrivals({ db, clock, audit, raiseAlert: createRaiseAlert({ audit, outbox, random }) })
+  const arrivals = createArrivals({ db, clock, audit, tries, raiseAlert: createRaiseAlert({ audit, outbox, random }) })
   return {
     auth: createAuthService({ db, clock, accessTokens, audience, arrivals, lastSeen }),
     lastSeen,
@@ -57,7 +57,7 @@ export async function gatherDevices(
     devices: createDevicesService({ ...ground, enrol: createEnrolment({ ...lettingIn, audience }), moves }),
     deviceAuthorization: createDeviceAuthorization({ ...ground, tries, names, publicUrl, audience }),
     approvals: createApprovals({ ...lettingIn, tries }),
-    changeKey: createChangeKey(db),
+    changeKey: createChangeKey({ db, tries }),
     teamDevices: createTeamDevices(db),
     enrolmentTokens: createEnrolmentTokens({ ...ground, audit, entitlements }),
     reports: createReportsService({ db, clock }),

@@ -1,7 +1,7 @@
 import type { AcmeRequest } from '@mylzip/shared/cloud-api/acme-accounts.ts'
 import { orderFeatures } from '@mylzip/shared/domain/order-features.policy.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
-import { day, hour, type Instant, toTimestamp } from '@mylzip/shared/domain/time.ts'
+import { day, hour } from '@mylzip/shared/domain/time.ts'
 import type { Kysely } from 'kysely'
 import type { Clock } from '../../plugins/clock.port.ts'
 import type { CloudTables } from '../../plugins/database/schema.ts'
@@ -12,14 +12,12 @@ import { lockDevice } from '../devices/devices.repository.ts'
 import type { EnrolledCaller } from '../devices/enrolled-caller.ts'
 import { ownNamesOf } from '../dns/more-names.repository.ts'
 import type { Entitlements } from '../licences/entitlements.service.ts'
-import { type Quota, quotaOf } from '../quota/quotas.policy.ts'
-import { type Bucket, turnOf } from '../quota/slots.policy.ts'
 import type { TeamAudit } from '../team-audit/team-audit.service.ts'
 import { orderStatus, type ToldUrl, toldUrls } from './acme-answers.policy.ts'
 import { isAtAuthority } from './authority-addresses.policy.ts'
-import { fullAgain } from './full-again.policy.ts'
+import type { OrderPlaces } from './order-places.service.ts'
 import type { OrderableNames } from './orderable-names.service.ts'
-import { bindUrls, findOrderOfCertificate, findUnfinished, hasIssued, ordersSince, putOrder } from './orders.repository.ts'
+import { bindUrls, findOrderOfCertificate, findUnfinished, hasIssued, putOrder } from './orders.repository.ts'
 import type { UsableAccount } from './team-accounts.service.ts'
 
 type WantedOrder = Extract<AcmeRequest, { kind: 'order' }>
@@ -37,7 +35,7 @@ interface Needs {
   audit: TeamAudit
   names: OrderableNames
   entitlements: Pick<Entitlements, 'requireForDevice'>
-  quotas: readonly Quota[]
+  places: OrderPlaces
 }
 
 /** An answer that was lost is asked for again within this time; whatever lies longer is another wish. */
@@ -45,11 +43,8 @@ const unfinishedFor = hour
 /** An order that nothing came of; with a certificate, it is kept until that has ended. */
 export const orderKept = 14 * day
 
-/** More certificates than a workstation has; a stolen one could otherwise stop the whole team. */
-const ordersOfDevice: Bucket = { most: 40, window: 3 * hour }
-
 /** newOrder in a device's name: what it may order, and whose the order is from then on. */
-export function createDeviceOrders({ db, clock, random, audit, names, entitlements, quotas }: Needs) {
+export function createDeviceOrders({ db, clock, random, audit, names, entitlements, places }: Needs) {
   /** The same order once more where its answer may have been lost, so that no second one lies beside it. */
   async function unfinished(speaking: Speaking, order: { name_set: string; profile: string | null }): Promise<AcmeAnswer | undefined> {
     const known = await findUnfinished(db, whose(speaking), order, clock.now() - unfinishedFor)
@@ -57,22 +52,6 @@ export function createDeviceOrders({ db, clock, random, audit, names, entitlemen
     const answer = await speaking.session.post(known.url, undefined)
     const status = answer.status === 200 ? orderStatus(answer.body) : undefined
     return status === 'pending' || status === 'ready' ? { ...answer, status: 201, location: known.url } : undefined
-  }
-
-  /** What the authority takes of one account is shared: no device uses it up alone. */
-  async function refuseOverQuota(speaking: Speaking, now: Instant): Promise<void> {
-    const { directory_url } = speaking.account
-    const { account_id, device_id } = whose(speaking)
-    const ofAccount = quotaOf(quotas, directory_url)?.orders
-    const limits = [
-      { of: { account_id, device_id }, bucket: ordersOfDevice },
-      ...(ofAccount ? [{ of: { account_id }, bucket: ofAccount }] : []),
-    ]
-    for (const { of, bucket } of limits) {
-      const at = turnOf(1, fullAgain(await ordersSince(db, of, now - bucket.window, bucket.most), bucket), bucket, now)
-      const data = { directory: new URL(directory_url).hostname, until: toTimestamp(at), retryAt: at, remembered: 1 }
-      if (at > now) throw new Refusal('ORDER_QUEUED', data)
-    }
   }
 
   async function record(speaking: Speaking, url: string, told: readonly ToldUrl[], order: { names: string[]; profile: string | null }) {
@@ -90,8 +69,23 @@ export function createDeviceOrders({ db, clock, random, audit, names, entitlemen
     })
   }
 
+  async function placed(speaking: Speaking, ordered: string[], profile: string | null, replaces: string | undefined): Promise<AcmeAnswer> {
+    const { session } = speaking
+    const giveBack = await places.take(speaking)
+    const identifiers = ordered.map((value) => ({ type: 'dns', value }))
+    const payload = { identifiers, ...(profile !== null && { profile }), ...(replaces !== undefined && { replaces }) }
+    // Without an answer there may be an order all the same: then its place stays taken.
+    const answer = await session.post(session.directory.newOrder, payload)
+    if (answer.status !== 201) await giveBack()
+    const url = URL.parse(answer.location ?? '', session.directory.newOrder)?.href
+    if (answer.status !== 201 || url === undefined || !isOfAuthority(session)(url)) return answer
+    const told = toldUrls('order', answer).filter((one) => isOfAuthority(session)(one.url))
+    await record(speaking, url, told, { names: ordered, profile })
+    return { ...answer, location: url }
+  }
+
   return async (speaking: Speaking, { names: asked, replaces, ...wanted }: WantedOrder): Promise<AcmeAnswer> => {
-    const { account, device, session } = speaking
+    const { account, device } = speaking
     const profile = wanted.profile ?? null
     const ordered = await names.read(device, asked)
     if (replaces !== undefined) {
@@ -99,20 +93,14 @@ export function createDeviceOrders({ db, clock, random, audit, names, entitlemen
       if (replaced?.account_id !== account.id) throw new Refusal('CERTIFICATE_NOT_YOURS')
     }
     const order = { name_set: nameSet(ordered), profile }
-    const lost = await unfinished(speaking, order)
-    if (lost) return lost
-    // What is there already is renewed, whatever became of the licence.
-    if (!(await hasIssued(db, whose(speaking), order.name_set)))
-      await entitlements.requireForDevice(device, orderFeatures({ names: ordered, profile }, await ownNamesOf(db, device)))
-    await refuseOverQuota(speaking, clock.now())
-    const identifiers = ordered.map((value) => ({ type: 'dns', value }))
-    const payload = { identifiers, ...(profile !== null && { profile }), ...(replaces !== undefined && { replaces }) }
-    const answer = await session.post(session.directory.newOrder, payload)
-    const url = URL.parse(answer.location ?? '', session.directory.newOrder)?.href
-    if (answer.status !== 201 || url === undefined || !isOfAuthority(session)(url)) return answer
-    const told = toldUrls('order', answer).filter((one) => isOfAuthority(session)(one.url))
-    await record(speaking, url, told, { names: ordered, profile })
-    return { ...answer, location: url }
+    return places.alone(speaking, order, async () => {
+      const lost = await unfinished(speaking, order)
+      if (lost) return lost
+      // What is there already is renewed, whatever became of the licence.
+      if (!(await hasIssued(db, whose(speaking), order.name_set)))
+        await entitlements.requireForDevice(device, orderFeatures({ names: ordered, profile }, await ownNamesOf(db, device)))
+      return placed(speaking, ordered, profile, replaces)
+    })
   }
 }
 

@@ -140,25 +140,6 @@ export async function hasIssued(db: Kysely<CloudTables>, { account_id, device_id
   return row !== undefined
 }
 
-/** When the account, or one device with it, ordered in this time, the earliest first; never more than are asked for. */
-export async function ordersSince(
-  db: Kysely<CloudTables>,
-  { account_id, device_id }: Pick<Whose, 'account_id'> & Partial<Whose>,
-  since: Instant,
-  most: number,
-): Promise<Instant[]> {
-  const rows = await db
-    .selectFrom('acme_orders')
-    .select('created_at')
-    .where('account_id', '=', account_id)
-    .$if(device_id !== undefined, (query) => query.where('device_id', '=', device_id ?? ''))
-    .where('created_at', '>', since)
-    .orderBy('created_at')
-    .limit(most)
-    .execute()
-  return rows.map(({ created_at }) => created_at)
-}
-
 /** Orders that nobody needs any more, and keys that were not used for as long. */
 export async function forgetAcmeOrders(db: Kysely<CloudTables>, now: Instant, keysUnusedSince: Instant): Promise<void> {
   await db.deleteFrom('acme_orders').where('kept_until', '<', now).execute()

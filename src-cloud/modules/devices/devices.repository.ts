@@ -67,6 +67,24 @@ export function findByKey(db: Kysely<CloudTables>, teamId: string, publicKey: st
     .executeTakeFirst()
 }
 
+/** Whether another device of the team has shown that it holds the key, and not used it yet. */
+export async function isAnnouncedByAnother(
+  db: Kysely<CloudTables>,
+  { id, teamId }: Pick<EnrolledCaller, 'id' | 'teamId'>,
+  publicKey: string,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('devices')
+    .select('id')
+    .where('team_id', '=', teamId)
+    .where('next_public_key', '=', publicKey)
+    .where('id', '!=', id)
+    .where('released_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** False when the name is taken, be it by a device that was released, or when the key has become a device meanwhile. */
 export async function insertDevice(trx: Transaction<CloudTables>, device: Insertable<DeviceTable>): Promise<boolean> {
   const inserted = await trx

@@ -8,6 +8,7 @@ import type { CloudTables } from '../../plugins/database/schema.ts'
 import { createInTurn } from '../../plugins/in-turn.ts'
 import type { Random } from '../../plugins/random.port.ts'
 import { addressKey } from '../../plugins/rate-limit-key.policy.ts'
+import { lockDevice } from '../devices/devices.repository.ts'
 import type { EnrolledCaller } from '../devices/enrolled-caller.ts'
 import { ownNameAmong } from '../dns/more-names.repository.ts'
 import { zoneOfName } from '../dns/names.policy.ts'
@@ -64,12 +65,26 @@ export function createQuotaLedger({ db, clock, random, zones, quotas }: Needs) {
     return Math.max(certificate, turnOf(amongNeighbours, accounts, quota.accounts, now))
   }
 
-  /** With the domain's lock: nobody else is let go meanwhile. */
-  const settle = (fresh: QuotaOrder, quota: Quota, now: Instant) =>
+  /** What needs no turn among the others, whether it was let go before or has to wait until another day; else undefined. */
+  async function outOfTurn(on: Kysely<CloudTables>, order: QuotaOrder, known: QuotaOrder | undefined, now: Instant) {
+    if (known?.granted_at != null) return { granted: true, at: toTimestamp(known.granted_at) }
+    // One that has had its share does not wait among the others: it would hold up those who have not.
+    const share = await fullAgain(on, { directory: order.directory, device: order.device_id }, ofOneDevice, now)
+    const at = turnOf(1, share, ofOneDevice, now)
+    return at > now ? { granted: false, at: toTimestamp(at) } : undefined
+  }
+
+  /**
+   * With the device's lock, whose share counts over all domains, and then with the domain's: nobody else is let go meanwhile.
+   * Whoever holds a domain asks for no device any more, so nobody waits for one another.
+   */
+  const settle = (caller: EnrolledCaller, fresh: QuotaOrder, quota: Quota, now: Instant) =>
     db.transaction().execute(async (trx) => {
+      await lockDevice(trx, caller)
       await lockDomain(trx, fresh)
       const known = await findOrder(trx, fresh, now - slotLasts)
-      if (known?.granted_at != null) return { granted: true, at: toTimestamp(known.granted_at) }
+      const settled = await outOfTurn(trx, fresh, known, now)
+      if (settled) return settled
       if (known === undefined) await insertOrder(trx, fresh)
       // Whoever let its turn pass queues anew; whoever waits keeps its place.
       const asked_at = known === undefined || now - known.promised_at > turnLasts ? now : known.asked_at
@@ -94,13 +109,10 @@ export function createQuotaLedger({ db, clock, random, zones, quotas }: Needs) {
       const whose = { ...scope, id: random.uuid(), team_id: caller.teamId, device_id: caller.id, name_set: names.join(' ') }
       const address = wanted.newAccount ? addressKey(wanted.address) : null
       const fresh = { ...whose, address, asked_at: now, promised_at: now, granted_at: null }
-      const known = await findOrder(db, fresh, now - slotLasts)
-      if (known?.granted_at != null) return { granted: true, at: toTimestamp(known.granted_at) }
-      // One that has had its share does not wait among the others: it would hold up those who have not.
-      const share = await fullAgain(db, { directory: quota.directory, device: caller.id }, ofOneDevice, now)
-      const at = turnOf(1, share, ofOneDevice, now)
-      if (at > now) return { granted: false, at: toTimestamp(at) }
-      return inTurn(`${scope.directory} ${scope.domain}`, () => settle(fresh, quota, clock.now()))
+      // Looked at once more with the locks: this only spares the others whoever needs none.
+      const settled = await outOfTurn(db, fresh, await findOrder(db, fresh, now - slotLasts), now)
+      if (settled) return settled
+      return inTurn(`${scope.directory} ${scope.domain}`, () => settle(caller, fresh, quota, clock.now()))
     },
 
     async overview(teamId: string, { limit, cursor }: { limit: number; cursor?: string | undefined }) {

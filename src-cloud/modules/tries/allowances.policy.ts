@@ -71,6 +71,19 @@ export function tellOfMoveTries(deviceId: string): Allowance {
   return { key: `moved ${deviceId}`, burst: 1, interval: hour }
 }
 
+/**
+ * Access tokens, of which a device needs four an hour and one at each start. Enough for a program that crashes at every turn,
+ * and for a room of machines that were made from one disk image, so that they are still told apart.
+ */
+export function exchangeTries(deviceId: string): Allowance {
+  return { key: `exchange ${deviceId}`, burst: 120, interval: 10 * second }
+}
+
+/** A device's key is changed once a year, or by a person. */
+export function keyChangeTries(deviceId: string): Allowance {
+  return { key: `device-key ${deviceId}`, burst: 5, interval: 6 * hour }
+}
+
 /** Devices that ask to be let in: a morning of an office behind one address, and no more. */
 export function deviceCodeTries(address: string): Allowance[] {
   return [{ key: `device-code ${addressKey(address)}`, burst: 300, interval: 2 * second }]

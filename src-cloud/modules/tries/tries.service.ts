@@ -10,6 +10,8 @@ import { countTry, forgetTries, uncountTry } from './tries.repository.ts'
 export interface Tries {
   /** Before the try, whatever becomes of it: a thousand at once are a thousand. Refuses with TOO_MANY_TRIES. */
   count(allowances: readonly Allowance[]): Promise<void>
+  /** For what devices do: they know RATE_LIMITED from any call, and come back by themselves. */
+  limit(allowance: Allowance): Promise<void>
   /** It was no guess: the first allowance, the narrowest, begins anew, and the others get their try back. */
   succeeded(allowances: readonly Allowance[]): Promise<void>
   /** It was no guess, but proves nothing of the others: each allowance gets this one try back. */
@@ -17,14 +19,23 @@ export interface Tries {
 }
 
 export function createTries({ db, clock }: { db: Kysely<CloudTables>; clock: Clock }): Tries {
+  /** Undefined when it is counted. */
+  async function secondsUntilNext(allowance: Allowance): Promise<number | undefined> {
+    const now = clock.now()
+    const next = await countTry(db, allowance.key, allowance, now)
+    return next === undefined ? undefined : Math.max(1, Math.ceil((next - now) / second))
+  }
+
   return {
     async count(allowances) {
-      const now = clock.now()
       for (const allowance of allowances) {
-        const next = await countTry(db, allowance.key, allowance, now)
-        if (next === undefined) continue
-        throw new Refusal('TOO_MANY_TRIES', { retryAfterSeconds: Math.max(1, Math.ceil((next - now) / second)) })
+        const retryAfterSeconds = await secondsUntilNext(allowance)
+        if (retryAfterSeconds !== undefined) throw new Refusal('TOO_MANY_TRIES', { retryAfterSeconds })
       }
+    },
+    async limit(allowance) {
+      const retryAfterSeconds = await secondsUntilNext(allowance)
+      if (retryAfterSeconds !== undefined) throw new Refusal('RATE_LIMITED', { retryAfterSeconds })
     },
     async giveBack(allowances) {
       for (const { key, interval } of allowances) await uncountTry(db, key, interval)

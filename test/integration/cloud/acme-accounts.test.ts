@@ -233,7 +233,7 @@ describe.skipIf(!pebbleIsThere)(`a team’s account at an authority (${needsPebb
       })
 
       test('orders no more than the authority takes of one account: the next waits for its turn', async () => {
-        const [one] = devices
+        const [one, two] = devices
         const often = { most: 1_000, window: hour }
         quotas.push({
           directory: new URL(pebble.directoryUrl).host,
@@ -242,8 +242,9 @@ describe.skipIf(!pebbleIsThere)(`a team’s account at an authority (${needsPebb
           orders: { most: 1, window: hour },
         })
         try {
-          const names = [`*.${one.enrolled.name}`]
-          expect(await refusalOf(ask(one, { kind: 'order', names }))).toMatchObject({ code: 'ORDER_QUEUED', status: 409 })
+          await orderFor(one, [`*.${one.enrolled.name}`])
+          const names = [`*.${two.enrolled.name}`]
+          expect(await refusalOf(ask(two, { kind: 'order', names }))).toMatchObject({ code: 'ORDER_QUEUED', status: 409 })
         } finally {
           quotas.pop()
         }

@@ -4,9 +4,9 @@ import { refusalOf, type TestDevice } from '../../support/cloud-device.ts'
 import { describeOnEachDatabase } from '../../support/each-database.ts'
 
 /** One certificate in six hours once a burst of four is used; two accounts a day from one address. */
-const quotas = ['one', 'two', 'three', 'four', 'five', 'wide', 'office'].map((name) => ({
+const quotas = ['one', 'two', 'three', 'four', 'five', 'wide', 'office', 'burst'].map((name) => ({
   directory: `${name}.ca.test`,
-  certificates: { most: ['wide', 'office'].includes(name) ? 1_000 : 4, window: day },
+  certificates: { most: name === 'burst' ? 45 : ['wide', 'office'].includes(name) ? 1_000 : 4, window: day },
   accounts: { most: 2, window: day },
 }))
 
@@ -92,6 +92,20 @@ describeOnEachDatabase(
       expect(limits.find(({ directory }) => directory === 'wide.ca.test')).toMatchObject({ certificates: { used: 7 }, waiting: 0 })
     })
 
+    test('one device that asks for all its names at once gets its share, and the next team waits for nothing', async () => {
+      const device = await under.cloud.newDevice()
+      for (const zone of ['second.test', 'third.test']) await device.api.labels.addName({ zone })
+      const { names } = await device.api.labels.names()
+      const each = names.flatMap((name) => [name, `*.${name}`])
+      const sets = Array.from({ length: 2 ** each.length - 1 }, (_, set) => each.filter((_name, place) => ((set + 1) >> place) & 1))
+      const takes = ({ api }: TestDevice, wanted: string[]) =>
+        api.quota.askSlot({ directory: 'https://burst.ca.test/directory', names: wanted, renewal: false, newAccount: false })
+      const slots = await Promise.all(sets.map((set) => takes(device, set)))
+      expect([slots.length, slots.filter(({ granted }) => granted).length]).toEqual([63, 6])
+      const other = await under.cloud.newDevice()
+      expect(await takes(other, [other.enrolled.name])).toMatchObject({ granted: true })
+    })
+
     test('within a team each device’s first order comes before any device’s second', async () => {
       const { token } = await under.cloud.newTeam()
       const devices = await newDevices(token, 6)
@@ -160,5 +174,5 @@ describeOnEachDatabase(
       expect((await ask(late, 'one')).granted).toBe(true)
     })
   },
-  { quotas },
+  { quotas, moreZones: ['second.test', 'third.test'] },
 )

@@ -1,13 +1,36 @@
-import { randomUUID, sign } from 'node:crypto'
+import { type KeyObject, randomUUID, sign } from 'node:crypto'
 import { keyChangeText } from '@mylzip/shared/cloud-api/devices.ts'
-import { minute, second } from '@mylzip/shared/domain/time.ts'
-import { expect } from 'vitest'
-import { refusalOf, type TestDevice } from '../../support/cloud-device.ts'
+import { hour, minute, second } from '@mylzip/shared/domain/time.ts'
+import { sql } from 'kysely'
+import { expect, onTestFinished } from 'vitest'
+import { exchangeTries } from '#cloud/modules/tries/allowances.policy.ts'
+import { cloudClient, refusalOf, type TestDevice } from '../../support/cloud-device.ts'
 import { describeOnEachDatabase } from '../../support/each-database.ts'
 import { teamDevices } from '../../support/team-devices.ts'
 
 describeOnEachDatabase('a team’s devices', (test, under) => {
   const { newDevice, newTeam, exchange, actionsOf } = teamDevices(under)
+
+  /** As the device of `enrolled` tells the cloud, signed by both keys. */
+  async function announce({ enrolled: { deviceId }, api }: TestDevice, current: KeyObject, next: TestDevice) {
+    const text = Buffer.from(keyChangeText(deviceId, next.publicKey.x))
+    const [signature, newSignature] = [current, next.privateKey].map((key) => sign(null, text, key).toString('base64url')) as [
+      string,
+      string,
+    ]
+    return api.devices.changeKey({ publicKey: next.publicKey, signature, newSignature })
+  }
+
+  /** So many starts of the program, each a second after the other, the last of them now. */
+  async function starts({ enrolled }: TestDevice, count: number): Promise<string[]> {
+    const now = under.cloud.clock.now()
+    const rows = Array.from({ length: count }, (_, index) => {
+      const at = now - (count - index) * second
+      return { device_id: enrolled.deviceId, instance: randomUUID(), first_at: at, last_at: at, returned: index === count - 1 }
+    })
+    await under.database.db.insertInto('device_instances').values(rows).execute()
+    return rows.map(({ instance }) => instance)
+  }
 
   test('are listed by name, part by part, with when they were last heard of', async () => {
     const { token, slug: team, person } = await newTeam()
@@ -102,6 +125,56 @@ describeOnEachDatabase('a team’s devices', (test, under) => {
     ).toMatchObject({ code: 'DEVICE_KEY_TAKEN' })
   })
 
+  test('change their key five times in a row and then four times a day, of which the newest ten are looked at', async () => {
+    const device = await under.cloud.newDevice()
+    const { deviceId } = device.enrolled
+    const before = Array.from({ length: 12 }, newDevice)
+    const now = under.cloud.clock.now()
+    const rows = before.map(({ publicKey }, index) => ({ device_id: deviceId, public_key: publicKey.x, retired_at: now - index * hour }))
+    const { db } = under.database
+    await db.insertInto('former_device_keys').values(rows).execute()
+    const tell = (by: TestDevice | undefined, seq: number) =>
+      device.api.devices.anchorAudit({ head: (by ?? device).signHead(seq, 'd'.repeat(64)) })
+    await tell(before[9], 1)
+    expect(await refusalOf(tell(before[10], 2))).toMatchObject({ code: 'ASSERTION_INVALID' })
+
+    let current = device
+    for (let times = 0; times < 5; times++) {
+      const next = newDevice()
+      // Asked again it is the same change.
+      for (let again = 0; again < 2; again++) await announce(device, current.privateKey, next)
+      under.cloud.clock.pass(second)
+      await exchange(device, {}, next.privateKey)
+      current = next
+    }
+    const sixth = newDevice()
+    expect(await refusalOf(announce(device, current.privateKey, sixth))).toMatchObject({ code: 'RATE_LIMITED', status: 429 })
+    await exchange(device, {}, current.privateKey)
+    expect(await db.selectFrom('former_device_keys').select('public_key').where('device_id', '=', deviceId).execute()).toHaveLength(10)
+    await tell(device, 2)
+    await tell(before[4], 3)
+    expect(await refusalOf(tell(before[5], 4))).toMatchObject({ code: 'ASSERTION_INVALID' })
+
+    under.cloud.clock.pass(6 * hour)
+    const { accessToken } = await exchange(device, {}, current.privateKey)
+    await announce({ ...device, api: cloudClient(under.cloud.url, () => accessToken) }, current.privateKey, sixth)
+  })
+
+  test('that want one key are refused, and go on with the one that they have', async () => {
+    const { token } = await newTeam()
+    const [one, other] = [await under.cloud.newDevice({ token }), await under.cloud.newDevice({ token })]
+    const next = newDevice()
+    await announce(one, one.privateKey, next)
+    expect(await refusalOf(announce(other, other.privateKey, next))).toMatchObject({ code: 'DEVICE_KEY_TAKEN' })
+    // It becomes a device's before it is used for the first time.
+    await next.enrol(token)
+    expect(await refusalOf(exchange(one, {}, next.privateKey))).toMatchObject({ code: 'ASSERTION_INVALID', status: 401 })
+    await exchange(one)
+    const another = newDevice()
+    await announce(one, one.privateKey, another)
+    await exchange(one, {}, another.privateKey)
+  })
+
   test('that are there twice are told apart by their machine: the copy is refused, the team is told once', async () => {
     const { token, slug: team, person } = await newTeam()
     const device = await under.cloud.newDevice({ token })
@@ -137,6 +210,57 @@ describeOnEachDatabase('a team’s devices', (test, under) => {
     }
     expect((await actionsOf(person, team)).filter((action) => action.startsWith('device.copy'))).toEqual(['device.copy-seen'])
     expect((await person.api.alerts.list({ team })).items).toMatchObject([{ matter: 'cloned', deviceId: device.enrolled.deviceId }])
+  })
+
+  test('that are sixty from one image and take turns are told of as well', async () => {
+    const { token, slug: team, person } = await newTeam()
+    const device = await under.cloud.newDevice({ token })
+    const [first] = await starts(device, 60)
+    await exchange(device, { instance: first })
+    expect(await actionsOf(person, team)).toContain('device.copy-seen')
+  })
+
+  test('that start anew without end are let in as often as a program that crashes at every turn, and a hundred starts are kept', async () => {
+    const device = await under.cloud.newDevice()
+    const { deviceId } = device.enrolled
+    const { db } = under.database
+    await starts(device, 150)
+    const instance = randomUUID()
+    await exchange(device, { instance })
+    const kept = await db.selectFrom('device_instances').select('instance').where('device_id', '=', deviceId).execute()
+    expect(kept).toHaveLength(100)
+    expect(kept).toContainEqual({ instance })
+
+    const { key, burst, interval } = exchangeTries(deviceId)
+    const used = under.cloud.clock.now() + (burst - 1) * interval
+    await db.updateTable('tries').set({ settled_at: used }).where('key', '=', key).execute()
+    await exchange(device)
+    expect(await refusalOf(exchange(device))).toMatchObject({ code: 'RATE_LIMITED', status: 429, data: { retryAfterSeconds: 10 } })
+    // Whoever does not have its key takes nothing from it.
+    expect(await refusalOf(exchange(device, {}, newDevice().privateKey))).toMatchObject({ code: 'ASSERTION_INVALID' })
+    await exchange(await under.cloud.newDevice())
+    under.cloud.clock.pass(interval)
+    await exchange(device)
+  })
+
+  test('that ask to be let in many times at one moment leave the cloud free for others', async () => {
+    const other = under.database.again?.()
+    if (other === undefined) return
+    onTestFinished(() => other.close())
+    const [device, neighbour] = [await under.cloud.newDevice(), await under.cloud.newDevice()]
+    let asking: Promise<unknown> = Promise.resolve()
+    await other.db.transaction().execute(async (trx) => {
+      await trx.selectFrom('devices').select('id').where('id', '=', device.enrolled.deviceId).forUpdate().execute()
+      asking = Promise.all(Array.from({ length: 30 }, () => exchange(device)))
+      asking.catch(() => undefined)
+      const waiting = async () =>
+        (await sql`SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`.execute(other.db)).rows
+          .length
+      await expect.poll(waiting, { timeout: 5_000 }).toBeGreaterThan(0)
+      await exchange(neighbour)
+      expect(await waiting()).toBe(1)
+    })
+    await asking
   })
 
   test('that restart, sleep and change networks are never taken for copies', async () => {
