@@ -1,3 +1,5 @@
+import { readdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { day } from '@mylzip/shared/domain/time.ts'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createPruning } from '#main/certificates/pruning.service.ts'
@@ -50,6 +52,17 @@ describe.skipIf(!pebbleIsThere)(`versions that were replaced (${needsPebble})`, 
     expect(await bench.custody.revoke({ certificateId: id, version: 1, reason: 'keyCompromise' })).toMatchObject({
       signedBy: 'certificate-key',
     })
+  })
+
+  test('are taken from the store without what a person has laid beside them, which answer and log name', async () => {
+    const notes = join(dirname((await versionRepository(bench.db).find(id, 1))?.key_location ?? ''), 'notes.txt')
+    await writeFile(notes, 'a person’s own')
+    const forgotten = await bench.custody.forget({ certificateId: id, name: 'old.myl.test', alsoFromStore: true })
+    expect(forgotten.left).toEqual([notes])
+    expect(await readdir(dirname(notes))).toEqual(['notes.txt'])
+    expect(bench.foundations.recorded.map(({ sentence }) => sentence)).toContain(
+      `Files that somebody had laid beside the certificate of old.myl.test were left in the program’s certificate folder: ${notes}.`,
+    )
   })
 
   test('are gone with what is in the store once they ended long ago, and the log tells of it', async () => {
