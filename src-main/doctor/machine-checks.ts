@@ -30,6 +30,7 @@ import { publicKeyPemOf } from './machine/public-key.policy.ts'
 import { lookAtWebroot } from './machine/webroot.adapter.ts'
 import type { Patient } from './patient.ts'
 import { portUseOf } from './proof-ways.policy.ts'
+import { notInPlace } from './records.repository.ts'
 
 export interface NearSide extends Pick<Patient, 'certificates'> {
   folder: string
@@ -62,9 +63,12 @@ export function machineChecks({
   const databaseFile = join(folder, 'agent.db')
   const inUse = certificates.flatMap(({ row, version }) => {
     if (!row || !isIssued(version) || (version.installed_at === null && !isKeyLost(version))) return []
-    const { chain_pem: chainPem, key_custody, number, thumbprint } = version
-    const installed = { name: nameOf(row), number, thumbprint, chainPem, isOnlyCopy: key_custody === 'destroyed' }
-    return [{ ...installed, row, version, targets: targetsFor(row) }]
+    const { chain_pem: chainPem, key_custody, number, store_location, thumbprint } = version
+    const name = nameOf(row)
+    const installed = { name, number, thumbprint, chainPem, isOnlyCopy: key_custody === 'destroyed' }
+    // Only while it does not lie there: what was put back since tells of nothing that is so now.
+    const why = store_location === null ? { whyNotInPlace: () => notInPlace(db, name, thumbprint) } : {}
+    return [{ ...installed, ...why, row, version, targets: targetsFor(row) }]
   })
   return [
     ...checkPorts({

@@ -1,5 +1,7 @@
+import type { Instant } from '@mylzip/shared/domain/time.ts'
 import type { Kysely, Selectable } from 'kysely'
 import type { AcmeAccountTable, AgentTables, AuthorityStandingTable } from '../system/database/schema.ts'
+import type { ToldRefusal } from './told-refusal.policy.ts'
 
 /** What the doctor wants to know of authorities: the accounts there are, and what was refused lately. */
 export function authorityRecords(db: Kysely<AgentTables>) {
@@ -8,4 +10,23 @@ export function authorityRecords(db: Kysely<AgentTables>) {
       db.selectFrom('acme_accounts').select(['directory_url', 'account_url', 'status']).orderBy('directory_url').execute(),
     standings: (): Promise<Selectable<AuthorityStandingTable>[]> => db.selectFrom('authority_standing').selectAll().execute(),
   }
+}
+
+/** Why a version does not lie in the store, as the audit log tells it; told once, when it was noticed. */
+export async function notInPlace(
+  db: Kysely<AgentTables>,
+  name: string,
+  thumbprint: string,
+): Promise<(ToldRefusal & { at: Instant }) | undefined> {
+  const entry = await db
+    .selectFrom('audit_log')
+    .select(['at', 'detail'])
+    .where('action', '=', 'certificate-not-in-place')
+    .where('subject', '=', name)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (!entry) return undefined
+  const { code, sentence, thumbprint: of } = JSON.parse(entry.detail) as Record<string, unknown>
+  return of === thumbprint && typeof code === 'string' && typeof sentence === 'string' ? { at: entry.at, code, sentence } : undefined
 }

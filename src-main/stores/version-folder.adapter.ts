@@ -7,7 +7,7 @@ import { keyMatches, splitCertificates, thumbprintOf } from '../system/x509/cert
 import { placeTaken } from './obstacle.adapter.ts'
 import { orMissing } from './or-missing.ts'
 import type { InstalledCertificate, KeyAndChain } from './store.port.ts'
-import { certificateFile, chainFile, fullchainFile, keyFile, versionFiles } from './version-files.policy.ts'
+import { certificateFile, chainFile, fullchainFile, keyFile, type VersionFile, versionFiles } from './version-files.policy.ts'
 
 /** Folders that are not versions, or no longer: made by a write or a removal, left behind by a crash. */
 const unfinished = /^\.(new|gone)-/
@@ -69,12 +69,16 @@ export async function loadVersion(folder: string, name: string): Promise<KeyAndC
 /** The same leaf again: what is missing, damaged or has another chain is replaced, file by file. Answers whether any was. */
 export async function mendVersion(folder: string, bundle: KeyAndChain): Promise<boolean> {
   let wasDamaged = false
-  for (const { name, text, mode } of versionFiles(bundle)) {
-    if ((await readText(join(folder, name))) === text) continue
+  for await (const { name, text, mode } of damagedFiles(folder, bundle)) {
     wasDamaged = true
     await writeFileAtomically(join(folder, name), text, mode)
   }
   return wasDamaged
+}
+
+/** The files that are missing, damaged or of another chain, as they should be; each is looked at when it is asked for. */
+export async function* damagedFiles(folder: string, bundle: KeyAndChain): AsyncGenerator<VersionFile, void> {
+  for (const file of versionFiles(bundle)) if ((await readText(join(folder, file.name))) !== file.text) yield file
 }
 
 /** The key (PEM) in a version's folder, where it is the one of this certificate. */
