@@ -73,7 +73,9 @@ describe('where nobody runs', () => {
     const { exitCode, stdout, stderr } = await runCommand(['renew', name, '--json', '--data', practice.folder])
     expect(exitCode, stderr).toBe(0)
     expect(stderr).toContain('No program runs here, so this command does it itself.')
-    expect(answers.renew.parse(JSON.parse(stdout)).run.steps.map(({ status }) => status)).toEqual(Array(7).fill('done'))
+    const { run, certificate } = answers.renew.parse(JSON.parse(stdout))
+    expect(run.steps.map(({ status }) => status)).toEqual(Array(7).fill('done'))
+    expect(certificate.renewal?.at, 'it says when it renews next').toBeDefined()
   })
 
   it('a certificate is ordered, exported and forgotten', async () => {
@@ -142,6 +144,14 @@ describe.skipIf(!pebbleIsThere)(`an authority of one’s own, which no machine t
 })
 
 describe('one at a time', () => {
+  it('of two renewals that are asked for at once, the second joins what the first has done', async () => {
+    const all = await Promise.all([ask('renew', name), ask('renew', name)])
+    const runs = all.map(({ answer }) => answers.renew.parse(answer))
+    expect(runs.map(({ joined }) => joined).sort()).toEqual([false, true])
+    expect(new Set(runs.map(({ runId }) => runId)).size).toBe(1)
+    expect(new Set(runs.map(({ certificate }) => certificate.current?.serial)).size).toBe(1)
+  })
+
   it('several commands at once wait for each other', async () => {
     const all = await Promise.all([ask('status'), ask('certificates'), ask('audit', 'list')])
     expect(all.map(({ exitCode }) => exitCode)).toEqual([0, 0, 0])
