@@ -1,5 +1,5 @@
 import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { DoctorReport } from '@mylzip/shared/operations/doctor.ts'
 import Database from 'better-sqlite3'
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
@@ -26,6 +26,10 @@ beforeAll(async () => {
 
 const folder = () => join(practice.folder, 'agent')
 const ask = (...args: string[]) => askCommand([...args, '--data', practice.folder])
+
+function fail(why: string): never {
+  throw new Error(why)
+}
 
 function entries(): number {
   const database = new Database(join(folder(), 'agent.db'), { readonly: true })
@@ -82,6 +86,14 @@ describe('where nobody runs', () => {
     const wanted = `*.${name}`
     expect((await ask('order', wanted)).exitCode).toBe(0)
     expect((await ask('export', wanted, '--format', 'pem-chain', '--out', join(practice.folder, 'alone.pem'))).exitCode).toBe(0)
+    const seen = async () => answers.status.parse((await ask('status', wanted)).answer).certificates[0]
+    const kept = await seen()
+    expect(kept).toMatchObject({ health: 'protected', current: { consumers: [] } })
+    const store = dirname(dirname(dirname(kept?.current?.store?.location ?? fail('it is kept nowhere'))))
+    rmSync(store, { recursive: true })
+    // Nobody looks after it where no program runs, and “Kept” is what lies in the store.
+    expect(await seen()).toMatchObject({ health: 'not-protected', current: { store: null } })
+    expect((await runCommand(['status', '--data', practice.folder])).stdout).toContain('It does not lie in the store')
     expect((await ask('forget', wanted, '--yes')).exitCode).toBe(0)
   })
 
