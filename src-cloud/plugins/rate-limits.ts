@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { AccessToken } from './access-tokens.ts'
 import type { Count } from './limits/count-together.ts'
 import { addressKey } from './rate-limit-key.policy.ts'
+import { resolvedPath } from './resolved-path.policy.ts'
 
 /** Requests a minute: of all instances together where they count together, otherwise at each. */
 export interface RateLimits {
@@ -46,7 +47,7 @@ export async function limitRates(app: FastifyInstance, { limits, readToken, coun
     cache: 50_000,
     ...(count && { store: storeOf(count) }),
     keyGenerator: async (request) => {
-      if (request.url.startsWith(callsOfDevices)) request.accessToken = await readToken(request.headers.authorization)
+      if (resolvedPath(request.url).startsWith(callsOfDevices)) request.accessToken = await readToken(request.headers.authorization)
       // `request.ip` believes X-Forwarded-For from the proxies that were named, and from nobody else.
       return request.accessToken === undefined ? `address ${addressKey(request.ip)}` : `token of ${request.accessToken.deviceId}`
     },

@@ -1,5 +1,5 @@
 import type { CloudContract } from '@mylzip/shared/cloud-api/contract.ts'
-import { second } from '@mylzip/shared/domain/time.ts'
+import { minute, second } from '@mylzip/shared/domain/time.ts'
 import { OpenAPIHandler } from '@orpc/openapi/fastify'
 import type { Router } from '@orpc/server'
 import type { FastifyInstance } from 'fastify'
@@ -7,7 +7,7 @@ import type { CallContext } from './call-context.ts'
 import type { CallErrors } from './call-errors.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import type { CountForCaller } from './rate-limits.ts'
-import { sendEvents } from './send-events.ts'
+import { type EventTimes, sendEvents } from './send-events.ts'
 
 interface ApiDoor {
   router: Router<CloudContract, CallContext>
@@ -17,8 +17,8 @@ interface ApiDoor {
   sessionCookie: string
 }
 
-/** ms. Below what proxies take for the end of a connection on which nothing comes, and often enough for the agent to notice one that is dead. */
-const signsOfLifeEvery = 20 * second
+/** Signs are below what proxies take for the end of a connection on which nothing comes, and often enough for the agent to notice one that is dead. */
+const eventTimes: EventTimes = { signsOfLifeEvery: 20 * second, readWithin: minute }
 
 /** The contract's calls over HTTP, below /api. */
 export function serveApi(app: FastifyInstance, { router, errors, countForCaller, metrics, sessionCookie }: ApiDoor): void {
@@ -69,7 +69,7 @@ export function serveApi(app: FastifyInstance, { router, errors, countForCaller,
     // nginx would hold events back until a buffer is full.
     reply.header('x-accel-buffering', 'no')
     const { matched } = await handler.handle(request, reply, { prefix: '/api', context })
-    if (context.answer.events) sendEvents(reply, context.answer.events, signsOfLifeEvery)
+    if (context.answer.events) sendEvents(reply, context.answer.events, eventTimes)
     else if (!matched) reply.callNotFound()
     return reply
   })

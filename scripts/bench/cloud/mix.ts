@@ -1,17 +1,25 @@
 import { randomUUID } from 'node:crypto'
-import autocannon from 'autocannon'
+import { randomFrom } from '../../../test/support/seeded-random.ts'
 import { atMost, type Target } from '../targets.ts'
 import { type Fleet, settleFleet } from './fleet.ts'
 import type { Ground, Say } from './ground.ts'
 import { type Asked, mediansInTurn } from './in-turn.ts'
 import { startBareInstance, startInstance } from './instance-process.ts'
+import { steadyLoad } from './steady-load.ts'
 
 const perSecond = 500
 const seconds = 20
 
+interface Turn {
+  share: number
+  method: 'GET' | 'POST'
+  path(deviceId: string): string
+}
+
 /** What programs of an administrator ask: mostly how devices are, now and then they have something done. */
-const mix: { share: number; method: 'GET' | 'POST'; path(deviceId: string): string }[] = [
-  { share: 5, method: 'GET', path: (id) => `/api/ssl/device-status/${id}` },
+const usual: Turn = { share: 5, method: 'GET', path: (id) => `/api/ssl/device-status/${id}` }
+const mix: Turn[] = [
+  usual,
   { share: 2, method: 'GET', path: (id) => `/api/ssl/devices/${id}/operations` },
   { share: 1, method: 'GET', path: (id) => `/api/ssl/advanced-management/${id}` },
   { share: 1, method: 'GET', path: (id) => `/api/ssl/premium-features/${id}` },
@@ -25,12 +33,12 @@ export async function measureMix(ground: Ground, say: Say): Promise<Target[]> {
   const bare = await startBareInstance(database.url)
   try {
     const fleet = await settleFleet(database.db, 1_000)
-    await load(instance.url, fleet, 3)
-    const { latency, errors, non2xx, requests } = await load(instance.url, fleet, seconds)
+    await load(instance.url, fleet, 10)
+    const { p99, failed, reached } = await load(instance.url, fleet, seconds)
     const [ours, theirs] = await mediansInTurn(statusOf(instance.url, fleet), bareStateOf(bare.url, fleet), 2_000)
     return [
-      atMost(`/api/ssl mix at ${Math.round(requests.average)} requests/s, p99, ms`, latency.p99, 50),
-      atMost('… of which failed', errors + non2xx, 0),
+      atMost(`/api/ssl mix at ${Math.round(reached)} requests/s, p99, ms`, p99, 50),
+      atMost('… of which failed', failed, 0),
       atMost(
         `device status, p50, ms (at most twice a bare Fastify route that asks for the same in one query: ${theirs.toFixed(2)})`,
         ours,
@@ -58,18 +66,16 @@ function idOf({ deviceIds }: Fleet, at: number): string {
   return deviceIds[at % deviceIds.length] ?? ''
 }
 
-function load(url: string, fleet: Fleet, duration: number): Promise<autocannon.Result> {
-  let at = 0
-  const requests = mix.flatMap(({ share, method, path }): autocannon.Request[] =>
-    Array.from({ length: share }, () => ({
+function load(url: string, fleet: Fleet, duration: number) {
+  const turns = mix.flatMap((each) => Array.from({ length: each.share }, () => each))
+  return steadyLoad({ perSecond, seconds: duration, connections: 50, random: randomFrom(2_611) }, (at) => {
+    const { method, path } = turns[at % turns.length] ?? usual
+    const more = method === 'POST' && { 'content-type': 'application/json', 'idempotency-key': randomUUID() }
+    return {
+      url: `${url}${path(idOf(fleet, at))}`,
       method,
-      headers: { ...bearer(fleet), ...(method === 'POST' && { 'content-type': 'application/json' }) },
-      ...(method === 'POST' && { body: '{}' }),
-      setupRequest: (request) => {
-        const headers = method === 'POST' ? { ...request.headers, 'idempotency-key': randomUUID() } : request.headers
-        return { ...request, headers, path: path(idOf(fleet, at++)) }
-      },
-    })),
-  )
-  return autocannon({ url, connections: 50, overallRate: perSecond, duration, requests })
+      headers: { ...bearer(fleet), ...more },
+      body: method === 'POST' ? '{}' : undefined,
+    }
+  })
 }

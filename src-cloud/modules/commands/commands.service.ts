@@ -69,15 +69,18 @@ export function createCommands({ db, clock, random, audit, bells }: CommandsNeed
 
   async function* eventsOf(bell: Bell, caller: EnrolledCaller, from: CommandPlace): CommandStream {
     const until = clock.now() + longestStream * (0.5 + fraction(random) / 2)
+    const over = () => bell.hungUp() || clock.now() >= until
     let flowsAt: number | undefined = clock.now() + flowsAfter
     try {
       const log = await commandLog(db)
       let sent = toldUpTo(from, log)
       // Asked once, and then only when the bell has rung: of 20,000 that wait nearly all have nothing to ask for.
       let mayHave = true
-      while (!bell.hungUp() && clock.now() < until) {
+      while (!over()) {
         const commands: Command[] = mayHave ? await after(caller, sent, log) : []
         for (const command of commands) {
+          // Each may have waited for a device that reads slowly.
+          if (over()) break
           yield command
           sent = command.seq
         }

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { Agent, request } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
@@ -47,5 +48,25 @@ describeOnEachDatabase('closing the cloud', (test, under) => {
     expect(response.statusCode).toBe(200)
     expect(performance.now() - begun).toBeLessThan(3_000)
     agent.destroy()
+  })
+
+  test('gives a device that has read nothing yet what was on its way, and no more of what it waits for', async () => {
+    const cloud = await startCloud({ db: under.database.db })
+    const { teamId, token } = await cloud.newTeam()
+    const { api } = await cloud.newPerson({ teamId, role: 'admin' })
+    const device = await cloud.newDevice({ token })
+    const { deviceId } = device.enrolled
+    for (let n = 0; n < 12; n++) await api.ssl.renewCertificate({ deviceId })
+    // More than a connection holds on its way.
+    const command = JSON.stringify({ kind: 'renew', certificate: 'x'.repeat(2 * 1024 * 1024) })
+    await sql`UPDATE operations SET command = ${command} WHERE device_id = ${deviceId}`.execute(under.database.db)
+    const headers = { authorization: `Bearer ${await device.accessToken()}` }
+    const [stream] = await once(request(`${cloud.url}/api/devices/self/commands`, { headers }).end(), 'response')
+    await expect.poll(() => stream.readableLength, { timeout: 10_000 }).toBeGreaterThan(1_000)
+    const closed = cloud.close()
+    const events = (await text(stream)).split('\n').filter((line) => line.startsWith('event: '))
+    await closed
+    expect(events.at(-1)).toBe('event: done')
+    expect(events.length).toBeLessThan(12)
   })
 })

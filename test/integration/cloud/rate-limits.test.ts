@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { request } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { expect } from 'vitest'
 import { startCloud, type TestCloud } from '../../support/cloud.ts'
 import { refusalOf } from '../../support/cloud-device.ts'
@@ -55,6 +58,22 @@ describeOnEachDatabase('rate limits', (test, under) => {
       while (statuses.length < 21) statuses.push((await fetch(`${cloud.url}/api/devices/self/audit-heads`, { headers })).status)
       expect([statuses[0], statuses.at(-1)]).toEqual([401, 429])
       await expect(office[1]?.api.devices.auditHeads()).resolves.toEqual({ heads: [] })
+    }))
+
+  test('nobody escapes by a path that begins like a device’s call and leads elsewhere', () =>
+    withCloud({ limits: { perAddress: 4 } }, async (cloud) => {
+      const headers = { authorization: `Bearer ${await (await cloud.newDevice()).accessToken()}` }
+      const { port } = cloud.app.server.address() as AddressInfo
+      // Not by fetch, which would resolve the path itself.
+      const asked = async (path: string) => {
+        const [response] = await once(request({ host: '127.0.0.1', port, path, headers }).end(), 'response')
+        return response.resume().statusCode
+      }
+      const statuses: number[] = []
+      for (const up of ['..', '%2e%2e', '.%2E', '..']) statuses.push(await asked(`/api/devices/self/${up}/${up}/auth/time`))
+      // To enrol and to ask for a token were two.
+      expect(statuses).toEqual([200, 200, 429, 429])
+      expect(await asked('/api/devices/self/audit-heads')).toBe(200)
     }))
 
   test('without a proxy nobody escapes by writing X-Forwarded-For', () =>
