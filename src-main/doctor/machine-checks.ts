@@ -63,12 +63,11 @@ export function machineChecks({
   const databaseFile = join(folder, 'agent.db')
   const inUse = certificates.flatMap(({ row, version }) => {
     if (!row || !isIssued(version) || (version.installed_at === null && !isKeyLost(version))) return []
-    const { chain_pem: chainPem, key_custody, number, store_location, thumbprint } = version
+    const { chain_pem: chainPem, key_custody, number, thumbprint } = version
     const name = nameOf(row)
-    const installed = { name, number, thumbprint, chainPem, isOnlyCopy: key_custody === 'destroyed' }
-    // Only while it does not lie there: what was put back since tells of nothing that is so now.
-    const why = store_location === null ? { whyNotInPlace: () => notInPlace(db, name, thumbprint) } : {}
-    return [{ ...installed, ...why, row, version, targets: targetsFor(row) }]
+    const whyNotInPlace = () => notInPlace(db, name, thumbprint)
+    const installed = { name, number, thumbprint, chainPem, isOnlyCopy: key_custody === 'destroyed', whyNotInPlace }
+    return [{ ...installed, row, version, targets: targetsFor(row) }]
   })
   return [
     ...checkPorts({

@@ -12,7 +12,10 @@ export function authorityRecords(db: Kysely<AgentTables>) {
   }
 }
 
-/** Why a version does not lie in the store, as the audit log tells it; told once, when it was noticed. */
+/**
+ * Why a version does not lie in the store, as the audit log tells it once, when it was noticed; undefined where it was put there
+ * since. That its files were written is not enough: a run may do that, and fail at the pointer.
+ */
 export async function notInPlace(
   db: Kysely<AgentTables>,
   name: string,
@@ -20,13 +23,13 @@ export async function notInPlace(
 ): Promise<(ToldRefusal & { at: Instant }) | undefined> {
   const entry = await db
     .selectFrom('audit_log')
-    .select(['at', 'detail'])
-    .where('action', '=', 'certificate-not-in-place')
+    .select(['action', 'at', 'detail'])
+    .where('action', 'in', ['certificate-not-in-place', 'certificate-put-back', 'run-succeeded'])
     .where('subject', '=', name)
     .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst()
-  if (!entry) return undefined
+  if (entry?.action !== 'certificate-not-in-place') return undefined
   const { code, sentence, thumbprint: of } = JSON.parse(entry.detail) as Record<string, unknown>
   return of === thumbprint && typeof code === 'string' && typeof sentence === 'string' ? { at: entry.at, code, sentence } : undefined
 }

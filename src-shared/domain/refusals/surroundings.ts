@@ -87,7 +87,7 @@ export const surroundingsRefusals = {
   },
   FILES_OF_ANOTHER_USER: {
     sentence: '{path} belongs to another user of this machine, who may change it, while this program may not.',
-    next: 'Give {path}, with all that is in it, back to the user that this program runs as.',
+    next: 'Give {path}, and all else in the data folder, back to the user that this program runs as.',
   },
   DATA_FOLDER_ON_NETWORK: {
     sentence: 'The data folder {folder} lies on a network drive ({kind}), where neither locks nor what was written can be relied on.',

@@ -90,7 +90,7 @@ describe('the data folder', () => {
     const file = join(folder, 'secrets.key')
     await writeFile(file, '', { mode: 0o600 })
     await chown(file, 12_345, 12_345)
-    const nextStep = `Give ${file}, with all that is in it, back to the user that this program runs as.`
+    const nextStep = `Give ${file}, and all else in the data folder, back to the user that this program runs as.`
     expect(await check()).toMatchObject({ status: 'warning', code: 'FILES_OF_ANOTHER_USER', nextStep })
     await chown(folder, 12_345, 12_345)
     expect(await check()).toMatchObject({ status: 'failed', code: 'FILES_OF_ANOTHER_USER', nextStep: expect.stringContaining(folder) })

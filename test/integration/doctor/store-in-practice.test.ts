@@ -78,6 +78,22 @@ describe.skipIf(!pebbleIsThere)(`a certificate in use that does not lie in the s
       })
     })
 
+    it('has the doctor name the folder in which the pointer cannot be made, until it could be', async () => {
+      const folder = dirname(versionsFolder())
+      await rm(join(folder, 'current'))
+      vi.spyOn(bench.store, 'makeCurrent').mockRejectedValueOnce(new Refusal('STORE_FAILED', { store: folder, reason: 'EACCES' }))
+      await keeper.look()
+      expect(await looked()).toMatchObject({
+        code: 'STORE_FAILED',
+        sentence: expect.stringContaining('this user has no permission there'),
+        nextStep: `Check the permissions and the space of ${folder}.`,
+      })
+      await keeper.look()
+      expect(await looked()).toMatchObject({ status: 'ok' })
+      await rm(join(folder, 'current'))
+      expect(await looked(), 'what was told before is settled').toMatchObject({ code: 'STORE_DAMAGED' })
+    })
+
     it('has the doctor name the file that this user may not read', async () => {
       const file = await fileInStore('privkey.pem')
       vi.spyOn(bench.store, 'find').mockRejectedValueOnce(new Refusal('STORE_FAILED', { store: file, reason: 'EACCES' }))
