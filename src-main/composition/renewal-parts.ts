@@ -14,6 +14,7 @@ import { createRenewalPlans } from '../renewals/renewal-plan.service.ts'
 import { createRunAnnouncements } from '../renewals/run-announcements.ts'
 import { createRunEnd } from '../renewals/run-end.ts'
 import type { Log } from '../system/log/log.port.ts'
+import type { AgentOptions } from './agent-options.ts'
 import type { AuthorityParts } from './authority-parts.ts'
 import type { ChallengeParts } from './challenge-parts.ts'
 import type { CloudParts } from './cloud-parts.ts'
@@ -28,6 +29,7 @@ type Needs = Pick<Foundations, 'announcer' | 'clock' | 'db' | 'random' | 'secret
   Pick<AuthorityParts, 'authorities' | 'keys'> &
   Pick<ChallengeParts, 'leftovers' | 'permitAccount' | 'solversFor'> &
   Pick<PlaceParts, 'store' | 'targetsFor' | 'probe'> & {
+    options?: Pick<AgentOptions, 'alone'>
     policy?: Pick<PolicyParts, 'beforeRun' | 'renewalRules'> | undefined
     /** Without it nobody is asked for a turn. */
     askSlot?: AskSlot | undefined
@@ -42,8 +44,8 @@ async function inTime<T>(answer: Promise<T>): Promise<T | undefined> {
 
 /** What is known of certificates and runs, who is told of it, and the runs themselves. */
 export function prepareRenewals(needs: Needs) {
-  const { announcer, audit, authorities, clock, db, leftovers, log, policy, random, stopping } = needs
-  const certificates = createCertificateService({ db, clock })
+  const { announcer, audit, authorities, clock, db, leftovers, log, options, policy, random, stopping, store } = needs
+  const certificates = createCertificateService({ db, clock, store: options?.alone ? store : undefined })
   const runs = createRunReader(db)
   const announcements = createRunAnnouncements(announcer, runs, certificates)
   const replan = createRenewalPlans({ db, clock, random, log, authorities, ...(policy && { renewalRules: policy.renewalRules }) })

@@ -30,6 +30,7 @@ import { publicKeyPemOf } from './machine/public-key.policy.ts'
 import { lookAtWebroot } from './machine/webroot.adapter.ts'
 import type { Patient } from './patient.ts'
 import { portUseOf } from './proof-ways.policy.ts'
+import { notInPlace } from './records.repository.ts'
 
 export interface NearSide extends Pick<Patient, 'certificates'> {
   folder: string
@@ -63,7 +64,9 @@ export function machineChecks({
   const inUse = certificates.flatMap(({ row, version }) => {
     if (!row || !isIssued(version) || (version.installed_at === null && !isKeyLost(version))) return []
     const { chain_pem: chainPem, key_custody, number, thumbprint } = version
-    const installed = { name: nameOf(row), number, thumbprint, chainPem, isOnlyCopy: key_custody === 'destroyed' }
+    const name = nameOf(row)
+    const whyNotInPlace = () => notInPlace(db, name, thumbprint)
+    const installed = { name, number, thumbprint, chainPem, isOnlyCopy: key_custody === 'destroyed', whyNotInPlace }
     return [{ ...installed, row, version, targets: targetsFor(row) }]
   })
   return [

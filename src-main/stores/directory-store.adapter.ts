@@ -11,7 +11,16 @@ import { orMissing } from './or-missing.ts'
 import { closeToOthers } from './private-keys.adapter.ts'
 import type { CertificateStore, InstalledCertificate, KeyAndChain, NamedChain, Thumbprint } from './store.port.ts'
 import { isThumbprint } from './version-files.policy.ts'
-import { keyBeside, loadVersion, mendVersion, readVersion, removeVersion, stampOfVersion, writeVersion } from './version-folder.adapter.ts'
+import {
+  damagedFiles,
+  keyBeside,
+  loadVersion,
+  mendVersion,
+  readVersion,
+  removeVersion,
+  stampOfVersion,
+  writeVersion,
+} from './version-folder.adapter.ts'
 
 export interface DirectoryStoreOptions {
   folder: string
@@ -86,15 +95,31 @@ export function createDirectoryStore({
     return installed
   }
 
+  /** The folder in which the version lies with its own key, and that key. */
+  async function withItsKey({ name, certificatePem }: NamedChain): Promise<{ version: string; privateKeyPem: string } | undefined> {
+    const version = await folderWith(name, thumbprintOf(new X509Certificate(certificatePem)))
+    const privateKeyPem = version && (await keyBeside(version, certificatePem))
+    return version === undefined || privateKeyPem === undefined ? undefined : { version, privateKeyPem }
+  }
+
   async function mend(chain: NamedChain) {
     const fault = chainFaultOf(chain)
     if (fault) throw refuse(fault)
-    const version = await folderWith(chain.name, thumbprintOf(new X509Certificate(chain.certificatePem)))
-    const privateKeyPem = version && (await keyBeside(version, chain.certificatePem))
-    if (version === undefined || privateKeyPem === undefined) return undefined
+    const found = await withItsKey(chain)
+    if (!found) return undefined
+    const { version, privateKeyPem } = found
     const wasDamaged = await mendVersion(version, { ...chain, privateKeyPem })
     const installed = await readVersion(version)
     return installed && { ...installed, wasDamaged }
+  }
+
+  async function damaged(chain: NamedChain): Promise<string[] | undefined> {
+    const found = await withItsKey(chain)
+    if (!found) return undefined
+    const { version, privateKeyPem } = found
+    const files: string[] = []
+    for await (const { name } of damagedFiles(version, { ...chain, privateKeyPem })) files.push(name)
+    return files
   }
 
   async function keepKeysPrivate(name: string) {
@@ -134,6 +159,7 @@ export function createDirectoryStore({
     kind: 'directory',
     install: (bundle) => inTurn(() => install(bundle)),
     mend: (chain) => inTurn(() => mend(chain)),
+    damaged: (chain) => reading(damaged(chain)),
     keepKeysPrivate: (name) => inTurn(() => keepKeysPrivate(name)),
     stamp,
     find: (name, thumbprint) => reading(find(name, thumbprint)),

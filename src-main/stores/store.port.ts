@@ -48,6 +48,8 @@ export interface CertificateStore {
    * itself is missing, or another one.
    */
   mend(chain: NamedChain): Promise<(InstalledCertificate & { wasDamaged: boolean }) | undefined>
+  /** What `mend` would put right, by the names of the files, and nothing is changed; undefined where `mend` answers that. */
+  damaged(chain: NamedChain): Promise<string[] | undefined>
   /** Takes the rights of others from the private keys that lie under a name, and answers the worst of what they had. */
   keepKeysPrivate(name: string): Promise<OpenedKey | undefined>
   /**

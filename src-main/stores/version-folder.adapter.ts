@@ -8,7 +8,7 @@ import { keyMatches, splitCertificates, thumbprintOf } from '../system/x509/cert
 import { placeTaken } from './obstacle.adapter.ts'
 import { orMissing, orOutOfReach } from './or-missing.ts'
 import type { InstalledCertificate, KeyAndChain } from './store.port.ts'
-import { certificateFile, chainFile, fullchainFile, isOurs, keyFile, versionFiles } from './version-files.policy.ts'
+import { certificateFile, chainFile, fullchainFile, isOurs, keyFile, type VersionFile, versionFiles } from './version-files.policy.ts'
 
 /** Folders that are not versions, or no longer: made by a write or a removal, left behind by a crash. */
 const unfinished = /^\.(new|gone)-[0-9a-f-]{36}$/
@@ -78,12 +78,17 @@ export async function loadVersion(folder: string, name: string): Promise<KeyAndC
  */
 export async function mendVersion(folder: string, bundle: KeyAndChain): Promise<boolean> {
   let wasDamaged = false
-  for (const { name, text, mode } of versionFiles(bundle)) {
-    if ((await orOutOfReach(readText(join(folder, name)))) === text) continue
+  const read = (file: string) => orOutOfReach(readText(file))
+  for await (const { name, text, mode } of damagedFiles(folder, bundle, read)) {
     wasDamaged = true
     await writeFileAtomically(join(folder, name), text, mode)
   }
   return wasDamaged
+}
+
+/** The files that are missing, damaged or of another chain, as they should be; each is looked at when it is asked for. */
+export async function* damagedFiles(folder: string, bundle: KeyAndChain, read = readText): AsyncGenerator<VersionFile, void> {
+  for (const file of versionFiles(bundle)) if ((await read(join(folder, file.name))) !== file.text) yield file
 }
 
 /** The key (PEM) in a version's folder, where it is the one of this certificate. */

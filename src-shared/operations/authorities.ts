@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AcmeDirectory } from '../domain/acme-directory.ts'
+import { isPrintable } from '../domain/plain-names.policy.ts'
 import { administer, examine, read, refuses } from './operation.ts'
 import { Timestamp } from './values.ts'
 
@@ -67,7 +68,7 @@ export type AuthorityChoice = z.infer<typeof AuthorityChoice>
 
 /** What a CA hands out for an account made with it beforehand (RFC 8555 §7.3.4). */
 export const BindingInput = Named.extend({
-  keyId: z.string().trim().min(1).max(500),
+  keyId: z.string().trim().min(1).max(500).refine(isPrintable, 'it holds line breaks or other control characters'),
   /** As the authority shows it: base64url, with or without padding. */
   hmacKey: z
     .string()

@@ -1,7 +1,8 @@
 import type { Command } from 'commander'
 import type { Cli } from '../cli.ts'
 import { certificateNamed } from '../session/named-certificate.policy.ts'
-import { runAnswer } from '../waiting/run-answer.ts'
+import { renewedMeanwhile } from '../waiting/renewed-meanwhile.ts'
+import { endedAnswer, runAnswer } from '../waiting/run-answer.ts'
 
 export function addRenew(program: Command, cli: Cli): void {
   program
@@ -16,6 +17,12 @@ export function addRenew(program: Command, cli: Cli): void {
       cli.ask(
         async (session) => {
           const { id: certificateId } = certificateNamed(await session.client.certificates.list(), wanted)
+          const run = await renewedMeanwhile(session, certificateId)
+          if (run) {
+            cli.say('Another command has just renewed it, while this one waited for that.')
+            const certificate = await session.client.certificates.get({ certificateId })
+            return endedAnswer(cli, { certificateId, runId: run.id, joined: true, run, certificate }, session.alone)
+          }
           const begin = async () => ({ certificateId, ...(await session.client.renewals.renewNow({ certificateId })) })
           return runAnswer({ cli, session, wait, begin })
         },

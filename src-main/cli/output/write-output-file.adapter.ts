@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { lstatSync } from 'node:fs'
+import { lstatSync, type Stats } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
@@ -18,9 +18,18 @@ export function outputFile(given: string, force: boolean, option: string): strin
   if (given === '-') throw new Refusal('OPTION_INVALID', { option, reason: 'it must name a file; nothing is written to stdout' })
   const file = fileNamed(given, option)
   // A link that leads nowhere is there as well.
-  if (!force && lstatSync(file, { throwIfNoEntry: false })) throw new Refusal('OUTPUT_EXISTS', { file })
+  if (!force && seen(file)) throw new Refusal('OUTPUT_EXISTS', { file })
   refuseIrreplaceable(file)
   return file
+}
+
+/** What lies there, a link itself. Refuses with OUTPUT_UNWRITABLE a path that can lead to no file. */
+function seen(file: string): Stats | undefined {
+  try {
+    return lstatSync(file, { throwIfNoEntry: false })
+  } catch (error) {
+    throw new Refusal('OUTPUT_UNWRITABLE', { file, reason: reasonOf(error) }, { cause: error })
+  }
 }
 
 /**
@@ -28,7 +37,7 @@ export function outputFile(given: string, force: boolean, option: string): strin
  * whether it or what it leads to is meant. Refuses both, pipes, sockets and folders with OUTPUT_UNWRITABLE.
  */
 function refuseIrreplaceable(file: string): void {
-  const found = lstatSync(file, { throwIfNoEntry: false })
+  const found = seen(file)
   if (!found || found.isFile()) return
   const kind = found.isSymbolicLink() ? 'it is a link to another place' : 'it is no ordinary file'
   throw new Refusal('OUTPUT_UNWRITABLE', { file, reason: found.isDirectory() ? 'EISDIR' : kind })

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
+import type { Instant } from '@mylzip/shared/domain/time.ts'
 import type { AloneNeeds } from './alone.ts'
 import type { ReachedAgent } from './reached-agent.ts'
 
@@ -16,14 +17,17 @@ const patience = 5_000
  * the data folder does.
  */
 export async function reachAgent(needs: AloneNeeds): Promise<ReachedAgent> {
+  let waitedSince: Instant | undefined
   for (let attempt = 1; ; attempt += 1) {
     const running = await runningAgent(needs.folder)
-    if (running) return running
+    if (running) return { ...running, waitedSince }
     try {
       const { openAlone } = await import('./alone.ts')
-      return await openAlone(needs)
+      return { ...(await openAlone(needs)), waitedSince }
     } catch (error) {
       if (!isRefusal(error, 'DATA_FOLDER_IN_USE') || attempt >= tries) throw error
+      const { systemClock } = await import('../../system/clock.adapter.ts')
+      waitedSince ??= systemClock.now()
     }
     await wait(pause)
   }

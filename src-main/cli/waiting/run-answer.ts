@@ -4,6 +4,7 @@ import type { Cli, Session } from '../cli.ts'
 import type { Answer } from '../output/answer.ts'
 import { certificateLines, nextTry } from '../output/certificate-lines.ts'
 import { followRun } from './follow-run.ts'
+import { plannedCertificate } from './planned-certificate.ts'
 
 interface BegunRun {
   runId: string
@@ -49,12 +50,13 @@ export async function runAnswer({ cli, session, wait, begin }: RunNeeds): Promis
       return answer
     },
   })
-  const certificate = await client.certificates.get({ certificateId: begun.certificateId })
+  const { certificateId } = begun
+  const certificate = await (run.failure ? client.certificates.get({ certificateId }) : plannedCertificate(client, certificateId))
   return endedAnswer(cli, { ...begun, run, certificate }, alone)
 }
 
 /** A failure is told once, as what the command ended with; beside it stands what becomes of the certificate now. */
-function endedAnswer(cli: Cli, ended: BegunRun & { run: Run; certificate: Certificate }, alone: boolean): Answer {
+export function endedAnswer(cli: Cli, ended: BegunRun & { run: Run; certificate: Certificate }, alone: boolean): Answer {
   const { run, certificate } = ended
   const { failure } = run
   if (!failure) return { json: { ...ended }, text: certificateLines(certificate, cli.paint) }

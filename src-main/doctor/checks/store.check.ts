@@ -1,12 +1,13 @@
 import { X509Certificate } from 'node:crypto'
 import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
 import { systemErrorInWords } from '@mylzip/shared/domain/system-errors.policy.ts'
-import { second } from '@mylzip/shared/domain/time.ts'
+import { type Instant, second, toTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { Fact } from '@mylzip/shared/operations/doctor.ts'
 import type { CertificateStore } from '../../stores/store.port.ts'
 import { keyMatches, splitCertificates } from '../../system/x509/certificates.policy.ts'
 import type { Check, Trouble } from '../check.port.ts'
 import { chainFault } from '../machine/stored-chain.policy.ts'
+import { refusalTold, type ToldRefusal } from '../told-refusal.policy.ts'
 import { fact, failed, skipped, trouble, well } from '../verdict.policy.ts'
 
 export interface InstalledVersion {
@@ -17,6 +18,8 @@ export interface InstalledVersion {
   chainPem: string
   /** Whether the store has the only copy of the key. */
   isOnlyCopy: boolean
+  /** Why it could not be put back, where that was tried in vain. */
+  whyNotInPlace?(): Promise<(ToldRefusal & { at: Instant }) | undefined>
 }
 
 interface Sight {
@@ -24,6 +27,9 @@ interface Sight {
   /** Undefined: it lies there as it should. */
   wrong?: { reason: string; trouble: Trouble } | undefined
 }
+
+/** What a person has to settle: the program cannot put back what it may not touch. */
+const notOurs: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EROFS'])
 
 /** Whether the store holds each certificate in use whole: files, key, chain, and the pointer that programs follow. */
 export function checkStore(store: CertificateStore, place: string, installed: readonly InstalledVersion[]): Check {
@@ -38,12 +44,19 @@ export function checkStore(store: CertificateStore, place: string, installed: re
     const bundle = await store.load(name, thumbprint)
     if (!bundle) return { location, wrong: damaged(name, 'it cannot be read') }
     const certificates = (pems: readonly string[]) => pems.map((pem) => new X509Certificate(pem))
+    const own = splitCertificates(chainPem)
     const chain = certificates([bundle.certificatePem, ...bundle.chainPem])
     const fault =
       (chain[0] && !keyMatches(chain[0], bundle.privateKeyPem) ? 'its key is another one' : undefined) ??
-      chainFault(chain, certificates(splitCertificates(chainPem))) ??
+      chainFault(chain, certificates(own)) ??
+      (await damagedFile(name, own)) ??
       ((await store.current(name)) === thumbprint ? undefined : 'programs that follow “current” see another version, or none')
     return { location, wrong: fault === undefined ? undefined : damaged(name, fault) }
+  }
+
+  async function damagedFile(name: string, [certificatePem = '', ...chainPem]: readonly string[]): Promise<string | undefined> {
+    const [file] = (await store.damaged({ name, certificatePem, chainPem })) ?? []
+    return file === undefined ? undefined : `its ${file} is missing, or damaged`
   }
 
   /** Files that are no certificates, or cannot be read at all, or have something else in their place. */
@@ -51,7 +64,18 @@ export function checkStore(store: CertificateStore, place: string, installed: re
     if (isRefusal(error, 'STORE_PLACE_TAKEN'))
       return { location: String(error.data.path), wrong: { reason: 'something else lies in its place', trouble: error } }
     const reason = isRefusal(error) ? String(error.data.reason ?? error.code) : error instanceof Error ? error.message : String(error)
+    if (isRefusal(error, 'STORE_FAILED') && notOurs.has(reason))
+      return { location: String(error.data.store), wrong: { reason: systemErrorInWords(reason) ?? reason, trouble: error } }
     return { location: reason, wrong: damaged(name, systemErrorInWords(reason) ?? 'a file of it is damaged') }
+  }
+
+  /** What the program itself met where it tried to put right what is wrong: waiting for it does not help then. */
+  async function withCause({ whyNotInPlace }: InstalledVersion, { location, wrong }: Sight): Promise<Sight> {
+    const told = wrong?.trouble.code === 'STORE_DAMAGED' ? await whyNotInPlace?.() : undefined
+    const cause = told && refusalTold(told)
+    if (!wrong || !told || !cause) return { location, wrong }
+    const reason = `${wrong.reason}; putting it back failed first on ${toTimestamp(told.at)}`
+    return { location, wrong: { reason, trouble: cause } }
   }
 
   return {
@@ -66,7 +90,8 @@ export function checkStore(store: CertificateStore, place: string, installed: re
       let first: Trouble | undefined
       const about: string[] = []
       for (const version of installed) {
-        const { location, wrong } = await lookAt(version).catch((error: unknown) => unreadable(version.name, error))
+        const sight = await lookAt(version).catch((error: unknown) => unreadable(version.name, error))
+        const { location, wrong } = await withCause(version, sight)
         evidence.push(fact(`${version.name} (${version.thumbprint})`, wrong === undefined ? location : `${wrong.reason}, ${location}`))
         if (wrong === undefined) continue
         about.push(version.name)

@@ -1,4 +1,4 @@
-import { lstat, readdir } from 'node:fs/promises'
+import { lstat, readdir, stat } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import type { FileSight } from './private-files.policy.ts'
 
@@ -14,7 +14,9 @@ export async function lookAtFiles(folder: string): Promise<FileSight[]> {
     // Files come and go while the agent works.
     if (!seen) continue
     const kind = seen.isSymbolicLink() ? 'link' : seen.isDirectory() ? 'folder' : 'file'
-    found.push({ path: relative(folder, path), kind, mode: seen.mode & 0o777, own: seen.uid === process.getuid?.() })
+    // Of a link the system says 0777, whoever may read what it leads to; one that leads nowhere opens nothing.
+    const mode = kind === 'link' ? ((await stat(path).catch(() => undefined))?.mode ?? 0) : seen.mode
+    found.push({ path: relative(folder, path), kind, mode: mode & 0o777, own: seen.uid === process.getuid?.() })
     if (kind === 'folder') for (const name of await readdir(path).catch(() => [])) left.push(join(path, name))
   }
   return found

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Verdict } from '../check.port.ts'
 import { fact, failed, trouble, warning, well } from '../verdict.policy.ts'
 
@@ -5,7 +6,7 @@ export interface FileSight {
   /** Below the data folder; empty: the folder itself. */
   path: string
   kind: 'folder' | 'file' | 'link'
-  /** The permission bits. */
+  /** The permission bits; of a link, those of what it leads to. */
   mode: number
   /** Whether it belongs to the user that this program runs as. */
   own: boolean
@@ -30,13 +31,12 @@ export function judgePrivacy({ folder, files, networkKind }: FolderSight): Verdi
   ]
   if (root?.kind === 'link')
     return failed(trouble('DATA_FOLDER_NOT_PRIVATE', { folder, reason: 'it is a link to another place' }), evidence)
-  if (root && !root.own) return failed(trouble('DATA_FOLDER_NOT_PRIVATE', { folder, reason: 'it belongs to another user' }), evidence)
+  if (root && !root.own) return failed(trouble('FILES_OF_ANOTHER_USER', { path: folder }), evidence)
   if (root && root.mode & 0o077) return failed(openToOthers(folder, root.mode), evidence)
   const open = secret.find(({ mode }) => mode & 0o077)
   if (open) return warning(openToOthers(open.path, open.mode), evidence)
   const foreign = files.find(({ own }) => !own)
-  if (foreign)
-    return warning(trouble('DATA_FOLDER_NOT_PRIVATE', { folder, reason: `${foreign.path} in it belongs to another user` }), evidence)
+  if (foreign) return warning(trouble('FILES_OF_ANOTHER_USER', { path: join(folder, foreign.path) }), evidence)
   if (networkKind !== undefined) return warning(trouble('DATA_FOLDER_ON_NETWORK', { folder, kind: networkKind }), evidence)
   return well('Nobody else on this machine can read the data folder.', evidence)
 }

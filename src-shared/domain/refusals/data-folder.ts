@@ -14,7 +14,7 @@ export const dataFolderRefusals = {
   },
   DATA_FOLDER_NOT_PRIVATE: {
     sentence: 'The data folder {folder} cannot be kept from others: {reason}.',
-    next: 'Name a folder with --data on a disk that keeps permissions.',
+    next: 'Name a folder with --data that is this user’s own, on a disk that keeps permissions.',
   },
   DATABASE_NEWER: {
     sentence:

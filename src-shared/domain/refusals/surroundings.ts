@@ -85,6 +85,10 @@ export const surroundingsRefusals = {
     sentence: 'Other users of this machine can read {path} ({mode}).',
     next: 'Take the rights of group and others from {path}.',
   },
+  FILES_OF_ANOTHER_USER: {
+    sentence: '{path} belongs to another user of this machine, who may change it, while this program may not.',
+    next: 'Give {path}, and all else in the data folder, back to the user that this program runs as.',
+  },
   DATA_FOLDER_ON_NETWORK: {
     sentence: 'The data folder {folder} lies on a network drive ({kind}), where neither locks nor what was written can be relied on.',
     next: 'Move {folder} to a local disk.',

@@ -1,5 +1,5 @@
 import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { DoctorReport } from '@mylzip/shared/operations/doctor.ts'
 import Database from 'better-sqlite3'
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
@@ -26,6 +26,10 @@ beforeAll(async () => {
 
 const folder = () => join(practice.folder, 'agent')
 const ask = (...args: string[]) => askCommand([...args, '--data', practice.folder])
+
+function fail(why: string): never {
+  throw new Error(why)
+}
 
 function entries(): number {
   const database = new Database(join(folder(), 'agent.db'), { readonly: true })
@@ -73,13 +77,23 @@ describe('where nobody runs', () => {
     const { exitCode, stdout, stderr } = await runCommand(['renew', name, '--json', '--data', practice.folder])
     expect(exitCode, stderr).toBe(0)
     expect(stderr).toContain('No program runs here, so this command does it itself.')
-    expect(answers.renew.parse(JSON.parse(stdout)).run.steps.map(({ status }) => status)).toEqual(Array(7).fill('done'))
+    const { run, certificate } = answers.renew.parse(JSON.parse(stdout))
+    expect(run.steps.map(({ status }) => status)).toEqual(Array(7).fill('done'))
+    expect(certificate.renewal?.at, 'it says when it renews next').toBeDefined()
   })
 
   it('a certificate is ordered, exported and forgotten', async () => {
     const wanted = `*.${name}`
     expect((await ask('order', wanted)).exitCode).toBe(0)
     expect((await ask('export', wanted, '--format', 'pem-chain', '--out', join(practice.folder, 'alone.pem'))).exitCode).toBe(0)
+    const seen = async () => answers.status.parse((await ask('status', wanted)).answer).certificates[0]
+    const kept = await seen()
+    expect(kept).toMatchObject({ health: 'protected', current: { consumers: [] } })
+    const store = dirname(dirname(dirname(kept?.current?.store?.location ?? fail('it is kept nowhere'))))
+    rmSync(store, { recursive: true })
+    // Nobody looks after it where no program runs, and “Kept” is what lies in the store.
+    expect(await seen()).toMatchObject({ health: 'not-protected', current: { store: null } })
+    expect((await runCommand(['status', '--data', practice.folder])).stdout).toContain('It does not lie in the store')
     expect((await ask('forget', wanted, '--yes')).exitCode).toBe(0)
   })
 
@@ -142,6 +156,14 @@ describe.skipIf(!pebbleIsThere)(`an authority of one’s own, which no machine t
 })
 
 describe('one at a time', () => {
+  it('of two renewals that are asked for at once, the second joins what the first has done', async () => {
+    const all = await Promise.all([ask('renew', name), ask('renew', name)])
+    const runs = all.map(({ answer }) => answers.renew.parse(answer))
+    expect(runs.map(({ joined }) => joined).sort()).toEqual([false, true])
+    expect(new Set(runs.map(({ runId }) => runId)).size).toBe(1)
+    expect(new Set(runs.map(({ certificate }) => certificate.current?.serial)).size).toBe(1)
+  })
+
   it('several commands at once wait for each other', async () => {
     const all = await Promise.all([ask('status'), ask('certificates'), ask('audit', 'list')])
     expect(all.map(({ exitCode }) => exitCode)).toEqual([0, 0, 0])

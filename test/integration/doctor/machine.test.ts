@@ -1,4 +1,4 @@
-import { chmod, mkdir, open, rm, symlink, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdir, open, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { checkDatabase } from '#main/doctor/checks/database.check.ts'
@@ -72,6 +72,28 @@ describe('the data folder', () => {
     await chmod(key, 0o640)
     const path = join('certificates', 'desk.test', 'versions', 'AB', 'privkey.pem')
     expect(await check()).toMatchObject({ status: 'warning', code: 'FILES_OPEN_TO_OTHERS', sentence: expect.stringContaining(path) })
+  })
+
+  test('with a key that is a link is as private as what the link leads to', async () => {
+    const elsewhere = join(folder, 'elsewhere')
+    await writeFile(elsewhere, '', { mode: 0o600 })
+    await symlink(elsewhere, join(folder, 'secrets.key'))
+    expect(await check()).toMatchObject({ status: 'ok' })
+    await chmod(elsewhere, 0o644)
+    expect(await check()).toMatchObject({ status: 'warning', code: 'FILES_OPEN_TO_OTHERS', sentence: expect.stringContaining('0644') })
+    await rm(elsewhere)
+    expect(await check()).toMatchObject({ status: 'ok' })
+  })
+
+  test('in which something belongs to another user is to be given back, by its path', async ({ skip }) => {
+    skip(process.getuid?.() !== 0, 'only root can give a file to somebody else')
+    const file = join(folder, 'secrets.key')
+    await writeFile(file, '', { mode: 0o600 })
+    await chown(file, 12_345, 12_345)
+    const nextStep = `Give ${file}, and all else in the data folder, back to the user that this program runs as.`
+    expect(await check()).toMatchObject({ status: 'warning', code: 'FILES_OF_ANOTHER_USER', nextStep })
+    await chown(folder, 12_345, 12_345)
+    expect(await check()).toMatchObject({ status: 'failed', code: 'FILES_OF_ANOTHER_USER', nextStep: expect.stringContaining(folder) })
   })
 
   test('that is a link is not private', async () => {

@@ -68,3 +68,14 @@ it.skipIf(process.platform === 'win32')('without --force a link that leads nowhe
   symlinkSync(at('nowhere'), at('second'))
   expect(() => outputFile(at('second'), false, '--out')).toThrow(expect.objectContaining({ code: 'OUTPUT_EXISTS' }))
 })
+
+it.each([
+  ['below a file', 'file/x', 'ENOTDIR', 'a file lies where a folder is needed'],
+  ['with too long a name', 'x'.repeat(300), 'ENAMETOOLONG', 'the path is too long'],
+])('a path %s is refused before anything is asked, and says why', async (_, name, reason, words) => {
+  writeFileSync(at('file'), 'a file')
+  const refused = { code: 'OUTPUT_UNWRITABLE', data: { reason }, message: expect.stringContaining(words) }
+  expect(() => outputFile(at(name), false, '--out')).toThrow(expect.objectContaining({ code: 'OUTPUT_UNWRITABLE' }))
+  for (const refusal of await refusals(at(name))) expect(refusal).toMatchObject(refused)
+  expect(await writeOutputFile(at(name), content, false).catch((error: unknown) => error)).toMatchObject({ code: 'OUTPUT_UNWRITABLE' })
+})
