@@ -1,6 +1,6 @@
 /**
- * How a label looks at a glance: what it is compared by with others. rn is read as m, vv as w, 0 as o, and hyphens are passed
- * over. 1 is read as l by some and as i by others, so a label with it looks in two ways. Two labels are confusable when
+ * How a label looks at a glance: what it is compared by with others. m is read as rn and w as vv (that way round, so that vvv and vw
+ * come to one), 0 as o, and hyphens are passed over. 1 is read as l by some and as i by others, so a label with it looks in two ways. Two labels are confusable when
  * they share a look.
  */
 export function looksOf(label: string): string[] {
@@ -20,7 +20,7 @@ function readingsOf(text: string): string[] {
 }
 
 function lettersOf(text: string): string {
-  return text.replaceAll('0', 'o').replaceAll('rn', 'm').replaceAll('vv', 'w')
+  return text.replaceAll('0', 'o').replaceAll('m', 'rn').replaceAll('w', 'vv')
 }
 
 export function isConfusable(one: string, other: string, looks = looksOf): boolean {

@@ -19,6 +19,7 @@ import * as commandLog from '../../migrations/0016-command-log.ts'
 import * as labels from '../../migrations/0017-labels.ts'
 import * as replacedEnrolments from '../../migrations/0018-replaced-enrolments.ts'
 import * as bounds from '../../migrations/0019-bounds.ts'
+import * as looksWrittenOut from '../../migrations/0020-looks-written-out.ts'
 import type { CloudTables } from './schema.ts'
 
 /** Named here rather than read from a folder, so that a bundle holds them. */
@@ -41,6 +42,7 @@ const migrations: Record<string, Migration> = {
   '0017-labels': labels,
   '0018-replaced-enrolments': replacedEnrolments,
   '0019-bounds': bounds,
+  '0020-looks-written-out': looksWrittenOut,
 }
 
 /** What the database has not got yet, and what it has that this version knows nothing of. */

@@ -18,6 +18,8 @@ describe('a label is taken for another', () => {
     ['till-1', 'till1'],
     ['modern', 'modem'],
     ['wave', 'vvave'],
+    ['vw', 'vvv'],
+    ['rnm', 'mrn'],
     ['corner', 'cor-ner'],
     ['TILL', 'till'],
   ])('%s and %s', (one, other) => {
