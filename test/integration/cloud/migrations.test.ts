@@ -7,8 +7,6 @@ import { parseInt8 } from '#cloud/plugins/database/integers.ts'
 import { migrate } from '#cloud/plugins/database/migrate.ts'
 import { describeOnEachDatabase } from '../../support/each-database.ts'
 
-const sorted = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row)).sort()
-
 describeOnEachDatabase('the cloud’s database', (test, under) => {
   test('may be migrated by several instances at once, and again', async () => {
     const { db, again } = under.database
@@ -35,7 +33,7 @@ describeOnEachDatabase('the cloud’s database', (test, under) => {
     const slugs = ['vvave-rn', 'a-1-1', 'r-n0-1l', 'plain']
     const labels = ['ti11-1', 'floor1-12', 'floor11-2', 'r-n', 'k7f3q9bd']
     await sql`DROP TABLE slug_looks, device_label_looks, device_names, fleet_policies`.execute(db)
-    await sql`DELETE FROM kysely_migration WHERE name = '0017-labels'`.execute(db)
+    await sql`DELETE FROM kysely_migration WHERE name IN ('0017-labels', '0020-looks-written-out')`.execute(db)
     const made = { name: 'x', created_at: 0 }
     await db
       .insertInto('teams')
@@ -47,9 +45,10 @@ describeOnEachDatabase('the cloud’s database', (test, under) => {
     await db.insertInto('devices').values(labels.map(row)).execute()
     await migrate(db)
     const known = await db.selectFrom('slug_looks').select(['slug', 'look']).where('slug', 'in', slugs).execute()
-    expect(sorted(known)).toEqual(sorted(slugs.flatMap((slug) => looksOf(slug).map((look) => ({ slug, look })))))
+    // Those that were compared by before are there as well, for instances of the version before.
+    expect(known).toEqual(expect.arrayContaining(slugs.flatMap((slug) => looksOf(slug).map((look) => ({ slug, look })))))
     const devices = await db.selectFrom('device_label_looks').select(['label', 'look']).where('team_id', '=', teamId).execute()
-    expect(sorted(devices)).toEqual(sorted(labels.flatMap((label) => deviceLooksOf(label).map((look) => ({ label, look })))))
+    expect(devices).toEqual(expect.arrayContaining(labels.flatMap((label) => deviceLooksOf(label).map((look) => ({ label, look })))))
   })
 
   test('finds names and what lies below them by an index, however many there are', async () => {
