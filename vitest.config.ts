@@ -7,8 +7,8 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 /** `import 'electron'` in a test means the double: the real one needs a binary that a test machine does not have. */
 const alias = { electron: at('./test/support/electron-double.ts') }
 
-/** Tests with real programs wait a third of their time: three files at a time keep two cores busy. */
-const threeAtATime = { maxWorkers: 3, testTimeout: 60_000 }
+/** Two files of tests with real programs at a time fill two cores: three took as long. */
+const twoAtATime = { maxWorkers: 2, testTimeout: 60_000 }
 
 /** A browser fills both cores by itself. */
 const inTurn = { fileParallelism: false, testTimeout: 60_000 }
@@ -33,7 +33,7 @@ export default defineConfig({
           include: ['test/integration/**/*.test.ts'],
           globalSetup: ['test/support/postgres.setup.ts'],
           sequence: { groupOrder: 2 },
-          ...threeAtATime,
+          ...twoAtATime,
         },
       },
       { extends: true, test: { name: 'browser', include: ['test/browser/**/*.test.ts'], sequence: { groupOrder: 3 }, ...inTurn } },

@@ -28,7 +28,9 @@ describe.skipIf(!pebbleIsThere)(`a process that begins with what another left be
 
   async function requestsWith(remembered: SessionMemory): Promise<string[]> {
     await issue(connectTo(proxy, account, { remembered }), pebble.solver(), ['second.myl.test'])
-    return proxy.requests.map(({ method, path }) => `${method} ${path.split('/')[1]}`)
+    const requests = proxy.requests.map(({ method, path }) => `${method} ${path.split('/')[1]}`)
+    // An authority that is slow to decide is looked at again: one look counts.
+    return requests.filter((each, at) => each !== requests[at - 1] || !['POST authZ', 'POST my-order'].includes(each))
   }
 
   test('orders without asking where, and without fetching a nonce', async () => {
