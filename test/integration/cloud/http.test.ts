@@ -222,11 +222,11 @@ it.skipIf(!isServerThere())(
   'whoever finds all connections to the database taken is told to come back, and that nothing was done',
   async () => {
     const { url, drop } = await newDatabase('migrated')
-    const database = openPostgres(url, createSilentLog(), { patience: 100 })
+    const database = openPostgres(url, createSilentLog(), { patience: 700 })
     const cloud = await startCloud({ db: database.db, listen: database.listen })
     try {
       const { token } = await cloud.newTeam()
-      const taken = Array.from({ length: 10 }, () => sql`SELECT pg_sleep(1)`.execute(database.db))
+      const taken = Array.from({ length: 10 }, () => sql`SELECT pg_sleep(2)`.execute(database.db))
       const device = createTestDevice(cloud.url, cloud.clock)
       expect(await refusalOf(device.enrol(token))).toMatchObject({ code: 'SERVICE_BUSY', status: 503 })
       await Promise.all(taken)
