@@ -22,7 +22,7 @@ export function gatherAcmeAccounts(
   const sessions = createAccountSessions({ clock, sealing, authorities: authorities ?? known })
   const teamAccounts = createTeamAccounts({ db, clock, random, audit, sealing, sessions, tries })
   const names = createOrderableNames({ db, zones, follow: createFollowAlias(resolvers) })
-  const places = createOrderPlaces({ db, clock, quotas })
+  const places = createOrderPlaces({ db, clock, tries, quotas })
   const order = createDeviceOrders({ db, clock, random, audit, names, entitlements, places })
   const acmeRequests = createDeviceRequests({ db, clock, audit, accounts: teamAccounts, sessions, names, order })
   return { teamAccounts, acmeRequests, revokeByAccount: createRevokeByAccount({ db, clock, sessions }) }

@@ -6,13 +6,15 @@ import type { CloudTables } from '../../plugins/database/schema.ts'
 import { createInTurn } from '../../plugins/in-turn.ts'
 import { type Quota, quotaOf } from '../quota/quotas.policy.ts'
 import type { Allowance } from '../tries/allowances.policy.ts'
-import { countTry, forgetTries, uncountTry } from '../tries/tries.repository.ts'
+import { countTry, forgetTries } from '../tries/tries.repository.ts'
+import type { Tries } from '../tries/tries.service.ts'
 import type { AccountRow } from './accounts.repository.ts'
 import { newOrders, sameOrder } from './order-allowances.policy.ts'
 
 interface Needs {
   db: Kysely<CloudTables>
   clock: Clock
+  tries: Pick<Tries, 'giveBack'>
   quotas: readonly Quota[]
 }
 
@@ -22,13 +24,9 @@ interface Orderer {
 }
 
 /** Room for new orders, taken in the database before an authority is asked: as many at once as there are, at any instance. */
-export function createOrderPlaces({ db, clock, quotas }: Needs) {
+export function createOrderPlaces({ db, clock, tries, quotas }: Needs) {
   const inTurn = createInTurn()
   const whose = ({ account, device }: Orderer) => ({ account_id: account.id, device_id: device.id })
-
-  async function giveBack(taken: readonly Allowance[]): Promise<void> {
-    for (const { key, interval } of taken) await uncountTry(db, key, interval)
-  }
 
   return {
     /** One place of the device's and one of the account's, and how to give both back. Refuses with ORDER_QUEUED. */
@@ -42,7 +40,7 @@ export function createOrderPlaces({ db, clock, quotas }: Needs) {
           taken.push(allowance)
           continue
         }
-        await giveBack(taken)
+        await tries.giveBack(taken)
         throw new Refusal('ORDER_QUEUED', {
           directory: new URL(directory_url).hostname,
           until: toTimestamp(at),
@@ -50,7 +48,7 @@ export function createOrderPlaces({ db, clock, quotas }: Needs) {
           remembered: 1,
         })
       }
-      return () => giveBack(taken)
+      return () => tries.giveBack(taken)
     },
 
     /**

@@ -5,9 +5,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTes
 import { isIssued, versionRepository } from '#main/certificates/version.repository.ts'
 import { checkStore } from '#main/doctor/checks/store.check.ts'
 import { notInPlace } from '#main/doctor/records.repository.ts'
-import { createKeeper, type Keeper } from '#main/renewals/keeper.service.ts'
+import type { Keeper } from '#main/renewals/keeper.service.ts'
+import { startKeptCertificate } from '../../support/kept-certificate.ts'
 import { needsPebble, pebbleIsThere, type StartedPebble, startPebble } from '../../support/pebble.ts'
-import { type RenewalBench, startRenewalBench } from '../../support/renewal-bench.ts'
+import type { RenewalBench } from '../../support/renewal-bench.ts'
 import { noTinyDisk, tinyDisk } from '../../support/tiny-disk.ts'
 
 describe.skipIf(!pebbleIsThere)(`a certificate in use that does not lie in the store as it should (${needsPebble})`, () => {
@@ -21,9 +22,7 @@ describe.skipIf(!pebbleIsThere)(`a certificate in use that does not lie in the s
   })
   afterAll(() => pebble?.stop())
   beforeEach(async () => {
-    bench = await startRenewalBench({ directories: [pebble.directoryUrl], extraRootsPem: pebble.rootPem, solver: pebble.solver() })
-    keeper = createKeeper({ ...bench, isBusy: async () => false, stopping: () => false })
-    id = await bench.ordered(['store.myl.test'])
+    ;({ bench, keeper, id } = await startKeptCertificate(pebble))
   })
   afterEach(() => bench.stop())
 

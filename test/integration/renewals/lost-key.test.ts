@@ -5,9 +5,10 @@ import { certificateRepository } from '#main/certificates/certificate.repository
 import { versionRepository } from '#main/certificates/version.repository.ts'
 import { checkStore } from '#main/doctor/checks/store.check.ts'
 import { createDueTasks } from '#main/renewals/due-tasks.ts'
-import { createKeeper, type Keeper } from '#main/renewals/keeper.service.ts'
+import type { Keeper } from '#main/renewals/keeper.service.ts'
+import { startKeptCertificate } from '../../support/kept-certificate.ts'
 import { needsPebble, pebbleIsThere, type StartedPebble, startPebble } from '../../support/pebble.ts'
-import { type RenewalBench, startRenewalBench } from '../../support/renewal-bench.ts'
+import type { RenewalBench } from '../../support/renewal-bench.ts'
 
 describe.skipIf(!pebbleIsThere)(`the key in the store of the certificate in use (${needsPebble})`, () => {
   let pebble: StartedPebble
@@ -20,13 +21,10 @@ describe.skipIf(!pebbleIsThere)(`the key in the store of the certificate in use 
   })
   afterAll(() => pebble?.stop())
   beforeEach(async () => {
-    bench = await startRenewalBench({ directories: [pebble.directoryUrl], extraRootsPem: pebble.rootPem, solver: pebble.solver() })
-    keeper = keeperOf()
-    id = await bench.ordered(['store.myl.test'])
+    ;({ bench, keeper, id } = await startKeptCertificate(pebble))
   })
   afterEach(() => bench.stop())
 
-  const keeperOf = () => createKeeper({ ...bench, isBusy: async () => false, stopping: () => false })
   const store = () => join(bench.folder, 'certificates')
   async function fileInStore(name: string): Promise<string> {
     const version = await versionRepository(bench.db).latestIssued(id)

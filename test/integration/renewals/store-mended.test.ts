@@ -6,9 +6,10 @@ import { placeInStore } from '#main/backup/restore/place.ts'
 import { certificateRepository } from '#main/certificates/certificate.repository.ts'
 import { versionRepository } from '#main/certificates/version.repository.ts'
 import { certificateState } from '#main/renewals/due-tasks.ts'
-import { createKeeper, type Keeper } from '#main/renewals/keeper.service.ts'
+import type { Keeper } from '#main/renewals/keeper.service.ts'
+import { startKeptCertificate } from '../../support/kept-certificate.ts'
 import { needsPebble, pebbleIsThere, type StartedPebble, startPebble } from '../../support/pebble.ts'
-import { type RenewalBench, startRenewalBench } from '../../support/renewal-bench.ts'
+import type { RenewalBench } from '../../support/renewal-bench.ts'
 
 describe.skipIf(!pebbleIsThere)(`what lies in the store of the certificate in use (${needsPebble})`, () => {
   let pebble: StartedPebble
@@ -21,13 +22,10 @@ describe.skipIf(!pebbleIsThere)(`what lies in the store of the certificate in us
   })
   afterAll(() => pebble?.stop())
   beforeEach(async () => {
-    bench = await startRenewalBench({ directories: [pebble.directoryUrl], extraRootsPem: pebble.rootPem, solver: pebble.solver() })
-    keeper = keeperOf()
-    id = await bench.ordered(['store.myl.test'])
+    ;({ bench, keeper, id } = await startKeptCertificate(pebble))
   })
   afterEach(() => bench.stop())
 
-  const keeperOf = () => createKeeper({ ...bench, isBusy: async () => false, stopping: () => false })
   const store = () => join(bench.folder, 'certificates')
   const nameFolder = () => join(store(), 'store.myl.test')
   async function fileInStore(name: string): Promise<string> {
