@@ -1,11 +1,12 @@
 import { X509Certificate } from 'node:crypto'
 import { access, mkdir } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { canonicalName } from '@mylzip/shared/domain/device-names.policy.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { thumbprintOf } from '../system/x509/certificates.policy.ts'
 import { bundleFault, chainFaultOf } from './bundle-check.policy.ts'
 import { filePointer, linkPointer } from './current-pointer.adapter.ts'
-import { folderOf, nameOf } from './folder-names.policy.ts'
+import { folderOf } from './folder-names.policy.ts'
 import { asStoreRefusal } from './obstacle.adapter.ts'
 import { orMissing } from './or-missing.ts'
 import { closeToOthers } from './private-keys.adapter.ts'
@@ -80,7 +81,7 @@ export function createDirectoryStore({
     const version = await folderWith(name, thumbprint)
     if (version === undefined) return undefined
     if (!(await find(name, thumbprint))?.hasKey) throw refuse('the key of the certificate is missing')
-    return loadVersion(version, nameOf(basename(nameFolderOf(version))))
+    return loadVersion(version, canonicalName(name))
   }
 
   async function install(bundle: KeyAndChain): Promise<InstalledCertificate> {

@@ -7,7 +7,6 @@ import type { CertificateStore } from '../../stores/store.port.ts'
 import { keyMatches, splitCertificates } from '../../system/x509/certificates.policy.ts'
 import type { Check, Trouble } from '../check.port.ts'
 import { chainFault } from '../machine/stored-chain.policy.ts'
-import { refusalTold, type ToldRefusal } from '../told-refusal.policy.ts'
 import { fact, failed, skipped, trouble, well } from '../verdict.policy.ts'
 
 export interface InstalledVersion {
@@ -19,7 +18,7 @@ export interface InstalledVersion {
   /** Whether the store has the only copy of the key. */
   isOnlyCopy: boolean
   /** Why it could not be put back, where that was tried in vain. */
-  whyNotInPlace?(): Promise<(ToldRefusal & { at: Instant }) | undefined>
+  whyNotInPlace?(): Promise<(Trouble & { at: Instant }) | undefined>
 }
 
 interface Sight {
@@ -71,11 +70,10 @@ export function checkStore(store: CertificateStore, place: string, installed: re
 
   /** What the program itself met where it tried to put right what is wrong: waiting for it does not help then. */
   async function withCause({ whyNotInPlace }: InstalledVersion, { location, wrong }: Sight): Promise<Sight> {
-    const told = wrong?.trouble.code === 'STORE_DAMAGED' ? await whyNotInPlace?.() : undefined
-    const cause = told && refusalTold(told)
-    if (!wrong || !told || !cause) return { location, wrong }
-    const reason = `${wrong.reason}; putting it back failed first on ${toTimestamp(told.at)}`
-    return { location, wrong: { reason, trouble: cause } }
+    const cause = wrong?.trouble.code === 'STORE_DAMAGED' ? await whyNotInPlace?.() : undefined
+    if (!wrong || !cause) return { location, wrong }
+    const reason = `${wrong.reason}; putting it back failed first on ${toTimestamp(cause.at)}`
+    return { location, wrong: { reason, trouble: trouble(cause.code, cause.data) } }
   }
 
   return {
