@@ -80,7 +80,9 @@ export function createDirectoryStore({
   async function load(name: string, thumbprint: Thumbprint): Promise<KeyAndChain | undefined> {
     const version = await folderWith(name, thumbprint)
     if (version === undefined) return undefined
-    if (!(await find(name, thumbprint))?.hasKey) throw refuse('the key of the certificate is missing')
+    const found = await find(name, thumbprint)
+    if (!found?.hasKey)
+      throw refuse(found ? 'the key of the certificate is missing, or another one' : 'the certificate beside the key is missing')
     return loadVersion(version, canonicalName(name))
   }
 

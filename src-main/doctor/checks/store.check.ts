@@ -30,20 +30,28 @@ interface Sight {
 /** What a person has to settle: the program cannot put back what it may not touch. */
 const notOurs: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EROFS'])
 
+/** Garbage where the certificate should lie says nothing of its key. OpenSSL alone calls it that. */
+function noCertificate(error: unknown): undefined {
+  if (!isRefusal(error, 'STORE_FAILED') || !String(error.data.reason).startsWith('ERR_OSSL_')) throw error
+}
+
 /** Whether the store holds each certificate in use whole: files, key, chain, and the pointer that programs follow. */
 export function checkStore(store: CertificateStore, place: string, installed: readonly InstalledVersion[]): Check {
   const damaged = (name: string, reason: string) => ({ reason, trouble: trouble('STORE_DAMAGED', { store: place, name, reason }) })
 
   async function lookAt({ name, number, thumbprint, chainPem, isOnlyCopy }: InstalledVersion): Promise<Sight> {
-    const found = await store.find(name, thumbprint)
+    const own = splitCertificates(chainPem)
+    const found = await store.find(name, thumbprint).catch(noCertificate)
     const location = found?.location ?? 'nowhere'
+    // A key that lies there without a certificate that can be read is not lost: the rest of it comes back.
+    const besideKey = found ? undefined : await damagedFile(name, own)
+    if (besideKey !== undefined) return { location: place, wrong: damaged(name, besideKey) }
     const withoutKey = found ? 'its key is missing, or another one' : 'it is not there'
     if (!found?.hasKey && isOnlyCopy) return { location, wrong: { reason: withoutKey, trouble: trouble('KEY_LOST', { version: number }) } }
     if (!found?.hasKey) return { location, wrong: damaged(name, withoutKey) }
     const bundle = await store.load(name, thumbprint)
     if (!bundle) return { location, wrong: damaged(name, 'it cannot be read') }
     const certificates = (pems: readonly string[]) => pems.map((pem) => new X509Certificate(pem))
-    const own = splitCertificates(chainPem)
     const chain = certificates([bundle.certificatePem, ...bundle.chainPem])
     const fault =
       (chain[0] && !keyMatches(chain[0], bundle.privateKeyPem) ? 'its key is another one' : undefined) ??

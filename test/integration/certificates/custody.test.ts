@@ -158,6 +158,9 @@ describe.skipIf(!pebbleIsThere)(`what is done with certificates (${needsPebble})
       const planned = await certificateRepository(bench.db).find(id)
       expect(planned?.renewal_at).toBeLessThanOrEqual(Date.now())
       expect(certificate.renewal_at).toBeGreaterThan(Date.now())
+      const { runId } = await bench.renewals.start(id, 'emergency')
+      expect(await ended(runId)).toBe('succeeded')
+      expect((await runRepository(bench.db).lastOf(id))?.reason).toBe('revoked')
     })
 
     test('that another account ordered, by its own key', async () => {

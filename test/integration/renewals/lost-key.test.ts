@@ -2,7 +2,7 @@ import { chmod, chown, lchown, readdir, readFile, rename, rm, stat, writeFile } 
 import { dirname, join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { certificateRepository } from '#main/certificates/certificate.repository.ts'
-import { versionRepository } from '#main/certificates/version.repository.ts'
+import { isIssued, versionRepository } from '#main/certificates/version.repository.ts'
 import { checkStore } from '#main/doctor/checks/store.check.ts'
 import { createDueTasks } from '#main/renewals/due-tasks.ts'
 import type { Keeper } from '#main/renewals/keeper.service.ts'
@@ -90,19 +90,33 @@ describe.skipIf(!pebbleIsThere)(`the key in the store of the certificate in use 
     })
     const folder = () => join(store(), 'sealed-nowhere.myl.test')
 
+    /** What the doctor says of the store. */
+    async function looked() {
+      const version = await versionRepository(bench.db).latestIssued(id)
+      const { thumbprint, chain_pem: chainPem } = version && isIssued(version) ? version : expect.fail('there is no version')
+      const installed = { name: 'sealed-nowhere.myl.test', number: 1, thumbprint, chainPem, isOnlyCopy: true }
+      return checkStore(bench.store, store(), [installed]).look(AbortSignal.timeout(5_000))
+    }
+
+    it('is not called lost where only the certificate beside it is gone or unreadable, and is where it is gone itself', async () => {
+      const [certificate, key] = await Promise.all(['cert.pem', 'privkey.pem'].map(fileInStore))
+      await rm(certificate ?? '')
+      const reason = 'its cert.pem is missing, or damaged'
+      expect(await looked()).toMatchObject({ code: 'STORE_DAMAGED', sentence: expect.stringContaining(reason) })
+      await expect(bench.store.load('sealed-nowhere.myl.test', (await view()).current?.thumbprint ?? '')).rejects.toMatchObject({
+        data: { reason: 'the certificate beside the key is missing' },
+      })
+      await writeFile(certificate ?? '', 'garbage')
+      expect(await looked()).toMatchObject({ code: 'STORE_DAMAGED', sentence: expect.stringContaining(reason) })
+      await rm(key ?? '')
+      expect(await looked()).toMatchObject({ code: 'KEY_LOST' })
+    })
+
     it('is told as lost once, with what takes its place, and another is ordered', async () => {
       await rm(folder(), { recursive: true })
       for (const _ of ['at once', 'a minute later']) await keeper.look()
       expect(await keeper.serveAgain()).toEqual([id])
-      const { current } = await view()
-      const installed = {
-        name: 'sealed-nowhere.myl.test',
-        number: 1,
-        thumbprint: current?.thumbprint ?? '',
-        chainPem: '',
-        isOnlyCopy: true,
-      }
-      expect(await checkStore(bench.store, store(), [installed]).look(AbortSignal.timeout(1_000))).toMatchObject({ code: 'KEY_LOST' })
+      expect(await looked()).toMatchObject({ code: 'KEY_LOST' })
       expect(await view()).toMatchObject({ health: 'not-protected', current: { keyCustody: 'lost', store: null } })
       expect((await actions()).filter((action) => action === 'key-lost')).toHaveLength(1)
       expect((await told())[0]).toMatchObject({
