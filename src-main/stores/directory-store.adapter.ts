@@ -9,7 +9,7 @@ import { filePointer, linkPointer } from './current-pointer.adapter.ts'
 import { folderOf } from './folder-names.policy.ts'
 import { asStoreRefusal } from './obstacle.adapter.ts'
 import { orMissing } from './or-missing.ts'
-import { closeToOthers } from './private-keys.adapter.ts'
+import { closeToOthers, refuseForeignFolders } from './private-keys.adapter.ts'
 import type { CertificateStore, InstalledCertificate, KeyAndChain, NamedChain, Thumbprint } from './store.port.ts'
 import { isThumbprint } from './version-files.policy.ts'
 import {
@@ -120,6 +120,7 @@ export function createDirectoryStore({
     const found = await withItsKey(chain)
     if (!found) return undefined
     const { version, privateKeyPem } = found
+    await refuseForeignFolders(dirname(version))
     const files: string[] = []
     for await (const { name } of damagedFiles(version, { ...chain, privateKeyPem })) files.push(name)
     return files

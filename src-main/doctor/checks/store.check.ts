@@ -70,6 +70,8 @@ export function checkStore(store: CertificateStore, place: string, installed: re
   function unreadable(name: string, error: unknown): Sight {
     if (isRefusal(error, 'STORE_PLACE_TAKEN'))
       return { location: String(error.data.path), wrong: { reason: 'something else lies in its place', trouble: error } }
+    if (isRefusal(error, 'STORE_FOLDER_FOREIGN'))
+      return { location: String(error.data.path), wrong: { reason: 'its folder belongs to another user', trouble: error } }
     const reason = isRefusal(error) ? String(error.data.reason ?? error.code) : error instanceof Error ? error.message : String(error)
     if (isRefusal(error, 'STORE_FAILED') && notOurs.has(reason))
       return { location: String(error.data.store), wrong: { reason: systemErrorInWords(reason) ?? reason, trouble: error } }

@@ -35,6 +35,22 @@ describe.skipIf(!pebbleIsThere)(`the key in the store of the certificate in use 
   /** The newest first. */
   const told = async () => (await bench.audit.list({ limit: 10 })).entries
   const actions = async () => (await told()).map(({ action }) => action)
+  /** What the doctor says of the store. */
+  async function lookedAt(name: string, isOnlyCopy: boolean) {
+    const version = await versionRepository(bench.db).latestIssued(id)
+    const { thumbprint, chain_pem: chainPem } = version && isIssued(version) ? version : expect.fail('there is no version')
+    return checkStore(bench.store, store(), [{ name, number: 1, thumbprint, chainPem, isOnlyCopy }]).look(AbortSignal.timeout(5_000))
+  }
+  const nobody = 65_534
+  /** As that user, whom the whole data folder belongs to. */
+  async function asNobody<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      process.seteuid?.(nobody)
+      return await work()
+    } finally {
+      process.seteuid?.(0)
+    }
+  }
   /** Its sealed copy is gone: nothing serves it in these tests, so no run has destroyed that. */
   async function notExportable(): Promise<void> {
     id = await bench.ordered(['sealed-nowhere.myl.test'], { exportable: false })
@@ -42,16 +58,7 @@ describe.skipIf(!pebbleIsThere)(`the key in the store of the certificate in use 
   }
 
   describe.skipIf(process.getuid?.() !== 0)('and its key was put there by another user, who cannot be dispossessed', () => {
-    const nobody = 65_534
-    /** As that user, whom the whole data folder belongs to. */
-    async function lookedAsNobody(): Promise<void> {
-      try {
-        process.seteuid?.(nobody)
-        await keeper.look()
-      } finally {
-        process.seteuid?.(0)
-      }
-    }
+    const lookedAsNobody = () => asNobody(() => keeper.look())
     async function rootsKey(mode: number): Promise<string> {
       for (const path of await readdir(bench.folder, { recursive: true })) await lchown(join(bench.folder, path), nobody, nobody)
       await chown(bench.folder, nobody, nobody)
@@ -83,6 +90,31 @@ describe.skipIf(!pebbleIsThere)(`the key in the store of the certificate in use 
     })
   })
 
+  it.skipIf(process.getuid?.() !== 0)(
+    'whose folder is another user’s, who keeps it, is not protected: log and doctor say whose folder it is',
+    async () => {
+      for (const path of await readdir(bench.folder, { recursive: true })) await lchown(join(bench.folder, path), nobody, nobody)
+      await chown(bench.folder, nobody, nobody)
+      await asNobody(() => keeper.look())
+      const folder = dirname(await fileInStore('privkey.pem'))
+      await chown(folder, 0, 0)
+      await chmod(folder, 0o755)
+      await asNobody(() => keeper.look())
+      expect(await health()).toBe('not-protected')
+      const said = `The folder ${folder}, in which a private key lies, belongs to another user`
+      expect((await told())[0]).toMatchObject({ action: 'certificate-not-in-place', sentence: expect.stringContaining(said) })
+      expect(await asNobody(() => lookedAt('store.myl.test', false))).toMatchObject({
+        code: 'STORE_FOLDER_FOREIGN',
+        sentence: expect.stringContaining(said),
+        nextStep: expect.stringContaining(`Give ${folder} and what lies in it to the user whom the program runs as`),
+      })
+      await chown(folder, nobody, nobody)
+      await asNobody(() => keeper.look())
+      expect(await health()).toBe('protected')
+      expect(await asNobody(() => lookedAt('store.myl.test', false))).toMatchObject({ status: 'ok' })
+    },
+  )
+
   describe('when it was the only copy of a key, and is gone', () => {
     beforeEach(async () => {
       await notExportable()
@@ -90,13 +122,7 @@ describe.skipIf(!pebbleIsThere)(`the key in the store of the certificate in use 
     })
     const folder = () => join(store(), 'sealed-nowhere.myl.test')
 
-    /** What the doctor says of the store. */
-    async function looked() {
-      const version = await versionRepository(bench.db).latestIssued(id)
-      const { thumbprint, chain_pem: chainPem } = version && isIssued(version) ? version : expect.fail('there is no version')
-      const installed = { name: 'sealed-nowhere.myl.test', number: 1, thumbprint, chainPem, isOnlyCopy: true }
-      return checkStore(bench.store, store(), [installed]).look(AbortSignal.timeout(5_000))
-    }
+    const looked = () => lookedAt('sealed-nowhere.myl.test', true)
 
     it('is not called lost where only the certificate beside it is gone or unreadable, and is where it is gone itself', async () => {
       const [certificate, key] = await Promise.all(['cert.pem', 'privkey.pem'].map(fileInStore))
