@@ -16,15 +16,17 @@ describe.skipIf(missing)('a database that is lost in the middle (skipped where t
   let database: NewDatabase
   let relay: Relay
   let log: ReturnType<typeof createSilentLog>
+  let url: string
   let under: OpenDatabase
 
   beforeEach(async () => {
     database = await newDatabase('migrated')
     relay = await relayTo(database.url)
     log = createSilentLog()
-    const url = new URL(database.url)
-    url.port = new URL(relay.url).port
-    under = openPostgres(url.href, log, { silence: 1_000, patience: 700 })
+    const led = new URL(database.url)
+    led.port = new URL(relay.url).port
+    url = led.href
+    under = openPostgres(url, log, { silence: 1_000 })
   })
   afterEach(async () => {
     await under.close()
@@ -67,13 +69,14 @@ describe.skipIf(missing)('a database that is lost in the middle (skipped where t
 
   it('holds nobody up who listens, when the first connection for that is never answered, and is listened to once it is well', async () => {
     const heard: (string | undefined)[] = []
+    const hasty = openPostgres(url, log, { patience: 700 })
+    onTestFinished(hasty.close)
     relay.hang(true)
-    const listening = await inTime(under.listen('device_commands', (text) => heard.push(text)))
+    await inTime(hasty.listen('device_commands', (text) => heard.push(text)))
     relay.hang(false)
-    await expect.poll(() => heard, { timeout: 5_000 }).toEqual([undefined])
+    await expect.poll(() => heard, { timeout: 10_000 }).toEqual([undefined])
     await call()
-    await expect.poll(() => heard).toEqual([undefined, 'for-somebody'])
-    await listening.stop()
+    await expect.poll(() => heard, { timeout: 5_000 }).toEqual([undefined, 'for-somebody'])
   })
 
   it('keeps nobody from ending who listens to it, though it answers no farewell', async () => {
@@ -93,16 +96,17 @@ describe.skipIf(missing)('a database that is lost in the middle (skipped where t
   })
 
   it('interrupts calls and pages, which say so and are no defects, with a line each in the log', async () => {
-    const cloud = await startCloud({ db: under.db })
-    onTestFinished(cloud.close)
+    const { db, close } = openPostgres(url, log)
+    const cloud = await startCloud({ db })
+    onTestFinished(() => cloud.close().finally(close))
     const device = await cloud.newDevice()
     await device.api.devices.auditHeads()
     const interrupted = { code: 'SERVICE_INTERRUPTED', status: 503 }
     const name = device.enrolled.deviceId
-    const locked = under.db.transaction().execute(async (trx) => {
+    const locked = db.transaction().execute(async (trx) => {
       await sql`SELECT FROM devices WHERE id = ${name} FOR UPDATE`.execute(trx)
       const asked = refusalOf(device.api.dns.publishAddresses({ addresses: ['10.0.0.1'] }))
-      await expect.poll(() => waiting(trx)).toBe(1)
+      await expect.poll(() => waiting(db), { timeout: 5_000 }).toBe(1)
       await sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = current_database()`.execute(
         trx,
       )
@@ -132,5 +136,5 @@ async function waiting(db: Kysely<CloudTables>): Promise<number> {
 
 /** Less than any of what it must not wait for. */
 async function inTime<Answer>(work: Promise<Answer>): Promise<Answer> {
-  return Promise.race([work, pause(3_000).then(() => Promise.reject(new Error('it is held up')))])
+  return Promise.race([work, pause(6_000, undefined, { ref: false }).then(() => Promise.reject(new Error('it is held up')))])
 }
