@@ -33,6 +33,7 @@ export async function relayTo(url: string): Promise<Relay> {
   let made = 0
   const remember = (socket: Socket) => sockets.add(socket.on('error', () => undefined).on('close', () => sockets.delete(socket))) && socket
   function hold(near: Socket): void {
+    if (near.destroyed) return
     near.allowHalfOpen = true
     for (const over of ['end', 'close']) near.once(over, () => held.delete(near))
     held.add(near.resume())
