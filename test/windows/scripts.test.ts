@@ -28,7 +28,8 @@ describe.skipIf(noPowerShell)(`the scripts, read by PowerShell itself${noPowerSh
 
   test.each(scripts.map(({ path }) => path))('%s parses, calls commands by their names, and is for 5.1 too', async (path) => {
     const { aliases, built, commands, problems, tokens } = await read(fileURLToPath(new URL(`../../${path}`, import.meta.url)))
-    expect({ aliases, built, problems }).toEqual({ aliases: [], built: [], problems: [] })
+    const isBeside = (command: string) => /^\. "\$PSScriptRoot\/[\w-]+\.ps1"$/.test(command)
+    expect({ aliases, built: built.filter((command) => !isBeside(command)), problems }).toEqual({ aliases: [], built: [], problems: [] })
     expect(commands).not.toContain('Invoke-Expression')
     expect(tokens.filter((token) => onlySeven.includes(token))).toEqual([])
   })

@@ -41,7 +41,7 @@ export function createPowerShell(options: PowerShellOptions): PowerShell {
   let shell: Shell | undefined
   let last: Promise<unknown> = Promise.resolve()
   let callOffEnd: () => void = () => undefined
-  let closed = false
+  const ending = new AbortController()
   let secretsAreReady: Promise<void> | undefined
 
   const file = (script: string) => join(scripts, `${script}.ps1`)
@@ -54,7 +54,14 @@ export function createPowerShell(options: PowerShellOptions): PowerShell {
 
   async function open(): Promise<Shell> {
     if (shell && !shell.isGone()) return shell
-    shell = await openShell({ program, environment: shellEnvironment(environment), folder: scripts, patience: opening, timers })
+    shell = await openShell({
+      program,
+      environment: shellEnvironment(environment),
+      folder: scripts,
+      patience: opening,
+      timers,
+      ending: ending.signal,
+    })
     return shell
   }
 
@@ -78,7 +85,7 @@ export function createPowerShell(options: PowerShellOptions): PowerShell {
   }
 
   async function work<Answer>({ answer, data, patience = 60 * second, script }: ScriptCall<Answer>): Promise<Answer> {
-    if (closed) throw new Refusal('POWERSHELL_ENDED', { script })
+    if (ending.signal.aborted) throw new Refusal('POWERSHELL_ENDED', { script })
     callOffEnd()
     const used = await open()
     try {
@@ -90,7 +97,10 @@ export function createPowerShell(options: PowerShellOptions): PowerShell {
       if (!outcome) throw new Refusal('POWERSHELL_FAILED', { script, reason: 'it gave no answer' })
       if ('stopped' in outcome) throw refusalOfStopped(script, outcome.stopped)
       if ('thrown' in outcome) throw refusalOfThrown(script, outcome.thrown)
-      return answer.parse(outcome.answer)
+      const read = answer.safeParse(outcome.answer)
+      if (!read.success)
+        throw new Refusal('POWERSHELL_FAILED', { script, reason: 'it gave another answer than expected' }, { cause: read.error })
+      return read.data
     } finally {
       callOffEnd = timers.after(idle, () => void end())
     }
@@ -118,7 +128,7 @@ export function createPowerShell(options: PowerShellOptions): PowerShell {
     run: (call) => inTurn(() => work(call)),
     runWithSecret: (call) => inTurn(() => workWithSecret(call)),
     async close() {
-      closed = true
+      ending.abort()
       await end()
       await last
       await end()

@@ -15,6 +15,8 @@ export interface ShellOptions {
   /** How long (ms) it may take to begin. */
   patience: number
   timers: Timers
+  /** Ends it while it begins. */
+  ending: AbortSignal
 }
 
 export interface Shell {
@@ -97,14 +99,16 @@ export async function openShell(options: ShellOptions): Promise<Shell> {
 }
 
 /** Reads by itself: the library's own way to know the end of an answer calls methods, which a restricted PowerShell refuses. */
-async function opening(shell: Library, ended: Promise<unknown>, { patience, program, timers }: ShellOptions) {
+async function opening(shell: Library, ended: Promise<unknown>, { ending, patience, program, timers }: ShellOptions) {
   const { stdin, stdout } = shell.streams
   const missing = (reason: string, cause?: unknown) => new Refusal('POWERSHELL_MISSING', { program, reason }, { cause })
   let printed = ''
   let callOff: () => void = () => undefined
   let listen: (chunk: Buffer | string) => void = () => undefined
+  let stop: () => void = () => undefined
   try {
     return await new Promise<{ pid: number; languageMode: string }>((resolve, reject) => {
+      stop = () => reject(missing('the program is ending'))
       listen = (chunk) => {
         printed += String(chunk)
         const opened = openedIn(printed)
@@ -113,10 +117,12 @@ async function opening(shell: Library, ended: Promise<unknown>, { patience, prog
       stdout.on('data', listen)
       callOff = timers.after(patience, () => reject(missing(`it did not answer within ${Math.round(patience / second)} seconds`)))
       void ended.then((error) => reject(missing(reasonIn(error), error)))
+      ending.addEventListener('abort', stop)
       stdin.write(`${openingLine}\n`)
     })
   } finally {
     callOff()
+    ending.removeEventListener('abort', stop)
     stdout.off('data', listen)
     stdout.pause()
   }

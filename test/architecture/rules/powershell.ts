@@ -34,9 +34,9 @@ const aliases = [
 /** At the place of a command. `foreach` is one where a block follows; else it is a statement. */
 const alias = new RegExp(`(?:^|[|;({=]|\\breturn)\\s*(?:foreach(?=\\s*{)|(?:${aliases})(?=\\s+(?!=)|\\s*[|;)}]|\\s*$))`, 'i')
 
-/** Ways to run text that was put together. */
+/** Ways to run text that was put together. A file beside the script, by its own name, is none. */
 const builtCommand =
-  /\b(Invoke-Expression|iex|Invoke-Command|Start-Process|Add-Type|EncodedCommand)\b|ScriptBlock\]?::Create|\bInvokeScript\b|NewScriptBlock|ExpandString|(?:^|[|;({=]\s*)[&.]\s*["(]/i
+  /\b(Invoke-Expression|iex|Invoke-Command|Start-Process|Add-Type|EncodedCommand)\b|ScriptBlock\]?::Create|\bInvokeScript\b|NewScriptBlock|ExpandString|(?:^|[|;({=]\s*)(?!\. "\$PSScriptRoot\/[\w-]+\.ps1"$)[&.]\s*["(]/i
 
 export const powershellRules: Rule[] = [
   {
@@ -68,8 +68,9 @@ export const powershellRules: Rule[] = [
       file('src-main/x.ps1', '[ScriptBlock]::Create($text)'),
       file('src-main/x.ps1', '$x = & ($folder + $name)'),
       file('src-main/x.ps1', 'Start-Process cmd'),
+      file('src-main/x.ps1', '. "$PSScriptRoot/$name.ps1"'),
     ],
-    kept: [file('src-main/x.ps1', '$answer = & $Script $request')],
+    kept: [file('src-main/x.ps1', '. "$PSScriptRoot/certificates.ps1"\n$answer = & $Script $request')],
   },
   {
     name: 'a PowerShell script is plain ASCII',
