@@ -4,9 +4,15 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { z } from 'zod'
+import { pfxFiles } from '#main/composition/pfx-files.ts'
+import { checkStore } from '#main/doctor/checks/store.check.ts'
+import { createStoreIndex, withVersion } from '#main/stores/windows/store-index.adapter.ts'
+import { createWindowsStore } from '#main/stores/windows/windows-store.adapter.ts'
+import { systemClock } from '#main/system/clock.adapter.ts'
 import { createPowerShell } from '#main/system/powershell/powershell.adapter.ts'
 import type { ScriptData } from '#main/system/powershell/powershell.port.ts'
 import { noPowerShell, type PowerShellUnderTest, powershellForTest, powershellProgram } from '../support/powershell.ts'
+import { createTestAuthority } from '../support/test-authority.ts'
 
 const because = noPowerShell ? ` (${noPowerShell})` : ''
 const quoted = (path: string) => `'${path.replaceAll("'", "'\\''")}'`
@@ -36,23 +42,23 @@ describe.skipIf(noPowerShell)(`PowerShell, asked by the agent${because}`, () => 
   const surroundings = () => under.powershell.run({ script: 'test/surroundings', data: {}, answer: Surroundings })
 
   test.each([
-    ["O'Brien’s “Desk” ‘‚‛„"],
-    ['$(throw "x") $env:PATH $HOME @(1) #comment'],
-    ['`n `" `$ ``'],
-    ["'; exit; '"],
-    ["')) ; [Environment]::Exit(1) #"],
-    ['"\n\'@\n@"\r\nexit\r\n'],
-    ['line\nline\r\nline\u2028line\u2029\u0085'],
-    ['👩‍💻 🏴‍☠️ ​ ü é ß 漢字 العربية'],
-    ['2026-01-01T00:00:00Z'],
-    ['/Date(1767225600000)/'],
-    ['\u0000\u0001\u001b[31m\u007f\ufeff'],
-    ['True'],
-    ['-1e400'],
-    ['%COMSPEC% & calc | more > x'],
-    ['x'.repeat(10_000)],
-    [''],
-  ])('the text %j comes back as it went', async (text) => {
+    ['quotes of every kind', "O'Brien’s “Desk” ‘‚‛„"],
+    ['variables and calls', '$(throw "x") $env:PATH $HOME @(1) #comment'],
+    ['backticks', '`n `" `$ ``'],
+    ['what ends a string', "'; exit; '"],
+    ['what ends a call', "')) ; [Environment]::Exit(1) #"],
+    ['what ends a here-string', '"\n\'@\n@"\r\nexit\r\n'],
+    ['ends of lines', 'line\nline\r\nline\u2028line\u2029\u0085'],
+    ['emoji and other scripts', '👩‍💻 🏴‍☠️ ​ ü é ß 漢字 العربية'],
+    ['a date', '2026-01-01T00:00:00Z'],
+    ['a date of another kind', '/Date(1767225600000)/'],
+    ['control characters', '\u0000\u0001\u001b[31m\u007f\ufeff'],
+    ['a truth', 'True'],
+    ['a number', '-1e400'],
+    ['signs of the other shell', '%COMSPEC% & calc | more > x'],
+    ['10 kB of text', 'x'.repeat(10_000)],
+    ['nothing', ''],
+  ])('a text with %s comes back as it went', async (_, text) => {
     expect(await run('echo', { text, list: [text, [text], []], deep: { text } })).toEqual({
       same: { text, list: [text, [text], []], deep: { text } },
     })
@@ -166,6 +172,18 @@ describe('a PowerShell that cannot be used', () => {
       code: 'POWERSHELL_MISSING',
       data: { reason: 'ENOENT' },
     })
+  })
+
+  test('the doctor says so, and not that the certificates behind it are damaged', async () => {
+    const under = await powershellForTest({ program: join('/nowhere', 'powershell.exe') })
+    onTestFinished(under.remove)
+    const indexFile = join(under.home, 'CurrentUser.json')
+    const { chainPem, certificatePem, name, thumbprint } = await (await createTestAuthority()).issue({ names: ['desk.acme.test'] })
+    await createStoreIndex(indexFile).change(name, (placed) => withVersion(placed, thumbprint, []))
+    const store = createWindowsStore({ ...under, location: 'CurrentUser', indexFile, pfx: pfxFiles, clock: systemClock })
+    const installed = { name, number: 1, thumbprint, chainPem: [certificatePem, ...chainPem].join(''), isOnlyCopy: true }
+    const found = await checkStore(store, store.place, [installed]).look(AbortSignal.timeout(5_000))
+    expect(found).toMatchObject({ status: 'failed', code: 'POWERSHELL_MISSING' })
   })
 
   test.skipIf(process.platform === 'win32')('so is one that ends at once', async () => {

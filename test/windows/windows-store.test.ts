@@ -126,7 +126,7 @@ describe.skipIf(noPowerShell)(`the Windows store${noPowerShell ? ` (${noPowerShe
     const [old, next] = [await issue(), await issue()]
     await createWindowsStore(needs).install(old)
     await createWindowsStore(needs).makeCurrent(old.name, old.thumbprint)
-    for (const ms of [10, 40, 90]) {
+    for (const ms of [15, 60]) {
       const powershell = createPowerShell(options)
       const cut = createWindowsStore({ ...needs, powershell })
       await cut.find(old.name, old.thumbprint)

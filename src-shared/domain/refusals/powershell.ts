@@ -6,7 +6,7 @@ export const powershellRefusals = {
   },
   POWERSHELL_CONSTRAINED: {
     sentence: 'PowerShell is restricted on this machine ({mode}), so Windows’ certificates cannot be managed through it.',
-    next: 'Have whoever manages application control (AppLocker, App Control for Business) on this machine allow this program’s scripts.',
+    next: 'Have whoever manages application control (AppLocker, App Control for Business) on this machine exempt this program from it.',
   },
   POWERSHELL_UNSIGNED: {
     sentence: 'This machine’s policy runs only PowerShell scripts of publishers it trusts, and “{script}” is not one of them.',
