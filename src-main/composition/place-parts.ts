@@ -11,7 +11,11 @@ import type { PolicyParts } from './policy-parts.ts'
 import { chooseStore } from './store-parts.ts'
 
 /** Where certificates go, who shows them, and how that is seen. */
-export async function preparePlaces({ clock, db, options }: Foundations, { enrolment }: CloudParts, mayUse: PolicyParts['mayUseTarget']) {
+export async function preparePlaces(
+  { clock, db, options, powershell }: Foundations,
+  { enrolment }: CloudParts,
+  mayUse: PolicyParts['mayUseTarget'],
+) {
   const { extraRootsPem, folder, mode, practice } = options
   const identity = { now: await enrolment.current() }
   const page = createDevicePage({
@@ -19,15 +23,13 @@ export async function preparePlaces({ clock, db, options }: Foundations, { enrol
     facts: () => ({ name: identity.now?.name ?? '', team: identity.now?.team ?? '', practice }),
     clock,
   })
-  const chosen = (options.store ?? chooseStore)({ folder, mode, clock })
   const targetsFor: RunTools['targetsFor'] = (certificate) => (isServedHere(certificate) ? [page].filter(mayUse) : [])
   return {
     /** Who this device is, for its page. */
     identity,
     page,
     targetsFor,
-    store: chosen.store,
-    closeStore: chosen.close,
+    store: (options.store ?? chooseStore)({ folder, mode, clock, powershell }),
     probe: createTlsProbe({
       clock,
       extraRootsPem: extraRootsPem === undefined ? [] : [extraRootsPem],

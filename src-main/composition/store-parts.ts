@@ -6,17 +6,9 @@ import type { CertificateStore } from '../stores/store.port.ts'
 import type { StoreLocation } from '../stores/windows/store-scripts.ts'
 import { createWindowsStore } from '../stores/windows/windows-store.adapter.ts'
 import type { Clock } from '../system/clock.port.ts'
-import { nodeTimers } from '../system/node-timers.adapter.ts'
-import { createPowerShell } from '../system/powershell/powershell.adapter.ts'
-import { powershellProgram } from '../system/powershell/program.policy.ts'
+import type { PowerShell } from '../system/powershell/powershell.port.ts'
 import { pfxFiles } from './pfx-files.ts'
 import { windowsStore } from './store-choice.policy.ts'
-
-export interface ChosenStore {
-  store: CertificateStore
-  /** Ends what it started. */
-  close(): Promise<void>
-}
 
 interface Place {
   /** The agent's data folder. */
@@ -24,29 +16,28 @@ interface Place {
   clock: Clock
   /** How the agent runs; left out by a command that works without one, and finds where it ran before. */
   mode?: About['mode']
+  /** Windows' own; undefined elsewhere. */
+  powershell: PowerShell | undefined
 }
 
-export type ChooseStore = (place: Place) => ChosenStore
+export type ChooseStore = (place: Place) => CertificateStore
 
 /** Whom Remote Desktop and WinRM run as: without it a renewed certificate is shown by neither. */
 const networkService = 'S-1-5-20'
 
 /** The store that programs of this system look into: Windows' own there, else a folder. */
 export const chooseStore: ChooseStore = (place) => {
-  const { folder } = place
+  const { folder, powershell } = place
   const mode = place.mode ?? (existsSync(indexFile(folder, 'LocalMachine')) ? 'service' : 'user')
-  const location = windowsStore(process.platform, mode)
-  if (location) return inWindows(place, location, powershellProgram('windows', process.env))
-  return { store: createDirectoryStore({ folder: join(folder, 'certificates') }), close: async () => undefined }
+  return powershell
+    ? inWindows({ ...place, powershell }, windowsStore(mode))
+    : createDirectoryStore({ folder: join(folder, 'certificates') })
 }
 
-/** A store of Windows, by way of this PowerShell. It begins with the first question, and ends when nobody asks. */
-export function inWindows({ clock, folder }: Place, location: StoreLocation, program: string, environment = process.env): ChosenStore {
-  const secretsFolder = join(folder, 'in-transit')
-  const powershell = createPowerShell({ program, environment, secretsFolder, timers: nodeTimers })
+/** A store of Windows, by way of this PowerShell. */
+export function inWindows({ clock, folder, powershell }: Place & { powershell: PowerShell }, location: StoreLocation): CertificateStore {
   const keyReaders = () => (location === 'LocalMachine' ? [networkService] : [])
-  const store = createWindowsStore({ location, indexFile: indexFile(folder, location), powershell, pfx: pfxFiles, clock, keyReaders })
-  return { store, close: powershell.close }
+  return createWindowsStore({ location, indexFile: indexFile(folder, location), powershell, pfx: pfxFiles, clock, keyReaders })
 }
 
 function indexFile(folder: string, location: StoreLocation): string {

@@ -132,7 +132,7 @@ describe.skipIf(noPowerShell)(`PowerShell, asked by the agent${because}`, () => 
     const waiting = surroundings()
     await expect(slow).rejects.toMatchObject({ code: 'POWERSHELL_TIMED_OUT' })
     expect((await waiting).processId).not.toBe(processId)
-    await expect.poll(() => isAlive(processId)).toBe(false)
+    await expect.poll(() => isAlive(processId), { timeout: 10_000 }).toBe(false)
   })
 
   test('a PowerShell that ends in the middle is told, and the next call gets another', async () => {
@@ -149,7 +149,7 @@ describe.skipIf(noPowerShell)(`a PowerShell that nobody needs any more${because}
     const under = await powershellForTest({ idle: 50 })
     onTestFinished(under.remove)
     const first = await processOf(under)
-    await expect.poll(() => isAlive(first)).toBe(false)
+    await expect.poll(() => isAlive(first), { timeout: 10_000 }).toBe(false)
     expect(await processOf(under)).not.toBe(first)
   })
 
@@ -159,7 +159,7 @@ describe.skipIf(noPowerShell)(`a PowerShell that nobody needs any more${because}
     const first = await processOf(under)
     const slow = under.powershell.run({ script: 'test/sleep', data: { seconds: 600 }, answer: z.unknown() })
     await Promise.all([expect(slow).rejects.toMatchObject({ code: 'POWERSHELL_ENDED' }), under.powershell.close()])
-    await expect.poll(() => isAlive(first)).toBe(false)
+    await expect.poll(() => isAlive(first), { timeout: 10_000 }).toBe(false)
     await expect(processOf(under)).rejects.toMatchObject({ code: 'POWERSHELL_ENDED' })
   })
 })

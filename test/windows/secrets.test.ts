@@ -7,6 +7,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { z } from 'zod'
 import { createPowerShell } from '#main/system/powershell/powershell.adapter.ts'
 import type { PowerShell } from '#main/system/powershell/powershell.port.ts'
+import { createDpapiLock } from '#main/system/secrets/dpapi-lock.adapter.ts'
 import { noPowerShell, powershellForTest } from '../support/powershell.ts'
 import { loggedProgram, noOwnLog } from '../support/powershell-log.ts'
 
@@ -75,6 +76,30 @@ describe.skipIf(noPowerShell)(`secrets on their way to PowerShell${noPowerShell 
     for (const logged of ['Creating Scriptblock text', 'ParameterBinding(ConvertFrom-Json)', '[IO.File]::ReadAllText($Request.secretFile)'])
       expect(log).toContain(logged)
     expectNothingOf(text, log)
+  })
+
+  const elsewhere = process.platform === 'win32' ? undefined : 'needs Windows'
+
+  test.skipIf(elsewhere)(`a key that is locked to this machine is opened here${elsewhere ? ` (${elsewhere})` : ''}`, async () => {
+    const { home, powershell, remove } = await powershellForTest()
+    onTestFinished(remove)
+    const lock = createDpapiLock({ powershell, isWanted: true })
+    const key = randomBytes(32)
+    const locked = await lock.lock(key)
+    expect(Buffer.from(locked).includes(key)).toBe(false)
+    expect(Buffer.from((await lock.unlock(locked)) ?? [])).toEqual(key)
+    expect(await lock.unlock(Buffer.concat([locked, key]).subarray(1))).toBeUndefined()
+    const file = join(home, 'closed')
+    await writeFile(file, 'x')
+    await lock.closeFile(file)
+    expect(await readFile(file, 'utf8')).toBe('x')
+  })
+
+  test.skipIf(!elsewhere)('where there is no Windows no key is taken for locked', async () => {
+    const { powershell, remove } = await powershellForTest()
+    onTestFinished(remove)
+    const lock = createDpapiLock({ powershell, isWanted: true })
+    await expect(lock.lock(randomBytes(32))).rejects.toMatchObject({ code: 'POWERSHELL_FAILED', data: { script: 'secrets/lock' } })
   })
 
   test('nothing that is asked or answered is printed where somebody sets DEBUG', () => {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { X509Certificate } from 'node:crypto'
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -140,6 +141,21 @@ describe.skipIf(noPowerShell)(`the Windows store${noPowerShell ? ` (${noPowerShe
       expect(await store.install(next)).toMatchObject({ hasKey: true })
       await store.remove(next.name, next.thumbprint)
     }
+  })
+
+  test.skipIf(process.platform !== 'win32')('takes rights on a key from others, and says what they had (needs Windows)', async () => {
+    const { store } = await storeForTest()
+    const bundle = await issue()
+    const { keyLocation } = await store.install(bundle)
+    expect(await store.keepKeysPrivate(bundle.name)).toBeUndefined()
+    expect(spawnSync('icacls.exe', [keyLocation, '/grant', '*S-1-1-0:R']).status).toBe(0)
+    expect(await store.keepKeysPrivate(bundle.name)).toEqual({
+      path: keyLocation,
+      rights: expect.stringContaining('S-1-1-0'),
+      readable: true,
+    })
+    expect(await store.keepKeysPrivate(bundle.name)).toBeUndefined()
+    expect(await store.load(bundle.name, bundle.thumbprint)).toMatchObject({ privateKeyPem: bundle.privateKeyPem })
   })
 
   test('names a file that has its index’s place and is none, and does not replace it', async () => {
