@@ -1,6 +1,7 @@
 import type { Instant } from '@mylzip/shared/domain/time.ts'
 import type { Insertable, Kysely, Selectable, Transaction } from 'kysely'
 import { isBelow } from '../../plugins/database/below.ts'
+import { composedOnce } from '../../plugins/database/composed-once.ts'
 import type { CloudTables } from '../../plugins/database/schema.ts'
 import type { ApiTokenTable } from '../../plugins/database/tables/people.ts'
 
@@ -8,14 +9,17 @@ export async function insertApiToken(db: Kysely<CloudTables>, token: Insertable<
   await db.insertInto('api_tokens').values(token).execute()
 }
 
-export function findLiveApiToken(db: Kysely<CloudTables>, secretHash: string, now: Instant) {
-  return db
+const liveApiToken = composedOnce((db, { secretHash, now }: { secretHash: string; now: Instant }) =>
+  db
     .selectFrom('api_tokens')
     .select(['id', 'team_id as teamId', 'role', 'scopes', 'last_used_at as lastUsedAt'])
     .where('secret_hash', '=', secretHash)
     .where('revoked_at', 'is', null)
-    .where((row) => row.or([row('expires_at', 'is', null), row('expires_at', '>', now)]))
-    .executeTakeFirst()
+    .where((row) => row.or([row('expires_at', 'is', null), row('expires_at', '>', now)])),
+)
+
+export async function findLiveApiToken(db: Kysely<CloudTables>, secretHash: string, now: Instant) {
+  return (await liveApiToken(db, { secretHash, now }))[0]
 }
 
 export async function markApiTokenUsed(db: Kysely<CloudTables>, id: string, now: Instant): Promise<void> {

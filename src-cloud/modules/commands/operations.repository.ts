@@ -1,6 +1,7 @@
 import { type OperationState, openStates } from '@mylzip/shared/domain/operation-states.policy.ts'
 import type { Instant } from '@mylzip/shared/domain/time.ts'
 import { type Insertable, type Kysely, type Selectable, sql, type Transaction, type Updateable } from 'kysely'
+import { composedOnce } from '../../plugins/database/composed-once.ts'
 import type { CloudTables } from '../../plugins/database/schema.ts'
 import type { OperationTable } from '../../plugins/database/tables/ssl.ts'
 import type { EnrolledCaller } from '../devices/enrolled-caller.ts'
@@ -22,26 +23,28 @@ export async function lockCommandsOf(trx: Transaction<CloudTables>, { id: device
     .forNoKeyUpdate()
     .executeTakeFirst()
   if (device === undefined) return undefined
-  const last = await trx
-    .selectFrom('operations')
-    .select('seq')
-    .where('device_id', '=', deviceId)
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  const { open } = await trx
-    .selectFrom('operations')
-    .select((row) => row.fn.countAll<number>().as('open'))
-    .where('device_id', '=', deviceId)
-    .where('state', 'in', openStates)
+  const { last, open } = await trx
+    .selectNoFrom((one) => [
+      one.selectFrom('operations').select('seq').where('device_id', '=', deviceId).orderBy('seq', 'desc').limit(1).as('last'),
+      one
+        .selectFrom('operations')
+        .select((row) => row.fn.countAll<number>().as('open'))
+        .where('device_id', '=', deviceId)
+        .where('state', 'in', openStates)
+        .as('open'),
+    ])
     .executeTakeFirstOrThrow()
-  return { nextSeq: (last?.seq ?? 0) + 1, open, isBlocked: device.isBlocked }
+  return { nextSeq: (last ?? 0) + 1, open: open ?? 0, isBlocked: device.isBlocked }
 }
 
 /** Told to every instance when the transaction is committed: the device may be connected to any of them. */
-export async function insertOperation(trx: Transaction<CloudTables>, operation: Insertable<OperationTable>): Promise<void> {
-  await trx.insertInto('operations').values(operation).execute()
-  await sql`SELECT pg_notify('device_commands', ${operation.device_id})`.execute(trx)
+export function insertOperation(trx: Transaction<CloudTables>, operation: Insertable<OperationTable>): Promise<OperationRow> {
+  return trx
+    .insertInto('operations')
+    .values(operation)
+    .returningAll()
+    .returning(sql`pg_notify('device_commands', device_id::text)`.as('told'))
+    .executeTakeFirstOrThrow()
 }
 
 /** What the device is still to do, of what came after `after`. Nothing for one that is released or blocked, or whose place another has. */
@@ -101,22 +104,25 @@ export async function updateOperation(db: Kysely<CloudTables>, id: string, chang
   await db.updateTable('operations').set(change).where('id', '=', id).execute()
 }
 
+const operationsBelow = composedOnce((db, { id, teamId, before, limit }: { id: string; teamId: string; before: number; limit: number }) =>
+  db
+    .selectFrom('operations')
+    .selectAll()
+    .where('device_id', '=', id)
+    .where('team_id', '=', teamId)
+    .where('seq', '<', before)
+    .orderBy('seq', 'desc')
+    .limit(limit),
+)
+
 /** The newest first, below `before`; of the team the device is in. */
 export function operationsOf(
   db: Kysely<CloudTables>,
-  device: { id: string; teamId: string },
+  { id, teamId }: { id: string; teamId: string },
   before: number,
   limit: number,
 ): Promise<OperationRow[]> {
-  return db
-    .selectFrom('operations')
-    .selectAll()
-    .where('device_id', '=', device.id)
-    .where('team_id', '=', device.teamId)
-    .where('seq', '<', before)
-    .orderBy('seq', 'desc')
-    .limit(limit)
-    .execute()
+  return operationsBelow(db, { id, teamId, before, limit })
 }
 
 /** Some whose time is over, left alone by other instances until the transaction ends. */

@@ -1,5 +1,6 @@
 import type { Instant } from '@mylzip/shared/domain/time.ts'
 import type { Insertable, Kysely, Selectable, Transaction, Updateable } from 'kysely'
+import { composedOnce } from '../../plugins/database/composed-once.ts'
 import type { CloudTables } from '../../plugins/database/schema.ts'
 import type { DeviceCertificateTable } from '../../plugins/database/tables/ssl.ts'
 
@@ -17,8 +18,12 @@ export async function putDeviceState(
     .execute()
 }
 
-export function findDeviceState(db: Kysely<CloudTables>, deviceId: string) {
-  return db.selectFrom('device_states').select(['state', 'told_at as toldAt']).where('device_id', '=', deviceId).executeTakeFirst()
+const stateOf = composedOnce((db, { deviceId }: { deviceId: string }) =>
+  db.selectFrom('device_states').select(['state', 'told_at as toldAt']).where('device_id', '=', deviceId),
+)
+
+export async function findDeviceState(db: Kysely<CloudTables>, deviceId: string) {
+  return (await stateOf(db, { deviceId }))[0]
 }
 
 export async function removeDeviceState(trx: Transaction<CloudTables>, deviceId: string): Promise<void> {

@@ -77,14 +77,15 @@ export function createGiveCommand({ db, clock, random, audit, publishing }: Need
       }
       const what = { carried_out_by: lost ? ('cloud' as const) : ('device' as const), kind: order.kind, command: storableJson(order) }
       const dates = { created_at: now, expires_at: now + commandLifetime, not_before: now }
-      await insertOperation(trx, { ...whose, ...what, ...dates, state: 'queued' })
+      const operation = await insertOperation(trx, { ...whose, ...what, ...dates, state: 'queued' })
+      // Last: the team's row is held from here on, and all that the team does waits for it.
       await audit.record(trx, {
         teamId: device.teamId,
         actor: caller.actor,
         action: entry.action,
         facts: { ...entry.facts, operationId: id },
       })
-      return viewOf(trx, id)
+      return operationView(operation)
     })
 
   async function earlierWithKey(trx: Transaction<CloudTables>, { caller, device, order, lost, idempotencyKey }: NewCommand, id: string) {

@@ -1,19 +1,23 @@
 import { openStates } from '@mylzip/shared/domain/operation-states.policy.ts'
 import type { Instant } from '@mylzip/shared/domain/time.ts'
 import type { Kysely, Transaction } from 'kysely'
+import { composedOnce } from '../../plugins/database/composed-once.ts'
 import type { CloudTables } from '../../plugins/database/schema.ts'
 import type { OperationRow } from '../commands/operations.repository.ts'
 import { removeRecordsOf } from '../dns/dns.repository.ts'
 import { removeAccountsOf } from '../dns/ordering-accounts.repository.ts'
 
-/** One that is not released; one that is blocked is still there for those who look after it. */
-export function findDevice(db: Kysely<CloudTables>, id: string) {
-  return db
+const knownDevice = composedOnce((db, { id }: { id: string }) =>
+  db
     .selectFrom('devices')
     .select(['id', 'team_id as teamId', 'name', 'last_seen_at as lastSeenAt', 'blocked_at as blockedAt'])
     .where('id', '=', id)
-    .where('released_at', 'is', null)
-    .executeTakeFirst()
+    .where('released_at', 'is', null),
+)
+
+/** One that is not released; one that is blocked is still there for those who look after it. */
+export async function findDevice(db: Kysely<CloudTables>, id: string) {
+  return (await knownDevice(db, { id }))[0]
 }
 
 export type KnownDevice = NonNullable<Awaited<ReturnType<typeof findDevice>>>

@@ -2,6 +2,7 @@ import type { TeamRole } from '@mylzip/shared/domain/team-roles.policy.ts'
 import type { Instant } from '@mylzip/shared/domain/time.ts'
 import type { Kysely } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
+import { composedOnce } from '../../plugins/database/composed-once.ts'
 import type { CloudTables } from '../../plugins/database/schema.ts'
 import type { TeamMemberTable } from '../../plugins/database/tables/teams.ts'
 import { licenceColumns } from '../licences/licences.repository.ts'
@@ -10,18 +11,22 @@ export async function insertMember(db: Kysely<CloudTables>, member: TeamMemberTa
   await db.insertInto('team_members').values(member).execute()
 }
 
+const teamFor = (column: 'teams.slug' | 'teams.id') =>
+  composedOnce((db, { team, personId }: { team: string; personId: string | null }) =>
+    db
+      .selectFrom('teams')
+      .leftJoin('team_members as member', (join) => join.onRef('member.team_id', '=', 'teams.id').on('member.person_id', '=', personId))
+      .select(['teams.id', 'teams.slug', 'teams.name', 'member.role'])
+      .select((row) => jsonArrayFrom(row.selectFrom('licences').select(licenceColumns).whereRef('team_id', '=', 'teams.id')).as('licences'))
+      .where(column, '=', team),
+  )
+const teamBySlug = teamFor('teams.slug')
+const teamById = teamFor('teams.id')
+
 /** The team as one person, or a token of its own (no person), sees it, and all the licences it ever had: in one question. */
-export function findTeamFor(db: Kysely<CloudTables>, team: { slug: string } | { id: string }, personId: string | undefined) {
-  const [column, value] = 'slug' in team ? (['teams.slug', team.slug] as const) : (['teams.id', team.id] as const)
-  return db
-    .selectFrom('teams')
-    .leftJoin('team_members as member', (join) =>
-      join.onRef('member.team_id', '=', 'teams.id').on('member.person_id', '=', personId ?? null),
-    )
-    .select(['teams.id', 'teams.slug', 'teams.name', 'member.role'])
-    .select((row) => jsonArrayFrom(row.selectFrom('licences').select(licenceColumns).whereRef('team_id', '=', 'teams.id')).as('licences'))
-    .where(column, '=', value)
-    .executeTakeFirst()
+export async function findTeamFor(db: Kysely<CloudTables>, team: { slug: string } | { id: string }, personId: string | null) {
+  const found = 'slug' in team ? teamBySlug(db, { team: team.slug, personId }) : teamById(db, { team: team.id, personId })
+  return (await found)[0]
 }
 
 export function teamsOf(db: Kysely<CloudTables>, personId: string) {

@@ -41,7 +41,7 @@ export function createTeamAccess({ db, entitlements, apiCalls }: Needs): TeamAcc
   return {
     async enter({ person, role: needed, feature }, reference) {
       if (person === undefined || needed === undefined) throw new Refusal('SIGN_IN_NEEDED')
-      const found = await findTeamFor(db, reference, person.kind === 'person' ? person.id : undefined)
+      const found = await findTeamFor(db, reference, person.kind === 'person' ? person.id : null)
       const role = found && roleOf(person, found)
       if (found === undefined || role === undefined) {
         throw new Refusal('TEAM_NOT_FOUND', { team: 'slug' in reference ? reference.slug : '' })
