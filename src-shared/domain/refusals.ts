@@ -19,6 +19,7 @@ import { peopleRefusals } from './refusals/people.ts'
 import { policyRefusals } from './refusals/policies.ts'
 import { problemTypeRefusals } from './refusals/problem-types.ts'
 import { quotaRefusals } from './refusals/quota.ts'
+import { serviceRefusals } from './refusals/service.ts'
 import { sslRefusals } from './refusals/ssl.ts'
 import { startingRefusals } from './refusals/starting.ts'
 import { surroundingsRefusals } from './refusals/surroundings.ts'
@@ -52,6 +53,7 @@ export const refusals = {
   ...commandLineRefusals,
   ...surroundingsRefusals,
   ...backupRefusals,
+  ...serviceRefusals,
 } as const satisfies Record<string, { sentence: string; next: string }>
 
 export type RefusalCode = keyof typeof refusals
