@@ -37,17 +37,14 @@ export interface ServiceOptions {
   cloudUrl: string
   /** The authority that is asked where nobody chose another; undefined: the usual one. */
   directoryUrl?: string | undefined
-  /** Roots of an authority of one's own. */
-  caRootFile?: string | undefined
 }
 
 /** What the service is started with. A token lies in the data folder until this device is enrolled, and may be gone. */
-export function serviceArguments({ dataFolder, cloudUrl, directoryUrl, caRootFile }: ServiceOptions): string[] {
+export function serviceArguments({ dataFolder, cloudUrl, directoryUrl }: ServiceOptions): string[] {
   return [
     '--service',
     ...['--data', dataFolder],
     ...['--cloud', cloudUrl],
     ...(directoryUrl === undefined ? [] : ['--directory', directoryUrl]),
-    ...(caRootFile === undefined ? [] : ['--ca-root', caRootFile]),
   ]
 }

@@ -15,7 +15,6 @@ import type { Answer } from '../output/answer.ts'
 interface Install {
   cloud?: string
   directory?: string
-  caRoot?: string
   tokenFile?: string
   start: boolean
 }
@@ -59,7 +58,6 @@ export function addService(program: Command, cli: Cli): void {
     )
     .option('--cloud <url>', 'the cloud this device belongs to', cloudUrl)
     .option('--directory <url>', 'the authority to ask where nobody chose another: a name, or its directory’s address', directoryUrl)
-    .option('--ca-root <file>', 'PEM with roots to trust beside the system’s')
     .option('--token-file <file>', 'holds an enrolment token; the service enrols this device by it as soon as it can')
     .option('--no-start', 'do not start it now')
     .addHelpText('after', '\nExamples:\n  mylzip service install\n  mylzip service install --token-file C:\\deploy\\token.txt')
@@ -118,8 +116,8 @@ const words = {
   other: 'it is in a state of its own',
 }
 
-async function install(service: WindowsService, { cloud, directory, caRoot, tokenFile, start }: Install): Promise<Answer> {
-  const options: InstallOptions = { cloudUrl: cloud, directoryUrl: directory, caRootFile: caRoot, tokenFile }
+async function install(service: WindowsService, { cloud, directory, tokenFile, start }: Install): Promise<Answer> {
+  const options: InstallOptions = { cloudUrl: cloud, directoryUrl: directory, tokenFile }
   const { setAside } = await service.install(options)
   if (start) await service.start()
   const foreign =

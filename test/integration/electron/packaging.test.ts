@@ -116,6 +116,10 @@ describe.skipIf(process.platform === 'win32')('the packed service and command li
     expect((await ended(app('out/main/headless.js'), '--service')).stderr).toContain('OPTION_INVALID: The option --data')
   })
 
+  test('the command line says that a service is there on Windows only', async () => {
+    expect((await ended(app('out/main/mylzip.js'), 'service', 'status')).stderr).toContain('WINDOWS_NEEDED')
+  })
+
   test('the command line opens its database', async () => {
     const binary = `linux-${process.arch}.node`
     await copyFile(join(root, 'node_modules/better-sqlite3/prebuilds', binary), app('node_modules/better-sqlite3/prebuilds', binary))

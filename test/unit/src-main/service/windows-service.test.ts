@@ -59,7 +59,7 @@ describe('installing', () => {
   it.each([
     [{ isAdministrator: false }, {}, 'SERVICE_NEEDS_ADMINISTRATOR'],
     [{}, { cloudUrl: 'https://a"b' }, 'OPTION_INVALID'],
-    [{}, { caRootFile: 'C:\\%TEMP%\\root.pem' }, 'OPTION_INVALID'],
+    [{}, { cloudUrl: 'https://%TEMP%.test' }, 'OPTION_INVALID'],
     [{ files: { 'D:\\empty': ' \n' } }, { tokenFile: 'D:\\empty' }, 'OPTION_INVALID'],
   ] as const)('says why it cannot be done: %j %j', async (machine, options, code) => {
     const { windows, service } = packaged(machine)
