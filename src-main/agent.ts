@@ -247,6 +247,7 @@ async function wire(
       await Promise.race([ended, setTimeout(patience)])
       void outbox.stop()
       base.ending.abort()
+      await base.powershell?.close()
       await database.close()
       await log.close()
       await lock.release()

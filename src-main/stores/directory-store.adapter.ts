@@ -161,6 +161,7 @@ export function createDirectoryStore({
 
   return {
     kind: 'directory',
+    place: folder,
     install: (bundle) => inTurn(() => install(bundle)),
     mend: (chain) => inTurn(() => mend(chain)),
     damaged: (chain) => reading(damaged(chain)),

@@ -1,17 +1,16 @@
-import { execFile, spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, it } from 'vitest'
 import { servicePlaces } from '#main/service/windows-service.policy.ts'
 import { winswConfig } from '#main/service/winsw-config.policy.ts'
+import { noPowerShell, powershellProgram } from '../support/powershell.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const run = promisify(execFile)
 const root = join(import.meta.dirname, '../..')
-const powershell = process.env.MYLZIP_POWERSHELL ?? 'pwsh'
 const options = ['-NoProfile', '-NonInteractive']
-const hasPowerShell = spawnSync(powershell, [...options, '-Command', 'exit 0']).status === 0
 
 const places = servicePlaces('C:\\Program Files\\MyL.Zip SSL\\resources\\service\\node.exe')
 const dataFolder = 'C:\\ProgramData\\mylzip-ssl & <co>'
@@ -23,14 +22,16 @@ async function readByWinsw(text: string): Promise<unknown> {
     await writeFile(file, text)
     const wrapper = join(root, 'node_modules/node-windows/bin/winsw/winsw.exe')
     const script = join(root, 'test/windows/read-winsw-settings.ps1')
-    const { stdout } = await run(powershell, [...options, '-File', script, wrapper, file], { env: { ...process.env, HOME: folder.path } })
+    const { stdout } = await run(powershellProgram ?? '', [...options, '-File', script, wrapper, file], {
+      env: { ...process.env, HOME: folder.path },
+    })
     return JSON.parse(stdout)
   } finally {
     await folder.remove()
   }
 }
 
-it.skipIf(!hasPowerShell)('WinSW’s own code reads from the service’s settings what was meant (needs PowerShell)', async () => {
+it.skipIf(noPowerShell !== undefined)('WinSW’s own code reads from the service’s settings what was meant (needs PowerShell)', async () => {
   const text = winswConfig(places, { dataFolder, cloudUrl: 'https://cloud.test', directoryUrl: 'https://acme.test/directory' })
   expect(await readByWinsw(text)).toEqual({
     id: 'MyLZipSsl',
@@ -48,7 +49,10 @@ it.skipIf(!hasPowerShell)('WinSW’s own code reads from the service’s setting
   })
 })
 
-it.skipIf(!hasPowerShell)('a declaration before it would cost WinSW its times, which is why there is none (needs PowerShell)', async () => {
-  const text = `<?xml version="1.0"?>${winswConfig(places, { dataFolder, cloudUrl: 'https://cloud.test' })}`
-  expect(await readByWinsw(text)).toMatchObject({ stopSeconds: 15 })
-})
+it.skipIf(noPowerShell !== undefined)(
+  'a declaration before it would cost WinSW its times, which is why there is none (needs PowerShell)',
+  async () => {
+    const text = `<?xml version="1.0"?>${winswConfig(places, { dataFolder, cloudUrl: 'https://cloud.test' })}`
+    expect(await readByWinsw(text)).toMatchObject({ stopSeconds: 15 })
+  },
+)

@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
+import { refusalCodes } from '@mylzip/shared/domain/refusals.ts'
 import { systemErrorInWords } from '@mylzip/shared/domain/system-errors.policy.ts'
 import { type Instant, second, toTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { Fact } from '@mylzip/shared/operations/doctor.ts'
@@ -29,6 +30,9 @@ interface Sight {
 
 /** What a person has to settle: the program cannot put back what it may not touch. */
 const notOurs: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EROFS'])
+
+/** What keeps a store from being asked says nothing of what lies there. */
+const behindPowerShell = refusalCodes.filter((code) => code.startsWith('POWERSHELL_'))
 
 /** Garbage where the certificate should lie says nothing of its key. OpenSSL alone calls it that. */
 function noCertificate(error: unknown): undefined {
@@ -70,6 +74,7 @@ export function checkStore(store: CertificateStore, place: string, installed: re
   function unreadable(name: string, error: unknown): Sight {
     if (isRefusal(error, 'STORE_PLACE_TAKEN'))
       return { location: String(error.data.path), wrong: { reason: 'something else lies in its place', trouble: error } }
+    if (isRefusal(error, ...behindPowerShell)) return { location: store.place, wrong: { reason: 'it cannot be looked at', trouble: error } }
     if (isRefusal(error, 'STORE_FOLDER_FOREIGN'))
       return { location: String(error.data.path), wrong: { reason: 'its folder belongs to another user', trouble: error } }
     const reason = isRefusal(error) ? String(error.data.reason ?? error.code) : error instanceof Error ? error.message : String(error)

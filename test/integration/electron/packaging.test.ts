@@ -74,9 +74,22 @@ test('of the database library only what Windows needs comes along, and its binar
   expect(inside.filter((path) => /better-sqlite3\/(deps|src|binding)/.test(path))).toEqual([])
 })
 
+test('the scripts for PowerShell lie beside the archive, whole, because PowerShell reads files only', async () => {
+  const [sources, unpacked] = [
+    join(root, 'src-main/system/powershell/scripts'),
+    join(packed, 'resources/app.asar.unpacked/out/main/powershell'),
+  ]
+  const scripts = (await readdir(sources, { recursive: true })).filter((name) => name.endsWith('.ps1'))
+  expect(scripts).toContain('entry.ps1')
+  const beside = join(packed, 'resources/service/app/out/main/powershell')
+  for (const script of scripts)
+    for (const place of [unpacked, beside]) expect(await readFile(join(place, script))).toEqual(await readFile(join(sources, script)))
+})
+
 test('beside the archive lie the icons of the notification area, the service, and nothing else', async () => {
   const allowed = [
     /^app\.asar$/,
+    /^app\.asar\.unpacked\/out\/main\/powershell\/[\w/-]+\.ps1$/,
     /^app\.asar\.unpacked\/node_modules\/better-sqlite3\/(package\.json|LICENSE|lib\/[\w/-]+\.js|prebuilds\/win32-x64\.node)$/,
     /^elevate\.exe$/,
     /^tray\/[a-z-]+(@[\d.]+x)?\.png$/,
