@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { sentenceOf } from '@mylzip/shared/domain/refusal.ts'
 import packageJson from '../package.json' with { type: 'json' }
 import { type Agent, startAgent } from './agent.ts'
+import { machinePolicy } from './service/machine-policy.adapter.ts'
 import { forgetToken } from './service/token-file.adapter.ts'
 import { keepNewFilesPrivate } from './system/files/private-files.ts'
 import { type Console, createConsole, outliveReaders, reportRefusal } from './terminal/console.ts'
@@ -21,7 +22,9 @@ async function main(): Promise<number> {
   keepNewFilesPrivate()
   const console = createConsole(process, process.argv.includes('--json'))
   try {
-    const options = readOptions(process.argv.slice(2), process.env)
+    const args = process.argv.slice(2)
+    if (args.includes('--service')) args.push(...(await machinePolicy(process.platform, process.env)))
+    const options = readOptions(args, process.env)
     const stopping = untilAskedToStop(process)
     const agent = await startAgent({
       ...options,
