@@ -12,6 +12,11 @@ export const failuresForgottenAfter = 86_400
 /** s. The agent ends within one; what is in the middle of a run goes on there at the next start. Then it is ended from outside. */
 export const stopTimeout = 20
 
+/** Where WinSW writes what it does, and what the agent says. It makes no folder before it writes there: one that is missing would keep it from starting. */
+export function wrapperLogs(dataFolder: string): string {
+  return win32.join(dataFolder, 'log', 'service')
+}
+
 /** Where the packaged program lies, by its own node.exe. */
 export interface ServicePlaces {
   /** WinSW under the service's name: what Windows starts. */

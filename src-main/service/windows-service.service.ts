@@ -6,7 +6,7 @@ import { accept, begin, end, type KnownService, look, readService, register, rem
 import { readSettings, type ServiceSettings, settingsFileName, settled, writtenSettings } from './service-settings.policy.ts'
 import { tokenFileName } from './token-file.adapter.ts'
 import type { WindowsHost } from './windows-host.port.ts'
-import { type ServicePlaces, stopTimeout } from './windows-service.policy.ts'
+import { type ServicePlaces, stopTimeout, wrapperLogs } from './windows-service.policy.ts'
 import { winswConfig } from './winsw-config.policy.ts'
 
 interface Needs {
@@ -83,6 +83,8 @@ export function createWindowsService({ host, places, dataFolder, now, wait }: Ne
       const known = await status()
       if (known !== undefined && known.state !== 'stopped') await stop()
       const setAside = await prepareFolder()
+      const logs = wrapperLogs(dataFolder)
+      for (const folder of [win32.dirname(logs), logs]) if (!(await host.exists(folder))) await host.makeFolder(folder)
       const settingsFile = win32.join(dataFolder, settingsFileName)
       const before = (await host.exists(settingsFile)) ? readSettings(await host.read(settingsFile)) : {}
       const settings = settled(given, before)

@@ -9,6 +9,7 @@ import {
   serviceId,
   serviceName,
   stopTimeout,
+  wrapperLogs,
 } from './windows-service.policy.ts'
 
 /**
@@ -17,7 +18,6 @@ import {
  * a comment before it: WinSW looks for its times in the document's first node. Refuses with OPTION_INVALID.
  */
 export function winswConfig(places: ServicePlaces, options: ServiceOptions): string {
-  const logs = `${options.dataFolder}\\log\\service`
   const lines = [
     element('id', serviceId),
     element('name', serviceName),
@@ -30,7 +30,7 @@ export function winswConfig(places: ServicePlaces, options: ServiceOptions): str
     ...restartDelays.map((delay) => `<onfailure action="restart" delay="${delay} sec"/>`),
     element('resetfailure', `${failuresForgottenAfter} sec`),
     element('stoptimeout', `${stopTimeout} sec`),
-    element('logpath', literal('the data folder', logs)),
+    element('logpath', wrapperLogs(literal('the data folder', options.dataFolder))),
     '<log mode="roll-by-size"><sizeThreshold>1024</sizeThreshold><keepFiles>3</keepFiles></log>',
   ]
   return `<service>\r\n${lines.map((line) => `  ${line}\r\n`).join('')}</service>\r\n`

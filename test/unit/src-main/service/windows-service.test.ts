@@ -22,6 +22,7 @@ describe('installing', () => {
       ...['sc.exe queryex', 'icacls.exe /setowner', 'icacls.exe /inheritance:r', 'reg.exe add'],
       ...['sc.exe create', 'sc.exe description', 'sc.exe failure', 'sc.exe failureflag'],
     ])
+    expect(await windows.host.exists(`${dataFolder}\\log\\service`)).toBe(true)
     expect(windows.files.get(`${dataFolder}\\enrolment-token`)).toBe('enr_1')
     expect(windows.files.get('D:\\token.txt')).toBe('enr_1\r\n')
     expect(windows.files.get(places.config)).toContain(`<argument>${cloudUrl}</argument>`)
