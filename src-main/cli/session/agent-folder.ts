@@ -10,6 +10,6 @@ import type { Surroundings } from '../surroundings.ts'
  */
 export function agentFolder(given: string | undefined, { platform, env }: Pick<Surroundings, 'platform' | 'env'>): string {
   const data = given === undefined ? defaultDataDirectory(platform, env, homeFolder()) : resolve(given)
-  const isItself = ['agent.db', 'agent-door.json'].some((name) => existsSync(join(data, name)))
+  const isItself = ['agent.db', 'agent-door.json', 'secrets.key'].some((name) => existsSync(join(data, name)))
   return isItself ? data : join(data, 'agent')
 }
