@@ -94,13 +94,18 @@ test('beside the archive lie the icons of the notification area, the service, an
     /^elevate\.exe$/,
     /^tray\/[a-z-]+(@[\d.]+x)?\.png$/,
     /^service\/(node|MyLZipSsl)\.exe$/,
-    /^service\/(MyLZipSsl\.exe\.config|mylzip\.cmd|third-party-licences\.txt)$/,
+    /^service\/(MyLZipSsl\.exe\.config|mylzip\.cmd|(third-party-licences|node-licence)\.txt)$/,
     /^service\/app\/(package\.json|out\/main\/(headless|mylzip)\.js|out\/main\/chunks\/[\w.-]+\.js|out\/main\/powershell\/[\w/-]+\.ps1)$/,
     /^service\/app\/node_modules\/better-sqlite3\/(package\.json|LICENSE|lib\/[\w/-]+\.js|prebuilds\/win32-x64\.node)$/,
   ]
   const files = await filesBelow('resources')
   expect(files.filter((file) => !allowed.some((pattern) => pattern.test(file)))).toEqual([])
   expect(files).toEqual(expect.arrayContaining(['tray/not-protected-dark@2x.png', 'service/node.exe', 'service/MyLZipSsl.exe']))
+})
+
+test.skipIf(process.platform !== 'linux')('Node’s licences are those of the very Node that comes along', async () => {
+  const ofNode = await readFile(join(root, 'node_modules', `node-${process.platform}-${process.arch}`, 'LICENSE'), 'utf8')
+  expect(await readFile(join(packed, 'resources/service/node-licence.txt'), 'utf8')).toBe(ofNode)
 })
 
 test('what is ours in it stays below 20 MB, without Electron and Node', async () => {
