@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { directoryNamed, usualAuthority } from '@mylzip/shared/domain/authorities.policy.ts'
 import { directoryAt } from '@mylzip/shared/domain/directory-address.policy.ts'
@@ -6,6 +7,7 @@ import { KeyType } from '@mylzip/shared/domain/key-types.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { SocketPlace } from '../challenges/dns/dns-transport.port.ts'
 import type { DnsUpdates } from '../challenges/rfc2136/dns-01-rfc2136.adapter.ts'
+import { tokenFileName } from '../service/token-file.adapter.ts'
 import { dnsUpdates } from './dns-option.ts'
 import { resolverAt } from './resolver-option.ts'
 
@@ -27,6 +29,8 @@ export interface HeadlessOptions {
   dnsPersist: boolean
   /** Do the main job and end, without a dashboard. */
   once: boolean
+  /** It is the machine's: people who sign in there read and operate, its administrators do the rest, and no page is offered. */
+  service: boolean
   json: boolean
   dashboardPort: number | undefined
   openBrowser: boolean
@@ -45,6 +49,7 @@ const flags = {
   resolver: { type: 'string' },
   'dns-persist': { type: 'boolean', default: false },
   once: { type: 'boolean', default: false },
+  service: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   port: { type: 'string' },
   'no-browser': { type: 'boolean', default: false },
@@ -60,12 +65,13 @@ export function readOptions(args: string[], environment: NodeJS.ProcessEnv): Hea
     directoryUrl: directory(values.directory ?? usualAuthority),
     isDirectoryNamed: values.directory !== undefined,
     extraRootsPem: values['ca-root'] === undefined ? undefined : roots(values['ca-root']),
-    enrolmentToken: enrolmentToken(values['enrolment-token-file'], environment),
+    enrolmentToken: enrolmentToken(values['enrolment-token-file'], environment) ?? waitingToken(values),
     keyType: keyType(values['key-type']),
     dns: dnsUpdates(values.dns, values['dns-key-file'], environment),
     resolver: resolverAt(values.resolver),
     dnsPersist: values['dns-persist'],
     once: values.once,
+    service: values.service,
     json: values.json,
     dashboardPort: port(values.port),
     openBrowser: !values['no-browser'],
@@ -109,6 +115,11 @@ function enrolmentToken(file: string | undefined, environment: NodeJS.ProcessEnv
   const token = readText(file)?.trim()
   if (!token) throw new Refusal('OPTION_INVALID', { option: '--enrolment-token-file', reason: `${file} cannot be read or is empty` })
   return token
+}
+
+/** What the installer left for the service; it goes once this device is enrolled. */
+function waitingToken({ service, data = '' }: { service: boolean; data?: string | undefined }): string | undefined {
+  return (service && readText(join(data, tokenFileName))?.trim()) || undefined
 }
 
 function keyType(value: string | undefined): KeyType | undefined {
