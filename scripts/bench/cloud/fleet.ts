@@ -5,33 +5,38 @@ import { createApiTokens } from '../../../src-cloud/modules/api-tokens/api-token
 import type { CloudTables } from '../../../src-cloud/plugins/database/schema.ts'
 import { systemRandom } from '../../../src-cloud/plugins/random.adapter.ts'
 
-export interface Fleet {
-  /** Devices of the one team whose token is used. */
-  deviceIds: string[]
-  /** May read and command. */
+/** A device that is asked about, with a token of its team's that may read and command. */
+export interface AskedDevice {
+  id: string
   apiToken: string
 }
 
-/** Of the team that is asked for; the others only fill the tables. */
-const ofTheTeam = 1_000
+/** Those of five teams, in turn; the other teams only fill the tables. */
+export type Fleet = readonly AskedDevice[]
+
+const teamsAsked = 5
 const devicesOfATeam = 200
 /** In one statement. */
 const teamsAtOnce = 100
 
 /** So many devices in the database, each with the certificate it has told of: by the million they can only be had alike. */
 export async function settleFleet(db: Kysely<CloudTables>, devices: number): Promise<Fleet> {
-  await settleTeams(db, { first: 0, teams: 1, devicesEach: Math.min(devices, ofTheTeam) })
-  const others = Math.ceil(Math.max(0, devices - ofTheTeam) / devicesOfATeam)
-  for (let first = 1; first <= others; first += teamsAtOnce) {
-    await settleTeams(db, { first, teams: Math.min(teamsAtOnce, others - first + 1), devicesEach: devicesOfATeam })
+  const teams = Math.ceil(devices / devicesOfATeam)
+  for (let first = 0; first < teams; first += teamsAtOnce) {
+    await settleTeams(db, { first, teams: Math.min(teamsAtOnce, teams - first), devicesEach: devicesOfATeam })
   }
   await sql`VACUUM ANALYZE`.execute(db)
-  const { id: teamId } = await db.selectFrom('teams').select('id').where('slug', '=', 'team-0').executeTakeFirstOrThrow()
+  const asked = await Promise.all(Array.from({ length: Math.min(teams, teamsAsked) }, (_, team) => devicesOf(db, `team-${team}`)))
+  return Array.from({ length: devicesOfATeam }, (_, at) => asked.flatMap((team) => team[at] ?? [])).flat()
+}
+
+async function devicesOf(db: Kysely<CloudTables>, slug: string): Promise<AskedDevice[]> {
+  const { id: teamId } = await db.selectFrom('teams').select('id').where('slug', '=', slug).executeTakeFirstOrThrow()
   const tokens = createApiTokens({ db, clock: { now: Date.now }, random: systemRandom })
   const scopes = ['devices:read', 'devices:command'] as const
   const { secret } = await tokens.create({ teamId, name: 'bench', role: 'admin', scopes, createdBy: null, expiresAt: null })
   const rows = await db.selectFrom('devices').select('id').where('team_id', '=', teamId).execute()
-  return { deviceIds: rows.map(({ id }) => id), apiToken: secret }
+  return rows.map(({ id }) => ({ id, apiToken: secret }))
 }
 
 /** Teams `team-<first>` and on, each with a licence for all of its devices, and with devices `d1` and on. */

@@ -3,7 +3,7 @@ import { Agent, get } from 'node:http'
 export interface Asked {
   url: string
   path(at: number): string
-  headers: Record<string, string>
+  headers(at: number): Record<string, string>
 }
 
 /** Medians (ms) of GETs, one at a time and the two in turn, so that whatever else the machine does befalls both alike. */
@@ -23,7 +23,7 @@ export async function mediansInTurn(one: Asked, other: Asked, times: number): Pr
 
 function ask({ url, path, headers }: Asked, at: number, agent: Agent): Promise<void> {
   return new Promise((resolve, reject) => {
-    const request = get(`${url}${path(at)}`, { headers, agent }, (response) => {
+    const request = get(`${url}${path(at)}`, { headers: headers(at), agent }, (response) => {
       response
         .resume()
         .once('end', () => (response.statusCode === 200 ? resolve() : reject(new Error(`${path(at)}: ${response.statusCode}`))))

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { randomFrom } from '../../../test/support/seeded-random.ts'
 import { atMost, type Target } from '../targets.ts'
-import { type Fleet, settleFleet } from './fleet.ts'
+import { type AskedDevice, type Fleet, settleFleet } from './fleet.ts'
 import type { Ground, Say } from './ground.ts'
 import { type Asked, mediansInTurn } from './in-turn.ts'
 import { startBareInstance, startInstance } from './instance-process.ts'
@@ -52,29 +52,31 @@ export async function measureMix(ground: Ground, say: Say): Promise<Target[]> {
   }
 }
 
-export const bearer = ({ apiToken }: Fleet) => ({ authorization: `Bearer ${apiToken}` })
+export const bearer = ({ apiToken }: AskedDevice) => ({ authorization: `Bearer ${apiToken}` })
 
-export function statusOf(url: string, fleet: Fleet): Asked {
-  return { url, headers: bearer(fleet), path: (at) => `/api/ssl/device-status/${idOf(fleet, at)}` }
+export const statusOf = (url: string, fleet: Fleet) => aboutEach(url, fleet, '/api/ssl/device-status')
+const bareStateOf = (url: string, fleet: Fleet) => aboutEach(url, fleet, '/devices')
+
+function aboutEach(url: string, fleet: Fleet, below: string): Asked {
+  return { url, headers: (at) => bearer(deviceAt(fleet, at)), path: (at) => `${below}/${deviceAt(fleet, at).id}` }
 }
 
-function bareStateOf(url: string, fleet: Fleet): Asked {
-  return { url, headers: bearer(fleet), path: (at) => `/devices/${idOf(fleet, at)}` }
-}
-
-function idOf({ deviceIds }: Fleet, at: number): string {
-  return deviceIds[at % deviceIds.length] ?? ''
+function deviceAt(fleet: Fleet, at: number): AskedDevice {
+  const device = fleet[at % fleet.length]
+  if (device === undefined) throw new Error('the fleet has no device')
+  return device
 }
 
 function load(url: string, fleet: Fleet, duration: number) {
   const turns = mix.flatMap((each) => Array.from({ length: each.share }, () => each))
   return steadyLoad({ perSecond, seconds: duration, connections: 50, random: randomFrom(2_611) }, (at) => {
     const { method, path } = turns[at % turns.length] ?? usual
+    const device = deviceAt(fleet, at)
     const more = method === 'POST' && { 'content-type': 'application/json', 'idempotency-key': randomUUID() }
     return {
-      url: `${url}${path(idOf(fleet, at))}`,
+      url: `${url}${path(device.id)}`,
       method,
-      headers: { ...bearer(fleet), ...more },
+      headers: { ...bearer(device), ...more },
       body: method === 'POST' ? '{}' : undefined,
     }
   })

@@ -92,16 +92,16 @@ function openStream(url: string, accessToken: string): Promise<Socket> {
 
 async function untilThere(url: string, fleet: Fleet, all: ReadonlyMap<string, Socket>): Promise<number> {
   const taken: number[] = []
-  for (const id of fleet.deviceIds.slice(0, rung)) {
-    const socket = all.get(id)
-    if (socket === undefined) throw new Error('a device of the team is not connected')
+  for (const device of fleet.slice(0, rung)) {
+    const socket = all.get(device.id)
+    if (socket === undefined) throw new Error('a device that is told something is not connected')
     const came = new Promise<void>((resolve) => {
       socket.on('data', (chunk: Buffer) => chunk.includes('renew') && resolve())
     })
     const began = performance.now()
-    const response = await fetch(`${url}/api/ssl/renew-certificate/${id}`, {
+    const response = await fetch(`${url}/api/ssl/renew-certificate/${device.id}`, {
       method: 'POST',
-      headers: { ...bearer(fleet), 'content-type': 'application/json' },
+      headers: { ...bearer(device), 'content-type': 'application/json' },
       body: '{}',
     })
     if (response.status !== 202) throw new Error(`a command was refused: ${response.status} ${await response.text()}`)
