@@ -22,7 +22,12 @@ async function main(): Promise<number> {
   try {
     const options = readOptions(process.argv.slice(2), process.env)
     const stopping = untilAskedToStop(process)
-    const agent = await startAgent({ ...options, folder: options.dataFolder, mode: 'browser', version: packageJson.version })
+    const agent = await startAgent({
+      ...options,
+      folder: options.dataFolder,
+      mode: options.service ? 'service' : 'browser',
+      version: packageJson.version,
+    })
     const kept = agent.databaseSetAside
     if (kept) console.say(sentenceOf('DATABASE_CORRUPT', { kept }))
     const file = agent.databaseMissing
@@ -43,7 +48,12 @@ async function once(agent: Agent, options: HeadlessOptions, console: Console, st
 }
 
 async function untilStopped(agent: Agent, options: HeadlessOptions, console: Console, stopping: Promise<void>): Promise<number> {
-  const doors = await openDoors(agent, { port: options.dashboardPort, staticFolder: dashboardFiles, folder: options.dataFolder })
+  const doors = await openDoors(agent, {
+    port: options.dashboardPort,
+    staticFolder: dashboardFiles,
+    folder: options.dataFolder,
+    service: options.service,
+  })
   let stopped = false
   void stopping.then(() => {
     stopped = true
@@ -59,9 +69,10 @@ async function untilStopped(agent: Agent, options: HeadlessOptions, console: Con
     })
     await Promise.race([job, stopping])
     if (stopped) return 0
-    const endInvitation = inviteToDashboard(doors.dashboard, process, options.openBrowser, console)
+    // Whoever reads what a service says must not find a way into it there.
+    const endInvitation = doors.dashboard && inviteToDashboard(doors.dashboard, process, options.openBrowser, console)
     await stopping
-    endInvitation()
+    endInvitation?.()
     return 0
   } finally {
     await doors.close()

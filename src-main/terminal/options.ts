@@ -27,6 +27,8 @@ export interface HeadlessOptions {
   dnsPersist: boolean
   /** Do the main job and end, without a dashboard. */
   once: boolean
+  /** It is the machine's: people who sign in there read and operate, its administrators do the rest, and no page is offered. */
+  service: boolean
   json: boolean
   dashboardPort: number | undefined
   openBrowser: boolean
@@ -45,6 +47,7 @@ const flags = {
   resolver: { type: 'string' },
   'dns-persist': { type: 'boolean', default: false },
   once: { type: 'boolean', default: false },
+  service: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   port: { type: 'string' },
   'no-browser': { type: 'boolean', default: false },
@@ -66,6 +69,7 @@ export function readOptions(args: string[], environment: NodeJS.ProcessEnv): Hea
     resolver: resolverAt(values.resolver),
     dnsPersist: values['dns-persist'],
     once: values.once,
+    service: values.service,
     json: values.json,
     dashboardPort: port(values.port),
     openBrowser: !values['no-browser'],

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { usersFolderOf } from '../../doors/pipe/door-file.adapter.ts'
 import { defaultDataDirectory } from '../../system/data-directory.policy.ts'
 import { homeFolder } from '../../system/home-folder.adapter.ts'
 import type { Surroundings } from '../surroundings.ts'
@@ -10,6 +11,8 @@ import type { Surroundings } from '../surroundings.ts'
  */
 export function agentFolder(given: string | undefined, { platform, env }: Pick<Surroundings, 'platform' | 'env'>): string {
   const data = given === undefined ? defaultDataDirectory(platform, env, homeFolder()) : resolve(given)
-  const isItself = ['agent.db', 'agent-door.json'].some((name) => existsSync(join(data, name)))
+  // Into a service's own folder only administrators can look; the door beside it is there for everybody.
+  const signs = [join(data, 'agent.db'), join(data, 'agent-door.json'), usersFolderOf(data)]
+  const isItself = signs.some((sign) => existsSync(sign))
   return isItself ? data : join(data, 'agent')
 }

@@ -1,48 +1,67 @@
 import { chmod } from 'node:fs/promises'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import type { Access } from '@mylzip/shared/operations/operation.ts'
 import { asDiskRefusal } from '../../system/files/disk-refusal.policy.ts'
 import { pipeCaller } from '../access.policy.ts'
 import type { PipeDoor, PipeDoorOptions } from '../doors.port.ts'
 import { closeServer, createLocalServer, listen } from '../http/local-server.adapter.ts'
 import { createRpcOverHttp } from '../http/rpc-over-http.ts'
 import { sendRefusal } from '../http/send-refusal.ts'
-import { publishDoor, withdrawDoor } from './door-file.adapter.ts'
+import { publishDoor, publishUsersDoor, usersFolderOf, withdrawDoor, withdrawUsersDoor } from './door-file.adapter.ts'
+import { type Pass, provenPass } from './passes.ts'
 import { choosePipePlace, clearStalePipe, removePipe } from './pipe-place.adapter.ts'
-import { agentHeader, prove, provenNonce } from './proofs.ts'
+import { agentHeader, prove } from './proofs.ts'
+import type { UsersWay } from './users-way.port.ts'
 
-/** Opens the way in for this machine's own programs: launcher, command line, tray, PowerShell. */
-export async function openPipeDoor({ router, folder, random, log }: PipeDoorOptions): Promise<PipeDoor> {
-  const secret = Buffer.from(random(32)).toString('base64url')
+/**
+ * Opens the way in for this machine's own programs: launcher, command line, tray, PowerShell. Whoever can read what lies in
+ * the data folder administers; with `users`, whoever signs in at the machine reads and operates.
+ */
+export async function openPipeDoor({ router, folder, users, random, log }: PipeDoorOptions): Promise<PipeDoor> {
+  const draw = (access: Access): Pass => ({ access, secret: Buffer.from(random(32)).toString('base64url') })
+  const own = draw('administer')
+  const theirs = users && { way: users, pass: draw('operate') }
+  const passes = theirs ? [own, theirs.pass] : [own]
   const answerCall = createRpcOverHttp(router)
   const server = createLocalServer(async (request, response, callerIsKnown) => {
-    const nonce = provenNonce(request.headers, secret)
-    if (nonce === undefined) return sendRefusal(response, new Refusal('CALLER_UNKNOWN'))
+    const proven = provenPass(request.headers, passes)
+    if (!proven) return sendRefusal(response, new Refusal('CALLER_UNKNOWN'))
     callerIsKnown()
-    response.setHeader(agentHeader, prove(secret, 'agent', nonce))
-    await answerCall(request, response, pipeCaller())
+    response.setHeader(agentHeader, prove(proven.pass.secret, 'agent', proven.nonce))
+    await answerCall(request, response, pipeCaller(proven.pass.access))
   })
 
+  const place = theirs ? usersFolderOf(folder) : folder
   await clearStalePipe(folder)
-  const path = await choosePipePlace(folder, random)
+  await withdrawUsersDoor(folder)
+  await theirs?.way.openFolder(place)
+  const path = await choosePipePlace(place, random)
   try {
     await listen(server, { path })
     if (process.platform !== 'win32') await chmod(path, 0o600)
-    await publishDoor(folder, { path, secret })
+    await publishDoor(folder, { path, secret: own.secret })
+    if (theirs) await publishToUsers(folder, path, theirs)
   } catch (error) {
     server.close()
     await removePipe(path)
     throw asPipeRefusal(error, folder)
   }
-  log.info('The pipe is open', { path })
+  log.info('The pipe is open', { path, users: theirs?.pass.access ?? 'none' })
 
   return {
     path,
     async close() {
       await withdrawDoor(folder)
+      if (theirs) await withdrawUsersDoor(folder)
       await closeServer(server)
       await removePipe(path)
     },
   }
+}
+
+async function publishToUsers(folder: string, path: string, { way, pass }: { way: UsersWay; pass: Pass }): Promise<void> {
+  await way.letConnect(path, usersFolderOf(folder))
+  await way.letRead(await publishUsersDoor(folder, { path, secret: pass.secret }))
 }
 
 function asPipeRefusal(error: unknown, folder: string): unknown {
