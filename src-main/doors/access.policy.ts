@@ -17,7 +17,7 @@ export function mayReach(caller: Caller, needed: Access): boolean {
 
 /** What a caller is told who may not. Who came by the pipe may be an administrator who has only not said so to the system yet. */
 export function refusalFor({ door }: Caller, access: Access): Refusal {
-  return new Refusal(door === 'pipe' ? 'ADMINISTRATOR_NEEDED' : 'CALLER_NOT_ALLOWED', { access })
+  return new Refusal(door === 'pipe' ? 'CALLER_NOT_ADMINISTRATOR' : 'CALLER_NOT_ALLOWED', { access })
 }
 
 /**

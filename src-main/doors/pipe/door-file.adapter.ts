@@ -1,5 +1,5 @@
 import { lstat, readFile, rm, stat } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, win32 } from 'node:path'
 import { writeFileAtomically } from '../../system/files/atomic-file.adapter.ts'
 
 /** How callers find the pipe: where it is, and the secret that only readers of this file know. Both change at every start. */
@@ -12,27 +12,24 @@ const name = 'agent-door.json'
 const at = (folder: string) => join(folder, name)
 
 /**
- * Beside a service's data folder, which others cannot enter: what the people of this machine may read.
- * `/var/lib/mylzip-ssl/agent` has `/var/lib/mylzip-ssl/agent-door`.
+ * Where the people of this machine find a service's door. Beside the data folder, which others cannot enter: for
+ * `/var/lib/mylzip-ssl/agent` that is `/var/lib/mylzip-ssl/agent-door`. On Windows in it: there a file that one may read can be
+ * read wherever it lies, and beside a folder of ProgramData everybody could make one first.
  */
-export function usersFolderOf(folder: string): string {
-  return join(dirname(folder), `${basename(folder)}-door`)
+export function usersFolderOf(folder: string, platform = process.platform): string {
+  return platform === 'win32' ? win32.join(folder, 'door') : join(dirname(folder), `${basename(folder)}-door`)
 }
 
 /** Readable by its owner alone. Windows knows no modes: there the folder's own ACL guards it. */
 export async function publishDoor(folder: string, door: DoorFile): Promise<void> {
-  await publish(at(folder), folder, door)
+  await writeFileAtomically(at(folder), `${JSON.stringify({ ...door, folder: await identityOf(folder) })}\n`, 0o600)
 }
 
 /** Readable for whoever the folder's guard lets. Answers the file. */
 export async function publishUsersDoor(folder: string, door: DoorFile): Promise<string> {
-  const file = at(usersFolderOf(folder))
-  await publish(file, folder, door)
-  return file
-}
-
-async function publish(file: string, folder: string, door: DoorFile): Promise<void> {
-  await writeFileAtomically(file, `${JSON.stringify({ ...door, folder: await identityOf(folder) })}\n`, 0o600)
+  const place = usersFolderOf(folder)
+  await publishDoor(place, door)
+  return at(place)
 }
 
 /**
@@ -41,24 +38,27 @@ async function publish(file: string, folder: string, door: DoorFile): Promise<vo
  * done by the program that runs on the original.
  */
 export async function readDoor(folder: string): Promise<DoorFile | undefined> {
-  return (await readAt(at(folder), folder)) ?? (await readUsersDoor(folder))
+  return (await readIn(folder)) ?? (await readUsersDoor(folder))
 }
 
 /** Beside the data folder others may be able to write: what does not belong to the folder's owner leads to a stranger. */
 async function readUsersDoor(folder: string): Promise<DoorFile | undefined> {
+  const place = usersFolderOf(folder)
   try {
-    const file = at(usersFolderOf(folder))
-    const [owner, ...found] = await Promise.all([stat(folder), lstat(dirname(file)), lstat(file)])
-    if (found.some((entry) => entry.isSymbolicLink() || entry.uid !== owner.uid)) return undefined
-    return await readAt(file, folder)
+    const found = await Promise.all([lstat(place), lstat(at(place))])
+    if (found.some((entry) => entry.isSymbolicLink())) return undefined
+    // Windows has no such ids, and lets nobody look at the data folder itself who may not.
+    if (process.platform === 'win32') return await readIn(place)
+    const { uid } = await stat(folder)
+    return found.every((entry) => entry.uid === uid) ? await readIn(place) : undefined
   } catch {
     return undefined
   }
 }
 
-async function readAt(file: string, folder: string): Promise<DoorFile | undefined> {
+async function readIn(folder: string): Promise<DoorFile | undefined> {
   try {
-    const found: unknown = JSON.parse(await readFile(file, 'utf8'))
+    const found: unknown = JSON.parse(await readFile(at(folder), 'utf8'))
     return isDoorFile(found) && 'folder' in found && found.folder === (await identityOf(folder)) ? found : undefined
   } catch {
     return undefined

@@ -21,7 +21,7 @@ export const callersRefusals = {
     sentence: 'This needs the right to {access}, which this caller does not have.',
     next: 'Ask an administrator of this machine.',
   },
-  ADMINISTRATOR_NEEDED: {
+  CALLER_NOT_ADMINISTRATOR: {
     sentence: 'This needs the right to {access} the service of this machine, which only its administrators have.',
     next: 'Do it again as an administrator: on Windows in a terminal opened with “Run as administrator”, elsewhere with sudo.',
   },

@@ -74,7 +74,7 @@ const levels: readonly string[] = accessLevels
 const expectedOutcome = (caller: string, grant: string, needed: Access) => {
   if (!levels.includes(grant)) return grant
   if (levels.indexOf(grant) >= levels.indexOf(needed)) return 'answered'
-  return caller.startsWith('a program') ? 'ADMINISTRATOR_NEEDED' : 'CALLER_NOT_ALLOWED'
+  return caller.startsWith('a program') ? 'CALLER_NOT_ADMINISTRATOR' : 'CALLER_NOT_ALLOWED'
 }
 
 test('the matrix holds every operation of the contract and needs every level', () => {

@@ -1,11 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { chmod, chown, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
+import { chmod, chown, cp, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import type { PipeDoor } from '#main/doors/doors.port.ts'
-import { readDoor } from '#main/doors/pipe/door-file.adapter.ts'
+import { readDoor, usersFolderOf } from '#main/doors/pipe/door-file.adapter.ts'
 import { connectToAgent } from '#main/doors/pipe/pipe-client.ts'
 import { openPipeDoor } from '#main/doors/pipe/pipe-door.adapter.ts'
 import { posixUsersWay } from '#main/doors/pipe/posix-users-way.adapter.ts'
@@ -90,6 +90,18 @@ test('closing leaves nobody a file or a socket; a killed service’s are cleared
   expect(await readdir(usersFolder())).toEqual([])
 })
 
+test('a copy of what everybody may read leads nobody to it', async () => {
+  await open()
+  const copy = join(base.path, 'copy')
+  await mkdir(copy, { mode: 0o700 })
+  await cp(usersFolder(), usersFolder(copy), { recursive: true, filter: async (path) => !(await stat(path)).isSocket() })
+  expect(await readDoor(copy)).toBeUndefined()
+})
+
+test('on Windows the place for everybody lies in the data folder, where nobody else can make one', () => {
+  expect(usersFolderOf('C:\\ProgramData\\mylzip-ssl', 'win32')).toBe('C:\\ProgramData\\mylzip-ssl\\door')
+})
+
 test('a place for everybody that is a link is refused', async () => {
   await mkdir(join(base.path, 'elsewhere'))
   await symlink(join(base.path, 'elsewhere'), usersFolder())
@@ -135,7 +147,7 @@ describe.skipIf(!isRoot)('other accounts of the machine (needs root to be them)'
     test('what only administrators may is refused with a code that says how', async () => {
       const file = join(base.path, 'out.pem')
       const refused = await as(people, 'export', 'k7f3q9.acme.myl.test', '--format', 'pem-fullchain', '--out', file)
-      expect(refused).toMatchObject({ exitCode: 1, code: 'ADMINISTRATOR_NEEDED' })
+      expect(refused).toMatchObject({ exitCode: 1, code: 'CALLER_NOT_ADMINISTRATOR' })
       expect(refused.stdout).toContain('Run as administrator')
     })
 
