@@ -30,7 +30,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'integration',
-          include: ['test/integration/**/*.test.ts'],
+          include: ['test/integration/**/*.test.ts', 'test/windows/**/*.test.ts'],
           globalSetup: ['test/support/postgres.setup.ts'],
           sequence: { groupOrder: 2 },
           ...twoAtATime,
