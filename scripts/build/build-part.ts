@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { bundleForNode } from './node-bundle.ts'
 import type { PartName } from './parts.ts'
@@ -17,6 +18,8 @@ export const buildPart: Record<PartName, BuildPart> = {
     await bundleForNode({ root, outDir, external, entries, onlyOnce })
     // A sandboxed preload script cannot be an ES module.
     await bundleForNode({ root, outDir, external, entries: { preload: 'src-main/electron/preload.ts' }, format: 'cjs' })
+    // PowerShell reads them, not Node: they stay files (src-main/system/powershell/scripts-folder.adapter.ts).
+    await cp(join(root, 'src-main/system/powershell/scripts'), join(outDir, 'powershell'), { recursive: true })
   },
 
   async cloud(root, outDir) {

@@ -25,7 +25,11 @@ export async function backUpEmbedded(folder: string, file: string): Promise<void
 export async function restoreEmbedded(folder: string, file: string): Promise<void> {
   if (existsSync(join(folder, 'pgdata'))) throw new Refusal('RESTORE_NEEDS_EMPTY_DATABASE')
   const backup = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
-    throw new Refusal('CLOUD_BACKUP_UNREADABLE', { file, reason: cause.code ?? 'unknown' }, { cause })
+    throw new Refusal(
+      'CLOUD_BACKUP_UNREADABLE',
+      { file, reason: cause.code === 'ENOENT' ? 'there is no such file' : (cause.code ?? 'unknown') },
+      { cause },
+    )
   })
   if (backup[0] !== 0x1f || backup[1] !== 0x8b) throw new Refusal('CLOUD_BACKUP_UNREADABLE', { file, reason: 'it is no gzip file' })
   await mkdir(folder, { recursive: true, mode: 0o700 })

@@ -24,11 +24,11 @@ export async function runLicenceCommand(args: readonly string[], { db }: Pick<Op
   return carryOutLicenceCommand(args, { licences, team: (slug) => findTeam(db, slug), now: systemClock.now() })
 }
 
-/** Carries out what an operator asks and answers what is said of it. Refuses with OPTION_INVALID or TEAM_NOT_FOUND. */
+/** Carries out what an operator asks and answers what is said of it. Refuses with OPTION_INVALID or TEAM_UNKNOWN. */
 export async function carryOutLicenceCommand(args: readonly string[], { licences, team, now }: Needs): Promise<string> {
   const command = readLicenceCommand(args, now)
   const found = await team(command.team)
-  if (found === undefined) throw new Refusal('TEAM_NOT_FOUND', { team: command.team })
+  if (found === undefined) throw new Refusal('TEAM_UNKNOWN', { team: command.team })
   switch (command.does) {
     case 'grant': {
       const { plan, devices, endsAt } = command

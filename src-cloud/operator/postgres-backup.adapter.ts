@@ -31,7 +31,11 @@ export async function backUpPostgres(url: string, file: string, env: Environment
 /** Into an empty database, all or nothing. Refuses with RESTORE_NEEDS_EMPTY_DATABASE or CLOUD_BACKUP_UNREADABLE. */
 export async function restorePostgres(url: string, file: string, env: Environment): Promise<void> {
   const handle = await open(file).catch((cause: NodeJS.ErrnoException) => {
-    throw new Refusal('CLOUD_BACKUP_UNREADABLE', { file, reason: cause.code ?? 'unknown' }, { cause })
+    throw new Refusal(
+      'CLOUD_BACKUP_UNREADABLE',
+      { file, reason: cause.code === 'ENOENT' ? 'there is no such file' : (cause.code ?? 'unknown') },
+      { cause },
+    )
   })
   try {
     if (!(await nothingThere(url))) throw new Refusal('RESTORE_NEEDS_EMPTY_DATABASE')

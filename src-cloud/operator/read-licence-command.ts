@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { planNames, plans } from '@mylzip/shared/domain/plans.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { day, type Instant } from '@mylzip/shared/domain/time.ts'
+import { z } from 'zod'
 
 export type LicenceCommand =
   | { does: 'grant'; team: string; plan: 'premium' | 'enterprise'; devices: number | null; endsAt: Instant }
@@ -45,12 +46,16 @@ function devicesOf(text: string | undefined, plan: 'premium' | 'enterprise'): nu
   return Number(text)
 }
 
+/** The last moment that four digits can write as a year, as dates on the wire have them (RFC 3339): “for ever”. */
+const endOfDates = Date.UTC(10_000, 0) - 1
+
 /** That day still belongs to it, in UTC. */
 function endOf(text: string | undefined, now: Instant): Instant {
-  const at = /^\d{4}-\d{2}-\d{2}$/.test(text ?? '') ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
-  if (Number.isNaN(at)) throw invalid('--until', 'it must be a day like 2027-12-31')
-  if (at + day <= now) throw invalid('--until', 'it lies in the past')
-  return at + day
+  const named = z.iso.date().safeParse(text)
+  if (!named.success) throw invalid('--until', 'it must be a day like 2027-12-31')
+  const end = Date.parse(`${named.data}T00:00:00Z`) + day
+  if (end <= now) throw invalid('--until', 'it lies in the past')
+  return Math.min(end, endOfDates)
 }
 
 function invalid(option: string, reason: string): Refusal {

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http'
 import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
-import type { FastifyError, FastifyInstance } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
 import type { Log } from './log.port.ts'
 import { type ErrorAnswer, toErrorAnswer, toProblem, wantsPlainJson } from './problem.policy.ts'
 import type { Random } from './random.port.ts'
@@ -8,6 +8,8 @@ import type { Random } from './random.port.ts'
 /** Every error of the HTTP side leaves in one of two forms: oRPC's for the typed client, a problem detail for all others. */
 export function answerErrors(app: FastifyInstance, { log, random }: { log: Log; random: Random }): void {
   app.setErrorHandler<FastifyError | Refusal>((error, request, reply) => {
+    // The caller has hung up in the middle of the request: there is nobody to answer, and nothing is wrong here.
+    if (request.raw.destroyed && error.message === 'aborted') return reply
     const { refusal, status } = classify(error, random)
     if (status >= 500) log.error('a request failed', { ...refusal.data, method: request.method, reason: error.stack })
     return reply.status(status).send(toErrorAnswer(refusal, status))
@@ -24,6 +26,15 @@ export function answerErrors(app: FastifyInstance, { log, random }: { log: Log; 
     reply.header('content-type', 'application/problem+json')
     return JSON.stringify(toProblem(answer, STATUS_CODES[answer.status] ?? 'Error'))
   })
+}
+
+/** An address that cannot even be read (`/api/%`) reaches no hook and no handler: answered here, without repeating it. */
+export function answerBadAddress(_error: FastifyError, _request: unknown, reply: FastifyReply): void {
+  const answer = toErrorAnswer(new Refusal('INPUT_INVALID', { reason: 'the address cannot be read' }), 400)
+  reply
+    .status(answer.status)
+    .header('content-type', 'application/problem+json')
+    .send(JSON.stringify(toProblem(answer, 'Bad Request')))
 }
 
 function classify(error: FastifyError | Refusal, random: Random): { refusal: Refusal; status: number } {

@@ -4,6 +4,7 @@ import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { AccessToken } from './access-tokens.ts'
 import { drainOnClose } from './draining.ts'
+import { answerBadAddress } from './errors.ts'
 import type { Log } from './log.port.ts'
 import { withRequestId } from './log-lines.ts'
 import type { Metrics } from './metrics/metrics.ts'
@@ -37,6 +38,7 @@ const timeouts = { requestTimeout: 10_000, keepAliveTimeout: 75_000 }
 export function createHttp({ log, random, metrics, trustedProxies, tls }: HttpOptions): FastifyInstance {
   const app = Fastify({
     bodyLimit,
+    frameworkErrors: answerBadAddress,
     genReqId: ({ headers }) => requestIdOf(headers['x-request-id'], () => random.uuid()),
     // A list, never `true` or a number of hops: both end in believing whoever wrote the header.
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,

@@ -22,7 +22,7 @@ type WebServices = AccountServices & TeamServices & DeviceServices & { personalD
 export function webPages(services: WebServices): ((pages: Pages) => void)[] {
   const { secure } = sessionCookie(services.publicUrl)
   return [
-    signUpPages(services),
+    signUpPages(services, secure),
     signInPages(services, secure),
     resetPages(services, secure),
     accountPages(services),
@@ -30,7 +30,7 @@ export function webPages(services: WebServices): ((pages: Pages) => void)[] {
     personalDataPages(services),
     teamsPages(services, services.zone),
     membersPages(services),
-    invitationPages(services),
+    invitationPages(services, secure),
     activatePages(services),
     teamDevicesPages(services),
   ]

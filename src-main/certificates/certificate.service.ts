@@ -13,7 +13,7 @@ interface Needs {
   db: Kysely<AgentTables>
   clock: Clock
   /** Where nobody looks after the store, so that what is on record may be no longer so: it is looked at when it is asked for. */
-  store?: Pick<CertificateStore, 'stamp'> | undefined
+  store?: Pick<CertificateStore, 'find' | 'stamp'> | undefined
 }
 
 /** Reads certificates the way callers see them. */
@@ -25,14 +25,18 @@ export function createCertificateService({ db, clock, store }: Needs) {
   async function view(certificate: CertificateRow): Promise<Certificate> {
     const { id, current_version } = certificate
     const onRecord = current_version === null ? await versions.latestIssued(id) : await versions.find(id, current_version)
-    const version = onRecord && (await isGone(certificate, onRecord)) ? { ...onRecord, store_location: null } : onRecord
+    const version = onRecord && (await asItLies(certificate, onRecord))
     const consumers = version ? await versions.consumers(id, version.number) : []
     return certificateView({ certificate, version, consumers, lastRun: await runs.lastOf(id) }, clock.now())
   }
 
-  async function isGone(certificate: CertificateRow, version: VersionRow): Promise<boolean> {
-    if (store === undefined || !isIssued(version) || version.store_location === null) return false
-    return (await store.stamp(nameOf(certificate), version.thumbprint)) === undefined
+  /** Where it lies at this moment: a data folder may have been copied or moved since that was written down. */
+  async function asItLies(certificate: CertificateRow, version: VersionRow): Promise<VersionRow> {
+    if (store === undefined || !isIssued(version) || version.store_location === null) return version
+    const name = nameOf(certificate)
+    const isThere = (await store.stamp(name, version.thumbprint)) !== undefined
+    const found = isThere ? await store.find(name, version.thumbprint).catch(() => undefined) : undefined
+    return { ...version, store_location: found?.location ?? null, key_location: found?.keyLocation ?? null }
   }
 
   return {

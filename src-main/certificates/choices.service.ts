@@ -1,3 +1,4 @@
+import type { ProofMethod } from '@mylzip/shared/domain/proof-methods.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { ConfigureInput } from '@mylzip/shared/operations/custody.ts'
 import type { Updateable } from 'kysely'
@@ -17,6 +18,8 @@ export interface ChoicesNeeds {
   db: AgentDatabase['db']
   store: Pick<CertificateStore, 'find'>
   audit: Pick<AuditService, 'record' | 'announce'>
+  /** Refuses what is known here never to be proven in this way. Left out: nothing is known. */
+  refuseHopeless?(names: readonly string[], proof: ProofMethod): Promise<void>
 }
 
 type Wanted = Omit<ConfigureInput, 'certificateId'>
@@ -37,12 +40,13 @@ const inWords: Readonly<Record<keyof Wanted, string>> = {
  * Changes what was chosen for a certificate. A run that is going on was begun with the choices as they were, so they are
  * not changed under it. Where the key is no longer to be exported, sealed copies are destroyed at once.
  */
-export function createChoices({ db, store, audit }: ChoicesNeeds) {
+export function createChoices({ db, store, audit, refuseHopeless }: ChoicesNeeds) {
   return async ({ certificateId, ...input }: ConfigureInput): Promise<void> => {
     const certificate = await findManaged(db, certificateId)
     const choices = Object.keys(input).map((choice) => inWords[choice as keyof Wanted])
     if (choices.length === 0) return
     const change = await changeOf(certificate, input)
+    if (input.proof) await refuseHopeless?.(namesOf(certificate), input.proof)
     if (change.csr) await refuseReportedKey(db, change.csr)
     const doomed = change.exportable === 0 ? await needless(certificate, await versionRepository(db).sealed(certificate.id), store) : []
     const entries = await db.transaction().execute(async (tx) => {

@@ -3,6 +3,7 @@ import type { About } from '@mylzip/shared/operations/values.ts'
 import type { SocketPlace } from '../challenges/dns/dns-transport.port.ts'
 import type { DnsUpdates } from '../challenges/rfc2136/dns-01-rfc2136.adapter.ts'
 import type { AskMachine } from '../device/machine.port.ts'
+import type { ChooseStore } from './store-parts.ts'
 
 /** How the agent is started. */
 export interface AgentOptions {
@@ -27,6 +28,8 @@ export interface AgentOptions {
   practice: boolean
   /** What the system calls this machine. Default: as it says itself. */
   machine?: AskMachine
+  /** Where certificates go. Default: where this system has them. */
+  store?: ChooseStore
   /** One command's, while no program runs here. */
   alone?: boolean
 }

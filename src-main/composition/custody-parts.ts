@@ -9,6 +9,7 @@ import { createRevocations } from '../certificates/revocation.service.ts'
 import type { AgentServices } from '../doors/agent-services.port.ts'
 import type { Log } from '../system/log/log.port.ts'
 import type { AuthorityParts } from './authority-parts.ts'
+import type { ChallengeParts } from './challenge-parts.ts'
 import type { CloudParts } from './cloud-parts.ts'
 import type { Foundations } from './foundations.ts'
 import type { LicenceParts } from './licence-parts.ts'
@@ -18,6 +19,7 @@ import type { RenewalParts } from './renewal-parts.ts'
 type Needs = Pick<Foundations, 'announcer' | 'clock' | 'db' | 'secrets'> &
   Pick<CloudParts, 'audit'> &
   Pick<AuthorityParts, 'authorities'> &
+  Pick<ChallengeParts, 'refuseHopelessOrder'> &
   Pick<LicenceParts, 'mayHaveProfile' | 'mayManage'> &
   Pick<PlaceParts, 'store'> &
   Pick<RenewalParts, 'certificates' | 'renewals' | 'replan'> & {
@@ -33,7 +35,7 @@ export function offerCustody(needs: Needs): Custody {
   const { announcer, certificates, log, renewals, replan, snapshot } = needs
   const tell = async (id: string) => announcer.announce({ type: 'certificate', certificate: await certificates.get(id) })
   const inItsOwnTime = (work: Promise<void>) => void work.catch((error: unknown) => log.warn('a change was not followed up', { error }))
-  const configure = createChoices(needs)
+  const configure = createChoices({ ...needs, refuseHopeless: needs.refuseHopelessOrder })
 
   /** A run that is going on may use the key that was just given up: then another one follows it. */
   async function replace(certificateId: string): Promise<{ runId: string }> {

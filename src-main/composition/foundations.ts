@@ -12,11 +12,13 @@ import type { Random } from '../system/random.port.ts'
 import { createKeyFileSecrets } from '../system/secrets/key-file-secrets.adapter.ts'
 import { settingsRepository } from '../system/settings.repository.ts'
 import type { AgentOptions } from './agent-options.ts'
+import { windowsParts } from './windows-parts.ts'
 
 /** What everything else stands on. */
 export async function layFoundations(options: AgentOptions, clock: Clock, database: AgentDatabase, random: Random) {
-  const { folder, version } = options
-  const secrets = createKeyFileSecrets({ file: join(folder, 'secrets.key') })
+  const { folder, mode, version } = options
+  const windows = windowsParts(folder, mode === 'service')
+  const secrets = createKeyFileSecrets({ file: join(folder, 'secrets.key'), lock: windows?.keyLock })
   const ending = new AbortController()
   let stopping = false
   const deviceKey = await loadDeviceKey({ db: database.db, secrets })
@@ -30,6 +32,8 @@ export async function layFoundations(options: AgentOptions, clock: Clock, databa
     db: database.db,
     log: createFileLog({ folder: join(folder, 'log'), clock }),
     secrets,
+    /** Undefined where there is no Windows. */
+    powershell: windows?.powershell,
     deviceKey,
     machine,
     announcer: createAnnouncer(),

@@ -1,19 +1,22 @@
-import { join } from 'node:path'
 import { authorityRootsRepository } from '../authorities/authority-roots.repository.ts'
 import { isServedHere } from '../certificates/programs.policy.ts'
 import { createDevicePage } from '../deploy-targets/device-page/device-page.adapter.ts'
 import { devicePageSetting } from '../device/device.settings.ts'
 import { createTlsProbe } from '../monitoring/tls-probe.adapter.ts'
 import type { RunTools } from '../renewals/run-context.ts'
-import { createDirectoryStore } from '../stores/directory-store.adapter.ts'
 import { settingsRepository } from '../system/settings.repository.ts'
 import type { CloudParts } from './cloud-parts.ts'
 import type { Foundations } from './foundations.ts'
 import type { PolicyParts } from './policy-parts.ts'
+import { chooseStore } from './store-parts.ts'
 
 /** Where certificates go, who shows them, and how that is seen. */
-export async function preparePlaces({ clock, db, options }: Foundations, { enrolment }: CloudParts, mayUse: PolicyParts['mayUseTarget']) {
-  const { extraRootsPem, folder, practice } = options
+export async function preparePlaces(
+  { clock, db, options, powershell }: Foundations,
+  { enrolment }: CloudParts,
+  mayUse: PolicyParts['mayUseTarget'],
+) {
+  const { extraRootsPem, folder, mode, practice } = options
   const identity = { now: await enrolment.current() }
   const page = createDevicePage({
     preferredPort: (await settingsRepository(db).get(devicePageSetting)).port ?? undefined,
@@ -26,7 +29,7 @@ export async function preparePlaces({ clock, db, options }: Foundations, { enrol
     identity,
     page,
     targetsFor,
-    store: createDirectoryStore({ folder: join(folder, 'certificates') }),
+    store: (options.store ?? chooseStore)({ folder, mode, clock, powershell }),
     probe: createTlsProbe({
       clock,
       extraRootsPem: extraRootsPem === undefined ? [] : [extraRootsPem],

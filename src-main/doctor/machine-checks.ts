@@ -89,7 +89,7 @@ export function machineChecks({
       return (await sealedValuesRepository(db).all()).map((value) => sealedKey(value, publicKeys.get(value.purpose), secrets))
     }),
     checkAuditLog(audit.verify),
-    checkStore(store, join(folder, 'certificates'), inUse),
+    checkStore(store, store.place, inUse),
     checkServed(
       probe,
       inUse.filter(({ version }) => version.not_after > clock.now()),

@@ -1,7 +1,9 @@
+import type { RefusalData } from '@mylzip/shared/domain/refusal.ts'
+import { refusalCodes } from '@mylzip/shared/domain/refusals.ts'
 import type { Instant } from '@mylzip/shared/domain/time.ts'
 import type { Kysely, Selectable } from 'kysely'
 import type { AcmeAccountTable, AgentTables, AuthorityStandingTable } from '../system/database/schema.ts'
-import type { ToldRefusal } from './told-refusal.policy.ts'
+import type { Trouble } from './check.port.ts'
 
 /** What the doctor wants to know of authorities: the accounts there are, and what was refused lately. */
 export function authorityRecords(db: Kysely<AgentTables>) {
@@ -14,13 +16,14 @@ export function authorityRecords(db: Kysely<AgentTables>) {
 
 /**
  * Why a version does not lie in the store, as the audit log tells it once, when it was noticed; undefined where it was put there
- * since. That its files were written is not enough: a run may do that, and fail at the pointer.
+ * since. That its files were written is not enough: a run may do that, and fail at the pointer. Undefined, too, where another
+ * version of this program told it: it may know other codes, and older ones left the facts out.
  */
 export async function notInPlace(
   db: Kysely<AgentTables>,
   name: string,
   thumbprint: string,
-): Promise<(ToldRefusal & { at: Instant }) | undefined> {
+): Promise<(Trouble & { at: Instant }) | undefined> {
   const entry = await db
     .selectFrom('audit_log')
     .select(['action', 'at', 'detail'])
@@ -30,6 +33,8 @@ export async function notInPlace(
     .limit(1)
     .executeTakeFirst()
   if (entry?.action !== 'certificate-not-in-place') return undefined
-  const { code, sentence, thumbprint: of } = JSON.parse(entry.detail) as Record<string, unknown>
-  return of === thumbprint && typeof code === 'string' && typeof sentence === 'string' ? { at: entry.at, code, sentence } : undefined
+  const { code: told, data, thumbprint: of } = JSON.parse(entry.detail) as Record<string, unknown>
+  const code = refusalCodes.find((each) => each === told)
+  if (of !== thumbprint || code === undefined || typeof data !== 'string') return undefined
+  return { at: entry.at, code, data: JSON.parse(data) as RefusalData }
 }

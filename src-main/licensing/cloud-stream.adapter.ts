@@ -1,37 +1,37 @@
 import type { IncomingMessage } from 'node:http'
-import { Readable } from 'node:stream'
-import { second } from '@mylzip/shared/domain/time.ts'
+import { minute, second } from '@mylzip/shared/domain/time.ts'
 import axios from 'axios'
 import { createConnections } from '../system/network/connections.adapter.ts'
-import { type CloudFetchNeeds, failureOf, responseOf } from './cloud-fetch.adapter.ts'
+import { answerOf, type CloudAnswer, type CloudCallNeeds, type CloudRequest, failureOf } from './cloud-call.adapter.ts'
+import { readEvents } from './cloud-events.ts'
 import { NoCloudAnswer } from './no-cloud-answer.ts'
 
 const connectMs = 10 * second
 /** The cloud answers at once. */
 const beginsWithin = 10 * second
-/** The cloud sends something every 20 seconds; twice missed, the connection is dead, as after a sleep. */
-const silence = 45 * second
+/** The cloud sends something every 20 seconds; three times missed, the connection is dead, as after a sleep. */
+const silence = minute
 
-/** `fetch` for an answer that goes on: resolves once it has begun, and breaks off when nothing comes any more. Fails with NoCloudAnswer. */
+/** Asks for an answer that goes on: resolves once it has begun, and breaks off when nothing comes any more. Fails with NoCloudAnswer. */
 export function createCloudStream({
   url,
   extraRootsPem,
   userAgent,
   signal,
-}: Pick<CloudFetchNeeds, 'url' | 'extraRootsPem' | 'userAgent' | 'signal'>) {
-  return async (request: Request): Promise<Response> => {
+}: Pick<CloudCallNeeds, 'url' | 'extraRootsPem' | 'userAgent' | 'signal'>) {
+  return async (request: CloudRequest): Promise<CloudAnswer> => {
     const { agents, proxy } = createConnections(extraRootsPem, connectMs).to(url)
     const late = new AbortController()
     const timer = setTimeout(() => late.abort(), beginsWithin)
-    const leaving = AbortSignal.any([late.signal, signal, request.signal])
+    const leaving = AbortSignal.any([late.signal, signal, ...(request.signal ? [request.signal] : [])])
     try {
       const answer = await axios.request<IncomingMessage>({
         adapter: 'http',
         ...agents,
         ...(proxy === undefined && { proxy: false as const }),
-        url: request.url,
+        url: request.url.href,
         method: request.method,
-        headers: { ...Object.fromEntries(request.headers), 'user-agent': userAgent },
+        headers: { ...request.headers, 'user-agent': userAgent },
         maxRedirects: 0,
         responseType: 'stream',
         validateStatus: null,
@@ -39,12 +39,9 @@ export function createCloudStream({
       })
       const { status, headers, data } = answer
       if (status !== 200 || !/^text\/event-stream\b/.test(String(headers['content-type'])))
-        return responseOf({ ...answer, data: await wholeOf(data) })
+        return answerOf({ ...answer, data: await wholeOf(data) })
       data.setTimeout(silence, () => void data.destroy(new Error('nothing came any more')))
-      return new Response(Readable.toWeb(data) as ReadableStream<Uint8Array<ArrayBuffer>>, {
-        status,
-        headers: { 'content-type': 'text/event-stream' },
-      })
+      return { status, headers: { 'content-type': 'text/event-stream' }, body: async () => readEvents(data) }
     } catch (error) {
       if (error instanceof NoCloudAnswer) throw error
       const { reason } = failureOf(error, signal, proxy !== undefined)

@@ -4,13 +4,14 @@ import type { EnrolledDevice } from '@mylzip/shared/cloud-api/devices.ts'
 import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
 import { type Instant, second } from '@mylzip/shared/domain/time.ts'
 import { type ClientLink, type ClientOptions, createORPCClient } from '@orpc/client'
+import { StandardLink } from '@orpc/client/standard'
 import { ResponseValidationPlugin } from '@orpc/contract/plugins'
-import { OpenAPILink } from '@orpc/openapi-client/fetch'
 import type { Clock } from '../system/clock.port.ts'
 import type { Random } from '../system/random.port.ts'
 import { createAccessTokens } from './access-token.ts'
 import { audienceOf } from './call-audience.ts'
-import { createCloudFetch } from './cloud-fetch.adapter.ts'
+import { type CloudRequest, createCloudCall } from './cloud-call.adapter.ts'
+import { createCloudCodec } from './cloud-codec.ts'
 import { asCloudRefusal } from './cloud-refusal.ts'
 import { createCloudStream } from './cloud-stream.adapter.ts'
 
@@ -97,18 +98,21 @@ function createLink({
   signal,
 }: CloudClientNeeds): ClientLink<Context> {
   const stopping = signal ?? new AbortController().signal
-  const cloudFetch = createCloudFetch({ url, clock, random, userAgent, extraRootsPem, timeoutMs, signal: stopping })
+  const cloudCall = createCloudCall({ url, clock, random, userAgent, extraRootsPem, timeoutMs, signal: stopping })
   const cloudStream = createCloudStream({ url, userAgent, extraRootsPem, signal: stopping })
-  return new OpenAPILink<Context>(cloudContract, {
+  const codec = createCloudCodec<Context>({
     url: new URL('/api', url).href,
     // Without it the cloud answers with problem details (RFC 9457), which the client does not read.
     headers: ({ context }) => ({
       accept: 'application/json',
       ...(context.accessToken !== undefined && { authorization: `Bearer ${context.accessToken}` }),
     }),
-    fetch: (request, _init, _options, path) => (isStream(path) ? cloudStream(request) : cloudFetch(request, path)),
-    plugins: [new ResponseValidationPlugin(cloudContract)],
   })
+  const sender = {
+    call: (request: CloudRequest, _: unknown, path: readonly string[]) =>
+      isStream(path) ? cloudStream(request) : cloudCall(request, path),
+  }
+  return new StandardLink<Context>(codec, sender, { plugins: [new ResponseValidationPlugin(cloudContract)] })
 }
 
 /** The one call whose answer goes on. */

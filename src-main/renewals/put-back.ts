@@ -117,7 +117,7 @@ async function tellMissing(certificate: CertificateRow, version: IssuedVersion, 
   log.warn('the certificate in use could not be put back into the store', { name: subject, code, ...data })
   const entry = await db.transaction().execute(async (tx) => {
     await versionRepository(tx).update(certificate.id, version.number, nowhere)
-    const detail = { store: store.kind, thumbprint: version.thumbprint, code, sentence }
+    const detail = { store: store.kind, thumbprint: version.thumbprint, code, sentence, data: JSON.stringify(data) }
     return audit.record(tx, { actor: 'agent', action: 'certificate-not-in-place', subject, detail })
   })
   audit.announce(entry)

@@ -5,6 +5,7 @@ import { type CertificateRow, certificateRepository, nameOf } from '../certifica
 import { isChosenAnew } from '../certificates/chosen-anew.policy.ts'
 import { isKeyLost } from '../certificates/key-lost.policy.ts'
 import { inPlaceAt } from '../certificates/programs.policy.ts'
+import { wantsReplacement } from '../certificates/revoked.policy.ts'
 import { runRepository } from '../certificates/run.repository.ts'
 import { isIssued, type VersionRow, versionRepository } from '../certificates/version.repository.ts'
 import type { Clock } from '../system/clock.port.ts'
@@ -51,9 +52,7 @@ export function createRenewalService({ db, clock, newId, audit, announcements, f
       const running = await runRepository(tx).runningFor(certificateId)
       if (running) return { runId: running.id, joined: true }
       const now = clock.now()
-      // A plan says no more than that it presses.
-      const isForLostKey = reason === 'emergency' && isKeyLost(await versionRepository(tx).inUse(certificate))
-      const whyBegun = isForLostKey ? 'key-lost' : reason
+      const whyBegun = reason === 'emergency' ? whatPresses(certificate, await versionRepository(tx).inUse(certificate)) : reason
       const { number, orderUrl, directoryUrl, done } = await whereToStart(tx, certificate, now)
       await runRepository(tx).add({
         id: runId,
@@ -94,6 +93,12 @@ export function createRenewalService({ db, clock, newId, audit, announcements, f
 }
 
 export type RenewalService = ReturnType<typeof createRenewalService>
+
+/** A plan says no more than that it presses, which a lost key and a revocation do however far the end is. */
+function whatPresses(certificate: CertificateRow, inUse: VersionRow | undefined): RunReason {
+  if (isKeyLost(inUse)) return 'key-lost'
+  return inUse && wantsReplacement(certificate, inUse) ? 'revoked' : 'emergency'
+}
 
 /** What is planned holds for the version in use; a newer one that was never seen being served is judged by its own age. */
 function isOverdue(latest: VersionRow, { current_version, renewal_at }: CertificateRow, now: number): boolean {

@@ -1,14 +1,15 @@
 import { X509Certificate } from 'node:crypto'
 import { access, mkdir } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { canonicalName } from '@mylzip/shared/domain/device-names.policy.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { thumbprintOf } from '../system/x509/certificates.policy.ts'
 import { bundleFault, chainFaultOf } from './bundle-check.policy.ts'
 import { filePointer, linkPointer } from './current-pointer.adapter.ts'
-import { folderOf, nameOf } from './folder-names.policy.ts'
+import { folderOf } from './folder-names.policy.ts'
 import { asStoreRefusal } from './obstacle.adapter.ts'
 import { orMissing } from './or-missing.ts'
-import { closeToOthers } from './private-keys.adapter.ts'
+import { closeToOthers, refuseForeignFolders } from './private-keys.adapter.ts'
 import type { CertificateStore, InstalledCertificate, KeyAndChain, NamedChain, Thumbprint } from './store.port.ts'
 import { isThumbprint } from './version-files.policy.ts'
 import {
@@ -79,8 +80,10 @@ export function createDirectoryStore({
   async function load(name: string, thumbprint: Thumbprint): Promise<KeyAndChain | undefined> {
     const version = await folderWith(name, thumbprint)
     if (version === undefined) return undefined
-    if (!(await find(name, thumbprint))?.hasKey) throw refuse('the key of the certificate is missing')
-    return loadVersion(version, nameOf(basename(nameFolderOf(version))))
+    const found = await find(name, thumbprint)
+    if (!found?.hasKey)
+      throw refuse(found ? 'the key of the certificate is missing, or another one' : 'the certificate beside the key is missing')
+    return loadVersion(version, canonicalName(name))
   }
 
   async function install(bundle: KeyAndChain): Promise<InstalledCertificate> {
@@ -117,6 +120,7 @@ export function createDirectoryStore({
     const found = await withItsKey(chain)
     if (!found) return undefined
     const { version, privateKeyPem } = found
+    await refuseForeignFolders(dirname(version))
     const files: string[] = []
     for await (const { name } of damagedFiles(version, { ...chain, privateKeyPem })) files.push(name)
     return files
@@ -157,6 +161,7 @@ export function createDirectoryStore({
 
   return {
     kind: 'directory',
+    place: folder,
     install: (bundle) => inTurn(() => install(bundle)),
     mend: (chain) => inTurn(() => mend(chain)),
     damaged: (chain) => reading(damaged(chain)),

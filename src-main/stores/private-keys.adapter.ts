@@ -1,6 +1,7 @@
 import type { Stats } from 'node:fs'
 import { chmod, chown, lstat, readdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { systemErrorCode } from '@mylzip/shared/domain/system-errors.policy.ts'
 import { writeFileAtomically } from '../system/files/atomic-file.adapter.ts'
 import { orMissing, orOutOfReach } from './or-missing.ts'
@@ -15,6 +16,16 @@ export async function closeToOthers(versions: string): Promise<OpenedKey | undef
   for (const name of (await orMissing(readdir(versions))) ?? [])
     if (isThumbprint(name)) opened.push(...(await closeVersion(join(versions, name))))
   return opened.find(({ readable }) => readable) ?? opened[0]
+}
+
+/** Refuses with STORE_FOLDER_FOREIGN what `closeToOthers` would: who may give files away could take the folder back. */
+export async function refuseForeignFolders(versions: string): Promise<void> {
+  if (process.platform === 'win32' || process.geteuid?.() === 0) return
+  for (const name of ((await orMissing(readdir(versions))) ?? []).filter(isThumbprint)) {
+    const path = join(versions, name)
+    const found = await orMissing(lstat(path))
+    if (found?.isDirectory() && !isOwn(found)) throw new Refusal('STORE_FOLDER_FOREIGN', { path })
+  }
 }
 
 async function closeVersion(folder: string): Promise<OpenedKey[]> {
@@ -46,7 +57,8 @@ async function takeBack(path: string, mode: 0o600 | 0o700): Promise<boolean> {
     await chown(path, process.geteuid?.() ?? 0, process.getegid?.() ?? 0)
     return true
   } catch (error) {
-    if (mode === 0o700 || systemErrorCode(error) !== 'EPERM') throw error
+    if (systemErrorCode(error) !== 'EPERM') throw error
+    if (mode === 0o700) throw new Refusal('STORE_FOLDER_FOREIGN', { path }, { cause: error })
   }
   const held = await orOutOfReach(readFile(path))
   if (held) await writeFileAtomically(path, held, mode)

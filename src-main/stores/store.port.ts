@@ -37,10 +37,13 @@ export interface OpenedKey {
 /**
  * A place where programs of this machine look for certificates. What is installed is found under its name alone: a copy
  * elsewhere in the store, or a folder that was moved, is not where programs look. Refuses with STORE_FAILED,
- * STORE_PLACE_TAKEN or DISK_FULL. Every adapter passes test/integration/stores/round-trip.ts.
+ * STORE_PLACE_TAKEN, STORE_FOLDER_FOREIGN, DISK_FULL or, where it lies behind PowerShell, POWERSHELL_*. Every adapter passes
+ * test/integration/stores/round-trip.ts.
  */
 export interface CertificateStore {
   readonly kind: 'directory' | 'windows'
+  /** What a person calls it: a folder, or `LocalMachine\\My`. */
+  readonly place: string
   /** Installs key and chain. Installing the same twice is harmless; a crash in the middle leaves the previous one in use. */
   install(bundle: KeyAndChain): Promise<InstalledCertificate>
   /**

@@ -3,7 +3,8 @@ import type { Agent } from '../agent.ts'
 import type { LoopbackDoor } from '../doors/doors.port.ts'
 import { openLoopbackDoor } from '../doors/loopback/loopback-door.adapter.ts'
 import { openPipeDoor } from '../doors/pipe/pipe-door.adapter.ts'
-import { usersWayOn } from '../doors/pipe/users-way.ts'
+import { posixUsersWay } from '../doors/pipe/posix-users-way.adapter.ts'
+import { createWindowsUsersWay } from '../doors/pipe/windows-users-way.adapter.ts'
 import { createRouter } from '../doors/router.ts'
 
 export interface OpenDoors {
@@ -26,9 +27,13 @@ interface Options {
  * Lets callers in: the dashboard in a browser, and programs through the pipe, of this user or, at a service, of the machine.
  * Refuses with PORT_TAKEN.
  */
-export async function openDoors({ services, log, clock }: Agent, { port, staticFolder, folder, service }: Options): Promise<OpenDoors> {
+export async function openDoors(
+  { services, log, clock, powershell }: Agent,
+  { port, staticFolder, folder, service }: Options,
+): Promise<OpenDoors> {
   const router = createRouter(services, log, randomBytes)
-  const users = service ? usersWayOn(process.platform, log) : undefined
+  const usersWay = powershell ? createWindowsUsersWay(powershell) : posixUsersWay
+  const users = service ? usersWay : undefined
   const pipe = await openPipeDoor({ router, folder, users, random: randomBytes, log })
   if (service) return { dashboard: undefined, close: pipe.close }
   try {

@@ -1,6 +1,8 @@
 import { basename, dirname } from 'node:path'
 import { healthWords } from '@mylzip/shared/domain/health.policy.ts'
+import { fromTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { Certificate, CertificateVersion, Device, Failure } from '@mylzip/shared/operations/values.ts'
+import { dayText, momentText } from './dates.policy.ts'
 
 export interface Summary {
   certificate: Certificate
@@ -13,13 +15,12 @@ export interface Summary {
 type Row = [name: string, value: string]
 
 /** What a person reads when all is done: the name, until when, what happens next, where things lie. */
-export function summaryLines({ certificate, device, seconds, practice }: Summary, locale?: string): string[] {
-  const date = (timestamp: string) => new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(new Date(timestamp))
+export function summaryLines({ certificate, device, seconds, practice }: Summary): string[] {
   const version = certificate.current
-  if (!version) return withoutCertificate(certificate.failure, locale)
+  if (!version) return withoutCertificate(certificate.failure)
   const rows: Row[] = [
-    ['Safe until', date(version.notAfter)],
-    ['Renews', certificate.renewal ? `by itself, around ${date(certificate.renewal.at)}` : 'by itself'],
+    ['Safe until', dayText(fromTimestamp(version.notAfter))],
+    ['Renews', certificate.renewal ? `by itself, around ${dayText(fromTimestamp(certificate.renewal.at))}` : 'by itself'],
     ['Device page', device.devicePage?.url ?? 'not open'],
     ...places(version.store),
   ]
@@ -32,10 +33,9 @@ export function summaryLines({ certificate, device, seconds, practice }: Summary
 }
 
 /** Also when nothing is known to have failed there is something to wait for. */
-function withoutCertificate(failure: Failure | null, locale: string | undefined): string[] {
+function withoutCertificate(failure: Failure | null): string[] {
   if (!failure) return ['', 'No certificate yet. It is ordered by itself.']
-  const at = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
-  const again = failure.nextAttemptAt === null ? '' : ` We try again at ${at.format(new Date(failure.nextAttemptAt))}.`
+  const again = failure.nextAttemptAt === null ? '' : ` We try again at ${momentText(fromTimestamp(failure.nextAttemptAt))}.`
   return ['', `No certificate yet: ${failure.sentence}${again}`]
 }
 

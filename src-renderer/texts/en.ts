@@ -137,7 +137,9 @@ export const texts = {
       'ari-window': 'when the certificate authority suggests',
       age: 'by its age, well before the end',
       emergency: 'as soon as possible: the end is near',
-    } satisfies Record<RenewalPlan['reason'], string>,
+      keyLost: 'as soon as possible: its private key is lost',
+      revoked: 'as soon as possible: it was revoked',
+    } satisfies Record<RenewalPlan['reason'] | 'keyLost' | 'revoked', string>,
     picture: (left: string) => `${left} of its life is left`,
   },
 

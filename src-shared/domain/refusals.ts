@@ -17,6 +17,7 @@ import { licenceRefusals } from './refusals/licences.ts'
 import { operatingRefusals } from './refusals/operating.ts'
 import { peopleRefusals } from './refusals/people.ts'
 import { policyRefusals } from './refusals/policies.ts'
+import { powershellRefusals } from './refusals/powershell.ts'
 import { problemTypeRefusals } from './refusals/problem-types.ts'
 import { quotaRefusals } from './refusals/quota.ts'
 import { sslRefusals } from './refusals/ssl.ts'
@@ -52,6 +53,7 @@ export const refusals = {
   ...commandLineRefusals,
   ...surroundingsRefusals,
   ...backupRefusals,
+  ...powershellRefusals,
 } as const satisfies Record<string, { sentence: string; next: string }>
 
 export type RefusalCode = keyof typeof refusals

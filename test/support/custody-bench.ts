@@ -31,6 +31,7 @@ export async function startCustodyBench(pebble: StartedPebble) {
   const custody = offerCustody({
     mayManage: async () => undefined,
     mayHaveProfile: async () => undefined,
+    refuseHopelessOrder: async () => undefined,
     ...bench,
     usualDirectories: () => usualDirectories(bench.db, pebble.directoryUrl),
     snapshot: createSnapshots({ ...bench, about, device: async () => null, runs: createRunReader(bench.db) }),

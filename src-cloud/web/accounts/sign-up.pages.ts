@@ -6,6 +6,7 @@ import type { Pages } from '../page/pages.ts'
 import { template } from '../page/template.ts'
 import { queryOf } from '../page/visit.ts'
 import { type AccountServices, comesFrom } from './account-services.ts'
+import { knownBrowserCookie } from './known-browser-cookie.ts'
 import { linkOver, mailSent } from './mailed.ts'
 
 const signUpPage = template<{ said: string; form: string }>(`<h1>Sign up</h1>
@@ -27,7 +28,8 @@ export const chosenPassword = {
   maxlength: 256,
 } as const
 
-export function signUpPages({ accounts, sessions }: AccountServices): (pages: Pages) => void {
+export function signUpPages({ accounts, sessions, knownBrowsers }: AccountServices, secure: boolean): (pages: Pages) => void {
+  const known = knownBrowserCookie(knownBrowsers, secure)
   return (pages) => {
     pages.form({
       path: '/sign-up',
@@ -64,6 +66,7 @@ export function signUpPages({ accounts, sessions }: AccountServices): (pages: Pa
       async submit(visit, { token, name, password }) {
         const { personId } = await accounts.signUp({ secret: token, name, password })
         pages.setSession(visit, await sessions.begin(personId, comesFrom(visit)))
+        known.remember(visit, (await accounts.find(personId)).email)
         return { goTo: '/account' }
       },
     })

@@ -2,7 +2,8 @@ import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { z } from 'zod'
 import type { OpenInvitation } from '../../modules/teams/invitations.service.ts'
 import { roleWords } from '../../modules/teams/role-words.policy.ts'
-import { comesFrom } from '../accounts/account-services.ts'
+import { type AccountServices, comesFrom } from '../accounts/account-services.ts'
+import { knownBrowserCookie } from '../accounts/known-browser-cookie.ts'
 import { linkOver } from '../accounts/mailed.ts'
 import { chosenPassword } from '../accounts/sign-up.pages.ts'
 import { name, password, token } from '../page/fields.policy.ts'
@@ -28,7 +29,10 @@ const invitationPage = template<Shown>(`<h1>Join the team <%= it.team %></h1>
 <%~ it.said %><%~ it.form %>
 <% if (it.signIn) { %><p><a class="button" href="<%= it.signIn %>">Sign in to accept</a></p><% } %>`)
 
-export function invitationPages({ accounts, sessions, invitations }: TeamServices): (pages: Pages) => void {
+type Services = TeamServices & Pick<AccountServices, 'knownBrowsers'>
+
+export function invitationPages({ accounts, sessions, invitations, knownBrowsers }: Services, secure: boolean): (pages: Pages) => void {
+  const known = knownBrowserCookie(knownBrowsers, secure)
   async function show(visit: Visit, said: Said): Promise<Page> {
     const token = said.values.token ?? queryOf(visit, 'token') ?? ''
     const invitation = await invitations.find(token)
@@ -68,6 +72,7 @@ export function invitationPages({ accounts, sessions, invitations }: TeamService
         const goTo = await teamPathOf(token)
         const { personId } = await invitations.acceptAsNew(token, { name, password })
         pages.setSession(visit, await sessions.begin(personId, comesFrom(visit)))
+        known.remember(visit, (await accounts.find(personId)).email)
         return { goTo }
       },
     })

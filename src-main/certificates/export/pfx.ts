@@ -14,17 +14,20 @@ export interface PfxRequest {
   /** What Windows shows and Java calls the alias. */
   friendlyName: string
   random: RandomBytes
+  /** Which of its providers Windows is to give the key to; without, the oldest one, whose keys cannot do what TLS 1.3 asks for. */
+  keyProvider?: string
 }
 
 /** A PKCS#12 file (RFC 7292): the certificates encrypted, the key in a bag of its own, all under one checksum. DER. */
-export async function makePfx({ bundle, password, cipher, friendlyName, random }: PfxRequest): Promise<Buffer> {
+export async function makePfx({ bundle, password, cipher, friendlyName, keyProvider, random }: PfxRequest): Promise<Buffer> {
   const asn1 = await loadAsn1()
   const how: Encrypting = { asn1, random, cipher, password }
   const [leaf, ...issuers] = [bundle.certificatePem, ...bundle.chainPem].map((pem) => new X509Certificate(pem).raw)
   if (!leaf) throw new Error('a bundle has a certificate')
   const names = attributes(asn1, friendlyName, leaf)
+  const keyNames = attributes(asn1, friendlyName, leaf, keyProvider)
   const bags = [certificateBag(asn1, leaf, names), ...issuers.map((issuer) => certificateBag(asn1, issuer))]
-  const safes = [await encryptedSafe(how, asn1.sequence(...bags)), plainSafe(asn1, asn1.sequence(await keyBag(how, bundle, names)))]
+  const safes = [await encryptedSafe(how, asn1.sequence(...bags)), plainSafe(asn1, asn1.sequence(await keyBag(how, bundle, keyNames)))]
   const content = asn1.der(asn1.sequence(...safes))
   return asn1.der(asn1.sequence(asn1.integer(3), data(asn1, content), await macOf(how, content)))
 }
@@ -42,11 +45,12 @@ async function keyBag(how: Encrypting, { privateKeyPem }: KeyAndChain, names: As
 }
 
 /** The name, and what tells programs which certificate the key belongs to. */
-function attributes(asn1: Asn1Tools, friendlyName: string, leaf: Uint8Array): Asn1 {
+function attributes(asn1: Asn1Tools, friendlyName: string, leaf: Uint8Array, keyProvider?: string): Asn1 {
   const id = createHash('sha1').update(leaf).digest()
   return asn1.set(
     asn1.sequence(asn1.oid(oids.friendlyName), asn1.set(asn1.bmp(friendlyName.toWellFormed()))),
     asn1.sequence(asn1.oid(oids.localKeyId), asn1.set(asn1.octets(id))),
+    ...(keyProvider === undefined ? [] : [asn1.sequence(asn1.oid(oids.keyProvider), asn1.set(asn1.bmp(keyProvider)))]),
   )
 }
 

@@ -6,6 +6,8 @@ export const oids = {
   encryptedData: '1.2.840.113549.1.7.6',
   friendlyName: '1.2.840.113549.1.9.20',
   localKeyId: '1.2.840.113549.1.9.21',
+  /** Microsoft's own (szOID_PKCS_12_KEY_PROVIDER_NAME_ATTR). */
+  keyProvider: '1.3.6.1.4.1.311.17.1',
   x509Certificate: '1.2.840.113549.1.9.22.1',
   keyBag: '1.2.840.113549.1.12.10.1.1',
   shroudedKeyBag: '1.2.840.113549.1.12.10.1.2',

@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
+import { refusalCodes } from '@mylzip/shared/domain/refusals.ts'
 import { systemErrorInWords } from '@mylzip/shared/domain/system-errors.policy.ts'
 import { type Instant, second, toTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { Fact } from '@mylzip/shared/operations/doctor.ts'
@@ -7,7 +8,6 @@ import type { CertificateStore } from '../../stores/store.port.ts'
 import { keyMatches, splitCertificates } from '../../system/x509/certificates.policy.ts'
 import type { Check, Trouble } from '../check.port.ts'
 import { chainFault } from '../machine/stored-chain.policy.ts'
-import { refusalTold, type ToldRefusal } from '../told-refusal.policy.ts'
 import { fact, failed, skipped, trouble, well } from '../verdict.policy.ts'
 
 export interface InstalledVersion {
@@ -19,7 +19,7 @@ export interface InstalledVersion {
   /** Whether the store has the only copy of the key. */
   isOnlyCopy: boolean
   /** Why it could not be put back, where that was tried in vain. */
-  whyNotInPlace?(): Promise<(ToldRefusal & { at: Instant }) | undefined>
+  whyNotInPlace?(): Promise<(Trouble & { at: Instant }) | undefined>
 }
 
 interface Sight {
@@ -31,20 +31,31 @@ interface Sight {
 /** What a person has to settle: the program cannot put back what it may not touch. */
 const notOurs: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EROFS'])
 
+/** What keeps a store from being asked says nothing of what lies there. */
+const behindPowerShell = refusalCodes.filter((code) => code.startsWith('POWERSHELL_'))
+
+/** Garbage where the certificate should lie says nothing of its key. OpenSSL alone calls it that. */
+function noCertificate(error: unknown): undefined {
+  if (!isRefusal(error, 'STORE_FAILED') || !String(error.data.reason).startsWith('ERR_OSSL_')) throw error
+}
+
 /** Whether the store holds each certificate in use whole: files, key, chain, and the pointer that programs follow. */
 export function checkStore(store: CertificateStore, place: string, installed: readonly InstalledVersion[]): Check {
   const damaged = (name: string, reason: string) => ({ reason, trouble: trouble('STORE_DAMAGED', { store: place, name, reason }) })
 
   async function lookAt({ name, number, thumbprint, chainPem, isOnlyCopy }: InstalledVersion): Promise<Sight> {
-    const found = await store.find(name, thumbprint)
+    const own = splitCertificates(chainPem)
+    const found = await store.find(name, thumbprint).catch(noCertificate)
     const location = found?.location ?? 'nowhere'
+    // A key that lies there without a certificate that can be read is not lost: the rest of it comes back.
+    const besideKey = found ? undefined : await damagedFile(name, own)
+    if (besideKey !== undefined) return { location: place, wrong: damaged(name, besideKey) }
     const withoutKey = found ? 'its key is missing, or another one' : 'it is not there'
     if (!found?.hasKey && isOnlyCopy) return { location, wrong: { reason: withoutKey, trouble: trouble('KEY_LOST', { version: number }) } }
     if (!found?.hasKey) return { location, wrong: damaged(name, withoutKey) }
     const bundle = await store.load(name, thumbprint)
     if (!bundle) return { location, wrong: damaged(name, 'it cannot be read') }
     const certificates = (pems: readonly string[]) => pems.map((pem) => new X509Certificate(pem))
-    const own = splitCertificates(chainPem)
     const chain = certificates([bundle.certificatePem, ...bundle.chainPem])
     const fault =
       (chain[0] && !keyMatches(chain[0], bundle.privateKeyPem) ? 'its key is another one' : undefined) ??
@@ -63,6 +74,9 @@ export function checkStore(store: CertificateStore, place: string, installed: re
   function unreadable(name: string, error: unknown): Sight {
     if (isRefusal(error, 'STORE_PLACE_TAKEN'))
       return { location: String(error.data.path), wrong: { reason: 'something else lies in its place', trouble: error } }
+    if (isRefusal(error, ...behindPowerShell)) return { location: store.place, wrong: { reason: 'it cannot be looked at', trouble: error } }
+    if (isRefusal(error, 'STORE_FOLDER_FOREIGN'))
+      return { location: String(error.data.path), wrong: { reason: 'its folder belongs to another user', trouble: error } }
     const reason = isRefusal(error) ? String(error.data.reason ?? error.code) : error instanceof Error ? error.message : String(error)
     if (isRefusal(error, 'STORE_FAILED') && notOurs.has(reason))
       return { location: String(error.data.store), wrong: { reason: systemErrorInWords(reason) ?? reason, trouble: error } }
@@ -71,11 +85,10 @@ export function checkStore(store: CertificateStore, place: string, installed: re
 
   /** What the program itself met where it tried to put right what is wrong: waiting for it does not help then. */
   async function withCause({ whyNotInPlace }: InstalledVersion, { location, wrong }: Sight): Promise<Sight> {
-    const told = wrong?.trouble.code === 'STORE_DAMAGED' ? await whyNotInPlace?.() : undefined
-    const cause = told && refusalTold(told)
-    if (!wrong || !told || !cause) return { location, wrong }
-    const reason = `${wrong.reason}; putting it back failed first on ${toTimestamp(told.at)}`
-    return { location, wrong: { reason, trouble: cause } }
+    const cause = wrong?.trouble.code === 'STORE_DAMAGED' ? await whyNotInPlace?.() : undefined
+    if (!wrong || !cause) return { location, wrong }
+    const reason = `${wrong.reason}; putting it back failed first on ${toTimestamp(cause.at)}`
+    return { location, wrong: { reason, trouble: trouble(cause.code, cause.data) } }
   }
 
   return {

@@ -75,9 +75,17 @@ export async function withdrawDoor(folder: string): Promise<void> {
   await rm(at(folder), { force: true })
 }
 
-/** Also what a service has left that was ended before it could clear up; where it is another account's, it stays. */
+/** Also what a service has left that was ended before it could clear up. */
 export async function withdrawUsersDoor(folder: string): Promise<void> {
-  await rm(at(usersFolderOf(folder)), { force: true }).catch(() => undefined)
+  const place = usersFolderOf(folder)
+  if (await isOwnFolder(place)) await rm(at(place), { force: true }).catch(() => undefined)
+}
+
+/** What another account has put there stays, and a link is not followed: it could lead to what is somebody else's. */
+export async function isOwnFolder(place: string): Promise<boolean> {
+  const found = await lstat(place).catch(() => undefined)
+  if (!found?.isDirectory()) return false
+  return process.platform === 'win32' || found.uid === process.getuid?.()
 }
 
 /** By hand: a command that only asks the agent must not wait for a library of schemas to load. */

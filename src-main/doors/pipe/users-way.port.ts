@@ -7,6 +7,6 @@ export interface UsersWay {
   openFolder(folder: string): Promise<void>
   /** They may read this file in it. */
   letRead(file: string): Promise<void>
-  /** Whoever may look into the folder may connect to this pipe too, wherever it is, but not listen in the agent's place. */
+  /** Whoever may look into the folder may connect to this pipe too, wherever it is. */
   letConnect(pipe: string, folder: string): Promise<void>
 }

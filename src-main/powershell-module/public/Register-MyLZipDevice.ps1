@@ -1,3 +1,4 @@
+# A command of the module MyLZip.Ssl: docs/powershell.md.
 function Register-MyLZipDevice {
 <#
 .SYNOPSIS

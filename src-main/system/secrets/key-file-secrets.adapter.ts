@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { dirname } from 'node:path'
 import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
-import { readKeyFile, writeKeyFile } from './key-file.adapter.ts'
+import { createKeptKey, type KeptKey, KeyFileLocked } from './kept-key.adapter.ts'
+import type { KeyLock } from './key-lock.port.ts'
 import { sealedThing } from './purpose.policy.ts'
 import { keyLength, nonceLength, seal, unseal } from './sealed.policy.ts'
 import type { Secrets } from './secrets.port.ts'
@@ -9,14 +10,15 @@ import type { Secrets } from './secrets.port.ts'
 /**
  * Seals with a key in a file that only its owner may read (0600, in a folder 0700). The file is made when the first
  * value is sealed, and never made anew: without it, or with another one, what was sealed is refused with
- * SECRET_UNREADABLE. The caller holds the data lock.
+ * SECRET_UNREADABLE. The caller holds the data lock. `lock` locks the key in it once more.
  */
-export function createKeyFileSecrets({ file }: { file: string }): Secrets {
+export function createKeyFileSecrets({ file, lock }: { file: string; lock?: KeyLock | undefined }): Secrets {
+  const kept = createKeptKey(file, lock)
   let remembered: Promise<Uint8Array> | undefined
 
   /** Callers that come at once share one attempt; a failed attempt is made anew. */
   function keyForSealing(purpose: string): Promise<Uint8Array> {
-    remembered ??= readOrMake(file, purpose).catch((error: unknown) => {
+    remembered ??= readOrMake(file, kept, purpose).catch((error: unknown) => {
       remembered = undefined
       throw error
     })
@@ -28,7 +30,7 @@ export function createKeyFileSecrets({ file }: { file: string }): Secrets {
       return seal(await keyForSealing(purpose), randomBytes(nonceLength), plain, purpose)
     },
     async open(sealed, purpose) {
-      const key = await (remembered ?? readExisting(file, purpose))
+      const key = await (remembered ?? readExisting(file, kept, purpose))
       if (!key) throw unreadable(file, 'is missing', purpose)
       try {
         return unseal(key, sealed, purpose)
@@ -39,19 +41,20 @@ export function createKeyFileSecrets({ file }: { file: string }): Secrets {
   }
 }
 
-async function readOrMake(file: string, purpose: string): Promise<Uint8Array> {
-  const existing = await readExisting(file, purpose)
+async function readOrMake(file: string, kept: KeptKey, purpose: string): Promise<Uint8Array> {
+  const existing = await readExisting(file, kept, purpose)
   if (existing) return existing
   const made = randomBytes(keyLength)
-  await writeKeyFile(file, made)
+  await kept.write(made)
   return made
 }
 
-async function readExisting(file: string, purpose: string): Promise<Uint8Array | undefined> {
+async function readExisting(file: string, kept: KeptKey, purpose: string): Promise<Uint8Array | undefined> {
   try {
-    return await readKeyFile(file)
+    return await kept.read()
   } catch (error) {
-    throw isRefusal(error) ? error : unreadable(file, 'cannot be read', purpose, error)
+    if (isRefusal(error)) throw error
+    throw unreadable(file, error instanceof KeyFileLocked ? error.reason : 'cannot be read', purpose, error)
   }
 }
 

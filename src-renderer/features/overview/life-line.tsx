@@ -8,6 +8,7 @@ import { texts } from '../../texts/en.ts'
 import { LifeGlyph } from './life-glyph.tsx'
 import { LifeTrack } from './life-track.tsx'
 import { type LifeEvent, lifeOf } from './lifetime.policy.ts'
+import { renewalWhy } from './renewal-why.policy.ts'
 
 const useStyles = makeStyles({
   event: { display: 'flex', gap: tokens.spacingHorizontalS, alignItems: 'start', minWidth: 0 },
@@ -31,7 +32,7 @@ export function LifeLine({ certificate, version }: { certificate: Certificate; v
               <Body1Strong>{texts.life[event.kind]}</Body1Strong>
               <EventDate event={event} now={now} />
               {event.kind === 'renewal' && certificate.renewal !== null && (
-                <Caption1 className={styles.soft}>{texts.life.renewalWhy[certificate.renewal.reason]}</Caption1>
+                <Caption1 className={styles.soft}>{renewalWhy(certificate)}</Caption1>
               )}
             </div>
           </li>

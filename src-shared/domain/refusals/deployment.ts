@@ -8,6 +8,10 @@ export const deploymentRefusals = {
     sentence: 'The certificate could not be put into its place: {path} is in the way, and was not put there by this program.',
     next: 'Move {path} elsewhere. A program that runs notices it within a minute and puts the certificate there.',
   },
+  STORE_FOLDER_FOREIGN: {
+    sentence: 'The folder {path}, in which a private key lies, belongs to another user, and this program may not take it back.',
+    next: 'Give {path} and what lies in it to the user whom the program runs as. A program that runs notices it within a minute.',
+  },
   TARGET_FAILED: {
     sentence: '{target} could not be told to use the new certificate: {reason}. The previous one stays in use.',
     next: 'Settle what the reason names; the deployment can be repeated without a new certificate.',

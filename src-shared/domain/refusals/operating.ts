@@ -12,6 +12,10 @@ export const operatingRefusals = {
     sentence: 'There is no such command. The commands are: {commands}.',
     next: 'Choose one of these: {commands}.',
   },
+  TEAM_UNKNOWN: {
+    sentence: 'There is no team {team}.',
+    next: 'Check how the team is called in the addresses of its pages.',
+  },
   PROGRAM_MISSING: {
     sentence: 'The program {program} is not installed, or not in PATH.',
     next: 'Install PostgreSQL’s client programs of the server’s version or a newer one, so that {program} is found.',

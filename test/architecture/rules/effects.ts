@@ -43,6 +43,17 @@ export const effectRules: Rule[] = [
     ],
     kept: [file('src-main/system/powershell/shell.adapter.ts', `import { spawn } from 'node:child_process'`)],
   },
+  {
+    name: 'only the PowerShell folder imports the library that speaks to PowerShell',
+    why: 'its faults are closed off in one place: it takes another program, keeps history, and builds commands of text',
+    appliesTo: ({ path }) => !path.startsWith('src-main/system/powershell/'),
+    violations: forbiddenImports(({ target }) => /^(node-powershell|child-shell)(\/|$)/.test(target)),
+    broken: [
+      file('src-main/stores/windows-store.adapter.ts', `import { PowerShell } from 'node-powershell'`),
+      file('scripts/x.ts', `const { Shell } = await import('child-shell')`),
+    ],
+    kept: [file('src-main/system/powershell/shell.adapter.ts', `const { PowerShell } = await import('node-powershell')`)],
+  },
 ]
 
 /** Where the tables are known. */

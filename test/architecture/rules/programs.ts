@@ -105,7 +105,7 @@ export const programRules: Rule[] = [
 const speaksOrpc = [
   /^src-shared\/(operations|cloud-api)\//,
   /^src-main\/doors\//,
-  /^src-main\/licensing\/(cloud\.adapter|cloud-refusal|call-audience)\.ts$/,
+  /^src-main\/licensing\/(cloud[\w.-]*|call-audience)\.ts$/,
   /^src-renderer\/(agent\/[\w.-]+\.ts|main\.tsx)$/,
   /^src-cloud\/.*\.routes\.ts$/,
   // The cloud's own door: which procedures there are, and how their refusals cross it.

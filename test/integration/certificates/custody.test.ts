@@ -155,9 +155,10 @@ describe.skipIf(!pebbleIsThere)(`what is done with certificates (${needsPebble})
       await versionRepository(bench.db).update(id, version.number, { revoked_at: Date.now(), revocation_reason: 'superseded' })
       await certificateRepository(bench.db).update(id, { renewal_at: Date.now(), renewal_reason: 'emergency' })
       await bench.replan(id)
-      const planned = await certificateRepository(bench.db).find(id)
-      expect(planned?.renewal_at).toBeLessThanOrEqual(Date.now())
+      expect((await certificateRepository(bench.db).find(id))?.renewal_at).toBeLessThanOrEqual(Date.now())
       expect(certificate.renewal_at).toBeGreaterThan(Date.now())
+      await (await bench.renewals.start(id, 'emergency')).ended
+      expect(await runRepository(bench.db).lastOf(id)).toMatchObject({ status: 'succeeded', reason: 'revoked' })
     })
 
     test('that another account ordered, by its own key', async () => {

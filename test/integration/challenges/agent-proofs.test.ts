@@ -79,6 +79,21 @@ describe('a running agent', () => {
     taken.close()
   })
 
+  it('refuses a way of proof for a certificate that is there, where it could not prove its names, and keeps the one before', async () => {
+    const { certificates } = agent.client
+    const listened =
+      (await certificates.list()).find(({ names }) => names[0] === 'listened.myl.test') ?? expect.fail('it was ordered before')
+    const wanted = (proof: ProofMethod) => certificates.configure({ certificateId: listened.id, proof })
+    const changes = async () =>
+      (await agent.client.audit.list({ limit: 50 })).entries.filter(({ action }) => action === 'certificate-configured').length
+    const before = await changes()
+    expect(await refusalCode(wanted({ via: 'cloud' }))).toBe('CHALLENGE_UNFIT')
+    expect(await refusalCode(wanted({ via: 'dns-persist' }))).toBe('DNS_PERSIST_OFF')
+    expect(await changes()).toBe(before)
+    await wanted({ via: 'http-listener', port: 5003 })
+    expect(await changes()).toBe(before + 1)
+  })
+
   it('keeps a DNS server’s key, uses it, and never gives it back', async () => {
     const { proofs } = agent.client
     expect(await proofs.addDnsServer({ server, key: secret })).toEqual({ server })

@@ -58,6 +58,16 @@ describe('where nobody runs', () => {
     expect(entries()).toBe(before)
   })
 
+  it('a folder that was copied is looked at where it lies, and not where it was', async () => {
+    const copy = join(practice.folder, 'copied')
+    onTestFinished(() => rmSync(copy, { recursive: true, force: true }))
+    cpSync(folder(), join(copy, 'agent'), { recursive: true, verbatimSymlinks: true })
+    const { certificate } = answers.show.parse((await askCommand(['show', name, '--data', copy])).answer)
+    expect(certificate).toMatchObject({ health: 'protected' })
+    for (const place of [certificate.current?.store?.location, certificate.current?.store?.keyLocation])
+      expect(place).toMatch(new RegExp(`^${copy}/`))
+  })
+
   it('a folder of another program that is not there, or is none, is refused', async () => {
     const gone = await ask('adopt', 'scan', join(practice.folder, 'gone'))
     expect(gone).toMatchObject({ exitCode: 1, answer: { error: { code: 'ADOPTION_FOLDER_MISSING' } } })

@@ -98,6 +98,9 @@ describeOnEachDatabase(
         expect(await response.json()).toMatchObject({ code: 'CALL_UNKNOWN', title: 'Not Found' })
       }
       expect((await send({ method: 'DELETE', url: '/api/auth/time' })).status).toBe(404)
+      const unreadable = await send({ method: 'GET', url: '/api/%' })
+      expect(unreadable.headers.get('content-type')).toContain('application/problem+json')
+      expect(await unreadable.json()).toMatchObject({ code: 'INPUT_INVALID', status: 400, title: 'Bad Request' })
     })
 
     const unreadable: [string, RequestInit, number][] = [

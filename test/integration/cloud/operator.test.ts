@@ -139,6 +139,7 @@ describe.skipIf(bin === undefined)('on PostgreSQL (skipped where the Debian pack
     await expect(runCommand(['backup', file], settings(url, place))).rejects.toMatchObject({ code: 'PROGRAM_MISSING' })
     await expect(runCommand(['backup', file], settings(`${url}_gone`))).rejects.toMatchObject({ code: 'PROGRAM_FAILED' })
     expect(execFileSync('ls', ['-A', place], { encoding: 'utf8' })).toBe('')
+    await expect(runCommand(['restore', file], settings(url))).rejects.toThrow(/there is no such file/)
     await writeFile(file, 'no backup')
     await expect(runCommand(['restore', file], settings(url))).rejects.toMatchObject({ code: 'PROGRAM_FAILED' })
   })

@@ -77,6 +77,15 @@ describe.skipIf(!pebbleIsThere)(`a certificate in use that does not lie in the s
       })
     })
 
+    it('has the doctor say what it sees itself, where an older version of the program wrote down why without the facts', async () => {
+      const versions = versionsFolder()
+      await rm(versions, { recursive: true })
+      await writeFile(versions, 'somebody’s own')
+      const detail = { thumbprint: (await inUse()).thumbprint, code: 'STORE_PLACE_TAKEN', sentence: `${versions} is in the way.` }
+      await bench.audit.recordAlone({ actor: 'agent', action: 'certificate-not-in-place', subject: 'store.myl.test', detail })
+      expect(await looked()).toMatchObject({ code: 'STORE_DAMAGED' })
+    })
+
     it('has the doctor name the folder in which the pointer cannot be made, until it could be', async () => {
       const folder = dirname(versionsFolder())
       await rm(join(folder, 'current'))

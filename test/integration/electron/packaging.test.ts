@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -37,6 +38,16 @@ test('of the database library only what Windows needs comes along, and its binar
   expect(inside.filter((path) => path.endsWith('.node'))).toEqual(['/node_modules/better-sqlite3/prebuilds/win32-x64.node'])
   expect(existsSync(join(packed, 'resources/app.asar.unpacked/node_modules/better-sqlite3/prebuilds/win32-x64.node'))).toBe(true)
   expect(inside.filter((path) => /better-sqlite3\/(deps|src|binding)/.test(path))).toEqual([])
+})
+
+test('the scripts for PowerShell lie beside the archive, whole, because PowerShell reads files only', async () => {
+  const [sources, unpacked] = [
+    join(root, 'src-main/system/powershell/scripts'),
+    join(packed, 'resources/app.asar.unpacked/out/main/powershell'),
+  ]
+  const scripts = (await readdir(sources, { recursive: true })).filter((name) => name.endsWith('.ps1'))
+  expect(scripts).toContain('entry.ps1')
+  for (const script of scripts) expect(await readFile(join(unpacked, script))).toEqual(await readFile(join(sources, script)))
 })
 
 test('the icons of the notification area come along', () => {

@@ -4,7 +4,7 @@ import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { day, minute } from '@mylzip/shared/domain/time.ts'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { makeAssertion } from '#main/device/assertion.policy.ts'
 import { type CloudClientNeeds, createCloudClient } from '#main/licensing/cloud.adapter.ts'
 import { startCloudAlone, type TestCloud } from '../../support/cloud.ts'
@@ -199,6 +199,13 @@ describe('what answers in the cloud’s place, or not at all', () => {
     ],
   ])('%s: not taken for the cloud', async (_, listener) => {
     await expect(timeOf(await serve(listener))).rejects.toMatchObject({ code: 'CLOUD_UNREACHABLE' })
+  })
+
+  test('the cloud itself: heard without Node’s fetch, which an agent that waits would keep in memory for this alone', async () => {
+    const url = await serve(json({ now: '2026-11-03T10:00:00.000Z' }))
+    for (const name of ['fetch', 'Request', 'Response', 'Headers', 'FormData']) vi.stubGlobal(name, undefined)
+    onTestFinished(() => void vi.unstubAllGlobals())
+    expect(await timeOf(url)).toEqual({ now: '2026-11-03T10:00:00.000Z' })
   })
 
   test('a redirect: not followed, so the token goes to nobody else', async () => {

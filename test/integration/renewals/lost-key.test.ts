@@ -2,7 +2,7 @@ import { chmod, chown, lchown, readdir, readFile, rename, rm, stat, writeFile } 
 import { dirname, join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { certificateRepository } from '#main/certificates/certificate.repository.ts'
-import { versionRepository } from '#main/certificates/version.repository.ts'
+import { isIssued, versionRepository } from '#main/certificates/version.repository.ts'
 import { checkStore } from '#main/doctor/checks/store.check.ts'
 import { createDueTasks } from '#main/renewals/due-tasks.ts'
 import type { Keeper } from '#main/renewals/keeper.service.ts'
@@ -35,6 +35,22 @@ describe.skipIf(!pebbleIsThere)(`the key in the store of the certificate in use 
   /** The newest first. */
   const told = async () => (await bench.audit.list({ limit: 10 })).entries
   const actions = async () => (await told()).map(({ action }) => action)
+  /** What the doctor says of the store. */
+  async function lookedAt(name: string, isOnlyCopy: boolean) {
+    const version = await versionRepository(bench.db).latestIssued(id)
+    const { thumbprint, chain_pem: chainPem } = version && isIssued(version) ? version : expect.fail('there is no version')
+    return checkStore(bench.store, store(), [{ name, number: 1, thumbprint, chainPem, isOnlyCopy }]).look(AbortSignal.timeout(5_000))
+  }
+  const nobody = 65_534
+  /** As that user, whom the whole data folder belongs to. */
+  async function asNobody<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      process.seteuid?.(nobody)
+      return await work()
+    } finally {
+      process.seteuid?.(0)
+    }
+  }
   /** Its sealed copy is gone: nothing serves it in these tests, so no run has destroyed that. */
   async function notExportable(): Promise<void> {
     id = await bench.ordered(['sealed-nowhere.myl.test'], { exportable: false })
@@ -42,16 +58,7 @@ describe.skipIf(!pebbleIsThere)(`the key in the store of the certificate in use 
   }
 
   describe.skipIf(process.getuid?.() !== 0)('and its key was put there by another user, who cannot be dispossessed', () => {
-    const nobody = 65_534
-    /** As that user, whom the whole data folder belongs to. */
-    async function lookedAsNobody(): Promise<void> {
-      try {
-        process.seteuid?.(nobody)
-        await keeper.look()
-      } finally {
-        process.seteuid?.(0)
-      }
-    }
+    const lookedAsNobody = () => asNobody(() => keeper.look())
     async function rootsKey(mode: number): Promise<string> {
       for (const path of await readdir(bench.folder, { recursive: true })) await lchown(join(bench.folder, path), nobody, nobody)
       await chown(bench.folder, nobody, nobody)
@@ -83,6 +90,31 @@ describe.skipIf(!pebbleIsThere)(`the key in the store of the certificate in use 
     })
   })
 
+  it.skipIf(process.getuid?.() !== 0)(
+    'whose folder is another user’s, who keeps it, is not protected: log and doctor say whose folder it is',
+    async () => {
+      for (const path of await readdir(bench.folder, { recursive: true })) await lchown(join(bench.folder, path), nobody, nobody)
+      await chown(bench.folder, nobody, nobody)
+      await asNobody(() => keeper.look())
+      const folder = dirname(await fileInStore('privkey.pem'))
+      await chown(folder, 0, 0)
+      await chmod(folder, 0o755)
+      await asNobody(() => keeper.look())
+      expect(await health()).toBe('not-protected')
+      const said = `The folder ${folder}, in which a private key lies, belongs to another user`
+      expect((await told())[0]).toMatchObject({ action: 'certificate-not-in-place', sentence: expect.stringContaining(said) })
+      expect(await asNobody(() => lookedAt('store.myl.test', false))).toMatchObject({
+        code: 'STORE_FOLDER_FOREIGN',
+        sentence: expect.stringContaining(said),
+        nextStep: expect.stringContaining(`Give ${folder} and what lies in it to the user whom the program runs as`),
+      })
+      await chown(folder, nobody, nobody)
+      await asNobody(() => keeper.look())
+      expect(await health()).toBe('protected')
+      expect(await asNobody(() => lookedAt('store.myl.test', false))).toMatchObject({ status: 'ok' })
+    },
+  )
+
   describe('when it was the only copy of a key, and is gone', () => {
     beforeEach(async () => {
       await notExportable()
@@ -90,19 +122,27 @@ describe.skipIf(!pebbleIsThere)(`the key in the store of the certificate in use 
     })
     const folder = () => join(store(), 'sealed-nowhere.myl.test')
 
+    const looked = () => lookedAt('sealed-nowhere.myl.test', true)
+
+    it('is not called lost where only the certificate beside it is gone or unreadable, and is where it is gone itself', async () => {
+      const [certificate, key] = await Promise.all(['cert.pem', 'privkey.pem'].map(fileInStore))
+      await rm(certificate ?? '')
+      const reason = 'its cert.pem is missing, or damaged'
+      expect(await looked()).toMatchObject({ code: 'STORE_DAMAGED', sentence: expect.stringContaining(reason) })
+      await expect(bench.store.load('sealed-nowhere.myl.test', (await view()).current?.thumbprint ?? '')).rejects.toMatchObject({
+        data: { reason: 'the certificate beside the key is missing' },
+      })
+      await writeFile(certificate ?? '', 'garbage')
+      expect(await looked()).toMatchObject({ code: 'STORE_DAMAGED', sentence: expect.stringContaining(reason) })
+      await rm(key ?? '')
+      expect(await looked()).toMatchObject({ code: 'KEY_LOST' })
+    })
+
     it('is told as lost once, with what takes its place, and another is ordered', async () => {
       await rm(folder(), { recursive: true })
       for (const _ of ['at once', 'a minute later']) await keeper.look()
       expect(await keeper.serveAgain()).toEqual([id])
-      const { current } = await view()
-      const installed = {
-        name: 'sealed-nowhere.myl.test',
-        number: 1,
-        thumbprint: current?.thumbprint ?? '',
-        chainPem: '',
-        isOnlyCopy: true,
-      }
-      expect(await checkStore(bench.store, store(), [installed]).look(AbortSignal.timeout(1_000))).toMatchObject({ code: 'KEY_LOST' })
+      expect(await looked()).toMatchObject({ code: 'KEY_LOST' })
       expect(await view()).toMatchObject({ health: 'not-protected', current: { keyCustody: 'lost', store: null } })
       expect((await actions()).filter((action) => action === 'key-lost')).toHaveLength(1)
       expect((await told())[0]).toMatchObject({

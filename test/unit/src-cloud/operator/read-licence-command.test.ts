@@ -14,6 +14,8 @@ it('an operator grants a plan until a day, which still belongs to it', () => {
     endsAt: Date.UTC(2027, 11, 31) + day,
   })
   expect(read('licence grant acme --plan premium --until 2026-11-27 --devices all')).toMatchObject({ devices: null })
+  const forEver = read('licence grant acme --plan premium --until 9999-12-31')
+  expect(forEver).toMatchObject({ endsAt: Date.parse('9999-12-31T23:59:59.999Z') })
   expect(read('licence withdraw acme')).toEqual({ does: 'withdraw', team: 'acme' })
 })
 
@@ -26,6 +28,7 @@ it.each([
   'licence grant acme --plan premium',
   'licence grant acme --plan premium --until soon',
   'licence grant acme --plan premium --until 2026-13-01',
+  'licence grant acme --plan premium --until 2027-02-31',
   'licence grant acme --plan premium --until 2026-11-26',
   'licence grant acme --plan premium --until 2027-01-01 --devices 0',
   'licence grant acme --plan premium --until 2027-01-01 --devices 1e3',

@@ -1,4 +1,6 @@
+import { fromTimestamp } from '@mylzip/shared/domain/time.ts'
 import { describe, expect, test } from 'vitest'
+import { momentText } from '#main/terminal/dates.policy.ts'
 import { summaryLines } from '#main/terminal/summary.ts'
 import { interceptedFailure, sampleCertificate, sampleSnapshot } from '../../../support/samples.ts'
 
@@ -9,7 +11,7 @@ const lying = (location: string, keyLocation: string) =>
 
 function summary(certificate = sampleCertificate()): string[] {
   if (!device) throw new Error('the sample has no device')
-  return summaryLines({ certificate, device, seconds: 1.234, practice: true }, 'en-GB')
+  return summaryLines({ certificate, device, seconds: 1.234, practice: true })
 }
 
 const without = (failure: Partial<typeof interceptedFailure> | undefined) =>
@@ -20,9 +22,7 @@ const without = (failure: Partial<typeof interceptedFailure> | undefined) =>
     failure: failure ? { ...interceptedFailure, ...failure } : null,
   })
 /** Times are written in the machine's own zone. */
-const clock = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' }).format(
-  new Date(interceptedFailure.nextAttemptAt ?? expect.fail('the sample has a next try')),
-)
+const clock = momentText(fromTimestamp(interceptedFailure.nextAttemptAt ?? expect.fail('the sample has a next try')))
 
 describe('without a certificate, the last words of a start', () => {
   test('say why, and when it is tried again', () => {

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Instant, second } from '@mylzip/shared/domain/time.ts'
+import type { StandardLinkClient } from '@orpc/client/standard'
 import axios, { type AxiosInstance, type AxiosResponse, isAxiosError } from 'axios'
 import type { Clock } from '../system/clock.port.ts'
 import { connectionFailure, type ProxyProblem } from '../system/network/connection-failure.policy.ts'
@@ -10,7 +11,7 @@ import type { Random } from '../system/random.port.ts'
 import { isRepeatable, pauseBeforeRetry } from './cloud-retry.policy.ts'
 import { NoCloudAnswer } from './no-cloud-answer.ts'
 
-export interface CloudFetchNeeds {
+export interface CloudCallNeeds {
   url: string
   /** PEM of roots to trust beside the machine's own. */
   extraRootsPem: string | undefined
@@ -23,19 +24,26 @@ export interface CloudFetchNeeds {
   signal: AbortSignal
 }
 
-export type CloudFetch = (request: Request, path: readonly string[]) => Promise<Response>
+/** A request that oRPC has made of a call, and what it reads the answer from. */
+export type CloudRequest = Parameters<StandardLinkClient<object>['call']>[0]
+export type CloudAnswer = Awaited<ReturnType<StandardLinkClient<object>['call']>>
+
+export type CloudCall = (request: CloudRequest, path: readonly string[]) => Promise<CloudAnswer>
 
 const connectMs = 10 * second
 const largestAnswer = 4 * 1024 * 1024
 
-/** `fetch` for one cloud, on connections that stay open, with the retries of cloud-retry.policy. Fails with NoCloudAnswer only. */
-export function createCloudFetch(needs: CloudFetchNeeds): CloudFetch {
+/**
+ * Asks one cloud, on connections that stay open, with the retries of cloud-retry.policy. Fails with NoCloudAnswer only. Node's fetch,
+ * which oRPC would go through, is not loaded for it: it takes 15 MB.
+ */
+export function createCloudCall(needs: CloudCallNeeds): CloudCall {
   const { random, signal } = needs
   let client: Client | undefined
   return async (request, path) => {
     // At the first call: reading the machine's roots takes some 20 ms, which an agent that is starting has no use for.
     client ??= createClient(needs)
-    const body = request.body ? Buffer.from(await request.arrayBuffer()) : undefined
+    const body = request.body === undefined ? undefined : Buffer.from(JSON.stringify(request.body))
     const repeatable = isRepeatable(request.method, path)
     for (let triesSoFar = 1; ; triesSoFar += 1) {
       const { outcome, settle } = await tryOnce(client, request, body, needs)
@@ -50,20 +58,20 @@ export function createCloudFetch(needs: CloudFetchNeeds): CloudFetch {
 interface Try {
   outcome: RequestOutcome
   /** The response, or what it failed with. */
-  settle(): Response
+  settle(): CloudAnswer
 }
 
-async function tryOnce({ client, proxied }: Client, request: Request, body: Buffer | undefined, needs: CloudFetchNeeds): Promise<Try> {
+async function tryOnce({ client, proxied }: Client, request: CloudRequest, body: Buffer | undefined, needs: CloudCallNeeds): Promise<Try> {
   try {
     const answer = await client.request<ArrayBuffer>({
-      url: request.url,
+      url: request.url.href,
       method: request.method,
       // axios calls a body that is not there a form, which the cloud does not take.
-      headers: { ...Object.fromEntries(request.headers), ...(!body && { 'Content-Type': false }) },
-      signal: AbortSignal.any([AbortSignal.timeout(needs.timeoutMs), needs.signal, request.signal]),
+      headers: { ...request.headers, 'content-type': body ? 'application/json' : false },
+      signal: AbortSignal.any([AbortSignal.timeout(needs.timeoutMs), needs.signal, ...(request.signal ? [request.signal] : [])]),
       ...(body && { data: body }),
     })
-    return { outcome: outcomeOf(answer, needs.clock.now()), settle: () => responseOf(answer) }
+    return { outcome: outcomeOf(answer, needs.clock.now()), settle: () => answerOf(answer) }
   } catch (error) {
     const failure = failureOf(error, needs.signal, proxied)
     const settle = () => {
@@ -78,18 +86,19 @@ function outcomeOf({ status, headers }: AxiosResponse, now: Instant): RequestOut
 }
 
 /** A redirect, or a page where JSON should be, comes from a portal or filter that answers in the cloud's place. */
-export function responseOf({ status, headers, data }: AxiosResponse<ArrayBuffer>): Response {
+export function answerOf({ status, headers, data }: AxiosResponse<ArrayBuffer>): CloudAnswer {
   const isEmpty = data.byteLength === 0
   const isJson = /^application\/(\w+\+)?json\b/.test(text(headers['content-type']) ?? '')
   if (status >= 500 && !isJson) throw new NoCloudAnswer(`it failed with HTTP status ${status}`)
   // That what was asked for is known already is no redirect, and only ever follows If-None-Match.
   if ((status >= 300 && status < 400 && status !== 304) || !(isEmpty || isJson))
     throw new NoCloudAnswer(`something else answers in its place, with HTTP status ${status}`)
-  const kept = ['content-type', 'retry-after', 'date', 'etag'].flatMap((name): [string, string][] => {
-    const value = text(headers[name])
-    return value === undefined ? [] : [[name, value]]
-  })
-  return new Response(isEmpty ? null : data, { status, headers: kept })
+  const kept = ['content-type', 'retry-after', 'date', 'etag'].map((name) => [name, text(headers[name])])
+  return {
+    status,
+    headers: Object.fromEntries(kept),
+    body: async () => (isEmpty ? undefined : JSON.parse(new TextDecoder().decode(data))),
+  }
 }
 
 interface Failure {
@@ -124,7 +133,7 @@ interface Client {
   proxied: boolean
 }
 
-function createClient({ url, extraRootsPem, userAgent, timeoutMs }: CloudFetchNeeds): Client {
+function createClient({ url, extraRootsPem, userAgent, timeoutMs }: CloudCallNeeds): Client {
   const { agents, proxy } = createConnections(extraRootsPem, connectMs).to(url)
   const client = axios.create({
     adapter: 'http',

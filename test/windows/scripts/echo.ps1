@@ -1,0 +1,4 @@
+# Gives back what it was given.
+param($Request)
+
+@{ same = $Request }

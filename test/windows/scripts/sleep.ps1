@@ -1,0 +1,5 @@
+# Takes longer than anybody waits.
+param($Request)
+
+Start-Sleep -Seconds $Request.seconds
+@{ awake = $true }

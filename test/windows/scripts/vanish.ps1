@@ -1,0 +1,4 @@
+# Ends PowerShell itself.
+param($Request)
+
+[Environment]::Exit(3)
