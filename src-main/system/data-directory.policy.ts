@@ -18,3 +18,8 @@ function placeOf(platform: NodeJS.Platform, env: NodeJS.ProcessEnv, home: string
   // The specification has relative paths ignored.
   return posix.join(posix.isAbsolute(given) ? given : posix.join(home, '.local', 'share'), name)
 }
+
+/** Where the service keeps its data: one place for the whole machine, whoever asks. */
+export function serviceDataDirectory(env: NodeJS.ProcessEnv): string {
+  return win32.join(env.ProgramData || 'C:\\ProgramData', 'mylzip-ssl')
+}

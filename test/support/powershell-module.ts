@@ -37,11 +37,11 @@ const loop = `
   }`
 
 /** A PowerShell with the built module loaded, in which a person types one script after the other. */
-export function openModule(environment: Record<string, string>) {
+export function openModule(environment: Record<string, string>, program = powershellProgram ?? '') {
   // Where the scripts come from stands in an argument; they hold no secrets.
   const encoded = Buffer.from(loop, 'utf16le').toString('base64')
   const quiet = { POWERSHELL_TELEMETRY_OPTOUT: '1', POWERSHELL_UPDATECHECK: 'Off', NO_COLOR: '1' }
-  const child = spawn(powershellProgram ?? '', ['-NoProfile', '-NonInteractive', '-EncodedCommand', encoded], {
+  const child = spawn(program, ['-NoProfile', '-NonInteractive', '-EncodedCommand', encoded], {
     env: { ...process.env, ...quiet, MYLZIP_MODULE: moduleFolder, ...environment },
     stdio: ['pipe', 'pipe', 'pipe'],
   })
