@@ -84,9 +84,8 @@ export async function buildCloud(options: CloudOptions): Promise<Cloud> {
   const jobs = startJobs(foundations, names, { ...teams, ...acme }, devices, options)
   const { bells, apiCalls, dns } = parts
   const close = async () => {
-    // First: whoever waits for commands is under way, and would be waited for.
-    await bells.end()
-    await Promise.all([app.close(), dns.close(), ...jobs.map((job) => job.stop())])
+    // The bells first: whoever waits for commands is under way, and would be waited for.
+    await Promise.all([bells.end(), app.close(), dns.close(), ...jobs.map((job) => job.stop())])
     await apiCalls.flush().catch((error: unknown) => log.warn('API calls were not counted', { reason: String(error) }))
   }
   return { ...parts, app, metrics, outbox, stopping: health.stopping, close }

@@ -6,7 +6,7 @@ import { buildCloud } from './app.ts'
 import { createSmtpMailer } from './modules/mail/smtp.adapter.ts'
 import { systemClock } from './plugins/clock.adapter.ts'
 import { assertMigrated, migrate } from './plugins/database/migrate.ts'
-import { openPostgres } from './plugins/database/postgres.ts'
+import { openPostgres, unhurried } from './plugins/database/postgres.ts'
 import { type Environment, readEnvironment } from './plugins/environment.ts'
 import { createRedisCounter } from './plugins/limits/redis-counter.adapter.ts'
 import { createLog } from './plugins/log.adapter.ts'
@@ -14,6 +14,13 @@ import { serveMetrics } from './plugins/metrics/metrics-server.adapter.ts'
 import { zonesInPortalsSite } from './plugins/one-site.policy.ts'
 import { holdsPracticeCertificate } from './plugins/practice-root.policy.ts'
 import { systemRandom } from './plugins/random.adapter.ts'
+import { within } from './plugins/within.ts'
+
+/**
+ * ms. Longer than anything that is waited for at the end takes, and, with the usual DRAIN_SECONDS, shorter than what whoever stops it
+ * waits for (deploy/systemd).
+ */
+const closeWithin = 40 * second
 
 /** The cloud as it runs in production: PostgreSQL, and HTTPS spoken here or by a proxy that is named. */
 async function serve(env: Environment, extraRootsFile: string | undefined): Promise<void> {
@@ -31,8 +38,14 @@ async function serve(env: Environment, extraRootsFile: string | undefined): Prom
       log.info('stopping', { signal, drainSeconds: env.DRAIN_SECONDS })
       cloud.stopping()
       await pause(env.DRAIN_SECONDS * second)
-      await closeAll()
-      log.info('stopped')
+      const inTime = await within(closeWithin, closeAll()).catch((error: unknown) => {
+        log.error('not everything was closed in order', { reason: String(error) })
+        return false
+      })
+      if (inTime) log.info('stopped')
+      else log.error('ended with something left under way', { seconds: closeWithin / second })
+      // Whatever is open still must not keep it from ending.
+      process.exit(inTime ? 0 : 1)
     }
     // Once: a second signal ends the process at once, as it would any other.
     process.once('SIGTERM', stop).once('SIGINT', stop)
@@ -50,7 +63,10 @@ async function start(
 ) {
   const database = openPostgres(env.DATABASE_URL, log)
   opened(database)
-  if (env.MIGRATE_AT_START) await migrate(database.db)
+  if (env.MIGRATE_AT_START) {
+    const unhurriedly = openPostgres(env.DATABASE_URL, log, unhurried)
+    await migrate(unhurriedly.db).finally(unhurriedly.close)
+  }
   const { unknown } = await assertMigrated(database.db)
   if (unknown.length > 0) log.warn('the database is newer than this version', { unknown })
   const shared = zonesInPortalsSite(env.PUBLIC_URL, [env.ZONE, ...(env.ZONES ?? [])])

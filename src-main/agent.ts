@@ -30,7 +30,7 @@ import type { MainJobOutcome } from './renewals/main-job.service.ts'
 import { createScheduler } from './renewals/scheduler.ts'
 import { systemClock } from './system/clock.adapter.ts'
 import type { Clock } from './system/clock.port.ts'
-import { type AgentDatabase, openDatabase, openExistingDatabase } from './system/database/database.adapter.ts'
+import { type AgentDatabase, absent, openDatabase, openExistingDatabase } from './system/database/database.adapter.ts'
 import { commandHolder, takeDataLockAfterCommands } from './system/lock/after-commands.ts'
 import { type DataLock, takeDataLock } from './system/lock/data-lock.adapter.ts'
 import type { Log } from './system/log/log.port.ts'
@@ -101,10 +101,11 @@ export interface OpenedAlone {
 
 /**
  * The agent as it was started last, without anything that goes by itself, and leaving no trace in the log: what the
- * command does records itself. Refuses with NOTHING_SET_UP, DATA_FOLDER_UNREADABLE and DATABASE_DAMAGED besides what the data folder refuses.
+ * command does records itself. Refuses with NOTHING_SET_UP, DATA_FOLDER_UNREADABLE, DATABASE_LOST and
+ * DATABASE_DAMAGED besides what the data folder refuses.
  */
 export async function openAgentAlone({ folder, version, command, dnsKey }: OpenedAlone): Promise<Agent> {
-  if (!['agent.db', 'restore.json'].some((name) => isThere(folder, name))) throw new Refusal('NOTHING_SET_UP', { folder })
+  if (!['agent.db', 'restore.json'].some((name) => isThere(folder, name))) throw absent(databaseFile(folder))
   const taken = await takeDataLock({ folder, mode: commandHolder(command), now: systemClock.now(), pid: process.pid })
   return underLock(taken, async (lock) => {
     const database = await openExistingDatabase({ file: databaseFile(folder), now: systemClock.now() })

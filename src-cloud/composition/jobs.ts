@@ -39,7 +39,7 @@ export function startJobs(
     every(5 * minute, 'purge', () => purge(db, clock.now(), publishing), watched),
     every(minute, 'show-pending-names', publishing.showPending, watched),
     every(minute, 'expire-operations', () => expireOperations(db, audit, clock.now()), watched),
-    every(second, 'send mails', () => sendMails(outbox), watched),
+    every(second, 'send mails', (stopping) => sendMails(outbox, stopping), watched),
     every(minute, 'dead-man', () => missDevices(dead, clock.now()), watched),
     every(5 * second, 'revoke-lost', revokeLost, watched),
     every(60 * minute, 'seal-anew', teamAccounts.sealAnew, watched),

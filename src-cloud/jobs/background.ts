@@ -2,23 +2,24 @@ import type { Log } from '../plugins/log.port.ts'
 import type { Metrics } from '../plugins/metrics/metrics.ts'
 
 export interface Background {
-  /** Lets a run under way finish, and begins no other. */
+  /** Tells a run under way that it is to come to its end, waits for it, and begins no other. */
   stop(): Promise<void>
 }
 
-/** Runs `work` every `interval` ms, never twice at once. A failed run is logged, and the next one comes as usual. */
+/** Runs `work` every `interval` ms, never twice at once. What takes many steps begins none once `stopping` is aborted. A failed run is logged, and the next one comes as usual. */
 export function every(
   interval: number,
   name: string,
-  work: () => Promise<unknown>,
+  work: (stopping: AbortSignal) => Promise<unknown>,
   { log, metrics }: { log: Log; metrics: Metrics },
 ): Background {
+  const stopping = new AbortController()
   let running: Promise<unknown> | undefined
 
   async function run(): Promise<void> {
     const begun = performance.now()
     try {
-      await work()
+      await work(stopping.signal)
       metrics.ranJob(name, 'ok', performance.now() - begun)
     } catch (error) {
       metrics.ranJob(name, 'failed', performance.now() - begun)
@@ -35,6 +36,7 @@ export function every(
   return {
     async stop() {
       clearInterval(timer)
+      stopping.abort()
       await running
     },
   }

@@ -3,9 +3,10 @@ import { parseArgs } from 'node:util'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { systemClock } from '../plugins/clock.adapter.ts'
 import { openEmbeddedDatabase } from '../plugins/database/embedded.ts'
+import { isEmpty } from '../plugins/database/is-empty.ts'
 import { migrate, migrationState } from '../plugins/database/migrate.ts'
 import type { OpenDatabase } from '../plugins/database/open-database.ts'
-import { openPostgres } from '../plugins/database/postgres.ts'
+import { type Limits, openPostgres, unhurried } from '../plugins/database/postgres.ts'
 import { readDatabaseUrl } from '../plugins/environment.ts'
 import { createLog } from '../plugins/log.adapter.ts'
 import { systemRandom } from '../plugins/random.adapter.ts'
@@ -17,14 +18,15 @@ import { licenceUsage } from './read-licence-command.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-const usage = `migrate, backup FILE, restore FILE; each with --data FOLDER for the database embedded there; ${licenceUsage.replaceAll('\n', '; ')}`
+const usage = `migrate, backup FILE, restore FILE, settle (what was restored and broken off, or came back in another way); each with --data FOLDER \
+for the database embedded there; ${licenceUsage.replaceAll('\n', '; ')}`
 
 /**
  * Carries out one command on PostgreSQL at DATABASE_URL, or, with `--data`, on the embedded database below that folder
  * while nothing else has it. Answers what was done, in a sentence.
  */
 export async function runCommand(args: readonly string[], env: Environment): Promise<string> {
-  if (args[0] === 'licence') return withDatabase(undefined, env, (database) => runLicenceCommand(args, database))
+  if (args[0] === 'licence') return withDatabase(undefined, env, (database) => runLicenceCommand(args, database), {})
   const { command, file, data } = read(args)
   const path = () => {
     if (file === undefined) throw new Refusal('OPTION_INVALID', { option: command, reason: 'it must name a file' })
@@ -41,14 +43,28 @@ export async function runCommand(args: readonly string[], env: Environment): Pro
       await (data === undefined ? backUpPostgres(readDatabaseUrl(env), path(), env) : backUpEmbedded(data, path()))
       return `The database was backed up to ${path()}. The keys in MASTER_KEYS and ACCESS_TOKEN_KEYS are not in it: keep them elsewhere.`
     case 'restore':
-      await (data === undefined ? restorePostgres(readDatabaseUrl(env), path(), env) : restoreEmbedded(data, path()))
+      return `The database was restored from ${path()}. ${await restore(data, path(), env)}`
+    case 'settle':
       return withDatabase(data, env, async ({ db }) => {
-        const settled = await settleRestored({ db, clock: systemClock, random: systemRandom })
-        return `The database was restored from ${path()}. ${settled}`
+        if (await isEmpty(db))
+          throw new Refusal('OPTION_INVALID', { option: command, reason: 'the database is empty: restore into it first' })
+        return settle(db)
       })
     default:
       throw new Refusal('OPERATOR_COMMAND_UNKNOWN', { commands: usage })
   }
+}
+
+async function restore(data: string | undefined, file: string, env: Environment): Promise<string> {
+  if (data !== undefined) return restoreEmbedded(data, file, settle)
+  await restorePostgres(readDatabaseUrl(env), file, env)
+  return withDatabase(undefined, env, ({ db }) => settle(db)).catch((cause: unknown) => {
+    throw new Refusal('RESTORE_UNFINISHED', { reason: cause instanceof Error ? cause.message : String(cause) }, { cause })
+  })
+}
+
+function settle(db: OpenDatabase['db']): Promise<string> {
+  return settleRestored({ db, clock: systemClock, random: systemRandom })
 }
 
 function read(args: readonly string[]) {
@@ -68,8 +84,9 @@ async function withDatabase(
   data: string | undefined,
   env: Environment,
   work: (database: OpenDatabase) => Promise<string>,
+  limits: Limits = unhurried,
 ): Promise<string> {
   const database =
-    data === undefined ? openPostgres(readDatabaseUrl(env), createLog('error')) : await openEmbeddedDatabase({ folder: data })
+    data === undefined ? openPostgres(readDatabaseUrl(env), createLog('error'), limits) : await openEmbeddedDatabase({ folder: data })
   return work(database).finally(database.close)
 }

@@ -3,6 +3,7 @@ import { open, rename, rm } from 'node:fs/promises'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { isEmpty } from '../plugins/database/is-empty.ts'
 import { openPostgres } from '../plugins/database/postgres.ts'
+import { assertNoRestoreUnfinished, markRestore, restoreMark, unmarkRestore } from '../plugins/database/restore-mark.ts'
 import { createLog } from '../plugins/log.adapter.ts'
 import { libpqEnvironment } from './libpq-environment.policy.ts'
 import { refuseExisting } from './new-file.ts'
@@ -17,7 +18,11 @@ export async function backUpPostgres(url: string, file: string, env: Environment
   await rm(partial, { force: true })
   const handle = await open(partial, 'wx', 0o600)
   try {
-    await run('pg_dump', ['--format=custom', '--no-owner', '--no-privileges'], { url, env, stdout: handle.fd })
+    await run('pg_dump', ['--format=custom', '--no-owner', '--no-privileges', `--exclude-table=${restoreMark}`], {
+      url,
+      env,
+      stdout: handle.fd,
+    })
     await handle.sync()
     await handle.close()
     await rename(partial, file)
@@ -28,7 +33,10 @@ export async function backUpPostgres(url: string, file: string, env: Environment
   }
 }
 
-/** Into an empty database, all or nothing. Refuses with RESTORE_NEEDS_EMPTY_DATABASE or CLOUD_BACKUP_UNREADABLE. */
+/**
+ * Into an empty database, all or nothing. What it holds then is not to be used before it is settled (after-restore.ts), and marked as
+ * such from before there is anything. Refuses with RESTORE_NEEDS_EMPTY_DATABASE, RESTORE_UNFINISHED or CLOUD_BACKUP_UNREADABLE.
+ */
 export async function restorePostgres(url: string, file: string, env: Environment): Promise<void> {
   const handle = await open(file).catch((cause: NodeJS.ErrnoException) => {
     throw new Refusal(
@@ -38,17 +46,33 @@ export async function restorePostgres(url: string, file: string, env: Environmen
     )
   })
   try {
-    if (!(await nothingThere(url))) throw new Refusal('RESTORE_NEEDS_EMPTY_DATABASE')
+    await markEmpty(url)
     const how = ['--dbname=', '--single-transaction', '--exit-on-error', '--no-owner', '--no-privileges']
-    await run('pg_restore', how, { url, env, stdin: handle.fd })
+    await run('pg_restore', how, { url, env, stdin: handle.fd }).catch((error: unknown) =>
+      unmarkEmpty(url).finally(() => Promise.reject(error)),
+    )
   } finally {
     await handle.close()
   }
 }
 
-async function nothingThere(url: string): Promise<boolean> {
+async function markEmpty(url: string): Promise<void> {
   const { db, close } = openPostgres(url, createLog('error'))
-  return isEmpty(db).finally(close)
+  const mark = async () => {
+    if (await isEmpty(db)) return markRestore(db)
+    await assertNoRestoreUnfinished(db)
+    throw new Refusal('RESTORE_NEEDS_EMPTY_DATABASE')
+  }
+  await mark().finally(close)
+}
+
+/** As it was found. What is in there after all keeps its mark. */
+async function unmarkEmpty(url: string): Promise<void> {
+  const { db, close } = openPostgres(url, createLog('error'))
+  const unmark = async () => {
+    if (await isEmpty(db)) await unmarkRestore(db)
+  }
+  await unmark().finally(close)
 }
 
 /** Whom to connect to stands in the child's environment: arguments are seen by everybody on the machine. */

@@ -1,6 +1,7 @@
 import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { refusalCodes } from '@mylzip/shared/domain/refusals.ts'
 import { ORPCError, ValidationError } from '@orpc/server'
+import { isLostConnection } from './database/is-lost-connection.policy.ts'
 import type { Log } from './log.port.ts'
 import type { Random } from './random.port.ts'
 
@@ -11,7 +12,7 @@ type Declared = Partial<Record<string, { status?: number | undefined }>>
 const unreadable = 'BAD_REQUEST'
 
 export interface CallErrors {
-  /** What the caller is told of anything that a call threw. What nobody foresaw, or declared, is a defect, and logged. */
+  /** What the caller is told of anything that a call threw. What nobody foresaw, or declared, is a defect, and logged; that the database went away is none. */
   answer(error: unknown, declared: Declared, call: string): ORPCError<string, unknown>
   /** For what failed outside of any call: undefined when the error is fit to be told as it is. */
   outside(error: ORPCError<string, unknown>): ORPCError<string, unknown> | undefined
@@ -19,6 +20,10 @@ export interface CallErrors {
 
 export function createCallErrors({ log, random }: { log: Log; random: Random }): CallErrors {
   function defect(error: unknown, call: string) {
+    if (error instanceof Error && isLostConnection(error)) {
+      log.warn('a call was interrupted', { call, reason: error.message })
+      return toAnswer(new Refusal('SERVICE_INTERRUPTED'), 503)
+    }
     const reference = random.uuid()
     log.error('a call failed', { reference, call, reason: error instanceof Error ? (error.stack ?? error.message) : String(error) })
     return toAnswer(new Refusal('DEFECT', { reference }), 500)

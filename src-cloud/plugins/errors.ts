@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
+import { isLostConnection } from './database/is-lost-connection.policy.ts'
 import type { Log } from './log.port.ts'
 import { type ErrorAnswer, toErrorAnswer, toProblem, wantsPlainJson } from './problem.policy.ts'
 import type { Random } from './random.port.ts'
@@ -11,7 +12,8 @@ export function answerErrors(app: FastifyInstance, { log, random }: { log: Log; 
     // The caller has hung up in the middle of the request: there is nobody to answer, and nothing is wrong here.
     if (request.raw.destroyed && error.message === 'aborted') return reply
     const { refusal, status } = classify(error, random)
-    if (status >= 500) log.error('a request failed', { ...refusal.data, method: request.method, reason: error.stack })
+    if (status === 503) log.warn('a request was interrupted', { method: request.method, reason: error.message })
+    else if (status >= 500) log.error('a request failed', { ...refusal.data, method: request.method, reason: error.stack })
     return reply.status(status).send(toErrorAnswer(refusal, status))
   })
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, (_request, reply) =>
@@ -39,6 +41,7 @@ export function answerBadAddress(_error: FastifyError, _request: unknown, reply:
 
 function classify(error: FastifyError | Refusal, random: Random): { refusal: Refusal; status: number } {
   if (isRefusal(error, 'RATE_LIMITED')) return { refusal: error, status: 429 }
+  if (isLostConnection(error)) return { refusal: new Refusal('SERVICE_INTERRUPTED'), status: 503 }
   const status = isRefusal(error) ? 500 : (error.statusCode ?? 500)
   if (status < 500) return { refusal: new Refusal('INPUT_INVALID', { reason: error.message }), status }
   return { refusal: new Refusal('DEFECT', { reference: random.uuid() }), status: 500 }

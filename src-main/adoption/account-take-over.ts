@@ -44,7 +44,7 @@ function elsewhere({ account, directory }: Candidate): string {
   const host = account?.url === undefined ? undefined : hostOf(account.url)
   if (directory !== undefined || host === undefined)
     return directory ? `it is an account at ${directory}` : 'nothing says where it is an account'
-  return `it is an account at ${host}, and no directory there is known here`
+  return `it is an account at ${host}, and which directory that is at is not known here`
 }
 
 /** Known to the authority, or bound to be: no more than a key otherwise. */

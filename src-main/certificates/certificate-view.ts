@@ -2,10 +2,11 @@ import { healthOf } from '@mylzip/shared/domain/health.policy.ts'
 import { type Instant, timestampOrNull, toTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { Certificate, CertificateVersion, Consumer, OrganisationChoice } from '@mylzip/shared/operations/values.ts'
 import { type CertificateRow, fallbackDirectoriesOf, namesOf, proofOf } from './certificate.repository.ts'
-import { failureView } from './failure-view.ts'
+import { failureView, standstillView } from './failure-view.ts'
 import { isKeyLost } from './key-lost.policy.ts'
 import { inPlaceAt } from './programs.policy.ts'
 import type { RunRow } from './run.repository.ts'
+import type { Standstill } from './standstills.ts'
 import { type ConsumerRow, type IssuedVersion, isIssued, type VersionRow } from './version.repository.ts'
 
 export interface CertificateFacts {
@@ -14,18 +15,20 @@ export interface CertificateFacts {
   version: VersionRow | undefined
   consumers: ConsumerRow[]
   lastRun: RunRow | undefined
+  standstill?: Standstill | undefined
 }
 
 /** A certificate as screens and callers see it. */
-export function certificateView({ certificate, version, consumers, lastRun }: CertificateFacts, now: Instant): Certificate {
+export function certificateView({ certificate, version, consumers, lastRun, standstill }: CertificateFacts, now: Instant): Certificate {
   const issued = isIssued(version) ? version : undefined
   const facts = {
     notAfter: issued?.not_after,
     // One that was put into the store and never made the current one is what no program sees.
     inPlace: issued !== undefined && issued.number === certificate.current_version && inPlaceAt(certificate, issued) !== null,
     revoked: issued?.revoked_at != null,
-    running: lastRun?.status === 'running',
-    failedTries: certificate.failed_tries,
+    running: lastRun?.status === 'running' && standstill === undefined,
+    // No retry settles what stands still: it is worth a person's attention at once.
+    failedTries: standstill ? Math.max(2, certificate.failed_tries) : certificate.failed_tries,
   }
   // A failure that another choice has made void is not shown.
   const failed = lastRun?.status === 'failed' && certificate.failed_tries > 0 ? lastRun : undefined
@@ -48,7 +51,11 @@ export function certificateView({ certificate, version, consumers, lastRun }: Ce
       certificate.auto_renewal === 1 && certificate.renewal_at !== null && certificate.renewal_reason !== null
         ? { at: toTimestamp(certificate.renewal_at), reason: certificate.renewal_reason }
         : null,
-    failure: failed ? failureView(failed.failure_code, failed.failure_data, failed.ended_at, certificate.next_attempt_at) : null,
+    failure: standstill
+      ? standstillView(standstill)
+      : failed
+        ? failureView(failed.failure_code, failed.failure_data, failed.ended_at, certificate.next_attempt_at)
+        : null,
   }
 }
 

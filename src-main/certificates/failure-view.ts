@@ -2,6 +2,12 @@ import { nextStepOf, type RefusalData, sentenceOf } from '@mylzip/shared/domain/
 import type { RefusalCode } from '@mylzip/shared/domain/refusals.ts'
 import { type Instant, timestampOrNull, toTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { Failure } from '@mylzip/shared/operations/values.ts'
+import type { Standstill } from './standstills.ts'
+
+/** Kept in memory, where it could not be recorded. */
+export function standstillView({ code, data, since, nextAt }: Standstill): Failure {
+  return failureOf(code, data, since, nextAt)
+}
 
 /** A recorded refusal with its sentence; null when nothing failed. */
 export function failureView(
@@ -11,7 +17,10 @@ export function failureView(
   nextAttemptAt: Instant | null,
 ): Failure | null {
   if (code === null || at === null) return null
-  const facts = JSON.parse(data ?? '{}') as RefusalData
+  return failureOf(code, JSON.parse(data ?? '{}') as RefusalData, at, nextAttemptAt)
+}
+
+function failureOf(code: RefusalCode, facts: RefusalData, at: Instant, nextAttemptAt: Instant | null): Failure {
   return {
     code,
     sentence: sentenceOf(code, facts),

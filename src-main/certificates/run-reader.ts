@@ -6,16 +6,21 @@ import { certificateRepository } from './certificate.repository.ts'
 import { isServedHere } from './programs.policy.ts'
 import { type RunRow, runRepository } from './run.repository.ts'
 import { runView } from './run-view.ts'
+import type { Standstills } from './standstills.ts'
 
 /** Reads runs the way callers see them. */
-export function createRunReader(db: Kysely<AgentTables>) {
+export function createRunReader(db: Kysely<AgentTables>, standstills: Pick<Standstills, 'of'>) {
   const runs = runRepository(db)
   const certificates = certificateRepository(db)
 
   async function view(run: RunRow): Promise<Run> {
     const certificate = await certificates.find(run.certificate_id)
     const nextAttemptAt = run.status === 'failed' ? (certificate?.next_attempt_at ?? null) : null
-    return runView(run, await runs.steps(run.id), nextAttemptAt, certificate === undefined || isServedHere(certificate))
+    const standstill = run.status === 'running' ? standstills.of(run.certificate_id) : undefined
+    return runView(run, await runs.steps(run.id), nextAttemptAt, {
+      servedHere: certificate === undefined || isServedHere(certificate),
+      standstill,
+    })
   }
 
   return {

@@ -7,6 +7,7 @@ import { usualPlaces } from '../adoption/places.policy.ts'
 import { createReaders } from '../adoption/readers.ts'
 import { createScan } from '../adoption/scan.service.ts'
 import { createTakeOver } from '../adoption/take-over.service.ts'
+import { knownDirectories } from '../authorities/known-directories.ts'
 import { usualDirectories } from '../authorities/usual-directories.ts'
 import type { AuthorityParts } from './authority-parts.ts'
 import type { ChallengeParts } from './challenge-parts.ts'
@@ -28,8 +29,8 @@ type Needs = Foundations &
 export function prepareAdoption(needs: Needs) {
   const { announcer, certificates, db, log, options, proofs, replan } = needs
   const usual = () => usualDirectories(db, options.directoryUrl)
-  // What other programs keep names its authority by host alone; the person's own authorities are known by theirs.
-  const readers = async () => createReaders([options.directoryUrl, ...(await usual())])
+  // What other programs keep names its authority by host alone; those that this device has to do with are known by theirs.
+  const readers = async () => createReaders(await knownDirectories(db, options.directoryUrl))
   const tell = async (id: string) => announcer.announce({ type: 'certificate', certificate: await certificates.get(id) })
   const shared = { readIssued: readIssuedCertificate }
 

@@ -1,10 +1,12 @@
 import { setTimeout } from 'node:timers/promises'
 import { second } from '@mylzip/shared/domain/time.ts'
+import type { Transaction } from 'kysely'
 import { certificateRepository } from '../certificates/certificate.repository.ts'
 import type { DeployTarget } from '../deploy-targets/target.port.ts'
 import { createObey } from '../policy/obey.service.ts'
 import { loadOrganisationPolicies } from '../policy/organisation-policy.service.ts'
 import type { OrganisationPolicy } from '../policy/policy.port.ts'
+import type { AgentTables } from '../system/database/schema.ts'
 import { minuteOfDay } from '../system/local-time.adapter.ts'
 import { nodeTimers } from '../system/node-timers.adapter.ts'
 import type { CloudParts } from './cloud-parts.ts'
@@ -47,7 +49,7 @@ export async function preparePolicy({ clock, db, log, random, stopping }: Founda
     now: policies.now,
     renewalRules,
     renewalHours: { hours: () => renewalRules()?.hours, minuteOfDay },
-    beforeRun: (certificateId: string) => obey.before(certificateId, policies.now()),
+    beforeRun: (tx: Transaction<AgentTables>, certificateId: string) => obey.before(tx, certificateId, policies.now()),
     /** The device page proves that a certificate works: it is nothing to be left out. */
     mayUseTarget({ id }: Pick<DeployTarget, 'id'>): boolean {
       const [kind = ''] = id.split(':')

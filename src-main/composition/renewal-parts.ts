@@ -6,6 +6,7 @@ import { createStagingOf } from '../authorities/staging.ts'
 import { createAfterRestore } from '../backup/restore/after-restore.service.ts'
 import { createCertificateService } from '../certificates/certificate.service.ts'
 import { createRunReader } from '../certificates/run-reader.ts'
+import { createStandstills } from '../certificates/standstills.ts'
 import { createLimits } from '../limits/limits.service.ts'
 import type { AskSlot } from '../limits/order-slots.service.ts'
 import { createKeeper } from '../renewals/keeper.service.ts'
@@ -45,9 +46,11 @@ async function inTime<T>(answer: Promise<T>): Promise<T | undefined> {
 /** What is known of certificates and runs, who is told of it, and the runs themselves. */
 export function prepareRenewals(needs: Needs) {
   const { announcer, audit, authorities, clock, db, leftovers, log, options, policy, random, stopping, store } = needs
-  const certificates = createCertificateService({ db, clock, store: options?.alone ? store : undefined })
-  const runs = createRunReader(db)
-  const announcements = createRunAnnouncements(announcer, runs, certificates)
+  const alone = options?.alone === true
+  const standstills = createStandstills({ clock, log, goesOn: !alone })
+  const certificates = createCertificateService({ db, clock, store: alone ? store : undefined, standstills })
+  const runs = createRunReader(db, standstills)
+  const announcements = createRunAnnouncements({ announcer, runs, certificates, standstills })
   const replan = createRenewalPlans({ db, clock, random, log, authorities, ...(policy && { renewalRules: policy.renewalRules }) })
   const limits = createLimits({ clock })
   const endRun = createRunEnd({
@@ -76,7 +79,7 @@ export function prepareRenewals(needs: Needs) {
   })
   const keeper = createKeeper({ ...needs, announcements, isBusy: renewals.isBusy, stopping })
   const afterRestore = createAfterRestore({ ...needs, cloudHeads: () => inTime(needs.cloudHeads()), replan })
-  return { afterRestore, certificates, runs, replan, renewals, keeper }
+  return { afterRestore, announcements, certificates, runs, replan, renewals, keeper }
 }
 
 export type RenewalParts = ReturnType<typeof prepareRenewals>

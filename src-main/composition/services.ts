@@ -51,7 +51,7 @@ export function offerServices(needs: Needs): AgentServices {
     audit,
     usual: { directories: usual, keyType: keyType ?? defaultKeyType },
     refuseHopeless: needs.refuseHopelessOrder,
-    start: (certificateId) => renewals.start(certificateId, 'first', 'person'),
+    startFirst: renewals.startFirst,
   })
   async function orderAllowed(wanted: OrderInput) {
     await needs.mayManage(certificateNames(wanted.names), wanted.profile)

@@ -1,3 +1,5 @@
+import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
+import { savesNothing } from '@mylzip/shared/domain/saves-nothing.policy.ts'
 import type { Instant } from '@mylzip/shared/domain/time.ts'
 import { type CertificateRow, certificateRepository } from '../certificates/certificate.repository.ts'
 import { isKeyLost } from '../certificates/key-lost.policy.ts'
@@ -10,6 +12,7 @@ import { type Hours, keepHours, type MinuteOfDay } from './hours.policy.ts'
 import type { Keeper } from './keeper.service.ts'
 import type { RenewalService } from './renewal.service.ts'
 import type { Replan } from './renewal-plan.service.ts'
+import type { RunAnnouncements } from './run-announcements.ts'
 import type { DueTask } from './scheduler.ts'
 
 interface Needs {
@@ -18,6 +21,7 @@ interface Needs {
   renewals: RenewalService
   replan: Replan
   keeper: Pick<Keeper, 'look'>
+  announcements: Pick<RunAnnouncements, 'goesOn' | 'standsStill'>
   renewalHours?: RenewalHours | undefined
 }
 
@@ -27,15 +31,26 @@ export interface RenewalHours {
   minuteOfDay: MinuteOfDay
 }
 
-/** Turns what is due for each certificate into tasks of the scheduler. */
-export function createDueTasks({ db, clock, keeper, renewals, replan, renewalHours }: Needs): () => Promise<DueTask[]> {
+/**
+ * Turns what is due for each certificate into tasks of the scheduler. What cannot even be begun because nothing can be saved is
+ * told, and tried again at each look.
+ */
+export function createDueTasks({ announcements, db, clock, keeper, renewals, replan, renewalHours }: Needs): () => Promise<DueTask[]> {
   async function tasksOf(certificate: CertificateRow): Promise<DueTask[]> {
     const state = await certificateState(db, certificate)
-    return dueWithin(state, clock.now(), renewalHours).map((due) => ({
+    const now = clock.now()
+    const dues = dueWithin(state, now, renewalHours)
+    if (dues.every(({ at }) => at > now)) await announcements.goesOn(certificate.id)
+    return dues.map((due) => ({
       key: `${due.kind}:${certificate.id}`,
       at: due.at,
-      run: () => act(due, certificate.id),
+      run: () => act(due, certificate.id).catch((error: unknown) => standStill(certificate.id, error)),
     }))
+  }
+
+  async function standStill(certificateId: string, error: unknown): Promise<void> {
+    if (!isRefusal(error, ...savesNothing)) throw error
+    await announcements.standsStill(certificateId, error)
   }
 
   /** Between the look and this call it may have been renewed, planned anew or forgotten. */

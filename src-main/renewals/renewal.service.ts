@@ -1,5 +1,7 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { RunReason } from '@mylzip/shared/domain/run-steps.ts'
+import type { Activity } from '@mylzip/shared/operations/values.ts'
+import type { Transaction } from 'kysely'
 import type { AuditService } from '../audit/audit.service.ts'
 import { type CertificateRow, certificateRepository, nameOf } from '../certificates/certificate.repository.ts'
 import { isChosenAnew } from '../certificates/chosen-anew.policy.ts'
@@ -10,6 +12,7 @@ import { runRepository } from '../certificates/run.repository.ts'
 import { isIssued, type VersionRow, versionRepository } from '../certificates/version.repository.ts'
 import type { Clock } from '../system/clock.port.ts'
 import type { AgentDatabase } from '../system/database/database.adapter.ts'
+import type { AgentTables } from '../system/database/schema.ts'
 import { authoritiesInOrder } from './authorities-in-order.ts'
 import { createJoining } from './joining.ts'
 import { tryOf } from './order-try.ts'
@@ -26,6 +29,20 @@ export interface StartedRun {
   ended: Promise<Refusal | undefined>
 }
 
+interface Wanted {
+  certificateId: string
+  reason: RunReason
+  actor: string
+  runId: string
+}
+
+interface Begun {
+  runId: string
+  joined: boolean
+  /** What was written into the log with it. */
+  entries: Activity[]
+}
+
 interface Needs {
   db: AgentDatabase['db']
   clock: Clock
@@ -35,7 +52,7 @@ interface Needs {
   /** Carries the run out, records how it ended and answers what it failed with; never throws. */
   finish(runId: string): Promise<Refusal | undefined>
   /** What may have been set for the certificate since its last run is written down before this one begins. */
-  beforeRun?(certificateId: string): Promise<void>
+  beforeRun?(tx: Transaction<AgentTables>, certificateId: string): Promise<Activity | undefined>
 }
 
 /** Starts runs, or joins the one that is going on: there is never more than one for a certificate. */
@@ -43,43 +60,60 @@ export function createRenewalService({ db, clock, newId, audit, announcements, f
   const going = createJoining<Refusal | undefined>()
   const follow = (runId: string) => going.run(runId, () => finish(runId)).done
 
-  /** With a `runId` of the caller's own it can tell after a crash whether its run had begun. */
-  async function start(certificateId: string, reason: RunReason, actor = 'agent', runId = newId()): Promise<StartedRun> {
-    await beforeRun?.(certificateId)
-    const begun = await db.transaction().execute(async (tx) => {
-      const certificate = await certificateRepository(tx).find(certificateId)
-      if (!certificate || certificate.retired_at !== null) throw new Refusal('CERTIFICATE_NOT_FOUND', { certificateId })
-      const running = await runRepository(tx).runningFor(certificateId)
-      if (running) return { runId: running.id, joined: true }
-      const now = clock.now()
-      const whyBegun = reason === 'emergency' ? whatPresses(certificate, await versionRepository(tx).inUse(certificate)) : reason
-      const { number, orderUrl, directoryUrl, done } = await whereToStart(tx, certificate, now)
-      await runRepository(tx).add({
-        id: runId,
-        certificate_id: certificateId,
-        number,
-        reason: whyBegun,
-        status: 'running',
-        order_url: orderUrl,
-        directory_url: directoryUrl,
-        started_at: now,
-      })
-      for (const step of done) await runRepository(tx).saveStep({ run_id: runId, step, status: 'done', started_at: now, ended_at: now })
-      const detail = { runId, reason: whyBegun }
-      const entry = await audit.record(tx, { actor, action: 'run-started', subject: nameOf(certificate), detail })
-      return { runId, joined: false, entry }
+  async function begin(tx: Transaction<AgentTables>, { certificateId, reason, actor, runId }: Wanted): Promise<Begun> {
+    const obeyed = await beforeRun?.(tx, certificateId)
+    const certificate = await certificateRepository(tx).find(certificateId)
+    if (!certificate || certificate.retired_at !== null) throw new Refusal('CERTIFICATE_NOT_FOUND', { certificateId })
+    const running = await runRepository(tx).runningFor(certificateId)
+    if (running) return { runId: running.id, joined: true, entries: [] }
+    const now = clock.now()
+    const whyBegun = reason === 'emergency' ? whatPresses(certificate, await versionRepository(tx).inUse(certificate)) : reason
+    const { number, orderUrl, directoryUrl, done } = await whereToStart(tx, certificate, now)
+    await runRepository(tx).add({
+      id: runId,
+      certificate_id: certificateId,
+      number,
+      reason: whyBegun,
+      status: 'running',
+      order_url: orderUrl,
+      directory_url: directoryUrl,
+      started_at: now,
     })
-    const ended = follow(begun.runId)
-    if ('entry' in begun && begun.entry) {
-      audit.announce(begun.entry)
-      await announcements.run(begun.runId)
+    for (const step of done) await runRepository(tx).saveStep({ run_id: runId, step, status: 'done', started_at: now, ended_at: now })
+    const detail = { runId, reason: whyBegun }
+    const started = await audit.record(tx, { actor, action: 'run-started', subject: nameOf(certificate), detail })
+    return { runId, joined: false, entries: obeyed ? [obeyed, started] : [started] }
+  }
+
+  async function carryOn(certificateId: string, { runId, joined, entries }: Begun): Promise<StartedRun> {
+    const ended = follow(runId)
+    for (const entry of entries) audit.announce(entry)
+    if (!joined) {
+      await announcements.goesOn(certificateId)
+      await announcements.run(runId)
       await announcements.certificate(certificateId)
     }
-    return { runId: begun.runId, joined: begun.joined, ended }
+    return { runId, joined, ended }
   }
 
   return {
-    start,
+    /** With a `runId` of the caller's own it can tell after a crash whether its run had begun. */
+    async start(certificateId: string, reason: RunReason, actor = 'agent', runId = newId()): Promise<StartedRun> {
+      const begun = await db.transaction().execute((tx) => begin(tx, { certificateId, reason, actor, runId }))
+      return carryOn(certificateId, begun)
+    },
+    /**
+     * The first run of a certificate that a person takes under management: `manage` writes the latter down. Both are there, or,
+     * on a disk that is full, neither, so that the same may be asked again.
+     */
+    async startFirst(certificateId: string, manage: (tx: Transaction<AgentTables>) => Promise<Activity>): Promise<StartedRun> {
+      const begun = await db.transaction().execute(async (tx) => {
+        const managed = await manage(tx)
+        const { entries, ...run } = await begin(tx, { certificateId, reason: 'first', actor: 'person', runId: newId() })
+        return { ...run, entries: [managed, ...entries] }
+      })
+      return carryOn(certificateId, begun)
+    },
     /** Goes on with a run that a killed process, or a full disk, left in the middle; resolves when it has ended. */
     async resume(runId: string): Promise<void> {
       await follow(runId)

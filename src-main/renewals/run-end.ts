@@ -25,7 +25,8 @@ export interface RunEndNeeds extends RunJobNeeds {
 
 /**
  * Carries a run out, records how it ended, and answers what it failed with. Never throws: what cannot even be recorded
- * (a full disk) stays `running` in the database and is taken up again by the scheduler; whoever waits hears of it here.
+ * (a full disk) stays `running` in the database and is taken up again by the scheduler, where there is one; whoever waits hears
+ * of it here, and whoever watches is told that it stands still.
  */
 export function createRunEnd(needs: RunEndNeeds): (runId: string) => Promise<Refusal | undefined> {
   return async (runId) => {
@@ -42,16 +43,24 @@ export function createRunEnd(needs: RunEndNeeds): (runId: string) => Promise<Ref
     } catch (error) {
       // It stays `running`: the scheduler takes it up again, and finds every step done that was.
       log.error('the end of a run could not be recorded', { error })
-      return refusal ?? asRefusal(error, runId)
+      const why = asRefusal(error, runId)
+      await tellStandstill(runId, why, needs).catch((failed: unknown) => log.error('a standstill was not told', { error: failed }))
+      return refusal ?? why
     }
     await tellAndReplan(runId, needs).catch((error: unknown) => log.error('a run that ended could not be followed up', { error }))
     return refusal
   }
 }
 
+async function tellStandstill(runId: string, why: Refusal, { announcements, db }: RunEndNeeds): Promise<void> {
+  const run = await runRepository(db).find(runId)
+  if (run) await announcements.standsStill(run.certificate_id, why, runId)
+}
+
 /** What follows a recorded end and must not change it. */
 async function tellAndReplan(runId: string, { announcements, db, replan }: RunEndNeeds): Promise<void> {
   const run = await runRepository(db).find(runId)
+  if (run) await announcements.goesOn(run.certificate_id)
   await announcements.run(runId)
   if (!run) return
   await announcements.certificate(run.certificate_id)

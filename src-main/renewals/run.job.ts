@@ -106,6 +106,7 @@ async function carryOutStep(step: Step, runId: string, authority: RunContext['au
   await followUp().catch((error: unknown) => log.warn('a step was done, and what follows from it was not', { step: step.name, error }))
 
   async function followUp(): Promise<void> {
+    await announcements.goesOn(context.certificate.id)
     for (const entry of entries) audit.announce(entry)
     await outcome.afterwards?.()
     await announcements.run(runId)

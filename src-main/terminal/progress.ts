@@ -14,6 +14,9 @@ export function createProgress(write: (line: string) => void): (event: StateEven
       const line = stepLine(step)
       if (line) sayOnce(said, write, `${event.run.id}:${step.step}:${step.status}`, line)
     }
+    // It goes on as soon as that is over. Of one that has ended whoever waits for the run says why.
+    const { failure, id, status } = event.run
+    if (status === 'running' && failure) sayOnce(said, write, `${id}:still:${failure.code}`, `  ! ${failure.sentence} ${failure.nextStep}`)
   }
 }
 

@@ -34,7 +34,7 @@ export function refuses<Code extends RefusalCode>(codes: Record<Code, number>) {
 }
 
 /** What every call can answer, so that a client is ready for it without each declaration repeating it. */
-const always = refuses({ INPUT_INVALID: 400, RATE_LIMITED: 429, SERVICE_BUSY: 503, DEFECT: 500 })
+const always = refuses({ INPUT_INVALID: 400, RATE_LIMITED: 429, SERVICE_BUSY: 503, SERVICE_INTERRUPTED: 503, DEFECT: 500 })
 
 /** A call that forgot to say who may make it is open to no one but an authenticated device. */
 const call = oc.$meta<CallFor>({ audience: 'device' }).errors(always)

@@ -10,6 +10,7 @@ import { createKeys } from '#main/acme/keys.adapter.ts'
 import { createCertificateService } from '#main/certificates/certificate.service.ts'
 import { createOrdering } from '#main/certificates/ordering.service.ts'
 import { createRunReader } from '#main/certificates/run-reader.ts'
+import { createStandstills } from '#main/certificates/standstills.ts'
 import type { ChallengeSolver } from '#main/challenges/challenge.port.ts'
 import type { DeployTarget } from '#main/deploy-targets/target.port.ts'
 import { createLimits } from '#main/limits/limits.service.ts'
@@ -77,10 +78,11 @@ function wire(foundations: AgentFoundations, folder: string, options: RenewalBen
     log,
     connect: (identity) => createCertificateAuthority({ ...identity, extraRootsPem, userAgent: 'MyLZip-SSL-test/0', clock, random, log }),
   })
-  const certificates = createCertificateService({ db, clock })
-  const runs = createRunReader(db)
+  const standstills = createStandstills({ clock, log, goesOn: true })
+  const certificates = createCertificateService({ db, clock, standstills })
+  const runs = createRunReader(db, standstills)
   const announcer = createAnnouncer()
-  const announcements = createRunAnnouncements(announcer, runs, certificates)
+  const announcements = createRunAnnouncements({ announcer, runs, certificates, standstills })
   const replan = createRenewalPlans({ db, clock, random, log, authorities })
   const tools = {
     db,
@@ -103,14 +105,13 @@ function wire(foundations: AgentFoundations, folder: string, options: RenewalBen
   }
   const finish = createRunEnd({ ...tools, reports: { add: async () => undefined }, replan, stopping: () => false })
   const renewals = createRenewalService({ db, clock, newId: randomUUID, audit, announcements, finish })
-  const start = (certificateId: string) => renewals.start(certificateId, 'first', 'person')
   const order = createOrdering({
     db,
     clock,
     newId: randomUUID,
     audit,
     usual: { directories: async () => [directoryUrl], keyType: 'p-256' },
-    start,
+    startFirst: renewals.startFirst,
   })
 
   return {

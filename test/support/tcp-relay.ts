@@ -10,6 +10,13 @@ export interface Relay {
   restore(): Promise<void>
   /** The other side is gone without a word for the connections there are: nothing arrives any more, nothing is closed. New ones are made. */
   fallSilent(): void
+  /**
+   * The other side hangs, as a process that is stopped does: connections stay, new ones are taken, nothing is answered, not even a
+   * farewell. Told false, new ones are as good as ever.
+   */
+  hang(hangs: boolean): void
+  /** Connections that hang and that the near side has not closed. */
+  hanging(): number
   /** Requests arrive at the other side, and their answers are lost on the way. */
   loseAnswers(lose: boolean): void
   close(): Promise<void>
@@ -21,11 +28,21 @@ export async function relayTo(url: string): Promise<Relay> {
   const sockets = new Set<Socket>()
   const pairs = new Set<[near: Socket, far: Socket]>()
   let losing = false
+  let hangs = false
+  const held = new Set<Socket>()
   let made = 0
+  const remember = (socket: Socket) => sockets.add(socket.on('error', () => undefined).on('close', () => sockets.delete(socket))) && socket
+  function hold(near: Socket): void {
+    if (near.destroyed) return
+    near.allowHalfOpen = true
+    for (const over of ['end', 'close']) near.once(over, () => held.delete(near))
+    held.add(near.resume())
+  }
   const server = createServer((near) => {
     made += 1
-    const far = connect(target, '127.0.0.1')
-    for (const socket of [near, far]) sockets.add(socket.on('error', () => undefined).on('close', () => sockets.delete(socket)))
+    remember(near)
+    if (hangs) return void hold(near)
+    const far = remember(connect(target, '127.0.0.1'))
     const pair: [Socket, Socket] = [near, far]
     pairs.add(pair)
     near.on('close', () => pairs.delete(pair))
@@ -58,6 +75,17 @@ export async function relayTo(url: string): Promise<Relay> {
       }
       pairs.clear()
     },
+    hang(now) {
+      hangs = now
+      if (!now) return
+      for (const [near, far] of pairs) {
+        near.unpipe(far)
+        far.pause()
+        hold(near)
+      }
+      pairs.clear()
+    },
+    hanging: () => held.size,
     loseAnswers: (lose) => {
       losing = lose
     },

@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process'
+import { statfsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { temporaryFolder } from './temporary-folder.ts'
 
 /** Why a tiny file system of our own cannot be mounted here; undefined when it can. */
@@ -9,6 +11,8 @@ export interface TinyDisk {
   path: string
   /** What is on it stays; from now on it has this size. */
   grow(kilobytes: number): void
+  /** From now on there is room for so many kilobytes: none unless told. */
+  fill(left?: number): void
   /** From now on nothing can be written there. */
   onlyReads(): void
   remove(): Promise<void>
@@ -21,6 +25,10 @@ export async function tinyDisk(kilobytes: number): Promise<TinyDisk> {
   return {
     path: folder.path,
     grow: (more) => mount(folder.path, `remount,size=${more}k`),
+    fill(left = 0) {
+      const { bavail, bsize } = statfsSync(folder.path)
+      writeFileSync(join(folder.path, 'ballast'), Buffer.alloc(bavail * bsize - left * 1_024))
+    },
     onlyReads: () => mount(folder.path, 'remount,ro'),
     async remove() {
       spawnSync('umount', [folder.path])

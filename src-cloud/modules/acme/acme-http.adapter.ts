@@ -26,20 +26,30 @@ export type AcmeSend = (url: string, body?: string) => Promise<AcmeAnswer>
 
 const largestAnswer = 256 * 1024
 
-/** HTTP with one authority. `patience` in ms; `keepAlive` leaves connections open for a moment, for conversations. */
-export function createAcmeSend(rootsPem: string | undefined, { patience = 30 * second, keepAlive = false } = {}): AcmeSend {
+interface SendOptions {
+  /** ms, for one request. */
+  patience?: number
+  /** Leaves connections open for a moment, for conversations. */
+  keepAlive?: boolean
+  /** Ends what is under way, and whatever comes after it. */
+  stopping?: AbortSignal
+}
+
+/** HTTP with one authority. */
+export function createAcmeSend(rootsPem: string | undefined, options: SendOptions = {}): AcmeSend {
+  const { patience = 30 * second, keepAlive = false, stopping } = options
   // Open connections do not keep the process alive.
   const agents = { 'http:': new PlainAgent({ keepAlive, timeout: 5 * second }), 'https:': new TlsAgent({ keepAlive, timeout: 5 * second }) }
   return (url, body) => {
     const isTls = url.startsWith('https:')
-    const options = {
+    const how = {
       method: body === undefined ? 'GET' : 'POST',
       headers: { 'user-agent': 'MyLZip-SSL-cloud', ...(body !== undefined && { 'content-type': 'application/jose+json' }) },
-      signal: AbortSignal.timeout(patience),
+      signal: AbortSignal.any([AbortSignal.timeout(patience), ...(stopping ? [stopping] : [])]),
       ...(rootsPem && { ca: rootsPem }),
     }
     return new Promise((resolve, reject) => {
-      const asking = (isTls ? requestTls : requestPlain)(url, { ...options, agent: agents[isTls ? 'https:' : 'http:'] }, async (answer) => {
+      const asking = (isTls ? requestTls : requestPlain)(url, { ...how, agent: agents[isTls ? 'https:' : 'http:'] }, async (answer) => {
         try {
           const text = await textOf(answer)
           const { headers, statusCode: status = 0 } = answer

@@ -44,22 +44,22 @@ const claimed = 3 * minute
 /** Then other lost devices have their turn. */
 const atOnce = 20
 
-/** Has what lost devices hold revoked, one operation after the other; answers when there is none due. */
+/** Has what lost devices hold revoked, one operation after the other; answers when there is none due, or soon after `stopping` is aborted. */
 export function createLostDevices(needs: Needs) {
   const { audit, clock, db, log, names, accountKey, revokeByAccount, authorities } = needs
 
-  return async (): Promise<void> => {
-    for (;;) {
+  return async (stopping: AbortSignal): Promise<void> => {
+    while (!stopping.aborted) {
       const now = clock.now()
       const operation = await claimOwn(db, now, now + claimed)
       if (operation === undefined) return
-      await carryOut(operation).catch((error: unknown) =>
+      await carryOut(operation, stopping).catch((error: unknown) =>
         log.error('a lost device’s certificates were not revoked', { reason: String(error) }),
       )
     }
   }
 
-  async function carryOut(operation: OperationRow): Promise<void> {
+  async function carryOut(operation: OperationRow, stopping: AbortSignal): Promise<void> {
     const device = await findDevice(db, operation.device_id)
     const now = clock.now()
     const due = (await certificatesToRevoke(db, operation.device_id, now)).filter(({ next_try_at }) => next_try_at <= now)
@@ -72,7 +72,11 @@ export function createLostDevices(needs: Needs) {
         progress: storableJson(progress),
         not_before: clock.now() + claimed,
       })
-      await revoke(device, certificate, operation).catch((error: unknown) => failed(operation, certificate, error))
+      // What was broken off here is no answer of the authority's: the next instance takes it up where it was.
+      await revoke(device, certificate, operation, stopping).catch((error: unknown) =>
+        stopping.aborted ? undefined : failed(operation, certificate, error),
+      )
+      if (stopping.aborted) break
     }
     const [next] = await certificatesToRevoke(db, operation.device_id, clock.now())
     if (next !== undefined) return updateOperation(db, operation.id, { not_before: Math.max(next.next_try_at, clock.now()) })
@@ -89,7 +93,12 @@ export function createLostDevices(needs: Needs) {
     await updateCertificate(db, certificate, { tries, ...(next_try_at === undefined ? givenUp : { next_try_at }) })
   }
 
-  async function revoke(device: KnownDevice | undefined, certificate: DeviceCertificateRow, { command }: OperationRow): Promise<void> {
+  async function revoke(
+    device: KnownDevice | undefined,
+    certificate: DeviceCertificateRow,
+    { command }: OperationRow,
+    stopping: AbortSignal,
+  ): Promise<void> {
     const authority = authorities.find(({ directoryUrl }) => directoryUrl === certificate.directory_url)
     const unproven = (reason: string) => new Refusal('LOST_NAME_NOT_PROVEN', { name: certificate.names[0] ?? '', reason })
     if (device === undefined) throw unproven('the device was released meanwhile')
@@ -100,7 +109,7 @@ export function createLostDevices(needs: Needs) {
     if (authority === undefined) throw unproven('the cloud does not ask the authority that it is said to come from')
     const { directoryUrl } = authority
     for (const name of certificate.names) await names.placeOf(device, name)
-    const session = await openAcmeSession(directoryUrl, await accountKey(directoryUrl), createAcmeSend(authority.rootsPem))
+    const session = await openAcmeSession(directoryUrl, await accountKey(directoryUrl), createAcmeSend(authority.rootsPem, { stopping }))
     const places: Places = {
       permit: (accountUri, caaIdentities) => names.permit(device, { directoryUrl, accountUri, caaIdentities }),
       publish: (name, value) => names.publish(device, name, value),

@@ -14,8 +14,11 @@ import { withoutAddresses } from './server-answer.policy.ts'
 export interface Outbox {
   /** In the transaction of what it tells: it will be sent if that is committed, and only then. */
   post(trx: Kysely<CloudTables>, mail: Omit<Mail, 'id'>): Promise<void>
-  /** Sends what is due. A mail may go out twice when an instance dies in between, never not at all. */
-  sendDue(): Promise<{ sent: number; failed: number }>
+  /**
+   * Sends what is due, a few at a time; once `stopping` is aborted only those that were begun. A mail may go out twice when an instance
+   * dies in between, never not at all.
+   */
+  sendDue(stopping?: AbortSignal): Promise<{ sent: number; failed: number }>
 }
 
 interface OutboxNeeds {
@@ -56,14 +59,15 @@ export function createOutbox({ db, clock, random, log, sealing, mailer }: Outbox
     }
   }
 
-  async function sendAll() {
+  async function sendAll(stopping: AbortSignal | undefined) {
     const outcome = { sent: 0, failed: 0 }
-    for (;;) {
+    while (!stopping?.aborted) {
       const now = clock.now()
       const mails = await claimDueMails(db, now, now + claim, atOnce)
       for (const sent of await Promise.all(mails.map(send))) outcome[sent ? 'sent' : 'failed']++
-      if (mails.length < atOnce) return outcome
+      if (mails.length < atOnce) break
     }
+    return outcome
   }
 
   return {
@@ -73,8 +77,9 @@ export function createOutbox({ db, clock, random, log, sealing, mailer }: Outbox
       const sealed = sealing.seal(Buffer.from(JSON.stringify(mail)), placeOf(id))
       await insertMail(trx, { id, sealed, created_at: now, due_at: now, last_error: null, given_up_at: null })
     },
-    sendDue() {
-      last = last.then(sendAll, sendAll)
+    sendDue(stopping) {
+      const mine = () => sendAll(stopping)
+      last = last.then(mine, mine)
       return last
     },
   }

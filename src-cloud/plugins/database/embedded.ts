@@ -28,7 +28,7 @@ export async function openEmbeddedDatabase({ folder, template }: EmbeddedDatabas
     const data = join(folder, 'pgdata')
     if (template !== undefined && !existsSync(data)) await copyWhole(template, data)
     const pglite = await openPglite(data)
-    const db = new Kysely<CloudTables>({ dialect: new PGliteDialect({ pglite }) })
+    const db = kyselyOn(pglite)
     const listen: Listen = async (channel, heard) => ({ stop: await pglite.listen(channel, heard) })
     return { db, listen, close: () => closePglite(pglite).finally(() => lock.release()) }
   } catch (error) {
@@ -42,7 +42,7 @@ export async function makeDatabaseTemplate(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
   const pglite = await openPglite(folder)
-  await migrate(new Kysely<CloudTables>({ dialect: new PGliteDialect({ pglite }) }))
+  await migrate(kyselyOn(pglite))
   await closePglite(pglite)
   await makeReadable(folder)
 }
@@ -63,8 +63,12 @@ export async function dumpEmbedded(folder: string): Promise<Uint8Array> {
   }
 }
 
-/** Makes the database in the folder from what `dumpEmbedded` gave: aside, and renamed once it opens. */
-export async function loadEmbedded(folder: string, dump: Uint8Array<ArrayBuffer>): Promise<void> {
+/** Makes the database in the folder from what `dumpEmbedded` gave: aside, and renamed once it opens and `prepare` is through. */
+export async function loadEmbedded<Answer>(
+  folder: string,
+  dump: Uint8Array<ArrayBuffer>,
+  prepare: (db: Kysely<CloudTables>) => Promise<Answer>,
+): Promise<Answer> {
   const lock = await lockFolder(folder, new Date().toISOString())
   const partial = join(folder, 'pgdata.partial')
   try {
@@ -72,16 +76,22 @@ export async function loadEmbedded(folder: string, dump: Uint8Array<ArrayBuffer>
     await mkdir(partial, { mode: 0o700 })
     // Unpacked here: of a file that was cut short PGlite's own unpacking tells nobody who could catch it.
     const tar = await gunzip(dump)
-    await closePglite(await PGlite.create({ dataDir: partial, loadDataDir: new Blob([tar]) }))
+    const pglite = await openPglite(partial, new Blob([tar]))
+    const answer = await prepare(kyselyOn(pglite)).finally(() => closePglite(pglite))
     await rename(partial, join(folder, 'pgdata'))
+    return answer
   } finally {
     await rm(partial, { recursive: true, force: true })
     lock.release()
   }
 }
 
-function openPglite(dataDir: string): Promise<PGlite> {
-  return PGlite.create({ dataDir, parsers: { [types.INT8]: parseInt8 } })
+function openPglite(dataDir: string, loadDataDir?: Blob): Promise<PGlite> {
+  return PGlite.create({ dataDir, ...(loadDataDir && { loadDataDir }), parsers: { [types.INT8]: parseInt8 } })
+}
+
+function kyselyOn(pglite: PGlite): Kysely<CloudTables> {
+  return new Kysely<CloudTables>({ dialect: new PGliteDialect({ pglite }) })
 }
 
 /** Checkpointed, the next start has nothing to recover. */

@@ -20,6 +20,7 @@ import * as labels from '../../migrations/0017-labels.ts'
 import * as replacedEnrolments from '../../migrations/0018-replaced-enrolments.ts'
 import * as bounds from '../../migrations/0019-bounds.ts'
 import * as looksWrittenOut from '../../migrations/0020-looks-written-out.ts'
+import { assertNoRestoreUnfinished } from './restore-mark.ts'
 import type { CloudTables } from './schema.ts'
 
 /** Named here rather than read from a folder, so that a bundle holds them. */
@@ -65,10 +66,11 @@ export async function migrate(db: Kysely<CloudTables>): Promise<void> {
 }
 
 /**
- * For a server that starts: refuses with DATABASE_NOT_MIGRATED. A database that is newer is no hindrance, because
+ * For a server that starts: refuses with DATABASE_NOT_MIGRATED or RESTORE_UNFINISHED. A database that is newer is no hindrance, because
  * migrations only add: while a new version is brought in, instances of the old one start and stop beside it.
  */
 export async function assertMigrated(db: Kysely<CloudTables>): Promise<{ unknown: string[] }> {
+  await assertNoRestoreUnfinished(db)
   const { pending, unknown } = await migrationState(db)
   if (pending.length > 0) throw new Refusal('DATABASE_NOT_MIGRATED', { pending: pending.join(', ') })
   return { unknown }

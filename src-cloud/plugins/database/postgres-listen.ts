@@ -1,3 +1,4 @@
+import { Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { second } from '@mylzip/shared/domain/time.ts'
 import pg from 'pg'
@@ -11,32 +12,55 @@ const pauseBeforeAgain = second
 /** ms. So long after it was heard last the system asks, and ten seconds later it knows. */
 const beforeAsking = 10 * second
 
-/** A connection of its own for each listener, outside of the pool, that is made again as often as it is lost. */
-export function postgresListen(connectionString: string, log: Log): { listen: Listen; close(): Promise<void> } {
+/** ms. So long the other side may take over a farewell. */
+const farewell = second
+
+interface Connection {
+  client: pg.Client
+  socket: Socket
+}
+
+/**
+ * A connection of its own for each listener, outside of the pool, that is made again as often as it is lost. One that takes longer
+ * than `patience` (ms) is given up like one that is refused.
+ */
+export function postgresListen(connectionString: string, log: Log, patience: number): { listen: Listen; close(): Promise<void> } {
   const stops = new Set<() => Promise<void>>()
 
   const listen: Listen = async (channel, heard) => {
     const stopped = new AbortController()
-    let client: pg.Client | undefined
+    let connected: Connection | undefined
 
     async function connect(): Promise<void> {
+      const socket = new Socket()
       // It is silent for as long as nobody calls: the system asks whether the other side is there.
-      const fresh = new pg.Client({ connectionString, keepAlive: true, keepAliveInitialDelayMillis: beforeAsking })
-      const lost = new Promise<void>((resolve) => {
-        fresh.on('error', (error) => log.warn('the connection that listens was lost', { channel, reason: error.message }))
-        fresh.on('end', resolve)
+      const client = new pg.Client({
+        connectionString,
+        stream: () => socket,
+        keepAlive: true,
+        keepAliveInitialDelayMillis: beforeAsking,
       })
-      fresh.on('notification', ({ payload }) => heard(payload))
+      const lost = new Promise<void>((resolve) => {
+        client.on('error', (error) => log.warn('the connection that listens was lost', { channel, reason: error.message }))
+        client.on('end', resolve)
+      })
+      client.on('notification', ({ payload }) => heard(payload))
+      const giveUp = () => socket.destroy(new Error('the database does not answer'))
+      const late = setTimeout(giveUp, patience)
+      stopped.signal.addEventListener('abort', giveUp, { once: true })
       try {
-        await fresh.connect()
-        await fresh.query(`LISTEN ${channel}`)
+        stopped.signal.throwIfAborted()
+        await client.connect()
+        await client.query(`LISTEN ${channel}`)
       } catch (error) {
-        await fresh.end().catch(() => undefined)
+        socket.destroy()
         throw error
+      } finally {
+        clearTimeout(late)
+        stopped.signal.removeEventListener('abort', giveUp)
       }
-      client = fresh
-      if (stopped.signal.aborted) await fresh.end()
-      else void lost.then(again)
+      connected = { client, socket }
+      void lost.then(again)
     }
 
     async function again(): Promise<void> {
@@ -46,6 +70,7 @@ export function postgresListen(connectionString: string, log: Log): { listen: Li
           heard(undefined)
           return
         } catch (error) {
+          if (stopped.signal.aborted) return
           log.warn('the database cannot be listened to', { channel, reason: String(error) })
           await pause(pauseBeforeAgain, undefined, { signal: stopped.signal }).catch(() => undefined)
         }
@@ -55,11 +80,11 @@ export function postgresListen(connectionString: string, log: Log): { listen: Li
     async function stop(): Promise<void> {
       stops.delete(stop)
       stopped.abort()
-      await client?.end()
+      if (connected !== undefined) await takeLeave(connected)
     }
 
     stops.add(stop)
-    // A database that does not answer yet holds nothing up: it is listened to as soon as it does.
+    // A database that does not answer yet holds nothing up for long: it is listened to as soon as it does.
     // Not as a part of the request that happens to be the first one.
     await outsideRequests(() => connect().catch(() => void again()))
     return { stop }
@@ -71,4 +96,10 @@ export function postgresListen(connectionString: string, log: Log): { listen: Li
       await Promise.all([...stops].map((stop) => stop()))
     },
   }
+}
+
+/** A server that hangs answers no farewell. */
+async function takeLeave({ client, socket }: Connection): Promise<void> {
+  const late = setTimeout(() => socket.destroy(), farewell)
+  await client.end().finally(() => clearTimeout(late))
 }

@@ -18,15 +18,37 @@ const usualPatience = 5_000
 /** ms. A server that is there has ended the statement by then, or the connection that asks nothing: this one is gone without a word. */
 const longestSilence = statementTimeout + 2 * second
 
+/** ms. For each of the locks that others may hold on what a statement needs; what waits for one holds up all who come after it. */
+const longestWaitForLock = 10 * second
+
+export interface Limits {
+  /** ms. So long a query waits for a connection, and whoever listens for theirs. */
+  patience?: number
+  /** ms. 0: whoever asks waits for as long as the other side is there. */
+  silence?: number
+  /** ms. 0: what the server says, by default none. */
+  statement?: number
+}
+
+/**
+ * For work that takes as long as the database is large, and which nobody waits for with a request: migrations, and what follows a
+ * restore.
+ */
+export const unhurried = { silence: 0, statement: 0 } as const satisfies Limits
+
 /** PostgreSQL 15 or newer at `url` (`postgres://…`). Connects with the first query. */
-export function openPostgres(url: string, log: Log, { patience = usualPatience, silence = longestSilence } = {}): OpenDatabase {
+export function openPostgres(url: string, log: Log, limits: Limits = {}): OpenDatabase {
+  const { patience = usualPatience, silence = longestSilence, statement = statementTimeout } = limits
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
     connectionTimeoutMillis: patience,
     stream: () => givenUpAfter(silence),
-    statement_timeout: statementTimeout,
-    idle_in_transaction_session_timeout: statementTimeout,
+    // Of one that is silent for as long as a statement takes, the system asks whether it is there.
+    ...(silence === 0 && { keepAlive: true, keepAliveInitialDelayMillis: 10 * second }),
+    statement_timeout: statement,
+    idle_in_transaction_session_timeout: statement,
+    ...(statement === 0 && { lock_timeout: longestWaitForLock }),
     types: { getTypeParser: (oid, format) => (oid === pg.types.builtins.INT8 ? parseInt8 : pg.types.getTypeParser(oid, format)) },
   })
   // One that breaks is replaced by the pool, and its query fails; unheard, its event would end the process. The pool hears those that
@@ -36,7 +58,7 @@ export function openPostgres(url: string, log: Log, { patience = usualPatience, 
   const db = new Kysely<CloudTables>({
     dialect: new PostgresDialect({ pool: { options: pool.options, connect: () => connect(pool), end: () => pool.end() } }),
   })
-  const { listen, close } = postgresListen(url, log)
+  const { listen, close } = postgresListen(url, log, patience)
   return { db, listen, close: () => close().finally(() => db.destroy()) }
 }
 

@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { csrfTokenFits, csrfTokenOf } from '../../modules/people/csrf.policy.ts'
 import { sessionCookie } from '../../modules/people/session-cookie.policy.ts'
 import type { SessionsService } from '../../modules/people/sessions.service.ts'
+import { isLostConnection } from '../../plugins/database/is-lost-connection.policy.ts'
 import type { Log } from '../../plugins/log.port.ts'
 import type { Random } from '../../plugins/random.port.ts'
 import { nothingSaid, refusalOf, type Said } from './form.ts'
@@ -104,6 +105,8 @@ function createPages(scope: FastifyInstance, { sessions, publicUrl, random, log 
   scope.setErrorHandler<FastifyError | Refusal>(async (error, request, reply) => {
     const refusal = asRefusal(error, random)
     if (refusal.code === 'DEFECT') log.error('a page failed', { ...refusal.data, route: request.routeOptions.url, reason: error.stack })
+    if (refusal.code === 'SERVICE_INTERRUPTED')
+      log.warn('a page was interrupted', { route: request.routeOptions.url, reason: error.message })
     const visit = await visitOf(request, reply).catch(() => undefined)
     if (refusal.code === 'SIGN_IN_NEEDED') {
       const back = request.method === 'GET' ? `?next=${encodeURIComponent(request.url)}` : ''
@@ -173,6 +176,7 @@ function marked(page: Page): Page {
 
 function asRefusal(error: FastifyError | Refusal, random: Random): Refusal {
   if (isRefusal(error)) return error
+  if (isLostConnection(error)) return new Refusal('SERVICE_INTERRUPTED')
   if (error.statusCode !== undefined && error.statusCode < 500) return new Refusal('INPUT_INVALID', { reason: error.message })
   return new Refusal('DEFECT', { reference: random.uuid() })
 }

@@ -28,6 +28,7 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   TOO_MANY_TRIES: 429,
   RATE_LIMITED: 429,
   SERVICE_BUSY: 503,
+  SERVICE_INTERRUPTED: 503,
   DEFECT: 500,
 }
 

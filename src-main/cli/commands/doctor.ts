@@ -44,6 +44,7 @@ export function addDoctor(program: Command, cli: Cli): void {
 /** What keeps the agent from being opened, and is what the doctor is asked about then. */
 const unopened = [
   'DATABASE_DAMAGED',
+  'DATABASE_LOST',
   'DATABASE_NEWER',
   'DATABASE_NOT_DURABLE',
   'SECRET_UNREADABLE',

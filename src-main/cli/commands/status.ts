@@ -1,5 +1,6 @@
 import { exitCodeOf } from '@mylzip/shared/domain/exit-codes.policy.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { savesNothing } from '@mylzip/shared/domain/saves-nothing.policy.ts'
 import type { Certificate, Snapshot } from '@mylzip/shared/operations/values.ts'
 import type { Command } from 'commander'
 import type { Cli } from '../cli.ts'
@@ -40,7 +41,8 @@ export function statusAnswer(snapshot: Snapshot, { wanted, alone, check, cli }: 
   const unsafe = certificates.filter((certificate) => !isSafe(certificate)).map(({ names }) => names[0] ?? '')
   const kept = certificates.filter((certificate) => isSafe(certificate) && isKept(certificate))
   const isServed = certificates.some((certificate) => isSafe(certificate) && !isKept(certificate))
-  const isInOrder = !alone && certificates.length > 0 && unsafe.length === 0
+  const still = certificates.filter(standsStill).map(({ names }) => names[0] ?? '')
+  const isInOrder = !alone && certificates.length > 0 && unsafe.length === 0 && still.length === 0
   const isProtected = isInOrder && isServed
   // One that is kept by intention was asked about by its name; a device of which nothing is served is none that is protected.
   const isContent = isProtected || (isInOrder && wanted !== undefined)
@@ -49,15 +51,23 @@ export function statusAnswer(snapshot: Snapshot, { wanted, alone, check, cli }: 
   return {
     json: { agent: alone ? 'alone' : 'running', protected: isProtected, kept: kept.map(({ id }) => id), about, device, certificates, runs },
     text: [...overview, ...remarks(snapshot, alone, wanted !== undefined)],
-    ...(check && !isContent && notProtected(alone, unsafe, certificates.length > 0 && !isServed)),
+    ...(check && !isContent && notProtected({ alone, unsafe, still, onlyKept: certificates.length > 0 && !isServed })),
   }
 }
 
+interface Unprotected {
+  alone: boolean
+  unsafe: readonly string[]
+  still: readonly string[]
+  onlyKept: boolean
+}
+
 /** What monitoring is told: the exit code and the document say the same. */
-function notProtected(alone: boolean, unsafe: readonly string[], onlyKept: boolean): Pick<Answer, 'error' | 'exitCode'> {
+function notProtected({ alone, unsafe, still, onlyKept }: Unprotected): Pick<Answer, 'error' | 'exitCode'> {
   const reasons = [
     ...(alone ? ['no program runs here that would renew anything'] : []),
     ...(unsafe.length === 0 ? [] : [`no certificate that is valid and in place for ${unsafe.join(', ')}`]),
+    ...(still.length === 0 ? [] : [`nothing can be saved, so that the work on ${still.join(', ')} stands still`]),
     ...(onlyKept && unsafe.length === 0 ? ['no certificate is seen being served: what is here is only kept in the store'] : []),
   ]
   const refusal = new Refusal('NOT_PROTECTED', { reason: reasons.join(', and ') || 'there is no certificate here' })
@@ -67,6 +77,11 @@ function notProtected(alone: boolean, unsafe: readonly string[], onlyKept: boole
 /** A run in progress does not make a certificate that is served unsafe, and neither do failed tries while it is served. */
 function isSafe({ health, current }: Certificate): boolean {
   return health !== 'not-protected' && current !== null && current.revokedAt === null
+}
+
+/** Served for now, and not renewed before a person has seen to it; other tries that fail are made again, and may succeed. */
+function standsStill({ failure }: Certificate): boolean {
+  return savesNothing.some((code) => code === failure?.code)
 }
 
 /** It lies in the store, and no program of this machine presents it: whether it does its work elsewhere nobody here sees. */

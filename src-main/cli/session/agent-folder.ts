@@ -25,5 +25,6 @@ const within = (data: string) => (isAgents(data) ? data : join(data, 'agent'))
 
 /** Into a service's own folder only administrators can look; the place of its door is there for everybody. */
 function isAgents(folder: string): boolean {
-  return [join(folder, 'agent.db'), join(folder, 'agent-door.json'), usersFolderOf(folder)].some((sign) => existsSync(sign))
+  const signs = ['agent.db', 'agent-door.json', 'secrets.key'].map((name) => join(folder, name))
+  return [...signs, usersFolderOf(folder)].some((sign) => existsSync(sign))
 }

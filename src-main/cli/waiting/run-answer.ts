@@ -71,7 +71,6 @@ export function endedAnswer(cli: Cli, ended: BegunRun & { run: Run; certificate:
 function staysLines({ names, kind }: Certificate, again: string): string[] {
   const [name] = names
   const stays = `There is no certificate for ${name} yet. It stays on the list; next try: ${again}.`
-  return kind === 'device'
-    ? [stays]
-    : [stays, `“mylzip forget ${name}” takes it off the list, “mylzip configure ${name}” changes what is ordered.`]
+  const ways = `“mylzip renew ${name}” tries it now, “mylzip forget ${name}” takes it off the list, “mylzip configure ${name}” changes what is ordered.`
+  return kind === 'device' ? [stays] : [stays, ways]
 }

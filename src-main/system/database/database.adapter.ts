@@ -36,24 +36,30 @@ export async function openDatabase({ file, now }: { file: string; now: Instant }
   await ensurePrivateFolder(dirname(file))
   await finishSwitch(dirname(file))
   const state = await inspectDatabase(file, migrationNames)
-  const wasMissing = state === 'absent' && leftBehind.some((name) => existsSync(join(dirname(file), name)))
+  const wasMissing = state === 'absent' && isLost(file)
   const setAside = state === 'usable' ? undefined : await begin(file, state, now)
   const db = await connect(file)
   return { db, setAside, wasMissing, close: () => db.destroy() }
 }
 
-/** The same for who must find a database and not begin one. Refuses with DATABASE_DAMAGED and NOTHING_SET_UP besides. */
+/** The same for who must find a database and not begin one. Refuses with DATABASE_DAMAGED, DATABASE_LOST and NOTHING_SET_UP besides. */
 export async function openExistingDatabase(needs: { file: string; now: Instant }): Promise<AgentDatabase> {
   const { file } = needs
   await finishSwitch(dirname(file))
   const state = await inspectDatabase(file, migrationNames)
   if (state === 'damaged') throw new Refusal('DATABASE_DAMAGED', { file })
-  if (state === 'absent') throw new Refusal('NOTHING_SET_UP', { folder: dirname(file) })
+  if (state === 'absent') throw absent(file)
   return openDatabase(needs)
 }
 
 /** Beside the database, and made after it: who finds one without the other has lost the database. */
 const leftBehind = ['secrets.key', 'certificates']
+const isLost = (file: string) => leftBehind.some((name) => existsSync(join(dirname(file), name)))
+
+/** What it means that there is no database: DATABASE_LOST, or NOTHING_SET_UP where there never was one. */
+export function absent(file: string): Refusal {
+  return isLost(file) ? new Refusal('DATABASE_LOST', { file }) : new Refusal('NOTHING_SET_UP', { folder: dirname(file) })
+}
 
 /**
  * Begins a new database under another name until it is complete: a crash or a full disk leaves no half-made one

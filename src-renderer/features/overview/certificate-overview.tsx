@@ -31,7 +31,7 @@ export function CertificateOverview(props: { certificate: Certificate; run: Run 
       <Hero about={about} certificate={certificate} run={run} />
       <TrustNote about={about} certificate={certificate} />
       <RunAnnouncement run={run} />
-      {run?.status !== 'running' && <FailureNote certificate={certificate} />}
+      {(run?.status !== 'running' || run.failure !== null) && <FailureNote certificate={certificate} />}
       {openRun !== undefined && <RunProgress run={openRun} first={version === null} />}
       {version !== null && (
         <>

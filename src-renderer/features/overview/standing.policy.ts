@@ -11,7 +11,8 @@ import { distrustOf } from './trust.policy.ts'
 export function standing(about: About, certificate: Certificate, run: Run | undefined, now: Instant, dates: Dates): string {
   const { current, health } = certificate
   const say = texts.overview
-  const running = run?.status === 'running'
+  // One that has a failure already stands still until what it waits for is there.
+  const running = run?.status === 'running' && run.failure === null
   if (current === null) return running ? say.firstRun : health === 'working' ? say.firstWaiting : say.noCertificate
 
   const notAfter = fromTimestamp(current.notAfter)

@@ -16,6 +16,10 @@ export const cloudRefusals = {
     sentence: 'More is asked of this service at the moment than it can answer. Nothing was done.',
     next: 'Try again in a minute.',
   },
+  SERVICE_INTERRUPTED: {
+    sentence: 'This service was interrupted while it answered. What was asked may have been done, or not.',
+    next: 'Look whether it was done, and otherwise try again in a minute.',
+  },
   NOT_ENROLLED: {
     sentence: 'This device is not enrolled yet. Start the program with an enrolment token.',
     next: 'Start once with an enrolment token.',

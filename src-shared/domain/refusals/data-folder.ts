@@ -29,6 +29,10 @@ export const dataFolderRefusals = {
     sentence: 'The database {file} is damaged, so nothing was done.',
     next: 'Restore the last backup with “mylzip restore FILE”; or start the program, which keeps the damaged one aside and begins a new one.',
   },
+  DATABASE_LOST: {
+    sentence: 'The database {file} is gone, although this program has been at work here: keys or certificates still lie beside it.',
+    next: 'Restore the last backup with “mylzip restore FILE”; or start the program, which begins a new one and enrols as a new device.',
+  },
   NOTHING_SET_UP: {
     sentence: 'Nothing has been set up in the data folder {folder} yet.',
     next: 'Start the program there once, or name its folder with --data.',
@@ -44,7 +48,7 @@ export const dataFolderRefusals = {
   },
   DISK_FULL: {
     sentence: 'The disk is full, so nothing could be saved.',
-    next: 'Free some space on this disk. A program that runs goes on by itself; a command has to be given again.',
+    next: 'Free some space on this disk. A program that runs goes on by itself; a command has to be given again, “mylzip renew” for what is on the list already.',
   },
   SECRET_UNREADABLE: {
     sentence:

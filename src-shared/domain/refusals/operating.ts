@@ -32,6 +32,11 @@ export const operatingRefusals = {
     sentence: 'The database to restore into is not empty. Nothing was changed.',
     next: 'Make a new, empty database (or name a new folder), and restore into that.',
   },
+  RESTORE_UNFINISHED: {
+    sentence:
+      'A backup lies in this database, but its restore was not finished ({reason}): old sessions, mails, links and invitations would be good again. “operator.js settle” finishes it.',
+    next: 'Run “operator.js settle” with the same DATABASE_URL.',
+  },
   CLOUD_BACKUP_UNREADABLE: {
     sentence: 'The file {file} cannot be read as a backup: {reason}.',
     next: 'Check that {file} is a whole backup that was made by this program.',

@@ -1,8 +1,9 @@
-import { generateKeyPairSync } from 'node:crypto'
+import { generateKeyPairSync, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { day } from '@mylzip/shared/domain/time.ts'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type AccountRepository, accountRepository } from '#main/acme/accounts/account.repository.ts'
+import { authorityRootsRepository } from '#main/authorities/authority-roots.repository.ts'
 import { certificateRepository } from '#main/certificates/certificate.repository.ts'
 import { versionRepository } from '#main/certificates/version.repository.ts'
 import { type AdoptingAgent, startAdoptingAgent } from '../../support/adoption/adopting-agent.ts'
@@ -73,6 +74,20 @@ describe('taking a certificate over', () => {
     expect((await certificateRepository(agent.db).list())[0]).toMatchObject({ directory_url: directory, fallback_directories: '[]' })
   })
 
+  test.each<[string, (db: AdoptingAgent['db']) => Promise<unknown>]>([
+    ['whose root is trusted', (db) => authorityRootsRepository(db).put(directory, '', Date.now())],
+    ['where it has an account', (db) => accountAt(db)],
+    ['of another certificate', (db) => certificateRepository(db).add(otherCertificate(directory, []))],
+    ['that another certificate falls back to', (db) => certificateRepository(db).add(otherCertificate('https://x.example/', [directory]))],
+  ])('is known to come from an authority of this device %s, though lego wrote down no more than its host', async (_, have) => {
+    await agent.stop()
+    agent = await startAdoptingAgent({ directoryUrl: 'https://first.example/dir' })
+    await have(agent.db)
+    const { certificateId, notices } = await takeOver(await folderWith())
+    expect(await certificateRepository(agent.db).find(certificateId)).toMatchObject({ directory_url: directory })
+    expect(notices.map(({ code }) => code)).not.toContain('ADOPTION_AUTHORITY_UNKNOWN')
+  })
+
   test('goes to those that a person chose to use when nothing is known of its own, and says what is known of the account', async () => {
     await agent.stop()
     const order = ['https://second.example/dir', 'https://third.example/dir']
@@ -81,7 +96,7 @@ describe('taking a certificate over', () => {
     const [directory_url, ...others] = order
     expect((await certificateRepository(agent.db).list())[0]).toMatchObject({ directory_url, fallback_directories: JSON.stringify(others) })
     expect(taken.notices.find(({ code }) => code === 'ADOPTION_ACCOUNT_LEFT')?.sentence).toBe(
-      'The account of lego stays with it, and https://second.example/dir is asked with one of this device: it is an account at ca.example, and no directory there is known here.',
+      'The account of lego stays with it, and https://second.example/dir is asked with one of this device: it is an account at ca.example, and which directory that is at is not known here.',
     )
   })
 
@@ -143,3 +158,22 @@ describe('taking a certificate over', () => {
     })
   })
 })
+
+async function accountAt(db: AdoptingAgent['db']): Promise<void> {
+  await accountRepository(db).add('https://ca.example/dir', Buffer.from('sealed'), Date.now())
+  await accountRepository(db).recordUrl('https://ca.example/dir', 'https://ca.example/account/2')
+}
+
+function otherCertificate(directory_url: string, fallbacks: string[]) {
+  const names = JSON.stringify(['other.example'])
+  const choices = { key_type: 'p-256', key_use: 'new', exportable: 1, proof: '{"via":"automatic"}' } as const
+  return {
+    id: randomUUID(),
+    kind: 'ordered',
+    names,
+    directory_url,
+    fallback_directories: JSON.stringify(fallbacks),
+    ...choices,
+    created_at: 0,
+  } as const
+}

@@ -11,8 +11,10 @@ const practice = practiceForTests()
 
 test('a running agent finds and takes over a certificate, orders nothing, and has it still after its next start', async () => {
   const name = 'intranet.example'
+  const directory = 'https://ca.example/acme/acme/directory'
   const folder = join(practice.folder, 'lego')
-  const bundle = await (await createTestAuthority()).issue({ names: [name] })
+  const authority = await createTestAuthority()
+  const bundle = await authority.issue({ names: [name] })
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   await writeLegoFolder(folder, { bundle, accountKeyPem: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() })
   const before = await treeOf(folder)
@@ -23,6 +25,11 @@ test('a running agent finds and takes over a certificate, orders nothing, and ha
   const { certificates, problems } = await agent.client.adoption.scan({ folders: [folder] })
   expect(problems).toEqual([])
   expect(certificates).toMatchObject([{ id: name, names: [name], thumbprint: bundle.thumbprint, obstacle: null }])
+  expect(certificates[0]?.directory).toBe(null)
+  // The one who has an authority of their own has typed this; lego wrote down its host alone.
+  await agent.client.authorities.trust({ directory, roots: authority.rootPem })
+  expect((await agent.client.adoption.scan({ folders: [folder] })).certificates[0]?.directory).toBe(directory)
+  await agent.client.authorities.distrust({ directory })
   const taken = await agent.client.adoption.takeOver({ source: 'lego', folder, id: name })
   const managed = () => agent.client.certificates.get({ certificateId: taken.certificateId })
   await expect.poll(async () => (await managed()).renewal?.reason, { timeout: 10_000 }).toBe('age')

@@ -133,12 +133,13 @@ describe('the first start after a restore', () => {
     await replan(id)
     expect((await certificateRepository(db).find(id))?.renewal_at).toBe(at)
 
+    const silent = async () => undefined
     const renewals = createRenewalService({
       db,
       clock,
       newId: randomUUID,
       audit: found.audit,
-      announcements: { run: async () => undefined, certificate: async () => undefined },
+      announcements: { run: silent, certificate: silent, standsStill: silent, goesOn: silent },
       finish: async () => undefined,
     })
     const { runId } = await renewals.start(id, 'age')

@@ -218,18 +218,21 @@ describe('one at a time', () => {
 })
 
 describe('where the agent cannot be opened, the doctor looks at what it can', () => {
-  it.each([
-    ['agent.db', 'database', 'DATABASE_DAMAGED', () => Buffer.alloc(8_192, 7), undefined],
+  it.each<[file: string, id: string, code: string, content: Buffer | undefined, authority: string | undefined]>([
+    ['agent.db', 'database', 'DATABASE_DAMAGED', Buffer.alloc(8_192, 7), undefined],
+    ['agent.db', 'database', 'DATABASE_LOST', undefined, undefined],
     // What it is set up with is read all the same, and trusted as it was at the last start.
     ['secrets.key', 'sealed-keys', 'SECRET_UNREADABLE', undefined, 'ok'],
-  ] as const)('with %s lost', async (file, id, code, content, authority) => {
-    const broken = join(practice.folder, `broken-${id}`)
+  ])('with %s lost (%s, %s)', async (file, id, code, content, authority) => {
+    const broken = join(practice.folder, `broken-${code}`)
     cpSync(folder(), broken, { recursive: true })
-    for (const each of content ? [file, `${file}-wal`, `${file}-shm`] : [file]) rmSync(join(broken, each), { force: true })
-    if (content) writeFileSync(join(broken, file), content())
+    for (const each of [file, `${file}-wal`, `${file}-shm`]) rmSync(join(broken, each), { force: true })
+    if (content) writeFileSync(join(broken, file), content)
     const { exitCode, answer } = await askCommand(['doctor', '--data', broken])
     const { report } = z.object({ report: DoctorReport }).parse(answer)
     expect(exitCode).toBe(1)
+    const refused = await askCommand(['status', '--data', broken])
+    expect(failure.parse(refused.answer).error).toMatchObject({ code, nextStep: expect.stringContaining('mylzip restore FILE') })
     const finding = report.findings.find((each) => each.id === id)
     expect(finding).toMatchObject({ status: 'failed', code, nextStep: expect.stringContaining('mylzip restore FILE') })
     expect(report.findings.find((each) => each.id === `authority:${practice.stack.directoryUrl}`)?.status).toBe(authority)
@@ -241,7 +244,7 @@ describe('where the agent cannot be opened, the doctor looks at what it can', ()
 
 describe('where the data folder cannot be written, the doctor reports all the same', () => {
   it.skipIf(noTinyDisk).each([
-    ['because the disk is full', 'DISK_FULL', (disk: TinyDisk) => fill(disk.path)],
+    ['because the disk is full', 'DISK_FULL', (disk: TinyDisk) => disk.fill()],
     ['because it may only be read', 'DATA_FOLDER_UNWRITABLE', (disk: TinyDisk) => disk.onlyReads()],
   ] as const)(`%s${noTinyDisk ? ` (skipped: ${noTinyDisk})` : ''}`, async (_, code, spoil) => {
     const disk = await tinyDisk(20_000)
@@ -256,16 +259,6 @@ describe('where the data folder cannot be written, the doctor reports all the sa
     expect(report.findings.map(({ id }) => id)).toEqual(expect.arrayContaining(['network', 'permissions', 'database']))
   })
 })
-
-function fill(path: string): void {
-  for (const size of [1_000_000, 10_000, 512]) {
-    try {
-      for (let number = 0; ; number += 1) writeFileSync(join(path, `ballast-${size}-${number}`), Buffer.alloc(size))
-    } catch {
-      // Full, for pieces of this size.
-    }
-  }
-}
 
 describe('where nothing has been set up', () => {
   it.each([[['status']], [['renew', 'a.example']], [['order', 'a.example']], [['audit', 'verify']], [['doctor']]])(

@@ -1,13 +1,16 @@
 import { X509Certificate } from 'node:crypto'
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
+import { createServer } from 'node:http'
 import { Agent } from 'node:https'
+import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import acme from 'acme-client'
 import dnsPacket from 'dns-packet'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import type { AskedAuthority } from '#cloud/modules/acme/acme-http.adapter.ts'
-import { type CloudAlone, startCloudAlone } from '../../support/cloud.ts'
+import { type CloudAlone, startCloud, startCloudAlone } from '../../support/cloud.ts'
+import { openAny } from '../../support/cloud-databases.ts'
 import { refusalOf, type TestDevice } from '../../support/cloud-device.ts'
 import { askDns, sendUdp } from '../../support/dns-question.ts'
 import { needsPebble, pebbleIsThere, type StartedPebble, startPebble } from '../../support/pebble.ts'
@@ -154,6 +157,31 @@ describe('a lost device', () => {
     expect(await ended(api, id)).toMatchObject({ state: 'succeeded', result: { certificates: 1 } })
     expect(await pebble.statusOf(chain[0] ?? '')).toBe('Revoked')
   })
+})
+
+it('a lost device’s authority that is silent keeps an instance from ending no longer than a moment, and counts as asked once less', async () => {
+  const silent = createServer(() => undefined).listen(0, '127.0.0.1')
+  await once(silent, 'listening')
+  onTestFinished(() => void silent.close())
+  const directoryUrl = `http://127.0.0.1:${(silent.address() as AddressInfo).port}/directory`
+  const database = await openAny()
+  onTestFinished(database.close)
+  const cloud = await startCloud({ db: database.db, authorities: [{ directoryUrl }] })
+  const { teamId, token } = await cloud.newTeam()
+  const device = await cloud.newDevice({ token })
+  const { api } = await cloud.newPerson({ teamId, role: 'admin' })
+  const { certificatePem } = await (await createTestAuthority()).issue({ names: [device.enrolled.name] })
+  await device.api.deviceState.tellCertificate({ certificatePem, directory: directoryUrl })
+  const asked = once(silent, 'request')
+  await api.ssl.revokeCertificate({ params: { deviceId: device.enrolled.deviceId }, query: { lost: 'true' } })
+  await asked
+  const begun = performance.now()
+  await cloud.close()
+  expect(performance.now() - begun).toBeLessThan(3_000)
+  const { tries } = await database.db.selectFrom('device_certificates').select('tries').executeTakeFirstOrThrow()
+  const { not_before } = await database.db.selectFrom('operations').select('not_before').executeTakeFirstOrThrow()
+  // Another instance takes it up at once.
+  expect([tries, Number(not_before) <= cloud.clock.now()]).toEqual([0, true])
 })
 
 interface WatchedDns {

@@ -139,6 +139,23 @@ it('a mail that an instance took and died with is sent by another', async () => 
   }
 })
 
+it('a mail server that is silent, and many mails that wait, keep an instance from ending no longer than those that were begun', async () => {
+  const { promise: silence, reject: end } = Promise.withResolvers<void>()
+  let tried = 0
+  const send = () => {
+    tried++
+    return silence
+  }
+  const cloud = await startCloudAlone({ mailer: { send, close: async () => undefined } })
+  const post = (n: number) => cloud.outbox.post(cloud.db, { to: `p${n}@people.test`, subject: 'x', text: 'x' })
+  await Promise.all(Array.from({ length: 15 }, (_, n) => post(n)))
+  await expect.poll(() => tried, { timeout: 5_000 }).toBe(5)
+  const closed = cloud.close()
+  end(new Error('it said nothing'))
+  await closed
+  expect(tried).toBe(5)
+})
+
 it('what waits in the outbox is sealed: nobody who reads the database finds a link there', async () => {
   const mailer: Mailer = { send: () => Promise.reject(new Error('down')), close: async () => undefined }
   const cloud = await startCloudAlone({ mailer })

@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { runCommand } from '#cloud/operator/commands.ts'
+import { restoreEmbedded } from '#cloud/operator/embedded-backup.adapter.ts'
 import { openEmbeddedDatabase } from '#cloud/plugins/database/embedded.ts'
+import { assertMigrated } from '#cloud/plugins/database/migrate.ts'
 import type { OpenDatabase } from '#cloud/plugins/database/open-database.ts'
 import { openPostgres } from '#cloud/plugins/database/postgres.ts'
 import { startCloud } from '../../support/cloud.ts'
@@ -84,6 +86,8 @@ it('a backup of the embedded database holds all of it, and is never taken while 
   expect((await stat(file)).mode & 0o777).toBe(0o600)
   await expect(runCommand(['backup', file, '--data', from], {})).rejects.toMatchObject({ code: 'CLOUD_BACKUP_EXISTS' })
   await expect(runCommand(['restore', file, '--data', from], {})).rejects.toMatchObject({ code: 'RESTORE_NEEDS_EMPTY_DATABASE' })
+  const full = () => Promise.reject(new Error('the disk is full'))
+  await expect(restoreEmbedded(to, file, full)).rejects.toThrow(/cannot be made good to use/)
   const said = await runCommand(['restore', file, '--data', to], {})
   expect(said).toContain('Sessions ended: 1; waiting mails dropped: 1; invitations withdrawn: 0.')
   const restored = await openEmbeddedDatabase({ folder: to })
@@ -142,6 +146,52 @@ describe.skipIf(bin === undefined)('on PostgreSQL (skipped where the Debian pack
     await expect(runCommand(['restore', file], settings(url))).rejects.toThrow(/there is no such file/)
     await writeFile(file, 'no backup')
     await expect(runCommand(['restore', file], settings(url))).rejects.toMatchObject({ code: 'PROGRAM_FAILED' })
+    const database = openPostgres(url, createSilentLog())
+    onTestFinished(database.close)
+    expect(await contents(database)).toEqual({})
+  })
+
+  it('a restore that is broken off before it is done lets nobody in by what was good once, and is finished by a command', async () => {
+    const [from, to] = [await newUrl('migrated'), await newUrl('empty')]
+    const file = join(await folder(), 'cloud.dump')
+    const database = openPostgres(from, createSilentLog())
+    await fill(database)
+    const before = await contents(database)
+    // What is restored with the rest, and fails what comes after it.
+    await sql`CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE ''the disk is full''; END'`.execute(database.db)
+    await sql`CREATE TRIGGER fail BEFORE DELETE ON invitations FOR EACH STATEMENT EXECUTE FUNCTION fail()`.execute(database.db)
+    await database.close()
+    await runCommand(['backup', file], settings(from))
+    await expect(runCommand(['settle'], settings(to))).rejects.toThrow(/the database is empty/)
+
+    const unfinished = { code: 'RESTORE_UNFINISHED', message: expect.stringContaining('the disk is full') }
+    await expect(runCommand(['restore', file], settings(to))).rejects.toMatchObject(unfinished)
+    const restored = openPostgres(to, createSilentLog())
+    onTestFinished(restored.close)
+    expect((await contents(restored)).sessions).toEqual(before.sessions)
+    await expect(assertMigrated(restored.db)).rejects.toMatchObject({ code: 'RESTORE_UNFINISHED' })
+    await expect(runCommand(['restore', file], settings(to))).rejects.toMatchObject({ code: 'RESTORE_UNFINISHED' })
+    await expect(runCommand(['licence', 'show', 'x'], settings(to))).rejects.toMatchObject({ code: 'RESTORE_UNFINISHED' })
+
+    await sql`DROP TRIGGER fail ON invitations`.execute(restored.db)
+    expect(await runCommand(['settle'], settings(to))).toContain('Sessions ended: 1; waiting mails dropped: 1')
+    expectSettled(before, await contents(restored))
+    await assertMigrated(restored.db)
+  })
+
+  it('a migration takes as long as the database is large', async () => {
+    const url = await newUrl('migrated')
+    const database = openPostgres(url, createSilentLog())
+    onTestFinished(database.close)
+    const limits = `ARRAY[current_setting('statement_timeout'), current_setting('idle_in_transaction_session_timeout')]`
+    await sql.raw(`CREATE TABLE seen AS SELECT ${limits} AS limits WHERE false`).execute(database.db)
+    await sql
+      .raw(`CREATE FUNCTION see() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN INSERT INTO seen VALUES (${limits}); RETURN NULL; END$$`)
+      .execute(database.db)
+    await sql`CREATE TRIGGER see AFTER INSERT ON slug_looks FOR EACH STATEMENT EXECUTE FUNCTION see()`.execute(database.db)
+    await sql`DELETE FROM kysely_migration WHERE name = '0020-looks-written-out'`.execute(database.db)
+    expect(await runCommand(['migrate'], settings(url))).toContain('0020-looks-written-out')
+    expect((await sql`SELECT * FROM seen`.execute(database.db)).rows).toEqual([{ limits: ['0', '0'] }])
   })
 
   /** A program of that name, in front of the real one, that writes down what it was called with. */

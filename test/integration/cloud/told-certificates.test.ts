@@ -81,7 +81,7 @@ describeOnEachDatabase(
       // The cloud's own work in the background may be quicker with any of them.
       while ((await operation()).ended_at === null && clock.now() - since < 10 * day) {
         const { tries } = await certificate()
-        await revokeLost()
+        await revokeLost(new AbortController().signal)
         await expect.poll(async () => (await certificate()).tries, { timeout: 5_000 }).toBeGreaterThan(tries)
         clock.pass(12 * hour)
       }

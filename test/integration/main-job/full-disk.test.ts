@@ -1,8 +1,13 @@
+import { cpSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { z } from 'zod'
+import { answers } from '../../support/command-answers.ts'
+import { askCommand, startCommand } from '../../support/command-line.ts'
 import { agentArguments, practiceForTests } from '../../support/practice-stack.ts'
 import { startHeadless } from '../../support/product.ts'
+import { startRunningAgent } from '../../support/running-agent.ts'
 import { noTinyDisk, type TinyDisk, tinyDisk } from '../../support/tiny-disk.ts'
 
 /** A loaded machine is slow; what never ends still fails. */
@@ -59,6 +64,72 @@ describe.skipIf(noTinyDisk)(`a disk that gets full in the middle of the main job
     expect(interrupted.some(({ key, serial }) => key && !serial)).toBe(true)
     expect(interrupted.some(({ serial }) => serial)).toBe(true)
   })
+})
+
+describe.skipIf(noTinyDisk)(`a disk that gets full later${noTinyDisk ? ` (skipped: ${noTinyDisk})` : ''}`, () => {
+  const practice = practiceForTests()
+  beforeAll(async () => {
+    const once = startHeadless(agentArguments(practice.stack, practice.folder, '--once'))
+    expect(await once.ended, once.stderr()).toBe(0)
+  })
+
+  it('is what the state, monitoring and a waiting command name, until there is space and the work goes on', patience, async () => {
+    const disk = await tinyDisk(20_000)
+    onTestFinished(disk.remove)
+    const agent = await startRunningAgent(practice.stack, disk.path)
+    onTestFinished(async () => void (await agent.stop()))
+    const { certificates, renewals } = agent.client
+    const certificateId = (await certificates.list())[0]?.id ?? ''
+    disk.fill(60)
+
+    const waiting = startCommand(['renew', certificateId, '--wait', '--json', '--data', disk.path])
+    const ofTheDisk = { code: 'DISK_FULL', nextAttemptAt: expect.any(String) }
+    const state = { health: 'attention', failure: ofTheDisk, current: { states: { verified: expect.any(String) } } }
+    await expect.poll(() => certificates.get({ certificateId }), { timeout: 30_000 }).toMatchObject(state)
+    await waiting.says(/The disk is full/)
+    const { exitCode, answer } = await askCommand(['status', '--check', '--data', disk.path])
+    expect(exitCode).toBe(4)
+    expect(answer).toMatchObject({
+      error: { code: 'NOT_PROTECTED', sentence: expect.stringContaining('nothing can be saved') },
+      runs: [{ status: 'running', failure: ofTheDisk }],
+    })
+
+    disk.grow(40_000)
+    // The scheduler would go on with it within a minute; whoever asks again need not wait for that.
+    expect(await renewals.renewNow({ certificateId })).toMatchObject({ joined: true })
+    const ended = await waiting.ended
+    expect(ended.exitCode, ended.stderr).toBe(0)
+    expect(await certificates.get({ certificateId })).toMatchObject({ health: 'protected', failure: null })
+    expect((await askCommand(['status', '--check', '--data', disk.path])).exitCode).toBe(0)
+  })
+
+  const alone = '%s with %d kB left ends, says so and holds nothing; “renew” goes on with the same run once there is space'
+  it.each([['renew', 120] as const, ['order', 160] as const])(`where none runs, ${alone}`, patience, async (what, left) => {
+    const disk = await tinyDisk(20_000)
+    onTestFinished(disk.remove)
+    cpSync(join(practice.folder, 'agent'), join(disk.path, 'agent'), { recursive: true })
+    const here = (...args: string[]) => askCommand([...args, '--data', disk.path])
+    const [own] = answers.status.parse((await here('status')).answer).certificates
+    const name = own?.names[0] ?? ''
+    const wanted = what === 'order' ? `*.${name}` : name
+    disk.fill(left)
+    const { exitCode, answer } = await here(what, wanted)
+    expect(exitCode).toBe(1)
+    const { error, run, runId } = Unrecorded.parse(answer)
+    expect(error).toMatchObject({ code: 'DISK_FULL', nextStep: expect.stringContaining('“mylzip renew” for what is on the list already') })
+    expect(run.status).toBe('failed')
+
+    disk.grow(40_000)
+    const again = answers.renew.parse((await here('renew', wanted)).answer)
+    expect(again).toMatchObject({ runId, run: { status: 'succeeded', failure: null } })
+  })
+})
+
+/** What a command answers whose run has failed and could not be recorded. */
+const Unrecorded = z.object({
+  error: z.object({ code: z.string(), nextStep: z.string() }),
+  runId: z.string(),
+  run: z.object({ status: z.string() }),
 })
 
 interface Recorded {

@@ -14,5 +14,5 @@ it('whoever tries the cloud out reads its mails on a page, and signs up by the l
   expect(link).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/sign-up\/finish/)
   await person.open(link.replace(practice.stack.cloudUrl, ''))
   expect((await person.submit({ name: 'Nora', password: 'seven quiet otters' })).path).toBe('/account')
-  expect([...person.cookies.keys()]).toEqual(['session'])
+  expect([...person.cookies.keys()]).toEqual(['session', 'known'])
 })

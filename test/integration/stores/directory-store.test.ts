@@ -57,7 +57,8 @@ describe('the directory store', () => {
       expect(await store.keepKeysPrivate('desk.acme.test')).toBeUndefined()
       // What a link leads to belongs to somebody else.
       const theirs = join(folder, 'theirs')
-      await writeFile(theirs, '', { mode: 0o644 })
+      await writeFile(theirs, '')
+      await chmod(theirs, 0o644)
       await rm(first)
       await symlink(theirs, first)
       expect(await store.keepKeysPrivate('desk.acme.test')).toBeUndefined()

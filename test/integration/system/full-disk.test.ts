@@ -1,13 +1,27 @@
 import { execFileSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { certificateRepository } from '#main/certificates/certificate.repository.ts'
+import { createCertificateService } from '#main/certificates/certificate.service.ts'
+import { createDeviceCertificate } from '#main/certificates/device-certificate.ts'
+import { createOrdering } from '#main/certificates/ordering.service.ts'
+import { createRunReader } from '#main/certificates/run-reader.ts'
+import { createStandstills } from '#main/certificates/standstills.ts'
+import { createDueTasks } from '#main/renewals/due-tasks.ts'
+import { createRenewalService } from '#main/renewals/renewal.service.ts'
+import { createRunAnnouncements } from '#main/renewals/run-announcements.ts'
+import { createAnnouncer } from '#main/state/announcer.ts'
 import { openDatabase } from '#main/system/database/database.adapter.ts'
 import { writeFileAtomically } from '#main/system/files/atomic-file.adapter.ts'
 import { takeDataLock } from '#main/system/lock/data-lock.adapter.ts'
 import { createKeyFileSecrets } from '#main/system/secrets/key-file-secrets.adapter.ts'
+import { openFoundations } from '../../support/agent-foundations.ts'
 import { runChild } from '../../support/child-process.ts'
+import { createSilentLog } from '../../support/silent-log.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { noTinyDisk, tinyDisk } from '../../support/tiny-disk.ts'
 
@@ -66,6 +80,68 @@ describe('on a full disk', () => {
     await fill()
     await expect(openDatabase({ file, now })).rejects.toMatchObject({ code: 'DISK_FULL' })
     expect(await readFile(file)).toEqual(before)
+  })
+
+  /** What is known of renewals here, and looks after them as the scheduler does; a run that was begun is carried out by nobody. */
+  async function renewalsOn(folder: string) {
+    const base = await openFoundations(folder)
+    const { audit, clock, db } = base
+    const standstills = createStandstills({ clock, log: createSilentLog(), goesOn: true })
+    const certificates = createCertificateService({ db, clock, standstills })
+    const runs = createRunReader(db, standstills)
+    const announcements = createRunAnnouncements({ announcer: createAnnouncer(), runs, certificates, standstills })
+    const nothing = async () => undefined
+    const renewals = createRenewalService({ db, clock, newId: randomUUID, audit, announcements, finish: nothing })
+    const dueTasks = createDueTasks({ announcements, db, clock, keeper: { look: nothing }, renewals, replan: nothing })
+    const usual = { directories: async () => ['https://ca.test/directory'], keyType: 'p-256' } as const
+    const order = createOrdering({ db, clock, newId: randomUUID, audit, usual, startFirst: renewals.startFirst })
+    async function look() {
+      for (const { at, run } of await dueTasks()) if (at <= clock.now()) await run()
+    }
+    return { ...base, certificates, look, order, runs }
+  }
+
+  test('work that is due and cannot even be begun is said to stand still, until there is space', async () => {
+    const { certificates, close, db, look, runs, ...base } = await renewalsOn(disk.path)
+    const ensure = createDeviceCertificate({ ...base, db, newId: randomUUID, defaultKeyType: 'p-256' })
+    const id = await ensure({ name: 'a.myl.test', directories: ['https://ca.test/directory'], keyType: undefined })
+    expect(await certificates.get(id)).toMatchObject({ health: 'working', failure: null })
+    await fill()
+    await look()
+    expect(await certificates.get(id)).toMatchObject({
+      health: 'not-protected',
+      failure: { code: 'DISK_FULL', data: { folder: disk.path } },
+    })
+    await look()
+    await free()
+    await look()
+    expect(await certificates.get(id)).toMatchObject({ health: 'working', failure: null })
+    expect(await runs.recent()).toMatchObject([{ certificateId: id, status: 'running', failure: null }])
+    await close()
+  })
+
+  test('work that stood still and is not due any more is not said to', async () => {
+    const { certificates, close, db, look, ...base } = await renewalsOn(disk.path)
+    const ensure = createDeviceCertificate({ ...base, db, newId: randomUUID, defaultKeyType: 'p-256' })
+    const id = await ensure({ name: 'a.myl.test', directories: ['https://ca.test/directory'], keyType: undefined })
+    await fill()
+    await look()
+    await free()
+    await certificateRepository(db).update(id, { current_version: 1, auto_renewal: 0 })
+    await look()
+    expect(await certificates.get(id)).toMatchObject({ failure: null })
+    await close()
+  })
+
+  test('an order that had room for the certificate and none for its run leaves neither, and may be given again', async () => {
+    const { certificates, close, db, order, runs } = await renewalsOn(disk.path)
+    await sql`CREATE TRIGGER no_room BEFORE INSERT ON runs BEGIN SELECT RAISE(ABORT, 'no room'); END`.execute(db)
+    await expect(order({ names: ['b.example'] })).rejects.toThrow('no room')
+    expect(await certificates.list()).toEqual([])
+    await sql`DROP TRIGGER no_room`.execute(db)
+    const { certificateId, runId } = await order({ names: ['b.example'] })
+    expect(await runs.get(runId)).toMatchObject({ certificateId, status: 'running' })
+    await close()
   })
 
   test('a file is replaced whole or not at all, and no half is left lying', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import type { TakeOverInput } from '@mylzip/shared/operations/adoption.ts'
 import { accountRepository } from '#main/acme/accounts/account.repository.ts'
 import { createAcmeAccounts } from '#main/acme/accounts/accounts.service.ts'
 import { sessionStorage } from '#main/acme/accounts/session-storage.ts'
@@ -12,9 +13,11 @@ import type { Place } from '#main/adoption/places.policy.ts'
 import { createReaders } from '#main/adoption/readers.ts'
 import { createScan } from '#main/adoption/scan.service.ts'
 import { createTakeOver } from '#main/adoption/take-over.service.ts'
+import { knownDirectories } from '#main/authorities/known-directories.ts'
 import { createStagingOf } from '#main/authorities/staging.ts'
 import { createCertificateService } from '#main/certificates/certificate.service.ts'
 import { createRunReader } from '#main/certificates/run-reader.ts'
+import { createStandstills } from '#main/certificates/standstills.ts'
 import type { ChallengeSolver } from '#main/challenges/challenge.port.ts'
 import { createDnsServers } from '#main/challenges/dns-servers/dns-servers.service.ts'
 import { createStatusReports } from '#main/licensing/status-reports.ts'
@@ -63,8 +66,10 @@ export async function startAdoptingAgent(options: AdoptingAgentOptions = {}) {
     connect: (identity) => createCertificateAuthority({ ...identity, extraRootsPem: rootPem, userAgent: 'test/1', clock, random, log }),
   })
   const replan = createRenewalPlans({ db, clock, random, log, authorities })
-  const certificates = createCertificateService({ db, clock })
-  const announcements = createRunAnnouncements(createAnnouncer(), createRunReader(db), certificates)
+  const standstills = createStandstills({ clock, log, goesOn: true })
+  const certificates = createCertificateService({ db, clock, standstills })
+  const runs = createRunReader(db, standstills)
+  const announcements = createRunAnnouncements({ announcer: createAnnouncer(), runs, certificates, standstills })
   const limits = createLimits({ clock })
   const tools = {
     ...base,
@@ -92,7 +97,8 @@ export async function startAdoptingAgent(options: AdoptingAgentOptions = {}) {
   })
   const renewals = createRenewalService({ db, clock, newId: randomUUID, audit, announcements, finish })
   const keeper = createKeeper({ ...tools, probe, isBusy: renewals.isBusy, stopping: () => false })
-  const shared = { readers: createReaders([directoryUrl, ...order]), readIssued: readIssuedCertificate }
+  const shared = { readIssued: readIssuedCertificate }
+  const readers = async () => createReaders([...order, ...(await knownDirectories(db, directoryUrl))])
   let planned: Promise<unknown> = Promise.resolve()
   return {
     db,
@@ -102,24 +108,27 @@ export async function startAdoptingAgent(options: AdoptingAgentOptions = {}) {
     audit,
     certificates,
     recorded: base.recorded,
-    scan: createScan({ ...shared, usualPlaces, managedAs: createManagedAs(db) }),
-    takeOver: createTakeOver({
-      ...tools,
-      ...shared,
-      newId: randomUUID,
-      usualDirectories: async () => (first === undefined ? [directoryUrl] : [first, ...others]),
-      forgetAccount: authorities.forget,
-      mayManage: async () => undefined,
-      dnsServers: createDnsServers({ db, clock, secrets, audit }),
-      follow: (id) => {
-        // Without an authority there is nobody to ask, and tests ask nobody else.
-        if (rootPem !== undefined) planned = replan(id)
-      },
-    }),
+    scan: async (folders?: string[]) =>
+      createScan({ ...shared, readers: await readers(), usualPlaces, managedAs: createManagedAs(db) })(folders),
+    takeOver: async (input: TakeOverInput) =>
+      createTakeOver({
+        ...tools,
+        ...shared,
+        readers: await readers(),
+        newId: randomUUID,
+        usualDirectories: async () => (first === undefined ? [directoryUrl] : [first, ...others]),
+        forgetAccount: authorities.forget,
+        mayManage: async () => undefined,
+        dnsServers: createDnsServers({ db, clock, secrets, audit }),
+        follow: (id) => {
+          // Without an authority there is nobody to ask, and tests ask nobody else.
+          if (rootPem !== undefined) planned = replan(id)
+        },
+      })(input),
     /** Resolves when what follows a take-over is done. */
     planned: () => planned,
     /** What the scheduler would do now or later. */
-    dueTasks: createDueTasks({ db, clock, keeper, renewals, replan }),
+    dueTasks: createDueTasks({ announcements, db, clock, keeper, renewals, replan }),
     /** Renews now; answers what it failed with. */
     async renew(certificateId: string): Promise<Refusal | undefined> {
       return (await renewals.start(certificateId, 'asked')).ended

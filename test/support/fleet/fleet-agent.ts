@@ -126,7 +126,7 @@ export async function openFleetAgent(needs: FleetAgentNeeds) {
     newId: randomUUID,
     audit,
     usual: { directories: async () => [authority.directoryUrl], keyType: 'p-256' },
-    start: (certificateId) => renewals.renewals.start(certificateId, 'first', 'person'),
+    startFirst: renewals.renewals.startFirst,
   })
 
   const dueTasks = createDueTasks({ db, clock, ...renewals })

@@ -5,7 +5,7 @@ import { documentOf } from '#main/cli/output/answer.ts'
 import { paintFor } from '#main/cli/output/paint.policy.ts'
 import { tableLines } from '#main/cli/output/table.policy.ts'
 import { certificate, snapshot } from '../../../support/agent-services.ts'
-import { sampleVersion } from '../../../support/samples.ts'
+import { interceptedFailure, sampleVersion } from '../../../support/samples.ts'
 
 describe('a table', () => {
   it('is aligned under its headings', () => {
@@ -53,6 +53,8 @@ describe('colours', () => {
   })
 })
 
+const onFullDisk = { ...interceptedFailure, code: 'DISK_FULL' as const }
+
 describe('the status', () => {
   const cli = { paint: paintFor(false, {}), width: undefined }
   const asked = { wanted: undefined, alone: false, check: true, cli }
@@ -65,6 +67,7 @@ describe('the status', () => {
     ['all is well', withCertificate({}), {}, 0],
     ['tries fail while the certificate is served', withCertificate({ health: 'attention' }), {}, 0],
     ['it is being renewed', withCertificate({ health: 'working' }), {}, 0],
+    ['nothing can be saved, so that its renewal stands still', withCertificate({ health: 'attention', failure: onFullDisk }), {}, 4],
     ['a certificate is not served', withCertificate({ health: 'not-protected' }), {}, 4],
     ['the first one is still being ordered', withCertificate({ health: 'working', current: null }), {}, 4],
     ['there is none at all', { ...snapshot, certificates: [] }, {}, 4],

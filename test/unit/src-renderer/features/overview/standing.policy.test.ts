@@ -2,7 +2,14 @@ import { day, hour, minute, toTimestamp } from '@mylzip/shared/domain/time.ts'
 import { expect, test } from 'vitest'
 import { standing } from '#renderer/features/overview/standing.policy.ts'
 import { createDates } from '#renderer/texts/dates.ts'
-import { sampleNow as now, sampleCertificate, sampleRun, sampleSnapshot, sampleVersion } from '../../../../support/samples.ts'
+import {
+  interceptedFailure,
+  sampleNow as now,
+  sampleCertificate,
+  sampleRun,
+  sampleSnapshot,
+  sampleVersion,
+} from '../../../../support/samples.ts'
 
 const dates = createDates('en-GB', 'Europe/Berlin')
 const ahead = (ms: number) => toTimestamp(now + ms)
@@ -30,6 +37,12 @@ test.each([
     sampleCertificate({ health: 'working' }),
     sampleRun(2),
     'Renewing now. The certificate in use stays safe until 12 February 2027.',
+  ],
+  [
+    'its renewal stands still because nothing can be saved',
+    sampleCertificate({ health: 'attention' }),
+    { ...sampleRun(2), failure: { ...interceptedFailure, code: 'DISK_FULL' as const } },
+    'Safe until 12 February 2027, but the last renewals did not finish.',
   ],
   [
     'one that ended is being replaced',
