@@ -31,6 +31,7 @@ import { createScheduler } from './renewals/scheduler.ts'
 import { systemClock } from './system/clock.adapter.ts'
 import type { Clock } from './system/clock.port.ts'
 import { type AgentDatabase, absent, openDatabase, openExistingDatabase } from './system/database/database.adapter.ts'
+import { assertRoom } from './system/files/trial.adapter.ts'
 import { commandHolder, takeDataLockAfterCommands } from './system/lock/after-commands.ts'
 import { type DataLock, takeDataLock } from './system/lock/data-lock.adapter.ts'
 import type { Log } from './system/log/log.port.ts'
@@ -155,7 +156,8 @@ async function wire(
   const proofs = prepareProofs(base, cloud)
   const places = await preparePlaces(base, cloud, policy.mayUseTarget)
   const askSlot = prepareSlots(base, cloud)
-  const renewals = prepareRenewals({ ...base, ...cloud, ...authorities, ...proofs, ...places, askSlot, policy })
+  const roomy = { assertRoom: () => assertRoom(folder) }
+  const renewals = prepareRenewals({ ...base, ...cloud, ...authorities, ...proofs, ...places, ...roomy, askSlot, policy })
   policy.planBy(renewals.replan)
   const device = prepareDevice({ ...base, ...cloud, ...places, ...renewals, policy })
   const doctor = prepareDoctor({ ...base, ...cloud, ...authorities, ...proofs, ...places, ...device })

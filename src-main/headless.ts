@@ -2,6 +2,8 @@ import { resolve } from 'node:path'
 import { sentenceOf } from '@mylzip/shared/domain/refusal.ts'
 import packageJson from '../package.json' with { type: 'json' }
 import { type Agent, startAgent } from './agent.ts'
+import { machinePolicy } from './service/machine-policy.adapter.ts'
+import { forgetToken } from './service/token-file.adapter.ts'
 import { keepNewFilesPrivate } from './system/files/private-files.ts'
 import { type Console, createConsole, outliveReaders, reportRefusal } from './terminal/console.ts'
 import { untilAskedToStop } from './terminal/foreground.ts'
@@ -20,7 +22,9 @@ async function main(): Promise<number> {
   keepNewFilesPrivate()
   const console = createConsole(process, process.argv.includes('--json'))
   try {
-    const options = readOptions(process.argv.slice(2), process.env)
+    const args = process.argv.slice(2)
+    if (args.includes('--service')) args.push(...(await machinePolicy(process.platform, process.env)))
+    const options = readOptions(args, process.env)
     const stopping = untilAskedToStop(process)
     const agent = await startAgent({
       ...options,
@@ -67,6 +71,7 @@ async function untilStopped(agent: Agent, options: HeadlessOptions, console: Con
       reportRefusal(error, console, process.stderr)
       console.say('The program goes on, and tries again by itself.')
     })
+    if (options.service) void job.then(() => forgetUsedToken(agent, options.dataFolder))
     await Promise.race([job, stopping])
     if (stopped) return 0
     // Whoever reads what a service says must not find a way into it there.
@@ -76,6 +81,15 @@ async function untilStopped(agent: Agent, options: HeadlessOptions, console: Con
     return 0
   } finally {
     await doors.close()
+  }
+}
+
+/** An installer's token has done its work once this device is enrolled; one that could not be used yet waits for the next start. */
+async function forgetUsedToken({ services, log }: Agent, folder: string): Promise<void> {
+  try {
+    if ((await services.state.get()).device) await forgetToken(folder)
+  } catch (error) {
+    log.warn('the enrolment token that was used could not be removed', { error })
   }
 }
 

@@ -21,6 +21,7 @@ import { addPolicy } from './commands/policy.ts'
 import { addRenew } from './commands/renew.ts'
 import { addRestore } from './commands/restore.ts'
 import { addRevoke } from './commands/revoke.ts'
+import { addService } from './commands/service.ts'
 import { addStatus } from './commands/status.ts'
 import { addTargets } from './commands/targets.ts'
 import { folderName } from './input/folder-name.ts'
@@ -68,6 +69,7 @@ export function createProgram(cli: Cli): Command {
   addEnrol(program, cli)
   addNames(program, cli)
   program.commandsGroup('This program:')
+  addService(program, cli)
   addBackup(program, cli)
   addRestore(program, cli)
   addCompletion(program, cli)

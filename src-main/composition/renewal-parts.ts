@@ -13,6 +13,7 @@ import { createKeeper } from '../renewals/keeper.service.ts'
 import { createRenewalService } from '../renewals/renewal.service.ts'
 import { createRenewalPlans } from '../renewals/renewal-plan.service.ts'
 import { createRunAnnouncements } from '../renewals/run-announcements.ts'
+import type { RunTools } from '../renewals/run-context.ts'
 import { createRunEnd } from '../renewals/run-end.ts'
 import type { Log } from '../system/log/log.port.ts'
 import type { AgentOptions } from './agent-options.ts'
@@ -29,7 +30,8 @@ type Needs = Pick<Foundations, 'announcer' | 'clock' | 'db' | 'random' | 'secret
   > &
   Pick<AuthorityParts, 'authorities' | 'keys'> &
   Pick<ChallengeParts, 'leftovers' | 'permitAccount' | 'solversFor'> &
-  Pick<PlaceParts, 'store' | 'targetsFor' | 'probe'> & {
+  Pick<PlaceParts, 'store' | 'targetsFor' | 'probe'> &
+  Pick<RunTools, 'assertRoom'> & {
     options?: Pick<AgentOptions, 'alone'>
     policy?: Pick<PolicyParts, 'beforeRun' | 'renewalRules'> | undefined
     /** Without it nobody is asked for a turn. */

@@ -36,6 +36,8 @@ export interface RunTools {
   /** How the certificate's names are proven. */
   solversFor(certificate: CertificateRow): Promise<Solvers>
   permitAccount: PermitAccount
+  /** Refuses with DISK_FULL or DATA_FOLDER_UNWRITABLE where what a run brings could not be saved. */
+  assertRoom(): Promise<void>
   store: CertificateStore
   /** The programs of this device that are to present the certificate; none for one that is kept for use elsewhere. */
   targetsFor(certificate: CertificateRow): DeployTarget[]

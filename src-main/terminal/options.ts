@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { directoryNamed, usualAuthority } from '@mylzip/shared/domain/authorities.policy.ts'
 import { directoryAt } from '@mylzip/shared/domain/directory-address.policy.ts'
@@ -6,6 +7,7 @@ import { KeyType } from '@mylzip/shared/domain/key-types.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { SocketPlace } from '../challenges/dns/dns-transport.port.ts'
 import type { DnsUpdates } from '../challenges/rfc2136/dns-01-rfc2136.adapter.ts'
+import { tokenFileName } from '../service/token-file.adapter.ts'
 import { dnsUpdates } from './dns-option.ts'
 import { resolverAt } from './resolver-option.ts'
 
@@ -63,7 +65,7 @@ export function readOptions(args: string[], environment: NodeJS.ProcessEnv): Hea
     directoryUrl: directory(values.directory ?? usualAuthority),
     isDirectoryNamed: values.directory !== undefined,
     extraRootsPem: values['ca-root'] === undefined ? undefined : roots(values['ca-root']),
-    enrolmentToken: enrolmentToken(values['enrolment-token-file'], environment),
+    enrolmentToken: enrolmentToken(values['enrolment-token-file'], environment) ?? waitingToken(values),
     keyType: keyType(values['key-type']),
     dns: dnsUpdates(values.dns, values['dns-key-file'], environment),
     resolver: resolverAt(values.resolver),
@@ -113,6 +115,11 @@ function enrolmentToken(file: string | undefined, environment: NodeJS.ProcessEnv
   const token = readText(file)?.trim()
   if (!token) throw new Refusal('OPTION_INVALID', { option: '--enrolment-token-file', reason: `${file} cannot be read or is empty` })
   return token
+}
+
+/** What the installer left for the service; it goes once this device is enrolled. */
+function waitingToken({ service, data = '' }: { service: boolean; data?: string | undefined }): string | undefined {
+  return (service && readText(join(data, tokenFileName))?.trim()) || undefined
 }
 
 function keyType(value: string | undefined): KeyType | undefined {

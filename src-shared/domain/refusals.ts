@@ -20,6 +20,7 @@ import { policyRefusals } from './refusals/policies.ts'
 import { powershellRefusals } from './refusals/powershell.ts'
 import { problemTypeRefusals } from './refusals/problem-types.ts'
 import { quotaRefusals } from './refusals/quota.ts'
+import { serviceRefusals } from './refusals/service.ts'
 import { sslRefusals } from './refusals/ssl.ts'
 import { startingRefusals } from './refusals/starting.ts'
 import { surroundingsRefusals } from './refusals/surroundings.ts'
@@ -54,6 +55,7 @@ export const refusals = {
   ...surroundingsRefusals,
   ...backupRefusals,
   ...powershellRefusals,
+  ...serviceRefusals,
 } as const satisfies Record<string, { sentence: string; next: string }>
 
 export type RefusalCode = keyof typeof refusals

@@ -6,17 +6,22 @@ const sentinel = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'
 /** As Electron 45 ships: `1` on, `0` off. */
 const shippedFuses = '10111001'
 
+/** A small real Windows program, where only that it is one matters: its path below the project's folder. */
+export const someProgram = 'node_modules/electron-winstaller/vendor/Setup.exe'
+
 /**
  * A folder that electron-builder takes for Electron's Windows distribution: a small real Windows program that has a
  * fuse wire, and nothing else. Electron itself cannot be had without downloading it.
  */
 export async function placeElectronPlaceholder(root: string, folder: string): Promise<void> {
   await mkdir(join(folder, 'resources'), { recursive: true })
-  const program = await readFile(join(root, 'node_modules/electron-winstaller/vendor/Setup.exe'))
+  const program = await readFile(join(root, someProgram))
   const wire = Buffer.concat([Buffer.from(sentinel), Buffer.from([1, shippedFuses.length]), Buffer.from(shippedFuses)])
   await writeFile(join(folder, 'electron.exe'), Buffer.concat([program, wire]))
   await writeFile(join(folder, 'version'), '45.4.1')
   await writeFile(join(folder, 'LICENSE'), '')
+  await mkdir(join(folder, 'locales'))
+  for (const language of ['de', 'en-US']) await writeFile(join(folder, 'locales', `${language}.pak`), '')
 }
 
 /** The fuses of a packed program, in the order of @electron/fuses' FuseV1Options. */

@@ -97,6 +97,7 @@ function wire(foundations: AgentFoundations, folder: string, options: RenewalBen
     readIssued: readIssuedCertificate,
     solversFor: async () => solver,
     permitAccount: async () => undefined,
+    assertRoom: async () => undefined,
     store: createDirectoryStore({ folder: join(folder, 'certificates') }),
     targetsFor: () => targets,
     probe: createTlsProbe({ clock, extraRootsPem: [extraRootsPem] }),

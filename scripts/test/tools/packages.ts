@@ -16,6 +16,8 @@ export const tools: readonly Tool[] = [
   { package: 'openssl', program: 'openssl' },
   { package: 'default-jre-headless', program: 'keytool' },
   { package: 'strace', program: 'strace' },
+  { package: 'nsis', program: 'makensis' },
+  { package: 'libxml2-utils', program: 'xmllint' },
   { package: 'zsh', program: 'zsh' },
   { package: 'fish', program: 'fish' },
   { package: 'bind9-dnsutils', program: 'dig' },

@@ -33,7 +33,7 @@ export const effectRules: Rule[] = [
     kept: [file('src-main/headless.ts', `process.exit(0)`), file('scripts/check.ts', `process.exitCode = 1`)],
   },
   {
-    name: 'only the PowerShell folder spawns programs, the terminal the browser, and the operator’s backup PostgreSQL’s own',
+    name: 'only the PowerShell folder spawns programs, the service Windows’ own that keep services, the terminal the browser, and the operator’s backup PostgreSQL’s',
     why: 'what runs as SYSTEM must be found, and checked, in one place; a server that answers the internet spawns nothing',
     appliesTo: ({ path }) => /^src-(main|cloud)\//.test(path) && !maySpawn.some((place) => place.test(path)),
     violations: forbiddenImports(({ target }) => target === 'node:child_process' || target === 'child_process'),
@@ -60,7 +60,10 @@ export const effectRules: Rule[] = [
 // The data folder's lock is an SQLite transaction that writes nothing.
 const holdsSql = [/^src-main\/system\/lock\//, /\.repository\.ts$/, /\/migrations(\/|\.ts$)/, /\/database\//]
 
-const maySpawn = [/^src-main\/(system\/powershell\/|terminal\/browser\.ts)/, /^src-cloud\/operator\/postgres-backup\.adapter\.ts$/]
+const maySpawn = [
+  /^src-main\/(system\/powershell\/|terminal\/browser\.ts|service\/windows-host\.adapter\.ts)/,
+  /^src-cloud\/operator\/postgres-backup\.adapter\.ts$/,
+]
 
 /** Where a process begins, and so may end. */
 const roots = [

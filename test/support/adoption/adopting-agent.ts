@@ -79,6 +79,7 @@ export async function startAdoptingAgent(options: AdoptingAgentOptions = {}) {
     store,
     solversFor: async () => solver,
     permitAccount: async () => undefined,
+    assertRoom: async () => undefined,
     random,
     log,
     authorities,

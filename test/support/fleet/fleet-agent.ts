@@ -97,6 +97,7 @@ export async function openFleetAgent(needs: FleetAgentNeeds) {
       }),
   })
   const renewals = prepareRenewals({
+    assertRoom: async () => undefined,
     db,
     clock,
     random,

@@ -1,0 +1,110 @@
+# What the installer does beyond the files: the service of a per-machine installation, and what becomes of keys. Everything
+# that is decided is decided by "mylzip service", which says it in words and is tested without Windows; here stands only what
+# it is called with. docs/deploying-to-a-fleet.md names the options.
+
+!include LogicLib.nsh
+
+!define SERVICE_FOLDER "$INSTDIR\resources\service"
+
+# Gives the packaged command line a command. Its exit code is in $0 ("error" where it could not be started), what it said in $1.
+!macro mylzip COMMAND
+  nsExec::ExecToStack '"${SERVICE_FOLDER}\node.exe" "${SERVICE_FOLDER}\app\out\main\mylzip.js" ${COMMAND}'
+  Pop $0
+  Pop $1
+!macroend
+
+# Looks for an argument that begins with NAME, in any case of letters: $R5 is what follows, $R4 is 1 where there is one. Windows
+# takes the command line apart: FileFunc's GetOptions would end a value at its first "/", and pass over "/NAME=with a space".
+!macro findArgument NAME
+  StrCpy $R4 0
+  StrCpy $R5 ""
+  StrLen $R3 "${NAME}"
+  System::Call 'kernel32::GetCommandLineW() p .r2'
+  System::Call 'shell32::CommandLineToArgvW(p r2, *i .r3) p .r2'
+  StrCpy $4 $2
+  ${While} $3 > 0
+    System::Call '*$4(p .r5)'
+    System::Call 'kernel32::lstrcpynW(w .r6, p r5, i ${NSIS_MAX_STRLEN}) p'
+    StrCpy $7 $6 $R3
+    ${If} $7 == "${NAME}"
+      StrCpy $R4 1
+      StrCpy $R5 $6 "" $R3
+    ${EndIf}
+    IntPtrOp $4 $4 + ${NSIS_PTR_SIZE}
+    IntOp $3 $3 - 1
+  ${EndWhile}
+  System::Call 'kernel32::LocalFree(p r2) p'
+!macroend
+
+# Adds an option of the installer's, when it was given, to the command in $R7.
+!macro passOn INSTALLER_OPTION COMMAND_OPTION
+  !insertmacro findArgument "${INSTALLER_OPTION}"
+  ${If} $R4 == 1
+    StrCpy $R7 '$R7 ${COMMAND_OPTION} "$R5"'
+  ${EndIf}
+!macroend
+
+# Silently there is nobody to read a message: the installer then ends with 3, and the sentence lies beside the service.
+!macro sayFailure WHAT
+  ${If} ${Silent}
+    FileOpen $R4 "${SERVICE_FOLDER}\failure.txt" w
+    FileWrite $R4 "$1"
+    FileClose $R4
+  ${Else}
+    MessageBox MB_OK|MB_ICONEXCLAMATION "${WHAT}$\r$\n$\r$\n$1"
+  ${EndIf}
+  SetErrorLevel 3
+!macroend
+
+!macro customInstall
+  ${If} $installMode == "all"
+    StrCpy $R7 "service install"
+    # A file and never the token itself: everybody on the machine can read with what a program was started.
+    !insertmacro passOn "/ENROL_TOKEN_FILE=" "--token-file"
+    !insertmacro passOn "/CLOUD=" "--cloud"
+    !insertmacro passOn "/DIRECTORY=" "--directory"
+    !insertmacro mylzip $R7
+    ${If} $0 != 0
+      !insertmacro sayFailure "The program is installed, but its service is not."
+    ${EndIf}
+  ${EndIf}
+!macroend
+
+!macro customUnInstall
+  ${If} ${isUpdated}
+    # The next version, which is about to come, starts it again with what was chosen. What cannot be stopped keeps its files
+    # busy, and electron-builder's own steps find that.
+    ${If} $installMode == "all"
+      !insertmacro mylzip "service stop"
+    ${EndIf}
+  ${Else}
+    !insertmacro findArgument "/REMOVE_KEYS"
+    ${If} $R4 == 0
+      MessageBox MB_YESNO|MB_ICONQUESTION|MB_DEFBUTTON2 "Remove the keys and certificates of MyL.Zip SSL as well?$\r$\n$\r$\nThere is no way back: programs that use a certificate can no longer be given it." /SD IDNO IDNO +2
+      StrCpy $R4 1
+    ${EndIf}
+    StrCpy $R6 $R4
+    ${If} $installMode == "all"
+      ${If} $R6 == 1
+        !insertmacro mylzip "service remove --keys --yes"
+      ${Else}
+        !insertmacro mylzip "service remove"
+      ${EndIf}
+      ${If} $0 == "error"
+        # The program itself is damaged: it must be removable all the same.
+        nsExec::Exec '"$SYSDIR\sc.exe" stop MyLZipSsl'
+        Pop $0
+        nsExec::Exec '"$SYSDIR\sc.exe" delete MyLZipSsl'
+        Pop $0
+      ${ElseIf} $0 != 0
+        # Before a file is gone: a service without its program would fail at each start of Windows.
+        !insertmacro sayFailure "The service could not be removed, so nothing was."
+        Quit
+      ${EndIf}
+      # Windows says that a service has ended a moment before its program's files are free.
+      Sleep 1000
+    ${ElseIf} $R6 == 1
+      RMDir /r "$APPDATA\${PRODUCT_NAME}"
+    ${EndIf}
+  ${EndIf}
+!macroend

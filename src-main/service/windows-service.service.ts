@@ -1,0 +1,109 @@
+import { win32 } from 'node:path'
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { type Instant, toTimestamp } from '@mylzip/shared/domain/time.ts'
+import { closeToOthers, isMarked, mark, marks, unmark } from './data-folder.policy.ts'
+import { accept, begin, end, type KnownService, look, readService, register, remove, type SystemCall } from './service-control.policy.ts'
+import { readSettings, type ServiceSettings, settingsFileName, settled, writtenSettings } from './service-settings.policy.ts'
+import { tokenFileName } from './token-file.adapter.ts'
+import type { WindowsHost } from './windows-host.port.ts'
+import { type ServicePlaces, stopTimeout, wrapperLogs } from './windows-service.policy.ts'
+import { winswConfig } from './winsw-config.policy.ts'
+
+interface Needs {
+  host: WindowsHost
+  places: ServicePlaces
+  dataFolder: string
+  now(): Instant
+  /** ms. */
+  wait(time: number): Promise<void>
+}
+
+/** What is left out stays as the installation before had it. */
+export interface InstallOptions extends ServiceSettings {
+  /** Holds an enrolment token; it stays as it is, a copy waits in the data folder until this device is enrolled. */
+  tokenFile?: string | undefined
+}
+
+export interface WindowsService {
+  /** Undefined where it is not installed. */
+  status(): Promise<KnownService | undefined>
+  /** Also over one that is installed: it is stopped and gets these settings. Answers where a foreign data folder was put. */
+  install(options: InstallOptions): Promise<{ setAside: string | undefined }>
+  start(): Promise<void>
+  /** Answers once it has ended; one that does not run has. */
+  stop(): Promise<void>
+  /** Removes it from Windows. With its data, no key of this device's is left. Harmless where it is not installed. */
+  remove(options: { withData: boolean }): Promise<void>
+}
+
+const looks = 250
+
+/** The Windows service: each method refuses with SERVICE_NEEDS_ADMINISTRATOR or SERVICE_…. */
+export function createWindowsService({ host, places, dataFolder, now, wait }: Needs): WindowsService {
+  const status = async () => readService(await host.call(look))
+  async function does(action: string, ...calls: readonly SystemCall[]): Promise<void> {
+    for (const call of calls) accept(action, await host.call(call))
+  }
+
+  async function stop(): Promise<void> {
+    await does('stop', end)
+    const ends = now() + (stopTimeout + 10) * 1000
+    while (((await status())?.state ?? 'stopped') !== 'stopped') {
+      if (now() >= ends) throw new Refusal('SERVICE_DOES_NOT_STOP', { seconds: stopTimeout + 10 })
+      await wait(looks)
+    }
+  }
+
+  /** Ours from an earlier installation, or a new one; never one that somebody else has filled. */
+  async function prepareFolder(): Promise<string | undefined> {
+    if ((await host.exists(dataFolder)) && marks(dataFolder, await host.call(isMarked))) {
+      await does('close the data folder of', ...closeToOthers(dataFolder))
+      return undefined
+    }
+    const setAside = (await host.exists(dataFolder)) ? `${dataFolder}.before-${toTimestamp(now()).replace(/\W/g, '')}` : undefined
+    if (setAside !== undefined) await host.rename(dataFolder, setAside)
+    await host.makeFolder(dataFolder)
+    await does('close the data folder of', ...closeToOthers(dataFolder))
+    // ProgramData lets everybody put files into a new folder: somebody may have been quick.
+    if (!(await host.isEmpty(dataFolder))) throw new Refusal('SERVICE_FOLDER_NOT_OURS', { folder: dataFolder })
+    await does('remember the data folder of', mark(dataFolder))
+    return setAside
+  }
+
+  return {
+    status,
+    stop,
+    start: () => does('start', begin),
+    async install({ tokenFile, ...given }) {
+      if (!(await host.exists(places.wrapper))) throw new Refusal('SERVICE_NOT_PACKAGED', { file: places.wrapper })
+      // Tried before anything is changed: what cannot be used is refused here.
+      winswConfig(places, { ...settled(given, {}), dataFolder })
+      const token = tokenFile === undefined ? undefined : (await host.read(tokenFile)).trim()
+      if (token === '') throw new Refusal('OPTION_INVALID', { option: '--token-file', reason: `${tokenFile} is empty` })
+      const known = await status()
+      if (known !== undefined && known.state !== 'stopped') await stop()
+      const setAside = await prepareFolder()
+      const logs = wrapperLogs(dataFolder)
+      for (const folder of [win32.dirname(logs), logs]) if (!(await host.exists(folder))) await host.makeFolder(folder)
+      const settingsFile = win32.join(dataFolder, settingsFileName)
+      const before = (await host.exists(settingsFile)) ? readSettings(await host.read(settingsFile)) : {}
+      const settings = settled(given, before)
+      await host.write(settingsFile, writtenSettings(settings))
+      if (token !== undefined) await host.write(win32.join(dataFolder, tokenFileName), token)
+      await host.write(places.config, winswConfig(places, { ...settings, dataFolder }))
+      await does('install', ...register(places, known !== undefined))
+      return { setAside }
+    },
+    async remove({ withData }) {
+      const known = await status()
+      if (known !== undefined && known.state !== 'stopped') await stop()
+      if (known !== undefined) await does('remove', remove)
+      await host.remove(places.config)
+      if (!withData) return
+      // A folder that is not marked was never ours, however it is called.
+      if (!marks(dataFolder, await host.call(isMarked))) return
+      await host.remove(dataFolder)
+      await does('forget the data folder of', unmark)
+    },
+  }
+}

@@ -1,0 +1,43 @@
+/** What keeps the Windows service from being there, or from running. */
+export const serviceRefusals = {
+  WINDOWS_NEEDED: {
+    sentence: 'A Windows service is there on Windows only.',
+    next: 'Start the program in another way here: docs/command-line.md says how.',
+  },
+  SERVICE_NEEDS_ADMINISTRATOR: {
+    sentence: 'Only an administrator of this computer may do this.',
+    next: 'Open a terminal with “Run as administrator”, and give the command again there.',
+  },
+  SERVICE_NOT_PACKAGED: {
+    sentence: 'This program was not put here by its installer: there is no {file}.',
+    next: 'Install MyL.Zip SSL with its installer, and give the command with the mylzip that lies there.',
+  },
+  SERVICE_NOT_INSTALLED: {
+    sentence: 'The service is not installed on this computer.',
+    next: 'Install it with “mylzip service install”.',
+  },
+  SERVICE_GOES_AWAY: {
+    sentence: 'Windows is still removing the service.',
+    next: 'Close the window of Windows’ services and other tools that show it, then try again; a restart of the computer ends it for certain.',
+  },
+  SERVICE_DISABLED: {
+    sentence: 'The service is disabled on this computer, so Windows does not start it.',
+    next: 'Ask who disabled it, or install it again with “mylzip service install”.',
+  },
+  SERVICE_DOES_NOT_START: {
+    sentence: 'The service did not begin in time.',
+    next: 'Look into its log, in the folder log\\service of its data folder, and start it again.',
+  },
+  SERVICE_DOES_NOT_STOP: {
+    sentence: 'The service did not end within {seconds} seconds.',
+    next: 'Wait a moment and look with “mylzip service status”; then give the command again.',
+  },
+  SERVICE_CALL_FAILED: {
+    sentence: 'Windows could not {action} the service (error {code}): {said}.',
+    next: 'Look the error up in Windows’ documentation, put its cause right, and give the command again.',
+  },
+  SERVICE_FOLDER_NOT_OURS: {
+    sentence: 'The service’s data folder {folder} was filled by somebody else before it could be closed to them.',
+    next: 'Find out who put files there, remove the folder as an administrator, and give the command again.',
+  },
+} as const

@@ -1,0 +1,19 @@
+# Stands where the packaged node.exe lies: writes down what it was called with, says a sentence, and ends as it is told to.
+Unicode true
+Target amd64-unicode
+OutFile "${OUT}"
+SilentInstall silent
+RequestExecutionLevel user
+Section
+  FileOpen $0 "$EXEDIR\calls.txt" a
+  FileSeek $0 0 END
+  FileWrite $0 "$CMDLINE$\n"
+  FileClose $0
+  StrCpy $1 "0"
+  ClearErrors
+  FileOpen $0 "$EXEDIR\end-with.txt" r
+  IfErrors +3
+  FileRead $0 $1
+  FileClose $0
+  SetErrorLevel $1
+SectionEnd

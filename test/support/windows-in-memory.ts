@@ -1,0 +1,103 @@
+import type { SystemCall } from '#main/service/service-control.policy.ts'
+import type { WindowsHost } from '#main/service/windows-host.port.ts'
+
+interface Machine {
+  files?: Record<string, string>
+  folders?: string[]
+  isAdministrator?: boolean
+  /** Called when a folder is made: somebody else may be quick. */
+  folderMade?(files: Map<string, string>): void
+  /** s that the service takes to end. */
+  endsAfter?: number
+}
+
+/**
+ * The little of Windows that the order of steps depends on: which services, files and values there are. What the real
+ * sc.exe, icacls.exe and reg.exe make of their arguments is not shown by it (docs/unproven-on-windows.md).
+ */
+export function windowsInMemory({ files = {}, folders = [], isAdministrator = true, folderMade, endsAfter = 0 }: Machine = {}) {
+  const lying = new Map(Object.entries(files))
+  const made = new Set(folders)
+  const values = new Map<string, string>()
+  const calls: SystemCall[] = []
+  const renamed: [string, string][] = []
+  let time = Date.UTC(2026, 10, 27, 9)
+  let service: { state: number; endsAt?: number } | undefined
+
+  const below = (folder: string) => [...lying.keys()].filter((file) => file.startsWith(`${folder}\\`))
+  const state = () => {
+    if (service?.endsAt !== undefined && time >= service.endsAt) service = { state: 1 }
+    return service?.state
+  }
+  const become = (next: typeof service) => {
+    service = next
+    return 0
+  }
+  /** Win32's error codes, as the real one ends with. */
+  const answers: Record<string, () => number> = {
+    create: () => (service ? 1073 : become({ state: 1 })),
+    config: () => (service ? 0 : 1060),
+    start: () => (state() === 4 ? 1056 : service ? become({ state: 4 }) : 1060),
+    stop: () => (state() === 1 ? 1062 : service ? become({ state: 3, endsAt: time + endsAfter * 1000 }) : 1060),
+    delete: () => (service ? become(undefined) : 1060),
+  }
+
+  function control(args: readonly string[]) {
+    const [verb = ''] = args
+    if (verb === 'queryex') {
+      const words = ['', 'STOPPED', '', 'STOP_PENDING', 'RUNNING'][state() ?? 0]
+      return service
+        ? { code: 0, said: `        STATUS             : ${state()}  ${words}\r\n        PID                : 42\r\n` }
+        : { code: 1060, said: '' }
+    }
+    if (!isAdministrator) return { code: 5, said: '[SC] OpenService FAILED 5:\r\n\r\nAccess is denied.\r\n' }
+    return { code: answers[verb]?.() ?? 0, said: '' }
+  }
+
+  function registry([verb, , , value = '', ...rest]: readonly string[]) {
+    const found = values.get(value)
+    if (verb === 'query')
+      return found === undefined ? { code: 1, said: '' } : { code: 0, said: `\r\nHKEY\r\n    ${value}    REG_SZ    ${found}\r\n` }
+    if (verb === 'add') values.set(value, rest[rest.indexOf('/d') + 1] ?? '')
+    else values.delete(value)
+    return { code: 0, said: '' }
+  }
+
+  const host: WindowsHost = {
+    async call(call) {
+      calls.push(call)
+      if (call.program === 'sc.exe') return control(call.args)
+      return call.program === 'reg.exe' ? registry(call.args) : { code: 0, said: '' }
+    },
+    exists: async (path) => lying.has(path) || made.has(path) || below(path).length > 0,
+    async makeFolder(path) {
+      if (made.has(path)) throw new Error('EEXIST')
+      made.add(path)
+      folderMade?.(lying)
+    },
+    isEmpty: async (folder) => below(folder).length === 0,
+    async rename(from, to) {
+      renamed.push([from, to])
+      made.delete(from)
+      for (const file of below(from)) lying.delete(file)
+    },
+    read: async (file) => lying.get(file) ?? '',
+    write: async (file, text) => void lying.set(file, text),
+    async remove(path) {
+      made.delete(path)
+      for (const file of [path, ...below(path)]) lying.delete(file)
+    },
+  }
+  return {
+    host,
+    files: lying,
+    calls,
+    renamed,
+    values,
+    service: () => ({ known: service !== undefined, state: state() }),
+    now: () => time,
+    wait: async (ms: number) => {
+      time += ms
+    },
+  }
+}

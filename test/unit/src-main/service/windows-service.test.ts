@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest'
+import { servicePlaces } from '#main/service/windows-service.policy.ts'
+import { createWindowsService } from '#main/service/windows-service.service.ts'
+import { refusalCode } from '../../../support/refusal-code.ts'
+import { windowsInMemory } from '../../../support/windows-in-memory.ts'
+
+const places = servicePlaces('C:\\Program Files\\MyL.Zip SSL\\resources\\service\\node.exe')
+const dataFolder = 'C:\\ProgramData\\mylzip-ssl'
+const cloudUrl = 'https://cloud.test'
+
+function packaged(machine: Parameters<typeof windowsInMemory>[0] = {}) {
+  const windows = windowsInMemory({ ...machine, files: { [places.wrapper]: 'WinSW', 'D:\\token.txt': 'enr_1\r\n', ...machine.files } })
+  return { windows, service: createWindowsService({ host: windows.host, places, dataFolder, now: windows.now, wait: windows.wait }) }
+}
+
+describe('installing', () => {
+  it('closes the data folder before anything secret lies in it, and only then makes the service known', async () => {
+    const { windows, service } = packaged()
+    expect(await service.install({ cloudUrl, tokenFile: 'D:\\token.txt' })).toEqual({ setAside: undefined })
+    const order = windows.calls.map(({ program, args }) => `${program} ${args[0] === dataFolder ? args[1] : args[0]}`)
+    expect(order).toEqual([
+      ...['sc.exe queryex', 'icacls.exe /setowner', 'icacls.exe /inheritance:r', 'reg.exe add'],
+      ...['sc.exe create', 'sc.exe description', 'sc.exe failure', 'sc.exe failureflag'],
+    ])
+    expect(await windows.host.exists(`${dataFolder}\\log\\service`)).toBe(true)
+    expect(windows.files.get(`${dataFolder}\\enrolment-token`)).toBe('enr_1')
+    expect(windows.files.get('D:\\token.txt')).toBe('enr_1\r\n')
+    expect(windows.files.get(places.config)).toContain(`<argument>${cloudUrl}</argument>`)
+    expect(windows.files.get(places.config)).not.toContain('enr_1')
+  })
+
+  it('again, as an update does, keeps what was chosen before and the data', async () => {
+    const { windows, service } = packaged()
+    await service.install({ cloudUrl, directoryUrl: 'https://acme.test/directory' })
+    await service.start()
+    windows.files.set(`${dataFolder}\\agent.db`, 'everything')
+    windows.files.delete(places.config)
+    await service.install({})
+    expect(windows.files.get(places.config)).toContain('https://acme.test/directory')
+    expect(windows.files.get(places.config)).toContain(cloudUrl)
+    expect(windows.files.get(`${dataFolder}\\agent.db`)).toBe('everything')
+    expect(windows.service()).toEqual({ known: true, state: 1 })
+    expect(windows.calls.some(({ args }) => args[0] === 'config')).toBe(true)
+  })
+
+  it('puts a data folder aside that a user made beforehand, with all that was planted in it', async () => {
+    const planted = `${dataFolder}\\agent.db`
+    const { windows, service } = packaged({ folders: [dataFolder], files: { [planted]: 'a script to run as SYSTEM' } })
+    const { setAside } = await service.install({ cloudUrl })
+    expect(setAside).toBe(`${dataFolder}.before-20261127T090000000Z`)
+    expect(windows.files.has(planted)).toBe(false)
+  })
+
+  it('goes no further where somebody filled the folder before it was closed', async () => {
+    const { windows, service } = packaged({ folderMade: (files) => files.set(`${dataFolder}\\service.json`, '{}') })
+    expect(await refusalCode(service.install({ cloudUrl }))).toBe('SERVICE_FOLDER_NOT_OURS')
+    expect(windows.service().known).toBe(false)
+  })
+
+  it.each([
+    [{ isAdministrator: false }, {}, 'SERVICE_NEEDS_ADMINISTRATOR'],
+    [{}, { cloudUrl: 'https://a"b' }, 'OPTION_INVALID'],
+    [{}, { cloudUrl: 'https://%TEMP%.test' }, 'OPTION_INVALID'],
+    [{ files: { 'D:\\empty': ' \n' } }, { tokenFile: 'D:\\empty' }, 'OPTION_INVALID'],
+  ] as const)('says why it cannot be done: %j %j', async (machine, options, code) => {
+    const { windows, service } = packaged(machine)
+    expect(await refusalCode(service.install(options))).toBe(code)
+    expect(windows.service().known).toBe(false)
+  })
+
+  it('says so where the program was not put there by its installer', async () => {
+    const windows = windowsInMemory()
+    const service = createWindowsService({ host: windows.host, places, dataFolder, now: windows.now, wait: windows.wait })
+    expect(await refusalCode(service.install({}))).toBe('SERVICE_NOT_PACKAGED')
+  })
+})
+
+describe('stopping', () => {
+  it('waits until the service has ended, and is harmless where it does not run', async () => {
+    const { windows, service } = packaged({ endsAfter: 8 })
+    await service.install({ cloudUrl })
+    await service.start()
+    expect(await service.status()).toEqual({ state: 'running', pid: 42 })
+    await service.stop()
+    expect(windows.service().state).toBe(1)
+    await service.stop()
+  })
+
+  it('does not wait for ever', async () => {
+    const { service } = packaged({ endsAfter: 3_600 })
+    await service.install({ cloudUrl })
+    await service.start()
+    expect(await refusalCode(service.stop())).toBe('SERVICE_DOES_NOT_STOP')
+  })
+
+  it('says so where no service is installed', async () => {
+    expect(await refusalCode(packaged().service.stop())).toBe('SERVICE_NOT_INSTALLED')
+    expect(await packaged().service.status()).toBeUndefined()
+  })
+})
+
+describe('removing', () => {
+  it('leaves keys and certificates where they are unless it is asked to take them along', async () => {
+    const { windows, service } = packaged()
+    await service.install({ cloudUrl })
+    windows.files.set(`${dataFolder}\\agent.db`, 'everything')
+    await service.remove({ withData: false })
+    expect(windows.service().known).toBe(false)
+    expect([...windows.files.keys()]).toContain(`${dataFolder}\\agent.db`)
+    await service.remove({ withData: true })
+    expect([...windows.files.keys()].filter((file) => file.startsWith(dataFolder))).toEqual([])
+    expect(windows.values.size).toBe(0)
+  })
+
+  it('never removes a folder that was not ours', async () => {
+    const { windows, service } = packaged({ folders: [dataFolder], files: { [`${dataFolder}\\theirs`]: 'x' } })
+    await service.remove({ withData: true })
+    expect(windows.files.has(`${dataFolder}\\theirs`)).toBe(true)
+  })
+})
