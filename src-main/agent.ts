@@ -36,6 +36,7 @@ import { commandHolder, takeDataLockAfterCommands } from './system/lock/after-co
 import { type DataLock, takeDataLock } from './system/lock/data-lock.adapter.ts'
 import type { Log } from './system/log/log.port.ts'
 import { nodeTimers } from './system/node-timers.adapter.ts'
+import type { PowerShell } from './system/powershell/powershell.port.ts'
 
 export interface Agent {
   services: AgentServices
@@ -50,6 +51,8 @@ export interface Agent {
   databaseMissing: string | undefined
   log: Log
   clock: Clock
+  /** Undefined where there is no Windows. */
+  powershell: PowerShell | undefined
   /** Brings the device to a certificate that is seen being served; from then on renewals go by themselves. */
   mainJob(options: { asked: boolean; keepGoing: boolean }): Promise<MainJobOutcome>
   /** Waits for a moment until the cloud knows what was recorded here: whoever opened the agent for one thing leaves nobody who tells it later. */
@@ -222,6 +225,7 @@ async function wire(
     databaseMissing: database.wasMissing ? databaseFile(folder) : undefined,
     log,
     clock,
+    powershell: base.powershell,
     async mainJob({ asked, keepGoing }) {
       try {
         const job = renewals.afterRestore.planAnew().then(() => mainJob.doNow(asked))

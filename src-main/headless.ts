@@ -52,7 +52,12 @@ async function once(agent: Agent, options: HeadlessOptions, console: Console, st
 }
 
 async function untilStopped(agent: Agent, options: HeadlessOptions, console: Console, stopping: Promise<void>): Promise<number> {
-  const doors = await openDoors(agent, { port: options.dashboardPort, staticFolder: dashboardFiles, folder: options.dataFolder })
+  const doors = await openDoors(agent, {
+    port: options.dashboardPort,
+    staticFolder: dashboardFiles,
+    folder: options.dataFolder,
+    service: options.service,
+  })
   let stopped = false
   void stopping.then(() => {
     stopped = true
@@ -70,10 +75,9 @@ async function untilStopped(agent: Agent, options: HeadlessOptions, console: Con
     await Promise.race([job, stopping])
     if (stopped) return 0
     // Whoever reads what a service says must not find a way into it there.
-    if (options.service) return await stopping.then(() => 0)
-    const endInvitation = inviteToDashboard(doors.dashboard, process, options.openBrowser, console)
+    const endInvitation = doors.dashboard && inviteToDashboard(doors.dashboard, process, options.openBrowser, console)
     await stopping
-    endInvitation()
+    endInvitation?.()
     return 0
   } finally {
     await doors.close()

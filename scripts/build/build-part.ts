@@ -37,6 +37,11 @@ export const buildPart: Record<PartName, BuildPart> = {
     await buildRenderer(outDir)
   },
 
+  async powershell(root, outDir) {
+    const { buildPowershellModule } = await import('./powershell-module.ts')
+    buildPowershellModule(root, outDir)
+  },
+
   // In a process of its own: making a PostgreSQL folder takes over 1 GB for its two seconds.
   async 'database-template'(root, outDir) {
     const child = spawn(process.execPath, [join(root, 'scripts/build/database-template.ts'), outDir], { stdio: ['ignore', 2, 2] })

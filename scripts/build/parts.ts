@@ -4,7 +4,7 @@ export interface Part {
   readonly inputs: readonly string[]
 }
 
-export type PartName = 'main' | 'cloud' | 'renderer' | 'database-template'
+export type PartName = 'main' | 'cloud' | 'renderer' | 'database-template' | 'powershell'
 
 // The lock file stands for every library that is bundled.
 const common = ['package.json', 'package-lock.json', 'src-shared', 'scripts/build']
@@ -13,5 +13,6 @@ export const parts: readonly Part[] = [
   { name: 'main', inputs: [...common, 'src-main'] },
   { name: 'cloud', inputs: [...common, 'src-cloud'] },
   { name: 'renderer', inputs: [...common, 'src-renderer'] },
+  { name: 'powershell', inputs: [...common, 'src-main/powershell-module'] },
   { name: 'database-template', inputs: [...common, 'src-cloud'] },
 ]

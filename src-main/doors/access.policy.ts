@@ -1,3 +1,4 @@
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { type Access, accessLevels } from '@mylzip/shared/operations/operation.ts'
 import type { About } from '@mylzip/shared/operations/values.ts'
 
@@ -12,6 +13,11 @@ type Mode = About['mode']
 /** Each level holds those below it: who may administer may operate, who may operate may look. */
 export function mayReach(caller: Caller, needed: Access): boolean {
   return accessLevels.indexOf(caller.access) >= accessLevels.indexOf(needed)
+}
+
+/** What a caller is told who may not. Who came by the pipe may be an administrator who has only not said so to the system yet. */
+export function refusalFor({ door }: Caller, access: Access): Refusal {
+  return new Refusal(door === 'pipe' ? 'CALLER_NOT_ADMINISTRATOR' : 'CALLER_NOT_ALLOWED', { access })
 }
 
 /**
@@ -29,11 +35,12 @@ export function pageCaller(access: Access): Caller {
 }
 
 /**
- * The pipe's secret lies in a file that only the agent's own account (as a service: SYSTEM and Administrators) can
- * read. Whoever has it could as well replace the agent.
+ * What goes with the secret a program has proven to know. The one that administers lies in a file that only the agent's own
+ * account (as a service: SYSTEM and Administrators) can read: whoever has it could as well replace the agent. A service has
+ * another one that everybody who signs in at the machine can read.
  */
-export function pipeCaller(): Caller {
-  return { door: 'pipe', access: 'administer' }
+export function pipeCaller(access: Access): Caller {
+  return { door: 'pipe', access }
 }
 
 /** A command that holds the data folder's lock itself has read its keys already. */

@@ -2,6 +2,7 @@ import type { Access } from '@mylzip/shared/operations/operation.ts'
 import type { Clock } from '../system/clock.port.ts'
 import type { Log } from '../system/log/log.port.ts'
 import type { RandomBytes } from '../system/random.port.ts'
+import type { UsersWay } from './pipe/users-way.port.ts'
 import type { AgentRouter } from './router.ts'
 
 export interface LoopbackDoorOptions {
@@ -30,6 +31,8 @@ export interface PipeDoorOptions {
   router: AgentRouter
   /** The data folder; its lock must be held, because whatever socket lies there is taken for a dead agent's. */
   folder: string
+  /** A service's: lets the people of this machine in, to read and operate. Left out, the door is for the agent's own account. */
+  users?: UsersWay | undefined
   random: RandomBytes
   log: Log
 }

@@ -1,10 +1,9 @@
-import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { contract } from '@mylzip/shared/operations/contract.ts'
 import { mapEventIterator } from '@orpc/client'
 import { implement, type Router } from '@orpc/server'
 import type { Log } from '../system/log/log.port.ts'
 import type { RandomBytes } from '../system/random.port.ts'
-import { type Caller, mayReach } from './access.policy.ts'
+import { type Caller, mayReach, refusalFor } from './access.policy.ts'
 import type { AgentServices } from './agent-services.port.ts'
 import { createCallerErrors, type ToCallerError } from './caller-errors.ts'
 import { isEventIterator } from './event-iterator.ts'
@@ -47,7 +46,7 @@ function implementContract(services: AgentServices, toCallerError: ToCallerError
     // Before the input is looked at, so that a caller learns nothing about what it may not use.
     .use(async ({ context, next, procedure }) => {
       const { access, looks } = procedure['~orpc'].meta
-      if (!mayReach(context.caller, access)) throw new Refusal('CALLER_NOT_ALLOWED', { access })
+      if (!mayReach(context.caller, access)) throw refusalFor(context.caller, access)
       if (!looks) await beforeChange()
       return next()
     })

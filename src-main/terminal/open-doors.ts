@@ -3,10 +3,13 @@ import type { Agent } from '../agent.ts'
 import type { LoopbackDoor } from '../doors/doors.port.ts'
 import { openLoopbackDoor } from '../doors/loopback/loopback-door.adapter.ts'
 import { openPipeDoor } from '../doors/pipe/pipe-door.adapter.ts'
+import { posixUsersWay } from '../doors/pipe/posix-users-way.adapter.ts'
+import { createWindowsUsersWay } from '../doors/pipe/windows-users-way.adapter.ts'
 import { createRouter } from '../doors/router.ts'
 
 export interface OpenDoors {
-  dashboard: LoopbackDoor
+  /** Undefined where the agent is a service: nobody sits before it who could be given a link. */
+  dashboard: LoopbackDoor | undefined
   /** Within a second. */
   close(): Promise<void>
 }
@@ -17,12 +20,22 @@ interface Options {
   staticFolder: string
   /** The data folder, whose lock the agent holds. */
   folder: string
+  service: boolean
 }
 
-/** Lets callers in: the dashboard in a browser, and programs of this user through the pipe. Refuses with PORT_TAKEN. */
-export async function openDoors({ services, log, clock }: Agent, { port, staticFolder, folder }: Options): Promise<OpenDoors> {
+/**
+ * Lets callers in: the dashboard in a browser, and programs through the pipe, of this user or, at a service, of the machine.
+ * Refuses with PORT_TAKEN.
+ */
+export async function openDoors(
+  { services, log, clock, powershell }: Agent,
+  { port, staticFolder, folder, service }: Options,
+): Promise<OpenDoors> {
   const router = createRouter(services, log, randomBytes)
-  const pipe = await openPipeDoor({ router, folder, random: randomBytes, log })
+  const usersWay = powershell ? createWindowsUsersWay(powershell) : posixUsersWay
+  const users = service ? usersWay : undefined
+  const pipe = await openPipeDoor({ router, folder, users, random: randomBytes, log })
+  if (service) return { dashboard: undefined, close: pipe.close }
   try {
     const dashboard = await openLoopbackDoor({
       router,

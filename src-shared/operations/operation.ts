@@ -20,7 +20,7 @@ export function refuses<Code extends RefusalCode>(...codes: Code[]) {
 }
 
 /** What every operation can answer, so that a caller is ready for it without each declaration repeating it. */
-const always = refuses('INPUT_INVALID', 'CALLER_UNKNOWN', 'CALLER_NOT_ALLOWED', 'DEFECT')
+const always = refuses('INPUT_INVALID', 'CALLER_UNKNOWN', 'CALLER_NOT_ALLOWED', 'CALLER_NOT_ADMINISTRATOR', 'DEFECT')
 
 /** No operation is reachable by accident: one that forgot to declare its access needs the highest. */
 const operation = oc.$meta<Meta>({ access: 'administer' }).errors(always)

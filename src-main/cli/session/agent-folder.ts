@@ -1,15 +1,30 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { defaultDataDirectory } from '../../system/data-directory.policy.ts'
+import { usersFolderOf } from '../../doors/pipe/door-file.adapter.ts'
+import { defaultDataDirectory, serviceDataDirectory } from '../../system/data-directory.policy.ts'
 import { homeFolder } from '../../system/home-folder.adapter.ts'
 import type { Surroundings } from '../surroundings.ts'
 
+type Around = Pick<Surroundings, 'platform' | 'env'>
+
 /**
  * The agent's own data folder: `agent` in the folder that `npm start` was given, or the folder itself where an agent was
- * started in it directly, as a service is. Refuses with OPTION_INVALID where there is no home to look in.
+ * started in it directly, as a service is. With no folder given, this user's, or where they have none the machine's service.
+ * Refuses with OPTION_INVALID where there is no home to look in.
  */
-export function agentFolder(given: string | undefined, { platform, env }: Pick<Surroundings, 'platform' | 'env'>): string {
-  const data = given === undefined ? defaultDataDirectory(platform, env, homeFolder()) : resolve(given)
-  const isItself = ['agent.db', 'agent-door.json', 'secrets.key'].some((name) => existsSync(join(data, name)))
-  return isItself ? data : join(data, 'agent')
+export function agentFolder(given: string | undefined, around: Around): string {
+  if (given !== undefined) return within(resolve(given))
+  const own = within(ownFolder(around))
+  const service = around.platform === 'win32' ? serviceDataDirectory(around.env) : undefined
+  return service !== undefined && !isAgents(own) && isAgents(service) ? service : own
+}
+
+const ownFolder = ({ platform, env }: Around) => defaultDataDirectory(platform, env, homeFolder())
+
+const within = (data: string) => (isAgents(data) ? data : join(data, 'agent'))
+
+/** Into a service's own folder only administrators can look; the place of its door is there for everybody. */
+function isAgents(folder: string): boolean {
+  const signs = ['agent.db', 'agent-door.json', 'secrets.key'].map((name) => join(folder, name))
+  return [...signs, usersFolderOf(folder)].some((sign) => existsSync(sign))
 }

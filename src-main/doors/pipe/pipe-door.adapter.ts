@@ -1,53 +1,52 @@
-import { chmod } from 'node:fs/promises'
-import { Refusal } from '@mylzip/shared/domain/refusal.ts'
-import { asDiskRefusal } from '../../system/files/disk-refusal.policy.ts'
-import { pipeCaller } from '../access.policy.ts'
 import type { PipeDoor, PipeDoorOptions } from '../doors.port.ts'
-import { closeServer, createLocalServer, listen } from '../http/local-server.adapter.ts'
 import { createRpcOverHttp } from '../http/rpc-over-http.ts'
-import { sendRefusal } from '../http/send-refusal.ts'
-import { publishDoor, withdrawDoor } from './door-file.adapter.ts'
-import { choosePipePlace, clearStalePipe, removePipe } from './pipe-place.adapter.ts'
-import { agentHeader, prove, provenNonce } from './proofs.ts'
+import { publishDoor, publishUsersDoor, usersFolderOf, withdrawDoor, withdrawUsersDoor } from './door-file.adapter.ts'
+import { type Entrance, openEntrance } from './entrance.adapter.ts'
+import { clearStalePipe } from './pipe-place.adapter.ts'
 
-/** Opens the way in for this machine's own programs: launcher, command line, tray, PowerShell. */
-export async function openPipeDoor({ router, folder, random, log }: PipeDoorOptions): Promise<PipeDoor> {
-  const secret = Buffer.from(random(32)).toString('base64url')
-  const answerCall = createRpcOverHttp(router)
-  const server = createLocalServer(async (request, response, callerIsKnown) => {
-    const nonce = provenNonce(request.headers, secret)
-    if (nonce === undefined) return sendRefusal(response, new Refusal('CALLER_UNKNOWN'))
-    callerIsKnown()
-    response.setHeader(agentHeader, prove(secret, 'agent', nonce))
-    await answerCall(request, response, pipeCaller())
-  })
-
+/**
+ * Opens the way in for this machine's own programs: launcher, command line, tray, PowerShell. Whoever can read what lies in
+ * the data folder administers; with `users`, whoever signs in at the machine reads and operates, through a pipe of their own:
+ * Windows lets whoever may speak to a pipe listen under its name too, and nobody must be able to stand between administrators
+ * and the agent.
+ */
+export async function openPipeDoor({ router, folder, users, random, log }: PipeDoorOptions): Promise<PipeDoor> {
+  const shared = { answerCall: createRpcOverHttp(router), random, folder }
   await clearStalePipe(folder)
-  const path = await choosePipePlace(folder, random)
-  try {
-    await listen(server, { path })
-    if (process.platform !== 'win32') await chmod(path, 0o600)
-    await publishDoor(folder, { path, secret })
-  } catch (error) {
-    server.close()
-    await removePipe(path)
-    throw asPipeRefusal(error, folder)
-  }
-  log.info('The pipe is open', { path })
+  await withdrawUsersDoor(folder)
+  const own = await openEntrance({ ...shared, place: folder, access: 'administer', publish: (door) => publishDoor(folder, door) })
 
+  async function openToUsers(): Promise<Entrance | undefined> {
+    if (!users) return undefined
+    const place = usersFolderOf(folder)
+    try {
+      await users.openFolder(place)
+      return await openEntrance({
+        ...shared,
+        place,
+        access: 'operate',
+        forEverybody: true,
+        async publish(door) {
+          await users.letConnect(door.path, place)
+          await users.letRead(await publishUsersDoor(folder, door))
+        },
+      })
+    } catch (error) {
+      // Renewals must not wait for this; and whoever could spoil the place would else keep the service from starting.
+      log.warn('People of this machine are not let in; its administrators are', { place, error })
+      await withdrawUsersDoor(folder)
+      return undefined
+    }
+  }
+
+  const theirs = await openToUsers()
+  log.info('The pipe is open', { path: own.path, users: theirs?.path ?? 'none' })
   return {
-    path,
+    path: own.path,
     async close() {
       await withdrawDoor(folder)
-      await closeServer(server)
-      await removePipe(path)
+      if (theirs) await withdrawUsersDoor(folder)
+      await Promise.all([own.close(), theirs?.close()])
     },
   }
-}
-
-function asPipeRefusal(error: unknown, folder: string): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  // Something that is no socket lies where the socket belongs.
-  if (code === 'EADDRINUSE') return new Refusal('DATA_FOLDER_UNWRITABLE', { folder, reason: 'EADDRINUSE' }, { cause: error })
-  return asDiskRefusal(error, folder) ?? error
 }

@@ -2,7 +2,7 @@ import { lstat, mkdtemp, rm, rmdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import type { RandomBytes } from '../../system/random.port.ts'
-import { readDoor } from './door-file.adapter.ts'
+import { isOwnFolder, readDoor, usersFolderOf } from './door-file.adapter.ts'
 
 /** sun_path holds 108 bytes with its end on Linux, 104 on macOS (unix(7), unix(4)). */
 const longestPath = 103
@@ -24,6 +24,8 @@ export async function choosePipePlace(folder: string, random: RandomBytes, platf
 export async function clearStalePipe(folder: string): Promise<void> {
   const left = await readDoor(folder)
   await removePipe(join(folder, socketName))
+  const place = usersFolderOf(folder)
+  if (await isOwnFolder(place)) await removePipe(join(place, socketName))
   if (left && isTemporary(left.path)) await removePipe(left.path)
 }
 

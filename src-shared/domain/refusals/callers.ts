@@ -21,6 +21,10 @@ export const callersRefusals = {
     sentence: 'This needs the right to {access}, which this caller does not have.',
     next: 'Ask an administrator of this machine.',
   },
+  CALLER_NOT_ADMINISTRATOR: {
+    sentence: 'This needs the right to {access} the service of this machine, which only its administrators have.',
+    next: 'Do it again as an administrator: on Windows in a terminal opened with “Run as administrator”, elsewhere with sudo.',
+  },
   ORIGIN_REFUSED: {
     sentence: 'The request came from another place than the dashboard, and was not answered.',
     next: 'Open the dashboard from the program.',

@@ -8,6 +8,7 @@ import { openPipeDoor } from '#main/doors/pipe/pipe-door.adapter.ts'
 import { type AgentDouble, createAgentDouble } from '../../support/agent-services.ts'
 import { bearerFor, loopbackFor, pageClient, random, routerOf, throughMessagePort } from '../../support/doors.ts'
 import { callWell, operations, outcome } from '../../support/operations.ts'
+import { openServiceDoor } from '../../support/service-door.ts'
 import { createSilentLog } from '../../support/silent-log.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
@@ -21,6 +22,8 @@ const callers: Record<string, Access | string> = {
   'a page without a link': 'CALLER_UNKNOWN',
   'a page with a made-up bearer': 'CALLER_UNKNOWN',
   'a program that has read the pipe’s secret': 'administer',
+  'a program that has read a service’s secret for administrators': 'administer',
+  'a program that has read a service’s secret for everybody': 'operate',
   'a program with another secret': 'AGENT_NOT_RUNNING',
 }
 
@@ -48,7 +51,12 @@ beforeAll(async () => {
   clients.set('a program that has read the pipe’s secret', connections[0].client)
   clients.set('a program with another secret', connections[1].client)
 
+  const service = await openServiceDoor(router)
+  clients.set('a program that has read a service’s secret for administrators', service.administrator.client)
+  clients.set('a program that has read a service’s secret for everybody', service.user.client)
+
   closers.push(
+    service.close,
     ...windows.map((window) => window.close),
     ...connections.map((one) => one.close),
     close,
@@ -63,9 +71,10 @@ afterAll(async () => {
 })
 
 const levels: readonly string[] = accessLevels
-const expectedOutcome = (grant: string, needed: Access) => {
+const expectedOutcome = (caller: string, grant: string, needed: Access) => {
   if (!levels.includes(grant)) return grant
-  return levels.indexOf(grant) >= levels.indexOf(needed) ? 'answered' : 'CALLER_NOT_ALLOWED'
+  if (levels.indexOf(grant) >= levels.indexOf(needed)) return 'answered'
+  return caller.startsWith('a program') ? 'CALLER_NOT_ADMINISTRATOR' : 'CALLER_NOT_ALLOWED'
 }
 
 test('the matrix holds every operation of the contract and needs every level', () => {
@@ -78,7 +87,7 @@ describe.each(Object.entries(callers))('%s (%s)', (caller, grant) => {
     const client = clients.get(caller)
     if (!client) throw new Error(`nobody plays ${caller}`)
     agent.calls.length = 0
-    const expected = expectedOutcome(grant, operation.access)
+    const expected = expectedOutcome(caller, grant, operation.access)
     expect(await outcome(callWell(client, operation))).toBe(expected)
     expect(agent.calls).toEqual(expected === 'answered' ? [operation.name] : [])
   })

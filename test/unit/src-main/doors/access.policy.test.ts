@@ -1,6 +1,6 @@
 import { accessLevels } from '@mylzip/shared/operations/operation.ts'
 import { expect, test } from 'vitest'
-import { mayReach, pageCaller, pipeCaller, windowCaller } from '#main/doors/access.policy.ts'
+import { mayReach, pageCaller, refusalFor, windowCaller } from '#main/doors/access.policy.ts'
 
 test('whoever may do more may do everything less', () => {
   const reached = accessLevels.map((granted) => accessLevels.filter((needed) => mayReach(pageCaller(granted), needed)))
@@ -12,7 +12,12 @@ test('the window of a person without rights over the service cannot administer i
   expect(mayReach(windowCaller('service'), 'administer')).toBe(false)
 })
 
-test('where the agent runs as the person, the person’s window and programs may do all of it', () => {
+test('where the agent runs as the person, the person’s window may do all of it', () => {
   expect(mayReach(windowCaller('user'), 'administer')).toBe(true)
-  expect(mayReach(pipeCaller(), 'administer')).toBe(true)
+})
+
+test('a program that may not is told to come as an administrator; a page and a window have nobody else to be', () => {
+  expect(refusalFor({ door: 'pipe', access: 'operate' }, 'administer').code).toBe('CALLER_NOT_ADMINISTRATOR')
+  expect(refusalFor(pageCaller('read'), 'operate').code).toBe('CALLER_NOT_ALLOWED')
+  expect(refusalFor(windowCaller('service'), 'administer').code).toBe('CALLER_NOT_ALLOWED')
 })
