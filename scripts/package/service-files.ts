@@ -20,6 +20,7 @@ export async function stageServiceFiles(root: string, folder: string, node: stri
   await cp(from('build/service'), folder, { recursive: true })
   await cp(from('package.json'), to('app/package.json'))
   await cp(from('out/main'), to('app/out/main'), { recursive: true, filter: isForService })
+  await cp(from('out/powershell'), to('powershell'), { recursive: true, filter: (path) => basename(path) !== '.built-from' })
   const library = from('node_modules/better-sqlite3')
   await cp(library, to('app/node_modules/better-sqlite3'), { recursive: true, filter: (path) => isUsed(relative(library, path)) })
 }

@@ -96,11 +96,19 @@ test('beside the archive lie the icons of the notification area, the service, an
     /^service\/(node|MyLZipSsl)\.exe$/,
     /^service\/(MyLZipSsl\.exe\.config|mylzip\.cmd|(third-party-licences|node-licence)\.txt)$/,
     /^service\/app\/(package\.json|out\/main\/(headless|mylzip)\.js|out\/main\/chunks\/[\w.-]+\.js|out\/main\/powershell\/[\w/-]+\.ps1)$/,
+    /^service\/powershell\/MyLZip\.Ssl\/[\w.-]+\.(psd1|psm1|ps1xml)$/,
     /^service\/app\/node_modules\/better-sqlite3\/(package\.json|LICENSE|lib\/[\w/-]+\.js|prebuilds\/win32-x64\.node)$/,
   ]
   const files = await filesBelow('resources')
   expect(files.filter((file) => !allowed.some((pattern) => pattern.test(file)))).toEqual([])
-  expect(files).toEqual(expect.arrayContaining(['tray/not-protected-dark@2x.png', 'service/node.exe', 'service/MyLZipSsl.exe']))
+  expect(files).toEqual(
+    expect.arrayContaining([
+      'tray/not-protected-dark@2x.png',
+      'service/node.exe',
+      'service/MyLZipSsl.exe',
+      'service/powershell/MyLZip.Ssl/MyLZip.Ssl.psd1',
+    ]),
+  )
 })
 
 test.skipIf(process.platform !== 'linux')('Node’s licences are those of the very Node that comes along', async () => {
