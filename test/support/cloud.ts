@@ -12,6 +12,7 @@ import { createTestDevice, type TestDevice } from './cloud-device.ts'
 import { signedIn, type TestPerson } from './cloud-person.ts'
 import { createMailbox, type Mailbox } from './mailbox.ts'
 import { createSilentLog } from './silent-log.ts'
+import { closedAtLast } from './still-running.ts'
 
 export interface TestCloud extends Cloud {
   url: string
@@ -79,6 +80,7 @@ export async function startCloud({ clock = leapingClock(), ...options }: TestClo
 
   return {
     ...cloud,
+    close: closedAtLast(cloud.close),
     url,
     dnsPort,
     clock,
