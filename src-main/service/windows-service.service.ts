@@ -2,6 +2,7 @@ import { win32 } from 'node:path'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { type Instant, toTimestamp } from '@mylzip/shared/domain/time.ts'
 import { closeToOthers, isMarked, mark, marks, unmark } from './data-folder.policy.ts'
+import { liesBelow, lookForProgramFiles, programFilesIn } from './program-folder.policy.ts'
 import { accept, begin, end, type KnownService, look, readService, register, remove, type SystemCall } from './service-control.policy.ts'
 import { readSettings, type ServiceSettings, settingsFileName, settled, writtenSettings } from './service-settings.policy.ts'
 import { tokenFileName } from './token-file.adapter.ts'
@@ -54,6 +55,14 @@ export function createWindowsService({ host, places, dataFolder, now, wait }: Ne
     }
   }
 
+  /** Refuses a program that users may replace: as a service it would run as the system. Answers the folder they cannot write. */
+  async function programFiles(): Promise<string> {
+    const folder = programFilesIn(await host.call(lookForProgramFiles))
+    if (folder === undefined || !liesBelow(folder, places.wrapper))
+      throw new Refusal('SERVICE_PROGRAM_OPEN', { folder: win32.dirname(places.wrapper) })
+    return folder
+  }
+
   /** Ours from an earlier installation, or a new one; never one that somebody else has filled. */
   async function prepareFolder(): Promise<string | undefined> {
     if ((await host.exists(dataFolder)) && marks(dataFolder, await host.call(isMarked))) {
@@ -76,6 +85,7 @@ export function createWindowsService({ host, places, dataFolder, now, wait }: Ne
     start: () => does('start', begin),
     async install({ tokenFile, ...given }) {
       if (!(await host.exists(places.wrapper))) throw new Refusal('SERVICE_NOT_PACKAGED', { file: places.wrapper })
+      await programFiles()
       // Tried before anything is changed: what cannot be used is refused here.
       winswConfig(places, { ...settled(given, {}), dataFolder })
       const token = tokenFile === undefined ? undefined : (await host.read(tokenFile)).trim()

@@ -19,6 +19,8 @@ export function windowsInMemory({ files = {}, folders = [], isAdministrator = tr
   const lying = new Map(Object.entries(files))
   const made = new Set(folders)
   const values = new Map<string, string>()
+  /** What Windows itself has written there. */
+  const known = new Map([['ProgramFilesDir', 'C:\\Program Files']])
   const calls: SystemCall[] = []
   const renamed: [string, string][] = []
   let time = Date.UTC(2026, 10, 27, 9)
@@ -55,7 +57,7 @@ export function windowsInMemory({ files = {}, folders = [], isAdministrator = tr
   }
 
   function registry([verb, , , value = '', ...rest]: readonly string[]) {
-    const found = values.get(value)
+    const found = values.get(value) ?? known.get(value)
     if (verb === 'query')
       return found === undefined ? { code: 1, said: '' } : { code: 0, said: `\r\nHKEY\r\n    ${value}    REG_SZ    ${found}\r\n` }
     if (verb === 'add') values.set(value, rest[rest.indexOf('/d') + 1] ?? '')

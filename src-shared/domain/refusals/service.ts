@@ -12,6 +12,10 @@ export const serviceRefusals = {
     sentence: 'This program was not put here by its installer: there is no {file}.',
     next: 'Install MyL.Zip SSL with its installer, and give the command with the mylzip that lies there.',
   },
+  SERVICE_PROGRAM_OPEN: {
+    sentence: 'The program lies in {folder}, where not only administrators may replace it; as a service Windows would give it all rights.',
+    next: 'Install MyL.Zip SSL for everybody who uses this computer, in the folder its installer offers below Program Files.',
+  },
   SERVICE_NOT_INSTALLED: {
     sentence: 'The service is not installed on this computer.',
     next: 'Install it with “mylzip service install”.',

@@ -19,7 +19,7 @@ describe('installing', () => {
     expect(await service.install({ cloudUrl, tokenFile: 'D:\\token.txt' })).toEqual({ setAside: undefined })
     const order = windows.calls.map(({ program, args }) => `${program} ${args[0] === dataFolder ? args[1] : args[0]}`)
     expect(order).toEqual([
-      ...['sc.exe queryex', 'icacls.exe /setowner', 'icacls.exe /inheritance:r', 'reg.exe add'],
+      ...['reg.exe query', 'sc.exe queryex', 'icacls.exe /setowner', 'icacls.exe /inheritance:r', 'reg.exe add'],
       ...['sc.exe create', 'sc.exe description', 'sc.exe failure', 'sc.exe failureflag'],
     ])
     expect(await windows.host.exists(`${dataFolder}\\log\\service`)).toBe(true)
@@ -65,6 +65,20 @@ describe('installing', () => {
   ] as const)('says why it cannot be done: %j %j', async (machine, options, code) => {
     const { windows, service } = packaged(machine)
     expect(await refusalCode(service.install(options))).toBe(code)
+    expect(windows.service().known).toBe(false)
+  })
+
+  it.each([
+    'C:\\Users\\ana\\AppData\\Local\\Programs\\MyL.Zip SSL\\resources\\service\\node.exe',
+    'C:\\MyL.Zip SSL\\resources\\service\\node.exe',
+    'C:\\Program Files (x86)\\MyL.Zip SSL\\resources\\service\\node.exe',
+    'C:\\Program Files\\..\\Open\\node.exe',
+    'D:\\Program Files\\node.exe',
+  ])('never lets the system run a program that users may replace: %s', async (node) => {
+    const open = servicePlaces(node)
+    const windows = windowsInMemory({ files: { [open.wrapper]: 'WinSW' } })
+    const service = createWindowsService({ host: windows.host, places: open, dataFolder, now: windows.now, wait: windows.wait })
+    expect(await refusalCode(service.install({}))).toBe('SERVICE_PROGRAM_OPEN')
     expect(windows.service().known).toBe(false)
   })
 
