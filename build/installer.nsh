@@ -104,7 +104,13 @@
       # Windows says that a service has ended a moment before its program's files are free.
       Sleep 1000
     ${ElseIf} $R6 == 1
-      RMDir /r "$APPDATA\${PRODUCT_NAME}"
+      # That folder alone says which keys in Windows' store are ours: it stays where they could not be taken out.
+      !insertmacro mylzip "empty-store --yes"
+      ${If} $0 == 0
+        RMDir /r "$APPDATA\${PRODUCT_NAME}"
+      ${Else}
+        !insertmacro sayFailure "The program is removed. Its keys and certificates could not be, and are still there."
+      ${EndIf}
     ${EndIf}
   ${EndIf}
 !macroend

@@ -14,6 +14,8 @@ interface Needs {
   host: WindowsHost
   places: ServicePlaces
   dataFolder: string
+  /** Takes what the agent has put into the machine's store out of it, keys included. Refuses as the store does. */
+  emptyStore(dataFolder: string): Promise<unknown>
   now(): Instant
   /** ms. */
   wait(time: number): Promise<void>
@@ -33,14 +35,17 @@ export interface WindowsService {
   start(): Promise<void>
   /** Answers once it has ended; one that does not run has. */
   stop(): Promise<void>
-  /** Removes it from Windows. With its data, no key of this device's is left. Harmless where it is not installed. */
+  /**
+   * Removes it from Windows. With its data, no key of this device's is left; where Windows' store cannot be reached that is
+   * refused before anything is removed, since the data alone says which keys are ours. Harmless where it is not installed.
+   */
   remove(options: { withData: boolean }): Promise<void>
 }
 
 const looks = 250
 
 /** The Windows service: each method refuses with SERVICE_NEEDS_ADMINISTRATOR or SERVICE_…. */
-export function createWindowsService({ host, places, dataFolder, now, wait }: Needs): WindowsService {
+export function createWindowsService({ host, places, dataFolder, emptyStore, now, wait }: Needs): WindowsService {
   const status = async () => readService(await host.call(look))
   async function does(action: string, ...calls: readonly SystemCall[]): Promise<void> {
     for (const call of calls) accept(action, await host.call(call))
@@ -107,11 +112,12 @@ export function createWindowsService({ host, places, dataFolder, now, wait }: Ne
     async remove({ withData }) {
       const known = await status()
       if (known !== undefined && known.state !== 'stopped') await stop()
+      // A folder that is not marked was never ours, however it is called, nor is what it says of Windows' store.
+      const withFolder = withData && marks(dataFolder, await host.call(isMarked))
+      if (withFolder) await emptyStore(dataFolder)
       if (known !== undefined) await does('remove', remove)
       await host.remove(places.config)
-      if (!withData) return
-      // A folder that is not marked was never ours, however it is called.
-      if (!marks(dataFolder, await host.call(isMarked))) return
+      if (!withFolder) return
       await host.remove(dataFolder)
       await does('forget the data folder of', unmark)
     },

@@ -86,6 +86,17 @@ describe.skipIf(!hasNsis || !existsSync(wine))('the installer’s own part (need
     expect((await calls()).slice(1)).toEqual(['service remove --keys --yes'])
   })
 
+  it('the program of one person takes its keys out of Windows’ store only where it is told to', async () => {
+    await install('/currentuser')
+    expect(await uninstall('/currentuser')).toBe(0)
+    await install('/currentuser')
+    expect(await uninstall('/currentuser', '/REMOVE_KEYS')).toBe(0)
+    expect(await calls()).toEqual(['empty-store --yes'])
+    await endsWith(1)
+    expect(await uninstall('/currentuser', '/REMOVE_KEYS')).toBe(3)
+    expect(existsSync(at('installed/files-were-removed'))).toBe(true)
+  })
+
   it('where the service cannot be removed no file is', async () => {
     await install('/allusers')
     await endsWith(1)

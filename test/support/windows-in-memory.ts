@@ -1,3 +1,4 @@
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { SystemCall } from '#main/service/service-control.policy.ts'
 import type { WindowsHost } from '#main/service/windows-host.port.ts'
 
@@ -9,13 +10,17 @@ interface Machine {
   folderMade?(files: Map<string, string>): void
   /** s that the service takes to end. */
   endsAfter?: number
+  /** Why Windows' store can be asked nothing. */
+  storeRefuses?: 'POWERSHELL_CONSTRAINED'
 }
 
 /**
  * The little of Windows that the order of steps depends on: which services, files and values there are. What the real
  * sc.exe, icacls.exe and reg.exe make of their arguments is not shown by it (docs/unproven-on-windows.md).
  */
-export function windowsInMemory({ files = {}, folders = [], isAdministrator = true, folderMade, endsAfter = 0 }: Machine = {}) {
+export function windowsInMemory(machine: Machine = {}) {
+  const { files = {}, folders = [], isAdministrator = true, folderMade, endsAfter = 0, storeRefuses } = machine
+  const emptied: string[] = []
   const lying = new Map(Object.entries(files))
   const made = new Set(folders)
   const values = new Map<string, string>()
@@ -92,6 +97,12 @@ export function windowsInMemory({ files = {}, folders = [], isAdministrator = tr
   }
   return {
     host,
+    /** By the data folders that said what was there: each was still whole when it was asked. */
+    emptied,
+    async emptyStore(folder: string) {
+      if (storeRefuses) throw new Refusal(storeRefuses, { mode: 'ConstrainedLanguage' })
+      if (await host.exists(folder)) emptied.push(folder)
+    },
     files: lying,
     calls,
     renamed,

@@ -10,7 +10,11 @@ const cloudUrl = 'https://cloud.test'
 
 function packaged(machine: Parameters<typeof windowsInMemory>[0] = {}) {
   const windows = windowsInMemory({ ...machine, files: { [places.wrapper]: 'WinSW', 'D:\\token.txt': 'enr_1\r\n', ...machine.files } })
-  return { windows, service: createWindowsService({ host: windows.host, places, dataFolder, now: windows.now, wait: windows.wait }) }
+  return { windows, service: serviceOf(windows) }
+}
+
+function serviceOf({ emptyStore, host, now, wait }: ReturnType<typeof windowsInMemory>, program = places) {
+  return createWindowsService({ host, places: program, dataFolder, emptyStore, now, wait })
 }
 
 describe('installing', () => {
@@ -77,15 +81,12 @@ describe('installing', () => {
   ])('never lets the system run a program that users may replace: %s', async (node) => {
     const open = servicePlaces(node)
     const windows = windowsInMemory({ files: { [open.wrapper]: 'WinSW' } })
-    const service = createWindowsService({ host: windows.host, places: open, dataFolder, now: windows.now, wait: windows.wait })
-    expect(await refusalCode(service.install({}))).toBe('SERVICE_PROGRAM_OPEN')
+    expect(await refusalCode(serviceOf(windows, open).install({}))).toBe('SERVICE_PROGRAM_OPEN')
     expect(windows.service().known).toBe(false)
   })
 
   it('says so where the program was not put there by its installer', async () => {
-    const windows = windowsInMemory()
-    const service = createWindowsService({ host: windows.host, places, dataFolder, now: windows.now, wait: windows.wait })
-    expect(await refusalCode(service.install({}))).toBe('SERVICE_NOT_PACKAGED')
+    expect(await refusalCode(serviceOf(windowsInMemory()).install({}))).toBe('SERVICE_NOT_PACKAGED')
   })
 })
 
@@ -130,5 +131,26 @@ describe('removing', () => {
     const { windows, service } = packaged({ folders: [dataFolder], files: { [`${dataFolder}\\theirs`]: 'x' } })
     await service.remove({ withData: true })
     expect(windows.files.has(`${dataFolder}\\theirs`)).toBe(true)
+    expect(windows.emptied).toEqual([])
+  })
+
+  it('takes certificates and keys out of Windows’ store while the folder still says which are ours', async () => {
+    const { windows, service } = packaged()
+    await service.install({ cloudUrl })
+    await service.remove({ withData: false })
+    expect(windows.emptied).toEqual([])
+    await service.remove({ withData: true })
+    expect(windows.emptied).toEqual([dataFolder])
+  })
+
+  it('removes nothing with the keys where Windows’ store cannot be reached, and says why', async () => {
+    const { windows, service } = packaged({ storeRefuses: 'POWERSHELL_CONSTRAINED' })
+    await service.install({ cloudUrl })
+    windows.files.set(`${dataFolder}\\agent.db`, 'everything')
+    expect(await refusalCode(service.remove({ withData: true }))).toBe('POWERSHELL_CONSTRAINED')
+    expect(windows.service().known).toBe(true)
+    expect(windows.files.has(`${dataFolder}\\agent.db`)).toBe(true)
+    await service.remove({ withData: false })
+    expect(windows.service().known).toBe(false)
   })
 })
