@@ -1,3 +1,5 @@
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { systemErrorCode } from '@mylzip/shared/domain/system-errors.policy.ts'
 import type { SystemAnswer, SystemCall } from './service-control.policy.ts'
 
 const key = 'HKLM\\SOFTWARE\\MyL.Zip\\SSL'
@@ -27,4 +29,21 @@ export function closeToOthers(folder: string): SystemCall[] {
     { program: 'icacls.exe', args: [folder, '/setowner', administrators] },
     { program: 'icacls.exe', args: [folder, '/inheritance:r', '/grant:r', whole(system), whole(administrators)] },
   ]
+}
+
+const refused = ['EPERM', 'EACCES']
+
+/** For what failed where only administrators may write. */
+export function onlyAdministrators(error: unknown): never {
+  if (refused.includes(systemErrorCode(error) ?? '')) throw new Refusal('SERVICE_NEEDS_ADMINISTRATOR', {}, { cause: error })
+  throw error
+}
+
+/** For a folder that could not be moved, by an administrator: somebody has it open, or was quick to make another, or the drive is another one. */
+export function isInTheWay(folder: string) {
+  return (error: unknown): never => {
+    const reason = systemErrorCode(error)
+    if (reason === undefined) throw error
+    throw new Refusal('SERVICE_FOLDER_IN_THE_WAY', { folder, reason }, { cause: error })
+  }
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { access, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { access, mkdir, readFile, rename, rm } from 'node:fs/promises'
 import { win32 } from 'node:path'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { systemErrorCode } from '@mylzip/shared/domain/system-errors.policy.ts'
@@ -21,7 +21,6 @@ export function windowsHost(env: NodeJS.ProcessEnv): WindowsHost {
         () => false,
       ),
     makeFolder: async (path) => void (await mkdir(path)),
-    isEmpty: async (folder) => (await readdir(folder)).length === 0,
     rename,
     read: (file) =>
       readFile(file, 'utf8').catch((error: unknown) => {

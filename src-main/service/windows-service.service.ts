@@ -1,7 +1,7 @@
 import { win32 } from 'node:path'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { type Instant, toTimestamp } from '@mylzip/shared/domain/time.ts'
-import { closeToOthers, isMarked, mark, marks, unmark } from './data-folder.policy.ts'
+import { closeToOthers, isInTheWay, isMarked, mark, marks, onlyAdministrators, unmark } from './data-folder.policy.ts'
 import { liesBelow, lookForProgramFiles, programFilesIn } from './program-folder.policy.ts'
 import { accept, begin, end, type KnownService, look, readService, register, remove, type SystemCall } from './service-control.policy.ts'
 import { readSettings, type ServiceSettings, settingsFileName, settled, writtenSettings } from './service-settings.policy.ts'
@@ -68,20 +68,27 @@ export function createWindowsService({ host, places, dataFolder, emptyStore, now
     return folder
   }
 
-  /** Ours from an earlier installation, or a new one; never one that somebody else has filled. */
-  async function prepareFolder(): Promise<string | undefined> {
+  /** Ours from an earlier installation, or a new one; never one that somebody else has filled. Answers where such a one was put. */
+  async function prepareFolder(programFiles: string): Promise<string | undefined> {
     if ((await host.exists(dataFolder)) && marks(dataFolder, await host.call(isMarked))) {
       await does('close the data folder of', ...closeToOthers(dataFolder))
       return undefined
     }
-    const setAside = (await host.exists(dataFolder)) ? `${dataFolder}.before-${toTimestamp(now()).replace(/\W/g, '')}` : undefined
-    if (setAside !== undefined) await host.rename(dataFolder, setAside)
-    await host.makeFolder(dataFolder)
-    await does('close the data folder of', ...closeToOthers(dataFolder))
-    // ProgramData lets everybody put files into a new folder: somebody may have been quick.
-    if (!(await host.isEmpty(dataFolder))) throw new Refusal('SERVICE_FOLDER_NOT_OURS', { folder: dataFolder })
-    await does('remember the data folder of', mark(dataFolder))
-    return setAside
+    const time = toTimestamp(now()).replace(/\W/g, '')
+    // In ProgramData whoever opens a new folder before it is closed could still turn it into a link to one of their own.
+    const closed = win32.join(programFiles, `${win32.basename(dataFolder)}.${time}`)
+    await host.makeFolder(closed).catch(onlyAdministrators)
+    try {
+      await does('close the data folder of', ...closeToOthers(closed))
+      const inTheWay = isInTheWay(dataFolder)
+      const setAside = (await host.exists(dataFolder)) ? `${dataFolder}.before-${time}` : undefined
+      if (setAside !== undefined) await host.rename(dataFolder, setAside).catch(inTheWay)
+      await host.rename(closed, dataFolder).catch(inTheWay)
+      await does('remember the data folder of', mark(dataFolder))
+      return setAside
+    } finally {
+      await host.remove(closed)
+    }
   }
 
   return {
@@ -90,14 +97,14 @@ export function createWindowsService({ host, places, dataFolder, emptyStore, now
     start: () => does('start', begin),
     async install({ tokenFile, ...given }) {
       if (!(await host.exists(places.wrapper))) throw new Refusal('SERVICE_NOT_PACKAGED', { file: places.wrapper })
-      await programFiles()
+      const closedPlace = await programFiles()
       // Tried before anything is changed: what cannot be used is refused here.
       winswConfig(places, { ...settled(given, {}), dataFolder })
       const token = tokenFile === undefined ? undefined : (await host.read(tokenFile)).trim()
       if (token === '') throw new Refusal('OPTION_INVALID', { option: '--token-file', reason: `${tokenFile} is empty` })
       const known = await status()
       if (known !== undefined && known.state !== 'stopped') await stop()
-      const setAside = await prepareFolder()
+      const setAside = await prepareFolder(closedPlace)
       const logs = wrapperLogs(dataFolder)
       for (const folder of [win32.dirname(logs), logs]) if (!(await host.exists(folder))) await host.makeFolder(folder)
       const settingsFile = win32.join(dataFolder, settingsFileName)

@@ -6,8 +6,10 @@ interface Machine {
   files?: Record<string, string>
   folders?: string[]
   isAdministrator?: boolean
-  /** Called when a folder is made: somebody else may be quick. */
-  folderMade?(files: Map<string, string>): void
+  /** Called when a folder was moved away: somebody else may be quick to make another. */
+  folderMoved?(from: string, made: Set<string>): void
+  /** Held open by somebody: cannot be moved. */
+  held?: string
   /** s that the service takes to end. */
   endsAfter?: number
   /** Why Windows' store can be asked nothing. */
@@ -19,7 +21,7 @@ interface Machine {
  * sc.exe, icacls.exe and reg.exe make of their arguments is not shown by it (docs/unproven-on-windows.md).
  */
 export function windowsInMemory(machine: Machine = {}) {
-  const { files = {}, folders = [], isAdministrator = true, folderMade, endsAfter = 0, storeRefuses } = machine
+  const { files = {}, folders = [], isAdministrator = true, folderMoved, held, endsAfter = 0, storeRefuses } = machine
   const emptied: string[] = []
   const lying = new Map(Object.entries(files))
   const made = new Set(folders)
@@ -78,15 +80,21 @@ export function windowsInMemory(machine: Machine = {}) {
     },
     exists: async (path) => lying.has(path) || made.has(path) || below(path).length > 0,
     async makeFolder(path) {
-      if (made.has(path)) throw new Error('EEXIST')
+      if (made.has(path)) throw failed('EEXIST')
+      if (!isAdministrator && path.startsWith('C:\\Program Files\\')) throw failed('EPERM')
       made.add(path)
-      folderMade?.(lying)
     },
-    isEmpty: async (folder) => below(folder).length === 0,
     async rename(from, to) {
+      if (from === held) throw failed('EBUSY')
+      if (await host.exists(to)) throw failed('EPERM')
       renamed.push([from, to])
       made.delete(from)
-      for (const file of below(from)) lying.delete(file)
+      made.add(to)
+      for (const file of below(from)) {
+        lying.set(`${to}${file.slice(from.length)}`, lying.get(file) ?? '')
+        lying.delete(file)
+      }
+      folderMoved?.(from, made)
     },
     read: async (file) => lying.get(file) ?? '',
     write: async (file, text) => void lying.set(file, text),
@@ -114,3 +122,5 @@ export function windowsInMemory(machine: Machine = {}) {
     },
   }
 }
+
+const failed = (code: string) => Object.assign(new Error(code), { code })

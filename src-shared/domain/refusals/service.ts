@@ -40,8 +40,8 @@ export const serviceRefusals = {
     sentence: 'Windows could not {action} the service (error {code}): {said}.',
     next: 'Look the error up in Windows’ documentation, put its cause right, and give the command again.',
   },
-  SERVICE_FOLDER_NOT_OURS: {
-    sentence: 'The service’s data folder {folder} was filled by somebody else before it could be closed to them.',
-    next: 'Find out who put files there, remove the folder as an administrator, and give the command again.',
+  SERVICE_FOLDER_IN_THE_WAY: {
+    sentence: 'The service’s data folder could not be put in its place, {folder} ({reason}).',
+    next: 'Close what has that folder open, or remove it as an administrator, and give the command again. It has to lie on the drive of Program Files.',
   },
 } as const

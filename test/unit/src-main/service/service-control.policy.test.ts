@@ -34,6 +34,7 @@ it('how the service stands is read in whatever language Windows speaks', () => {
 
 it.each([
   [5, 'SERVICE_NEEDS_ADMINISTRATOR'],
+  [1307, 'SERVICE_NEEDS_ADMINISTRATOR'],
   [1053, 'SERVICE_DOES_NOT_START'],
   [1058, 'SERVICE_DISABLED'],
   [1060, 'SERVICE_NOT_INSTALLED'],

@@ -21,11 +21,15 @@ describe('installing', () => {
   it('closes the data folder before anything secret lies in it, and only then makes the service known', async () => {
     const { windows, service } = packaged()
     expect(await service.install({ cloudUrl, tokenFile: 'D:\\token.txt' })).toEqual({ setAside: undefined })
-    const order = windows.calls.map(({ program, args }) => `${program} ${args[0] === dataFolder ? args[1] : args[0]}`)
+    const order = windows.calls.map(({ program, args }) => `${program} ${program === 'icacls.exe' ? args[1] : args[0]}`)
     expect(order).toEqual([
       ...['reg.exe query', 'sc.exe queryex', 'icacls.exe /setowner', 'icacls.exe /inheritance:r', 'reg.exe add'],
       ...['sc.exe create', 'sc.exe description', 'sc.exe failure', 'sc.exe failureflag'],
     ])
+    const made = 'C:\\Program Files\\mylzip-ssl.20261127T090000000Z'
+    expect(windows.calls.filter(({ program }) => program === 'icacls.exe').map(({ args }) => args[0])).toEqual([made, made])
+    expect(windows.renamed).toEqual([[made, dataFolder]])
+    expect(await windows.host.exists(made)).toBe(false)
     expect(await windows.host.exists(`${dataFolder}\\log\\service`)).toBe(true)
     expect(windows.files.get(`${dataFolder}\\enrolment-token`)).toBe('enr_1')
     expect(windows.files.get('D:\\token.txt')).toBe('enr_1\r\n')
@@ -55,10 +59,26 @@ describe('installing', () => {
     expect(windows.files.has(planted)).toBe(false)
   })
 
-  it('goes no further where somebody filled the folder before it was closed', async () => {
-    const { windows, service } = packaged({ folderMade: (files) => files.set(`${dataFolder}\\service.json`, '{}') })
-    expect(await refusalCode(service.install({ cloudUrl }))).toBe('SERVICE_FOLDER_NOT_OURS')
+  it('goes no further where somebody made another folder before ours could take its place', async () => {
+    const folderMoved = (from: string, made: Set<string>) => void (from === dataFolder && made.add(dataFolder))
+    const { windows, service } = packaged({ folders: [dataFolder], folderMoved })
+    expect(await refusalCode(service.install({ cloudUrl }))).toBe('SERVICE_FOLDER_IN_THE_WAY')
     expect(windows.service().known).toBe(false)
+    expect(windows.values.size).toBe(0)
+    expect(await windows.host.exists('C:\\Program Files\\mylzip-ssl.20261127T090000000Z')).toBe(false)
+  })
+
+  it('says so where a foreign folder cannot be moved because somebody has it open', async () => {
+    const { windows, service } = packaged({ folders: [dataFolder], held: dataFolder })
+    expect(await refusalCode(service.install({ cloudUrl }))).toBe('SERVICE_FOLDER_IN_THE_WAY')
+    expect(windows.service().known).toBe(false)
+  })
+
+  it('leaves no folder behind where the person is no administrator', async () => {
+    const { windows, service } = packaged({ isAdministrator: false })
+    expect(await refusalCode(service.install({ cloudUrl }))).toBe('SERVICE_NEEDS_ADMINISTRATOR')
+    expect(await windows.host.exists(dataFolder)).toBe(false)
+    expect(windows.calls.map(({ program }) => program)).not.toContain('icacls.exe')
   })
 
   it.each([
