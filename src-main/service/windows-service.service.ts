@@ -1,7 +1,7 @@
 import { win32 } from 'node:path'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { type Instant, toTimestamp } from '@mylzip/shared/domain/time.ts'
-import { closeToOthers, isInTheWay, isMarked, mark, marks, onlyAdministrators, unmark } from './data-folder.policy.ts'
+import { closeToOthers, isInTheWay, lookAtMark, mark, marks, onlyAdministrators, proofFileName, proves, unmark } from './data-folder.policy.ts'
 import { liesBelow, lookForProgramFiles, programFilesIn } from './program-folder.policy.ts'
 import { accept, begin, end, type KnownService, look, readService, register, remove, type SystemCall } from './service-control.policy.ts'
 import { readSettings, type ServiceSettings, settingsFileName, settled, writtenSettings } from './service-settings.policy.ts'
@@ -16,6 +16,8 @@ interface Needs {
   dataFolder: string
   /** Takes what the agent has put into the machine's store out of it, keys included. Refuses as the store does. */
   emptyStore(dataFolder: string): Promise<unknown>
+  /** Text that nobody can guess. */
+  newSecret(): string
   now(): Instant
   /** ms. */
   wait(time: number): Promise<void>
@@ -45,7 +47,7 @@ export interface WindowsService {
 const looks = 250
 
 /** The Windows service: each method refuses with SERVICE_NEEDS_ADMINISTRATOR or SERVICE_…. */
-export function createWindowsService({ host, places, dataFolder, emptyStore, now, wait }: Needs): WindowsService {
+export function createWindowsService({ host, places, dataFolder, emptyStore, newSecret, now, wait }: Needs): WindowsService {
   const status = async () => readService(await host.call(look))
   async function does(action: string, ...calls: readonly SystemCall[]): Promise<void> {
     for (const call of calls) accept(action, await host.call(call))
@@ -68,9 +70,20 @@ export function createWindowsService({ host, places, dataFolder, emptyStore, now
     return folder
   }
 
+  /** Of that path and no other folder: with what only the one that was marked holds. */
+  async function isOurs(): Promise<boolean> {
+    const proofFile = win32.join(dataFolder, proofFileName)
+    if (!(await host.exists(proofFile))) return false
+    const answer = await host.call(lookAtMark)
+    return marks(dataFolder, answer) && proves(await host.read(proofFile), answer)
+  }
+
+  const remember = (proof: string) => does('remember the data folder of', ...mark(dataFolder, proof))
+  const forget = () => does('forget the data folder of', unmark)
+
   /** Ours from an earlier installation, or a new one; never one that somebody else has filled. Answers where such a one was put. */
   async function prepareFolder(programFiles: string): Promise<string | undefined> {
-    if ((await host.exists(dataFolder)) && marks(dataFolder, await host.call(isMarked))) {
+    if (await isOurs()) {
       await does('close the data folder of', ...closeToOthers(dataFolder))
       return undefined
     }
@@ -78,13 +91,17 @@ export function createWindowsService({ host, places, dataFolder, emptyStore, now
     // In ProgramData whoever opens a new folder before it is closed could still turn it into a link to one of their own.
     const closed = win32.join(programFiles, `${win32.basename(dataFolder)}.${time}`)
     await host.makeFolder(closed).catch(onlyAdministrators)
+    const proof = newSecret()
     try {
       await does('close the data folder of', ...closeToOthers(closed))
+      await host.write(win32.join(closed, proofFileName), proof)
+      // Of a folder that is not there any more: it would make a stranger's believed.
+      if (marks(dataFolder, await host.call(lookAtMark))) await forget()
       const inTheWay = isInTheWay(dataFolder)
       const setAside = (await host.exists(dataFolder)) ? `${dataFolder}.before-${time}` : undefined
       if (setAside !== undefined) await host.rename(dataFolder, setAside).catch(inTheWay)
       await host.rename(closed, dataFolder).catch(inTheWay)
-      await does('remember the data folder of', mark(dataFolder))
+      await remember(proof)
       return setAside
     } finally {
       await host.remove(closed)
@@ -120,13 +137,19 @@ export function createWindowsService({ host, places, dataFolder, emptyStore, now
       const known = await status()
       if (known !== undefined && known.state !== 'stopped') await stop()
       // A folder that is not marked was never ours, however it is called, nor is what it says of Windows' store.
-      const withFolder = withData && marks(dataFolder, await host.call(isMarked))
+      const withFolder = withData && (await isOurs())
       if (withFolder) await emptyStore(dataFolder)
       if (known !== undefined) await does('remove', remove)
       await host.remove(places.config)
       if (!withFolder) return
-      await host.remove(dataFolder)
-      await does('forget the data folder of', unmark)
+      // First the mark: where it outlived the folder, commands would believe whoever makes the next one.
+      await forget()
+      await host.remove(dataFolder).catch(async (error: unknown) => {
+        const proof = newSecret()
+        await host.write(win32.join(dataFolder, proofFileName), proof)
+        await remember(proof)
+        throw error
+      })
     },
   }
 }

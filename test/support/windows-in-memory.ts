@@ -21,15 +21,15 @@ interface Machine {
  * sc.exe, icacls.exe and reg.exe make of their arguments is not shown by it (docs/unproven-on-windows.md).
  */
 export function windowsInMemory(machine: Machine = {}) {
-  const { files = {}, folders = [], isAdministrator = true, folderMoved, held, endsAfter = 0, storeRefuses } = machine
+  const { files = {}, folders = [], isAdministrator = true, folderMoved, endsAfter = 0, storeRefuses } = machine
+  let { held } = machine
   const emptied: string[] = []
   const lying = new Map(Object.entries(files))
   const made = new Set(folders)
   const values = new Map<string, string>()
-  /** What Windows itself has written there. */
-  const known = new Map([['ProgramFilesDir', 'C:\\Program Files']])
   const calls: SystemCall[] = []
   const renamed: [string, string][] = []
+  let secrets = 0
   let time = Date.UTC(2026, 10, 27, 9)
   let service: { state: number; endsAt?: number } | undefined
 
@@ -63,12 +63,14 @@ export function windowsInMemory(machine: Machine = {}) {
     return { code: answers[verb]?.() ?? 0, said: '' }
   }
 
-  function registry([verb, , , value = '', ...rest]: readonly string[]) {
-    const found = values.get(value) ?? known.get(value)
-    if (verb === 'query')
-      return found === undefined ? { code: 1, said: '' } : { code: 0, said: `\r\nHKEY\r\n    ${value}    REG_SZ    ${found}\r\n` }
-    if (verb === 'add') values.set(value, rest[rest.indexOf('/d') + 1] ?? '')
-    else values.delete(value)
+  function registry([verb, , , value, ...rest]: readonly string[]) {
+    if (verb === 'query') {
+      const found = value === 'ProgramFilesDir' ? [[value, 'C:\\Program Files']] : [...values]
+      const lines = found.map(([name, text]) => `    ${name}    REG_SZ    ${text}\r\n`).join('')
+      return found.length === 0 ? { code: 1, said: '' } : { code: 0, said: `\r\nHKEY\r\n${lines}` }
+    }
+    if (verb === 'add') values.set(value ?? '', rest[rest.indexOf('/d') + 1] ?? '')
+    else values.clear()
     return { code: 0, said: '' }
   }
 
@@ -99,6 +101,7 @@ export function windowsInMemory(machine: Machine = {}) {
     read: async (file) => lying.get(file) ?? '',
     write: async (file, text) => void lying.set(file, text),
     async remove(path) {
+      if (path === held) throw failed('EBUSY')
       made.delete(path)
       for (const file of [path, ...below(path)]) lying.delete(file)
     },
@@ -116,6 +119,10 @@ export function windowsInMemory(machine: Machine = {}) {
     renamed,
     values,
     service: () => ({ known: service !== undefined, state: state() }),
+    hold(folder: string | undefined) {
+      held = folder
+    },
+    newSecret: () => `secret ${++secrets}`,
     now: () => time,
     wait: async (ms: number) => {
       time += ms

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Command } from 'commander'
@@ -39,6 +40,7 @@ export function addService(program: Command, cli: Cli): void {
         places: servicePlaces(process.execPath),
         // All of the store's libraries: for the one command that needs them.
         emptyStore: async (folder: string) => (await import('../../composition/empty-store.ts')).takeOutOfWindows(folder, 'LocalMachine'),
+        newSecret: () => randomBytes(32).toString('base64url'),
         now: systemClock.now,
         wait: (time: number) => wait(time),
       }

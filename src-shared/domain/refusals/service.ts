@@ -40,6 +40,10 @@ export const serviceRefusals = {
     sentence: 'Windows could not {action} the service (error {code}): {said}.',
     next: 'Look the error up in Windows’ documentation, put its cause right, and give the command again.',
   },
+  SERVICE_FOLDER_REPLACED: {
+    sentence: 'The folder {folder} is not the one that the service was installed with, so it does not start on it.',
+    next: 'Find out who put it there. “mylzip service install”, given by an administrator, puts it aside and makes a new one.',
+  },
   SERVICE_FOLDER_IN_THE_WAY: {
     sentence: 'The service’s data folder could not be put in its place, {folder} ({reason}).',
     next: 'Close what has that folder open, or remove it as an administrator, and give the command again. It has to lie on the drive of Program Files.',

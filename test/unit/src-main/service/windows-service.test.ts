@@ -13,8 +13,8 @@ function packaged(machine: Parameters<typeof windowsInMemory>[0] = {}) {
   return { windows, service: serviceOf(windows) }
 }
 
-function serviceOf({ emptyStore, host, now, wait }: ReturnType<typeof windowsInMemory>, program = places) {
-  return createWindowsService({ host, places: program, dataFolder, emptyStore, now, wait })
+function serviceOf({ emptyStore, host, newSecret, now, wait }: ReturnType<typeof windowsInMemory>, program = places) {
+  return createWindowsService({ host, places: program, dataFolder, emptyStore, newSecret, now, wait })
 }
 
 describe('installing', () => {
@@ -23,7 +23,8 @@ describe('installing', () => {
     expect(await service.install({ cloudUrl, tokenFile: 'D:\\token.txt' })).toEqual({ setAside: undefined })
     const order = windows.calls.map(({ program, args }) => `${program} ${program === 'icacls.exe' ? args[1] : args[0]}`)
     expect(order).toEqual([
-      ...['reg.exe query', 'sc.exe queryex', 'icacls.exe /setowner', 'icacls.exe /inheritance:r', 'reg.exe add'],
+      ...['reg.exe query', 'sc.exe queryex', 'icacls.exe /setowner', 'icacls.exe /inheritance:r'],
+      ...['reg.exe query', 'reg.exe add', 'reg.exe add'],
       ...['sc.exe create', 'sc.exe description', 'sc.exe failure', 'sc.exe failureflag'],
     ])
     const made = 'C:\\Program Files\\mylzip-ssl.20261127T090000000Z'
@@ -57,6 +58,16 @@ describe('installing', () => {
     const { setAside } = await service.install({ cloudUrl })
     expect(setAside).toBe(`${dataFolder}.before-20261127T090000000Z`)
     expect(windows.files.has(planted)).toBe(false)
+  })
+
+  it('takes a folder of the same path for a stranger’s, where the one it made was removed by hand', async () => {
+    const { windows, service } = packaged()
+    await service.install({ cloudUrl })
+    await windows.host.remove(dataFolder)
+    windows.files.set(`${dataFolder}\\agent.db`, 'a script to run as SYSTEM')
+    windows.files.set(`${dataFolder}\\folder-proof`, 'guessed')
+    expect((await service.install({ cloudUrl })).setAside).toBe(`${dataFolder}.before-20261127T090000000Z`)
+    expect(windows.files.has(`${dataFolder}\\agent.db`)).toBe(false)
   })
 
   it('goes no further where somebody made another folder before ours could take its place', async () => {
@@ -161,6 +172,17 @@ describe('removing', () => {
     expect(windows.emptied).toEqual([])
     await service.remove({ withData: true })
     expect(windows.emptied).toEqual([dataFolder])
+  })
+
+  it('can be given again where the folder could not be removed', async () => {
+    const { windows, service } = packaged()
+    await service.install({ cloudUrl })
+    windows.hold(dataFolder)
+    await expect(service.remove({ withData: true })).rejects.toThrow('EBUSY')
+    windows.hold(undefined)
+    await service.remove({ withData: true })
+    expect(await windows.host.exists(dataFolder)).toBe(false)
+    expect(windows.values.size).toBe(0)
   })
 
   it('removes nothing with the keys where Windows’ store cannot be reached, and says why', async () => {
