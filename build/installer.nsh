@@ -107,7 +107,7 @@
       # That folder alone says which keys in Windows' store are ours: it stays where they could not be taken out.
       !insertmacro mylzip "empty-store --yes"
       ${If} $0 == 0
-        RMDir /r "$APPDATA\${PRODUCT_NAME}"
+        RMDir /r "$LOCALAPPDATA\mylzip-ssl"
       ${Else}
         !insertmacro sayFailure "The program is removed. Its keys and certificates could not be, and are still there."
       ${EndIf}

@@ -1,7 +1,17 @@
 import { win32 } from 'node:path'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { type Instant, toTimestamp } from '@mylzip/shared/domain/time.ts'
-import { closeToOthers, isInTheWay, lookAtMark, mark, marks, onlyAdministrators, proofFileName, proves, unmark } from './data-folder.policy.ts'
+import {
+  closeToOthers,
+  isInTheWay,
+  lookAtMark,
+  mark,
+  marks,
+  onlyAdministrators,
+  proofFileName,
+  proves,
+  unmark,
+} from './data-folder.policy.ts'
 import { liesBelow, lookForProgramFiles, programFilesIn } from './program-folder.policy.ts'
 import { accept, begin, end, type KnownService, look, readService, register, remove, type SystemCall } from './service-control.policy.ts'
 import { readSettings, type ServiceSettings, settingsFileName, settled, writtenSettings } from './service-settings.policy.ts'
