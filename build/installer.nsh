@@ -13,6 +13,37 @@
   Pop $1
 !macroend
 
+# Stops the service and waits until it has ended, for as long as it may take: "sc stop" itself answers before. What it ends with says
+# how the service stands: 0 it was asked, 1061 it begins or ends just now; anything else is the end, 1062 (it does not run) among it.
+!macro stopService
+  StrCpy $R1 60
+  ${Do}
+    nsExec::Exec '"$SYSDIR\sc.exe" stop MyLZipSsl'
+    Pop $0
+    ${If} $0 != 0
+    ${AndIf} $0 != 1061
+      ${Break}
+    ${EndIf}
+    Sleep 500
+    IntOp $R1 $R1 - 1
+  ${LoopUntil} $R1 == 0
+!macroend
+
+# electron-builder ends every program below $INSTDIR by force. Of the service that would be a failure, so Windows would start it again
+# in the middle of the exchange of files: it is stopped before, as Windows means it. The rest is electron-builder's own.
+!include "getProcessInfo.nsh"
+Var pid
+!macro customCheckAppRunning
+  ReadRegStr $0 HKLM "SYSTEM\CurrentControlSet\Services\MyLZipSsl" "ImagePath"
+  StrLen $1 '"$INSTDIR\'
+  StrCpy $0 $0 $1
+  ${If} $0 == '"$INSTDIR\'
+    !insertmacro stopService
+  ${EndIf}
+  !insertmacro IS_POWERSHELL_AVAILABLE
+  !insertmacro _CHECK_APP_RUNNING
+!macroend
+
 # Looks for an argument that begins with NAME, in any case of letters: $R5 is what follows, $R4 is 1 where there is one. Windows
 # takes the command line apart: FileFunc's GetOptions would end a value at its first "/", and pass over "/NAME=with a space".
 !macro findArgument NAME
@@ -90,16 +121,33 @@
       ${Else}
         !insertmacro mylzip "service remove"
       ${EndIf}
-      ${If} $0 == "error"
-        # The program itself is damaged: it must be removable all the same.
-        nsExec::Exec '"$SYSDIR\sc.exe" stop MyLZipSsl'
-        Pop $0
-        nsExec::Exec '"$SYSDIR\sc.exe" delete MyLZipSsl'
-        Pop $0
-      ${ElseIf} $0 != 0
-        # Before a file is gone: a service without its program would fail at each start of Windows.
-        !insertmacro sayFailure "The service could not be removed, so nothing was."
-        Quit
+      ${If} $0 != 0
+        # Every refusal says what is next; a program that is damaged does not get so far, or says that it is. It must be removable
+        # all the same.
+        System::Call 'shlwapi::StrStrW(w r1, w "Next: ") p .r2'
+        System::Call 'shlwapi::StrStrW(w r1, w "DEFECT: ") p .r3'
+        ${If} $2 == 0
+        ${OrIf} $3 != 0
+          !insertmacro stopService
+          nsExec::ExecToStack '"$SYSDIR\sc.exe" delete MyLZipSsl'
+          Pop $0
+          Pop $1
+          # There is none any more, or Windows removes it when nobody looks at it.
+          ${If} $0 == 1060
+          ${OrIf} $0 == 1072
+            StrCpy $0 0
+          ${EndIf}
+          ${If} $0 == 0
+          ${AndIf} $R6 == 1
+            StrCpy $1 "The program is damaged. A new installation can remove them."
+            !insertmacro sayFailure "The program is removed. Its keys and certificates could not be, and are still there."
+          ${EndIf}
+        ${EndIf}
+        ${If} $0 != 0
+          # Before a file is gone: a service without its program would fail at each start of Windows.
+          !insertmacro sayFailure "The service could not be removed, so nothing was."
+          Quit
+        ${EndIf}
       ${EndIf}
       # Windows says that a service has ended a moment before its program's files are free.
       Sleep 1000

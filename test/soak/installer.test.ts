@@ -104,10 +104,14 @@ describe.skipIf(!hasNsis || !existsSync(wine))('the installer’s own part (need
     expect(existsSync(at('installed/files-were-removed'))).toBe(false)
   })
 
-  it('a damaged program can be removed all the same', async () => {
+  it.each([
+    ['its Node is gone', () => rm(service('node.exe'))],
+    ['a file of its own is gone', () => endsWith(2)],
+  ])('a damaged program can be removed all the same: %s', async (_, damage) => {
     await install('/allusers')
-    await rm(service('node.exe'))
+    await damage()
     expect(await uninstall('/allusers')).toBe(0)
     expect(existsSync(at('installed/files-were-removed'))).toBe(true)
+    expect(await uninstall('/allusers', '/REMOVE_KEYS')).toBe(3)
   })
 })
