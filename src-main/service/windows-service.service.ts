@@ -15,6 +15,7 @@ import {
 import { liesBelow, lookForProgramFiles, programFilesIn } from './program-folder.policy.ts'
 import { accept, begin, end, type KnownService, look, readService, register, remove, type SystemCall } from './service-control.policy.ts'
 import { readSettings, type ServiceSettings, settingsFileName, settled, writtenSettings } from './service-settings.policy.ts'
+import { isGarbled } from './text-file.policy.ts'
 import { tokenFileName } from './token-file.adapter.ts'
 import type { WindowsHost } from './windows-host.port.ts'
 import { type ServicePlaces, stopTimeout, wrapperLogs } from './windows-service.policy.ts'
@@ -129,6 +130,8 @@ export function createWindowsService({ host, places, dataFolder, emptyStore, new
       winswConfig(places, { ...settled(given, {}), dataFolder })
       const token = tokenFile === undefined ? undefined : (await host.read(tokenFile)).trim()
       if (token === '') throw new Refusal('OPTION_INVALID', { option: '--token-file', reason: `${tokenFile} is empty` })
+      if (token !== undefined && isGarbled(token))
+        throw new Refusal('OPTION_INVALID', { option: '--token-file', reason: `${tokenFile} is not written in UTF-8 or UTF-16` })
       const known = await status()
       if (known !== undefined && known.state !== 'stopped') await stop()
       const setAside = await prepareFolder(closedPlace)

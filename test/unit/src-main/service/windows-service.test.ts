@@ -97,6 +97,7 @@ describe('installing', () => {
     [{}, { cloudUrl: 'https://a"b' }, 'OPTION_INVALID'],
     [{}, { cloudUrl: 'https://%TEMP%.test' }, 'OPTION_INVALID'],
     [{ files: { 'D:\\empty': ' \n' } }, { tokenFile: 'D:\\empty' }, 'OPTION_INVALID'],
+    [{ files: { 'D:\\wide': 'e\0n\0r\0' } }, { tokenFile: 'D:\\wide' }, 'OPTION_INVALID'],
   ] as const)('says why it cannot be done: %j %j', async (machine, options, code) => {
     const { windows, service } = packaged(machine)
     expect(await refusalCode(service.install(options))).toBe(code)
