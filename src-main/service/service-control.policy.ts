@@ -72,9 +72,13 @@ const didNotAnswer = 1053
 const runsAlready = 1056
 const isDisabled = 1058
 const noSuchService = 1060
+const takesNoControl = 1061
 const doesNotRun = 1062
 const goesAway = 1072
 const mayNotOwn = 1307
+
+/** It begins or ends just now, and can be told nothing until it has. */
+export const takesNothingNow = ({ code }: SystemAnswer) => code === takesNoControl
 
 /** Ended as it should, or there was nothing to do. Refuses with SERVICE_NEEDS_ADMINISTRATOR or SERVICE_…. */
 export function accept(action: string, { code, said }: SystemAnswer): void {

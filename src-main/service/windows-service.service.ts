@@ -13,7 +13,18 @@ import {
   unmark,
 } from './data-folder.policy.ts'
 import { liesBelow, lookForProgramFiles, programFilesIn } from './program-folder.policy.ts'
-import { accept, begin, end, type KnownService, look, readService, register, remove, type SystemCall } from './service-control.policy.ts'
+import {
+  accept,
+  begin,
+  end,
+  type KnownService,
+  look,
+  readService,
+  register,
+  remove,
+  type SystemCall,
+  takesNothingNow,
+} from './service-control.policy.ts'
 import { readSettings, type ServiceSettings, settingsFileName, settled, writtenSettings } from './service-settings.policy.ts'
 import { isGarbled } from './text-file.policy.ts'
 import { tokenFileName } from './token-file.adapter.ts'
@@ -65,12 +76,15 @@ export function createWindowsService({ host, places, dataFolder, emptyStore, new
   }
 
   async function stop(): Promise<void> {
-    await does('stop', end)
     const ends = now() + (stopTimeout + 10) * 1000
-    while (((await status())?.state ?? 'stopped') !== 'stopped') {
+    const goOn = async () => {
       if (now() >= ends) throw new Refusal('SERVICE_DOES_NOT_STOP', { seconds: stopTimeout + 10 })
       await wait(looks)
     }
+    let answer = await host.call(end)
+    for (; takesNothingNow(answer); answer = await host.call(end)) await goOn()
+    accept('stop', answer)
+    while (((await status())?.state ?? 'stopped') !== 'stopped') await goOn()
   }
 
   /** Refuses a program that users may replace: as a service it would run as the system. Answers the folder they cannot write. */

@@ -12,6 +12,8 @@ interface Machine {
   held?: string
   /** s that the service takes to end. */
   endsAfter?: number
+  /** s that it takes to begin. */
+  beginsAfter?: number
   /** Why Windows' store can be asked nothing. */
   storeRefuses?: 'POWERSHELL_CONSTRAINED'
 }
@@ -21,7 +23,7 @@ interface Machine {
  * sc.exe, icacls.exe and reg.exe make of their arguments is not shown by it (docs/unproven-on-windows.md).
  */
 export function windowsInMemory(machine: Machine = {}) {
-  const { files = {}, folders = [], isAdministrator = true, folderMoved, endsAfter = 0, storeRefuses } = machine
+  const { files = {}, folders = [], isAdministrator = true, folderMoved, endsAfter = 0, beginsAfter = 0, storeRefuses } = machine
   let { held } = machine
   const emptied: string[] = []
   const lying = new Map(Object.entries(files))
@@ -31,11 +33,11 @@ export function windowsInMemory(machine: Machine = {}) {
   const renamed: [string, string][] = []
   let secrets = 0
   let time = Date.UTC(2026, 10, 27, 9)
-  let service: { state: number; endsAt?: number } | undefined
+  let service: { state: number; next?: { at: number; state: number } } | undefined
 
   const below = (folder: string) => [...lying.keys()].filter((file) => file.startsWith(`${folder}\\`))
   const state = () => {
-    if (service?.endsAt !== undefined && time >= service.endsAt) service = { state: 1 }
+    if (service?.next !== undefined && time >= service.next.at) service = { state: service.next.state }
     return service?.state
   }
   const become = (next: typeof service) => {
@@ -46,15 +48,19 @@ export function windowsInMemory(machine: Machine = {}) {
   const answers: Record<string, () => number> = {
     create: () => (service ? 1073 : become({ state: 1 })),
     config: () => (service ? 0 : 1060),
-    start: () => (state() === 4 ? 1056 : service ? become({ state: 4 }) : 1060),
-    stop: () => (state() === 1 ? 1062 : service ? become({ state: 3, endsAt: time + endsAfter * 1000 }) : 1060),
+    start: () => (state() === 4 ? 1056 : service ? become({ state: 2, next: { at: time + beginsAfter * 1000, state: 4 } }) : 1060),
+    stop() {
+      if (service === undefined) return 1060
+      if (state() === 1) return 1062
+      return state() === 4 ? become({ state: 3, next: { at: time + endsAfter * 1000, state: 1 } }) : 1061
+    },
     delete: () => (service ? become(undefined) : 1060),
   }
 
   function control(args: readonly string[]) {
     const [verb = ''] = args
     if (verb === 'queryex') {
-      const words = ['', 'STOPPED', '', 'STOP_PENDING', 'RUNNING'][state() ?? 0]
+      const words = ['', 'STOPPED', 'START_PENDING', 'STOP_PENDING', 'RUNNING'][state() ?? 0]
       return service
         ? { code: 0, said: `        STATUS             : ${state()}  ${words}\r\n        PID                : 42\r\n` }
         : { code: 1060, said: '' }

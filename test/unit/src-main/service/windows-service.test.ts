@@ -133,6 +133,15 @@ describe('stopping', () => {
     await service.stop()
   })
 
+  it('waits until one that just starts can be told to stop', async () => {
+    const { windows, service } = packaged({ beginsAfter: 5, endsAfter: 8 })
+    await service.install({ cloudUrl })
+    await service.start()
+    expect((await service.status())?.state).toBe('starting')
+    await service.stop()
+    expect(windows.service().state).toBe(1)
+  })
+
   it('does not wait for ever', async () => {
     const { service } = packaged({ endsAfter: 3_600 })
     await service.install({ cloudUrl })
