@@ -11,6 +11,13 @@
   nsExec::ExecToStack '"${SERVICE_FOLDER}\node.exe" "${SERVICE_FOLDER}\app\out\main\mylzip.js" ${COMMAND}'
   Pop $0
   Pop $1
+  # Node writes UTF-8, and nsExec takes it for the code page of Windows: back to the bytes, and read anew.
+  System::Call 'kernel32::WideCharToMultiByte(i 0, i 0, w r1, i -1, p 0, i 0, p 0, p 0) i .r2'
+  System::Alloc $2
+  Pop $3
+  System::Call 'kernel32::WideCharToMultiByte(i 0, i 0, w r1, i -1, p r3, i r2, p 0, p 0) i'
+  System::Call 'kernel32::MultiByteToWideChar(i 65001, i 0, p r3, i -1, w .r1, i ${NSIS_MAX_STRLEN}) i'
+  System::Free $3
 !macroend
 
 # Stops the service and waits until it has ended, for as long as it may take: "sc stop" itself answers before. What it ends with says
@@ -79,7 +86,7 @@ Var pid
 !macro sayFailure WHAT
   ${If} ${Silent}
     FileOpen $R4 "${SERVICE_FOLDER}\failure.txt" w
-    FileWrite $R4 "$1"
+    FileWriteUTF16LE /BOM $R4 "$1"
     FileClose $R4
   ${Else}
     MessageBox MB_OK|MB_ICONEXCLAMATION "${WHAT}$\r$\n$\r$\n$1"
@@ -132,8 +139,9 @@ Var pid
           nsExec::ExecToStack '"$SYSDIR\sc.exe" delete MyLZipSsl'
           Pop $0
           Pop $1
-          # There is none any more, or Windows removes it when nobody looks at it.
-          ${If} $0 == 1060
+          # There is none, or (1072) Windows removes it when nobody looks at it any more.
+          ReadRegStr $2 HKLM "SYSTEM\CurrentControlSet\Services\MyLZipSsl" "ImagePath"
+          ${If} $2 == ""
           ${OrIf} $0 == 1072
             StrCpy $0 0
           ${EndIf}
