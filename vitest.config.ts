@@ -35,6 +35,7 @@ export default defineConfig({
           sequence: { groupOrder: 2 },
           // As with the units: what files need is read once for all, which saves those of the cloud a quarter of their time.
           isolate: false,
+          setupFiles: ['test/support/umask.setup.ts'],
           ...twoAtATime,
         },
       },

@@ -7,6 +7,7 @@ import { createSmtpMailer } from './modules/mail/smtp.adapter.ts'
 import { systemClock } from './plugins/clock.adapter.ts'
 import { assertMigrated, migrate } from './plugins/database/migrate.ts'
 import { openPostgres, unhurried } from './plugins/database/postgres.ts'
+import { assertNoRestoreUnfinished } from './plugins/database/restore-mark.ts'
 import { type Environment, readEnvironment } from './plugins/environment.ts'
 import { createRedisCounter } from './plugins/limits/redis-counter.adapter.ts'
 import { createLog } from './plugins/log.adapter.ts'
@@ -47,8 +48,13 @@ async function serve(env: Environment, extraRootsFile: string | undefined): Prom
       // Whatever is open still must not keep it from ending.
       process.exit(inTime ? 0 : 1)
     }
-    // Once: a second signal ends the process at once, as it would any other.
-    process.once('SIGTERM', stop).once('SIGINT', stop)
+    // Whoever stops it twice, or by two signals, is in no greater hurry: both come from one Ctrl-C to a shell and its children.
+    let told = false
+    const once = (signal: string) => {
+      if (!told) void stop(signal)
+      told = true
+    }
+    process.on('SIGTERM', once).on('SIGINT', once)
   } catch (error) {
     await closeAll()
     throw error
@@ -64,6 +70,7 @@ async function start(
   const database = openPostgres(env.DATABASE_URL, log)
   opened(database)
   if (env.MIGRATE_AT_START) {
+    await assertNoRestoreUnfinished(database.db)
     const unhurriedly = openPostgres(env.DATABASE_URL, log, unhurried)
     await migrate(unhurriedly.db).finally(unhurriedly.close)
   }

@@ -1,4 +1,5 @@
-import { resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { systemClock } from '../plugins/clock.adapter.ts'
@@ -7,6 +8,7 @@ import { isEmpty } from '../plugins/database/is-empty.ts'
 import { migrate, migrationState } from '../plugins/database/migrate.ts'
 import type { OpenDatabase } from '../plugins/database/open-database.ts'
 import { type Limits, openPostgres, unhurried } from '../plugins/database/postgres.ts'
+import { assertNoRestoreUnfinished } from '../plugins/database/restore-mark.ts'
 import { readDatabaseUrl } from '../plugins/environment.ts'
 import { createLog } from '../plugins/log.adapter.ts'
 import { systemRandom } from '../plugins/random.adapter.ts'
@@ -35,6 +37,8 @@ export async function runCommand(args: readonly string[], env: Environment): Pro
   switch (command) {
     case 'migrate':
       return withDatabase(data, env, async ({ db }) => {
+        // In an empty database that waits for its backup there is nothing to migrate, and tables would be in its way.
+        await assertNoRestoreUnfinished(db)
         const { pending } = await migrationState(db)
         await migrate(db)
         return pending.length === 0 ? 'The database was up to date already.' : `The database was migrated: ${pending.join(', ')}.`
@@ -45,15 +49,18 @@ export async function runCommand(args: readonly string[], env: Environment): Pro
     case 'restore':
       return `The database was restored from ${path()}. ${await restore(data, path(), env)}`
     case 'settle':
+      // To open it would make one, which would be in a restore's way.
+      if (data !== undefined && !existsSync(join(data, 'pgdata'))) throw nothingToSettle()
       return withDatabase(data, env, async ({ db }) => {
-        if (await isEmpty(db))
-          throw new Refusal('OPTION_INVALID', { option: command, reason: 'the database is empty: restore into it first' })
+        if (await isEmpty(db)) throw nothingToSettle()
         return settle(db)
       })
     default:
       throw new Refusal('OPERATOR_COMMAND_UNKNOWN', { commands: usage })
   }
 }
+
+const nothingToSettle = () => new Refusal('OPTION_INVALID', { option: 'settle', reason: 'the database is empty: restore into it first' })
 
 async function restore(data: string | undefined, file: string, env: Environment): Promise<string> {
   if (data !== undefined) return restoreEmbedded(data, file, settle)

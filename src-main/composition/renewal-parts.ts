@@ -52,7 +52,7 @@ export function prepareRenewals(needs: Needs) {
   const standstills = createStandstills({ clock, log, goesOn: !alone })
   const certificates = createCertificateService({ db, clock, store: alone ? store : undefined, standstills })
   const runs = createRunReader(db, standstills)
-  const announcements = createRunAnnouncements({ announcer, runs, certificates, standstills })
+  const announcements = createRunAnnouncements({ announcer, runs, certificates, standstills, log })
   const replan = createRenewalPlans({ db, clock, random, log, authorities, ...(policy && { renewalRules: policy.renewalRules }) })
   const limits = createLimits({ clock })
   const endRun = createRunEnd({

@@ -1,4 +1,5 @@
 import type { RefusalCode } from '@mylzip/shared/domain/refusals.ts'
+import { savesNothing } from '@mylzip/shared/domain/saves-nothing.policy.ts'
 import { day, hour, type Instant, minute } from '@mylzip/shared/domain/time.ts'
 import type { Random } from '../system/random.port.ts'
 
@@ -14,7 +15,7 @@ export interface FailedTry {
 }
 
 const ladder = [minute, 10 * minute, 100 * minute]
-/** An unreachable network costs the CA nothing, and a laptop may be online for an hour a day only. */
+/** Costs the CA nothing: nobody was reached, or asked. A laptop may be online for an hour a day only, and a disk has room for one. */
 const unreachable = new Set<RefusalCode>([
   'ACME_UNREACHABLE',
   'CLOUD_UNREACHABLE',
@@ -28,6 +29,7 @@ const unreachable = new Set<RefusalCode>([
   'PROXY_SETTING_INVALID',
   'CLOCK_DIFFERS',
   'DNS_SERVER_UNREACHABLE',
+  ...savesNothing,
 ])
 /** Of the authority, or reckoned here from what it publishes. */
 const limits = new Set<RefusalCode>(['ACME_RATE_LIMITED', 'ACME_QUOTA_REACHED'])

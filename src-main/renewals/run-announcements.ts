@@ -3,6 +3,7 @@ import type { CertificateService } from '../certificates/certificate.service.ts'
 import type { RunReader } from '../certificates/run-reader.ts'
 import type { Standstills } from '../certificates/standstills.ts'
 import type { Announcer } from '../state/announcer.ts'
+import type { Log } from '../system/log/log.port.ts'
 
 /** Tells whoever watches how a run comes along. Called after each commit. */
 export interface RunAnnouncements {
@@ -19,9 +20,10 @@ interface Needs {
   runs: RunReader
   certificates: CertificateService
   standstills: Standstills
+  log: Log
 }
 
-export function createRunAnnouncements({ announcer, runs, certificates, standstills }: Needs): RunAnnouncements {
+export function createRunAnnouncements({ announcer, runs, certificates, standstills, log }: Needs): RunAnnouncements {
   const run = async (id: string) => announcer.announce({ type: 'run', run: await runs.get(id) })
   const certificate = async (id: string) => announcer.announce({ type: 'certificate', certificate: await certificates.get(id) })
   return {
@@ -33,7 +35,8 @@ export function createRunAnnouncements({ announcer, runs, certificates, standsti
       await certificate(certificateId)
     },
     async goesOn(certificateId) {
-      if (standstills.end(certificateId)) await certificate(certificateId)
+      if (!standstills.end(certificateId)) return
+      await certificate(certificateId).catch((error: unknown) => log.warn('that work goes on was not told', { certificateId, error }))
     },
   }
 }

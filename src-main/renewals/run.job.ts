@@ -83,13 +83,16 @@ async function carryOutAtOne(runId: string, needs: RunJobNeeds): Promise<void> {
 }
 
 async function carryOutStep(step: Step, runId: string, authority: RunContext['authority'], needs: RunJobNeeds): Promise<void> {
-  const { announcements, audit, clock, db, log } = needs
+  const { announcements, assertRoom, audit, clock, db, log } = needs
   const runs = runRepository(db)
   const recorded = (await runs.steps(runId)).find((each) => each.step === step.name)
   if (recorded?.status === 'done') return
   await runs.saveStep({ run_id: runId, step: step.name, status: 'running', started_at: clock.now(), ended_at: null })
   await announcements.run(runId)
+  // What a full disk kept from being written down is taken up again every minute, and asks nobody before there is room for it.
+  if (recorded) await assertRoom()
   const context = { ...(await load(runId, needs)), authority, begunBefore: recorded !== undefined }
+  await announcements.goesOn(context.certificate.id)
   const outcome = await step.work(context).catch(async (error: Refusal | Error) => {
     await runs.endStep(runId, step.name, 'failed', clock.now()).catch(() => undefined)
     throw error
@@ -106,7 +109,6 @@ async function carryOutStep(step: Step, runId: string, authority: RunContext['au
   await followUp().catch((error: unknown) => log.warn('a step was done, and what follows from it was not', { step: step.name, error }))
 
   async function followUp(): Promise<void> {
-    await announcements.goesOn(context.certificate.id)
     for (const entry of entries) audit.announce(entry)
     await outcome.afterwards?.()
     await announcements.run(runId)

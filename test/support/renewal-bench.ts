@@ -82,7 +82,7 @@ function wire(foundations: AgentFoundations, folder: string, options: RenewalBen
   const certificates = createCertificateService({ db, clock, standstills })
   const runs = createRunReader(db, standstills)
   const announcer = createAnnouncer()
-  const announcements = createRunAnnouncements({ announcer, runs, certificates, standstills })
+  const announcements = createRunAnnouncements({ announcer, runs, certificates, standstills, log })
   const replan = createRenewalPlans({ db, clock, random, log, authorities })
   const tools = {
     db,

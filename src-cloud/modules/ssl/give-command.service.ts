@@ -17,7 +17,7 @@ import { publishedKeysOf } from '../dns/dns.repository.ts'
 import type { Publishing } from '../dns/places/publishing.service.ts'
 import type { NewTeamEntry, TeamAudit } from '../team-audit/team-audit.service.ts'
 import type { TeamCaller } from '../teams/team-access.service.ts'
-import { takeKey } from './idempotency.repository.ts'
+import { changeKeysOperation, takeKey } from './idempotency.repository.ts'
 import { blockDevice, type KnownDevice, openOperationsOf } from './ssl-devices.repository.ts'
 
 const keyLifetime = day
@@ -62,7 +62,10 @@ export function createGiveCommand({ db, clock, random, audit, publishing }: Need
       const earlier = await earlierWithKey(trx, command, id)
       if (earlier !== undefined) return viewOf(trx, earlier)
       const underWay = lost ? await revocationUnderWay(trx, device.id) : undefined
-      if (underWay !== undefined) return viewOf(trx, underWay)
+      if (underWay !== undefined) {
+        await pointKeyAt(trx, command, underWay)
+        return viewOf(trx, underWay)
+      }
       if (lost) await block(trx, command)
       else if (isBlocked) throw new Refusal('DEVICE_BLOCKED')
       else if (open >= mostOpen) throw new Refusal('OPERATIONS_TOO_MANY', { most: mostOpen })
@@ -99,6 +102,12 @@ export function createGiveCommand({ db, clock, random, audit, publishing }: Need
     const known = await takeKey(trx, { ...whose, operation_id: id, expires_at: clock.now() + keyLifetime }, clock.now())
     if (known !== undefined && known.requestHash !== request) throw new Refusal('IDEMPOTENCY_KEY_REUSED')
     return known?.operationId
+  }
+
+  /** Repeated, it answers with the operation that was answered with. */
+  async function pointKeyAt(trx: Transaction<CloudTables>, { caller, device, idempotencyKey }: NewCommand, operationId: string) {
+    if (idempotencyKey === undefined) return
+    await changeKeysOperation(trx, { team_id: device.teamId, actor_id: caller.actor.id, key: idempotencyKey }, operationId)
   }
 
   /** Asked for once more, a lost device is not revoked twice: authorities limit what one account asks. */

@@ -28,6 +28,20 @@ export async function takeKey(trx: Transaction<CloudTables>, key: IdempotencyKey
   return taken === undefined ? known() : undefined
 }
 
+export async function changeKeysOperation(
+  trx: Transaction<CloudTables>,
+  { team_id, actor_id, key }: Pick<IdempotencyKeyTable, 'team_id' | 'actor_id' | 'key'>,
+  operation_id: string,
+): Promise<void> {
+  await trx
+    .updateTable('idempotency_keys')
+    .set({ operation_id })
+    .where('team_id', '=', team_id)
+    .where('actor_id', '=', actor_id)
+    .where('key', '=', key)
+    .execute()
+}
+
 export async function removeExpiredKeys(db: Kysely<CloudTables>, now: Instant): Promise<number> {
   const { numDeletedRows } = await db.deleteFrom('idempotency_keys').where('expires_at', '<=', now).executeTakeFirst()
   return Number(numDeletedRows)

@@ -18,8 +18,6 @@ export const orderStep: Step = {
   name: 'order',
   async work(context) {
     const { authority, certificate, clock, db, directoryUrl, limits, permitAccount, run, solversFor } = context
-    // What a full disk kept from being written down is taken up again every minute, and orders nothing before there is room for it.
-    if (context.begunBefore) await context.assertRoom()
     const names = namesOf(certificate)
     const latest = await versionRepository(db).latestIssued(certificate.id)
     const pressing = isPressing(certificate, await versionRepository(db).inUse(certificate), clock.now())

@@ -12,6 +12,7 @@ import type { AskedAuthority } from '#cloud/modules/acme/acme-http.adapter.ts'
 import { type CloudAlone, startCloud, startCloudAlone } from '../../support/cloud.ts'
 import { openAny } from '../../support/cloud-databases.ts'
 import { refusalOf, type TestDevice } from '../../support/cloud-device.ts'
+import { clientWith } from '../../support/cloud-person.ts'
 import { askDns, sendUdp } from '../../support/dns-question.ts'
 import { needsPebble, pebbleIsThere, type StartedPebble, startPebble } from '../../support/pebble.ts'
 import { startTestPractice, type TestPractice } from '../../support/practice.ts'
@@ -169,12 +170,18 @@ it('a lost device’s authority that is silent keeps an instance from ending no 
   const cloud = await startCloud({ db: database.db, authorities: [{ directoryUrl }] })
   const { teamId, token } = await cloud.newTeam()
   const device = await cloud.newDevice({ token })
-  const { api } = await cloud.newPerson({ teamId, role: 'admin' })
+  const { headers } = await cloud.newPerson({ teamId, role: 'admin' })
   const { certificatePem } = await (await createTestAuthority()).issue({ names: [device.enrolled.name] })
   await device.api.deviceState.tellCertificate({ certificatePem, directory: directoryUrl })
   const asked = once(silent, 'request')
-  await api.ssl.revokeCertificate({ params: { deviceId: device.enrolled.deviceId }, query: { lost: 'true' } })
+  const lost = async (key: string) => {
+    const { ssl } = clientWith(cloud.url, { ...headers, 'idempotency-key': key })
+    return (await ssl.revokeCertificate({ params: { deviceId: device.enrolled.deviceId }, query: { lost: 'true' } })).id
+  }
+  const id = await lost('first')
   await asked
+  // Another wish is for what is under way already, and says so again.
+  expect([await lost('second'), await lost('second'), await lost('first')]).toEqual([id, id, id])
   const begun = performance.now()
   await cloud.close()
   expect(performance.now() - begun).toBeLessThan(3_000)

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { chmod, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -9,6 +10,7 @@ import { openEmbeddedDatabase } from '#cloud/plugins/database/embedded.ts'
 import { assertMigrated } from '#cloud/plugins/database/migrate.ts'
 import type { OpenDatabase } from '#cloud/plugins/database/open-database.ts'
 import { openPostgres } from '#cloud/plugins/database/postgres.ts'
+import { markRestore } from '#cloud/plugins/database/restore-mark.ts'
 import { startCloud } from '../../support/cloud.ts'
 import { databaseTemplate } from '../../support/cloud-databases.ts'
 import { postgresPrograms } from '../../support/postgres.ts'
@@ -101,6 +103,9 @@ it('a backup of the embedded database holds all of it, and is never taken while 
     await expect(runCommand(['restore', damaged, '--data', join(elsewhere, 'new')], {})).rejects.toMatchObject({
       code: 'CLOUD_BACKUP_UNREADABLE',
     })
+  const nothing = await folder()
+  await expect(runCommand(['settle', '--data', nothing], {})).rejects.toThrow(/restore into it first/)
+  expect(existsSync(join(nothing, 'pgdata'))).toBe(false)
 })
 
 const bin = postgresPrograms()
@@ -149,6 +154,10 @@ describe.skipIf(bin === undefined)('on PostgreSQL (skipped where the Debian pack
     const database = openPostgres(url, createSilentLog())
     onTestFinished(database.close)
     expect(await contents(database)).toEqual({})
+    // As one that was killed leaves it: nobody puts tables in the way of the next.
+    await markRestore(database.db)
+    await expect(runCommand(['migrate'], settings(url))).rejects.toMatchObject({ code: 'RESTORE_UNFINISHED' })
+    await expect(runCommand(['settle'], settings(url))).rejects.toThrow(/restore into it first/)
   })
 
   it('a restore that is broken off before it is done lets nobody in by what was good once, and is finished by a command', async () => {

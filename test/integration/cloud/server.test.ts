@@ -92,11 +92,14 @@ describe.skipIf(bin === undefined)('the server (skipped where the Debian package
     const server = runServer({ ...settings, DRAIN_SECONDS: '1' })
     await server.listening()
     const url = `http://127.0.0.1:${settings.HTTP_PORT}`
+    // Ctrl-C reaches a process and its supervisor, which then says it in its own way.
+    server.child.kill('SIGINT')
     server.child.kill('SIGTERM')
     await vi.waitFor(async () => expect((await fetch(`${url}/health/ready`)).status).toBe(503))
     expect((await fetch(`${url}/health/live`)).status).toBe(200)
     expect((await fetch(`${url}/api/auth/time`)).status).toBe(200)
     expect(await server.ended).toBe(0)
+    expect(server.output().match(/"stopping"/g)).toHaveLength(1)
   })
 
   it('goes on where a newer version has migrated the database already: tables and columns it does not know are none of its business', async () => {

@@ -89,7 +89,7 @@ describe('on a full disk', () => {
     const standstills = createStandstills({ clock, log: createSilentLog(), goesOn: true })
     const certificates = createCertificateService({ db, clock, standstills })
     const runs = createRunReader(db, standstills)
-    const announcements = createRunAnnouncements({ announcer: createAnnouncer(), runs, certificates, standstills })
+    const announcements = createRunAnnouncements({ announcer: createAnnouncer(), runs, certificates, standstills, log: createSilentLog() })
     const nothing = async () => undefined
     const renewals = createRenewalService({ db, clock, newId: randomUUID, audit, announcements, finish: nothing })
     const dueTasks = createDueTasks({ announcements, db, clock, keeper: { look: nothing }, renewals, replan: nothing })

@@ -69,7 +69,7 @@ export async function startAdoptingAgent(options: AdoptingAgentOptions = {}) {
   const standstills = createStandstills({ clock, log, goesOn: true })
   const certificates = createCertificateService({ db, clock, standstills })
   const runs = createRunReader(db, standstills)
-  const announcements = createRunAnnouncements({ announcer: createAnnouncer(), runs, certificates, standstills })
+  const announcements = createRunAnnouncements({ announcer: createAnnouncer(), runs, certificates, standstills, log })
   const limits = createLimits({ clock })
   const tools = {
     ...base,

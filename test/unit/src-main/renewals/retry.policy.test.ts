@@ -24,11 +24,15 @@ describe('after a try that failed', () => {
     ['ACME_UNREACHABLE', hour / 2],
     ['CLOUD_UNREACHABLE', hour / 2],
     ['ACME_TLS_EXPIRED', hour / 2],
+    ['DISK_FULL', hour / 2],
     ['ACME_VALIDATION_FAILED', day],
     ['ACME_NAME_REFUSED', day],
-  ])('many times, %s waits %i ms: a laptop that is online for an hour a day must be tried in it', (code, delay) => {
-    expect(wait({ tries: 9, code })).toBe(delay + 1)
-  })
+  ])(
+    'many times, %s waits %i ms: a laptop that is online for an hour a day must be tried in it, and a disk that has room again',
+    (code, delay) => {
+      expect(wait({ tries: 9, code })).toBe(delay + 1)
+    },
+  )
 
   test('a limit of the CA is waited for, and not all devices come back the moment it ends', () => {
     const limitedUntil = at + 3 * hour
