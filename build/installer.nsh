@@ -11,6 +11,44 @@
   nsExec::ExecToStack '"${SERVICE_FOLDER}\node.exe" "${SERVICE_FOLDER}\app\out\main\mylzip.js" ${COMMAND}'
   Pop $0
   Pop $1
+  # Node writes UTF-8, and nsExec takes it for the code page of Windows: back to the bytes, and read anew.
+  System::Call 'kernel32::WideCharToMultiByte(i 0, i 0, w r1, i -1, p 0, i 0, p 0, p 0) i .r2'
+  System::Alloc $2
+  Pop $3
+  System::Call 'kernel32::WideCharToMultiByte(i 0, i 0, w r1, i -1, p r3, i r2, p 0, p 0) i'
+  System::Call 'kernel32::MultiByteToWideChar(i 65001, i 0, p r3, i -1, w .r1, i ${NSIS_MAX_STRLEN}) i'
+  System::Free $3
+!macroend
+
+# Stops the service and waits until it has ended, for as long as it may take: "sc stop" itself answers before. What it ends with says
+# how the service stands: 0 it was asked, 1061 it begins or ends just now; anything else is the end, 1062 (it does not run) among it.
+!macro stopService
+  StrCpy $R1 60
+  ${Do}
+    nsExec::Exec '"$SYSDIR\sc.exe" stop MyLZipSsl'
+    Pop $0
+    ${If} $0 != 0
+    ${AndIf} $0 != 1061
+      ${Break}
+    ${EndIf}
+    Sleep 500
+    IntOp $R1 $R1 - 1
+  ${LoopUntil} $R1 == 0
+!macroend
+
+# electron-builder ends every program below $INSTDIR by force. Of the service that would be a failure, so Windows would start it again
+# in the middle of the exchange of files: it is stopped before, as Windows means it. The rest is electron-builder's own.
+!include "getProcessInfo.nsh"
+Var pid
+!macro customCheckAppRunning
+  ReadRegStr $0 HKLM "SYSTEM\CurrentControlSet\Services\MyLZipSsl" "ImagePath"
+  StrLen $1 '"$INSTDIR\'
+  StrCpy $0 $0 $1
+  ${If} $0 == '"$INSTDIR\'
+    !insertmacro stopService
+  ${EndIf}
+  !insertmacro IS_POWERSHELL_AVAILABLE
+  !insertmacro _CHECK_APP_RUNNING
 !macroend
 
 # Looks for an argument that begins with NAME, in any case of letters: $R5 is what follows, $R4 is 1 where there is one. Windows
@@ -48,7 +86,7 @@
 !macro sayFailure WHAT
   ${If} ${Silent}
     FileOpen $R4 "${SERVICE_FOLDER}\failure.txt" w
-    FileWrite $R4 "$1"
+    FileWriteUTF16LE /BOM $R4 "$1"
     FileClose $R4
   ${Else}
     MessageBox MB_OK|MB_ICONEXCLAMATION "${WHAT}$\r$\n$\r$\n$1"
@@ -90,21 +128,45 @@
       ${Else}
         !insertmacro mylzip "service remove"
       ${EndIf}
-      ${If} $0 == "error"
-        # The program itself is damaged: it must be removable all the same.
-        nsExec::Exec '"$SYSDIR\sc.exe" stop MyLZipSsl'
-        Pop $0
-        nsExec::Exec '"$SYSDIR\sc.exe" delete MyLZipSsl'
-        Pop $0
-      ${ElseIf} $0 != 0
-        # Before a file is gone: a service without its program would fail at each start of Windows.
-        !insertmacro sayFailure "The service could not be removed, so nothing was."
-        Quit
+      ${If} $0 != 0
+        # Every refusal says what is next; a program that is damaged does not get so far, or says that it is. It must be removable
+        # all the same.
+        System::Call 'shlwapi::StrStrW(w r1, w "Next: ") p .r2'
+        System::Call 'shlwapi::StrStrW(w r1, w "DEFECT: ") p .r3'
+        ${If} $2 == 0
+        ${OrIf} $3 != 0
+          !insertmacro stopService
+          nsExec::ExecToStack '"$SYSDIR\sc.exe" delete MyLZipSsl'
+          Pop $0
+          Pop $1
+          # There is none, or (1072) Windows removes it when nobody looks at it any more.
+          ReadRegStr $2 HKLM "SYSTEM\CurrentControlSet\Services\MyLZipSsl" "ImagePath"
+          ${If} $2 == ""
+          ${OrIf} $0 == 1072
+            StrCpy $0 0
+          ${EndIf}
+          ${If} $0 == 0
+          ${AndIf} $R6 == 1
+            StrCpy $1 "The program is damaged. A new installation can remove them."
+            !insertmacro sayFailure "The program is removed. Its keys and certificates could not be, and are still there."
+          ${EndIf}
+        ${EndIf}
+        ${If} $0 != 0
+          # Before a file is gone: a service without its program would fail at each start of Windows.
+          !insertmacro sayFailure "The service could not be removed, so nothing was."
+          Quit
+        ${EndIf}
       ${EndIf}
       # Windows says that a service has ended a moment before its program's files are free.
       Sleep 1000
     ${ElseIf} $R6 == 1
-      RMDir /r "$APPDATA\${PRODUCT_NAME}"
+      # That folder alone says which keys in Windows' store are ours: it stays where they could not be taken out.
+      !insertmacro mylzip "empty-store --yes"
+      ${If} $0 == 0
+        RMDir /r "$LOCALAPPDATA\mylzip-ssl"
+      ${Else}
+        !insertmacro sayFailure "The program is removed. Its keys and certificates could not be, and are still there."
+      ${EndIf}
     ${EndIf}
   ${EndIf}
 !macroend

@@ -3,6 +3,7 @@ import { sentenceOf } from '@mylzip/shared/domain/refusal.ts'
 import packageJson from '../package.json' with { type: 'json' }
 import { type Agent, startAgent } from './agent.ts'
 import { machinePolicy } from './service/machine-policy.adapter.ts'
+import { refuseReplacedFolder } from './service/service-folder.adapter.ts'
 import { forgetToken } from './service/token-file.adapter.ts'
 import { keepNewFilesPrivate } from './system/files/private-files.ts'
 import { type Console, createConsole, outliveReaders, reportRefusal } from './terminal/console.ts'
@@ -25,6 +26,7 @@ async function main(): Promise<number> {
     const args = process.argv.slice(2)
     if (args.includes('--service')) args.push(...(await machinePolicy(process.platform, process.env)))
     const options = readOptions(args, process.env)
+    if (options.service) await refuseReplacedFolder({ ...options, platform: process.platform, env: process.env })
     const stopping = untilAskedToStop(process)
     const agent = await startAgent({
       ...options,

@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import packageJson from '../package.json' with { type: 'json' }
 import { startAgent } from './agent.ts'
 import { openPipeDoor } from './doors/pipe/pipe-door.adapter.ts'
 import { createRouter } from './doors/router.ts'
 import { runDesktop } from './electron/desktop.ts'
+import { desktopFolders } from './electron/desktop-folders.policy.ts'
+import { defaultDataDirectory } from './system/data-directory.policy.ts'
 import { keepNewFilesPrivate } from './system/files/private-files.ts'
+import { homeFolder } from './system/home-folder.adapter.ts'
 import { createConsole, outliveReaders, reportRefusal } from './terminal/console.ts'
 import { untilAskedToStop } from './terminal/foreground.ts'
 import { readOptions } from './terminal/options.ts'
@@ -17,34 +20,39 @@ import { reportJob } from './terminal/report-job.ts'
 keepNewFilesPrivate()
 const beside = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const args = process.argv.slice(process.defaultApp ? 2 : 1)
-const givenData = args[args.indexOf('--data') + 1]
+const givenData = args.includes('--data') ? args[args.indexOf('--data') + 1] : undefined
 
 outliveReaders(process)
 
+async function start(): Promise<void> {
+  const folders = desktopFolders(givenData || undefined, () => defaultDataDirectory(process.platform, process.env, homeFolder()))
+  await runDesktop({
+    args,
+    windowDataFolder: folders.window,
+    rendererFolder: beside('../renderer'),
+    preloadFile: beside('preload.cjs'),
+    trayIconFolder: process.defaultApp ? beside('../../build/tray') : join(process.resourcesPath, 'tray'),
+    askedToStop: untilAskedToStop(process),
+    async startAgent() {
+      const own = args.filter((argument) => argument !== '--hidden')
+      const options = readOptions(['--data', folders.agent, ...own], process.env)
+      const agent = await startAgent({ ...options, folder: options.dataFolder, mode: 'user', version: packageJson.version })
+      const { log, services } = agent
+      const router = createRouter(services, log, randomBytes)
+      const pipe = await openPipeDoor({ router, folder: options.dataFolder, random: randomBytes, log }).catch(async (error: unknown) => {
+        await agent.stop()
+        throw error
+      })
+      const console = createConsole(process, false)
+      const job = reportJob(agent, { asked: true, keepGoing: true, practice: options.practice }, console)
+      // What fails now is tried again by the agent itself, and the dashboard shows it meanwhile.
+      void job.catch((error: unknown) => reportRefusal(error, console, process.stderr))
+      return { services, router, mode: 'user', log, stop: () => pipe.close().then(agent.stop) }
+    },
+  })
+}
+
 // Never awaited here: Electron waits for this module to have been run before it becomes ready.
-runDesktop({
-  args,
-  windowDataFolder: args.includes('--data') && givenData ? join(dirname(givenData), 'window') : undefined,
-  rendererFolder: beside('../renderer'),
-  preloadFile: beside('preload.cjs'),
-  trayIconFolder: process.defaultApp ? beside('../../build/tray') : join(process.resourcesPath, 'tray'),
-  askedToStop: untilAskedToStop(process),
-  async startAgent(userFolder) {
-    const own = args.filter((argument) => argument !== '--hidden')
-    const options = readOptions(['--data', join(userFolder, 'agent'), ...own], process.env)
-    const agent = await startAgent({ ...options, folder: options.dataFolder, mode: 'user', version: packageJson.version })
-    const { log, services } = agent
-    const router = createRouter(services, log, randomBytes)
-    const pipe = await openPipeDoor({ router, folder: options.dataFolder, random: randomBytes, log }).catch(async (error: unknown) => {
-      await agent.stop()
-      throw error
-    })
-    const console = createConsole(process, false)
-    const job = reportJob(agent, { asked: true, keepGoing: true, practice: options.practice }, console)
-    // What fails now is tried again by the agent itself, and the dashboard shows it meanwhile.
-    void job.catch((error: unknown) => reportRefusal(error, console, process.stderr))
-    return { services, router, mode: 'user', log, stop: () => pipe.close().then(agent.stop) }
-  },
-}).catch((error: unknown) => {
+start().catch((error: unknown) => {
   process.exitCode = reportRefusal(error, createConsole(process, false), process.stderr)
 })

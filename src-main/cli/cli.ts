@@ -38,7 +38,7 @@ export interface Cli {
   /** The same without an agent. */
   answer(work: () => Promise<Answer>): Promise<void>
   /** Where the agent keeps its data, by what was typed. */
-  folder(): string
+  folder(): Promise<string>
   reply(answer: Answer): Promise<void>
 }
 
@@ -69,7 +69,7 @@ export function createCli({ surroundings, json, command, globals }: CliNeeds): C
   }
 
   const folder = () => agentFolder(globals().data, surroundings)
-  const reach = (provesNames: boolean) => reachAgent({ folder: folder(), version, command: command(), provesNames, env })
+  const reach = async (provesNames: boolean) => reachAgent({ folder: await folder(), version, command: command(), provesNames, env })
 
   return {
     surroundings,

@@ -10,6 +10,7 @@ import { addConfigure } from './commands/configure.ts'
 import { addDelegation } from './commands/delegation.ts'
 import { addDnsServers } from './commands/dns-servers.ts'
 import { addDoctor } from './commands/doctor.ts'
+import { addEmptyStore } from './commands/empty-store.ts'
 import { addEnrol } from './commands/enrol.ts'
 import { addExport } from './commands/export.ts'
 import { addForget } from './commands/forget.ts'
@@ -70,6 +71,7 @@ export function createProgram(cli: Cli): Command {
   addNames(program, cli)
   program.commandsGroup('This program:')
   addService(program, cli)
+  addEmptyStore(program, cli)
   addBackup(program, cli)
   addRestore(program, cli)
   addCompletion(program, cli)

@@ -40,6 +40,6 @@ export function inWindows({ clock, folder, powershell }: Place & { powershell: P
   return createWindowsStore({ location, indexFile: indexFile(folder, location), powershell, pfx: pfxFiles, clock, keyReaders })
 }
 
-function indexFile(folder: string, location: StoreLocation): string {
+export function indexFile(folder: string, location: StoreLocation): string {
   return join(folder, 'certificates', `${location}.json`)
 }

@@ -16,18 +16,17 @@ export interface DesktopAgent {
 export interface DesktopOptions {
   /** The program's own command line, without Electron's and Chromium's part of it. */
   args: readonly string[]
-  /** Where Chromium keeps what is its own. Left out, Electron decides. */
-  windowDataFolder: string | undefined
+  /** Where Chromium keeps what is its own. */
+  windowDataFolder: string
   /** The built dashboard, served as app://dashboard/. */
   rendererFolder: string
   preloadFile: string
   /** Holds `<state>-<light|dark>.png` and the larger ones beside them (scripts/icons). */
   trayIconFolder: string
   /**
-   * Called once, when Electron is ready and this is the only instance; `userFolder` is this user's place for the
-   * program. Rejects with a Refusal that is shown to the person.
+   * Called once, when Electron is ready and this is the only instance. Rejects with a Refusal that is shown to the person.
    */
-  startAgent(userFolder: string): Promise<DesktopAgent>
+  startAgent(): Promise<DesktopAgent>
   /** Resolves when whoever started the program wants it to end. */
   askedToStop: Promise<void>
 }

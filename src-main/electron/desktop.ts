@@ -18,7 +18,7 @@ export const appId = 'zip.myl.ssl'
 /** Runs the desktop program until it is told to quit: one instance, an icon, a window when it is wanted, the agent behind it. */
 export async function runDesktop(options: DesktopOptions): Promise<void> {
   app.setAppUserModelId(appId)
-  if (options.windowDataFolder !== undefined) app.setPath('userData', options.windowDataFolder)
+  app.setPath('userData', options.windowDataFolder)
   // Two agents on one data folder would be refused anyway; the second start brings the first one's window up.
   if (!app.requestSingleInstanceLock()) return app.quit()
 
@@ -39,7 +39,7 @@ export async function runDesktop(options: DesktopOptions): Promise<void> {
   })
   app.on('activate', () => window.show())
 
-  const starting = options.startAgent(app.getPath('userData'))
+  const starting = options.startAgent()
   const leaving = new AbortController()
   stopBeforeQuit(async () => {
     leaving.abort()

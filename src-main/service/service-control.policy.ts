@@ -72,13 +72,18 @@ const didNotAnswer = 1053
 const runsAlready = 1056
 const isDisabled = 1058
 const noSuchService = 1060
+const takesNoControl = 1061
 const doesNotRun = 1062
 const goesAway = 1072
+const mayNotOwn = 1307
+
+/** It begins or ends just now, and can be told nothing until it has. */
+export const takesNothingNow = ({ code }: SystemAnswer) => code === takesNoControl
 
 /** Ended as it should, or there was nothing to do. Refuses with SERVICE_NEEDS_ADMINISTRATOR or SERVICE_…. */
 export function accept(action: string, { code, said }: SystemAnswer): void {
   if (code === 0 || code === runsAlready || code === doesNotRun) return
-  if (code === accessDenied) throw new Refusal('SERVICE_NEEDS_ADMINISTRATOR')
+  if (code === accessDenied || code === mayNotOwn) throw new Refusal('SERVICE_NEEDS_ADMINISTRATOR')
   if (code === noSuchService) throw new Refusal('SERVICE_NOT_INSTALLED')
   if (code === goesAway) throw new Refusal('SERVICE_GOES_AWAY')
   if (code === isDisabled) throw new Refusal('SERVICE_DISABLED')

@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process'
-import { access, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { access, mkdir, readFile, rename, rm } from 'node:fs/promises'
 import { win32 } from 'node:path'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { systemErrorCode } from '@mylzip/shared/domain/system-errors.policy.ts'
 import { writeFileAtomically } from '../system/files/atomic-file.adapter.ts'
 import type { SystemAnswer, SystemCall } from './service-control.policy.ts'
+import { textOf } from './text-file.policy.ts'
 import type { WindowsHost } from './windows-host.port.ts'
 
 /** ms. Each of these programs answers at once; one that does not is ended. */
@@ -21,10 +22,9 @@ export function windowsHost(env: NodeJS.ProcessEnv): WindowsHost {
         () => false,
       ),
     makeFolder: async (path) => void (await mkdir(path)),
-    isEmpty: async (folder) => (await readdir(folder)).length === 0,
     rename,
     read: (file) =>
-      readFile(file, 'utf8').catch((error: unknown) => {
+      readFile(file).then(textOf, (error: unknown) => {
         throw new Refusal('INPUT_FILE_UNREADABLE', { file, reason: systemErrorCode(error) ?? 'unknown' }, { cause: error })
       }),
     write: (file, text) => writeFileAtomically(file, text, 0o600),

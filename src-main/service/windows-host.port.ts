@@ -7,7 +7,7 @@ export interface WindowsHost {
   exists(path: string): Promise<boolean>
   /** Refuses to take one that is there: throws `EEXIST`. */
   makeFolder(path: string): Promise<void>
-  isEmpty(folder: string): Promise<boolean>
+  /** Refuses to take the place of a folder that is there: throws `EPERM`. */
   rename(from: string, to: string): Promise<void>
   read(file: string): Promise<string>
   write(file: string, text: string): Promise<void>

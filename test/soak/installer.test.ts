@@ -65,7 +65,7 @@ describe.skipIf(!hasNsis || !existsSync(wine))('the installer’s own part (need
   it('a service that could not be installed makes a silent installation end with 3', async () => {
     await endsWith(1)
     expect(await install('/allusers')).toBe(3)
-    expect(existsSync(service('failure.txt'))).toBe(true)
+    expect(await readFile(service('failure.txt'), 'utf16le')).toContain('Next: try “again.')
   })
 
   it('an update stops the service, and leaves it and its keys to the next version', async () => {
@@ -86,6 +86,17 @@ describe.skipIf(!hasNsis || !existsSync(wine))('the installer’s own part (need
     expect((await calls()).slice(1)).toEqual(['service remove --keys --yes'])
   })
 
+  it('the program of one person takes its keys out of Windows’ store only where it is told to', async () => {
+    await install('/currentuser')
+    expect(await uninstall('/currentuser')).toBe(0)
+    await install('/currentuser')
+    expect(await uninstall('/currentuser', '/REMOVE_KEYS')).toBe(0)
+    expect(await calls()).toEqual(['empty-store --yes'])
+    await endsWith(1)
+    expect(await uninstall('/currentuser', '/REMOVE_KEYS')).toBe(3)
+    expect(existsSync(at('installed/files-were-removed'))).toBe(true)
+  })
+
   it('where the service cannot be removed no file is', async () => {
     await install('/allusers')
     await endsWith(1)
@@ -93,10 +104,14 @@ describe.skipIf(!hasNsis || !existsSync(wine))('the installer’s own part (need
     expect(existsSync(at('installed/files-were-removed'))).toBe(false)
   })
 
-  it('a damaged program can be removed all the same', async () => {
+  it.each([
+    ['its Node is gone', () => rm(service('node.exe'))],
+    ['a file of its own is gone', () => endsWith(2)],
+  ])('a damaged program can be removed all the same: %s', async (_, damage) => {
     await install('/allusers')
-    await rm(service('node.exe'))
+    await damage()
     expect(await uninstall('/allusers')).toBe(0)
     expect(existsSync(at('installed/files-were-removed'))).toBe(true)
+    expect(await uninstall('/allusers', '/REMOVE_KEYS')).toBe(3)
   })
 })

@@ -23,17 +23,17 @@ export async function startDesktop(given: Circumstances = {}) {
   const agent = given.agent ?? createAgentDouble()
   const log = createSilentLog()
   const asked = Promise.withResolvers<void>()
-  const started: string[] = []
+  let starts = 0
   let stops = 0
   const running = runDesktop({
     args: given.args ?? [],
-    windowDataFolder: undefined,
+    windowDataFolder: '/person/mylzip-ssl/window',
     rendererFolder: given.rendererFolder ?? '/nowhere',
     preloadFile: '/program/preload.cjs',
     trayIconFolder: '/icons',
     askedToStop: asked.promise,
-    async startAgent(userFolder) {
-      started.push(userFolder)
+    async startAgent() {
+      starts += 1
       await given.startsWhen
       if (given.refusal) throw given.refusal
       return {
@@ -49,7 +49,7 @@ export async function startDesktop(given: Circumstances = {}) {
     },
   })
   if (given.startsWhen === undefined) await running
-  return { agent, log, started, stops: () => stops, askToStop: () => asked.resolve(), running }
+  return { agent, log, starts: () => starts, stops: () => stops, askToStop: () => asked.resolve(), running }
 }
 
 export const resetAfterEach = () => afterEach(resetElectron)

@@ -23,11 +23,9 @@ class AppDouble extends EventEmitter {
   log: string[] = []
   exitCode: number | undefined
   quitting = 0
-  userData = '/person/mylzip-ssl'
 
   setAppUserModelId = (id: string) => void this.log.push(`setAppUserModelId ${id}`)
   setPath = (name: string, path: string) => void this.log.push(`setPath ${name} ${path}`)
-  getPath = (_name: string) => this.userData
   enableSandbox = () => void this.log.push('enableSandbox')
   requestSingleInstanceLock = () => {
     this.log.push('requestSingleInstanceLock')

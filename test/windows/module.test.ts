@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto'
-import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Certificate } from '@mylzip/shared/operations/values.ts'
@@ -66,6 +66,21 @@ describe.skipIf(missing)(`the PowerShell module at a service${missing ? ` (${mis
     const { thumbprint, consumers } = certificate.current ?? { thumbprint: '', consumers: [] }
     expect(output.slice(0, -1)).toEqual([true, 'service', name, true, 'Utc', thumbprint, ...certificate.names, consumers[0]?.address])
     expect(output.at(-1)).toMatch(/Name\s+Health\s+Ends\s+Renewal/)
+  })
+
+  it('believes a folder in ProgramData only where an administrator has said that it is the service’s', async () => {
+    const planted = at('everybody/mylzip-ssl')
+    mkdirSync(planted, { recursive: true })
+    writeFileSync(join(planted, 'agent-door.json'), JSON.stringify({ path: '\\\\.\\pipe\\x', secret: 's'.repeat(43), folder: '1:1' }))
+    const asOnWindows = (marked: string) =>
+      ask(`$env:LOCALAPPDATA = Join-Path $env:T_DATA nobody; $env:ProgramData = Join-Path $env:T_DATA everybody
+        & (Get-Module MyLZip.Ssl) {
+          function Test-Windows { $true }
+          function Get-ServiceFolder { ${marked} }
+          try { (Get-AgentDoor).folder } catch { $_.FullyQualifiedErrorId }
+        }`)
+    expect((await asOnWindows('')).output).toEqual([expect.stringMatching(/^AGENT_NOT_RUNNING/)])
+    expect((await asOnWindows('Join-Path $env:ProgramData mylzip-ssl')).output).toEqual([planted])
   })
 
   it('renews what comes through the pipeline, and -WhatIf changes nothing', async () => {

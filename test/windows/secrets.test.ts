@@ -52,8 +52,10 @@ describe.skipIf(noPowerShell)(`secrets on their way to PowerShell${noPowerShell 
     await powershell.run({ script: 'test/transcribe', data: { file }, answer: z.unknown() })
     const text = secret()
     await pass(powershell, text)
+    const locked = await askToUnlock(powershell)
     await powershell.close()
     expectNothingOf(text, await readFile(file, 'utf8'))
+    expectNothingOf(locked, await readFile(file, 'utf8'))
   })
 
   test.skipIf(noLog)(`nor does what an organisation has every session write down and log${noLog ? ` (${noLog})` : ''}`, async () => {
@@ -68,6 +70,7 @@ describe.skipIf(noPowerShell)(`secrets on their way to PowerShell${noPowerShell 
     onTestFinished(watched.close)
     const text = secret()
     await pass(watched, text)
+    const locked = await askToUnlock(watched)
     await watched.close()
     const transcripts = await readdir(at('transcripts'), { recursive: true, withFileTypes: true })
     const [file] = transcripts.filter((found) => found.isFile())
@@ -76,6 +79,7 @@ describe.skipIf(noPowerShell)(`secrets on their way to PowerShell${noPowerShell 
     for (const logged of ['Creating Scriptblock text', 'ParameterBinding(ConvertFrom-Json)', '[IO.File]::ReadAllText($Request.secretFile)'])
       expect(log).toContain(logged)
     expectNothingOf(text, log)
+    expectNothingOf(locked, log)
   })
 
   const elsewhere = process.platform === 'win32' ? undefined : 'needs Windows'
@@ -113,6 +117,15 @@ describe.skipIf(noPowerShell)(`secrets on their way to PowerShell${noPowerShell 
   })
 })
 
+/** Answers what was to be unlocked, in base64 as it travels. Without Windows nothing is unlocked; what is asked is the same. */
+async function askToUnlock(powershell: PowerShell): Promise<string> {
+  const locked = Buffer.from(`PRIVATE KEY locked ${randomBytes(24).toString('base64')}`)
+  await createDpapiLock({ powershell, isWanted: true })
+    .unlock(locked)
+    .catch(() => undefined)
+  return locked.toString('base64')
+}
+
 /** What an organisation sets by group policy. */
 function policies(transcripts: string) {
   return {
@@ -125,7 +138,7 @@ function policies(transcripts: string) {
 /** Neither as it is nor in the forms it could travel in; and it is of this call that something was written down. */
 function expectNothingOf(secret: string, written: string): void {
   expect(written).toContain('FromBase64String')
-  const [, , , random = ''] = secret.split(' ')
+  const [, , , random = secret] = secret.split(' ')
   for (const form of [random, Buffer.from(secret).toString('base64').slice(4, 40)]) expect(written).not.toContain(form)
   expect(written).not.toContain('PRIVATE KEY')
 }

@@ -6,6 +6,8 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { pfxFiles } from '#main/composition/pfx-files.ts'
 import type { KeyAndChain } from '#main/stores/store.port.ts'
+import { emptyStore } from '#main/stores/windows/empty-store.ts'
+import { createStoreIndex } from '#main/stores/windows/store-index.adapter.ts'
 import { createWindowsStore, type WindowsStoreOptions } from '#main/stores/windows/windows-store.adapter.ts'
 import { systemClock } from '#main/system/clock.adapter.ts'
 import { createPowerShell } from '#main/system/powershell/powershell.adapter.ts'
@@ -109,6 +111,24 @@ describe.skipIf(noPowerShell)(`the Windows store${noPowerShell ? ` (${noPowerShe
     const bundle = await issue()
     expect(await store.install(bundle)).toMatchObject({ hasKey: true })
     await expect(store.load(bundle.name, bundle.thumbprint)).rejects.toMatchObject({ code: 'KEY_NOT_EXPORTABLE' })
+  })
+
+  test('is emptied of every version that was put there by it, keys included, and of nothing else', async () => {
+    const [mine, theirs] = [await storeForTest(), await storeForTest()]
+    const [first, second, other] = [await issue(), await issue(['mail.acme.test']), await issue()]
+    for (const bundle of [first, second]) await mine.store.install(bundle)
+    await theirs.store.install(other)
+    expect(await emptyStore({ store: mine.store, index: createStoreIndex(mine.indexFile) })).toBe(2)
+    for (const { thumbprint } of [first, second]) {
+      const left = await mine.powershell.run({
+        script: 'store/look',
+        data: { location: 'CurrentUser', thumbprint, issuers: [] },
+        answer: z.looseObject({ found: z.unknown() }),
+      })
+      expect(left.found).toBeNull()
+    }
+    expect(await theirs.store.find(other.name, other.thumbprint)).toMatchObject({ hasKey: true })
+    expect(await emptyStore({ store: mine.store, index: createStoreIndex(mine.indexFile) })).toBe(0)
   })
 
   test('never touches a certificate that somebody else put there', async () => {

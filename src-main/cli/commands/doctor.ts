@@ -36,7 +36,8 @@ export function addDoctor(program: Command, cli: Cli): void {
         cli.say('The agent could not be opened, so only what needs neither its database nor its keys was looked at.')
         const { examineRefusedAgent } = await import('../../composition/refused-doctor.ts')
         const { version } = cli.surroundings
-        await cli.answer(async () => answerOf(await examineRefusedAgent({ folder: cli.folder(), version, refusal: error, question })))
+        const folder = await cli.folder()
+        await cli.answer(async () => answerOf(await examineRefusedAgent({ folder, version, refusal: error, question })))
       }
     })
 }
@@ -61,7 +62,7 @@ async function examine(client: AgentClient, question: DoctorQuestion, cli: Cli):
     if (event.type === 'report') return event.report
     if (event.type === 'finding' && watched) cli.say(`  ${marks[event.finding.status]} ${event.finding.title}`)
   }
-  throw new Refusal('AGENT_NOT_RUNNING', { folder: cli.folder(), reason: 'it ended meanwhile' })
+  throw new Refusal('AGENT_NOT_RUNNING', { folder: await cli.folder(), reason: 'it ended meanwhile' })
 }
 
 export function doctorAnswer(report: DoctorReport): Answer {

@@ -31,7 +31,7 @@ export function addRestore(program: Command, cli: Cli): void {
       const passphrase = await readSecret(passphraseSource(options), 'Passphrase of the backup', false, cli.surroundings)
       return cli.answer(async () => {
         const { restoreAgent } = await import('../../composition/restore.ts')
-        const folder = cli.folder()
+        const folder = await cli.folder()
         return restoreAnswer(file, folder, await restoreAgent({ file, passphrase, folder }))
       })
     })

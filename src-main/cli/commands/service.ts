@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Command } from 'commander'
@@ -37,6 +38,9 @@ export function addService(program: Command, cli: Cli): void {
       const parts = {
         host: windowsHost(env),
         places: servicePlaces(process.execPath),
+        // All of the store's libraries: for the one command that needs them.
+        emptyStore: async (folder: string) => (await import('../../composition/empty-store.ts')).takeOutOfWindows(folder, 'LocalMachine'),
+        newSecret: () => randomBytes(32).toString('base64url'),
         now: systemClock.now,
         wait: (time: number) => wait(time),
       }
@@ -83,7 +87,7 @@ export function addService(program: Command, cli: Cli): void {
     .command('remove')
     .summary('remove it')
     .description(
-      'Stops the service and removes it from Windows. Keys, certificates and the log stay, unless --keys is given. Needs an administrator.',
+      'Stops the service and removes it from Windows. Keys, certificates and the log stay, unless --keys is given: that takes them out of Windows’ store as well. Needs an administrator.',
     )
     .option('--keys', 'remove this device’s keys, certificates and log as well; there is no way back')
     .option('--yes', 'do not ask whether --keys is meant')
@@ -92,7 +96,7 @@ export function addService(program: Command, cli: Cli): void {
       does(async (service, dataFolder) => {
         if (keys) await confirm('All keys and certificates of this device will be gone.', 'keys', yes, cli.surroundings)
         await service.remove({ withData: keys })
-        const rest = keys ? 'Nothing of it is left.' : `Its keys and certificates stay in ${dataFolder}.`
+        const rest = keys ? 'No key of it is left.' : `Its keys and certificates stay, in Windows’ store and in ${dataFolder}.`
         return { json: { dataFolder: keys ? null : dataFolder }, text: ['The service is removed.', rest] }
       }),
     )

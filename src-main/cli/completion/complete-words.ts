@@ -14,7 +14,7 @@ export async function completeWords(program: Command, args: readonly string[], s
     // bash takes --option=word apart.
     const words = joined(typed).map(unquoted)
     const data = words[words.indexOf('--data') + 1]
-    const folder = agentFolder(words.includes('--data') ? data : undefined, surroundings)
+    const folder = await agentFolder(words.includes('--data') ? data : undefined, surroundings)
     return await completionLines(candidatesFor(shapeOf(program), words), words.at(-1) ?? '', folder)
   } catch {
     return []

@@ -4,6 +4,7 @@ import { usersFolderOf } from '../../doors/pipe/door-file.adapter.ts'
 import { defaultDataDirectory, serviceDataDirectory } from '../../system/data-directory.policy.ts'
 import { homeFolder } from '../../system/home-folder.adapter.ts'
 import type { Surroundings } from '../surroundings.ts'
+import { ownOrService } from './own-or-service.policy.ts'
 
 type Around = Pick<Surroundings, 'platform' | 'env'>
 
@@ -12,14 +13,20 @@ type Around = Pick<Surroundings, 'platform' | 'env'>
  * started in it directly, as a service is. With no folder given, this user's, or where they have none the machine's service.
  * Refuses with OPTION_INVALID where there is no home to look in.
  */
-export function agentFolder(given: string | undefined, around: Around): string {
+export async function agentFolder(given: string | undefined, around: Around): Promise<string> {
   if (given !== undefined) return within(resolve(given))
   const own = within(ownFolder(around))
   const service = around.platform === 'win32' ? serviceDataDirectory(around.env) : undefined
-  return service !== undefined && !isAgents(own) && isAgents(service) ? service : own
+  return ownOrService(own, service, { isAgents, isServices: (folder) => isServices(folder, around.env) })
 }
 
 const ownFolder = ({ platform, env }: Around) => defaultDataDirectory(platform, env, homeFolder())
+
+/** Loaded where it is needed: most commands find their own agent and ask nobody. */
+async function isServices(folder: string, env: NodeJS.ProcessEnv): Promise<boolean> {
+  const { isServicesFolder } = await import('../../service/service-folder.adapter.ts')
+  return isServicesFolder(folder, env)
+}
 
 const within = (data: string) => (isAgents(data) ? data : join(data, 'agent'))
 

@@ -1,17 +1,18 @@
 # Where the agent's pipe is, and the secret of the better file that this user can read (src-main/doors/pipe/door-file.adapter.ts).
 function Get-AgentDoor {
     param([string] $DataFolder)
-    $bases = @(Get-DataFolder $DataFolder)
-    foreach ($base in $bases) {
-        # As the command line does: the agent's own data folder, or the one that holds it.
-        foreach ($folder in @($base, [System.IO.Path]::Combine($base, 'agent'))) {
-            $door = Read-DoorFile $folder $folder
-            if ($null -ne $door) { return $door }
-            $door = Read-DoorFile (Get-UsersFolder $folder) $folder
-            if ($null -ne $door) { return $door }
-        }
+    $base = Get-DataFolder $DataFolder
+    # As the command line does: the agent's own data folder, or the one that holds it; then the machine's service.
+    $folders = @($base, [System.IO.Path]::Combine($base, 'agent'))
+    $service = Get-ServiceFolder
+    if (-not $DataFolder -and $service) { $folders += $service }
+    foreach ($folder in $folders) {
+        $door = Read-DoorFile $folder $folder
+        if ($null -ne $door) { return $door }
+        $door = Read-DoorFile (Get-UsersFolder $folder) $folder
+        if ($null -ne $door) { return $door }
     }
-    throw (Get-AgentError 'AGENT_NOT_RUNNING' -Facts @{ folder = $bases[0]; reason = 'it has opened no pipe that this user may use' })
+    throw (Get-AgentError 'AGENT_NOT_RUNNING' -Facts @{ folder = $base; reason = 'it has opened no pipe that this user may use' })
 }
 
 function Test-Windows { [System.IO.Path]::DirectorySeparatorChar -eq '\' }
@@ -20,12 +21,24 @@ function Get-DataFolder {
     param([string] $Given)
     if ($Given) { return $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Given) }
     $places = @()
-    if (Test-Windows) { $places = @($env:LOCALAPPDATA, $env:ProgramData) }
+    if (Test-Windows) { $places = @($env:LOCALAPPDATA) }
     elseif ([System.IO.Directory]::Exists("$HOME/Library/Application Support")) { $places = @("$HOME/Library/Application Support") }
     else { $places = @($env:XDG_DATA_HOME, "$HOME/.local/share") }
     foreach ($place in $places) {
-        if ($place -and [System.IO.Path]::IsPathRooted($place)) { [System.IO.Path]::Combine($place, 'mylzip-ssl') }
+        if ($place -and [System.IO.Path]::IsPathRooted($place)) { return [System.IO.Path]::Combine($place, 'mylzip-ssl') }
     }
+}
+
+# The folder that an administrator has installed the service with: every user may make one of its name in ProgramData, with a
+# door of their own in it (src-main/service/data-folder.policy.ts).
+function Get-ServiceFolder {
+    if (-not (Test-Windows)) { return }
+    $machine = [Microsoft.Win32.RegistryKey]::OpenBaseKey('LocalMachine', 'Registry64')
+    try {
+        $key = $machine.OpenSubKey('SOFTWARE\MyL.Zip\SSL')
+        if ($null -ne $key) { $key.GetValue('DataFolder') }
+    }
+    finally { $machine.Dispose() }
 }
 
 function Get-UsersFolder {
@@ -53,7 +66,7 @@ function Read-DoorFile {
 }
 
 # A door that another account has made, or that came here with a copy of a folder, leads to a stranger. Windows shows neither to
-# PowerShell: there the rights of the data folder keep others from making one.
+# PowerShell: there a user's own folder and the service's are for nobody else to make one in.
 function Test-DoorOwner {
     param([string] $File, [string] $Place, [string] $DataFolder)
     if (Test-Windows) { return $true }

@@ -21,9 +21,10 @@ export function createDpapiLock({ isWanted, powershell }: { isWanted: boolean; p
       return Buffer.from(answer.locked, 'base64')
     },
     async unlock(locked) {
-      const data = { locked: Buffer.from(locked).toString('base64') }
+      // A secret as well: every program of this machine could open what an organisation's logs of PowerShell would hold of it.
+      const secret = Buffer.from(locked).toString('base64')
       const answer = z.object({ opened: z.boolean() })
-      const got = await powershell.runWithSecret({ script: 'secrets/unlock', data, answer, secret: '' })
+      const got = await powershell.runWithSecret({ script: 'secrets/unlock', data: {}, answer, secret })
       return got.answer.opened ? Buffer.from(got.secret, 'base64') : undefined
     },
     async closeFile(file) {

@@ -12,6 +12,10 @@ export const serviceRefusals = {
     sentence: 'This program was not put here by its installer: there is no {file}.',
     next: 'Install MyL.Zip SSL with its installer, and give the command with the mylzip that lies there.',
   },
+  SERVICE_PROGRAM_OPEN: {
+    sentence: 'The program lies in {folder}, where not only administrators may replace it; as a service Windows would give it all rights.',
+    next: 'Install MyL.Zip SSL for everybody who uses this computer, in the folder its installer offers below Program Files.',
+  },
   SERVICE_NOT_INSTALLED: {
     sentence: 'The service is not installed on this computer.',
     next: 'Install it with “mylzip service install”.',
@@ -36,8 +40,12 @@ export const serviceRefusals = {
     sentence: 'Windows could not {action} the service (error {code}): {said}.',
     next: 'Look the error up in Windows’ documentation, put its cause right, and give the command again.',
   },
-  SERVICE_FOLDER_NOT_OURS: {
-    sentence: 'The service’s data folder {folder} was filled by somebody else before it could be closed to them.',
-    next: 'Find out who put files there, remove the folder as an administrator, and give the command again.',
+  SERVICE_FOLDER_REPLACED: {
+    sentence: 'The folder {folder} is not the one that the service was installed with, so it does not start on it.',
+    next: 'Find out who put it there. “mylzip service install”, given by an administrator, puts it aside and makes a new one.',
+  },
+  SERVICE_FOLDER_IN_THE_WAY: {
+    sentence: 'The service’s data folder could not be put in its place, {folder} ({reason}).',
+    next: 'Close what has that folder open, or remove it as an administrator, and give the command again. It has to lie on the drive of Program Files.',
   },
 } as const

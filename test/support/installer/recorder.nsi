@@ -4,6 +4,7 @@ Target amd64-unicode
 OutFile "${OUT}"
 SilentInstall silent
 RequestExecutionLevel user
+!include LogicLib.nsh
 Section
   FileOpen $0 "$EXEDIR\calls.txt" a
   FileSeek $0 0 END
@@ -15,5 +16,15 @@ Section
   IfErrors +3
   FileRead $0 $1
   FileClose $0
+  # 1 is a refusal, which says what is next; 2 a program that is damaged.
+  ${If} $1 == 1
+    System::Call 'kernel32::GetStdHandle(i -11) p .r2'
+    FileWrite $2 "SERVICE_CALL_FAILED: no.$\nNext: try "
+    # A quotation mark as Node writes it, in UTF-8.
+    FileWriteByte $2 0xE2
+    FileWriteByte $2 0x80
+    FileWriteByte $2 0x9C
+    FileWrite $2 "again.$\n"
+  ${EndIf}
   SetErrorLevel $1
 SectionEnd

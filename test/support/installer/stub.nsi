@@ -8,6 +8,11 @@ ShowInstDetails nevershow
 !define PRODUCT_NAME "MyL.Zip SSL"
 !include LogicLib.nsh
 !include FileFunc.nsh
+!addincludedir "${TEMPLATES}"
+!define APP_EXECUTABLE_FILENAME "MyL.Zip SSL.exe"
+LangString appRunning 1033 "It runs."
+LangString appClosing 1033 "It is closed."
+LangString appCannotBeClosed 1033 "It cannot be closed."
 Var installMode
 
 !macro _isUpdated _a _b _t _f
@@ -30,6 +35,8 @@ Var installMode
 !macroend
 
 !include "${INCLUDED}"
+# What electron-builder looks for running programs with.
+!include "allowOnlyOneInstallerInstance.nsh"
 
 Function .onInit
   StrCpy $INSTDIR "$EXEDIR\installed"
@@ -40,6 +47,9 @@ Function un.onInit
 FunctionEnd
 
 Section
+  ${If} ${FileExists} "$EXEDIR\look-for-running-programs"
+    !insertmacro CHECK_APP_RUNNING
+  ${EndIf}
   SetOutPath "$INSTDIR\resources\service"
   File /oname=node.exe "${RECORDER}"
   !insertmacro customInstall

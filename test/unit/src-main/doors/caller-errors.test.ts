@@ -12,10 +12,10 @@ function setUp() {
 
 test.each(refusalCodes)('the refusal %s reaches the caller as it is, and no log calls it a defect', (code) => {
   const { log, toCallerError } = setUp()
-  const refusal = new Refusal(code, { reason: 'because' }, { cause: new Error('/home/nora') })
+  const refusal = new Refusal(code, { reason: 'because' }, { cause: new Error('/home/somebody') })
   const error = toCallerError(refusal, 'state.get')
   expect(error).toMatchObject({ code, message: refusal.message, data: { reason: 'because' } })
-  expect(JSON.stringify(error.toJSON())).not.toContain('nora')
+  expect(JSON.stringify(error.toJSON())).not.toContain('/home/somebody')
   expect(error.status).toBeGreaterThanOrEqual(400)
   expect(log.lines).toEqual([])
 })

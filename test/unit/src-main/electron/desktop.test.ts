@@ -8,6 +8,7 @@ resetAfterEach()
 test('Windows knows the program by its id before there is any window', async () => {
   await startDesktop()
   expect(app.log.indexOf('setAppUserModelId zip.myl.ssl')).toBe(0)
+  expect(app.log.indexOf('setPath userData /person/mylzip-ssl/window')).toBe(1)
   expect(app.log.indexOf('window')).toBeGreaterThan(app.log.indexOf('ready'))
 })
 
@@ -20,9 +21,9 @@ test('what must be settled before Electron is ready is settled by then', async (
 
 test('a second start leaves at once and touches nothing', async () => {
   app.hasLock = false
-  const { started } = await startDesktop()
+  const { starts } = await startDesktop()
   expect(app.log.at(-1)).toBe('gone')
-  expect(started).toEqual([])
+  expect(starts()).toBe(0)
   expect(BrowserWindow.all).toEqual([])
   expect(Tray.all).toEqual([])
 })
@@ -94,8 +95,8 @@ test('an agent that hangs keeps the program for five seconds and no longer', asy
 
 test('quitting while the agent is still starting stops it as soon as it has', async () => {
   const starts = Promise.withResolvers<void>()
-  const { stops, started, running } = await startDesktop({ startsWhen: starts.promise })
-  await vi.waitFor(() => expect(started).toHaveLength(1))
+  const { stops, starts: begun, running } = await startDesktop({ startsWhen: starts.promise })
+  await vi.waitFor(() => expect(begun()).toBe(1))
   app.quit()
   expect(app.log).not.toContain('gone')
   starts.resolve()

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { closeToOthers, marks } from '#main/service/data-folder.policy.ts'
+import { closeToOthers, mark, marks, proves } from '#main/service/data-folder.policy.ts'
 import { accept, readService, register } from '#main/service/service-control.policy.ts'
 import { servicePlaces } from '#main/service/windows-service.policy.ts'
 
@@ -34,6 +34,7 @@ it('how the service stands is read in whatever language Windows speaks', () => {
 
 it.each([
   [5, 'SERVICE_NEEDS_ADMINISTRATOR'],
+  [1307, 'SERVICE_NEEDS_ADMINISTRATOR'],
   [1053, 'SERVICE_DOES_NOT_START'],
   [1058, 'SERVICE_DISABLED'],
   [1060, 'SERVICE_NOT_INSTALLED'],
@@ -54,10 +55,16 @@ it('the data folder is for the system and administrators, who are named by numbe
   ])
 })
 
-it('only the very folder that is marked is ours', () => {
-  const said = '\r\nHKEY_LOCAL_MACHINE\\SOFTWARE\\MyL.Zip\\SSL\r\n    DataFolder    REG_SZ    C:\\ProgramData\\mylzip-ssl\r\n\r\n'
+it('only the very folder that is marked is ours, by its path and by what lies in it', () => {
+  const [proof, path] = mark('C:\\ProgramData\\mylzip-ssl', 'a secret').map(({ args }) => ({ name: args[3], text: args[7] }))
+  const lines = [path, proof].map((value) => `    ${value?.name}    REG_SZ    ${value?.text}\r\n`)
+  const said = `\r\nHKEY_LOCAL_MACHINE\\SOFTWARE\\MyL.Zip\\SSL\r\n${lines.join('')}\r\n`
+  expect(said).not.toContain('a secret')
   expect(marks('C:\\ProgramData\\mylzip-ssl', { code: 0, said })).toBe(true)
   expect(marks('c:\\programdata\\MyLZip-SSL', { code: 0, said })).toBe(true)
   expect(marks('mylzip-ssl', { code: 0, said })).toBe(false)
   expect(marks('C:\\ProgramData\\mylzip-ssl', { code: 1, said: '' })).toBe(false)
+  expect(proves('a secret', { code: 0, said })).toBe(true)
+  expect(proves('', { code: 0, said })).toBe(false)
+  expect(proves('a secret', { code: 1, said: '' })).toBe(false)
 })
