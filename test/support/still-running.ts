@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises'
+
 /** What a file of tests has begun and not ended. */
 const running = new Set<() => Promise<unknown>>()
 
@@ -10,9 +12,9 @@ export function closedAtLast(close: () => Promise<void>): () => Promise<void> {
   }
 }
 
+/** What waits for somebody who never answers is left to wait: it asks nobody any more. */
 export async function closeAllThatRuns(): Promise<void> {
-  for (const close of running) {
-    running.delete(close)
-    await close()
-  }
+  const all = [...running].map((close) => close())
+  running.clear()
+  await Promise.race([Promise.allSettled(all), pause(2_000, undefined, { ref: false })])
 }
