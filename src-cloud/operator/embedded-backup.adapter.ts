@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { dumpEmbedded, loadEmbedded } from '../plugins/database/embedded.ts'
 import type { OpenDatabase } from '../plugins/database/open-database.ts'
-import { refuseExisting } from './new-file.ts'
+import { refuseExisting, refuseUnreadable } from './backup-file.ts'
 
 /** The embedded database as one file, gzip over tar, made while no other process has the folder. Refuses with DATA_FOLDER_IN_USE. */
 export async function backUpEmbedded(folder: string, file: string): Promise<void> {
@@ -25,13 +25,7 @@ export async function backUpEmbedded(folder: string, file: string): Promise<void
 /** Into a folder without a database, which has one only once `settle` has made it good to use. Refuses with RESTORE_NEEDS_EMPTY_DATABASE, CLOUD_BACKUP_UNREADABLE, DATA_FOLDER_IN_USE. */
 export async function restoreEmbedded(folder: string, file: string, settle: (db: OpenDatabase['db']) => Promise<string>): Promise<string> {
   if (existsSync(join(folder, 'pgdata'))) throw new Refusal('RESTORE_NEEDS_EMPTY_DATABASE')
-  const backup = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
-    throw new Refusal(
-      'CLOUD_BACKUP_UNREADABLE',
-      { file, reason: cause.code === 'ENOENT' ? 'there is no such file' : (cause.code ?? 'unknown') },
-      { cause },
-    )
-  })
+  const backup = await readFile(file).catch(refuseUnreadable(file))
   if (backup[0] !== 0x1f || backup[1] !== 0x8b) throw new Refusal('CLOUD_BACKUP_UNREADABLE', { file, reason: 'it is no gzip file' })
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const unreadable = (reason: string) => (cause: unknown) => {

@@ -5,8 +5,8 @@ import { isEmpty } from '../plugins/database/is-empty.ts'
 import { openPostgres } from '../plugins/database/postgres.ts'
 import { assertNoRestoreUnfinished, markRestore, restoreMark, unmarkRestore } from '../plugins/database/restore-mark.ts'
 import { createLog } from '../plugins/log.adapter.ts'
+import { refuseExisting, refuseUnreadable } from './backup-file.ts'
 import { libpqEnvironment } from './libpq-environment.policy.ts'
-import { refuseExisting } from './new-file.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -38,13 +38,7 @@ export async function backUpPostgres(url: string, file: string, env: Environment
  * such from before there is anything. Refuses with RESTORE_NEEDS_EMPTY_DATABASE, RESTORE_UNFINISHED or CLOUD_BACKUP_UNREADABLE.
  */
 export async function restorePostgres(url: string, file: string, env: Environment): Promise<void> {
-  const handle = await open(file).catch((cause: NodeJS.ErrnoException) => {
-    throw new Refusal(
-      'CLOUD_BACKUP_UNREADABLE',
-      { file, reason: cause.code === 'ENOENT' ? 'there is no such file' : (cause.code ?? 'unknown') },
-      { cause },
-    )
-  })
+  const handle = await open(file).catch(refuseUnreadable(file))
   try {
     await markEmpty(url)
     const how = ['--dbname=', '--single-transaction', '--exit-on-error', '--no-owner', '--no-privileges']

@@ -2,6 +2,7 @@ import type { CloudClient } from '@mylzip/shared/cloud-api/contract.ts'
 import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
 import { hour, type Instant, minute, toTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { Clock } from '../system/clock.port.ts'
+import { createInTurn } from '../system/in-turn.ts'
 import type { Log } from '../system/log/log.port.ts'
 import { publishableAddresses, sameAddresses, whereItLeads } from './lan-addresses.policy.ts'
 import type {
@@ -32,14 +33,9 @@ export function createLanAddresses(needs: LanAddressesNeeds): LanAddresses {
   const { network, storage, clock, log } = needs
   let resolution: NameResolution | null = null
   let failed: { tries: number; at: Instant; wanted: string[] } | undefined
-  let last: Promise<unknown> = Promise.resolve()
 
   /** One after the other: what one has read must still be true when it writes. */
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const mine = last.then(work, work)
-    last = mine.catch(() => undefined)
-    return mine
-  }
+  const inTurn = createInTurn()
 
   const load = async () => (await storage.load()) ?? nothing
   const view = async (): Promise<LanAddressesView> => {

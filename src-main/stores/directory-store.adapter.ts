@@ -3,6 +3,7 @@ import { access, mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { canonicalName } from '@mylzip/shared/domain/device-names.policy.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { createInTurn } from '../system/in-turn.ts'
 import { thumbprintOf } from '../system/x509/certificates.policy.ts'
 import { bundleFault, chainFaultOf } from './bundle-check.policy.ts'
 import { filePointer, linkPointer } from './current-pointer.adapter.ts'
@@ -38,14 +39,10 @@ export function createDirectoryStore({
   current: pointedBy = process.platform === 'win32' ? 'file' : 'link',
 }: DirectoryStoreOptions): CertificateStore {
   const pointer = pointedBy === 'link' ? linkPointer : filePointer
-  let last: Promise<unknown> = Promise.resolve()
 
   /** Writers stand in line: one sweeps what another has not finished, otherwise. */
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const mine = reading(last.then(work, work))
-    last = mine.catch(() => undefined)
-    return mine
-  }
+  const queue = createInTurn()
+  const inTurn = <T>(work: () => Promise<T>) => queue(() => reading(work()))
 
   const reading = <T>(result: Promise<T>): Promise<T> =>
     result.catch(async (error: unknown) => {

@@ -1,3 +1,4 @@
+import { createInTurn } from '../../system/in-turn.ts'
 import type { ChallengeSolver, ChallengeTask } from '../challenge.port.ts'
 import type { LookServed } from './look-served.adapter.ts'
 import { createWebrootFiles } from './webroot-files.adapter.ts'
@@ -9,12 +10,7 @@ import { createWebrootFiles } from './webroot-files.adapter.ts'
 export function createHttp01Webroot({ folder, lookServed }: { folder: string; lookServed: LookServed }): ChallengeSolver {
   const files = createWebrootFiles(folder)
   // One after the other: the last file to go takes away what the first brought.
-  let turn: Promise<unknown> = Promise.resolve()
-  const inTurn = (work: () => Promise<void>): Promise<void> => {
-    const mine = turn.then(work)
-    turn = mine.catch(() => undefined)
-    return mine
-  }
+  const inTurn = createInTurn()
   const remove = ({ token, keyAuthorization }: ChallengeTask) => inTurn(() => files.remove(token, keyAuthorization))
   return {
     type: 'http-01',

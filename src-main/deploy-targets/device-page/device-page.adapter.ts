@@ -3,6 +3,7 @@ import type { Socket } from 'node:net'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { second } from '@mylzip/shared/domain/time.ts'
 import type { Clock } from '../../system/clock.port.ts'
+import { createInTurn } from '../../system/in-turn.ts'
 import { type Listeners, openAnyPort, openPort } from '../../system/network/listeners.adapter.ts'
 import { trackConnections } from './connections.adapter.ts'
 import type { DevicePage, DevicePageFacts } from './device-page.port.ts'
@@ -21,7 +22,6 @@ export function createDevicePage({ preferredPort, facts, clock }: DevicePageOpti
   let served: ServedBundle | undefined
   let listeners: Listeners | undefined
   let openToLan = false
-  let last: Promise<unknown> = Promise.resolve()
 
   const server = createServer(
     { minVersion: 'TLSv1.2', handshakeTimeout: 10 * second, keepAliveTimeout: 5 * second, maxHeaderSize: 8192 },
@@ -37,11 +37,7 @@ export function createDevicePage({ preferredPort, facts, clock }: DevicePageOpti
   const accept = (socket: Socket) => (served ? connections.accept(socket) : void socket.destroy())
 
   /** Changes of who may connect stand in line: each one closes and opens the same port. */
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const mine = last.then(work, work)
-    last = mine
-    return mine
-  }
+  const inTurn = createInTurn()
 
   /** One port cannot be listened at twice, so the old sockets go first; when the new ones cannot be had, they come back. */
   async function reopen(open: Listeners, wanted: boolean): Promise<Listeners> {

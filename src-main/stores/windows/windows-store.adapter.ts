@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { canonicalName } from '@mylzip/shared/domain/device-names.policy.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Clock } from '../../system/clock.port.ts'
+import { createInTurn } from '../../system/in-turn.ts'
 import type { PowerShell } from '../../system/powershell/powershell.port.ts'
 import { thumbprintOf } from '../../system/x509/certificates.policy.ts'
 import { bundleFault, chainFaultOf } from '../bundle-check.policy.ts'
@@ -37,13 +38,9 @@ export function createWindowsStore(options: WindowsStoreOptions): CertificateSto
   const scripts = createStoreScripts(options.powershell, location)
   const watch = createKeyWatch({ scripts, location, clock, keyReaders })
   const index = createStoreIndex(indexFile)
-  let last: Promise<unknown> = Promise.resolve()
 
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const mine = reading(last.then(work, work))
-    last = mine.catch(() => undefined)
-    return mine
-  }
+  const queue = createInTurn()
+  const inTurn = <T>(work: () => Promise<T>) => queue(() => reading(work()))
 
   const reading = <T>(result: Promise<T>): Promise<T> =>
     result.catch(async (error: unknown) => {

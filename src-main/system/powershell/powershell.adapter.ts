@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { second } from '@mylzip/shared/domain/time.ts'
 import { z } from 'zod'
+import { createInTurn } from '../in-turn.ts'
 import type { Timers } from '../timers.port.ts'
 import { commandFor, outcomeIn } from './command.policy.ts'
 import { shellEnvironment } from './environment.policy.ts'
@@ -39,18 +40,13 @@ export function createPowerShell(options: PowerShellOptions): PowerShell {
     timers,
   } = options
   let shell: Shell | undefined
-  let last: Promise<unknown> = Promise.resolve()
   let callOffEnd: () => void = () => undefined
   const ending = new AbortController()
   let secretsAreReady: Promise<void> | undefined
 
   const file = (script: string) => join(scripts, `${script}.ps1`)
 
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const mine = last.then(work)
-    last = mine.catch(() => undefined)
-    return mine
-  }
+  const inTurn = createInTurn()
 
   async function open(): Promise<Shell> {
     if (shell && !shell.isGone()) return shell
@@ -130,7 +126,7 @@ export function createPowerShell(options: PowerShellOptions): PowerShell {
     async close() {
       ending.abort()
       await end()
-      await last
+      await inTurn(async () => undefined)
       await end()
     },
   }

@@ -9,3 +9,11 @@ export async function refuseExisting(file: string): Promise<void> {
   )
   if (there) throw new Refusal('CLOUD_BACKUP_EXISTS', { file })
 }
+
+/** For what opening it rejects with: refuses with CLOUD_BACKUP_UNREADABLE. */
+export function refuseUnreadable(file: string): (cause: NodeJS.ErrnoException) => never {
+  return (cause) => {
+    const reason = cause.code === 'ENOENT' ? 'there is no such file' : (cause.code ?? 'unknown')
+    throw new Refusal('CLOUD_BACKUP_UNREADABLE', { file, reason }, { cause })
+  }
+}
