@@ -15,6 +15,8 @@ import { reportJob } from './terminal/report-job.ts'
 
 /** 128 + SIGINT, as a shell would say it. */
 const interrupted = 130
+/** How long (ms) the end may take where it takes a second; what is open then is left as a killed process leaves it. */
+const longestEnd = 5_000
 /** Beside the folder of the program that was started: what is built of this file itself may lie in another. */
 const dashboardFiles = resolve(process.argv[1] ?? '', '../../renderer')
 
@@ -28,6 +30,7 @@ async function main(): Promise<number> {
     const options = readOptions(args, process.env)
     if (options.service) await refuseReplacedFolder({ ...options, platform: process.platform, env: process.env })
     const stopping = untilAskedToStop(process)
+    void stopping.then(() => setTimeout(() => process.exit(1), longestEnd).unref())
     const agent = await startAgent({
       ...options,
       folder: options.dataFolder,

@@ -3,6 +3,9 @@ import { enableCompileCache } from 'node:module'
 import { setFlagsFromString } from 'node:v8'
 import { untilOrphanedOrTold } from './life-line.ts'
 
+/** How long (ms) an end may take, in the middle of a start too: the database survives being cut short. */
+const longestEnd = 5_000
+
 /**
  * The practice stack as a process of its own: `node main.ts --data DIR [--dns-port N] [--template DIR]`.
  * Says once that it is ready, or why it is not, and lives as long as its parent.
@@ -10,6 +13,7 @@ import { untilOrphanedOrTold } from './life-line.ts'
 async function main(): Promise<number> {
   // Before the rest is loaded: the parent may be gone by then.
   const over = untilOrphanedOrTold(process)
+  void over.then(() => setTimeout(() => process.exit(1), longestEnd).unref())
   // The embedded database is WebAssembly. Optimizing it takes a quarter of a second and 350 MB at the peak, which the
   // few queries of one machine never win back. Set at run time, the first flag does not bring the others with it.
   for (const flag of ['--liftoff-only', '--no-wasm-tier-up', '--no-wasm-dynamic-tiering']) setFlagsFromString(flag)

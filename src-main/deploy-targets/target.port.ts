@@ -1,5 +1,13 @@
 import type { KeyAndChain, Thumbprint } from '../stores/store.port.ts'
 
+/** Where a client connects to see the certificate, and what it has to say before TLS begins. */
+export interface ServedAt {
+  host: string
+  port: number
+  /** `rdp`: MS-RDPBCGR § 2.2.1.1; `tds`: MS-TDS § 2.2.6.5. TLS at once unless told. */
+  speaks?: 'rdp' | 'tds'
+}
+
 /** A program that presents a certificate to others, and how it is told to use another one. */
 export interface DeployTarget {
   /** Stable, part of records: `device-page`, `rdp`, `iis:Default Web Site`. */
@@ -10,6 +18,15 @@ export interface DeployTarget {
   bound(): Promise<Thumbprint | undefined>
   /** Makes it present this certificate. Refuses with TARGET_FAILED, and then still presents the previous one. */
   bind(bundle: KeyAndChain, thumbprint: Thumbprint): Promise<void>
+  /** What `bind` would change, a sentence each, and nothing is changed; none where it presents this one already. */
+  preview?(thumbprint: Thumbprint): Promise<string[]>
+  /**
+   * Has it present what it presented before it was bound, by what `bound` said then: another's certificate, or none. Left out by
+   * what never presented anything but this agent's.
+   */
+  takeBack?(previous: Thumbprint | undefined): Promise<void>
   /** Where a client would connect to see the certificate; undefined while it is not listening. */
-  address(): { host: string; port: number } | undefined
+  address(): ServedAt | undefined
+  /** How it is seen to use the certificate: nobody can connect to a file. A handshake unless told. */
+  readonly seenBy?: 'handshake' | 'reading-back'
 }

@@ -4,8 +4,10 @@ export function untilAskedToStop(process: NodeJS.Process): Promise<void> {
     const stop = () => resolve()
     process.once('SIGINT', stop)
     process.once('SIGTERM', stop)
-    // The launcher holds the other end of the channel: when it dies, however it dies, the channel closes.
-    process.once('disconnect', stop)
+    // The launcher holds the other end of the channel: when it dies, however it dies, the channel closes. Lost before this was
+    // asked, it says nothing any more.
+    if (process.send && !process.connected) stop()
+    else process.once('disconnect', stop)
     // Listening for its end must not keep the process alive once its work is done.
     process.channel?.unref()
   })

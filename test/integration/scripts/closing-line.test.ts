@@ -33,6 +33,7 @@ describe('the last line of npm test', () => {
     expect(lines.at(-1)).toBe('2 passed, 1 failed, 2 skipped')
     expect(lines).toContain('skipped: 0.test.ts > needs lego (lego is not installed)')
     expect(lines).toContain('skipped: 0.test.ts > later (no reason given)')
+    expect(lines).toContain('failed: 0.test.ts > wrong (expected 1 to be 2 // Object.is equality)')
     expect(status).not.toBe(0)
   })
 
@@ -41,21 +42,30 @@ describe('the last line of npm test', () => {
   })
 
   it.each([
-    ['a file that cannot be loaded', `it('a', () => {})`, `throw new Error('broken')`, '1 passed, 1 failed, 0 skipped'],
+    [
+      'a file that cannot be loaded',
+      `it('a', () => {})`,
+      `throw new Error('broken')`,
+      '1 passed, 1 failed, 0 skipped',
+      'failed: 1.test.ts (broken)',
+    ],
     [
       'a group whose preparation fails',
       `it('a', () => {})`,
       `describe('g', () => { beforeAll(() => { throw new Error('x') })\nit('b', () => {}) })`,
       /^1 passed, [12] failed/,
+      'failed: 1.test.ts > g (x)',
     ],
     [
       'an error nobody caught',
       `it('a', () => { setTimeout(() => { throw new Error('late') }, 0) })`,
       `it('b', () => new Promise((r) => setTimeout(r, 200)))`,
       '2 passed, 1 failed, 0 skipped',
+      'failed: an error that nobody caught (late)',
     ],
-  ])('counts %s as failed', (_what, first, second, expected) => {
+  ])('counts %s as failed, and names it at the end', (_what, first, second, expected, named) => {
     const { status, lines } = run(first, second)
+    expect(lines).toContain(named)
     expect(lines.at(-1)).toMatch(expected)
     expect(status).not.toBe(0)
   })

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -64,14 +64,20 @@ export function processesOf(word: string): number[] {
   return found.filter((pid) => pid !== process.pid)
 }
 
+/** What it is, how long it has run and what it waits for. */
+function describeProcess(pid: number): string {
+  return spawnSync('ps', ['-o', 'pid=,ppid=,stat=,etime=,time=,wchan:32=,args=', '-p', String(pid)], { encoding: 'utf8' }).stdout.trimEnd()
+}
+
 /** ms until no process of that folder is left; rejects after `patience` ms and ends what is left. */
 export async function untilGone(folder: string, patience: number): Promise<number> {
   const began = performance.now()
   while (processesOf(folder).length > 0) {
     if (performance.now() - began > patience) {
       const left = processesOf(folder)
+      const seen = left.map(describeProcess).join('\n')
       for (const pid of left) process.kill(pid, 'SIGKILL')
-      throw new Error(`${left.length} processes were still there after ${patience} ms`)
+      throw new Error(`${left.length} processes were still there after ${patience} ms:\n${seen}`)
     }
     await setTimeout(20)
   }
