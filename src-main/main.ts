@@ -33,10 +33,10 @@ async function start(): Promise<void> {
     preloadFile: beside('preload.cjs'),
     trayIconFolder: process.defaultApp ? beside('../../build/tray') : join(process.resourcesPath, 'tray'),
     askedToStop: untilAskedToStop(process),
-    async startAgent() {
+    async startAgent(keyLock) {
       const own = args.filter((argument) => argument !== '--hidden')
       const options = readOptions(['--data', folders.agent, ...own], process.env)
-      const agent = await startAgent({ ...options, folder: options.dataFolder, mode: 'user', version: packageJson.version })
+      const agent = await startAgent({ ...options, folder: options.dataFolder, mode: 'user', version: packageJson.version, keyLock })
       const { log, services } = agent
       const router = createRouter(services, log, randomBytes)
       const pipe = await openPipeDoor({ router, folder: options.dataFolder, random: randomBytes, log }).catch(async (error: unknown) => {

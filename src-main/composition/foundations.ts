@@ -18,7 +18,7 @@ import { windowsParts } from './windows-parts.ts'
 export async function layFoundations(options: AgentOptions, clock: Clock, database: AgentDatabase, random: Random) {
   const { folder, mode, version } = options
   const windows = windowsParts(folder, mode === 'service')
-  const secrets = createKeyFileSecrets({ file: join(folder, 'secrets.key'), lock: windows?.keyLock })
+  const secrets = createKeyFileSecrets({ file: join(folder, 'secrets.key'), locks: [options.keyLock ?? [], windows?.keyLock ?? []].flat() })
   const ending = new AbortController()
   let stopping = false
   const deviceKey = await loadDeviceKey({ db: database.db, secrets })

@@ -53,7 +53,11 @@ export async function examineRefusedAgent({ folder, version, refusal, question }
   const wrong = { code: refusal.code, data: refusal.data }
   const checks = [
     checkRefusedDatabase(database, refusal.code.startsWith('DATABASE_') ? wrong : undefined, () => quickCheckOf(database)),
-    checkKeyFile(keyFile, refusal.code === 'SECRET_UNREADABLE' ? wrong : undefined, async () => (await stat(keyFile)).size),
+    checkKeyFile(
+      keyFile,
+      ['SECRET_UNREADABLE', 'KEYS_NEED_DESKTOP'].includes(refusal.code) ? wrong : undefined,
+      async () => (await stat(keyFile)).size,
+    ),
     ...folderChecks(folder),
     ...farChecks(around, setup, question),
   ]

@@ -19,7 +19,7 @@ export async function restoreAgent(request: RestoreRequest, progress?: (step: Re
       clock: systemClock,
       pid: process.pid,
       newId: randomUUID,
-      secretsIn: (folder) => createKeyFileSecrets({ file: join(folder, 'secrets.key'), lock: windows?.keyLock }),
+      secretsIn: (folder) => createKeyFileSecrets({ file: join(folder, 'secrets.key'), locks: windows ? [windows.keyLock] : [] }),
       storeIn: (folder) => chooseStore({ folder, clock: systemClock, powershell: windows?.powershell }),
       readIssued: readIssuedCertificate,
       ...(progress && { progress }),

@@ -39,6 +39,8 @@ const explaining: readonly (readonly [prefix: string, kinds: readonly string[]])
   ['DATA_FOLDER_', ['permissions', 'disk-space']],
   ['DATABASE_', ['database', 'disk-space']],
   ['SECRET_UNREADABLE', ['sealed-keys', 'permissions']],
+  ['KEYS_NEED_DESKTOP', ['sealed-keys']],
+  ['KEY_STORE_SILENT', ['sealed-keys']],
   ['SEALED_KEY_WRONG', ['sealed-keys']],
   ['STORE_', ['store', 'disk-space', 'permissions']],
   ['TARGET_FAILED', ['served', 'store']],

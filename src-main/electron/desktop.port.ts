@@ -2,6 +2,7 @@ import type { About } from '@mylzip/shared/operations/values.ts'
 import type { AgentServices } from '../doors/agent-services.port.ts'
 import type { AgentRouter } from '../doors/router.ts'
 import type { Log } from '../system/log/log.port.ts'
+import type { KeyLock } from '../system/secrets/key-lock.port.ts'
 
 /** The agent as the desktop shell needs it: running, with its doors' router, and able to end. */
 export interface DesktopAgent {
@@ -25,8 +26,9 @@ export interface DesktopOptions {
   trayIconFolder: string
   /**
    * Called once, when Electron is ready and this is the only instance. Rejects with a Refusal that is shown to the person.
+   * `keyLock` is this person's own, where there is one.
    */
-  startAgent(): Promise<DesktopAgent>
+  startAgent(keyLock: KeyLock | undefined): Promise<DesktopAgent>
   /** Resolves when whoever started the program wants it to end. */
   askedToStop: Promise<void>
 }

@@ -2,6 +2,7 @@ import { app, session } from 'electron'
 import type { DesktopOptions } from './desktop.port.ts'
 import { followDevice } from './follow-device.ts'
 import { openPortDoor } from './ipc/port-door.ts'
+import { safeStorageLock } from './keys/safe-storage-lock.adapter.ts'
 import { showWhyNot } from './show-why-not.ts'
 import { stopBeforeQuit } from './stop-before-quit.ts'
 import { nothingKnown } from './tray/device-facts.policy.ts'
@@ -39,7 +40,8 @@ export async function runDesktop(options: DesktopOptions): Promise<void> {
   })
   app.on('activate', () => window.show())
 
-  const starting = options.startAgent()
+  const lock = safeStorageLock()
+  const starting = options.startAgent(lock)
   const leaving = new AbortController()
   stopBeforeQuit(async () => {
     leaving.abort()
@@ -49,6 +51,8 @@ export async function runDesktop(options: DesktopOptions): Promise<void> {
   void options.askedToStop.then(() => app.quit())
   const agent = await starting.catch(showWhyNot)
   if (!agent || leaving.signal.aborted) return
+  const unlocked = lock?.trouble()
+  if (unlocked !== undefined) agent.log.warn('The key file stays without a lock until the next start', { error: unlocked })
 
   const closePortDoor = openPortDoor(agent)
   const tray = createTray(options.trayIconFolder, {

@@ -199,6 +199,21 @@ export const dialog = {
   showErrorBox: (_title: string, content: string) => void dialog.shown.push(content),
 }
 
+/** A profile of a person's: what one has locked opens in no other. */
+export const safeStorage = {
+  profile: 'a profile',
+  isThere: true,
+  /** Of the key that is used from now on; what an older one has locked still opens. */
+  generation: 1,
+  isAsyncEncryptionAvailable: async () => safeStorage.isThere,
+  encryptStringAsync: async (text: string) => Buffer.from(JSON.stringify([safeStorage.profile, safeStorage.generation, text])),
+  async decryptStringAsync(bytes: Buffer) {
+    const [profile, generation, result] = JSON.parse(bytes.toString()) as [string, number, string]
+    if (profile !== safeStorage.profile) throw new Error('Error while decrypting the ciphertext provided to safeStorage')
+    return { result, shouldReEncrypt: generation < safeStorage.generation }
+  },
+}
+
 /** Electron's port hands listeners an event with `data`; node's hands them the bare message. */
 export class MessagePortMain extends EventEmitter {
   readonly port: MessagePort
@@ -247,5 +262,6 @@ export function resetElectron() {
   protocol.schemes = []
   shell.opened = []
   dialog.shown = []
+  Object.assign(safeStorage, { profile: 'a profile', isThere: true, generation: 1 })
   ipcMain.removeAllListeners()
 }

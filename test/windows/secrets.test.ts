@@ -91,7 +91,7 @@ describe.skipIf(noPowerShell)(`secrets on their way to PowerShell${noPowerShell 
     const key = randomBytes(32)
     const locked = await lock.lock(key)
     expect(Buffer.from(locked).includes(key)).toBe(false)
-    expect(Buffer.from((await lock.unlock(locked)) ?? [])).toEqual(key)
+    expect(Buffer.from((await lock.unlock(locked))?.key ?? [])).toEqual(key)
     expect(await lock.unlock(Buffer.concat([locked, key]).subarray(1))).toBeUndefined()
     const file = join(home, 'closed')
     await writeFile(file, 'x')

@@ -30,7 +30,7 @@ export async function lookAtExisting(folder: string, secrets: Secrets, publicKey
       opened.set(Buffer.from(sealed).toString('hex'), await secrets.open(sealed, purpose))
     return { kind: 'same-device', file, opened }
   } catch (error) {
-    if (isRefusal(error, 'SECRET_UNREADABLE')) return { kind: 'unreadable' }
+    if (isRefusal(error, 'SECRET_UNREADABLE', 'KEYS_NEED_DESKTOP')) return { kind: 'unreadable' }
     throw error
   } finally {
     await db.destroy()

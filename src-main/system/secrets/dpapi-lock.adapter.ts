@@ -10,6 +10,8 @@ export function createDpapiLock({ isWanted, powershell }: { isWanted: boolean; p
   return {
     name: 'dpapi-machine',
     isWanted,
+    needsProof: false,
+    foreign: 'was locked on another machine, or is damaged',
     async lock(key) {
       const secret = Buffer.from(key).toString('base64')
       const { answer } = await powershell.runWithSecret({
@@ -25,10 +27,13 @@ export function createDpapiLock({ isWanted, powershell }: { isWanted: boolean; p
       const secret = Buffer.from(locked).toString('base64')
       const answer = z.object({ opened: z.boolean() })
       const got = await powershell.runWithSecret({ script: 'secrets/unlock', data: {}, answer, secret })
-      return got.answer.opened ? Buffer.from(got.secret, 'base64') : undefined
+      return got.answer.opened ? { key: Buffer.from(got.secret, 'base64'), isOutdated: false } : undefined
     },
     async closeFile(file) {
       await powershell.run({ script: 'secrets/close-file', data: { file }, answer: z.object({ closed: z.literal(true) }) })
+    },
+    failed(error) {
+      throw error
     },
   }
 }

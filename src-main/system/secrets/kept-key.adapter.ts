@@ -1,51 +1,98 @@
+import { rm } from 'node:fs/promises'
 import { readKeyFile, type StoredKey, writeKeyFile } from './key-file.adapter.ts'
+import { forgetUnlocked, replaceUnlocked } from './key-file-exchange.adapter.ts'
 import type { KeyLock } from './key-lock.port.ts'
 
 /** A key file that cannot be opened here, and why, as the end of a sentence that begins with the file. */
 export class KeyFileLocked extends Error {
   readonly reason: string
+  /** The lock that is on it, where this program has another one or none. */
+  readonly neededLock: string | undefined
 
-  constructor(reason: string) {
+  constructor(reason: string, neededLock?: string) {
     super(`the key file ${reason}`)
     this.reason = reason
+    this.neededLock = neededLock
   }
+}
+
+interface Opened {
+  locked: string
+  key: Uint8Array
+  isOutdated: boolean
 }
 
 /**
  * The key in the key file, with or without a lock on it. A file without one is locked as soon as that is wanted: so a folder moves
- * from a user to the service by being opened there. The way back is a backup, which holds keys under a passphrase.
+ * from a user to the service by being opened there. The way back is a backup, which holds keys under a passphrase. The first of
+ * `locks` that is wanted locks from now on; the others open what they have locked.
  */
-export function createKeptKey(file: string, lock: KeyLock | undefined) {
+export function createKeptKey(file: string, locks: readonly KeyLock[]) {
+  const wanted = locks.find(({ isWanted }) => isWanted)
+  /** What this start has locked lies here until the next one has opened it. */
+  const unproven = `${file}.locked`
   /** Opened once; the file is read each time, so that one that is gone or replaced is noticed. */
-  let opened: { locked: string; key: Uint8Array } | undefined
+  let opened: Opened | undefined
+  let isSettled = false
 
-  async function unlock({ bytes, lock: name }: StoredKey): Promise<Uint8Array> {
+  async function unlock({ bytes, lock: name }: StoredKey): Promise<Opened> {
     const locked = Buffer.from(bytes).toString('base64')
-    if (opened?.locked === locked) return opened.key
-    if (lock?.name !== name) throw new KeyFileLocked(`is locked by ${name}, which does not work here`)
-    const key = await lock?.unlock(bytes)
-    if (!key) throw new KeyFileLocked('was locked on another machine, or is damaged')
-    opened = { locked, key }
-    return key
+    if (opened?.locked === locked) return opened
+    const lock = locks.find((one) => one.name === name)
+    if (!lock) throw new KeyFileLocked(`is locked by ${name}, which does not work here`, name)
+    const found = await lock.unlock(bytes)
+    if (!found) throw new KeyFileLocked(lock.foreign)
+    opened = { locked, ...found }
+    return opened
   }
 
-  async function write(key: Uint8Array): Promise<void> {
-    if (!lock?.isWanted) return writeKeyFile(file, { bytes: key, lock: undefined })
-    const bytes = await lock.lock(key)
-    await writeKeyFile(file, { bytes, lock: lock.name })
+  async function lockIn(place: string, lock: KeyLock, key: Uint8Array): Promise<void> {
+    await writeKeyFile(place, { bytes: await lock.lock(key), lock: lock.name })
+    await lock.closeFile(place)
+  }
+
+  /** What an earlier start has locked, where this one can open it. */
+  async function proven(lock: KeyLock, key: Uint8Array): Promise<StoredKey | undefined> {
+    const stored = await readKeyFile(unproven).catch(() => undefined)
+    const found = stored?.lock === lock.name ? await lock.unlock(stored.bytes) : undefined
+    return found && !found.isOutdated && Buffer.from(found.key).equals(key) ? stored : undefined
+  }
+
+  /** Brings the file to the lock that is wanted, one safe step at a time. At each moment a file is there that opens. */
+  async function settle(lock: KeyLock, key: Uint8Array, isLocked: boolean, isOutdated: boolean): Promise<void> {
+    if (isLocked) await forgetUnlocked(file)
+    if (isLocked && !isOutdated) return rm(unproven, { force: true })
+    if (!lock.needsProof) return lockIn(file, lock, key)
+    const kept = await proven(lock, key)
+    if (!kept) return lockIn(unproven, lock, key)
+    await replaceUnlocked(file, kept, unproven)
     await lock.closeFile(file)
-    opened = { locked: Buffer.from(bytes).toString('base64'), key }
+  }
+
+  async function settleOnce(key: Uint8Array, isLocked: boolean, isOutdated: boolean): Promise<void> {
+    if (isSettled || !wanted) return
+    await settle(wanted, key, isLocked, isOutdated).catch(wanted.failed)
+    isSettled = true
   }
 
   return {
-    write,
+    async write(key: Uint8Array): Promise<void> {
+      if (wanted && !wanted.needsProof) return lockIn(file, wanted, key)
+      await writeKeyFile(file, { bytes: key, lock: undefined })
+      await settleOnce(key, false, false)
+    },
     /** Undefined where there is no file. */
     async read(): Promise<Uint8Array | undefined> {
       const stored = await readKeyFile(file)
       if (!stored) return undefined
-      if (stored.lock !== undefined) return unlock(stored)
-      if (lock?.isWanted) await write(stored.bytes)
-      return stored.bytes
+      if (stored.lock === undefined) {
+        await settleOnce(stored.bytes, false, false)
+        return stored.bytes
+      }
+      const { key, isOutdated } = await unlock(stored)
+      // Another lock's file stays what it is: only a backup takes keys from one to the other.
+      if (stored.lock === wanted?.name) await settleOnce(key, true, isOutdated)
+      return key
     },
   }
 }

@@ -55,4 +55,12 @@ export const dataFolderRefusals = {
       'The key file {file} {reason}, so {place} cannot be opened. Restore that file from a backup, or move the folder {folder} away to begin anew.',
     next: 'Restore that file, or the whole data folder with “mylzip restore FILE”, from a backup.',
   },
+  KEYS_NEED_DESKTOP: {
+    sentence: 'The key file {file} is opened by the program in the notification area alone, so {place} cannot be opened without it.',
+    next: 'Start MyL.Zip SSL from the Start menu, and give the command again: the running program then answers it.',
+  },
+  KEY_STORE_SILENT: {
+    sentence: 'Windows does not give this program its key just now ({reason}), so what is sealed with it cannot be opened.',
+    next: 'Sign out of Windows and in again, then start the program. Nothing was changed.',
+  },
 } as const

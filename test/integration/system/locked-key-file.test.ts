@@ -14,6 +14,8 @@ function machine(name = 'a-machine') {
   const lock = (isWanted: boolean): KeyLock => ({
     name,
     isWanted,
+    needsProof: false,
+    foreign: 'was locked on another machine, or is damaged',
     async lock(key) {
       const cipher = createCipheriv('aes-256-gcm', own, Buffer.alloc(12))
       return Buffer.concat([cipher.update(key), cipher.final(), cipher.getAuthTag()])
@@ -22,13 +24,16 @@ function machine(name = 'a-machine') {
       unlocked++
       try {
         const decipher = createDecipheriv('aes-256-gcm', own, Buffer.alloc(12)).setAuthTag(locked.subarray(-16))
-        return Buffer.concat([decipher.update(locked.subarray(0, -16)), decipher.final()])
+        return { key: Buffer.concat([decipher.update(locked.subarray(0, -16)), decipher.final()]), isOutdated: false }
       } catch {
         return undefined
       }
     },
     async closeFile(file) {
       closed.push(file)
+    },
+    failed(error) {
+      throw error
     },
   })
   return { lock, closed, unlocked: () => unlocked }
@@ -45,10 +50,10 @@ const secret = Buffer.from('a private key')
 describe('a key file with a lock of the machine on it', () => {
   test('opens what was sealed, after a restart too, and asks the machine once', async () => {
     const [file, here] = [await fileForTest(), machine()]
-    const sealed = await createKeyFileSecrets({ file, lock: here.lock(true) }).seal(secret, 'p')
+    const sealed = await createKeyFileSecrets({ file, locks: [here.lock(true)] }).seal(secret, 'p')
     expect(await readFile(file, 'utf8')).toMatch(/^mylzip-ssl-key-1 locked-by a-machine [A-Za-z0-9+/=]+\n$/)
     expect(here.closed).toEqual([file])
-    const next = createKeyFileSecrets({ file, lock: here.lock(true) })
+    const next = createKeyFileSecrets({ file, locks: [here.lock(true)] })
     for (let time = 0; time < 3; time++) expect(Buffer.from(await next.open(sealed, 'p'))).toEqual(secret)
     expect(here.unlocked()).toBe(1)
   })
@@ -56,7 +61,7 @@ describe('a key file with a lock of the machine on it', () => {
   test('is locked where it was not, and everything sealed before still opens', async () => {
     const [file, here] = [await fileForTest(), machine()]
     const sealed = await createKeyFileSecrets({ file }).seal(secret, 'p')
-    const service = createKeyFileSecrets({ file, lock: here.lock(true) })
+    const service = createKeyFileSecrets({ file, locks: [here.lock(true)] })
     expect(Buffer.from(await service.open(sealed, 'p'))).toEqual(secret)
     expect(await readFile(file, 'utf8')).toContain('locked-by')
     expect(here.closed).toEqual([file])
@@ -65,9 +70,9 @@ describe('a key file with a lock of the machine on it', () => {
 
   test('is opened by a command that locks nothing itself', async () => {
     const [file, here] = [await fileForTest(), machine()]
-    const sealed = await createKeyFileSecrets({ file, lock: here.lock(true) }).seal(secret, 'p')
+    const sealed = await createKeyFileSecrets({ file, locks: [here.lock(true)] }).seal(secret, 'p')
     const before = await readFile(file, 'utf8')
-    expect(Buffer.from(await createKeyFileSecrets({ file, lock: here.lock(false) }).open(sealed, 'p'))).toEqual(secret)
+    expect(Buffer.from(await createKeyFileSecrets({ file, locks: [here.lock(false)] }).open(sealed, 'p'))).toEqual(secret)
     expect(await readFile(file, 'utf8')).toBe(before)
   })
 
@@ -77,9 +82,9 @@ describe('a key file with a lock of the machine on it', () => {
     ['no lock at all', undefined, 'is locked by a-machine, which does not work here'],
   ])('opens nothing with %s, and is never replaced', async (_, lock, reason) => {
     const file = await fileForTest()
-    const sealed = await createKeyFileSecrets({ file, lock: machine().lock(true) }).seal(secret, 'p')
+    const sealed = await createKeyFileSecrets({ file, locks: [machine().lock(true)] }).seal(secret, 'p')
     const before = await readFile(file, 'utf8')
-    const there = createKeyFileSecrets({ file, lock })
+    const there = createKeyFileSecrets({ file, locks: lock ? [lock] : [] })
     const refused = { code: 'SECRET_UNREADABLE', data: { file, reason } }
     await expect(there.open(sealed, 'p')).rejects.toMatchObject(refused)
     await expect(there.seal(secret, 'p')).rejects.toMatchObject(refused)
