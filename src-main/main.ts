@@ -3,13 +3,17 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import packageJson from '../package.json' with { type: 'json' }
 import { startAgent } from './agent.ts'
+import { windowsParts } from './composition/windows-parts.ts'
 import { openPipeDoor } from './doors/pipe/pipe-door.adapter.ts'
 import { createRouter } from './doors/router.ts'
 import { runDesktop } from './electron/desktop.ts'
 import { desktopFolders } from './electron/desktop-folders.policy.ts'
+import { hasRun } from './electron/own-agent.ts'
 import { defaultDataDirectory } from './system/data-directory.policy.ts'
 import { keepNewFilesPrivate } from './system/files/private-files.ts'
 import { homeFolder } from './system/home-folder.adapter.ts'
+import type { Log } from './system/log/log.port.ts'
+import type { PowerShell } from './system/powershell/powershell.port.ts'
 import { createConsole, outliveReaders, reportRefusal } from './terminal/console.ts'
 import { untilAskedToStop } from './terminal/foreground.ts'
 import { readOptions } from './terminal/options.ts'
@@ -22,10 +26,19 @@ const beside = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const args = process.argv.slice(process.defaultApp ? 2 : 1)
 const givenData = args.includes('--data') ? args[args.indexOf('--data') + 1] : undefined
 
+/** For the window and the icon: started with the session, and started by the installer of an update. */
+const shellArguments = ['--hidden', '--updated']
+
 outliveReaders(process)
 
 async function start(): Promise<void> {
   const folders = desktopFolders(givenData || undefined, () => defaultDataDirectory(process.platform, process.env, homeFolder()))
+  const windows = windowsParts(folders.window, false)
+  const updatesWith = (powershell: PowerShell) => async (log: Log) => {
+    const { windowsUpdates } = await import('./electron/updates/update-parts.ts')
+    const { env, execPath: program } = process
+    return windowsUpdates({ powershell, log, program, env, version: packageJson.version, folder: folders.window })
+  }
   await runDesktop({
     args,
     windowDataFolder: folders.window,
@@ -34,7 +47,7 @@ async function start(): Promise<void> {
     trayIconFolder: process.defaultApp ? beside('../../build/tray') : join(process.resourcesPath, 'tray'),
     askedToStop: untilAskedToStop(process),
     async startAgent(keyLock) {
-      const own = args.filter((argument) => argument !== '--hidden')
+      const own = args.filter((argument) => !shellArguments.includes(argument))
       const options = readOptions(['--data', folders.agent, ...own], process.env)
       const agent = await startAgent({ ...options, folder: options.dataFolder, mode: 'user', version: packageJson.version, keyLock })
       const { log, services } = agent
@@ -47,8 +60,9 @@ async function start(): Promise<void> {
       const job = reportJob(agent, { asked: true, keepGoing: true, practice: options.practice }, console)
       // What fails now is tried again by the agent itself, and the dashboard shows it meanwhile.
       void job.catch((error: unknown) => reportRefusal(error, console, process.stderr))
-      return { services, router, mode: 'user', log, stop: () => pipe.close().then(agent.stop) }
+      return { services, router, mode: 'user', log, isBusy: () => hasRun(services), stop: () => pipe.close().then(agent.stop) }
     },
+    updates: windows && !process.defaultApp ? updatesWith(windows.powershell) : undefined,
   })
 }
 

@@ -3,6 +3,7 @@ import type { AgentServices } from '../doors/agent-services.port.ts'
 import type { AgentRouter } from '../doors/router.ts'
 import type { Log } from '../system/log/log.port.ts'
 import type { KeyLock } from '../system/secrets/key-lock.port.ts'
+import type { UpdateParts } from './updates/updates.service.ts'
 
 /** The agent as the desktop shell needs it: running, with its doors' router, and able to end. */
 export interface DesktopAgent {
@@ -10,6 +11,8 @@ export interface DesktopAgent {
   router: AgentRouter
   mode: About['mode']
   log: Log
+  /** Whether a run is going on. Where nobody can say, one may be. */
+  isBusy(): Promise<boolean>
   /** Ends everything the agent has begun. */
   stop(): Promise<void>
 }
@@ -29,6 +32,8 @@ export interface DesktopOptions {
    * `keyLock` is this person's own, where there is one.
    */
   startAgent(keyLock: KeyLock | undefined): Promise<DesktopAgent>
+  /** Left out where the program cannot take its own place: elsewhere than on Windows, and run from its sources. */
+  updates?: ((log: Log) => Promise<UpdateParts>) | undefined
   /** Resolves when whoever started the program wants it to end. */
   askedToStop: Promise<void>
 }

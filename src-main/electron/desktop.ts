@@ -6,8 +6,11 @@ import { safeStorageLock } from './keys/safe-storage-lock.adapter.ts'
 import { showWhyNot } from './show-why-not.ts'
 import { stopBeforeQuit } from './stop-before-quit.ts'
 import { nothingKnown } from './tray/device-facts.policy.ts'
+import { createMenu } from './tray/menu.ts'
 import { renewAll } from './tray/renew-all.ts'
 import { createTray } from './tray/tray.ts'
+import { beginUpdates } from './updates/begin-updates.ts'
+import type { Updates } from './updates/updates.service.ts'
 import { announceScheme, serveDashboard } from './windows/app-protocol.ts'
 import { createDashboardWindow } from './windows/dashboard-window.ts'
 import { setMenu } from './windows/menu.ts'
@@ -24,6 +27,7 @@ export async function runDesktop(options: DesktopOptions): Promise<void> {
   if (!app.requestSingleInstanceLock()) return app.quit()
 
   let facts = nothingKnown
+  let updates: Updates | undefined
   app.enableSandbox()
   announceScheme()
   lockDownPages(() => facts.ownOrigins)
@@ -44,9 +48,11 @@ export async function runDesktop(options: DesktopOptions): Promise<void> {
   const starting = options.startAgent(lock)
   const leaving = new AbortController()
   stopBeforeQuit(async () => {
+    const update = await updates?.atQuit()
     leaving.abort()
     const agent = await starting.catch(() => undefined)
     await agent?.stop().catch((error: unknown) => agent.log.error('The agent did not end cleanly', { error }))
+    await update?.()
   })
   void options.askedToStop.then(() => app.quit())
   const agent = await starting.catch(showWhyNot)
@@ -55,13 +61,19 @@ export async function runDesktop(options: DesktopOptions): Promise<void> {
   if (unlocked !== undefined) agent.log.warn('The key file stays without a lock until the next start', { error: unlocked })
 
   const closePortDoor = openPortDoor(agent)
-  const tray = createTray(options.trayIconFolder, {
+  const tray = createTray(options.trayIconFolder, window.show)
+  const menu = createMenu(tray, {
     open: window.show,
     renewNow: () => void renewAll(agent),
     quit: () => app.quit(),
   })
+  const beginning = options.updates?.(agent.log).then((parts) => {
+    if (!leaving.signal.aborted) updates = beginUpdates(parts, agent, menu.ofUpdates)
+  })
+  beginning?.catch((error: unknown) => agent.log.warn('The program does not update itself', { error }))
   leaving.signal.addEventListener('abort', () => {
     closePortDoor()
+    updates?.close()
     tray.remove()
   })
   followDevice(agent, leaving.signal, (next) => {

@@ -24,6 +24,7 @@ import { serviceRefusals } from './refusals/service.ts'
 import { sslRefusals } from './refusals/ssl.ts'
 import { startingRefusals } from './refusals/starting.ts'
 import { surroundingsRefusals } from './refusals/surroundings.ts'
+import { updatesRefusals } from './refusals/updates.ts'
 
 /**
  * Every refusal of the product: what is and why, in a sentence a receptionist understands, and what can be done about it
@@ -56,6 +57,7 @@ export const refusals = {
   ...backupRefusals,
   ...powershellRefusals,
   ...serviceRefusals,
+  ...updatesRefusals,
 } as const satisfies Record<string, { sentence: string; next: string }>
 
 export type RefusalCode = keyof typeof refusals

@@ -2,6 +2,7 @@ import type { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { afterEach } from 'vitest'
 import type { DesktopAgent } from '#main/electron/desktop.port.ts'
 import { runDesktop } from '#main/electron/desktop.ts'
+import type { UpdateParts } from '#main/electron/updates/updates.service.ts'
 import { type AgentDouble, createAgentDouble } from './agent-services.ts'
 import { routerOf } from './doors.ts'
 import { resetElectron } from './electron-double.ts'
@@ -16,6 +17,8 @@ interface Circumstances {
   /** Until this has settled the agent is starting. */
   startsWhen?: Promise<void>
   stop?: () => Promise<void>
+  isBusy?: () => Promise<boolean>
+  updates?: UpdateParts
 }
 
 /** Starts the desktop program as main.ts does, on Electron's double and with an agent of fixed facts. */
@@ -32,6 +35,7 @@ export async function startDesktop(given: Circumstances = {}) {
     preloadFile: '/program/preload.cjs',
     trayIconFolder: '/icons',
     askedToStop: asked.promise,
+    updates: given.updates && (async () => given.updates as UpdateParts),
     async startAgent() {
       starts += 1
       await given.startsWhen
@@ -41,6 +45,7 @@ export async function startDesktop(given: Circumstances = {}) {
         router: routerOf(agent, log),
         mode: given.mode ?? 'user',
         log,
+        isBusy: given.isBusy ?? (async () => false),
         stop: async () => {
           stops += 1
           await given.stop?.()

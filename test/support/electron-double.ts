@@ -108,6 +108,8 @@ interface MenuItem {
   label?: string
   role?: string
   type?: string
+  enabled?: boolean
+  checked?: boolean
   click?: () => void
   submenu?: MenuItem[]
 }
@@ -194,9 +196,21 @@ export const shell = {
   openExternal: async (url: string) => void shell.opened.push(url),
 }
 
+interface MessageBox {
+  message: string
+  detail: string
+  buttons: string[]
+}
 export const dialog = {
   shown: [] as string[],
+  boxes: [] as MessageBox[],
+  /** Which button the person presses. */
+  pressed: 1,
   showErrorBox: (_title: string, content: string) => void dialog.shown.push(content),
+  async showMessageBox(box: MessageBox) {
+    dialog.boxes.push(box)
+    return { response: dialog.pressed }
+  },
 }
 
 /** A profile of a person's: what one has locked opens in no other. */
@@ -261,7 +275,7 @@ export function resetElectron() {
   session.defaultSession = new SessionDouble()
   protocol.schemes = []
   shell.opened = []
-  dialog.shown = []
+  Object.assign(dialog, { shown: [], boxes: [], pressed: 1 })
   Object.assign(safeStorage, { profile: 'a profile', isThere: true, generation: 1 })
   ipcMain.removeAllListeners()
 }

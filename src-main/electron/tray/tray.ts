@@ -1,21 +1,18 @@
 import { join } from 'node:path'
 import { Menu, nativeImage, nativeTheme, Tray } from 'electron'
 import { type DeviceFacts, deviceHealth, nothingKnown } from './device-facts.policy.ts'
+import type { MenuEntry } from './menu-entry.ts'
 import { trayIconFile, trayTooltip } from './tray-look.policy.ts'
-
-export interface TrayActions {
-  open(): void
-  renewNow(): void
-  quit(): void
-}
 
 export interface TrayIcon {
   show(facts: DeviceFacts): void
+  /** What its menu says from now on. */
+  offer(entries: MenuEntry[]): void
   remove(): void
 }
 
 /** The icon in the notification area: its shape says the state, for light and dark taskbars alike. */
-export function createTray(iconFolder: string, actions: TrayActions): TrayIcon {
+export function createTray(iconFolder: string, open: () => void): TrayIcon {
   let facts = nothingKnown
   // The taskbar may be dark while windows are light, and the other way round.
   const taskbar = () => (nativeTheme.shouldUseDarkColorsForSystemIntegratedUI ? 'dark' : 'light')
@@ -23,15 +20,7 @@ export function createTray(iconFolder: string, actions: TrayActions): TrayIcon {
 
   const tray = new Tray(image())
   tray.setToolTip(trayTooltip(facts))
-  tray.setContextMenu(
-    Menu.buildFromTemplate([
-      { label: 'Open dashboard', click: actions.open },
-      { label: 'Renew now', click: actions.renewNow },
-      { type: 'separator' },
-      { label: 'Quit', click: actions.quit },
-    ]),
-  )
-  tray.on('click', actions.open)
+  tray.on('click', open)
   const repaint = () => tray.setImage(image())
   nativeTheme.on('updated', repaint)
 
@@ -40,6 +29,9 @@ export function createTray(iconFolder: string, actions: TrayActions): TrayIcon {
       facts = next
       repaint()
       tray.setToolTip(trayTooltip(facts))
+    },
+    offer(entries) {
+      tray.setContextMenu(Menu.buildFromTemplate(entries))
     },
     remove() {
       nativeTheme.off('updated', repaint)

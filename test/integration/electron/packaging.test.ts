@@ -26,7 +26,7 @@ beforeAll(async () => {
   const options = [`-c.electronDist=${electron}`, `-c.directories.output=${join(folder.path, 'dist')}`]
   await run(process.execPath, [join(root, 'node_modules/electron-builder/cli.js'), '--win', '--x64', '--dir', ...options], {
     cwd: root,
-    env: { ...process.env, MYLZIP_SERVICE_FILES: relative(root, service) },
+    env: { ...process.env, MYLZIP_SERVICE_FILES: relative(root, service), MYLZIP_UPDATES: 'https://updates.test/ssl' },
   })
   packed = join(folder.path, 'dist/win-unpacked')
   inside = await listArchive(join(packed, 'resources/app.asar'))

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { policyArguments, policyKey, policyOptions } from '#main/service/machine-policy.policy.ts'
+import { updateRule } from '#main/electron/updates/update.policy.ts'
+import { policyArguments, policyKey, policyOptions, updateChannelIn, updatePolicy } from '#main/service/machine-policy.policy.ts'
 import { readOptions } from '#main/terminal/options.ts'
 
 const policies = join(import.meta.dirname, '../../../../deploy/policies')
@@ -33,15 +34,22 @@ it('a value cannot become another option', () => {
   expect([only, more]).toEqual(['--cloud=--once https://cloud.test', []])
 })
 
-it('the templates offer exactly the values that the service obeys, where it looks for them', () => {
-  expect(found(template, /valueName="([^"]+)"/g).sort()).toEqual(Object.keys(policyOptions).sort())
+it('what is set for updates is the program’s with a window, and no option of the service', () => {
+  const answer = said('    updateChannel    REG_SZ    beta', '    CloudAddress    REG_SZ    https://cloud.test')
+  expect(updateChannelIn(answer)).toBe('beta')
+  expect(policyArguments(answer)).toEqual(['--cloud=https://cloud.test'])
+  expect(updateChannelIn({ code: 1, said: '' })).toBeUndefined()
+})
+
+it('the templates offer exactly the values that the service and the program with a window obey, where they look for them', () => {
+  expect(found(template, /valueName="([^"]+)"/g).sort()).toEqual([...Object.keys(policyOptions), updatePolicy].sort())
   expect(new Set(found(template, /\bkey="([^"]+)"/g))).toEqual(new Set([policyKey]))
 })
 
 it('each word that the templates ask for is there, and none is there for nothing', () => {
   expect(found(template, /\$\(string\.(\w+)\)/g).sort()).toEqual(found(words, /<string id="(\w+)"/g).sort())
   expect(found(template, /\$\(presentation\.(\w+)\)/g).sort()).toEqual(found(words, /<presentation id="(\w+)"/g).sort())
-  expect(found(template, /<text id="(\w+)"/g).sort()).toEqual(found(words, /refId="(\w+)"/g).sort())
+  expect(found(template, /<(?:text|enum) id="(\w+)"/g).sort()).toEqual(found(words, /refId="(\w+)"/g).sort())
 })
 
 it('each part of the templates names a category and a support that they define', () => {
@@ -49,4 +57,15 @@ it('each part of the templates names a category and a support that they define',
     const defined = found(template, part === 'supportedOn' ? /<definition name="(\w+)"/g : /<category name="(\w+)"/g)
     for (const ref of found(template, new RegExp(`<${part} ref="(\\w+)"`, 'g'))) expect(defined).toContain(ref)
   }
+})
+
+it('the templates offer for updates what the program takes, and nothing else', () => {
+  const offered = found(template, /<string>(\w+)<\/string>/g)
+  expect(offered).toEqual(['stable', 'beta', 'off'])
+  const taken = offered.map((organisation) => updateRule({ organisation, person: undefined, publishers: ['CN=us'] }))
+  expect(taken).toEqual([
+    { kind: 'on', channel: 'stable', isFixed: true },
+    { kind: 'on', channel: 'beta', isFixed: true },
+    { kind: 'off', because: 'organisation' },
+  ])
 })

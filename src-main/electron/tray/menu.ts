@@ -1,0 +1,21 @@
+import type { UpdateState } from '../updates/update-state.policy.ts'
+import type { TrayIcon } from './tray.ts'
+import { type TrayActions, trayMenu } from './tray-menu.policy.ts'
+import { type UpdateActions, updateMenu } from './update-menu.policy.ts'
+
+export interface IconMenu {
+  ofUpdates(state: UpdateState, actions: UpdateActions): void
+}
+
+/** Keeps the icon's menu as things stand. Electron's menus cannot be changed, so each time it is a new one. */
+export function createMenu(tray: TrayIcon, actions: TrayActions): IconMenu {
+  let updates: ReturnType<typeof updateMenu> = []
+  const show = () => tray.offer(trayMenu(actions, [], updates))
+  show()
+  return {
+    ofUpdates(state, updateActions) {
+      updates = updateMenu(state, updateActions)
+      show()
+    },
+  }
+}

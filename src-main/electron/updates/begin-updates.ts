@@ -1,0 +1,33 @@
+import { app } from 'electron'
+import type { DesktopAgent } from '../desktop.port.ts'
+import type { UpdateActions } from '../tray/update-menu.policy.ts'
+import { showNews, showUpdateFailure } from './show-updates.ts'
+import { nothingDone, type UpdateState } from './update-state.policy.ts'
+import { createUpdates, type UpdateParts, type Updates } from './updates.service.ts'
+
+/** Lets the program look for new versions, and tells what to offer. */
+export function beginUpdates(
+  parts: UpdateParts,
+  { isBusy, log }: Pick<DesktopAgent, 'isBusy' | 'log'>,
+  tell: (state: UpdateState, actions: UpdateActions) => void,
+): Updates {
+  let state = nothingDone
+  const updates = createUpdates(parts, {
+    log,
+    isBusy,
+    tell(next) {
+      state = next
+      tell(next, actions)
+    },
+    quit: () => app.quit(),
+  })
+  const actions: UpdateActions = {
+    lookForUpdates: updates.lookNow,
+    restartToUpdate: () => void updates.restart(),
+    showNews: () => void showNews(state).then((wanted) => (wanted ? updates.restart() : undefined)),
+    showUpdateFailure: () => void showUpdateFailure(state),
+    chooseChannel: (channel) =>
+      void updates.choose(channel).catch((error: unknown) => log.warn('The update channel was not kept', { error })),
+  }
+  return updates
+}

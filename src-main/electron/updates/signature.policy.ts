@@ -1,0 +1,32 @@
+/** What Windows says of a file's Authenticode signature. */
+export interface Signature {
+  /** `Valid`, `NotSigned`, `HashMismatch`, `NotTrusted` … (System.Management.Automation.SignatureStatus). */
+  status: string
+  /** The signer's distinguished name, as .NET writes it. */
+  subject: string | null
+}
+
+/** Why a file is not taken for ours, as the end of a sentence; undefined where it is. Nothing that could not be found out counts as fine. */
+export function distrust({ status, subject }: Signature, publishers: readonly string[]): string | undefined {
+  if (status !== 'Valid') return `Windows says of its signature: ${status}`
+  if (subject === null || !publishers.some((publisher) => isSigner(publisher, subject))) return `it is signed by ${subject ?? 'nobody'}`
+  return undefined
+}
+
+/** A publisher is known by a whole name, of which each part must be the signer's, or by a common name alone. */
+function isSigner(publisher: string, subject: string): boolean {
+  const signer = partsOf(subject)
+  const wanted = publisher.includes('=') ? partsOf(publisher) : new Map([['CN', publisher]])
+  return wanted.size > 0 && [...wanted].every(([key, value]) => signer.get(key) === value)
+}
+
+/** `CN="Example, Ltd.", O=Example` (RFC 4514 as .NET writes it: quotes around what holds a comma, doubled within). */
+function partsOf(name: string): Map<string, string> {
+  const parts = name.matchAll(/\s*([A-Za-z0-9.]+)=("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)
+  return new Map(
+    [...parts].map(([, key = '', value = '']) => [
+      key.toUpperCase(),
+      value.startsWith('"') ? value.slice(1, -1).replace(/""/g, '"') : value.trim(),
+    ]),
+  )
+}

@@ -1,0 +1,21 @@
+import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
+
+/** electron-updater's own codes, and Node's and Chromium's names of what happened on the way. */
+const malformed = [
+  'ERR_UPDATER_INVALID_UPDATE_INFO',
+  'ERR_UPDATER_INVALID_VERSION',
+  'ERR_UPDATER_NO_FILES_PROVIDED',
+  'ERR_UPDATER_WEB_INSTALLER_DISABLED',
+]
+const damaged = ['ERR_CHECKSUM_MISMATCH', 'ERR_UPDATER_NO_CHECKSUM']
+
+/** What went wrong while an update was looked for or fetched, with its code. `version` where one was found. */
+export function asUpdateRefusal(error: unknown, version: string | undefined): Refusal {
+  if (isRefusal(error)) return error
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const firstLine = (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? ''
+  const reason = code || firstLine.slice(0, 200).replace(/\.$/, '') || 'unknown'
+  if (damaged.includes(code)) return new Refusal('UPDATE_DAMAGED', { version: version ?? '' }, { cause: error })
+  if (malformed.includes(code) || error instanceof SyntaxError) return new Refusal('UPDATES_MALFORMED', { reason }, { cause: error })
+  return new Refusal('UPDATES_UNREACHABLE', { reason }, { cause: error })
+}

@@ -1,0 +1,90 @@
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { expect, test, vi } from 'vitest'
+import { resetAfterEach, startDesktop } from '../../../../support/desktop.ts'
+import { app, dialog, Tray } from '../../../../support/electron-double.ts'
+import { createFakeTime } from '../../../../support/fake-time.ts'
+
+resetAfterEach()
+
+async function startWithUpdates({ organisation }: { organisation?: string } = {}) {
+  const time = createFakeTime()
+  const at = { failure: undefined as Error | undefined }
+  const said: string[] = []
+  const started = await startDesktop({
+    args: ['--hidden'],
+    stop: async () => void said.push('the agent has ended'),
+    updates: {
+      version: '1.0.0',
+      timers: time.timers,
+      random: () => 0.5,
+      organisation: async () => organisation,
+      choice: { read: async () => undefined, write: async (channel) => void said.push(`chosen ${channel}`) },
+      source: {
+        asksForRights: false,
+        publishers: async () => ['CN=us'],
+        async look() {
+          if (at.failure) throw at.failure
+          return { version: '1.1.0', notes: 'Faster.' }
+        },
+        fetch: async () => undefined,
+        install: async () => void said.push('the installer has begun'),
+      },
+    },
+  })
+  const [tray] = Tray.all
+  if (!tray) throw new Error('there is no icon')
+  const labels = () => tray.menu.items.flatMap(({ label }) => label ?? [])
+  await vi.waitFor(() => expect(labels()).toHaveLength(organisation === 'off' ? 4 : 5))
+  return { ...started, tray, time, said, at, labels }
+}
+
+test('the icon’s menu offers to look for updates, and then to restart', async () => {
+  const { labels, said, tray } = await startWithUpdates()
+  expect(labels()).toEqual(['Open dashboard', 'Renew now', 'Look for updates', 'Update channel', 'Quit'])
+  tray.choose('Look for updates')
+  await vi.waitFor(() => expect(labels()).toContain('Restart to update to 1.1.0'))
+  tray.choose('Restart to update to 1.1.0')
+  await vi.waitFor(() => expect(app.log).toContain('gone'))
+  expect(said).toEqual(['the agent has ended', 'the installer has begun'])
+})
+
+test('what is new is shown as text, and the person may put it off', async () => {
+  const { labels, tray } = await startWithUpdates()
+  tray.choose('Look for updates')
+  await vi.waitFor(() => expect(labels()).toContain('What is new in 1.1.0 …'))
+  tray.choose('What is new in 1.1.0 …')
+  await vi.waitFor(() => expect(dialog.boxes).toHaveLength(1))
+  expect(dialog.boxes[0]).toMatchObject({ message: 'What is new in version 1.1.0', detail: 'Faster.', buttons: ['Restart now', 'Later'] })
+  expect(app.quitting).toBe(0)
+  dialog.pressed = 0
+  tray.choose('What is new in 1.1.0 …')
+  await vi.waitFor(() => expect(app.quitting).toBeGreaterThan(0))
+})
+
+test('a failure says its sentence, its next step and its code', async () => {
+  const { at, labels, tray } = await startWithUpdates()
+  at.failure = new Refusal('UPDATES_UNREACHABLE', { reason: 'ENOTFOUND' })
+  tray.choose('Look for updates')
+  await vi.waitFor(() => expect(labels()).toContain('Why the update failed …'))
+  tray.choose('Why the update failed …')
+  await vi.waitFor(() => expect(dialog.boxes[0]?.detail).toContain('UPDATES_UNREACHABLE'))
+})
+
+test('the person chooses the channel, but not where the organisation has', async () => {
+  const { said, tray } = await startWithUpdates()
+  const channels = tray.menu.items.find(({ label }) => label === 'Update channel')?.submenu ?? []
+  expect(channels.map(({ checked, enabled }) => ({ checked, enabled }))).toEqual([
+    { checked: true, enabled: true },
+    { checked: false, enabled: true },
+  ])
+  channels[1]?.click?.()
+  await vi.waitFor(() => expect(said).toContain('chosen beta'))
+})
+
+test.each([
+  ['beta', 'Update channel (set by your organisation)'],
+  ['off', 'Updated by your organisation'],
+])('where the organisation has set “%s”, the menu says so', async (organisation, label) => {
+  const { labels } = await startWithUpdates({ organisation })
+  expect(labels()).toContain(label)
+})

@@ -1,0 +1,211 @@
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import type { Channel } from '#main/electron/updates/update.policy.ts'
+import type { OfferedUpdate } from '#main/electron/updates/update-source.port.ts'
+import { nothingDone, type UpdateState } from '#main/electron/updates/update-state.policy.ts'
+import { createUpdates } from '#main/electron/updates/updates.service.ts'
+import { createFakeTime } from '../../../../support/fake-time.ts'
+import { createSilentLog } from '../../../../support/silent-log.ts'
+
+const minute = 60_000
+const hour = 60 * minute
+const newer: OfferedUpdate = { version: '1.1.0', notes: 'New.' }
+
+interface World {
+  offered?: OfferedUpdate | undefined
+  organisation?: string
+  publishers?: string[]
+  asksForRights?: boolean
+  version?: string
+}
+
+function world({ asksForRights = false, offered = newer, organisation, publishers = ['CN=us'], version = '1.0.0' }: World = {}) {
+  const time = createFakeTime()
+  const said: string[] = []
+  const at = {
+    busy: false,
+    offered: offered as OfferedUpdate | undefined,
+    failure: undefined as Error | undefined,
+    installs: undefined as Error | undefined,
+  }
+  let state: UpdateState = nothingDone
+  let chosen: Channel | undefined
+  const updates = createUpdates(
+    {
+      version,
+      timers: time.timers,
+      random: () => 0.5,
+      organisation: async () => organisation,
+      choice: {
+        read: async () => chosen,
+        async write(channel) {
+          chosen = channel
+        },
+      },
+      source: {
+        asksForRights,
+        publishers: async () => publishers,
+        async look({ channel, mayGoBack }) {
+          said.push(`look ${channel}${mayGoBack ? ' and back' : ''}`)
+          if (at.failure) throw at.failure
+          return at.offered
+        },
+        async fetch() {
+          said.push('fetch')
+        },
+        async install({ startsAgain }) {
+          if (at.installs) throw at.installs
+          said.push(startsAgain ? 'install and start' : 'install')
+        },
+      },
+    },
+    {
+      log: createSilentLog(),
+      isBusy: async () => at.busy,
+      tell(next) {
+        state = next
+      },
+      quit: () => void said.push('quit'),
+    },
+  )
+  onTestFinished(updates.close)
+  return { time, said, at, updates, progress: () => state.progress, rule: () => state.rule }
+}
+
+/** A program that has fetched a new version and waits for the person. */
+async function ready(given: World = {}) {
+  const all = world(given)
+  await all.time.pass(5 * minute)
+  all.said.length = 0
+  return all
+}
+
+describe('a program that is installed', () => {
+  test('looks soon after it started and every six hours, and fetches what there is once', async () => {
+    const { progress, said, time } = world()
+    await time.pass(2 * minute)
+    expect(said).toEqual([])
+    await time.pass(2 * minute)
+    expect(said).toEqual(['look stable', 'fetch'])
+    expect(progress()).toEqual({ kind: 'ready', update: { ...newer, isOlder: false } })
+    await time.pass(6 * hour)
+    expect(said).toEqual(['look stable', 'fetch', 'look stable'])
+    expect(progress().kind).toBe('ready')
+  })
+
+  test('takes an even newer one in place of what it has fetched', async () => {
+    const { at, progress, time } = await ready()
+    at.offered = { version: '1.2.0', notes: '' }
+    await time.pass(6 * hour)
+    expect(progress()).toMatchObject({ kind: 'ready', update: { version: '1.2.0' } })
+  })
+
+  test('forgets what was withdrawn', async () => {
+    const { at, progress, time } = await ready()
+    at.offered = undefined
+    await time.pass(6 * hour)
+    expect(progress().kind).toBe('current')
+  })
+
+  test('tries again later when it could not look, and says why meanwhile', async () => {
+    const { at, progress, said, time } = world()
+    at.failure = new Refusal('UPDATES_UNREACHABLE', { reason: 'ENOTFOUND' })
+    await time.pass(5 * minute)
+    expect(progress()).toMatchObject({ kind: 'failed', refusal: { code: 'UPDATES_UNREACHABLE' } })
+    at.failure = undefined
+    await time.pass(20 * minute)
+    expect(progress().kind).toBe('ready')
+    expect(said).toEqual(['look stable', 'look stable', 'fetch'])
+  })
+
+  test.each([
+    [{ organisation: 'off' }, { kind: 'off', because: 'organisation' }],
+    [{ publishers: [] }, { kind: 'off', because: 'unsigned' }],
+  ])('never looks with %o', async (given, rule) => {
+    const all = world(given)
+    await all.time.pass(24 * hour)
+    expect(all.said).toEqual([])
+    expect(all.rule()).toEqual(rule)
+  })
+
+  test('takes the channel its organisation has set, and obeys a new one from the next look', async () => {
+    const { said, time } = world({ organisation: 'beta' })
+    await time.pass(5 * minute)
+    expect(said[0]).toBe('look beta')
+  })
+
+  test('looks along the channel the person chooses, at once', async () => {
+    const { said, updates } = await ready({ version: '1.0.0-beta.1', offered: { version: '0.9.0', notes: '' } })
+    await updates.choose('beta')
+    await updates.choose('stable')
+    expect(said).toEqual(['look beta', 'fetch', 'look stable and back', 'fetch'])
+  })
+})
+
+describe('“Restart to update”', () => {
+  test('ends the program, and begins the installer when everything has ended', async () => {
+    const { said, updates } = await ready()
+    await updates.restart()
+    expect(said).toEqual(['quit'])
+    const install = await updates.atQuit()
+    expect(said).toEqual(['quit'])
+    await install()
+    expect(said).toEqual(['quit', 'install and start'])
+  })
+
+  test('waits for the end of a run, however long that takes', async () => {
+    const { at, progress, said, time, updates } = await ready()
+    at.busy = true
+    await updates.restart()
+    await time.pass(30 * minute)
+    expect(said).toEqual([])
+    expect(progress().kind).toBe('waiting')
+    at.busy = false
+    await time.pass(minute)
+    expect(said).toEqual(['quit'])
+  })
+
+  test('asks for rights while there still is a program that can say they were not given', async () => {
+    const { at, progress, said, updates } = await ready({ asksForRights: true })
+    at.installs = new Refusal('UPDATE_NOT_ALLOWED', { version: '1.1.0' })
+    await updates.restart()
+    expect(said).toEqual([])
+    expect(progress()).toMatchObject({ kind: 'failed', refusal: { code: 'UPDATE_NOT_ALLOWED' }, ready: { version: '1.1.0' } })
+    at.installs = undefined
+    await updates.restart()
+    expect(said).toEqual(['install and start', 'quit'])
+    await (await updates.atQuit())()
+    expect(said).toEqual(['install and start', 'quit'])
+  })
+
+  test('does nothing where nothing was fetched', async () => {
+    const { said, updates } = world()
+    await updates.restart()
+    expect(said).toEqual([])
+  })
+})
+
+describe('who quits the program', () => {
+  test('gets the new version for the next start', async () => {
+    const { said, updates } = await ready()
+    await (await updates.atQuit())()
+    expect(said).toEqual(['install'])
+  })
+
+  test.each<[string, World, boolean]>([
+    ['in the middle of a run', {}, true],
+    ['where it would ask for rights', { asksForRights: true }, false],
+    ['where it would be an older version', { version: '1.2.0-beta.1' }, false],
+  ])('gets nothing installed %s', async (_, given, busy) => {
+    const { at, said, updates } = await ready(given)
+    at.busy = busy
+    await (await updates.atQuit())()
+    expect(said).toEqual([])
+  })
+
+  test('is not kept by an installer that cannot be begun', async () => {
+    const { at, updates } = await ready()
+    at.installs = new Error('EACCES')
+    await expect((await updates.atQuit())()).resolves.toBeUndefined()
+  })
+})
