@@ -6,14 +6,17 @@ import { startAgent } from './agent.ts'
 import { windowsParts } from './composition/windows-parts.ts'
 import { openPipeDoor } from './doors/pipe/pipe-door.adapter.ts'
 import { createRouter } from './doors/router.ts'
+import type { DesktopAgent } from './electron/desktop.port.ts'
 import { runDesktop } from './electron/desktop.ts'
 import { desktopFolders } from './electron/desktop-folders.policy.ts'
-import { hasRun } from './electron/own-agent.ts'
+import { hasRun, standingOfOwn } from './electron/own-agent.ts'
+import { windowsServiceParts } from './electron/windows-service-parts.ts'
 import { defaultDataDirectory } from './system/data-directory.policy.ts'
 import { keepNewFilesPrivate } from './system/files/private-files.ts'
 import { homeFolder } from './system/home-folder.adapter.ts'
 import type { Log } from './system/log/log.port.ts'
 import type { PowerShell } from './system/powershell/powershell.port.ts'
+import type { KeyLock } from './system/secrets/key-lock.port.ts'
 import { createConsole, outliveReaders, reportRefusal } from './terminal/console.ts'
 import { untilAskedToStop } from './terminal/foreground.ts'
 import { readOptions } from './terminal/options.ts'
@@ -34,6 +37,16 @@ outliveReaders(process)
 async function start(): Promise<void> {
   const folders = desktopFolders(givenData || undefined, () => defaultDataDirectory(process.platform, process.env, homeFolder()))
   const windows = windowsParts(folders.window, false)
+  // Run from its sources, or told where its data are, it is nobody's window but its own.
+  const service =
+    windows && !process.defaultApp && !givenData
+      ? windowsServiceParts({
+          ...windows,
+          env: process.env,
+          serviceFolder: join(process.resourcesPath, 'service'),
+          windowFolder: folders.window,
+        })
+      : undefined
   const updatesWith = (powershell: PowerShell) => async (log: Log) => {
     const { windowsUpdates } = await import('./electron/updates/update-parts.ts')
     const { env, execPath: program } = process
@@ -47,23 +60,31 @@ async function start(): Promise<void> {
     trayIconFolder: process.defaultApp ? beside('../../build/tray') : join(process.resourcesPath, 'tray'),
     askedToStop: untilAskedToStop(process),
     async startAgent(keyLock) {
-      const own = args.filter((argument) => !shellArguments.includes(argument))
-      const options = readOptions(['--data', folders.agent, ...own], process.env)
-      const agent = await startAgent({ ...options, folder: options.dataFolder, mode: 'user', version: packageJson.version, keyLock })
-      const { log, services } = agent
-      const router = createRouter(services, log, randomBytes)
-      const pipe = await openPipeDoor({ router, folder: options.dataFolder, random: randomBytes, log }).catch(async (error: unknown) => {
-        await agent.stop()
-        throw error
-      })
-      const console = createConsole(process, false)
-      const job = reportJob(agent, { asked: true, keepGoing: true, practice: options.practice }, console)
-      // What fails now is tried again by the agent itself, and the dashboard shows it meanwhile.
-      void job.catch((error: unknown) => reportRefusal(error, console, process.stderr))
-      return { services, router, mode: 'user', log, isBusy: () => hasRun(services), stop: () => pipe.close().then(agent.stop) }
+      const which = (await service?.which(folders.agent)) ?? { whose: 'own', standing: 'no-service' }
+      if (service && which.whose === 'service') return service.attach(which.folder)
+      return startOwnAgent(folders.agent, which.whose === 'own' ? which.standing : 'no-service', keyLock)
     },
+    elevated: service?.elevated,
     updates: windows && !process.defaultApp ? updatesWith(windows.powershell) : undefined,
   })
+}
+
+async function startOwnAgent(folder: string, standing: 'no-service' | 'own', keyLock: KeyLock | undefined): Promise<DesktopAgent> {
+  const own = args.filter((argument) => !shellArguments.includes(argument))
+  const options = readOptions(['--data', folder, ...own], process.env)
+  const agent = await startAgent({ ...options, folder: options.dataFolder, mode: 'user', version: packageJson.version, keyLock })
+  const { log, services } = agent
+  const router = createRouter(services, log, randomBytes)
+  const pipe = await openPipeDoor({ router, folder: options.dataFolder, random: randomBytes, log }).catch(async (error: unknown) => {
+    await agent.stop()
+    throw error
+  })
+  const console = createConsole(process, false)
+  const job = reportJob(agent, { asked: true, keepGoing: true, practice: options.practice }, console)
+  // What fails now is tried again by the agent itself, and the dashboard shows it meanwhile.
+  void job.catch((error: unknown) => reportRefusal(error, console, process.stderr))
+  const stop = () => pipe.close().then(agent.stop)
+  return { services, router, mode: 'user', log, isBusy: () => hasRun(services), ...standingOfOwn(standing), stop }
 }
 
 // Never awaited here: Electron waits for this module to have been run before it becomes ready.

@@ -15,9 +15,12 @@ export function mayReach(caller: Caller, needed: Access): boolean {
   return accessLevels.indexOf(caller.access) >= accessLevels.indexOf(needed)
 }
 
-/** What a caller is told who may not. Who came by the pipe may be an administrator who has only not said so to the system yet. */
+/**
+ * What a caller is told who may not. Who came by the pipe, or sits at the window of a program beside the service, may be an
+ * administrator who has only not said so to the system yet.
+ */
 export function refusalFor({ door }: Caller, access: Access): Refusal {
-  return new Refusal(door === 'pipe' ? 'CALLER_NOT_ADMINISTRATOR' : 'CALLER_NOT_ALLOWED', { access })
+  return new Refusal(door === 'pipe' || door === 'window' ? 'CALLER_NOT_ADMINISTRATOR' : 'CALLER_NOT_ALLOWED', { access })
 }
 
 /**

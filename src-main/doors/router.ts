@@ -1,21 +1,10 @@
-import { contract } from '@mylzip/shared/operations/contract.ts'
-import { mapEventIterator } from '@orpc/client'
-import { implement, type Router } from '@orpc/server'
+import type { contract } from '@mylzip/shared/operations/contract.ts'
+import type { Router } from '@orpc/server'
 import type { Log } from '../system/log/log.port.ts'
 import type { RandomBytes } from '../system/random.port.ts'
-import { type Caller, mayReach, refusalFor } from './access.policy.ts'
 import type { AgentServices } from './agent-services.port.ts'
 import { createCallerErrors, type ToCallerError } from './caller-errors.ts'
-import { isEventIterator } from './event-iterator.ts'
-
-export interface CallContext {
-  caller: Caller
-}
-
-/** Done before an operation that changes something; nothing where the agent goes by itself. */
-type BeforeChange = () => Promise<void>
-
-const nothing: BeforeChange = async () => undefined
+import { type BeforeChange, type CallContext, guardedContract, nothingBefore } from './guarded-contract.ts'
 
 /** The contract with the agent behind it. One serves all doors. */
 export interface AgentRouter {
@@ -23,34 +12,13 @@ export interface AgentRouter {
   toCallerError: ToCallerError
 }
 
-export function createRouter(services: AgentServices, log: Log, random: RandomBytes, beforeChange = nothing): AgentRouter {
+export function createRouter(services: AgentServices, log: Log, random: RandomBytes, beforeChange = nothingBefore): AgentRouter {
   const toCallerError = createCallerErrors(log, random)
   return { procedures: implementContract(services, toCallerError, beforeChange), toCallerError }
 }
 
 function implementContract(services: AgentServices, toCallerError: ToCallerError, beforeChange: BeforeChange) {
-  const agent = implement(contract)
-    .$context<CallContext>()
-    // Outermost: it sees what the access check, both validations and the agent throw, at once or while events go on.
-    .use(async ({ next, path, signal }) => {
-      // Whoever left is not told, and their leaving is no defect.
-      const translate = (error: unknown) => (signal?.aborted ? error : toCallerError(error, path.join('.')))
-      try {
-        const result = await next()
-        if (!isEventIterator(result.output)) return result
-        return { ...result, output: translateErrors(result.output, translate) }
-      } catch (error) {
-        throw translate(error)
-      }
-    })
-    // Before the input is looked at, so that a caller learns nothing about what it may not use.
-    .use(async ({ context, next, procedure }) => {
-      const { access, looks } = procedure['~orpc'].meta
-      if (!mayReach(context.caller, access)) throw refusalFor(context.caller, access)
-      if (!looks) await beforeChange()
-      return next()
-    })
-
+  const agent = guardedContract(toCallerError, beforeChange)
   return agent.router({
     state: {
       get: agent.state.get.handler(() => services.state.get()),
@@ -134,8 +102,4 @@ function implementContract(services: AgentServices, toCallerError: ToCallerError
 /** An iterable begins when it is iterated; what travels is the iterator. */
 async function* eventsOf<Event>(events: AsyncIterable<Event>) {
   yield* events
-}
-
-function translateErrors(events: AsyncIterator<unknown>, translate: (error: unknown) => unknown) {
-  return mapEventIterator(events, { value: async (event: unknown) => event, error: async (error) => translate(error) })
 }

@@ -3,6 +3,8 @@ import type { AgentServices } from '../doors/agent-services.port.ts'
 import type { AgentRouter } from '../doors/router.ts'
 import type { Log } from '../system/log/log.port.ts'
 import type { KeyLock } from '../system/secrets/key-lock.port.ts'
+import type { Standing } from './attach/standing.policy.ts'
+import type { ElevatedCommands } from './elevation/elevated-commands.ts'
 import type { UpdateParts } from './updates/updates.service.ts'
 
 /** The agent as the desktop shell needs it: running, with its doors' router, and able to end. */
@@ -13,6 +15,10 @@ export interface DesktopAgent {
   log: Log
   /** Whether a run is going on. Where nobody can say, one may be. */
   isBusy(): Promise<boolean>
+  /** How this program stands to the machine's service: now and after each change, until `signal` ends it. */
+  followStanding(tell: (standing: Standing) => void, signal: AbortSignal): void
+  /** Looks for the service at once, where that is what it waits for. */
+  lookAgain(): void
   /** Ends everything the agent has begun. */
   stop(): Promise<void>
 }
@@ -34,6 +40,8 @@ export interface DesktopOptions {
   startAgent(keyLock: KeyLock | undefined): Promise<DesktopAgent>
   /** Left out where the program cannot take its own place: elsewhere than on Windows, and run from its sources. */
   updates?: ((log: Log) => Promise<UpdateParts>) | undefined
+  /** What is done with an administrator's rights; left out where there is no Windows. */
+  elevated?: ElevatedCommands | undefined
   /** Resolves when whoever started the program wants it to end. */
   askedToStop: Promise<void>
 }

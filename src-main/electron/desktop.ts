@@ -1,4 +1,6 @@
 import { app, session } from 'electron'
+import { followStanding } from './attach/follow-standing.ts'
+import type { Standing } from './attach/standing.policy.ts'
 import type { DesktopOptions } from './desktop.port.ts'
 import { followDevice } from './follow-device.ts'
 import { openPortDoor } from './ipc/port-door.ts'
@@ -76,9 +78,22 @@ export async function runDesktop(options: DesktopOptions): Promise<void> {
     updates?.close()
     tray.remove()
   })
+  let standing: Standing = 'starting'
+  const isHidden = options.args.includes('--hidden')
+  followStanding({
+    agent,
+    elevated: options.elevated,
+    menu,
+    isWatched: !isHidden,
+    signal: leaving.signal,
+    tell(next) {
+      standing = next
+      tray.show(facts, standing)
+    },
+  })
   followDevice(agent, leaving.signal, (next) => {
     facts = next
-    tray.show(next)
+    tray.show(facts, standing)
   }).catch((error: unknown) => agent.log.error('The icon no longer follows the device', { error }))
-  if (!options.args.includes('--hidden')) window.show()
+  if (!isHidden) window.show()
 }

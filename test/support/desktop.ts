@@ -1,7 +1,8 @@
 import type { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { afterEach } from 'vitest'
-import type { DesktopAgent } from '#main/electron/desktop.port.ts'
+import type { DesktopAgent, DesktopOptions } from '#main/electron/desktop.port.ts'
 import { runDesktop } from '#main/electron/desktop.ts'
+import { standingOfOwn } from '#main/electron/own-agent.ts'
 import type { UpdateParts } from '#main/electron/updates/updates.service.ts'
 import { type AgentDouble, createAgentDouble } from './agent-services.ts'
 import { routerOf } from './doors.ts'
@@ -18,6 +19,10 @@ interface Circumstances {
   startsWhen?: Promise<void>
   stop?: () => Promise<void>
   isBusy?: () => Promise<boolean>
+  /** In place of an agent of its own. */
+  attached?: DesktopAgent
+  standing?: Pick<DesktopAgent, 'followStanding' | 'lookAgain'>
+  elevated?: DesktopOptions['elevated']
   updates?: UpdateParts
 }
 
@@ -35,16 +40,19 @@ export async function startDesktop(given: Circumstances = {}) {
     preloadFile: '/program/preload.cjs',
     trayIconFolder: '/icons',
     askedToStop: asked.promise,
+    elevated: given.elevated,
     updates: given.updates && (async () => given.updates as UpdateParts),
     async startAgent() {
       starts += 1
       await given.startsWhen
       if (given.refusal) throw given.refusal
+      if (given.attached) return given.attached
       return {
         services: agent.services,
         router: routerOf(agent, log),
         mode: given.mode ?? 'user',
         log,
+        ...(given.standing ?? standingOfOwn('no-service')),
         isBusy: given.isBusy ?? (async () => false),
         stop: async () => {
           stops += 1

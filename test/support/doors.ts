@@ -7,8 +7,9 @@ import type { Access } from '@mylzip/shared/operations/operation.ts'
 import { createORPCClient } from '@orpc/client'
 import { RPCLink as FetchLink } from '@orpc/client/fetch'
 import { RPCLink as PortLink } from '@orpc/client/message-port'
-import type { Caller } from '#main/doors/access.policy.ts'
+import { type Caller, windowCaller } from '#main/doors/access.policy.ts'
 import type { LoopbackDoor } from '#main/doors/doors.port.ts'
+import { createForwardingRouter } from '#main/doors/forwarding-router.ts'
 import { openLoopbackDoor } from '#main/doors/loopback/loopback-door.adapter.ts'
 import { nodePort } from '#main/doors/message-port/node-port.ts'
 import { serveMessagePort } from '#main/doors/message-port/serve-message-port.ts'
@@ -97,6 +98,22 @@ export async function throughPipe(router: AgentRouter): Promise<OpenedDoor> {
       connection.close()
       await door.close()
       await folder.remove()
+    },
+  }
+}
+
+/** As the window of a program that is attached to another one's agent: through its port, and on by the pipe. */
+export async function throughWindowAndPipe(router: AgentRouter, caller: Caller = windowCaller('user')): Promise<OpenedDoor> {
+  const pipe = await throughPipe(router)
+  const window = throughMessagePort(
+    createForwardingRouter(() => pipe.client, createSilentLog(), random),
+    caller,
+  )
+  return {
+    client: window.client,
+    async close() {
+      await window.close()
+      await pipe.close()
     },
   }
 }

@@ -31,7 +31,7 @@ async function isServices(folder: string, env: NodeJS.ProcessEnv): Promise<boole
 const within = (data: string) => (isAgents(data) ? data : join(data, 'agent'))
 
 /** Into a service's own folder only administrators can look; the place of its door is there for everybody. */
-function isAgents(folder: string): boolean {
+export function isAgents(folder: string): boolean {
   const signs = ['agent.db', 'agent-door.json', 'secrets.key'].map((name) => join(folder, name))
   return [...signs, usersFolderOf(folder)].some((sign) => existsSync(sign))
 }

@@ -8,6 +8,10 @@ export const callersRefusals = {
     sentence: 'No running program answers for the data folder {folder} ({reason}). Start it first.',
     next: 'Start the program, and give the command again.',
   },
+  SERVICE_STOPPED: {
+    sentence: 'The MyL.Zip SSL service of this computer does not run, so nothing is renewed.',
+    next: 'Start it from the icon’s menu in the notification area; Windows asks for an administrator.',
+  },
   AGENT_SILENT: {
     sentence:
       'The program that works on the data folder {folder} (process {pid}, {mode}, since {since}) says nothing: it was asked for {seconds|second|seconds}. Nothing was done.',

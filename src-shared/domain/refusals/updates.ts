@@ -2,15 +2,15 @@
 export const updatesRefusals = {
   UPDATES_UNREACHABLE: {
     sentence: 'It could not be found out whether there is a new version ({reason}).',
-    next: 'Nothing need be done: it is tried again by itself. If it stays so, ask whether this network lets the program reach its updates.',
+    next: 'Look for updates later. If it stays so, ask whether this network lets the program reach them.',
   },
   UPDATES_MALFORMED: {
     sentence: 'What is published as the newest version cannot be read ({reason}), so nothing was updated.',
-    next: 'Nothing need be done: it is tried again by itself. Tell the support if it stays so.',
+    next: 'Look for updates later, and tell the support if it stays so.',
   },
   UPDATE_DAMAGED: {
     sentence: 'Version {version} did not arrive as it was published, so it was thrown away.',
-    next: 'Nothing need be done: it is fetched again by itself. If it stays so, ask what in this network changes downloads.',
+    next: 'Look for updates later. If it stays so, ask what in this network changes downloads.',
   },
   UPDATE_NOT_SIGNED: {
     sentence: 'Version {version} is not signed by who has made this program ({reason}), so it was not installed.',

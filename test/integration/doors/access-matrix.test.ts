@@ -6,7 +6,7 @@ import { publishDoor } from '#main/doors/pipe/door-file.adapter.ts'
 import { connectToAgent } from '#main/doors/pipe/pipe-client.ts'
 import { openPipeDoor } from '#main/doors/pipe/pipe-door.adapter.ts'
 import { type AgentDouble, createAgentDouble } from '../../support/agent-services.ts'
-import { bearerFor, loopbackFor, pageClient, random, routerOf, throughMessagePort } from '../../support/doors.ts'
+import { bearerFor, loopbackFor, pageClient, random, routerOf, throughMessagePort, throughWindowAndPipe } from '../../support/doors.ts'
 import { callWell, operations, outcome } from '../../support/operations.ts'
 import { openServiceDoor } from '../../support/service-door.ts'
 import { createSilentLog } from '../../support/silent-log.ts'
@@ -16,6 +16,7 @@ import { temporaryFolder } from '../../support/temporary-folder.ts'
 const callers: Record<string, Access | string> = {
   'the window of a program that runs as the person': 'administer',
   'the window of a program beside the service': 'operate',
+  'the window of a program that is attached to the service': 'operate',
   'a page with a link to look': 'read',
   'a page with a link to operate': 'operate',
   'a page with a link to administer': 'administer',
@@ -37,6 +38,9 @@ beforeAll(async () => {
   clients.set('the window of a program that runs as the person', windows[0].client)
   clients.set('the window of a program beside the service', windows[1].client)
 
+  const attached = await throughWindowAndPipe(router, windowCaller('service'))
+  clients.set('the window of a program that is attached to the service', attached.client)
+
   const { door, close } = await loopbackFor(router)
   clients.set('a page with a link to look', pageClient(door, await bearerFor(door, 'read')))
   clients.set('a page with a link to operate', pageClient(door, await bearerFor(door, 'operate')))
@@ -57,6 +61,7 @@ beforeAll(async () => {
 
   closers.push(
     service.close,
+    attached.close,
     ...windows.map((window) => window.close),
     ...connections.map((one) => one.close),
     close,
@@ -74,7 +79,7 @@ const levels: readonly string[] = accessLevels
 const expectedOutcome = (caller: string, grant: string, needed: Access) => {
   if (!levels.includes(grant)) return grant
   if (levels.indexOf(grant) >= levels.indexOf(needed)) return 'answered'
-  return caller.startsWith('a program') ? 'CALLER_NOT_ADMINISTRATOR' : 'CALLER_NOT_ALLOWED'
+  return /^(a program|the window)/.test(caller) ? 'CALLER_NOT_ADMINISTRATOR' : 'CALLER_NOT_ALLOWED'
 }
 
 test('the matrix holds every operation of the contract and needs every level', () => {

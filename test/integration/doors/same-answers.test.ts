@@ -2,13 +2,14 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { windowCaller } from '#main/doors/access.policy.ts'
 import type { AgentRouter } from '#main/doors/router.ts'
 import { activity, certificate, certificateId, createAgentDouble, run, runId, snapshot } from '../../support/agent-services.ts'
-import { type OpenedDoor, routerOf, throughLoopback, throughMessagePort, throughPipe } from '../../support/doors.ts'
+import { type OpenedDoor, routerOf, throughLoopback, throughMessagePort, throughPipe, throughWindowAndPipe } from '../../support/doors.ts'
 import { createSilentLog } from '../../support/silent-log.ts'
 
 const doors: Record<string, (router: AgentRouter) => Promise<OpenedDoor>> = {
   'the window’s message port': async (router) => throughMessagePort(router, windowCaller('user')),
   'the loopback door': (router) => throughLoopback(router, 'administer'),
   'the pipe': throughPipe,
+  'the window’s message port and the pipe behind it': throughWindowAndPipe,
 }
 
 let opened: OpenedDoor | undefined

@@ -47,7 +47,7 @@ test('beside a service the window may operate, not administer', async () => {
   const { agent } = await startDesktop({ mode: 'service' })
   const client = clientOf(wish(dashboard))
   expect(await client.state.get()).toEqual(snapshot)
-  await expect(client.device.openDevicePage({ openToLan: true })).rejects.toMatchObject({ code: 'CALLER_NOT_ALLOWED' })
+  await expect(client.device.openDevicePage({ openToLan: true })).rejects.toMatchObject({ code: 'CALLER_NOT_ADMINISTRATOR' })
   expect(agent.calls).not.toContain('device.openDevicePage')
   app.quit()
 })

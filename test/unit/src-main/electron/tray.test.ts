@@ -5,7 +5,7 @@ import { deviceHealth, learn, nothingKnown } from '#main/electron/tray/device-fa
 import { trayTooltip } from '#main/electron/tray/tray-look.policy.ts'
 import { certificate, certificateId, device, snapshot } from '../../../support/agent-services.ts'
 import { resetAfterEach, startDesktop } from '../../../support/desktop.ts'
-import { nativeTheme, Tray } from '../../../support/electron-double.ts'
+import { dialog, nativeTheme, Tray } from '../../../support/electron-double.ts'
 
 resetAfterEach()
 
@@ -49,6 +49,12 @@ test('a renewal that is refused from the icon is logged and harms nothing', asyn
   agent.services.renewals.renewNow = () => Promise.reject(new Error('no'))
   tray.choose('Renew now')
   await vi.waitFor(() => expect(log.lines.some(({ level }) => level === 'warn')).toBe(true))
+})
+
+test('who works without the service is told so in a sentence, and what cannot be served that way', async () => {
+  const { tray } = await startWithIcon()
+  tray.choose('Works for you alone …')
+  await vi.waitFor(() => expect(dialog.boxes[0]?.detail).toContain('Remote Desktop, IIS, WinRM'), { timeout: 20_000 })
 })
 
 describe('what the icon knows', () => {

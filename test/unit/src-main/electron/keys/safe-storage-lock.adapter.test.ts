@@ -1,6 +1,6 @@
 import { copyFile, link, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { safeStorageLock } from '#main/electron/keys/safe-storage-lock.adapter.ts'
 import { createKeyFileSecrets } from '#main/system/secrets/key-file-secrets.adapter.ts'
 import { app, resetElectron, safeStorage } from '../../../../support/electron-double.ts'
@@ -8,6 +8,7 @@ import { temporaryFolder } from '../../../../support/temporary-folder.ts'
 
 const secret = Buffer.from('a private key')
 beforeEach(resetElectron)
+afterEach(resetElectron)
 
 /** The installed program on Windows, started once more on the same key file. */
 function started(file: string) {

@@ -6,6 +6,8 @@ import { createFakeTime } from '../../../../support/fake-time.ts'
 
 resetAfterEach()
 
+const eventually = (check: () => void) => vi.waitFor(check, { timeout: 20_000 })
+
 async function startWithUpdates({ organisation }: { organisation?: string } = {}) {
   const time = createFakeTime()
   const at = { failure: undefined as Error | undefined }
@@ -34,40 +36,40 @@ async function startWithUpdates({ organisation }: { organisation?: string } = {}
   const [tray] = Tray.all
   if (!tray) throw new Error('there is no icon')
   const labels = () => tray.menu.items.flatMap(({ label }) => label ?? [])
-  await vi.waitFor(() => expect(labels()).toHaveLength(organisation === 'off' ? 4 : 5))
+  await eventually(() => expect(labels()).toHaveLength(organisation === 'off' ? 5 : 6))
   return { ...started, tray, time, said, at, labels }
 }
 
 test('the icon’s menu offers to look for updates, and then to restart', async () => {
   const { labels, said, tray } = await startWithUpdates()
-  expect(labels()).toEqual(['Open dashboard', 'Renew now', 'Look for updates', 'Update channel', 'Quit'])
+  expect(labels()).toEqual(['Works for you alone …', 'Open dashboard', 'Renew now', 'Look for updates', 'Update channel', 'Quit'])
   tray.choose('Look for updates')
-  await vi.waitFor(() => expect(labels()).toContain('Restart to update to 1.1.0'))
+  await eventually(() => expect(labels()).toContain('Restart to update to 1.1.0'))
   tray.choose('Restart to update to 1.1.0')
-  await vi.waitFor(() => expect(app.log).toContain('gone'))
+  await eventually(() => expect(app.log).toContain('gone'))
   expect(said).toEqual(['the agent has ended', 'the installer has begun'])
 })
 
 test('what is new is shown as text, and the person may put it off', async () => {
   const { labels, tray } = await startWithUpdates()
   tray.choose('Look for updates')
-  await vi.waitFor(() => expect(labels()).toContain('What is new in 1.1.0 …'))
+  await eventually(() => expect(labels()).toContain('What is new in 1.1.0 …'))
   tray.choose('What is new in 1.1.0 …')
-  await vi.waitFor(() => expect(dialog.boxes).toHaveLength(1))
+  await eventually(() => expect(dialog.boxes).toHaveLength(1))
   expect(dialog.boxes[0]).toMatchObject({ message: 'What is new in version 1.1.0', detail: 'Faster.', buttons: ['Restart now', 'Later'] })
   expect(app.quitting).toBe(0)
   dialog.pressed = 0
   tray.choose('What is new in 1.1.0 …')
-  await vi.waitFor(() => expect(app.quitting).toBeGreaterThan(0))
+  await eventually(() => expect(app.quitting).toBeGreaterThan(0))
 })
 
 test('a failure says its sentence, its next step and its code', async () => {
   const { at, labels, tray } = await startWithUpdates()
   at.failure = new Refusal('UPDATES_UNREACHABLE', { reason: 'ENOTFOUND' })
   tray.choose('Look for updates')
-  await vi.waitFor(() => expect(labels()).toContain('Why the update failed …'))
+  await eventually(() => expect(labels()).toContain('Why the update failed …'))
   tray.choose('Why the update failed …')
-  await vi.waitFor(() => expect(dialog.boxes[0]?.detail).toContain('UPDATES_UNREACHABLE'))
+  await eventually(() => expect(dialog.boxes[0]?.detail).toContain('UPDATES_UNREACHABLE'))
 })
 
 test('the person chooses the channel, but not where the organisation has', async () => {
@@ -78,7 +80,7 @@ test('the person chooses the channel, but not where the organisation has', async
     { checked: false, enabled: true },
   ])
   channels[1]?.click?.()
-  await vi.waitFor(() => expect(said).toContain('chosen beta'))
+  await eventually(() => expect(said).toContain('chosen beta'))
 })
 
 test.each([

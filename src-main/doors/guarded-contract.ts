@@ -1,0 +1,46 @@
+import { contract } from '@mylzip/shared/operations/contract.ts'
+import { mapEventIterator } from '@orpc/client'
+import { implement } from '@orpc/server'
+import { type Caller, mayReach, refusalFor } from './access.policy.ts'
+import type { ToCallerError } from './caller-errors.ts'
+import { isEventIterator } from './event-iterator.ts'
+
+export interface CallContext {
+  caller: Caller
+}
+
+/** Done before an operation that changes something; nothing where the agent goes by itself. */
+export type BeforeChange = () => Promise<void>
+
+export const nothingBefore: BeforeChange = async () => undefined
+
+/** The contract, to be implemented: who may call what, and what a caller is told of a failure, is settled for each operation. */
+export function guardedContract(toCallerError: ToCallerError, beforeChange: BeforeChange) {
+  return (
+    implement(contract)
+      .$context<CallContext>()
+      // Outermost: it sees what the access check, both validations and the agent throw, at once or while events go on.
+      .use(async ({ next, path, signal }) => {
+        // Whoever left is not told, and their leaving is no defect.
+        const translate = (error: unknown) => (signal?.aborted ? error : toCallerError(error, path.join('.')))
+        try {
+          const result = await next()
+          if (!isEventIterator(result.output)) return result
+          return { ...result, output: translateErrors(result.output, translate) }
+        } catch (error) {
+          throw translate(error)
+        }
+      })
+      // Before the input is looked at, so that a caller learns nothing about what it may not use.
+      .use(async ({ context, next, procedure }) => {
+        const { access, looks } = procedure['~orpc'].meta
+        if (!mayReach(context.caller, access)) throw refusalFor(context.caller, access)
+        if (!looks) await beforeChange()
+        return next()
+      })
+  )
+}
+
+function translateErrors(events: AsyncIterator<unknown>, translate: (error: unknown) => unknown) {
+  return mapEventIterator(events, { value: async (event: unknown) => event, error: async (error) => translate(error) })
+}

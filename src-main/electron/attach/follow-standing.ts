@@ -1,0 +1,47 @@
+import type { DesktopAgent, DesktopOptions } from '../desktop.port.ts'
+import type { IconMenu } from '../tray/menu.ts'
+import { explainStanding, showRefused } from './show-standing.ts'
+import type { Standing } from './standing.policy.ts'
+
+interface Needs {
+  agent: DesktopAgent
+  elevated: DesktopOptions['elevated']
+  menu: IconMenu
+  /** Whether the person has just started the program, and so looks. */
+  isWatched: boolean
+  tell(standing: Standing): void
+  signal: AbortSignal
+}
+
+/** Says in the icon's menu how the program stands to the service, and offers what can be done about it. */
+export function followStanding({ agent, elevated, isWatched, menu, signal, tell }: Needs): void {
+  let standing: Standing | undefined
+  let isFirst = true
+
+  async function startService(): Promise<void> {
+    try {
+      await elevated?.startService()
+    } catch (error) {
+      agent.log.warn('The service could not be started from here', { error })
+      await showRefused(error)
+    }
+    agent.lookAgain()
+  }
+
+  async function explain(): Promise<void> {
+    if (standing !== undefined && (await explainStanding(standing, elevated !== undefined))) await startService()
+  }
+
+  const actions = {
+    explainStanding: () => void explain(),
+    startService: elevated && (() => void startService()),
+  }
+  agent.followStanding((next) => {
+    standing = next
+    menu.ofStanding(next, actions)
+    tell(next)
+    // Once, to who has just started the program and sees an empty window: later the icon says it.
+    if (next === 'stopped' && isFirst && isWatched) void explain()
+    if (next !== 'starting') isFirst = false
+  }, signal)
+}

@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest'
+import { nextTry, type Standing, withoutAnswer } from '#main/electron/attach/standing.policy.ts'
+import { lookAtService, whichAgent } from '#main/electron/attach/which-agent.ts'
+import { createElevatedCommands } from '#main/electron/elevation/elevated-commands.ts'
+import type { ElevatedCall } from '#main/electron/elevation/elevation.port.ts'
+
+const [own, service] = ['C:\\Users\\me\\AppData\\Local\\mylzip-ssl\\agent', 'C:\\ProgramData\\mylzip-ssl']
+
+interface Machine {
+  installed?: boolean
+  hadOwn?: boolean
+  /** What the mark of the administrators names. */
+  marked?: boolean
+  silent?: boolean
+}
+
+function shown({ hadOwn = false, installed = true, marked = true, silent = false }: Machine) {
+  return whichAgent({
+    own,
+    service,
+    isAgents: (folder) => folder === own && hadOwn,
+    isServices: async (folder) => folder === service && marked,
+    look: async () => {
+      if (silent) throw new Error('sc.exe says nothing')
+      return installed ? { state: 'stopped', pid: null } : undefined
+    },
+  })
+}
+
+describe('the program with a window shows', () => {
+  test('the service where there is one, even if it has never run', async () => {
+    expect(await shown({})).toEqual({ whose: 'service', folder: service })
+  })
+
+  test('the person’s own agent where there is no service, or where they had one before it', async () => {
+    expect(await shown({ installed: false })).toEqual({ whose: 'own', standing: 'no-service' })
+    expect(await shown({ installed: false, hadOwn: true })).toEqual({ whose: 'own', standing: 'no-service' })
+    expect(await shown({ hadOwn: true })).toEqual({ whose: 'own', standing: 'own' })
+  })
+
+  test('no folder that no administrator has named', async () => {
+    expect(await shown({ marked: false })).toEqual({ whose: 'own', standing: 'no-service' })
+  })
+
+  test('the person’s own agent where Windows does not say what there is', async () => {
+    expect(await shown({ silent: true })).toEqual({ whose: 'own', standing: 'no-service' })
+  })
+})
+
+test('Windows is asked for the service as everybody may ask', async () => {
+  const said = 'SERVICE_NAME: MyLZipSsl\r\n        STATE              : 4  RUNNING\r\n        PID                : 812\r\n'
+  const calls: string[] = []
+  const call = async ({ args, program }: { program: string; args: readonly string[] }) => {
+    calls.push([program, ...args].join(' '))
+    return { code: 0, said }
+  }
+  expect(await lookAtService({ call })).toEqual({ state: 'running', pid: 812 })
+  expect(calls).toEqual(['sc.exe queryex MyLZipSsl'])
+})
+
+test('a service that does not answer is told by what Windows knows of it', () => {
+  const told = (['stopped', 'starting', 'stopping', 'running', 'other'] as const).map((state) => withoutAnswer({ state, pid: null }))
+  expect(told).toEqual<Standing[]>(['stopped', 'starting', 'starting', 'silent', 'starting'])
+  expect(withoutAnswer(undefined)).toBe('removed')
+})
+
+test('it is looked for ever more rarely, and never later than after 15 seconds', () => {
+  expect([0, 1, 2, 3, 4, 50].map((failures) => nextTry(failures, 'silent'))).toEqual([1_000, 2_000, 4_000, 8_000, 15_000, 15_000])
+  expect(nextTry(50, 'starting')).toBe(1_000)
+})
+
+describe('what is done as an administrator', () => {
+  function commands({ code = 0, closed = true } = {}) {
+    const calls: ElevatedCall[] = []
+    const elevation = {
+      start: async () => undefined,
+      async run(call: ElevatedCall) {
+        calls.push(call)
+        return code
+      },
+    }
+    return {
+      calls,
+      ...createElevatedCommands({
+        elevation,
+        serviceFolder: 'C:\\Program Files\\MyL.Zip SSL\\resources\\service',
+        isClosed: async () => closed,
+      }),
+    }
+  }
+
+  test('is a command of the packaged command line, by its own Node', async () => {
+    const { calls, startService } = commands()
+    await startService()
+    const folder = 'C:\\Program Files\\MyL.Zip SSL\\resources\\service'
+    expect(calls).toEqual([{ program: `${folder}\\node.exe`, args: [`${folder}\\app\\out\\main\\mylzip.js`, 'service', 'start'] }])
+  })
+
+  test('that fails says which command', async () => {
+    const data = { command: 'mylzip service start', code: 3 }
+    await expect(commands({ code: 3 }).startService()).rejects.toMatchObject({ code: 'ELEVATED_COMMAND_FAILED', data })
+  })
+
+  test('is never asked for where others could have put their own program in its place', async () => {
+    const { calls, startService } = commands({ closed: false })
+    await expect(startService()).rejects.toMatchObject({ code: 'RIGHTS_NOT_TO_BE_HAD' })
+    expect(calls).toEqual([])
+  })
+})
