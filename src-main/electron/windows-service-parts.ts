@@ -47,6 +47,7 @@ export function windowsServiceParts({ env, powershell, serviceFolder, windowFold
     elevated: createElevatedCommands({
       elevation: createElevation(powershell),
       serviceFolder,
+      system32: join(env.SystemRoot || 'C:\\Windows', 'System32'),
       isClosed: (program) => isBelowProgramFiles(program, env),
     }),
   }

@@ -26,24 +26,33 @@ export async function machineWithService() {
   const timers = { after: (ms: number, run: () => void) => nodeTimers.after(ms === patience ? ms : 5, run) }
   const link = linkToService({ folder: data, log, timers, look: async () => windows.service })
 
+  let started = Promise.resolve()
+  async function begin(agent: AgentDouble): Promise<void> {
+    running.push(await openPipeDoor({ router: routerOf(agent), folder: data, users: posixUsersWay, random, log: createSilentLog() }))
+    // This user may not look into the data folder.
+    await rm(join(data, 'agent-door.json'))
+    windows.service = { state: 'running', pid: 4711 }
+  }
+
   return {
     data,
     log,
     windows,
     link,
     agent: attachedAgent({ link, log, timers, random }),
-    async start(agent: AgentDouble) {
-      running.push(await openPipeDoor({ router: routerOf(agent), folder: data, users: posixUsersWay, random, log: createSilentLog() }))
-      // This user may not look into the data folder.
-      await rm(join(data, 'agent-door.json'))
-      windows.service = { state: 'running', pid: 4711 }
+    start(agent: AgentDouble) {
+      started = begin(agent)
+      return started
     },
     async stop() {
+      // A program may have found the door before the service has finished its start.
+      await started
       windows.service = { state: 'stopped', pid: null }
       for (const door of running.splice(0)) await door.close()
     },
     async remove() {
       link.close()
+      await started
       for (const door of running.splice(0)) await door.close()
       await folder.remove()
     },

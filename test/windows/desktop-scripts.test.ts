@@ -30,7 +30,7 @@ describe.skipIf(noPowerShell)(`the scripts of the program with a window${noPower
 
     test('is given its arguments as they are, and answers how it ended', async () => {
       const file = await program(3)
-      const data = { program: file, arguments: commandLine(nasty), verb: 'open', waits: true }
+      const data = { program: file, arguments: commandLine(nasty), verb: 'open', isSeen: false, waits: true }
       const answer = z.object({ granted: z.boolean(), exitCode: z.int().nullable() })
       expect(await under.powershell.run({ script: 'elevation/run', data, answer })).toEqual({ granted: true, exitCode: 3 })
       expect((await readFile(`${file}.args`, 'utf8')).split('\0').slice(0, -1)).toEqual(nasty)

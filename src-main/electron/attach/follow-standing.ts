@@ -18,23 +18,25 @@ export function followStanding({ agent, elevated, isWatched, menu, signal, tell 
   let standing: Standing | undefined
   let isFirst = true
 
-  async function startService(): Promise<void> {
+  async function elevate(work: () => Promise<void>): Promise<void> {
     try {
-      await elevated?.startService()
+      await work()
     } catch (error) {
-      agent.log.warn('The service could not be started from here', { error })
+      agent.log.warn('What needs an administrator was not done', { error })
       await showRefused(error)
     }
     agent.lookAgain()
   }
 
   async function explain(): Promise<void> {
-    if (standing !== undefined && (await explainStanding(standing, elevated !== undefined))) await startService()
+    if (standing !== undefined && (await explainStanding(standing, elevated !== undefined)) && elevated)
+      await elevate(elevated.startService)
   }
 
   const actions = {
     explainStanding: () => void explain(),
-    startService: elevated && (() => void startService()),
+    startService: elevated && (() => void elevate(elevated.startService)),
+    openTerminal: elevated && (() => void elevate(elevated.openTerminal)),
   }
   agent.followStanding((next) => {
     standing = next

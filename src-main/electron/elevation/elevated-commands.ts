@@ -1,13 +1,18 @@
 import { win32 } from 'node:path'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Elevation } from './elevation.port.ts'
+import { terminalIn } from './terminal.policy.ts'
 
 export interface ElevatedCommands {
   /** Refuses with RIGHTS_NOT_GIVEN, RIGHTS_NOT_TO_BE_HAD, ELEVATED_COMMAND_FAILED, and as PowerShell does. */
   startService(): Promise<void>
+  /** A terminal in which everything that only administrators may do can be done: by the command line, which lies there. */
+  openTerminal(): Promise<void>
 }
 
 interface Needs {
+  /** Windows' own folder of programs. */
+  system32: string
   elevation: Elevation
   /** Where the packaged command line lies, with its own Node. */
   serviceFolder: string
@@ -16,15 +21,25 @@ interface Needs {
 }
 
 /** What the window's program has done as an administrator: the packaged command line's own commands, a fixed list of them. */
-export function createElevatedCommands({ elevation, isClosed, serviceFolder }: Needs): ElevatedCommands {
+export function createElevatedCommands({ elevation, isClosed, serviceFolder, system32 }: Needs): ElevatedCommands {
+  /** Else any program of this person's could put its own in that place, and have Windows ask for it in our name. */
+  async function assertClosed(program: string): Promise<void> {
+    const reason = 'this program lies where not only administrators may replace it'
+    if (!(await isClosed(program))) throw new Refusal('RIGHTS_NOT_TO_BE_HAD', { reason })
+  }
+
   async function mylzip(...command: string[]): Promise<void> {
     const program = win32.join(serviceFolder, 'node.exe')
-    // Else any program of this person's could put its own in that place, and have Windows ask for it in our name.
-    if (!(await isClosed(program)))
-      throw new Refusal('RIGHTS_NOT_TO_BE_HAD', { reason: 'this program lies where not only administrators may replace it' })
+    await assertClosed(program)
     const code = await elevation.run({ program, args: [win32.join(serviceFolder, 'app', 'out', 'main', 'mylzip.js'), ...command] })
     if (code !== 0) throw new Refusal('ELEVATED_COMMAND_FAILED', { command: `mylzip ${command.join(' ')}`, code })
   }
 
-  return { startService: () => mylzip('service', 'start') }
+  return {
+    startService: () => mylzip('service', 'start'),
+    async openTerminal() {
+      await assertClosed(win32.join(serviceFolder, 'mylzip.cmd'))
+      await elevation.start({ program: win32.join(system32, 'cmd.exe'), args: terminalIn(serviceFolder), isSeen: true })
+    },
+  }
 }

@@ -9,10 +9,10 @@ import type { ElevatedCall, Elevation } from './elevation.port.ts'
 const patience = 10 * minute
 
 export function createElevation(powershell: PowerShell): Elevation {
-  async function begin({ program, args }: ElevatedCall, waits: boolean): Promise<number | null> {
+  async function begin({ args, isSeen = false, program }: ElevatedCall, waits: boolean): Promise<number | null> {
     const { exitCode, granted } = await powershell.run({
       script: 'elevation/run',
-      data: { program, arguments: commandLine(args), verb: 'runas', waits },
+      data: { program, arguments: typeof args === 'string' ? args : commandLine(args), verb: 'runas', isSeen, waits },
       answer: z.object({ granted: z.boolean(), exitCode: z.int().nullable() }),
       patience,
     })

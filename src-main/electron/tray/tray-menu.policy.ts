@@ -6,14 +6,18 @@ export interface TrayActions {
   quit(): void
 }
 
-/** The icon's menu. `above` and `updates` may be empty. */
-export function trayMenu(actions: TrayActions, above: readonly MenuEntry[], updates: readonly MenuEntry[]): MenuEntry[] {
+/** Each may be empty. */
+interface MenuParts {
+  above: readonly MenuEntry[]
+  administration: readonly MenuEntry[]
+  updates: readonly MenuEntry[]
+}
+
+/** The icon's menu, with a line between its parts. */
+export function trayMenu(actions: TrayActions, { above, administration, updates }: MenuParts): MenuEntry[] {
   const parts: readonly (readonly MenuEntry[])[] = [
     above,
-    [
-      { label: 'Open dashboard', click: actions.open },
-      { label: 'Renew now', click: actions.renewNow },
-    ],
+    [{ label: 'Open dashboard', click: actions.open }, { label: 'Renew now', click: actions.renewNow }, ...administration],
     updates,
     [{ label: 'Quit', click: actions.quit }],
   ]

@@ -7,7 +7,7 @@ $start.FileName = $Request.program
 $start.Arguments = $Request.arguments
 $start.UseShellExecute = $true
 $start.Verb = $Request.verb
-$start.WindowStyle = [System.Diagnostics.ProcessWindowStyle]::Hidden
+if (-not $Request.isSeen) { $start.WindowStyle = [System.Diagnostics.ProcessWindowStyle]::Hidden }
 $exitCode = $null
 $granted = $true
 try {

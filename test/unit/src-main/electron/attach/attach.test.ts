@@ -25,6 +25,8 @@ afterEach(async () => {
   resetElectron()
 })
 
+const terminals: string[] = []
+
 /** What the dashboard's page holds in its hand. */
 function page(): AgentClient {
   const opened = throughMessagePort(machine.agent.router, windowCaller(machine.agent.mode))
@@ -37,7 +39,7 @@ async function icon(given: { hidden?: boolean; startService?: () => Promise<void
   const started = await startDesktop({
     args: given.hidden === false ? [] : ['--hidden'],
     attached: machine.agent,
-    ...(startService && { elevated: { startService } }),
+    ...(startService && { elevated: { startService, openTerminal: async () => void terminals.push('opened') } }),
   })
   const [tray] = Tray.all
   if (!tray) throw new Error('there is no icon')
@@ -72,6 +74,14 @@ describe('beside a service that runs', () => {
       code: 'CALLER_NOT_ADMINISTRATOR',
     })
     expect(agent.calls).toEqual([])
+  })
+
+  test('the way to what only administrators may do is a command line with their rights', async () => {
+    await machine.start(createAgentDouble())
+    const { labels, tray } = await icon({ startService: async () => undefined })
+    await eventually(() => expect(labels()).toContain('Command line for administrators …'))
+    tray.choose('Command line for administrators …')
+    await eventually(() => expect(terminals).toEqual(['opened']))
   })
 
   test('a service that starts anew, with another pipe and another secret, is found again by itself', async () => {

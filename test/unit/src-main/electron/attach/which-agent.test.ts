@@ -4,7 +4,7 @@ import { lookAtService, whichAgent } from '#main/electron/attach/which-agent.ts'
 import { createElevatedCommands } from '#main/electron/elevation/elevated-commands.ts'
 import type { ElevatedCall } from '#main/electron/elevation/elevation.port.ts'
 
-const [own, service] = ['C:\\Users\\me\\AppData\\Local\\mylzip-ssl\\agent', 'C:\\ProgramData\\mylzip-ssl']
+const [own, service] = ['D:\\profile\\mylzip-ssl\\agent', 'C:\\ProgramData\\mylzip-ssl']
 
 interface Machine {
   installed?: boolean
@@ -70,10 +70,10 @@ test('it is looked for ever more rarely, and never later than after 15 seconds',
 })
 
 describe('what is done as an administrator', () => {
-  function commands({ code = 0, closed = true } = {}) {
+  function commands({ code = 0, closed = true, serviceFolder = 'C:\\Program Files\\MyL.Zip SSL\\resources\\service' } = {}) {
     const calls: ElevatedCall[] = []
     const elevation = {
-      start: async () => undefined,
+      start: async (call: ElevatedCall) => void calls.push(call),
       async run(call: ElevatedCall) {
         calls.push(call)
         return code
@@ -83,7 +83,8 @@ describe('what is done as an administrator', () => {
       calls,
       ...createElevatedCommands({
         elevation,
-        serviceFolder: 'C:\\Program Files\\MyL.Zip SSL\\resources\\service',
+        serviceFolder,
+        system32: 'C:\\Windows\\System32',
         isClosed: async () => closed,
       }),
     }
@@ -94,6 +95,19 @@ describe('what is done as an administrator', () => {
     await startService()
     const folder = 'C:\\Program Files\\MyL.Zip SSL\\resources\\service'
     expect(calls).toEqual([{ program: `${folder}\\node.exe`, args: [`${folder}\\app\\out\\main\\mylzip.js`, 'service', 'start'] }])
+  })
+
+  test('or a terminal where that command line lies, which the person sees', async () => {
+    const { calls, openTerminal } = commands()
+    await openTerminal()
+    const args = '/d /s /k "cd /d "C:\\Program Files\\MyL.Zip SSL\\resources\\service" && mylzip help"'
+    expect(calls).toEqual([{ program: 'C:\\Windows\\System32\\cmd.exe', args, isSeen: true }])
+  })
+
+  test.each(['C:\\%TEMP%', 'C:\\a&b', 'C:\\a" && del x "'])('but none in %s, which would mean more than a path', async (serviceFolder) => {
+    const { calls, openTerminal } = commands({ serviceFolder })
+    await expect(openTerminal()).rejects.toMatchObject({ code: 'RIGHTS_NOT_TO_BE_HAD' })
+    expect(calls).toEqual([])
   })
 
   test('that fails says which command', async () => {
