@@ -49,6 +49,9 @@ export function createUpdates({ source, organisation, choice, version, timers, r
   let callOff = () => {}
   let stopWaiting = () => {}
   let isLooking = false
+  let isRestarting = false
+  /** The person chose another channel while one was looked along. */
+  let looksAgain = false
   let isLeaving = false
 
   function progress(next: UpdateProgress): void {
@@ -72,7 +75,9 @@ export function createUpdates({ source, organisation, choice, version, timers, r
 
   async function look(): Promise<void> {
     if (isLooking || isLeaving) return
+    if (isRestarting) return plan(false)
     isLooking = true
+    looksAgain = false
     callOff()
     const ready = readyVersion(state)
     let offered: string | undefined
@@ -93,7 +98,8 @@ export function createUpdates({ source, organisation, choice, version, timers, r
       fail(error, offered, undefined)
     } finally {
       isLooking = false
-      plan(false)
+      if (looksAgain) void look()
+      else plan(false)
     }
   }
 
@@ -103,8 +109,15 @@ export function createUpdates({ source, organisation, choice, version, timers, r
 
   async function restart(): Promise<void> {
     const update = readyVersion(state)
-    if (!update || isLooking || isLeaving) return
+    if (!update || isLooking || isLeaving || isRestarting) return
     stopWaiting()
+    isRestarting = true
+    await restartTo(update).finally(() => {
+      isRestarting = false
+    })
+  }
+
+  async function restartTo(update: NewVersion): Promise<void> {
     if (await around.isBusy()) {
       progress({ kind: 'waiting', update })
       stopWaiting = timers.after(waiting, () => void restart())
@@ -133,6 +146,7 @@ export function createUpdates({ source, organisation, choice, version, timers, r
     async choose(channel) {
       await choice.write(channel)
       // What was fetched along the other channel is no longer wanted.
+      looksAgain = isLooking
       if (!isLooking) progress({ kind: 'current' })
       await look()
     },

@@ -142,6 +142,14 @@ describe('a program that is installed', () => {
   })
 })
 
+test('a channel that is chosen while another one is looked along is looked along next', async () => {
+  const { said, time, updates } = world()
+  updates.lookNow()
+  await updates.choose('beta')
+  await time.pass(1)
+  expect(said.filter((word) => word.startsWith('look'))).toEqual(['look stable', 'look beta'])
+})
+
 describe('“Restart to update”', () => {
   test('ends the program, and begins the installer when everything has ended', async () => {
     const { said, updates } = await ready()
@@ -175,6 +183,12 @@ describe('“Restart to update”', () => {
     await updates.restart()
     expect(said).toEqual(['install and start', 'quit'])
     await (await updates.atQuit())()
+    expect(said).toEqual(['install and start', 'quit'])
+  })
+
+  test('chosen twice is done once', async () => {
+    const { said, updates } = await ready({ asksForRights: true })
+    await Promise.all([updates.restart(), updates.restart()])
     expect(said).toEqual(['install and start', 'quit'])
   })
 
