@@ -27,7 +27,7 @@ export const callersRefusals = {
   },
   CALLER_NOT_ADMINISTRATOR: {
     sentence: 'This needs the right to {access} the service of this machine, which only its administrators have.',
-    next: 'Do it again as an administrator: on Windows in a terminal opened with “Run as administrator”, elsewhere with sudo.',
+    next: 'Do it again as an administrator: on Windows in a terminal opened with “Run as administrator”, which the icon’s menu opens too, elsewhere with sudo.',
   },
   ORIGIN_REFUSED: {
     sentence: 'The request came from another place than the dashboard, and was not answered.',

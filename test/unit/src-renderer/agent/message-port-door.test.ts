@@ -61,8 +61,8 @@ describe('the dashboard inside the desktop program', () => {
     const { store } = begin()
     await expect.poll(() => store.view().connection.phase).toBe('live')
     await expect(store.client().device.openDevicePage({ openToLan: true })).rejects.toMatchObject({
-      code: 'CALLER_NOT_ALLOWED',
-      message: 'This needs the right to administer, which this caller does not have.',
+      code: 'CALLER_NOT_ADMINISTRATOR',
+      message: 'This needs the right to administer the service of this machine, which only its administrators have.',
     })
   })
 
