@@ -17,6 +17,7 @@ import type { AdoptionParts } from './adoption-parts.ts'
 import type { AuthorityParts } from './authority-parts.ts'
 import type { ChallengeParts } from './challenge-parts.ts'
 import type { CloudParts } from './cloud-parts.ts'
+import type { ConsumerParts } from './consumer-parts.ts'
 import { offerCustody } from './custody-parts.ts'
 import type { DeviceParts } from './device-parts.ts'
 import type { Foundations } from './foundations.ts'
@@ -31,6 +32,7 @@ type Needs = Foundations &
   AdoptionParts &
   Pick<AuthorityParts, 'accountChoice' | 'authorities' | 'teamAccounts'> &
   Pick<PlaceParts, 'store'> &
+  ConsumerParts &
   RenewalParts &
   Pick<LicenceParts, 'mayHaveProfile' | 'mayManage'> &
   Pick<DeviceParts, 'device' | 'namesOfDevice'> &
@@ -39,7 +41,7 @@ type Needs = Foundations &
 
 /** What callers reach through the doors. */
 export function offerServices(needs: Needs): AgentServices {
-  const { adoption, announcer, audit, certificates, clock, db, device, doctor, options, proofs, renewals, runs } = needs
+  const { adoption, announcer, audit, certificates, clock, consumers, db, device, doctor, options, proofs, renewals, runs } = needs
   const { directoryUrl, folder, keyType, mode, practice, version } = options
   const about: About = { version, mode, dataFolder: folder, directory: directoryUrl, practice }
   const snapshot = createSnapshots({ about, device: device.find, certificates, runs, audit })
@@ -61,6 +63,7 @@ export function offerServices(needs: Needs): AgentServices {
   const services: Omit<AgentServices, 'policy'> = {
     state: { get: snapshot, watch: (signal) => watchState(announcer, snapshot, signal) },
     certificates: { ...certificates, order: orderAllowed, ...offerCustody({ ...needs, snapshot, usualDirectories: usual }) },
+    consumers,
     renewals: {
       renewNow: async (certificateId) => {
         const { runId, joined } = await renewals.start(certificateId, 'asked', 'person')

@@ -12,6 +12,8 @@ import { createOrdering } from '#main/certificates/ordering.service.ts'
 import { createRunReader } from '#main/certificates/run-reader.ts'
 import { createStandstills } from '#main/certificates/standstills.ts'
 import type { ChallengeSolver } from '#main/challenges/challenge.port.ts'
+import { prepareConsumers } from '#main/composition/consumer-parts.ts'
+import type { UseReader } from '#main/consumers/named-use.port.ts'
 import type { DeployTarget } from '#main/deploy-targets/target.port.ts'
 import { createLimits } from '#main/limits/limits.service.ts'
 import { createTlsProbe } from '#main/monitoring/tls-probe.adapter.ts'
@@ -35,6 +37,8 @@ export interface RenewalBenchOptions {
   /** None unless told. */
   targets?: DeployTarget[]
   stagingOf?: (directoryUrl: string) => string | undefined
+  /** The programs of the machine, and what they use; none unless told. */
+  readers?: UseReader[]
   limitsOf?: Parameters<typeof createLimits>[0]['limitsOf']
 }
 
@@ -64,7 +68,7 @@ export async function startRenewalBench(options: RenewalBenchOptions) {
 
 function wire(foundations: AgentFoundations, folder: string, options: RenewalBenchOptions) {
   const { audit, clock, db, secrets } = foundations
-  const { directories, extraRootsPem, limitsOf, solver, stagingOf = () => undefined, targets = [] } = options
+  const { directories, extraRootsPem, limitsOf, readers = [], solver, stagingOf = () => undefined, targets = [] } = options
   const [directoryUrl, ...fallbacks] = directories
   const log = createSilentLog()
   const random = Math.random
@@ -84,6 +88,15 @@ function wire(foundations: AgentFoundations, folder: string, options: RenewalBen
   const announcer = createAnnouncer()
   const announcements = createRunAnnouncements({ announcer, runs, certificates, standstills, log })
   const replan = createRenewalPlans({ db, clock, random, log, authorities })
+  const store = createDirectoryStore({ folder: join(folder, 'certificates') })
+  const consumers = prepareConsumers({
+    db,
+    clock,
+    store,
+    powershell: undefined,
+    targetsFor: () => targets,
+    options: { useReaders: () => readers },
+  })
   const tools = {
     db,
     clock,
@@ -98,11 +111,12 @@ function wire(foundations: AgentFoundations, folder: string, options: RenewalBen
     solversFor: async () => solver,
     permitAccount: async () => undefined,
     assertRoom: async () => undefined,
-    store: createDirectoryStore({ folder: join(folder, 'certificates') }),
+    store,
     targetsFor: () => targets,
     probe: createTlsProbe({ clock, extraRootsPem: [extraRootsPem] }),
     audit,
     announcements,
+    ...consumers,
   }
   const finish = createRunEnd({ ...tools, reports: { add: async () => undefined }, replan, stopping: () => false })
   const renewals = createRenewalService({ db, clock, newId: randomUUID, audit, announcements, finish })

@@ -1,0 +1,24 @@
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import type { StoreUses } from '../certificates/store-uses.port.ts'
+import type { SetUpTargets } from './set-up-target.port.ts'
+import { takesFromStore } from './standing.policy.ts'
+import type { UseMap } from './use-map.service.ts'
+
+/** What must stay in the store, by what programs name now and by what they may be given back. */
+export function createStoreUses(map: Pick<UseMap, 'lookAnew'>, targets: SetUpTargets): StoreUses {
+  return {
+    async named() {
+      const { unread, uses } = await map.lookAnew()
+      const [missed] = unread
+      if (missed) {
+        const what = unread.map((each) => each.what).join(', ')
+        throw new Refusal('USES_UNREADABLE', { what, reason: missed.refusal.message }, { cause: missed.refusal })
+      }
+      const named = new Map<string, string[]>()
+      const note = (thumbprint: string, label: string) => named.set(thumbprint, [...new Set([...(named.get(thumbprint) ?? []), label])])
+      for (const { program, thumbprint } of uses) if (takesFromStore(program.kind)) note(thumbprint, program.label)
+      for (const { found, kind, target } of await targets()) if (found !== undefined && takesFromStore(kind)) note(found, target.label)
+      return named
+    },
+  }
+}
