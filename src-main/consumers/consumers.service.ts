@@ -19,7 +19,7 @@ import { saidOfEffect, saidOfUse } from './use-sentences.policy.ts'
 
 interface Needs {
   db: Kysely<AgentTables>
-  map: Pick<UseMap, 'look'>
+  map: UseMap
   /** The kinds of programs that are looked at on this system. */
   lookedAt: readonly DeployTargetKind[]
 }
@@ -58,7 +58,7 @@ export function createConsumers({ db, lookedAt, map }: Needs) {
 
     async preview(wanted: PreviewInput): Promise<ChangePreview> {
       const change = await changeOf(wanted)
-      const sight = await map.look()
+      const sight = await map.lookAnew()
       const effects = sight.uses
         .filter(({ own }) => own?.certificateId === wanted.certificateId)
         .map((use) => {

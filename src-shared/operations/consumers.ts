@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { deployTargets } from '../domain/deploy-targets.ts'
 import { refusalCodes } from '../domain/refusals.ts'
 import { RevocationReason } from '../domain/revocation-reasons.ts'
-import { read, refuses } from './operation.ts'
+import { examine, read, refuses } from './operation.ts'
 import { CertificateId, Timestamp } from './values.ts'
 
 /** SHA-1 over the DER, hexadecimal, as Windows knows a certificate. */
@@ -104,8 +104,8 @@ export type ChangePreview = z.infer<typeof ChangePreview>
 /** Which programs of this machine use which certificate. */
 export const consumers = {
   list: read.route({ method: 'GET', path: '/consumers' }).input(UsedByInput).output(UsedBy).errors(refuses('CERTIFICATE_NOT_FOUND')),
-  /** What a change would mean for each program. Nothing is changed. */
-  preview: read
+  /** What a change would mean for each program, which are all asked anew. Nothing is changed. */
+  preview: examine
     .route({ method: 'POST', path: '/certificates/{certificateId}/previews' })
     .input(PreviewInput)
     .output(ChangePreview)

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { NamedUse, UseReader } from '#main/consumers/named-use.port.ts'
 
@@ -9,13 +10,16 @@ export function programsInMemory(kind: NamedUse['kind']) {
   const named = new Map<string, NamedUse>()
   let broken = false
   let looks = 0
-  /** Looks wait for this. */
-  let gate: Promise<void> = Promise.resolve()
+  let underWay = 0
+  let mostAtOnce = 0
   const reader: UseReader = {
     kind,
     async look() {
       looks += 1
-      await gate
+      underWay += 1
+      mostAtOnce = Math.max(mostAtOnce, underWay)
+      await setImmediate()
+      underWay -= 1
       if (broken) throw new Refusal('POWERSHELL_TIMED_OUT', { script: `${kind}/read`, seconds: 60 })
       return [...named.values()]
     },
@@ -29,14 +33,7 @@ export function programsInMemory(kind: NamedUse['kind']) {
     break(isBroken = true) {
       broken = isBroken
     },
-    /** Holds looks up until what is answered is called. */
-    hold(): () => void {
-      let go = () => {}
-      gate = new Promise((resolve) => {
-        go = resolve
-      })
-      return () => go()
-    },
     looks: () => looks,
+    mostAtOnce: () => mostAtOnce,
   }
 }

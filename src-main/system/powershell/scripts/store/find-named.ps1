@@ -5,8 +5,9 @@ param($Request)
 $found = New-Object 'System.Collections.Generic.List[object]'
 foreach ($name in $Request.stores) {
     try { $store = Open-Store $name $Request.location 'OpenExistingOnly' }
-    catch [System.Security.Cryptography.CryptographicException] {
-        # Not every machine has each of them.
+    catch {
+        # Not every machine has each of the others.
+        if ($name -eq 'My') { throw }
         continue
     }
     try {
