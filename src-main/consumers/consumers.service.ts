@@ -10,7 +10,7 @@ import type {
 } from '@mylzip/shared/operations/consumers.ts'
 import type { Kysely } from 'kysely'
 import { findIssued, findManaged } from '../certificates/find-issued.ts'
-import { wantsReplacement } from '../certificates/revoked.policy.ts'
+import { isReplacedWhenRevoked } from '../certificates/replaced-when-revoked.ts'
 import type { AgentTables } from '../system/database/schema.ts'
 import type { CertificateUse, Sight } from './certificate-use.ts'
 import { type Change, effectOn } from './preview.policy.ts'
@@ -37,13 +37,11 @@ export function createConsumers({ db, lookedAt, map }: Needs) {
     })),
   })
 
-  /** A revocation may be of another version than the one in use, and leaves that alone then unless the key is the same. */
   async function changeOf({ certificateId, change, reason, version: number }: PreviewInput): Promise<Change> {
     const certificate = await findManaged(db, certificateId)
     if (change !== 'revoke') return { kind: change, version: certificate.current_version ?? 0, isReplaced: change === 'renew' }
     const version = await findIssued(db, certificate, number)
-    const isInUse = certificate.current_version === version.number
-    return { kind: change, version: version.number, isReplaced: isInUse && wantsReplacement(certificate, { revocation_reason: reason }) }
+    return { kind: change, version: version.number, isReplaced: await isReplacedWhenRevoked(db, certificate, version, reason) }
   }
 
   return {

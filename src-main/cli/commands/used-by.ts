@@ -15,7 +15,7 @@ export function addUsedBy(program: Command, cli: Cli): void {
     .command('used-by')
     .summary('the programs that use a certificate')
     .description(
-      'Lists the programs whose configuration names a certificate: whether they are told of new ones, and which of them go on with one that is old, or not there any more. “forget” and “revoke” say with --dry-run what they would mean for these.',
+      'Lists the programs whose configuration names a certificate: whether they are told of new ones, and which of them go on with one that is old, or not there any more. “renew”, “revoke” and “forget” say with --dry-run what they would mean for these.',
     )
     .argument('[certificate]', 'a name or an id; left out: all, those of others too')
     .addOption(new Option('--thumbprint <thumbprint>', 'the certificate that has it, whosever it is').argParser(thumbprint))

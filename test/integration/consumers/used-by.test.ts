@@ -106,6 +106,9 @@ describe('a change', () => {
     expect((await command(['revoke', wildcard(), '--dry-run'])).stdout).toMatch(
       /^Remote Desktop goes on with version 1, which clients refuse/,
     )
+    expect((await command(['renew', wildcard(), '--dry-run'])).stdout).toMatch(
+      /^Remote Desktop goes on with the old one, version 1 .*\n {2}Set up a target/,
+    )
     expect((await command(['revoke', name, '--dry-run'])).stdout).toBe(
       'Device page is told to use the new certificate, and looked at for whether it presents it.\n',
     )
