@@ -46,6 +46,12 @@ export function settingsOf(key: RegistryKey): HttpSysSettings {
   }
 }
 
+/** Whether nothing but the certificate, and the store it is in, differs. */
+export function hasSettings(settings: HttpSysSettings, wanted: HttpSysSettings): boolean {
+  const rest = ({ store: _, ...all }: HttpSysSettings) => JSON.stringify(all)
+  return rest(settings) === rest(wanted)
+}
+
 /** The first three parts of a GUID are numbers, and lie as such: lowest byte first (MS-DTYP § 2.3.4.2). */
 export function guidOf(bytes: Buffer): string | undefined {
   if (bytes.length !== 16) return undefined

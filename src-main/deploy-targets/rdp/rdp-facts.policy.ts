@@ -22,6 +22,8 @@ export interface RdpFacts {
   port: number
   /** Whether connections are let in (fDenyTSConnections, which a policy may overrule). */
   open: boolean
+  /** The template by which a policy has certificates for it enrolled, which then are chosen again and again. */
+  template: string | undefined
 }
 
 export function rdpFacts(keys: readonly RegistryKey[]): RdpFacts & { unreadable: string[] } {
@@ -43,6 +45,7 @@ export function rdpFacts(keys: readonly RegistryKey[]): RdpFacts & { unreadable:
     selfSigned: hash(stations, 'SelfSignedCertificate'),
     port: isPort(port) ? port : 3389,
     open: denied === 0,
+    template: keyAt(keys, policy)?.text('CertTemplateName') || undefined,
     unreadable,
   }
 }
