@@ -6,23 +6,30 @@ import type { SetUpTarget } from '../consumers/set-up-target.port.ts'
 import { createStoreUses } from '../consumers/store-uses.ts'
 import { createUseMap } from '../consumers/use-map.service.ts'
 import { createStoreSearch } from '../consumers/windows/store-search.adapter.ts'
+import { createUseReaders } from '../consumers/windows/use-readers.ts'
+import type { Log } from '../system/log/log.port.ts'
 import type { PowerShell } from '../system/powershell/powershell.port.ts'
 import type { AgentOptions } from './agent-options.ts'
 import type { Foundations } from './foundations.ts'
 import type { PlaceParts } from './place-parts.ts'
 
 /** By way of Windows' own PowerShell, where there is one. */
-export type ReadersOf = (powershell: PowerShell | undefined) => UseReader[]
+export type ReadersOf = (powershell: PowerShell | undefined, log: Log) => UseReader[]
 
-/** Elsewhere programs name files, and follow what lies there. */
-const systemReaders: ReadersOf = () => []
+/** Elsewhere than on Windows programs name files, and follow what lies there. */
+const systemReaders: ReadersOf = (powershell, log) =>
+  powershell
+    ? createUseReaders(powershell, (kind, unreadable) =>
+        log.warn('a program’s configuration could not be made anything of', { kind, unreadable }),
+      )
+    : []
 
 type Needs = Pick<Foundations, 'clock' | 'db' | 'powershell'> &
-  Pick<PlaceParts, 'store' | 'targetsFor'> & { options: Pick<AgentOptions, 'useReaders'> }
+  Pick<PlaceParts, 'store' | 'targetsFor'> & { options: Pick<AgentOptions, 'useReaders'>; log: Log }
 
 /** Which programs of this machine use which certificate. */
-export function prepareConsumers({ clock, db, options, powershell, store, targetsFor }: Needs) {
-  const readers = (options.useReaders ?? systemReaders)(powershell)
+export function prepareConsumers({ clock, db, log, options, powershell, store, targetsFor }: Needs) {
+  const readers = (options.useReaders ?? systemReaders)(powershell, log)
   async function targets(): Promise<SetUpTarget[]> {
     const certificates = await certificateRepository(db).list()
     return certificates.flatMap((row) => targetsFor(row).map((target) => ({ certificateId: row.id, kind: 'device-page' as const, target })))

@@ -92,6 +92,7 @@ function wire(foundations: AgentFoundations, folder: string, options: RenewalBen
   const consumers = prepareConsumers({
     db,
     clock,
+    log,
     store,
     powershell: undefined,
     targetsFor: () => targets,
