@@ -76,6 +76,11 @@ export function versionRepository(db: Kysely<AgentTables>) {
       await db.deleteFrom('consumers').where('certificate_id', '=', certificateId).where('number', '=', number).execute()
       await this.update(certificateId, number, { bound_at: null, verified_at: null })
     },
+    /** The same of one program. */
+    async forgetProgram(certificateId: string, number: number, target: string): Promise<void> {
+      const records = db.deleteFrom('consumers').where('certificate_id', '=', certificateId).where('number', '=', number)
+      await records.where('target', '=', target).execute()
+    },
     async saveConsumer(row: Insertable<ConsumerTable>): Promise<void> {
       await db
         .insertInto('consumers')

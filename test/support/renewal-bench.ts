@@ -99,7 +99,7 @@ function wire(foundations: AgentFoundations, folder: string, options: RenewalBen
     permitAccount: async () => undefined,
     assertRoom: async () => undefined,
     store: createDirectoryStore({ folder: join(folder, 'certificates') }),
-    targetsFor: () => targets,
+    targetsFor: async () => targets,
     probe: createTlsProbe({ clock, extraRootsPem: [extraRootsPem] }),
     audit,
     announcements,

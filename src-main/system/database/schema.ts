@@ -1,4 +1,5 @@
 import type { CertificateKind } from '@mylzip/shared/domain/certificate-kinds.ts'
+import type { DeployTargetKind } from '@mylzip/shared/domain/deploy-targets.ts'
 import type { KeyCustody, KeyUse } from '@mylzip/shared/domain/key-choices.ts'
 import type { KeyType } from '@mylzip/shared/domain/key-types.ts'
 import type { ReportedState } from '@mylzip/shared/domain/operation-states.policy.ts'
@@ -23,6 +24,7 @@ export interface AgentTables {
   certificates: CertificateTable
   certificate_versions: CertificateVersionTable
   consumers: ConsumerTable
+  targets: TargetTable
   runs: RunTable
   run_steps: RunStepTable
   audit_log: AuditLogTable
@@ -199,6 +201,26 @@ export interface ConsumerTable {
   failure_code: RefusalCode | null
   failure_data: string | null
   failed_at: Instant | null
+}
+
+/** A program that a person has set up to present a certificate: from then on each version is given to it. */
+export interface TargetTable {
+  id: string
+  certificate_id: string
+  kind: DeployTargetKind
+  /** JSON: TargetSettings. */
+  settings: string
+  /** Of the PFX that it is given, where it is given one. */
+  sealed_password: Uint8Array | null
+  label: string
+  /** What it presented before it was told for the first time, and when that was looked up; both null: it was not told yet. */
+  found_thumbprint: string | null
+  found_at: Instant | null
+  /** What it was given last, for a program that cannot be asked. */
+  given_thumbprint: string | null
+  /** A person has had it go back from this version: it is given later ones alone, or this one again once they ask for it. */
+  rolled_back_from: number | null
+  created_at: Instant
 }
 
 export interface RunTable {
