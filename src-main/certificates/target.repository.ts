@@ -1,5 +1,6 @@
 import type { Insertable, Kysely, Selectable, Updateable } from 'kysely'
-import type { AgentTables, TargetTable } from '../system/database/schema.ts'
+import type { TargetTable } from '../system/database/program-tables.ts'
+import type { AgentTables } from '../system/database/schema.ts'
 
 export type TargetRow = Selectable<TargetTable>
 

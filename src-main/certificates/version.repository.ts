@@ -1,5 +1,6 @@
 import type { Insertable, Kysely, Selectable, Updateable } from 'kysely'
-import type { AgentTables, CertificateVersionTable, ConsumerTable } from '../system/database/schema.ts'
+import type { ConsumerTable } from '../system/database/program-tables.ts'
+import type { AgentTables, CertificateVersionTable } from '../system/database/schema.ts'
 import type { CertificateRow } from './certificate.repository.ts'
 
 export type VersionRow = Selectable<CertificateVersionTable>

@@ -20,12 +20,16 @@ import { createHandOver } from '../deploy-targets/script/hand-over.adapter.ts'
 import { scriptFault } from '../deploy-targets/script/script.policy.ts'
 import { createScriptTarget } from '../deploy-targets/script/script-target.adapter.ts'
 import type { DeployTarget } from '../deploy-targets/target.port.ts'
+import type { Log } from '../system/log/log.port.ts'
+import type { AgentOptions } from './agent-options.ts'
 import type { Foundations } from './foundations.ts'
 import type { PolicyParts } from './policy-parts.ts'
 
-type Needs = Pick<Foundations, 'db' | 'ending' | 'log' | 'options' | 'powershell' | 'secrets'> & {
-  /** Beside those that people set up, for the device's own certificate. */
-  page: DeployTarget
+type Needs = Pick<Foundations, 'db' | 'ending' | 'powershell' | 'secrets'> & {
+  log: Log
+  options: Pick<AgentOptions, 'folder' | 'mode'>
+  /** For the device's own certificate, beside those that people set up. */
+  page?: DeployTarget
   mayUse: PolicyParts['mayUseTarget']
 }
 
@@ -37,7 +41,8 @@ export function prepareTargets({ db, ending, log, mayUse, options, page, powersh
   const around: Surroundings = {
     platform,
     powershell,
-    ownFolders: [folder, dirname(process.execPath), dirname(fileURLToPath(import.meta.url))],
+    dataFolder: folder,
+    programFolders: [dirname(process.execPath), dirname(fileURLToPath(import.meta.url))],
     isService: mode === 'service',
   }
   const handOver = createHandOver({ folder: join(folder, 'for-scripts'), powershell, random: randomBytes })
@@ -78,7 +83,7 @@ export function prepareTargets({ db, ending, log, mayUse, options, page, powersh
     open,
     targetsFor: async (certificate: CertificateRow, number: number): Promise<DeployTarget[]> => {
       const rows = (await targetRepository(db).ofCertificate(certificate.id)).filter((row) => isGiven(row, number))
-      return [...(certificate.kind === 'device' ? [page] : []), ...rows.map(open)].filter(mayUse)
+      return [...(page && certificate.kind === 'device' ? [page] : []), ...rows.map(open)].filter(mayUse)
     },
     isHere: (kind: TargetKind): boolean => kind === 'files' || kind === 'script',
     async refuseUnfit(settings: TargetSettings): Promise<void> {

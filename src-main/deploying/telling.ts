@@ -9,7 +9,7 @@ import type { DeployTarget } from '../deploy-targets/target.port.ts'
 import { saveConsumer } from '../renewals/consumer-record.ts'
 import { ensureBound } from '../renewals/ensure-bound.ts'
 import { giveBack, takeBackFound, versionBefore } from '../renewals/give-back.ts'
-import { proveTarget, seeServed } from '../renewals/prove-target.ts'
+import { proveTarget, seeSettled } from '../renewals/prove-target.ts'
 import { settleStates } from '../renewals/settle-states.ts'
 import type { TargetNeeds } from './target-needs.ts'
 
@@ -60,16 +60,18 @@ export async function rollTargetBack(needs: TargetNeeds, row: TargetRow, to: Rol
     if (!previous)
       throw new Refusal('TARGET_NOTHING_BEFORE', { target: program, reason: 'it presented no earlier certificate that is still valid' })
     await ensureBound(needs, certificate, previous, target)
-    if (target.seenBy !== 'reading-back') await seeServed({ ...needs, certificate }, previous, target)
+    // It presents the earlier one from here on, whether that is seen or not.
     await leave()
     const detail = { program, thumbprint: previous.thumbprint }
     await audit.recordAlone({ actor: 'person', action: 'target-rolled-back', subject, detail })
+    await settle(needs, certificate, version)
+    if (target.seenBy !== 'reading-back') await seeSettled({ ...needs, certificate }, previous, target)
   } else {
     if (!(await takeBackFound(needs, target))) throw new Refusal('TARGET_NOTHING_BEFORE', { target: program, reason: whyNotFound(row) })
     await leave()
     await audit.recordAlone({ actor: 'person', action: 'target-given-back', subject, detail: { program } })
+    await settle(needs, certificate, version)
   }
-  await settle(needs, certificate, version)
 
   async function leave(): Promise<void> {
     await targetRepository(db).update(row.id, { rolled_back_from: version.number })

@@ -7,12 +7,15 @@ import { sessionStorage } from '#main/acme/accounts/session-storage.ts'
 import { createCertificateAuthority } from '#main/acme/certificate-authority.adapter.ts'
 import { readIssuedCertificate } from '#main/acme/issued-certificate.ts'
 import { createKeys } from '#main/acme/keys.adapter.ts'
+import type { CertificateRow } from '#main/certificates/certificate.repository.ts'
 import { createCertificateService } from '#main/certificates/certificate.service.ts'
 import { createOrdering } from '#main/certificates/ordering.service.ts'
 import { createRunReader } from '#main/certificates/run-reader.ts'
 import { createStandstills } from '#main/certificates/standstills.ts'
 import type { ChallengeSolver } from '#main/challenges/challenge.port.ts'
+import { prepareTargets } from '#main/composition/target-parts.ts'
 import type { DeployTarget } from '#main/deploy-targets/target.port.ts'
+import { createTargets } from '#main/deploying/targets.service.ts'
 import { createLimits } from '#main/limits/limits.service.ts'
 import { createTlsProbe } from '#main/monitoring/tls-probe.adapter.ts'
 import { createRenewalService } from '#main/renewals/renewal.service.ts'
@@ -34,6 +37,8 @@ export interface RenewalBenchOptions {
   clock?: Clock
   /** None unless told. */
   targets?: DeployTarget[]
+  /** True from the moment the agent stops: what is torn away then is not recorded. */
+  stopping?: () => boolean
   stagingOf?: (directoryUrl: string) => string | undefined
   limitsOf?: Parameters<typeof createLimits>[0]['limitsOf']
 }
@@ -64,7 +69,7 @@ export async function startRenewalBench(options: RenewalBenchOptions) {
 
 function wire(foundations: AgentFoundations, folder: string, options: RenewalBenchOptions) {
   const { audit, clock, db, secrets } = foundations
-  const { directories, extraRootsPem, limitsOf, solver, stagingOf = () => undefined, targets = [] } = options
+  const { directories, extraRootsPem, limitsOf, solver, stagingOf = () => undefined, stopping = () => false, targets = [] } = options
   const [directoryUrl, ...fallbacks] = directories
   const log = createSilentLog()
   const random = Math.random
@@ -84,6 +89,10 @@ function wire(foundations: AgentFoundations, folder: string, options: RenewalBen
   const announcer = createAnnouncer()
   const announcements = createRunAnnouncements({ announcer, runs, certificates, standstills, log })
   const replan = createRenewalPlans({ db, clock, random, log, authorities })
+  let ending = new AbortController()
+  const openPrograms = () =>
+    prepareTargets({ db, secrets, log, ending, powershell: undefined, options: { folder, mode: 'user' }, mayUse: () => true })
+  let setUp = openPrograms()
   const tools = {
     db,
     clock,
@@ -99,12 +108,12 @@ function wire(foundations: AgentFoundations, folder: string, options: RenewalBen
     permitAccount: async () => undefined,
     assertRoom: async () => undefined,
     store: createDirectoryStore({ folder: join(folder, 'certificates') }),
-    targetsFor: async () => targets,
+    targetsFor: async (certificate: CertificateRow, number: number) => [...targets, ...(await setUp.targetsFor(certificate, number))],
     probe: createTlsProbe({ clock, extraRootsPem: [extraRootsPem] }),
     audit,
     announcements,
   }
-  const finish = createRunEnd({ ...tools, reports: { add: async () => undefined }, replan, stopping: () => false })
+  const finish = createRunEnd({ ...tools, reports: { add: async () => undefined }, replan, stopping })
   const renewals = createRenewalService({ db, clock, newId: randomUUID, audit, announcements, finish })
   const order = createOrdering({
     db,
@@ -117,6 +126,22 @@ function wire(foundations: AgentFoundations, folder: string, options: RenewalBen
 
   return {
     ...tools,
+    /** What runs for a program is ended, as by an agent that ends. */
+    endPrograms: () => ending.abort(),
+    /** As the next start has it: nothing is remembered but what was written down. */
+    beginAnew() {
+      ending = new AbortController()
+      setUp = openPrograms()
+    },
+    programs: createTargets({
+      ...tools,
+      ...setUp,
+      open: (row) => setUp.open(row),
+      newId: randomUUID,
+      mayUse: () => true,
+      refuseForbidden: () => undefined,
+      requireLicence: async () => undefined,
+    }),
     announcer,
     replan,
     certificates,

@@ -2,13 +2,13 @@ import { posix, win32 } from 'node:path'
 
 /** Why a path cannot be what a target names, or undefined. What is not absolute depends on who runs the agent, and from where. */
 export function pathFault(path: string, platform: NodeJS.Platform): string | undefined {
-  const { isAbsolute, normalize } = platform === 'win32' ? win32 : posix
+  const { isAbsolute } = platform === 'win32' ? win32 : posix
   if (/\p{Cc}/u.test(path)) return 'it holds a control character'
   if (platform === 'win32' && /^[\\/]{2}/.test(path)) return 'it is not on a disk of this machine'
   if (platform === 'win32' && !/^[a-z]:[\\/]/i.test(path)) return 'it does not begin with a drive'
   if (!isAbsolute(path)) return 'it is not an absolute path'
-  const plain = withoutEnd(normalize(path))
-  return plain === withoutEnd(path) || samePath(plain, path, platform) ? undefined : 'it goes by way of “.” or “..”'
+  const parts = path.split(platform === 'win32' ? /[\\/]/ : '/')
+  return parts.some((part) => part === '.' || part === '..') ? 'it goes by way of “.” or “..”' : undefined
 }
 
 /** Whether `path` is `folder` or lies in it; both absolute and plain. */

@@ -10,8 +10,10 @@ export interface Surroundings {
   platform: NodeJS.Platform
   /** Undefined where there is no Windows. */
   powershell: PowerShell | undefined
-  /** Where the agent itself keeps things: nothing is written there, and nothing there is run. */
-  ownFolders: readonly string[]
+  /** Where the agent keeps things: nothing is written there, and nothing there is run. */
+  dataFolder: string
+  /** Where it lies itself: nothing is written there. */
+  programFolders: readonly string[]
   /** The user whom the agent runs as where it is no service, by SID; none: it is the system. */
   isService: boolean
 }
@@ -19,10 +21,11 @@ export interface Surroundings {
 const unsafe = (path: string, reason: string) => new Refusal('TARGET_PLACE_UNSAFE', { path, reason })
 
 /** A folder that files with keys may be written into. Refuses with TARGET_PLACE_UNSAFE. */
-export async function refuseUnsafeFolder(folder: string, { ownFolders, platform }: Surroundings): Promise<void> {
+export async function refuseUnsafeFolder(folder: string, { dataFolder, platform, programFolders }: Surroundings): Promise<void> {
   const found = await plainPlace(folder, platform)
   if (!found.isDirectory()) throw unsafe(folder, 'it is no folder')
-  for (const own of ownFolders) if (isWithin(folder, own, platform)) throw unsafe(folder, 'it is one of this program’s own folders')
+  for (const own of [dataFolder, ...programFolders])
+    if (isWithin(folder, own, platform)) throw unsafe(folder, 'it is one of this program’s own folders')
   if (platform !== 'win32' && (found.mode & 0o002) !== 0) throw unsafe(folder, 'everybody may write there')
 }
 
@@ -38,10 +41,10 @@ export async function refuseUnsafeFile(file: string): Promise<void> {
  * folders they lie in. Refuses with TARGET_PLACE_UNSAFE.
  */
 export async function refuseUnsafeProgram(program: string, args: readonly string[], around: Surroundings): Promise<void> {
-  const { ownFolders, platform } = around
+  const { dataFolder, platform } = around
   const found = await plainPlace(program, platform)
   if (!found.isFile()) throw unsafe(program, 'it is no file')
-  for (const own of ownFolders) if (isWithin(program, own, platform)) throw unsafe(program, 'it lies in one of this program’s own folders')
+  if (isWithin(program, dataFolder, platform)) throw unsafe(program, 'it lies where this program keeps its data')
   if (platform !== 'win32') await access(program, constants.X_OK).catch(() => Promise.reject(unsafe(program, 'it cannot be executed')))
   await refuseOtherWriters(program, around)
   for (const argument of args) {

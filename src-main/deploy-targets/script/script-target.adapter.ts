@@ -62,6 +62,8 @@ export function createScriptTarget(settings: ScriptSettings, needs: ScriptTarget
     id,
     label,
     seenBy: seenAt ? 'handshake' : 'reading-back',
+    // Most servers answer that they reload, and do so a moment later.
+    settlesWithin: 5 * second,
     address: () => seenAt,
     bound: async () => (check ? asked() : (await memory.get()) || undefined),
     bind,

@@ -24,8 +24,10 @@ export const proofStep: Step = {
     let isProven = false
     let failure: Refusal | undefined
     for (const target of targets) {
+      const untold = await whyUntold(context, target)
+      failure ??= untold
+      if (untold) continue
       try {
-        await refuseUntold(context, target)
         await proveTarget(context, version, target)
         isProven = true
       } catch (error) {
@@ -69,10 +71,10 @@ function destroyed(version: number): StepEntry {
 }
 
 /** One that could not be told a moment ago was given back what it had: it is told again by the next run, not by this one. */
-async function refuseUntold({ certificate, db, run }: RunContext, target: DeployTarget): Promise<void> {
+async function whyUntold({ certificate, db, run }: RunContext, target: DeployTarget): Promise<Refusal | undefined> {
   const told = (await versionRepository(db).consumers(certificate.id, run.number)).find((each) => each.target === target.id)
-  if (told?.failure_code == null || told.failed_at === null || told.failed_at < run.started_at) return
-  throw new Refusal(told.failure_code, JSON.parse(told.failure_data ?? '{}') as Refusal['data'])
+  if (told?.failure_code == null || told.failed_at === null || told.failed_at < run.started_at) return undefined
+  return new Refusal(told.failure_code, JSON.parse(told.failure_data ?? '{}') as Refusal['data'])
 }
 
 /**
