@@ -4,6 +4,10 @@ export const targetRefusals = {
     sentence: 'There is no deploy target “{targetId}” here.',
     next: 'List the deploy targets and take one of their ids.',
   },
+  TARGET_NAME_AMBIGUOUS: {
+    sentence: 'Several deploy targets are called “{name}”: {targets}.',
+    next: 'Give the id of the one that is meant: {targets}.',
+  },
   TARGET_EXISTS: {
     sentence: '{place} is given a certificate already, by the deploy target “{target}”.',
     next: 'Remove “{target}” first: two certificates cannot have one place.',

@@ -136,7 +136,7 @@ it.each([
 })
 
 test('Windows starts no batch file without a shell, and is told what to name instead', () => {
-  const script = (program: string) => ({ kind: 'script', program, arguments: [], timeoutSeconds: 60, check: false }) as const
+  const script = (program: string) => TargetSettings.parse({ kind: 'script', program }) as Parameters<typeof scriptFault>[0]
   expect(scriptFault(script('C:\\tools\\give.cmd'), 'win32')).toContain('without a shell')
   expect(scriptFault(script('C:\\tools\\give.exe'), 'win32')).toBeUndefined()
   expect(scriptFault(script('give'), 'linux')).toContain('not an absolute path')
