@@ -10,6 +10,7 @@ import { certificateRepository, nameOf } from './certificate.repository.ts'
 import { findManaged } from './find-issued.ts'
 import { runRepository } from './run.repository.ts'
 import type { StoreUses } from './store-uses.port.ts'
+import { targetRepository } from './target.repository.ts'
 import { noteUnwanted, takeUnwanted } from './unwanted-in-store.ts'
 import { versionRepository } from './version.repository.ts'
 
@@ -47,6 +48,8 @@ export function createForgetting({ db, clock, store, audit, gone, uses }: Forget
       await certificateRepository(tx).update(certificateId, { retired_at: clock.now() })
       for (const { number } of await versionRepository(tx).sealed(certificateId))
         await versionRepository(tx).destroyKey(certificateId, number)
+      // Programs keep what they have, and are given nothing any more.
+      for (const { id } of await targetRepository(tx).ofCertificate(certificateId)) await targetRepository(tx).remove(id)
       if (alsoFromStore) await noteUnwanted(tx, certificateId, { evenIfUsed })
       return audit.record(tx, { actor: 'person', action: 'certificate-forgotten', subject: name, detail: { alsoFromStore } })
     })

@@ -8,8 +8,8 @@ const kinds: Record<DeployTargetKind, string> = {
   iis: 'IIS',
   'http-sys': 'Windows’ HTTP server',
   'sql-server': 'SQL Server',
-  files: 'files',
-  script: 'scripts',
+  files: 'files that are set up',
+  script: 'scripts that are set up',
 }
 
 /** In the middle of a sentence. */

@@ -9,10 +9,15 @@ export interface SetUpTarget {
   kind: DeployTargetKind
   /** By which its program is known; undefined for what lives in this process. */
   settings?: TargetSettings | undefined
-  /** What its program had before it was told for the first time, and may be given back. */
-  found?: Thumbprint | undefined
   target: Pick<DeployTarget, 'id' | 'label' | 'bound' | 'address'>
 }
 
 /** Those of all certificates that are managed. */
 export type SetUpTargets = () => Promise<readonly SetUpTarget[]>
+
+/** What a program had before a target told it for the first time: it may be given that back. */
+export interface FoundBefore {
+  kind: DeployTargetKind
+  label: string
+  thumbprint: Thumbprint
+}

@@ -1,11 +1,11 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { StoreUses } from '../certificates/store-uses.port.ts'
-import type { SetUpTargets } from './set-up-target.port.ts'
+import type { FoundBefore } from './set-up-target.port.ts'
 import { takesFromStore } from './standing.policy.ts'
 import type { UseMap } from './use-map.service.ts'
 
 /** What must stay in the store, by what programs name now and by what they may be given back. */
-export function createStoreUses(map: Pick<UseMap, 'lookAnew'>, targets: SetUpTargets): StoreUses {
+export function createStoreUses(map: Pick<UseMap, 'lookAnew'>, foundBefore: () => Promise<readonly FoundBefore[]>): StoreUses {
   return {
     async named() {
       const { unread, uses } = await map.lookAnew()
@@ -17,7 +17,7 @@ export function createStoreUses(map: Pick<UseMap, 'lookAnew'>, targets: SetUpTar
       const named = new Map<string, string[]>()
       const note = (thumbprint: string, label: string) => named.set(thumbprint, [...new Set([...(named.get(thumbprint) ?? []), label])])
       for (const { program, thumbprint } of uses) if (takesFromStore(program.kind)) note(thumbprint, program.label)
-      for (const { found, kind, target } of await targets()) if (found !== undefined && takesFromStore(kind)) note(found, target.label)
+      for (const { kind, label, thumbprint } of await foundBefore()) if (takesFromStore(kind)) note(thumbprint, label)
       return named
     },
   }

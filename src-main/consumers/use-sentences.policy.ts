@@ -79,15 +79,23 @@ function dayOf(at: Instant): string {
   return toTimestamp(at).replace(/T.*/, '')
 }
 
-function setUp({ program: { kind } }: CertificateUse): string {
-  return `Set up a target of the kind ${kind} for it: then it is told of each new certificate.`
+function setUp(use: CertificateUse): string {
+  return `Set up a target for it (“${adding(use)}”): then it is told of each new certificate.`
 }
 
-function chooseAnother({ program: { kind } }: CertificateUse): string {
-  return `Give it another certificate: by a target of the kind ${kind}, or in its own settings.`
+function chooseAnother(use: CertificateUse): string {
+  return `Give it another certificate: by a target (“mylzip targets add ${use.program.kind} --help”), or in its own settings.`
 }
 
-/** Only of what is still managed, and told by a target. */
-function tellAgain({ own, target }: CertificateUse): string | undefined {
-  return own && !own.isForgotten && target ? `Renew the certificate (“mylzip renew ${own.name}”): then it is told again.` : undefined
+/** As far as it is known what is to be typed. */
+function adding({ own, program: { kind, place } }: CertificateUse): string {
+  const words = `mylzip targets add ${kind}`
+  if (!own || kind === 'http-sys' || kind === 'sql-server') return `${words} --help`
+  return `${words} ${own.name}${kind === 'iis' ? ` --site "${place}"` : ''}`
+}
+
+/** Only of what is still managed, and told by a target. The device page is told whenever the certificate is. */
+function tellAgain({ own, program: { kind }, target }: CertificateUse): string | undefined {
+  if (!own || own.isForgotten || !target) return undefined
+  return `Have it told again: “mylzip ${kind === 'device-page' ? `renew ${own.name}` : `targets apply "${target.label}"`}”.`
 }

@@ -27,6 +27,8 @@ export interface DeployTarget {
   takeBack?(previous: Thumbprint | undefined): Promise<void>
   /** Where a client would connect to see the certificate; undefined while it is not listening. */
   address(): ServedAt | undefined
+  /** How long (ms) it may show the earlier certificate after it was told, because it reloads by itself; not at all unless told. */
+  readonly settlesWithin?: number
   /** How it is seen to use the certificate: nobody can connect to a file. A handshake unless told. */
   readonly seenBy?: 'handshake' | 'reading-back'
 }

@@ -40,9 +40,9 @@ export interface NearSide extends Pick<Patient, 'certificates'> {
   secrets: Secrets
   store: CertificateStore
   probe: Probe
-  targetsFor(certificate: CertificateRow): readonly DeployTarget[]
+  targetsFor(certificate: CertificateRow, number: number): Promise<readonly DeployTarget[]>
   audit: { verify(): Promise<AuditReport> }
-  useMap: Pick<UseMap, 'look'>
+  useMap: Pick<UseMap, 'lookAnew'>
   clock: Clock
   pid: number
   /** HTTP’s and HTTPS’s. */
@@ -71,7 +71,7 @@ export function machineChecks({
     const name = nameOf(row)
     const whyNotInPlace = () => notInPlace(db, name, thumbprint)
     const installed = { name, number, thumbprint, chainPem, isOnlyCopy: key_custody === 'destroyed', whyNotInPlace }
-    return [{ ...installed, row, version, targets: targetsFor(row) }]
+    return [{ ...installed, row, version, targets: () => targetsFor(row, number) }]
   })
   return [
     ...checkPorts({
@@ -98,7 +98,7 @@ export function machineChecks({
       probe,
       inUse.filter(({ version }) => version.not_after > clock.now()),
     ),
-    checkUses(useMap.look),
+    checkUses(useMap.lookAnew),
     ...certificates.flatMap(({ row, sight }) => (row && sight ? [checkCertificate(row.id, sight, clock)] : [])),
   ]
 }

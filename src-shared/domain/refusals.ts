@@ -25,6 +25,7 @@ import { serviceRefusals } from './refusals/service.ts'
 import { sslRefusals } from './refusals/ssl.ts'
 import { startingRefusals } from './refusals/starting.ts'
 import { surroundingsRefusals } from './refusals/surroundings.ts'
+import { targetRefusals } from './refusals/targets.ts'
 
 /**
  * Every refusal of the product: what is and why, in a sentence a receptionist understands, and what can be done about it
@@ -51,6 +52,7 @@ export const refusals = {
   ...keysRefusals,
   ...deploymentRefusals,
   ...consumerRefusals,
+  ...targetRefusals,
   ...adoptionRefusals,
   ...callersRefusals,
   ...commandLineRefusals,

@@ -7,14 +7,17 @@ import { sessionStorage } from '#main/acme/accounts/session-storage.ts'
 import { createCertificateAuthority } from '#main/acme/certificate-authority.adapter.ts'
 import { readIssuedCertificate } from '#main/acme/issued-certificate.ts'
 import { createKeys } from '#main/acme/keys.adapter.ts'
+import type { CertificateRow } from '#main/certificates/certificate.repository.ts'
 import { createCertificateService } from '#main/certificates/certificate.service.ts'
 import { createOrdering } from '#main/certificates/ordering.service.ts'
 import { createRunReader } from '#main/certificates/run-reader.ts'
 import { createStandstills } from '#main/certificates/standstills.ts'
 import type { ChallengeSolver } from '#main/challenges/challenge.port.ts'
 import { prepareConsumers } from '#main/composition/consumer-parts.ts'
+import { prepareTargets } from '#main/composition/target-parts.ts'
 import type { UseReader } from '#main/consumers/named-use.port.ts'
 import type { DeployTarget } from '#main/deploy-targets/target.port.ts'
+import { createTargets } from '#main/deploying/targets.service.ts'
 import { createLimits } from '#main/limits/limits.service.ts'
 import { createTlsProbe } from '#main/monitoring/tls-probe.adapter.ts'
 import { createRenewalService } from '#main/renewals/renewal.service.ts'
@@ -36,6 +39,8 @@ export interface RenewalBenchOptions {
   clock?: Clock
   /** None unless told. */
   targets?: DeployTarget[]
+  /** True from the moment the agent stops: what is torn away then is not recorded. */
+  stopping?: () => boolean
   stagingOf?: (directoryUrl: string) => string | undefined
   /** The programs of the machine, and what they use; none unless told. */
   readers?: UseReader[]
@@ -68,7 +73,16 @@ export async function startRenewalBench(options: RenewalBenchOptions) {
 
 function wire(foundations: AgentFoundations, folder: string, options: RenewalBenchOptions) {
   const { audit, clock, db, secrets } = foundations
-  const { directories, extraRootsPem, limitsOf, readers = [], solver, stagingOf = () => undefined, targets = [] } = options
+  const {
+    directories,
+    extraRootsPem,
+    limitsOf,
+    readers = [],
+    solver,
+    stagingOf = () => undefined,
+    stopping = () => false,
+    targets = [],
+  } = options
   const [directoryUrl, ...fallbacks] = directories
   const log = createSilentLog()
   const random = Math.random
@@ -89,13 +103,18 @@ function wire(foundations: AgentFoundations, folder: string, options: RenewalBen
   const announcements = createRunAnnouncements({ announcer, runs, certificates, standstills, log })
   const replan = createRenewalPlans({ db, clock, random, log, authorities })
   const store = createDirectoryStore({ folder: join(folder, 'certificates') })
+  let ending = new AbortController()
+  const openPrograms = () =>
+    prepareTargets({ db, secrets, log, ending, powershell: undefined, options: { folder, mode: 'user' }, mayUse: () => true })
+  let setUp = openPrograms()
+  const targetsFor = async (certificate: CertificateRow, number: number) => [...targets, ...(await setUp.targetsFor(certificate, number))]
   const consumers = prepareConsumers({
     db,
     clock,
     log,
     store,
     powershell: undefined,
-    targetsFor: () => targets,
+    targetsFor,
     options: { useReaders: () => readers },
   })
   const tools = {
@@ -113,13 +132,13 @@ function wire(foundations: AgentFoundations, folder: string, options: RenewalBen
     permitAccount: async () => undefined,
     assertRoom: async () => undefined,
     store,
-    targetsFor: () => targets,
+    targetsFor,
     probe: createTlsProbe({ clock, extraRootsPem: [extraRootsPem] }),
     audit,
     announcements,
     ...consumers,
   }
-  const finish = createRunEnd({ ...tools, reports: { add: async () => undefined }, replan, stopping: () => false })
+  const finish = createRunEnd({ ...tools, reports: { add: async () => undefined }, replan, stopping })
   const renewals = createRenewalService({ db, clock, newId: randomUUID, audit, announcements, finish })
   const order = createOrdering({
     db,
@@ -132,6 +151,22 @@ function wire(foundations: AgentFoundations, folder: string, options: RenewalBen
 
   return {
     ...tools,
+    /** What runs for a program is ended, as by an agent that ends. */
+    endPrograms: () => ending.abort(),
+    /** As the next start has it: nothing is remembered but what was written down. */
+    beginAnew() {
+      ending = new AbortController()
+      setUp = openPrograms()
+    },
+    programs: createTargets({
+      ...tools,
+      ...setUp,
+      open: (row) => setUp.open(row),
+      newId: randomUUID,
+      mayUse: () => true,
+      refuseForbidden: () => undefined,
+      requireLicence: async () => undefined,
+    }),
     announcer,
     replan,
     certificates,

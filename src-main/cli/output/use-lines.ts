@@ -47,9 +47,12 @@ export function takesAway({ effects, unread }: ChangePreview): boolean {
   return unread.length > 0 || effects.some(({ effect }) => effect === 'loses')
 }
 
+/** What the system itself can tell of. */
+const fromSystem: ReadonlySet<string> = new Set(['rdp', 'winrm', 'iis', 'http-sys', 'sql-server'])
+
 /** Of which programs this tells: of no others anything is known. */
 export function sightLines({ lookedAt, unread }: Pick<UsedBy, 'lookedAt' | 'unread'>): string[] {
-  const others = lookedAt.every((kind) => kind === 'device-page')
+  const others = lookedAt.every((kind) => !fromSystem.has(kind))
     ? ' Programs that read files of the certificate folder are not seen here.'
     : ''
   return [`Looked at: ${lookedAt.map(kindLabel).join(', ')}.${others}`, ...unreadLines({ unread })]

@@ -100,9 +100,7 @@ describe.skipIf(!pebbleIsThere)(`programs that use certificates (${needsPebble})
       rdp.name('RDP-Tcp', third, 3389)
       iis.name('Shop', third, 443)
       const target = { id: 'rdp:1', label: 'Remote Desktop', bound: async () => third, address: () => undefined }
-      const targets = async (): Promise<SetUpTarget[]> => [
-        { certificateId: id, kind: 'rdp', settings: { kind: 'rdp' }, found: first, target },
-      ]
+      const targets = async (): Promise<SetUpTarget[]> => [{ certificateId: id, kind: 'rdp', settings: { kind: 'rdp' }, target }]
       const map = createUseMap({ ...bench, readers: [rdp.reader, iis.reader], targets })
       const consumers = createConsumers({ db: bench.db, map, lookedAt: ['rdp', 'iis'] })
       const effects = async (change: 'renew' | 'revoke' | 'remove-from-store') =>
@@ -123,7 +121,8 @@ describe.skipIf(!pebbleIsThere)(`programs that use certificates (${needsPebble})
         ['rdp', 'loses'],
         ['iis', 'loses'],
       ])
-      const named = await createStoreUses(map, targets).named()
+      const foundBefore = async () => [{ kind: 'rdp', label: 'Remote Desktop', thumbprint: first } as const]
+      const named = await createStoreUses(map, foundBefore).named()
       expect([named.get(first), named.get(third)]).toEqual([['Remote Desktop'], ['Remote Desktop', 'IIS (Shop)']])
       await expect(consumers.preview({ certificateId: id, change: 'revoke', version: 9, reason: 'unspecified' })).rejects.toMatchObject({
         code: 'CERTIFICATE_NOT_ISSUED',
@@ -135,7 +134,7 @@ describe.skipIf(!pebbleIsThere)(`programs that use certificates (${needsPebble})
       iis.name('Default Web Site', await thumbprint(3), 443)
       iis.name('Shop', 'AB'.repeat(20), 8443)
       const { uses, unread, lookedAt } = await bench.consumers.list({})
-      expect([lookedAt, unread]).toEqual([['device-page', 'rdp', 'iis'], []])
+      expect([lookedAt, unread]).toEqual([['device-page', 'files', 'script', 'rdp', 'iis'], []])
       expect(uses).toMatchObject([
         { program: { label: 'Remote Desktop' }, certificate: { id, name, version: 1 }, standing: 'older', outlook: 'left-behind' },
         { program: { label: 'IIS (Default Web Site)' }, address: '127.0.0.1:443', standing: 'current', outlook: 'left-behind' },

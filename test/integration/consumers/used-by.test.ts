@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs'
 import { PassThrough } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Agent } from '#main/agent.ts'
@@ -60,7 +61,7 @@ describe('which programs use a certificate', () => {
     const { exitCode, answer } = await ask('used-by', name)
     expect(exitCode).toBe(0)
     expect(answers.usedBy.parse(answer)).toMatchObject({
-      lookedAt: ['device-page', 'rdp'],
+      lookedAt: ['device-page', 'files', 'script', 'rdp'],
       unread: [],
       uses: [
         { program: { kind: 'rdp', place: 'RDP-Tcp' }, address: '127.0.0.1:3389', outlook: 'left-behind', target: null },
@@ -69,7 +70,7 @@ describe('which programs use a certificate', () => {
     })
     const words = await command(['used-by'])
     expect(words.stdout).toContain(`No target is set up for it, so it goes on with this one`)
-    expect(words.stdout).toContain('Looked at: the device page, Remote Desktop.')
+    expect(words.stdout).toContain('Looked at: the device page, files that are set up, scripts that are set up, Remote Desktop.')
     expect(words.stderr).toBe('')
   })
 
@@ -79,6 +80,23 @@ describe('which programs use a certificate', () => {
     expect(answers.usedBy.parse((await ask('used-by', '--thumbprint', 'AB'.repeat(20))).answer).uses).toEqual([])
     const wrong = await ask('used-by', '--thumbprint', 'the one')
     expect([wrong.exitCode, failure.parse(wrong.answer).error.code]).toEqual([2, 'COMMAND_LINE_INVALID'])
+  })
+
+  test('counts what is set up by a target, and is told of new ones by it', async () => {
+    const [{ id: certificateId } = { id: '' }] = await agent.services.certificates.list()
+    const place = `${folder}/for-nginx`
+    mkdirSync(place, { mode: 0o755 })
+    const settings = { kind: 'files' as const, folder: place, files: [{ content: 'fullchain' as const, name: 'chain.pem' }] }
+    const target = await agent.services.targets.add({ certificateId, settings, label: 'nginx' })
+    await agent.services.targets.apply(target.id)
+    rdp.name('RDP-Tcp', 'AB'.repeat(20))
+    const { effects } = await agent.services.consumers.preview({ certificateId, change: 'renew', reason: 'unspecified' })
+    expect(effects).toMatchObject([
+      { use: { program: { kind: 'device-page' } }, effect: 'switches' },
+      { use: { program: { kind: 'files', label: 'nginx' }, outlook: 'followed', target: { label: 'nginx' } }, effect: 'switches' },
+    ])
+    await agent.services.targets.remove({ targetId: target.id, giveBack: false })
+    rdp.name('RDP-Tcp', await current(name), 3389)
   })
 
   test('is what the doctor looks at as well', async () => {

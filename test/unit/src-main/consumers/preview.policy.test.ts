@@ -31,7 +31,7 @@ describe('what a change means for a program', () => {
     const effect = effectOn(use(), { kind: 'renew', ...change })
     expect(saidOfEffect(use(), effect, { kind: 'renew' })).toEqual({
       sentence: 'Remote Desktop goes on with the old one, version 3 (it ends on 2027-02-19), because no target is set up for it.',
-      nextStep: 'Set up a target of the kind rdp for it: then it is told of each new certificate.',
+      nextStep: 'Set up a target for it (“mylzip targets add rdp desk.acme.test”): then it is told of each new certificate.',
     })
   })
 
@@ -59,11 +59,11 @@ describe('what is said of a use', () => {
     expect(saidOfUse(use({ target }, 2))).toEqual({
       sentence:
         'Remote Desktop still uses version 2 of the certificate of desk.acme.test, although version 3 is there (it ends on 2027-02-19).',
-      nextStep: 'Renew the certificate (“mylzip renew desk.acme.test”): then it is told again.',
+      nextStep: 'Have it told again: “mylzip targets apply "Remote Desktop"”.',
     })
     expect(saidOfUse(use({ own: undefined, standing: 'missing', outlook: 'broken', notAfter: undefined }))).toEqual({
       sentence: `Remote Desktop is set to the certificate ${'AB'.repeat(20)}, which is in the store no more: it cannot present it.`,
-      nextStep: 'Give it another certificate: by a target of the kind rdp, or in its own settings.',
+      nextStep: 'Give it another certificate: by a target (“mylzip targets add rdp --help”), or in its own settings.',
     })
   })
 
