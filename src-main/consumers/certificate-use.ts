@@ -48,6 +48,8 @@ export interface CertificateUse extends Omit<ProgramUse, 'targets'> {
 /** Something that could not be looked at. */
 export interface UnreadPart {
   what: string
+  /** The kind of its programs; undefined for a store. */
+  kind?: DeployTargetKind
   refusal: Refusal
 }
 

@@ -1,3 +1,4 @@
+import type { DeployTargetKind } from '@mylzip/shared/domain/deploy-targets.ts'
 import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
 import type { ProgramUse, UnreadPart } from './certificate-use.ts'
 import { follows } from './follows.policy.ts'
@@ -14,17 +15,17 @@ export interface ProgramNeeds {
 export async function lookAtPrograms({ readers, targets }: ProgramNeeds): Promise<{ uses: ProgramUse[]; unread: UnreadPart[] }> {
   const setUp = await targets()
   const unread: UnreadPart[] = []
-  const readable = async <Found>(what: string, found: Promise<Found>): Promise<Found | undefined> =>
+  const readable = async <Found>(kind: DeployTargetKind, what: string, found: Promise<Found>): Promise<Found | undefined> =>
     found.catch((error: unknown) => {
       if (!isRefusal(error)) throw error
-      unread.push({ what, refusal: error })
+      unread.push({ kind, what, refusal: error })
       return undefined
     })
-  const named = await Promise.all(readers.map((reader) => readable(kindLabel(reader.kind), reader.look())))
+  const named = await Promise.all(readers.map((reader) => readable(reader.kind, kindLabel(reader.kind), reader.look())))
   const read = new Set<string>(readers.map(({ kind }) => kind))
   const told = await Promise.all(
     // What a reader sees is seen once: by the program's own configuration.
-    setUp.filter(({ kind }) => !read.has(kind)).map((each) => readable(each.target.label, useOf(each))),
+    setUp.filter(({ kind }) => !read.has(kind)).map((each) => readable(each.kind, each.target.label, useOf(each))),
   )
   return {
     uses: [...named.flatMap((uses) => (uses ?? []).map((use) => asProgramUse(use, setUp))), ...told.flatMap((use) => use ?? [])],

@@ -9,15 +9,17 @@ export function createStoreUses(map: Pick<UseMap, 'lookAnew'>, foundBefore: () =
   return {
     async named() {
       const { unread, uses } = await map.lookAnew()
-      const [missed] = unread
+      // What a store holds of others, and who has a copy, matters to nobody who takes something away.
+      const silent = unread.filter(({ kind }) => kind !== undefined && takesFromStore(kind))
+      const [missed] = silent
       if (missed) {
-        const what = unread.map((each) => each.what).join(', ')
+        const what = silent.map((each) => each.what).join(', ')
         throw new Refusal('USES_UNREADABLE', { what, reason: missed.refusal.message }, { cause: missed.refusal })
       }
       const named = new Map<string, string[]>()
       const note = (thumbprint: string, label: string) => named.set(thumbprint, [...new Set([...(named.get(thumbprint) ?? []), label])])
       for (const { program, thumbprint } of uses) if (takesFromStore(program.kind)) note(thumbprint, program.label)
-      for (const { kind, label, thumbprint } of await foundBefore()) if (takesFromStore(kind)) note(thumbprint, label)
+      for (const { kind, label, thumbprint } of await foundBefore()) if (takesFromStore(kind)) note(thumbprint.toUpperCase(), label)
       return named
     },
   }

@@ -1,3 +1,4 @@
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { day, minute, second } from '@mylzip/shared/domain/time.ts'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createPruning } from '#main/certificates/pruning.service.ts'
@@ -124,6 +125,12 @@ describe.skipIf(!pebbleIsThere)(`programs that use certificates (${needsPebble})
       const foundBefore = async () => [{ kind: 'rdp', label: 'Remote Desktop', thumbprint: first } as const]
       const named = await createStoreUses(map, foundBefore).named()
       expect([named.get(first), named.get(third)]).toEqual([['Remote Desktop'], ['Remote Desktop', 'IIS (Shop)']])
+      // Who has a copy of its own may be silent: nothing is taken from it.
+      const refuse = () => Promise.reject(new Refusal('STORE_FAILED', { store: 'a folder', reason: 'EACCES' }))
+      const files = async (): Promise<SetUpTarget[]> => [{ certificateId: id, kind: 'files', target: { ...target, bound: refuse } }]
+      const withFiles = createUseMap({ ...bench, readers: [rdp.reader], targets: files })
+      expect((await withFiles.look()).unread).toMatchObject([{ kind: 'files', what: 'Remote Desktop' }])
+      expect((await createStoreUses(withFiles, foundBefore).named()).has(first)).toBe(true)
       await expect(consumers.preview({ certificateId: id, change: 'revoke', version: 9, reason: 'unspecified' })).rejects.toMatchObject({
         code: 'CERTIFICATE_NOT_ISSUED',
       })
