@@ -35,7 +35,8 @@ export function createScriptTarget(settings: ScriptSettings, needs: ScriptTarget
     await refuseUnsafeProgram(program, args, around)
     const end = await runProgram({ program, args, environment: own, timeoutMs: timeoutSeconds * second, ending }).catch(
       (error: unknown) => {
-        throw failed(`${program} could not be started (${systemErrorCode(error) ?? String(error)})`, error)
+        const code = systemErrorCode(error)
+        throw code === undefined ? error : failed(`${program} could not be started (${code})`, error)
       },
     )
     // Neither a failure nor a success: the run goes on at the next start.
