@@ -59,6 +59,8 @@ export function createScriptTarget(settings: ScriptSettings, needs: ScriptTarget
     await memory.set(thumbprint)
   }
 
+  const bound = async () => (check ? asked() : (await memory.get()) || undefined)
+
   return {
     id,
     label,
@@ -66,10 +68,11 @@ export function createScriptTarget(settings: ScriptSettings, needs: ScriptTarget
     // Most servers answer that they reload, and do so a moment later.
     settlesWithin: 5 * second,
     address: () => seenAt,
-    bound: async () => (check ? asked() : (await memory.get()) || undefined),
+    bound,
     bind,
     async preview(thumbprint) {
       await refuseUnsafeProgram(program, args, around)
+      if ((await bound()) === thumbprint) return []
       return [`${[program, ...args].join(' ')} is run with the certificate ${thumbprint}, for at most ${timeoutSeconds} seconds.`]
     },
   }
