@@ -20,9 +20,11 @@ import { createHandOver } from '../deploy-targets/script/hand-over.adapter.ts'
 import { scriptFault } from '../deploy-targets/script/script.policy.ts'
 import { createScriptTarget } from '../deploy-targets/script/script-target.adapter.ts'
 import type { DeployTarget } from '../deploy-targets/target.port.ts'
+import { type WindowsSettings, windowsTarget } from '../deploy-targets/windows-target.ts'
 import type { Log } from '../system/log/log.port.ts'
 import type { AgentOptions } from './agent-options.ts'
 import type { Foundations } from './foundations.ts'
+import { pfxFiles } from './pfx-files.ts'
 import type { PolicyParts } from './policy-parts.ts'
 
 type Needs = Pick<Foundations, 'db' | 'ending' | 'powershell' | 'secrets'> & {
@@ -56,9 +58,21 @@ export function prepareTargets({ db, ending, log, mayUse, options, page, powersh
       case 'script':
         return createScriptTarget(settings, { ...own, handOver, environment: process.env, log, ending: ending.signal })
       default:
-        // Windows' own programs: `windowsTarget(settings, { ...named, powershell, readers })` stands here where there is Windows.
-        return refusing(named, new Refusal('TARGET_NOT_HERE', { program: targetKindNames[settings.kind] }))
+        return ofWindows(settings, named)
     }
+  }
+
+  /** Windows' own programs look into the machine's store, which only the service fills. */
+  function ofWindows(settings: WindowsSettings, named: Pick<DeployTarget, 'id' | 'label'>): DeployTarget {
+    const refusal = whyNotHere(settings.kind)
+    return refusal || !powershell ? refusing(named, refusal) : windowsTarget(settings, { ...named, powershell, pfx: pfxFiles })
+  }
+
+  function whyNotHere(kind: TargetKind): Refusal | undefined {
+    if (kind === 'files' || kind === 'script') return undefined
+    const program = targetKindNames[kind]
+    if (!powershell) return new Refusal('TARGET_NOT_HERE', { program })
+    return around.isService ? undefined : new Refusal('TARGET_NEEDS_SERVICE', { program })
   }
 
   function memoryOf(id: string): GivenMemory {
@@ -85,7 +99,7 @@ export function prepareTargets({ db, ending, log, mayUse, options, page, powersh
       const rows = (await targetRepository(db).ofCertificate(certificate.id)).filter((row) => isGiven(row, number))
       return [...(page && certificate.kind === 'device' ? [page] : []), ...rows.map(open)].filter(mayUse)
     },
-    isHere: (kind: TargetKind): boolean => kind === 'files' || kind === 'script',
+    whyNotHere,
     async refuseUnfit(settings: TargetSettings): Promise<void> {
       if (settings.kind === 'files') {
         refuseFault(filesFault(settings, platform))
@@ -107,7 +121,7 @@ function refuseFault(reason: string | undefined): void {
 }
 
 /** One that is on record and cannot be had here: it says so whenever it is asked, and holds up no other. */
-function refusing(named: Pick<DeployTarget, 'id' | 'label'>, refusal: Refusal): DeployTarget {
+function refusing(named: Pick<DeployTarget, 'id' | 'label'>, refusal: Refusal | undefined): DeployTarget {
   const refuse = () => Promise.reject(refusal)
   return { ...named, bound: refuse, bind: refuse, address: () => undefined }
 }

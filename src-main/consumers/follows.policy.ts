@@ -1,33 +1,34 @@
 import type { TargetSettings } from '@mylzip/shared/domain/target-settings.ts'
+import { httpSysPlace } from '../deploy-targets/http-sys/http-sys-bindings.policy.ts'
 import type { NamedUse } from './named-use.port.ts'
 
 /** Whether the target that is set up like this tells the program in this place. */
 export function follows(settings: TargetSettings, { address, kind, place }: Pick<NamedUse, 'address' | 'kind' | 'place'>): boolean {
-  const isAtPort = 'port' in settings && (address === undefined || address.port === settings.port)
+  if (settings.kind !== kind) return false
   switch (settings.kind) {
     case 'rdp':
-      return kind === 'rdp'
+      return true
     case 'winrm':
-      return (kind === 'winrm' && isAtPort) || (kind === 'http-sys' && portIn(place) === settings.port)
+      // The listener for every address; others are left alone.
+      return place.startsWith('*') && (address === undefined || address.port === settings.port)
     case 'http-sys':
-      return kind === 'http-sys' && isSame(place, httpSysPlace(settings))
-    case 'iis':
-      // A binding of IIS is one of Windows' own HTTP server, too, which names its port.
-      return (kind === 'iis' && isSame(place, settings.site) && isAtPort) || (kind === 'http-sys' && portIn(place) === settings.port)
+      return isSame(place, httpSysPlace({ host: settings.hostName ?? settings.address ?? '0.0.0.0', port: settings.port }))
+    case 'iis': {
+      const binding = iisBinding(place)
+      const isAtPort = binding !== undefined && isSame(binding.site, settings.site) && binding.port === settings.port
+      return isAtPort && (settings.hostName === undefined || isSame(binding.hostName, settings.hostName))
+    }
     case 'sql-server':
-      return kind === 'sql-server' && isSame(place, settings.instance)
+      return isSame(place, settings.instance)
     default:
       return false
   }
 }
 
-/** As `netsh http show sslcert` writes it. */
-function httpSysPlace({ address = '0.0.0.0', hostName, port }: Extract<TargetSettings, { kind: 'http-sys' }>): string {
-  return `${hostName ?? (address.includes(':') ? `[${address}]` : address)}:${port}`
-}
-
-function portIn(place: string): number {
-  return Number(place.slice(place.lastIndexOf(':') + 1))
+/** A place as iisPlace (../deploy-targets/iis) writes it. */
+export function iisBinding(place: string): { site: string; port: number; hostName: string } | undefined {
+  const [, site, port, hostName = ''] = /^(.*) https\/.*:(\d+):([^:]*)$/s.exec(place) ?? []
+  return site === undefined ? undefined : { site, port: Number(port), hostName }
 }
 
 /** Windows minds no case in any of these. */

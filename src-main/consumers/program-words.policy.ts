@@ -17,10 +17,9 @@ export function kindLabel(kind: DeployTargetKind): string {
   return kinds[kind]
 }
 
-/** A machine has one of these. */
-const only: ReadonlySet<DeployTargetKind> = new Set(['rdp', 'winrm'])
-
 /** What a person calls the program in this place. */
 export function programLabel({ kind, place }: Pick<NamedUse, 'kind' | 'place'>): string {
-  return only.has(kind) || place === '' ? kinds[kind] : `${kinds[kind]} (${place})`
+  // There is one of the first, and usually of the second.
+  if (kind === 'rdp' || (kind === 'winrm' && place.startsWith('*'))) return kinds[kind]
+  return `${kinds[kind]} (${place})`
 }

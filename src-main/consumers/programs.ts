@@ -4,6 +4,7 @@ import type { ProgramUse, UnreadPart } from './certificate-use.ts'
 import { follows } from './follows.policy.ts'
 import type { NamedUse, UseReader } from './named-use.port.ts'
 import { kindLabel, programLabel } from './program-words.policy.ts'
+import { withoutSaidTwice } from './said-twice.policy.ts'
 import type { SetUpTarget, SetUpTargets } from './set-up-target.port.ts'
 
 export interface ProgramNeeds {
@@ -28,7 +29,10 @@ export async function lookAtPrograms({ readers, targets }: ProgramNeeds): Promis
     setUp.filter(({ kind }) => !read.has(kind)).map((each) => readable(each.kind, each.target.label, useOf(each))),
   )
   return {
-    uses: [...named.flatMap((uses) => (uses ?? []).map((use) => asProgramUse(use, setUp))), ...told.flatMap((use) => use ?? [])],
+    uses: [
+      ...withoutSaidTwice(named.flatMap((uses) => uses ?? [])).map((use) => asProgramUse(use, setUp)),
+      ...told.flatMap((use) => use ?? []),
+    ],
     unread,
   }
 }

@@ -1,6 +1,7 @@
 import { type Instant, toTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { UseEffect } from '@mylzip/shared/operations/consumers.ts'
 import type { CertificateUse } from './certificate-use.ts'
+import { iisBinding } from './follows.policy.ts'
 import type { Change } from './preview.policy.ts'
 
 /** What a person is told of a use, or of a change of it. */
@@ -91,7 +92,7 @@ function chooseAnother(use: CertificateUse): string {
 function adding({ own, program: { kind, place } }: CertificateUse): string {
   const words = `mylzip targets add ${kind}`
   if (!own || kind === 'http-sys' || kind === 'sql-server') return `${words} --help`
-  return `${words} ${own.name}${kind === 'iis' ? ` --site "${place}"` : ''}`
+  return `${words} ${own.name}${kind === 'iis' ? ` --site "${iisBinding(place)?.site ?? place}"` : ''}`
 }
 
 /** Only of what is still managed, and told by a target. The device page is told whenever the certificate is. */

@@ -1,4 +1,3 @@
-import { targetKindNames } from '@mylzip/shared/domain/deploy-targets.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { TargetSettings } from '@mylzip/shared/domain/target-settings.ts'
 import type { AddTargetInput } from '@mylzip/shared/operations/targets.ts'
@@ -32,10 +31,11 @@ export async function recordFor(needs: TargetNeeds, { certificateId, label, pass
   }
 }
 
-/** Refuses with SET_BY_ORGANISATION or TARGET_NOT_HERE. */
-export function refuseElsewhere(needs: Pick<TargetNeeds, 'isHere' | 'refuseForbidden'>, { kind }: Pick<TargetSettings, 'kind'>): void {
+/** Refuses with SET_BY_ORGANISATION, TARGET_NOT_HERE or TARGET_NEEDS_SERVICE. */
+export function refuseElsewhere(needs: Pick<TargetNeeds, 'refuseForbidden' | 'whyNotHere'>, { kind }: Pick<TargetSettings, 'kind'>): void {
   needs.refuseForbidden(kind)
-  if (!needs.isHere(kind)) throw new Refusal('TARGET_NOT_HERE', { program: targetKindNames[kind] })
+  const refusal = needs.whyNotHere(kind)
+  if (refusal) throw refusal
 }
 
 /** Refuses with TARGET_EXISTS what would take another target's place. `db` may be a transaction. */

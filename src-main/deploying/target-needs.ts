@@ -1,4 +1,5 @@
 import type { DeployTargetKind, TargetKind } from '@mylzip/shared/domain/deploy-targets.ts'
+import type { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { TargetSettings } from '@mylzip/shared/domain/target-settings.ts'
 import type { AuditService } from '../audit/audit.service.ts'
 import type { TargetRow } from '../certificates/target.repository.ts'
@@ -15,8 +16,8 @@ export interface TargetNeeds extends Pick<RunTools, 'clock' | 'log' | 'probe' | 
   newId(): string
   /** The program behind a record. */
   open(row: TargetRow): DeployTarget
-  /** Whether this system could have such a program. */
-  isHere(kind: TargetKind): boolean
+  /** What keeps such a program from being given certificates here at all; undefined where nothing does. */
+  whyNotHere(kind: TargetKind): Refusal | undefined
   mayUse(kind: DeployTargetKind): boolean
   /** Refuses with SET_BY_ORGANISATION. */
   refuseForbidden(kind: TargetKind): void

@@ -107,7 +107,12 @@ export function createTargets(needs: TargetNeeds) {
       return views.filter((each) => each !== undefined)
     },
     kinds: async (): Promise<OfferedKind[]> =>
-      targetKinds.map((kind) => ({ kind, name: targetKindNames[kind], here: needs.isHere(kind), allowed: needs.mayUse(kind) })),
+      targetKinds.map((kind) => ({
+        kind,
+        name: targetKindNames[kind],
+        here: needs.whyNotHere(kind) === undefined,
+        allowed: needs.mayUse(kind),
+      })),
     add: (wanted: AddTargetInput): Promise<Target> => inTurn(() => add(wanted)),
     preview: async (which: TargetQuestion): Promise<TargetPreview> => previewTarget(needs, await asked(which)),
     test: async (which: TargetQuestion): Promise<TargetTest> => testTarget(needs, await asked(which)),

@@ -7,7 +7,7 @@ import { type TargetRow, targetRepository } from '../certificates/target.reposit
 import { type IssuedVersion, versionRepository } from '../certificates/version.repository.ts'
 import type { DeployTarget } from '../deploy-targets/target.port.ts'
 import { saveConsumer } from '../renewals/consumer-record.ts'
-import { ensureBound } from '../renewals/ensure-bound.ts'
+import { ensureBound, tell } from '../renewals/ensure-bound.ts'
 import { giveBack, takeBackFound, versionBefore } from '../renewals/give-back.ts'
 import { proveTarget, seeSettled } from '../renewals/prove-target.ts'
 import { settleStates } from '../renewals/settle-states.ts'
@@ -37,6 +37,9 @@ export async function applyTarget(needs: TargetNeeds, row: TargetRow): Promise<v
   const context = { ...needs, certificate, run: { number: version.number } }
   await targetRepository(db).update(row.id, { rolled_back_from: null })
   try {
+    // Whoever asks for it wants it told, whatever it seems to have: a script is run again.
+    await tell(needs, certificate, version, target)
+    await saveConsumer(context, target, { bound_at: needs.clock.now() })
     await proveTarget(context, version, target)
   } catch (error) {
     if (!(error instanceof Refusal)) throw error

@@ -21,7 +21,7 @@ export async function previewTarget(needs: TargetNeeds, row: TargetRow): Promise
   const wanted = (await wantedVersion(needs, row))?.thumbprint ?? null
   const bound = (await target.bound()) ?? null
   const usual = [`${target.label} is told to use the certificate ${wanted}.`]
-  const changes = wanted === null || bound === wanted ? [] : ((await target.preview?.(wanted)) ?? usual)
+  const changes = wanted === null ? [] : ((await target.preview?.(wanted)) ?? (bound === wanted ? [] : usual))
   return { label: target.label, bound, wanted, changes }
 }
 

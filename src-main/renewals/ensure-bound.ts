@@ -20,18 +20,23 @@ export async function ensureBound(
   version: IssuedVersion,
   target: DeployTarget,
 ): Promise<boolean> {
-  const before = await target.bound()
-  if (before === version.thumbprint) return false
-  await rememberFound(needs, target, before)
+  if ((await target.bound()) === version.thumbprint) return false
+  await tell(needs, certificate, version, target)
+  return true
+}
+
+/** The same, also where it presents this version already: for whoever asks for it. */
+export async function tell(needs: BindingNeeds, certificate: CertificateRow, version: IssuedVersion, target: DeployTarget): Promise<void> {
+  await rememberFound(needs, target)
   await target.bind(await openBundle(needs, certificate, version), version.thumbprint)
   const found = await target.bound()
   if (found !== version.thumbprint)
     throw new Refusal('TARGET_BOUND_OTHER', { target: target.label, expected: version.thumbprint, found: found ?? 'none' })
-  return true
 }
 
 /** Once, before it is told for the first time: by that it can be given back what it had, whoever made that. */
-async function rememberFound({ clock, db }: BindingNeeds, target: DeployTarget, found: string | undefined): Promise<void> {
+async function rememberFound({ clock, db }: BindingNeeds, target: DeployTarget): Promise<void> {
   const row = await targetRepository(db).named(target.id)
-  if (row?.found_at === null) await targetRepository(db).update(row.id, { found_thumbprint: found ?? null, found_at: clock.now() })
+  if (row === undefined || row.found_at !== null) return
+  await targetRepository(db).update(row.id, { found_thumbprint: (await target.bound()) ?? null, found_at: clock.now() })
 }

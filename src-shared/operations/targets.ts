@@ -97,9 +97,13 @@ export const RemovedTarget = z.object({
 })
 export type RemovedTarget = z.infer<typeof RemovedTarget>
 
-const settingUp = ['TARGET_NOT_HERE', 'TARGET_SETTINGS_UNFIT', 'TARGET_PLACE_UNSAFE', 'SET_BY_ORGANISATION', 'KEY_ELSEWHERE'] as const
+const settingUp = [
+  ...(['TARGET_NOT_HERE', 'TARGET_NEEDS_SERVICE', 'TARGET_SETTINGS_UNFIT', 'TARGET_PLACE_UNSAFE'] as const),
+  ...(['SET_BY_ORGANISATION', 'KEY_ELSEWHERE'] as const),
+] as const
 const looking = ['POWERSHELL_FAILED', 'POWERSHELL_TIMED_OUT', 'TARGET_FAILED'] as const
 const binding = [
+  'TARGET_NAME_DIFFERS',
   ...(['CERTIFICATE_NOT_ISSUED', 'CERTIFICATE_BUSY', 'KEY_DESTROYED', 'KEY_LOST', 'TARGET_BOUND_OTHER'] as const),
   ...(['PROOF_NOT_REACHED', 'PROOF_WRONG_CERTIFICATE', 'PROOF_WRONG_NAME', 'PROOF_NOT_VALID', 'PROOF_UNTRUSTED'] as const),
 ] as const

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { OrderInput } from '@mylzip/shared/operations/certificates.ts'
 import { accountRepository } from '#main/acme/accounts/account.repository.ts'
 import { createAcmeAccounts } from '#main/acme/accounts/accounts.service.ts'
@@ -11,6 +12,7 @@ import type { CertificateRow } from '#main/certificates/certificate.repository.t
 import { createCertificateService } from '#main/certificates/certificate.service.ts'
 import { createOrdering } from '#main/certificates/ordering.service.ts'
 import { createRunReader } from '#main/certificates/run-reader.ts'
+import { createServedHere } from '#main/certificates/served-here.ts'
 import { createStandstills } from '#main/certificates/standstills.ts'
 import type { ChallengeSolver } from '#main/challenges/challenge.port.ts'
 import { prepareConsumers } from '#main/composition/consumer-parts.ts'
@@ -96,16 +98,19 @@ function wire(foundations: AgentFoundations, folder: string, options: RenewalBen
     log,
     connect: (identity) => createCertificateAuthority({ ...identity, extraRootsPem, userAgent: 'MyLZip-SSL-test/0', clock, random, log }),
   })
+  /** What the licence and the organisation say of programs: everything may be given certificates, until a test says otherwise. */
+  const rules: { licence: Refusal | undefined; forbidden: string[] } = { licence: undefined, forbidden: [] }
+  const mayUse = ({ id }: { id: string }) => !rules.forbidden.includes(id.split(':')[0] ?? '')
+  const servedHere = createServedHere(mayUse)
   const standstills = createStandstills({ clock, log, goesOn: true })
-  const certificates = createCertificateService({ db, clock, standstills })
-  const runs = createRunReader(db, standstills)
+  const certificates = createCertificateService({ db, clock, standstills, servedHere })
+  const runs = createRunReader(db, standstills, servedHere)
   const announcer = createAnnouncer()
   const announcements = createRunAnnouncements({ announcer, runs, certificates, standstills, log })
   const replan = createRenewalPlans({ db, clock, random, log, authorities })
   const store = createDirectoryStore({ folder: join(folder, 'certificates') })
   let ending = new AbortController()
-  const openPrograms = () =>
-    prepareTargets({ db, secrets, log, ending, powershell: undefined, options: { folder, mode: 'user' }, mayUse: () => true })
+  const openPrograms = () => prepareTargets({ db, secrets, log, ending, powershell: undefined, options: { folder, mode: 'user' }, mayUse })
   let setUp = openPrograms()
   const targetsFor = async (certificate: CertificateRow, number: number) => [...targets, ...(await setUp.targetsFor(certificate, number))]
   const consumers = prepareConsumers({
@@ -139,7 +144,7 @@ function wire(foundations: AgentFoundations, folder: string, options: RenewalBen
     ...consumers,
   }
   const finish = createRunEnd({ ...tools, reports: { add: async () => undefined }, replan, stopping })
-  const renewals = createRenewalService({ db, clock, newId: randomUUID, audit, announcements, finish })
+  const renewals = createRenewalService({ db, clock, newId: randomUUID, audit, announcements, finish, servedHere })
   const order = createOrdering({
     db,
     clock,
@@ -151,6 +156,7 @@ function wire(foundations: AgentFoundations, folder: string, options: RenewalBen
 
   return {
     ...tools,
+    rules,
     /** What runs for a program is ended, as by an agent that ends. */
     endPrograms: () => ending.abort(),
     /** As the next start has it: nothing is remembered but what was written down. */
@@ -163,9 +169,13 @@ function wire(foundations: AgentFoundations, folder: string, options: RenewalBen
       ...setUp,
       open: (row) => setUp.open(row),
       newId: randomUUID,
-      mayUse: () => true,
-      refuseForbidden: () => undefined,
-      requireLicence: async () => undefined,
+      mayUse: (kind) => mayUse({ id: kind }),
+      refuseForbidden(kind) {
+        if (!mayUse({ id: kind })) throw new Refusal('SET_BY_ORGANISATION', { what: 'targets', value: 'others', version: 1 })
+      },
+      async requireLicence() {
+        if (rules.licence) throw rules.licence
+      },
     }),
     announcer,
     replan,

@@ -91,8 +91,9 @@ export function createFilesTarget(
     address: () => undefined,
     bound: () => safely(bound),
     bind: (bundle, thumbprint) => safely(() => bind(bundle, thumbprint)),
-    preview: () =>
+    preview: (thumbprint) =>
       safely(async () => {
+        if ((await bound()) === thumbprint) return []
         const isFirst = (await memory.get()) === null
         return Promise.all(
           files.map(async (file) => {

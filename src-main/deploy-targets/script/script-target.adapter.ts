@@ -35,7 +35,8 @@ export function createScriptTarget(settings: ScriptSettings, needs: ScriptTarget
     await refuseUnsafeProgram(program, args, around)
     const end = await runProgram({ program, args, environment: own, timeoutMs: timeoutSeconds * second, ending }).catch(
       (error: unknown) => {
-        throw failed(`${program} could not be started (${systemErrorCode(error) ?? String(error)})`, error)
+        const code = systemErrorCode(error)
+        throw code === undefined ? error : failed(`${program} could not be started (${code})`, error)
       },
     )
     // Neither a failure nor a success: the run goes on at the next start.
@@ -58,6 +59,8 @@ export function createScriptTarget(settings: ScriptSettings, needs: ScriptTarget
     await memory.set(thumbprint)
   }
 
+  const bound = async () => (check ? asked() : (await memory.get()) || undefined)
+
   return {
     id,
     label,
@@ -65,10 +68,11 @@ export function createScriptTarget(settings: ScriptSettings, needs: ScriptTarget
     // Most servers answer that they reload, and do so a moment later.
     settlesWithin: 5 * second,
     address: () => seenAt,
-    bound: async () => (check ? asked() : (await memory.get()) || undefined),
+    bound,
     bind,
     async preview(thumbprint) {
       await refuseUnsafeProgram(program, args, around)
+      if ((await bound()) === thumbprint) return []
       return [`${[program, ...args].join(' ')} is run with the certificate ${thumbprint}, for at most ${timeoutSeconds} seconds.`]
     },
   }

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import type { TargetSettings } from '@mylzip/shared/domain/target-settings.ts'
 
 /** What Windows calls the service of an instance. */
 export function sqlServiceOf(instance: string): string {
@@ -13,9 +12,4 @@ export function sqlServiceOf(instance: string): string {
 export function serviceSid(service: string): string {
   const hash = createHash('sha1').update(Buffer.from(service.toUpperCase(), 'utf16le')).digest()
   return `S-1-5-80-${[0, 4, 8, 12, 16].map((at) => hash.readUInt32LE(at)).join('-')}`
-}
-
-/** Whom the store lets read keys for these targets, beside those that it always does: else it takes that right from them again. */
-export function keyReadersOf(targets: readonly TargetSettings[]): string[] {
-  return [...new Set(targets.flatMap((target) => (target.kind === 'sql-server' ? [serviceSid(sqlServiceOf(target.instance))] : [])))]
 }

@@ -17,6 +17,8 @@ export function sqlServerProgram({ instance, port, restart }: SettingsOf<'sql-se
   const service = sqlServiceOf(instance)
   /** Set while it is stopped and started: one that did not come up again has to be started, not restarted. */
   let mayBeDown = false
+  /** Whether it may run with what it was told last: unknown to a program that was restarted itself. */
+  let mayRunWithIt = true
 
   async function found() {
     const instances = sqlServerInstances(await readRegistry(powershell, sqlServerPaths)).found
@@ -29,12 +31,12 @@ export function sqlServerProgram({ instance, port, restart }: SettingsOf<'sql-se
     // SQL Server’s own tools write it so, and older ones find no other.
     const data = { path: there.path, thumbprint: thumbprint.toLowerCase() }
     await powershell.run({ script: 'sql-server/set-certificate', data, answer: z.object({ present: z.literal(true) }) })
-    if (restart) await startAgain()
   }
 
   async function startAgain(): Promise<void> {
     const data = { service, start: mayBeDown }
     mayBeDown = true
+    mayRunWithIt = true
     await powershell.run({ script: 'sql-server/restart', data, answer: z.object({ ran: z.boolean() }), patience: 5 * minute })
     mayBeDown = false
   }
@@ -52,11 +54,16 @@ export function sqlServerProgram({ instance, port, restart }: SettingsOf<'sql-se
     },
     async tell(_, thumbprint) {
       if (!(await found())) throw new Error(`no instance ${instance} is installed here`)
-      // One that cannot read the key does not start.
       await machineStore(powershell).mustHold(thumbprint)
-      await machineStore(powershell).letRead(thumbprint, serviceSid(service))
+      mayRunWithIt = false
       await set(thumbprint)
+      // One that cannot read the key does not start. Whoever keeps the keys private knows from now on that it may.
+      await machineStore(powershell).letRead(thumbprint, serviceSid(service))
+      if (restart) await startAgain()
     },
-    putBack: (previous) => set(previous ?? ''),
+    async putBack(previous) {
+      await set(previous ?? '')
+      if (restart && mayRunWithIt) await startAgain()
+    },
   }
 }

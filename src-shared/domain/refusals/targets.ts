@@ -16,6 +16,11 @@ export const targetRefusals = {
     sentence: 'This system has no {program} that could be given a certificate.',
     next: 'Set it up on the machine that has {program}.',
   },
+  TARGET_NEEDS_SERVICE: {
+    sentence:
+      '{program} looks for certificates where only the service of this machine may put them, and this program runs for its user alone.',
+    next: 'Install the service, and have {program} set up there.',
+  },
   TARGET_SETTINGS_UNFIT: {
     sentence: 'The deploy target cannot be set up like this: {reason}.',
     next: 'Change what the reason names. Nothing was changed anywhere.',

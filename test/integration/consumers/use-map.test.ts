@@ -52,7 +52,7 @@ describe.skipIf(!pebbleIsThere)(`programs that use certificates (${needsPebble})
     beforeEach(() => {
       for (const { break: mend, forget } of [rdp, iis]) {
         mend(false)
-        for (const place of ['RDP-Tcp', 'Default Web Site', 'Shop']) forget(place)
+        for (const place of ['RDP-Tcp', 'Default Web Site https/*:443:', 'Shop']) forget(place)
       }
       // What was seen for the test before is old.
       bench.later(minute)
@@ -138,13 +138,18 @@ describe.skipIf(!pebbleIsThere)(`programs that use certificates (${needsPebble})
 
     test('are told apart: what is in use, what is old, what is not ours, and what is in the store no more', async () => {
       rdp.name('RDP-Tcp', (await thumbprint(1)).toLowerCase())
-      iis.name('Default Web Site', await thumbprint(3), 443)
+      iis.name('Default Web Site https/*:443:', await thumbprint(3), 443)
       iis.name('Shop', 'AB'.repeat(20), 8443)
       const { uses, unread, lookedAt } = await bench.consumers.list({})
       expect([lookedAt, unread]).toEqual([['device-page', 'files', 'script', 'rdp', 'iis'], []])
       expect(uses).toMatchObject([
         { program: { label: 'Remote Desktop' }, certificate: { id, name, version: 1 }, standing: 'older', outlook: 'left-behind' },
-        { program: { label: 'IIS (Default Web Site)' }, address: '127.0.0.1:443', standing: 'current', outlook: 'left-behind' },
+        {
+          program: { label: 'IIS (Default Web Site https/*:443:)' },
+          address: '127.0.0.1:443',
+          standing: 'current',
+          outlook: 'left-behind',
+        },
         { program: { label: 'IIS (Shop)' }, certificate: null, standing: 'foreign', outlook: 'unknown', nextStep: null },
       ])
       expect((await bench.consumers.list({ certificateId: id })).uses).toHaveLength(2)

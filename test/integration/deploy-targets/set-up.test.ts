@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { chmod, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { TargetSettings } from '@mylzip/shared/domain/target-settings.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runRepository } from '#main/certificates/run.repository.ts'
@@ -188,6 +189,31 @@ describe.skipIf(missing)(`programs that a person sets up${missing ? ` (${missing
     expect(await filesIn(folder.path)).not.toContain('mail.key')
     expect(await outcome(bench.programs.rollBack({ targetId: intranet?.id ?? '', to: 'found' }))).toBe('TARGET_NOTHING_BEFORE')
     await bench.programs.apply(mail?.id ?? '')
+  })
+
+  test('a licence that was lost keeps nothing that is set up from the next certificate; what is new waits for one', async () => {
+    const before = await thumbprint()
+    bench.rules.licence = new Refusal('LICENCE_EXPIRED', { feature: 'programs', endedAt: '2026-11-01T00:00:00.000Z' })
+    const other = { ...settings(), arguments: ['--other'] }
+    expect(await outcome(bench.programs.add({ certificateId: id, settings: other }))).toBe('LICENCE_EXPIRED')
+    expect(await bench.renewed(id)).toBeUndefined()
+    expect(await served()).not.toBe(before)
+    expect(await served()).toBe(await thumbprint())
+    bench.rules.licence = undefined
+  })
+
+  test('what the organisation does not allow is told nothing, and its certificate is not held up by it', async () => {
+    const before = await thumbprint()
+    bench.rules.forbidden = ['script']
+    const [intranet] = await bench.programs.list(id)
+    expect(intranet?.allowed).toBe(false)
+    expect(await outcome(bench.programs.apply(intranet?.id ?? ''))).toBe('SET_BY_ORGANISATION')
+    expect(await bench.renewed(id)).toBeUndefined()
+    expect((await certificate()).health).toBe('protected')
+    expect(await served()).toBe(before)
+    bench.rules.forbidden = []
+    await bench.programs.apply(intranet?.id ?? '')
+    expect(await served()).toBe(await thumbprint())
   })
 
   test('two targets have no place in common, and one that is removed says what stays, or gives back what was there', async () => {

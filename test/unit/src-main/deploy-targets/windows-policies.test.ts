@@ -6,7 +6,7 @@ import type { HttpSysSettings } from '#main/deploy-targets/http-sys/http-sys-set
 import { netshArguments, netshPlace, ownAppId, placeOf, untold } from '#main/deploy-targets/http-sys/netsh-arguments.policy.ts'
 import { bindingOf, centralFile, httpSysPlaceOf, newBinding, rawBinding, sharing, unfit } from '#main/deploy-targets/iis/iis-plan.policy.ts'
 import { type IisSite, iisSites } from '#main/deploy-targets/iis/iis-sites.policy.ts'
-import { keyReadersOf, serviceSid, sqlServiceOf } from '#main/deploy-targets/sql-server/service-identity.policy.ts'
+import { serviceSid, sqlServiceOf } from '#main/deploy-targets/sql-server/service-identity.policy.ts'
 import { hostNameFor } from '#main/deploy-targets/winrm/winrm-name.policy.ts'
 import { hash, registryOf, thumbprint } from '../../../support/registry.ts'
 import { createTestAuthority, type TestAuthority } from '../../../support/test-authority.ts'
@@ -140,11 +140,6 @@ describe('whom SQL Server runs as', () => {
       'MSSQLSERVER',
       'MSSQL$TILLS',
     ])
-  })
-
-  test('keys are let read by the instances that use certificates, each once', () => {
-    const instance = { kind: 'sql-server' as const, instance: 'MSSQLSERVER', port: 1433, restart: false }
-    expect(keyReadersOf([{ kind: 'rdp' }, instance, { ...instance, port: 1500 }])).toEqual([serviceSid('MSSQLSERVER')])
   })
 })
 

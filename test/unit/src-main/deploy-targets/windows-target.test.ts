@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { sqlServersThatUse } from '#main/deploy-targets/sql-server/key-readers.ts'
 import type { WindowsSettings } from '#main/deploy-targets/windows-target.ts'
 import { windowsTarget } from '#main/deploy-targets/windows-target.ts'
 import type { PfxFiles } from '#main/stores/windows/pfx.port.ts'
@@ -278,7 +279,7 @@ describe('SQL Server', () => {
     expect(await target.preview?.(desk.thumbprint)).toContain('It goes on with the certificate it has until MSSQLSERVER is restarted.')
     await target.bind(desk, desk.thumbprint)
     expect(keys[instance]?.Certificate).toBe(desk.thumbprint.toLowerCase())
-    expect(names()).toEqual(['store/write-key-rights', 'sql-server/set-certificate'])
+    expect(names()).toEqual(['sql-server/set-certificate', 'store/write-key-rights'])
     expect(rights[0]?.rules).toContainEqual({ rights: 0x120089, sid: 'S-1-5-80-3880718306-3832830129-1677859214-2598158968-1052248003' })
     expect(target).toMatchObject({ seenBy: 'reading-back' })
     expect(target.address()).toEqual({ host: '127.0.0.1', port: 1433, speaks: 'tds' })
@@ -287,7 +288,7 @@ describe('SQL Server', () => {
   test('is restarted where that was chosen, and proven by a handshake then', async () => {
     const { names, target } = machine({ ...settings, restart: true }, { registry: sqlServer })
     await target.bind(desk, desk.thumbprint)
-    expect(names()).toEqual(['store/write-key-rights', 'sql-server/set-certificate', 'sql-server/restart'])
+    expect(names()).toEqual(['sql-server/set-certificate', 'store/write-key-rights', 'sql-server/restart'])
     expect(target.seenBy).toBeUndefined()
   })
 
@@ -297,5 +298,25 @@ describe('SQL Server', () => {
     await expect(target.bind(desk, desk.thumbprint)).rejects.toMatchObject({ data: { reason: 'the service did not start' } })
     expect(called.at(-1)).toEqual(['sql-server/restart', { service: 'MSSQLSERVER', start: true }])
     expect(await target.bound()).toBe(thumbprint('5'))
+  })
+
+  test('it is restarted again where it is taken back, and not where it never got as far', async () => {
+    const { names, target } = machine({ ...settings, restart: true }, { registry: sqlServer })
+    await target.bind(desk, desk.thumbprint)
+    await target.takeBack?.(thumbprint('5'))
+    expect(names().filter((script) => script === 'sql-server/restart')).toHaveLength(2)
+
+    const failing = { 'store/write-key-rights': 'denied' }
+    const other = machine({ ...settings, restart: true }, { registry: sqlServer, failing })
+    await expect(other.target.bind(desk, desk.thumbprint)).rejects.toMatchObject({ code: 'TARGET_FAILED' })
+    expect(other.names()).not.toContain('sql-server/restart')
+    expect(await other.target.bound()).toBe(thumbprint('5'))
+  })
+
+  test('whoever keeps keys private knows the instances that use a certificate, and those of no other', async () => {
+    const { powershell } = windowsPrograms({ registry: sqlServer })
+    const sid = 'S-1-5-80-3880718306-3832830129-1677859214-2598158968-1052248003'
+    expect(await sqlServersThatUse(powershell, thumbprint('5'))).toEqual([sid])
+    expect(await sqlServersThatUse(powershell, thumbprint('6'))).toEqual([])
   })
 })
