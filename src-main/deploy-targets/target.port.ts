@@ -6,6 +6,8 @@ export interface ServedAt {
   port: number
   /** `rdp`: MS-RDPBCGR § 2.2.1.1; `tds`: MS-TDS § 2.2.6.5. TLS at once unless told. */
   speaks?: 'rdp' | 'tds'
+  /** The name that clients ask for there, where another would show them another certificate (SNI). The certificate's own unless told. */
+  name?: string
 }
 
 /** A program that presents a certificate to others, and how it is told to use another one. */

@@ -4,7 +4,6 @@ import type { PfxFiles } from '../../stores/windows/pfx.port.ts'
 import type { PowerShell } from '../../system/powershell/powershell.port.ts'
 import { createHttpSys } from '../http-sys/http-sys.ts'
 import { machineStore } from '../windows/machine-store.ts'
-import { reachable } from '../windows/named-place.policy.ts'
 import type { WindowsProgram } from '../windows/windows-program.ts'
 import { centralStore } from './central-store.ts'
 import {
@@ -18,7 +17,7 @@ import {
   sharing,
   unfit,
 } from './iis-plan.policy.ts'
-import { httpSysOf, type IisBinding } from './iis-sites.policy.ts'
+import { addressOf, httpSysOf, type IisBinding } from './iis-sites.policy.ts'
 import { readSites } from './read-sites.ts'
 
 const Answer = z.object({ installed: z.boolean(), found: z.boolean() })
@@ -92,7 +91,7 @@ export function iisProgram(settings: IisSettings, powershell: PowerShell, pfx: P
     async look() {
       const { binding } = await state()
       if (!binding) return { thumbprint: undefined, address: undefined }
-      return { thumbprint: await presents(binding), address: { host: reachable(binding.address), port: binding.port } }
+      return { thumbprint: await presents(binding), address: addressOf(binding) }
     },
     async alsoChanges(thumbprint) {
       const { binding, site, sites } = await state()

@@ -28,6 +28,7 @@ describe('IIS', () => {
     expect(names()).toEqual(['http-sys/netsh'])
     expect(keys[binding]).toMatchObject({ DefaultFlags: 2 })
     expect(await target.bound()).toBe(desk.thumbprint)
+    expect(target.address()).toEqual({ host: '127.0.0.1', port: 443, name: 'desk.acme.test' })
   })
 
   test('a binding that is missing is added after its certificate, and both go again', async () => {
