@@ -77,6 +77,10 @@ describe('IIS', () => {
       expect(await target.bound()).toBe(desk.thumbprint)
     })
 
+    test('a key that is given to nobody cannot be written there, so the target does not offer it', () => {
+      expect(machine(central, { registry: provider, sites: sites() }).target.bindStored).toBeUndefined()
+    })
+
     test('the previous file comes back', async () => {
       const { target } = machine(central, { registry: provider, sites: sites() })
       await target.bind(desk, desk.thumbprint)

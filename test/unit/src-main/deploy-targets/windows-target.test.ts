@@ -36,6 +36,13 @@ describe('any program of Windows', () => {
     expect(await target.preview?.(desk.thumbprint)).toEqual([])
   })
 
+  test('needs no key in its hands: it finds it in the store of the machine', async () => {
+    const { target } = machine({ kind: 'rdp' }, { registry: remoteDesktop })
+    const { certificatePem, chainPem, name, thumbprint: next } = desk
+    await target.bindStored?.({ certificatePem, chainPem, name }, next)
+    expect(await target.bound()).toBe(next)
+  })
+
   test('a preview says what would change, and changes nothing', async () => {
     const { called, target } = machine({ kind: 'rdp' }, { registry: remoteDesktop })
     const sentence = `Remote Desktop presents the certificate ${desk.thumbprint} instead of ${thumbprint('5')}.`
