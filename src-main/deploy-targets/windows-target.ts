@@ -23,8 +23,14 @@ interface Needs {
 export function windowsTarget(settings: WindowsSettings, { id, label, ...needs }: Needs): DeployTarget {
   const program = programOf(settings, needs)
   const target = targetOf(id, label === undefined ? program : { ...program, label })
+  if (settings.kind === 'iis' && settings.centralStore !== undefined) return withKeyAlone(target)
   // One that is not restarted goes on with what it has: a handshake would say that nothing has happened.
   if (settings.kind === 'sql-server' && !settings.restart) return { ...target, seenBy: 'reading-back' }
+  return target
+}
+
+/** The central store of IIS has the keys in its files. */
+function withKeyAlone({ bindStored: _, ...target }: DeployTarget): DeployTarget {
   return target
 }
 

@@ -51,8 +51,8 @@ export async function seeServed(
   const address = target.address()
   if (!address) throw new Refusal('PROOF_NOT_REACHED', { target: target.label, address: '', reason: 'it is not listening' })
   return probe.prove({
-    ...address,
     name: nameOf(certificate),
+    ...address,
     expected: version.thumbprint,
     issuersPem: splitCertificates(version.chain_pem).slice(1),
     label: target.label,

@@ -19,6 +19,11 @@ interface TdsOptions {
  */
 export async function startTdsServer({ encryption = 1, packet = 500, strict = false, tls }: TdsOptions) {
   const sockets = new Set<Socket>()
+  let handshakes = 0
+  const secure = (socket: Duplex, options: TlsOptions) => {
+    const secured = new TLSSocket(socket, { ...options, isServer: true })
+    secured.on('error', () => undefined).on('secure', () => handshakes++)
+  }
   const server = createServer((socket) => {
     sockets.add(socket.on('error', () => undefined))
     socket.once('data', (first: Buffer) => {
@@ -42,15 +47,13 @@ export async function startTdsServer({ encryption = 1, packet = 500, strict = fa
   await once(server, 'listening')
   return {
     port: (server.address() as AddressInfo).port,
+    /** How many clients have come to the end of theirs. */
+    handshakes: () => handshakes,
     stop() {
       server.close()
       for (const socket of sockets) socket.destroy()
     },
   }
-}
-
-function secure(socket: Duplex, tls: TlsOptions): void {
-  new TLSSocket(socket, { ...tls, isServer: true }).on('error', () => undefined)
 }
 
 /** A socket’s own bytes that were read already are not seen by TLS, which reads from below it. */

@@ -42,7 +42,8 @@ function bindingIn(key: RegistryKey): HttpSysBinding | string {
   if (!hash || hash.length === 0) return 'no certificate'
   const thumbprint = thumbprintOfBytes(hash)
   if (!thumbprint) return `SslCertHash has ${hash.length} bytes`
-  const address = { host: by === 'name' ? '127.0.0.1' : reachable(where.host), port: where.port }
+  const { host, port } = where
+  const address = by === 'name' ? { host: '127.0.0.1', port, name: host } : { host: reachable(host), port }
   return { by, ...where, place: httpSysPlace(where), thumbprint, address, settings: settingsOf(key) }
 }
 

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import type { HttpSysBinding } from '../http-sys/http-sys-bindings.policy.ts'
+import type { ServedAt } from '../target.port.ts'
 import { type Found, isPort, type NamedPlace, reachable } from '../windows/named-place.policy.ts'
 
 /** sslFlags of a binding (Microsoft Learn, `<binding>`): known by its name, and its certificate taken from the central store. */
@@ -57,14 +58,18 @@ export function iisPlace(site: string, { address, hostName, port }: Pick<IisBind
   return `${site} https/${address.includes(':') ? `[${address}]` : address}:${port}:${hostName}`
 }
 
+/** Where a client of this machine sees its certificate. */
+export function addressOf({ address, hostName, port }: IisBinding): ServedAt {
+  return { host: reachable(address), port, ...(hostName === '' ? {} : { name: hostName }) }
+}
+
 /** Which certificate a site presents is known to http.sys, not to IIS; one from the central store is named by neither. */
 export function iisUses(sites: Found<IisSite>, httpSys: Found<HttpSysBinding>): Found<NamedPlace> {
   const found = sites.found.flatMap((site) =>
     site.bindings.flatMap((binding) => {
       const used = binding.central ? undefined : httpSysOf(binding, httpSys.found)
       if (!used) return []
-      const address = { host: reachable(binding.address), port: binding.port }
-      return [{ place: iisPlace(site.name, binding), thumbprint: used.thumbprint, address }]
+      return [{ place: iisPlace(site.name, binding), thumbprint: used.thumbprint, address: addressOf(binding) }]
     }),
   )
   return { found, unreadable: sites.unreadable }

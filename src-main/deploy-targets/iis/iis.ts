@@ -1,10 +1,9 @@
 import { z } from 'zod'
-import type { KeyAndChain, Thumbprint } from '../../stores/store.port.ts'
+import type { KeyAndChain, NamedChain, Thumbprint } from '../../stores/store.port.ts'
 import type { PfxFiles } from '../../stores/windows/pfx.port.ts'
 import type { PowerShell } from '../../system/powershell/powershell.port.ts'
 import { createHttpSys } from '../http-sys/http-sys.ts'
 import { machineStore } from '../windows/machine-store.ts'
-import { reachable } from '../windows/named-place.policy.ts'
 import type { WindowsProgram } from '../windows/windows-program.ts'
 import { centralStore } from './central-store.ts'
 import {
@@ -18,7 +17,7 @@ import {
   sharing,
   unfit,
 } from './iis-plan.policy.ts'
-import { httpSysOf, type IisBinding } from './iis-sites.policy.ts'
+import { addressOf, httpSysOf, type IisBinding } from './iis-sites.policy.ts'
 import { readSites } from './read-sites.ts'
 
 const Answer = z.object({ installed: z.boolean(), found: z.boolean() })
@@ -56,14 +55,15 @@ export function iisProgram(settings: IisSettings, powershell: PowerShell, pfx: P
     if (!found) throw new Error(`IIS has no site called “${settings.site}”`)
   }
 
-  async function supply(binding: IisBinding, bundle: KeyAndChain, thumbprint: Thumbprint): Promise<void> {
+  async function supply(binding: IisBinding, chain: NamedChain | KeyAndChain, thumbprint: Thumbprint): Promise<void> {
     if (!binding.central) {
       await machineStore(powershell).mustHold(thumbprint)
       return httpSys.set(httpSysPlaceOf(binding), thumbprint, iisAppId)
     }
     await central.mustBeOn()
-    file ??= centralFile(folder ?? '', bundle.name)
-    await central.write(file, bundle)
+    if (!('privateKeyPem' in chain)) throw new Error('a file of the central store holds the key, which is given to nobody')
+    file ??= centralFile(folder ?? '', chain.name)
+    await central.write(file, chain)
     if (!(await central.isAsked(binding.port))) await httpSys.takeFromCentralStore(binding.port, iisAppId)
   }
 
@@ -73,9 +73,9 @@ export function iisProgram(settings: IisSettings, powershell: PowerShell, pfx: P
   }
 
   /** The certificate first: a binding without one answers nobody. */
-  async function addBinding(bundle: KeyAndChain, thumbprint: Thumbprint): Promise<void> {
+  async function addBinding(chain: NamedChain | KeyAndChain, thumbprint: Thumbprint): Promise<void> {
     const binding = newBinding(settings)
-    await supply(binding, bundle, thumbprint)
+    await supply(binding, chain, thumbprint)
     try {
       await setSite({ add: rawBinding(binding) })
       added = binding
@@ -92,7 +92,7 @@ export function iisProgram(settings: IisSettings, powershell: PowerShell, pfx: P
     async look() {
       const { binding } = await state()
       if (!binding) return { thumbprint: undefined, address: undefined }
-      return { thumbprint: await presents(binding), address: { host: reachable(binding.address), port: binding.port } }
+      return { thumbprint: await presents(binding), address: addressOf(binding) }
     },
     async alsoChanges(thumbprint) {
       const { binding, site, sites } = await state()
@@ -104,14 +104,14 @@ export function iisProgram(settings: IisSettings, powershell: PowerShell, pfx: P
       const isSet = site?.hsts?.enabled === true && site.hsts.maxAge === hstsMaxAge
       return hstsMaxAge === undefined || isSet ? said : [...said, `Browsers are told to ask for https alone for ${hstsMaxAge} seconds.`]
     },
-    async tell(bundle, thumbprint) {
+    async tell(chain, thumbprint) {
       const { binding, installed, site } = await state()
       if (!installed) throw new Error('IIS is not installed here')
       if (!site) throw new Error(`IIS has no site called “${settings.site}”`)
       const reason = binding && unfit(binding, settings)
       if (reason !== undefined) throw new Error(reason)
-      if (!binding) await addBinding(bundle, thumbprint)
-      else if ((await presents(binding)) !== thumbprint) await supply(binding, bundle, thumbprint)
+      if (!binding) await addBinding(chain, thumbprint)
+      else if ((await presents(binding)) !== thumbprint) await supply(binding, chain, thumbprint)
       if (hstsMaxAge !== undefined) await setSite({ hstsMaxAge })
     },
     async putBack(previous) {

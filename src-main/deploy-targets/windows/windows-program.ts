@@ -1,5 +1,5 @@
 import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
-import type { KeyAndChain, Thumbprint } from '../../stores/store.port.ts'
+import type { KeyAndChain, NamedChain, Thumbprint } from '../../stores/store.port.ts'
 import type { DeployTarget, ServedAt } from '../target.port.ts'
 
 /** What a program of Windows presents, by its own configuration. */
@@ -14,7 +14,7 @@ export interface WindowsProgram {
   look(): Promise<Presented>
   /** A sentence for each thing that `tell` would change beside the certificate. */
   alsoChanges?(thumbprint: Thumbprint): Promise<string[]>
-  tell(bundle: KeyAndChain, thumbprint: Thumbprint): Promise<void>
+  tell(chain: NamedChain | KeyAndChain, thumbprint: Thumbprint): Promise<void>
   /** Back to this one; to none, or to what the program makes for itself. */
   putBack(previous: Thumbprint | undefined): Promise<void>
 }
@@ -38,11 +38,11 @@ export function targetOf(id: string, program: WindowsProgram): DeployTarget {
     return [`${label} presents the certificate ${thumbprint}${instead}.`, ...also]
   }
 
-  async function bind(bundle: KeyAndChain, thumbprint: Thumbprint): Promise<void> {
+  async function bind(chain: NamedChain | KeyAndChain, thumbprint: Thumbprint): Promise<void> {
     const { thumbprint: previous } = await look()
     if ((await changes(thumbprint)).length === 0) return
     try {
-      await program.tell(bundle, thumbprint)
+      await program.tell(chain, thumbprint)
       const { thumbprint: present } = await look()
       if (present !== thumbprint) throw new Error(`it was told, and still names ${present ?? 'none'}`)
     } catch (error) {
@@ -62,6 +62,7 @@ export function targetOf(id: string, program: WindowsProgram): DeployTarget {
     label,
     bound: () => refusing(async () => (await look()).thumbprint),
     bind: (bundle, thumbprint) => refusing(() => bind(bundle, thumbprint)),
+    bindStored: (chain, thumbprint) => refusing(() => bind(chain, thumbprint)),
     preview: (thumbprint) => refusing(() => changes(thumbprint)),
     takeBack: (previous) => refusing(() => undo(previous)),
     address: () => address,

@@ -7,7 +7,7 @@ import { readRegistry } from '../../system/registry/registry.adapter.ts'
 import { machineStore } from '../windows/machine-store.ts'
 import type { WindowsProgram } from '../windows/windows-program.ts'
 import { everyAddress, winrmListeners, winrmPaths } from './winrm-listeners.policy.ts'
-import { hostNameFor } from './winrm-name.policy.ts'
+import { hostNameFor } from './winrm-name.ts'
 
 const Answer = z.object({ present: z.boolean(), running: z.boolean() })
 const label = 'Windows Remote Management'

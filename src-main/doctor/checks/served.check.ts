@@ -38,7 +38,7 @@ export function checkServed(probe: Probe, served: readonly ServedVersion[]): Che
             const place = address()
             if (!place) throw new Refusal('PROOF_NOT_REACHED', { target: label, address: 'any port', reason: 'it is not listening' })
             const issuersPem = splitCertificates(chainPem).slice(1)
-            const { trust, protocol, cipher } = await probe.prove({ ...place, name, expected: thumbprint, issuersPem, label })
+            const { trust, protocol, cipher } = await probe.prove({ name, ...place, expected: thumbprint, issuersPem, label })
             evidence.push(
               fact(
                 `${label} at ${place.host}:${place.port}`,

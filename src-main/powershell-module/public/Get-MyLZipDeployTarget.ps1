@@ -4,8 +4,8 @@ function Get-MyLZipDeployTarget {
 .SYNOPSIS
     Lists the programs that present each certificate, and when each was last seen doing so.
 .DESCRIPTION
-    One object for each program and certificate; TargetId is empty for what is there by itself, the device page. Programs that were
-    set up and not told yet are among them.
+    One object for each program and certificate; TargetId is empty for what is there by itself, the device page. Among them are
+    programs that were set up and not told yet.
 .PARAMETER Certificate
     A name or an id of a certificate, or a certificate from the pipeline. Left out: all of them.
 .PARAMETER DataFolder

@@ -5,7 +5,7 @@ function Set-MyLZipDeployTarget {
     Gives a certificate to a program from now on; or tells one that is set up, rolls it back, or removes it.
 .DESCRIPTION
     With -Certificate a program is set up, and told at once, unless -Later is given. With -TargetId one that is set up is given the
-    certificate in use, which is read back and seen; where that fails it gets back what it had.
+    certificate in use, which is read back and seen. Should that fail, it gets back what it had.
 .PARAMETER Certificate
     A name or an id of a certificate, or a certificate from the pipeline.
 .PARAMETER Kind

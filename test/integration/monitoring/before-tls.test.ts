@@ -1,4 +1,6 @@
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 import type { TlsOptions } from 'node:tls'
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
@@ -10,6 +12,7 @@ import { createTestAuthority, type TestAuthority } from '../../support/test-auth
 import { missingXrdp, startXrdp } from '../../support/xrdp.ts'
 
 const name = 'desk.acme.test'
+const missingFreeTds = existsSync('/usr/bin/tsql') ? undefined : 'tsql is missing (Debian: apt install freetds-bin)'
 let authority: TestAuthority
 let desk: Awaited<ReturnType<TestAuthority['issue']>>
 let tls: TlsOptions
@@ -77,6 +80,22 @@ describe('a server of SQL Server’s protocol, by its documented framing', () =>
   test('one that does not encrypt is told as such', async () => {
     const port = await started({ encryption: 2 })
     await expect(prove(port, 'tds')).rejects.toMatchObject({ code: 'PROOF_NOT_REACHED', data: { reason: 'it does not encrypt' } })
+  })
+})
+
+describe.skipIf(missingFreeTds)(`the stand-in for SQL Server${missingFreeTds ? ` (${missingFreeTds})` : ''}`, () => {
+  test('a client that was written by others gets as far with it as the probe does', async () => {
+    const { handshakes, port, stop } = await startTdsServer({ tls: { ...tls, maxVersion: 'TLSv1.2' } })
+    onTestFinished(stop)
+    const client = spawn('tsql', ['-H', '127.0.0.1', '-p', String(port), '-U', 'a', '-P', 'b'], {
+      env: { ...process.env, TDSVER: '7.4' },
+      stdio: 'ignore',
+    })
+    onTestFinished(async () => {
+      client.kill('SIGKILL')
+      if (client.exitCode === null && client.signalCode === null) await once(client, 'exit')
+    })
+    await expect.poll(handshakes, { timeout: 20_000 }).toBe(1)
   })
 })
 

@@ -7,7 +7,7 @@ import { netshArguments, netshPlace, ownAppId, placeOf, untold } from '#main/dep
 import { bindingOf, centralFile, httpSysPlaceOf, newBinding, rawBinding, sharing, unfit } from '#main/deploy-targets/iis/iis-plan.policy.ts'
 import { type IisSite, iisSites } from '#main/deploy-targets/iis/iis-sites.policy.ts'
 import { serviceSid, sqlServiceOf } from '#main/deploy-targets/sql-server/service-identity.policy.ts'
-import { hostNameFor } from '#main/deploy-targets/winrm/winrm-name.policy.ts'
+import { hostNameFor } from '#main/deploy-targets/winrm/winrm-name.ts'
 import { hash, registryOf, thumbprint } from '../../../support/registry.ts'
 import { createTestAuthority, type TestAuthority } from '../../../support/test-authority.ts'
 

@@ -1,32 +1,22 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { sqlServersThatUse } from '#main/deploy-targets/sql-server/key-readers.ts'
-import type { WindowsSettings } from '#main/deploy-targets/windows-target.ts'
-import { windowsTarget } from '#main/deploy-targets/windows-target.ts'
-import type { PfxFiles } from '#main/stores/windows/pfx.port.ts'
+import { type WindowsSettings, windowsTarget } from '#main/deploy-targets/windows-target.ts'
 import { hash, thumbprint } from '../../../support/registry.ts'
-import { createTestAuthority } from '../../../support/test-authority.ts'
 import { http, sql, terminal, windowsPrograms, wsman } from '../../../support/windows-programs-in-memory.ts'
+import {
+  type IssuedForTest,
+  type MachineOptions,
+  machineWith,
+  pfxInMemory,
+  twoCertificates,
+} from '../../../support/windows-target-bench.ts'
 
-type Issued = Awaited<ReturnType<Awaited<ReturnType<typeof createTestAuthority>>['issue']>>
-let desk: Issued
-let next: Issued
+let desk: IssuedForTest
 beforeAll(async () => {
-  const authority = await createTestAuthority()
-  desk = await authority.issue({ names: ['desk.acme.test'] })
-  next = await authority.issue({ names: ['desk.acme.test'] })
+  desk = (await twoCertificates())[0]
 })
 
-/** What is put into the central store is its certificate here: how a PFX is made is tried elsewhere. */
-const pfx: PfxFiles = {
-  newPassword: () => '',
-  write: async ({ certificatePem }) => Buffer.from(certificatePem.replace(/-----[^-]+-----/g, ''), 'base64'),
-  readKey: async () => '',
-}
-
-function machine(settings: WindowsSettings, options: Partial<Parameters<typeof windowsPrograms>[0]> = {}) {
-  const windows = windowsPrograms({ store: [desk.thumbprint, next.thumbprint], registry: {}, ...options })
-  return { ...windows, target: windowsTarget(settings, { id: 'one', powershell: windows.powershell, pfx }) }
-}
+const machine = (settings: WindowsSettings, options: MachineOptions = {}) => machineWith([desk], settings, options)
 
 const listener = `${terminal}\\WinStations\\RDP-Tcp`
 const remoteDesktop = {
@@ -36,10 +26,6 @@ const remoteDesktop = {
 }
 const instance = 'SOFTWARE\\Microsoft\\Microsoft SQL Server\\MSSQL16.MSSQLSERVER\\MSSQLServer\\SuperSocketNetLib'
 const sqlServer = { [`${sql}\\Instance Names\\SQL`]: { MSSQLSERVER: 'MSSQL16.MSSQLSERVER' }, [instance]: { Certificate: thumbprint('5') } }
-const shop = (...bindings: [string, string][]) => [
-  { name: 'Shop', bindings: bindings.map(([information, flags]) => ({ protocol: 'https', information, flags })), hsts: null },
-]
-
 describe('any program of Windows', () => {
   test('is told once: the second time it presents the certificate already', async () => {
     const { called, target } = machine({ kind: 'rdp' }, { registry: remoteDesktop })
@@ -48,6 +34,13 @@ describe('any program of Windows', () => {
     expect(called).toEqual([['rdp/set-certificate', { thumbprint: desk.thumbprint }]])
     expect(await target.bound()).toBe(desk.thumbprint)
     expect(await target.preview?.(desk.thumbprint)).toEqual([])
+  })
+
+  test('needs no key in its hands: it finds it in the store of the machine', async () => {
+    const { target } = machine({ kind: 'rdp' }, { registry: remoteDesktop })
+    const { certificatePem, chainPem, name, thumbprint: next } = desk
+    await target.bindStored?.({ certificatePem, chainPem, name }, next)
+    expect(await target.bound()).toBe(next)
   })
 
   test('a preview says what would change, and changes nothing', async () => {
@@ -85,7 +78,7 @@ describe('any program of Windows', () => {
 
   test('is called what a person calls it', async () => {
     const { powershell } = windowsPrograms({ registry: remoteDesktop })
-    expect(windowsTarget({ kind: 'rdp' }, { id: 'one', label: 'The desk', powershell, pfx }).label).toBe('The desk')
+    expect(windowsTarget({ kind: 'rdp' }, { id: 'one', label: 'The desk', powershell, pfx: pfxInMemory }).label).toBe('The desk')
   })
 })
 
@@ -185,89 +178,6 @@ describe('http.sys', () => {
     expect(keys[path]).toMatchObject({ SslCertStoreName: 'MY' })
     await target.takeBack?.(thumbprint('5'))
     expect(keys[path]).toMatchObject({ SslCertStoreName: 'WebHosting', SslCertHash: hash('5') })
-  })
-})
-
-describe('IIS', () => {
-  const settings = { kind: 'iis' as const, site: 'Shop', port: 443, hostName: 'desk.acme.test' }
-  const binding = `${http}\\SslSniBindingInfo\\desk.acme.test:443`
-
-  test('the certificate of a binding is changed where http.sys has it', async () => {
-    const registry = { [binding]: { SslCertHash: hash('5'), DefaultFlags: 2 } }
-    const { keys, names, target } = machine(settings, { registry, sites: shop(['*:443:desk.acme.test', '1']) })
-    await target.bind(desk, desk.thumbprint)
-    expect(names()).toEqual(['http-sys/netsh'])
-    expect(keys[binding]).toMatchObject({ DefaultFlags: 2 })
-    expect(await target.bound()).toBe(desk.thumbprint)
-  })
-
-  test('a binding that is missing is added after its certificate, and both go again', async () => {
-    const sites = shop(['*:80:', '0'])
-    const { keys, names, target } = machine(settings, { sites })
-    expect(await target.preview?.(desk.thumbprint)).toContain('The site gets the binding https/*:443:desk.acme.test.')
-    await target.bind(desk, desk.thumbprint)
-    expect(names()).toEqual(['http-sys/netsh', 'iis/set-site'])
-    expect(sites[0]?.bindings).toContainEqual({ protocol: 'https', information: '*:443:desk.acme.test', flags: '1' })
-    await target.takeBack?.(undefined)
-    expect(sites[0]?.bindings).toHaveLength(1)
-    expect(keys[binding]).toBeUndefined()
-  })
-
-  test('where a binding cannot be added, neither IIS nor http.sys keeps anything of it', async () => {
-    const sites = shop()
-    const { keys, target } = machine(settings, { sites, failing: { 'iis/set-site': 'the file is locked' } })
-    await expect(target.bind(desk, desk.thumbprint)).rejects.toMatchObject({ code: 'TARGET_FAILED' })
-    expect({ inHttpSys: keys[binding], inIis: sites[0]?.bindings }).toEqual({ inHttpSys: undefined, inIis: [] })
-  })
-
-  test('a site that is not there is said', async () => {
-    const { target } = machine({ ...settings, site: 'Blog' }, { sites: shop() })
-    await expect(target.bind(desk, desk.thumbprint)).rejects.toMatchObject({ data: { reason: 'IIS has no site called “Blog”' } })
-  })
-
-  test('HSTS is set where it is asked for, and said before', async () => {
-    const registry = { [binding]: { SslCertHash: Buffer.from(desk.thumbprint, 'hex') } }
-    const { called, target } = machine({ ...settings, hstsMaxAge: 300 }, { registry, sites: shop(['*:443:desk.acme.test', '1']) })
-    expect(await target.preview?.(desk.thumbprint)).toEqual(['Browsers are told to ask for https alone for 300 seconds.'])
-    await target.bind(desk, desk.thumbprint)
-    expect(called).toEqual([['iis/set-site', { site: 'Shop', add: null, remove: null, hstsMaxAge: 300 }]])
-  })
-
-  describe('with the central certificate store', () => {
-    const central = { ...settings, centralStore: '\\\\files\\certs' }
-    const file = '\\\\files\\certs\\desk.acme.test.pfx'
-    const provider = { 'SOFTWARE\\Microsoft\\IIS\\CentralCertProvider': { Enabled: 1 } }
-    const sites = () => shop(['*:443:desk.acme.test', '3'])
-
-    test('the certificate is written into its folder, and http.sys told to ask IIS', async () => {
-      const { files, keys, target } = machine(central, { registry: provider, sites: sites() })
-      await target.bind(desk, desk.thumbprint)
-      expect([...files.keys()]).toEqual([file])
-      expect(keys[`${http}\\SslCcsBindingInfo\\443`]).toBeDefined()
-      expect(await target.bound()).toBe(desk.thumbprint)
-    })
-
-    test('the previous file comes back', async () => {
-      const { target } = machine(central, { registry: provider, sites: sites() })
-      await target.bind(desk, desk.thumbprint)
-      await target.bind(next, next.thumbprint)
-      await target.takeBack?.(desk.thumbprint)
-      expect(await target.bound()).toBe(desk.thumbprint)
-    })
-
-    test.each([
-      ['is switched off', {}, 'the central certificate store of IIS is not switched on'],
-      [
-        'has a password',
-        { Enabled: 1, PrivateKeyPassword: 'locked' },
-        'the central certificate store is set up with a password for its keys, which only IIS can read',
-      ],
-    ])('one that %s is told as such', async (_, values, reason) => {
-      const registry = { 'SOFTWARE\\Microsoft\\IIS\\CentralCertProvider': values }
-      const { files, target } = machine(central, { registry, sites: sites() })
-      await expect(target.bind(desk, desk.thumbprint)).rejects.toMatchObject({ data: { reason } })
-      expect(files.size).toBe(0)
-    })
   })
 })
 

@@ -28,12 +28,12 @@ describe('http.sys', () => {
       },
     })
     const { found, unreadable } = httpSysBindings(keys)
-    expect(found.map(({ address, place, thumbprint: named }) => [place, named[0], address?.host, address?.port])).toEqual([
-      ['0.0.0.0:443', 'A', '127.0.0.1', 443],
-      ['[::]:8443', 'B', '::1', 8443],
-      ['10.0.0.5:443', 'C', '10.0.0.5', 443],
-      ['www.acme.test:443', 'D', '127.0.0.1', 443],
-      ['shop.acme.test:444', 'E', '127.0.0.1', 444],
+    expect(found.map(({ address, place, thumbprint: named }) => [place, named[0], address])).toEqual([
+      ['0.0.0.0:443', 'A', { host: '127.0.0.1', port: 443 }],
+      ['[::]:8443', 'B', { host: '::1', port: 8443 }],
+      ['10.0.0.5:443', 'C', { host: '10.0.0.5', port: 443 }],
+      ['www.acme.test:443', 'D', { host: '127.0.0.1', port: 443, name: 'www.acme.test' }],
+      ['shop.acme.test:444', 'E', { host: '127.0.0.1', port: 444, name: 'shop.acme.test' }],
     ])
     expect(found[0]?.settings).toMatchObject({ store: 'My', flags: 2, others: [] })
     expect(found[1]?.settings.store).toBe('MY')
@@ -189,8 +189,9 @@ describe('IIS', () => {
     ['*:443:WWW.acme.test', '1', 'https/*:443:www.acme.test', 'C', '127.0.0.1'],
     ['*:443:www.acme.test', '0', 'https/*:443:www.acme.test', 'A', '127.0.0.1'],
   ])('a site with the binding %s (%s) presents what http.sys has for it', (information, flags, place, digit, host) => {
+    const named = information.toLowerCase().endsWith('www.acme.test') ? { name: 'www.acme.test' } : {}
     expect(iisUses(site(information, flags), httpSys).found).toEqual([
-      { place: `O'Brien’s shop ${place}`, thumbprint: thumbprint(digit), address: { host, port: 443 } },
+      { place: `O'Brien’s shop ${place}`, thumbprint: thumbprint(digit), address: { host, port: 443, ...named } },
     ])
   })
 

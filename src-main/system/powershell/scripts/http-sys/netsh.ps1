@@ -7,6 +7,8 @@ $code = 0
 $said = ''
 if ($present) {
     if (@('add', 'update', 'delete') -notcontains $Request.verb) { throw "netsh is not asked to $($Request.verb) here" }
+    # Where it is told so, PowerShell 7 throws for any other code than 0, and what netsh said is lost.
+    $PSNativeCommandUseErrorActionPreference = $false
     $arguments = @('http', $Request.verb, 'sslcert') + $Request.arguments
     $said = & $netsh $arguments | Out-String
     $code = $LASTEXITCODE
