@@ -4,6 +4,7 @@ import type { SocketPlace } from '../challenges/dns/dns-transport.port.ts'
 import type { DnsUpdates } from '../challenges/rfc2136/dns-01-rfc2136.adapter.ts'
 import type { AskMachine } from '../device/machine.port.ts'
 import type { KeyLock } from '../system/secrets/key-lock.port.ts'
+import type { ReadersOf } from './consumer-parts.ts'
 import type { ChooseStore } from './store-parts.ts'
 
 /** How the agent is started. */
@@ -33,6 +34,8 @@ export interface AgentOptions {
   store?: ChooseStore
   /** For the key that all others are sealed with, beside what this system has: the program with a window has one. */
   keyLock?: KeyLock | undefined
+  /** What programs are asked which certificate they use. Default: those that this system has. */
+  useReaders?: ReadersOf
   /** One command's, while no program runs here. */
   alone?: boolean
 }

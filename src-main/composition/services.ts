@@ -8,15 +8,18 @@ import { createBackups } from '../backup/create-backup.service.ts'
 import { inspectBackup } from '../backup/inspect-backup.ts'
 import { certificateNames } from '../certificates/certificate-names.policy.ts'
 import { createOrdering } from '../certificates/ordering.service.ts'
+import { createTargets } from '../deploying/targets.service.ts'
 import type { DeviceEnrolment } from '../device/device-enrolment.service.ts'
 import type { AgentServices } from '../doors/agent-services.port.ts'
 import { standingRepository } from '../limits/standing.repository.ts'
+import { refuseContradiction } from '../policy/contradiction.policy.ts'
 import { createSnapshots } from '../state/snapshot.service.ts'
 import { watchState } from '../state/watch.ts'
 import type { AdoptionParts } from './adoption-parts.ts'
 import type { AuthorityParts } from './authority-parts.ts'
 import type { ChallengeParts } from './challenge-parts.ts'
 import type { CloudParts } from './cloud-parts.ts'
+import type { ConsumerParts } from './consumer-parts.ts'
 import { offerCustody } from './custody-parts.ts'
 import type { DeviceParts } from './device-parts.ts'
 import type { Foundations } from './foundations.ts'
@@ -30,16 +33,17 @@ type Needs = Foundations &
   Pick<CloudParts, 'audit'> &
   AdoptionParts &
   Pick<AuthorityParts, 'accountChoice' | 'authorities' | 'teamAccounts'> &
-  Pick<PlaceParts, 'store'> &
+  Pick<PlaceParts, 'probe' | 'store' | 'targets' | 'targetsFor'> &
+  ConsumerParts &
   RenewalParts &
-  Pick<LicenceParts, 'mayHaveProfile' | 'mayManage'> &
+  Pick<LicenceParts, 'mayGiveTo' | 'mayHaveProfile' | 'mayManage'> &
   Pick<DeviceParts, 'device' | 'namesOfDevice'> &
   Pick<ChallengeParts, 'refuseHopelessOrder'> &
-  Pick<AgentServices, 'doctor' | 'proofs'> & { ofDevice: DeviceEnrolment; policy: Pick<PolicyParts, 'now'> }
+  Pick<AgentServices, 'doctor' | 'proofs'> & { ofDevice: DeviceEnrolment; policy: Pick<PolicyParts, 'mayUseTarget' | 'now'> }
 
 /** What callers reach through the doors. */
 export function offerServices(needs: Needs): AgentServices {
-  const { adoption, announcer, audit, certificates, clock, db, device, doctor, options, proofs, renewals, runs } = needs
+  const { adoption, announcer, audit, certificates, clock, consumers, db, device, doctor, options, proofs, renewals, runs } = needs
   const { directoryUrl, folder, keyType, mode, practice, version } = options
   const about: About = { version, mode, dataFolder: folder, directory: directoryUrl, practice }
   const snapshot = createSnapshots({ about, device: device.find, certificates, runs, audit })
@@ -61,6 +65,7 @@ export function offerServices(needs: Needs): AgentServices {
   const services: Omit<AgentServices, 'policy'> = {
     state: { get: snapshot, watch: (signal) => watchState(announcer, snapshot, signal) },
     certificates: { ...certificates, order: orderAllowed, ...offerCustody({ ...needs, snapshot, usualDirectories: usual }) },
+    consumers,
     renewals: {
       renewNow: async (certificateId) => {
         const { runId, joined } = await renewals.start(certificateId, 'asked', 'person')
@@ -68,6 +73,14 @@ export function offerServices(needs: Needs): AgentServices {
       },
       get: runs.get,
     },
+    targets: createTargets({
+      ...needs,
+      ...needs.targets,
+      newId: randomUUID,
+      mayUse: (kind) => needs.policy.mayUseTarget({ id: kind }),
+      refuseForbidden: (kind) => refuseContradiction(needs.policy.now(), { target: kind }),
+      requireLicence: needs.mayGiveTo,
+    }),
     authorities: createAuthorities({
       ...needs,
       clearStanding: (directory) => standingRepository(db).clear(directory),

@@ -43,7 +43,7 @@ const explaining: readonly (readonly [prefix: string, kinds: readonly string[]])
   ['KEY_STORE_SILENT', ['sealed-keys']],
   ['SEALED_KEY_WRONG', ['sealed-keys']],
   ['STORE_', ['store', 'disk-space', 'permissions']],
-  ['TARGET_FAILED', ['served', 'store']],
+  ['TARGET_FAILED', ['served', 'store', 'uses']],
   ['PROOF_NOT_VALID', ['clock', 'served']],
   ['PROOF_', ['served', 'store']],
   ['PORT_', ['ports', 'served']],

@@ -34,9 +34,23 @@ function implementContract(services: AgentServices, toCallerError: ToCallerError
       configure: agent.certificates.configure.handler(({ input }) => services.certificates.configure(input)),
       forget: agent.certificates.forget.handler(({ input }) => services.certificates.forget(input)),
     },
+    consumers: {
+      list: agent.consumers.list.handler(({ input }) => services.consumers.list(input)),
+      preview: agent.consumers.preview.handler(({ input }) => services.consumers.preview(input)),
+    },
     renewals: {
       renewNow: agent.renewals.renewNow.handler(({ input }) => services.renewals.renewNow(input.certificateId)),
       get: agent.renewals.get.handler(({ input }) => services.renewals.get(input.runId)),
+    },
+    targets: {
+      list: agent.targets.list.handler(({ input }) => services.targets.list(input.certificateId)),
+      kinds: agent.targets.kinds.handler(() => services.targets.kinds()),
+      add: agent.targets.add.handler(({ input }) => services.targets.add(input)),
+      preview: agent.targets.preview.handler(({ input }) => services.targets.preview(input)),
+      test: agent.targets.test.handler(({ input }) => services.targets.test(input)),
+      apply: agent.targets.apply.handler(({ input }) => services.targets.apply(input.targetId)),
+      rollBack: agent.targets.rollBack.handler(({ input }) => services.targets.rollBack(input)),
+      remove: agent.targets.remove.handler(({ input }) => services.targets.remove(input)),
     },
     authorities: {
       list: agent.authorities.list.handler(() => services.authorities.list()),

@@ -78,6 +78,11 @@ export const auditSentences = {
     'The certificate of {subject} does not lie in {store} as it should, and could not be put back; it is tried again each minute. {sentence}',
   'certificate-bound': 'Told to use the certificate: {programs}.',
   'certificate-verified': 'The certificate of {name} was seen being served.',
+  'target-added': '{program} is to present the certificate of {subject}.',
+  'target-removed': '{program} is not given the certificate of {subject} any more.',
+  'target-rolled-back': '{program} presents an earlier certificate of {subject} again ({thumbprint}).',
+  'target-given-back': '{program} was given back what it had before it was told to use the certificate of {subject}.',
+  'target-not-given-back': '{program} could not be given back what it had before. {sentence}',
   'run-succeeded': 'The work on the certificate is done.',
   'run-failed': 'The work on the certificate did not finish: {sentence}',
   'key-reused': 'The private key of the certificate before is used again.',
@@ -88,6 +93,8 @@ export const auditSentences = {
   'old-keys-destroyed': 'The sealed private keys of versions of {subject} that were replaced are destroyed: {versions}.',
   'old-versions-removed': 'Versions of the certificate of {subject} that ended long ago are not kept any more: {versions}.',
   'chain-kept': 'The certificate of {subject} can be fetched. Its private key lies where its request was made.',
+  'kept-for-programs':
+    'A certificate of {subject} that nothing here needs any more ({thumbprint}) stays in the certificate store: it is used by {programs}. It goes when no program uses it.',
   'certificate-removed': 'A certificate that nothing uses any more was removed from {store}.',
   'files-left-in-store': 'Files that somebody had laid beside the certificate of {subject} were left in {store}: {files}.',
 } as const

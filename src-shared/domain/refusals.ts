@@ -7,6 +7,7 @@ import { callersRefusals } from './refusals/callers.ts'
 import { challengeRefusals } from './refusals/challenges.ts'
 import { cloudRefusals } from './refusals/cloud.ts'
 import { commandLineRefusals } from './refusals/command-line.ts'
+import { consumerRefusals } from './refusals/consumers.ts'
 import { dataFolderRefusals } from './refusals/data-folder.ts'
 import { deploymentRefusals } from './refusals/deployment.ts'
 import { dnsRefusals } from './refusals/dns.ts'
@@ -24,6 +25,7 @@ import { serviceRefusals } from './refusals/service.ts'
 import { sslRefusals } from './refusals/ssl.ts'
 import { startingRefusals } from './refusals/starting.ts'
 import { surroundingsRefusals } from './refusals/surroundings.ts'
+import { targetRefusals } from './refusals/targets.ts'
 import { updatesRefusals } from './refusals/updates.ts'
 
 /**
@@ -50,6 +52,8 @@ export const refusals = {
   ...challengeRefusals,
   ...keysRefusals,
   ...deploymentRefusals,
+  ...consumerRefusals,
+  ...targetRefusals,
   ...adoptionRefusals,
   ...callersRefusals,
   ...commandLineRefusals,

@@ -4,6 +4,7 @@ import { audit } from './audit.ts'
 import { authorities } from './authorities.ts'
 import { backup } from './backup.ts'
 import { certificates } from './certificates.ts'
+import { consumers } from './consumers.ts'
 import { custody } from './custody.ts'
 import { device } from './device.ts'
 import { doctor } from './doctor.ts'
@@ -11,12 +12,15 @@ import { policy } from './policy.ts'
 import { proofs } from './proofs.ts'
 import { renewals } from './renewals.ts'
 import { state } from './state.ts'
+import { targets } from './targets.ts'
 
 /** Everything the agent can be asked. Doors, clients, OpenAPI and test doubles are derived from this value. */
 export const contract = {
   state,
   certificates: { ...certificates, ...custody },
+  consumers,
   renewals,
+  targets,
   authorities,
   adoption,
   proofs,

@@ -1,7 +1,7 @@
 import { type AgentClient, contract } from '@mylzip/shared/operations/contract.ts'
 import type { Access } from '@mylzip/shared/operations/operation.ts'
 import { isContractProcedure } from '@orpc/contract'
-import { certificateId, runId } from './agent-services.ts'
+import { certificateId, runId, target } from './agent-services.ts'
 
 export interface Operation {
   /** As `renewals.renewNow`. */
@@ -42,9 +42,23 @@ const goodCalls: Calls = {
     forget: (client) => client.certificates.forget({ certificateId, name: 'k7f3q9.acme.myl.test' }),
     order: (client) => client.certificates.order({ names: ['intranet.example'] }),
   },
+  consumers: {
+    list: (client) => client.consumers.list({}),
+    preview: (client) => client.consumers.preview({ certificateId, change: 'renew' }),
+  },
   renewals: {
     renewNow: (client) => client.renewals.renewNow({ certificateId }),
     get: (client) => client.renewals.get({ runId }),
+  },
+  targets: {
+    list: (client) => client.targets.list({}),
+    kinds: (client) => client.targets.kinds(),
+    add: (client) => client.targets.add({ certificateId, settings: target.settings }),
+    preview: (client) => client.targets.preview({ targetId: target.id }),
+    test: (client) => client.targets.test({ certificateId, settings: target.settings }),
+    apply: (client) => client.targets.apply({ targetId: target.id }),
+    rollBack: (client) => client.targets.rollBack({ targetId: target.id }),
+    remove: (client) => client.targets.remove({ targetId: target.id, giveBack: true }),
   },
   authorities: {
     list: (client) => client.authorities.list(),

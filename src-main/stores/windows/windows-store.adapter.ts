@@ -24,8 +24,8 @@ export interface WindowsStoreOptions {
   clock: Clock
   /** Whether keys can be taken out of the store again. Without, `load` refuses with KEY_NOT_EXPORTABLE. */
   exportable?: boolean
-  /** SIDs that programs run as which use the keys: they may read them, which is seen to after each import and from then on. */
-  keyReaders?: () => readonly string[]
+  /** SIDs that programs run as which use a key: they may read it, which is seen to after each import and from then on. */
+  keyReaders?: (thumbprint: Thumbprint) => Promise<readonly string[]>
 }
 
 /**
@@ -33,7 +33,7 @@ export interface WindowsStoreOptions {
  * for (under which name something was put there, and which version is current) stands in an index. One process writes at a time.
  */
 export function createWindowsStore(options: WindowsStoreOptions): CertificateStore {
-  const { clock, exportable = true, indexFile, keyReaders = () => [], location, pfx } = options
+  const { clock, exportable = true, indexFile, keyReaders = async () => [], location, pfx } = options
   const place = `${location}\\My`
   const scripts = createStoreScripts(options.powershell, location)
   const watch = createKeyWatch({ scripts, location, clock, keyReaders })
