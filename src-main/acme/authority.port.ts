@@ -78,11 +78,14 @@ export interface RevocationRequest {
   certificatePem: string
   reason: RevocationReason
   /**
-   * `account`: the one it was ordered with, or one that has proven all its names. Else the certificate's own key
-   * (PKCS#8 PEM), which works at its CA without any account.
+   * `account`: the one it was ordered with, or one that has proven all its names. Else the certificate's own key, which works
+   * at its CA without any account.
    */
-  signedBy: 'account' | { privateKeyPem: string }
+  signedBy: 'account' | CertificateKey
 }
+
+/** PKCS#8 PEM; or a key that signs where it lies, as JWS has it (RFC 7518 §3.3, §3.4). */
+export type CertificateKey = { privateKeyPem: string } | { sign(data: Uint8Array): Promise<Uint8Array> }
 
 export interface RenewalWindow {
   start: Instant

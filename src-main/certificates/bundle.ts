@@ -1,5 +1,6 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
-import type { CertificateStore, KeyAndChain } from '../stores/store.port.ts'
+import type { CertificateKey } from '../acme/authority.port.ts'
+import type { CertificateStore, KeyAndChain, NamedChain } from '../stores/store.port.ts'
 import type { Secrets } from '../system/secrets/secrets.port.ts'
 import { splitCertificates } from '../system/x509/certificates.policy.ts'
 import { type CertificateRow, nameOf } from './certificate.repository.ts'
@@ -19,22 +20,44 @@ export async function openKey(secrets: Secrets, { certificate_id, key_custody, n
 /** Where the key of a version can be: sealed here or, where the sealed copy was destroyed, in the store alone. */
 export interface KeyPlaces {
   secrets: Secrets
-  store: Pick<CertificateStore, 'load'>
+  store: Pick<CertificateStore, 'load' | 'sign'>
 }
 
 /**
  * Key and chain of an issued version as stores and programs take them. Refuses with SECRET_UNREADABLE or KEY_ELSEWHERE; and, when
- * the one copy that was left is gone from the store, with KEY_LOST where the version is in use, and KEY_DESTROYED where it was.
+ * the one copy that was left is gone from the store, with KEY_LOST where the version is in use, and KEY_DESTROYED where it was;
+ * with KEY_NOT_EXPORTABLE when the store has it and gives it to nobody.
  */
 export async function openBundle(places: KeyPlaces, certificate: CertificateRow, version: IssuedVersion): Promise<KeyAndChain> {
+  return { ...chainOf(certificate, version), privateKeyPem: await findKey(places, certificate, version) }
+}
+
+/** The same without the key. */
+export function chainOf(certificate: CertificateRow, version: IssuedVersion): NamedChain {
   const [certificatePem = '', ...chainPem] = splitCertificates(version.chain_pem)
-  return { name: nameOf(certificate), privateKeyPem: await findKey(places, certificate, version), certificatePem, chainPem }
+  return { name: nameOf(certificate), certificatePem, chainPem }
+}
+
+/** The key to sign with, which stays in the store where the only copy is there. Refuses as `openBundle` does, or when it signs. */
+export async function signingKey(places: KeyPlaces, certificate: CertificateRow, version: IssuedVersion): Promise<CertificateKey> {
+  const { store, secrets } = places
+  if (version.key_custody !== 'destroyed') return { privateKeyPem: await openKey(secrets, version) }
+  return {
+    async sign(data) {
+      const signature = await store.sign(nameOf(certificate), version.thumbprint, data)
+      if (!signature) throw nowhere(certificate, version)
+      return signature
+    },
+  }
 }
 
 async function findKey({ secrets, store }: KeyPlaces, certificate: CertificateRow, version: IssuedVersion): Promise<string> {
-  const { key_custody, number, thumbprint } = version
-  const installed = key_custody === 'destroyed' ? await store.load(nameOf(certificate), thumbprint) : undefined
-  if (installed) return installed.privateKeyPem
-  if (key_custody === 'destroyed' && number === certificate.current_version) throw new Refusal('KEY_LOST', { version: number })
-  return openKey(secrets, version)
+  if (version.key_custody !== 'destroyed') return openKey(secrets, version)
+  const installed = await store.load(nameOf(certificate), version.thumbprint)
+  if (!installed) throw nowhere(certificate, version)
+  return installed.privateKeyPem
+}
+
+function nowhere({ current_version }: CertificateRow, { number }: IssuedVersion): Refusal {
+  return new Refusal(number === current_version ? 'KEY_LOST' : 'KEY_DESTROYED', { version: number })
 }

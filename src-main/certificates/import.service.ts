@@ -51,7 +51,7 @@ export function createImport(needs: ImportNeeds) {
     const name = names[0]
     await needs.mayManage(names)
     await refuseKnown(db, name)
-    const installed = await store.install({ ...bundle, name })
+    const installed = await store.install({ ...bundle, name }, { stays: !exportable })
     await store.makeCurrent(name, installed.thumbprint)
     const [directory, ...fallbacks] = await directoriesFor(brought, needs)
     const id = newId()

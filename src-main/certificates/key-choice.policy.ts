@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto'
+import type { KeyHold } from '../stores/store.port.ts'
 import { keyMatches } from '../system/x509/certificates.policy.ts'
 import type { CertificateRow } from './certificate.repository.ts'
 import type { VersionRow } from './version.repository.ts'
@@ -12,6 +13,11 @@ type Earlier = Pick<VersionRow, 'key_type' | 'key_custody' | 'sealed_key'>
 export function mayReuse({ key_type, key_use }: Pick<CertificateRow, 'key_type' | 'key_use'>, earlier: Earlier | undefined): boolean {
   if (key_use !== 'reuse' || earlier === undefined) return false
   return earlier.key_type === key_type && earlier.key_custody === 'sealed' && earlier.sealed_key !== null
+}
+
+/** What is to become of its key in the store. */
+export function holdOf({ exportable }: Pick<CertificateRow, 'exportable'>): KeyHold {
+  return { stays: exportable === 0 }
 }
 
 /** Whether the key is one that was reported as compromised, whichever version it was reported with. */

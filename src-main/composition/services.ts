@@ -30,7 +30,7 @@ type Needs = Foundations &
   Pick<CloudParts, 'audit'> &
   AdoptionParts &
   Pick<AuthorityParts, 'accountChoice' | 'authorities' | 'teamAccounts'> &
-  Pick<PlaceParts, 'store'> &
+  Pick<PlaceParts, 'store' | 'targetsFor'> &
   RenewalParts &
   Pick<LicenceParts, 'mayHaveProfile' | 'mayManage'> &
   Pick<DeviceParts, 'device' | 'namesOfDevice'> &

@@ -1,4 +1,4 @@
-import type { KeyAndChain, Thumbprint } from '../stores/store.port.ts'
+import type { KeyAndChain, NamedChain, Thumbprint } from '../stores/store.port.ts'
 
 /** Where a client connects to see the certificate, and what it has to say before TLS begins. */
 export interface ServedAt {
@@ -18,6 +18,11 @@ export interface DeployTarget {
   bound(): Promise<Thumbprint | undefined>
   /** Makes it present this certificate. Refuses with TARGET_FAILED, and then still presents the previous one. */
   bind(bundle: KeyAndChain, thumbprint: Thumbprint): Promise<void>
+  /**
+   * The same for a program that finds the key in the store by itself. Left out by what needs the key in its hands: for that a sealed
+   * copy is kept where the store gives the key to nobody.
+   */
+  bindStored?(chain: NamedChain, thumbprint: Thumbprint): Promise<void>
   /** What `bind` would change, a sentence each, and nothing is changed; none where it presents this one already. */
   preview?(thumbprint: Thumbprint): Promise<string[]>
   /**

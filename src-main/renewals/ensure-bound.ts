@@ -1,5 +1,6 @@
-import { type KeyPlaces, openBundle } from '../certificates/bundle.ts'
-import type { CertificateRow } from '../certificates/certificate.repository.ts'
+import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { chainOf, type KeyPlaces, openBundle } from '../certificates/bundle.ts'
+import { type CertificateRow, nameOf } from '../certificates/certificate.repository.ts'
 import type { IssuedVersion } from '../certificates/version.repository.ts'
 import type { DeployTarget } from '../deploy-targets/target.port.ts'
 
@@ -11,5 +12,10 @@ export async function ensureBound(
   target: DeployTarget,
 ): Promise<void> {
   if ((await target.bound()) === version.thumbprint) return
-  await target.bind(await openBundle(places, certificate, version), version.thumbprint)
+  if (target.bindStored) return target.bindStored(chainOf(certificate, version), version.thumbprint)
+  const bundle = await openBundle(places, certificate, version).catch((error: unknown) => {
+    if (!isRefusal(error, 'KEY_NOT_EXPORTABLE')) throw error
+    throw new Refusal('KEY_HELD_BY_STORE', { name: nameOf(certificate), target: target.label }, { cause: error })
+  })
+  await target.bind(bundle, version.thumbprint)
 }

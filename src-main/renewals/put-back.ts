@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import type { AuditService } from '../audit/audit.service.ts'
 import { openBundle } from '../certificates/bundle.ts'
 import { type CertificateRow, certificateRepository, nameOf } from '../certificates/certificate.repository.ts'
+import { holdOf } from '../certificates/key-choice.policy.ts'
 import { isKeyLost } from '../certificates/key-lost.policy.ts'
 import { wantsReplacement } from '../certificates/revoked.policy.ts'
 import { type IssuedVersion, versionRepository } from '../certificates/version.repository.ts'
@@ -103,7 +104,7 @@ async function whole(certificate: CertificateRow, version: IssuedVersion, needs:
   })
   if (found) return found
   if (version.key_custody === 'destroyed') throw new Refusal('KEY_LOST', { version: version.number })
-  return { ...(await store.install(await openBundle(needs, certificate, version))), wasDamaged: true }
+  return { ...(await store.install(await openBundle(needs, certificate, version), holdOf(certificate))), wasDamaged: true }
 }
 
 const nowhere = { store_location: null, key_location: null }

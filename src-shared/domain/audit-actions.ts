@@ -85,6 +85,7 @@ export const auditSentences = {
   'key-made-private':
     'Other users of this machine had rights on {path} ({rights}), where the private key of {subject} lies. They were taken from them. {reach}',
   'key-destroyed': 'The sealed copy of the private key of {subject} was destroyed. Only the installed one is left.',
+  'key-copy-kept': '{sentence}',
   'old-keys-destroyed': 'The sealed private keys of versions of {subject} that were replaced are destroyed: {versions}.',
   'old-versions-removed': 'Versions of the certificate of {subject} that ended long ago are not kept any more: {versions}.',
   'chain-kept': 'The certificate of {subject} can be fetched. Its private key lies where its request was made.',

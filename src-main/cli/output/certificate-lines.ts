@@ -94,6 +94,7 @@ function choiceFacts({
         ...(current?.keyCustody === 'lost' ? ['its only copy is gone'] : []),
         renewed,
         ...(exportable ? [] : [`not exportable${set('exportable')}`]),
+        ...(!exportable && current?.keyCustody === 'sealed' ? ['a sealed copy is kept here'] : []),
       ]
   return [
     ...(names.length > 1 ? [['Names', names.join(', ')] as const] : []),

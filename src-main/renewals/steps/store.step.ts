@@ -1,4 +1,5 @@
 import { openBundle } from '../../certificates/bundle.ts'
+import { holdOf } from '../../certificates/key-choice.policy.ts'
 import { versionRepository } from '../../certificates/version.repository.ts'
 import { issuedVersion, type Step } from '../run-context.ts'
 
@@ -10,7 +11,7 @@ export const storeStep: Step = {
     const version = issuedVersion(context)
     // A store holds certificates with their keys; this one is fetched by whoever has the key.
     if (version.key_custody === 'elsewhere') return { save: async () => undefined, audit: { action: 'chain-kept', detail: {} } }
-    const installed = await store.install(await openBundle(context, certificate, version))
+    const installed = await store.install(await openBundle(context, certificate, version), holdOf(certificate))
     return {
       save: (tx) =>
         versionRepository(tx).update(certificate.id, run.number, {

@@ -9,10 +9,10 @@ import { thumbprintOf } from '../../system/x509/certificates.policy.ts'
 import { bundleFault, chainFaultOf } from '../bundle-check.policy.ts'
 import { folderOf } from '../folder-names.policy.ts'
 import { asStoreRefusal } from '../obstacle.adapter.ts'
-import type { CertificateStore, InstalledCertificate, KeyAndChain, NamedChain, OpenedKey, Thumbprint } from '../store.port.ts'
+import type { CertificateStore, InstalledCertificate, KeyAndChain, KeyHold, NamedChain, OpenedKey, Thumbprint } from '../store.port.ts'
 import { createKeyWatch } from './key-watch.adapter.ts'
 import type { PfxFiles } from './pfx.port.ts'
-import { createStoreIndex, withoutVersion, withVersion } from './store-index.adapter.ts'
+import { createStoreIndex, withKey, withoutVersion, withVersion } from './store-index.adapter.ts'
 import { createStoreScripts, type StoreLocation } from './store-scripts.ts'
 
 export interface WindowsStoreOptions {
@@ -22,8 +22,6 @@ export interface WindowsStoreOptions {
   powershell: PowerShell
   pfx: PfxFiles
   clock: Clock
-  /** Whether keys can be taken out of the store again. Without, `load` refuses with KEY_NOT_EXPORTABLE. */
-  exportable?: boolean
   /** SIDs that programs run as which use the keys: they may read them, which is seen to after each import and from then on. */
   keyReaders?: () => readonly string[]
 }
@@ -33,7 +31,7 @@ export interface WindowsStoreOptions {
  * for (under which name something was put there, and which version is current) stands in an index. One process writes at a time.
  */
 export function createWindowsStore(options: WindowsStoreOptions): CertificateStore {
-  const { clock, exportable = true, indexFile, keyReaders = () => [], location, pfx } = options
+  const { clock, indexFile, keyReaders = () => [], location, pfx } = options
   const place = `${location}\\My`
   const scripts = createStoreScripts(options.powershell, location)
   const watch = createKeyWatch({ scripts, location, clock, keyReaders })
@@ -55,6 +53,9 @@ export function createWindowsStore(options: WindowsStoreOptions): CertificateSto
     return Object.hasOwn(versions, thumbprint) ? versions[thumbprint] : undefined
   }
 
+  const isStaying = async (name: string, thumbprint: Thumbprint) =>
+    (await index.read()).get(canonicalName(name))?.staying.includes(thumbprint) ?? false
+
   async function seen(name: string, thumbprint: Thumbprint) {
     const issuers = await issuersOf(name, thumbprint)
     return issuers && (await watch.look(thumbprint, issuers))
@@ -62,19 +63,39 @@ export function createWindowsStore(options: WindowsStoreOptions): CertificateSto
 
   const find = async (name: string, thumbprint: Thumbprint) => (await seen(name, thumbprint))?.installed
 
-  async function load(name: string, thumbprint: Thumbprint): Promise<KeyAndChain | undefined> {
+  const chainOf = (name: string, { der, issuers }: { der: string; issuers: string[] }): NamedChain => ({
+    name: canonicalName(name),
+    certificatePem: pemOf(der),
+    chainPem: issuers.map(pemOf),
+  })
+
+  async function read(name: string, thumbprint: Thumbprint): Promise<NamedChain | undefined> {
     const found = await seen(name, thumbprint)
-    if (!found) return undefined
-    if (!found.installed.hasKey) throw refuse('the key of the certificate is missing')
-    if (!exportable) throw new Refusal('KEY_NOT_EXPORTABLE', { name })
-    const password = pfx.newPassword()
-    const file = await scripts.export(thumbprint, password)
-    if (!file) return undefined
-    const privateKeyPem = await pfx.readKey(file, password)
-    return { name: canonicalName(name), privateKeyPem, certificatePem: pemOf(found.der), chainPem: found.issuers.map(pemOf) }
+    return found && chainOf(name, found)
   }
 
-  async function install(bundle: KeyAndChain): Promise<InstalledCertificate> {
+  async function seenWithKey(name: string, thumbprint: Thumbprint) {
+    const found = await seen(name, thumbprint)
+    if (found && !found.installed.hasKey) throw refuse('the key of the certificate is missing')
+    return found
+  }
+
+  async function sign(name: string, thumbprint: Thumbprint, data: Uint8Array): Promise<Uint8Array | undefined> {
+    return (await seenWithKey(name, thumbprint)) && scripts.sign(thumbprint, data)
+  }
+
+  async function load(name: string, thumbprint: Thumbprint): Promise<KeyAndChain | undefined> {
+    const found = await seenWithKey(name, thumbprint)
+    if (!found) return undefined
+    const stays = () => new Refusal('KEY_NOT_EXPORTABLE', { name: canonicalName(name) })
+    if (await isStaying(name, thumbprint)) throw stays()
+    const password = pfx.newPassword()
+    const file = await scripts.export(thumbprint, password)
+    if (file === 'stays') throw stays()
+    return file && { ...chainOf(name, found), privateKeyPem: await pfx.readKey(file, password) }
+  }
+
+  async function install(bundle: KeyAndChain, { stays }: KeyHold = { stays: false }): Promise<InstalledCertificate> {
     const fault = bundleFault(bundle)
     if (fault) throw refuse(fault)
     if (folderOf(bundle.name) === undefined) throw refuse(`“${bundle.name}” is not a name certificates are filed under`)
@@ -83,13 +104,14 @@ export function createWindowsStore(options: WindowsStoreOptions): CertificateSto
     const issuers = bundle.chainPem.map((pem) => new X509Certificate(pem))
     const issuerThumbprints = issuers.map(thumbprintOf)
     const before = await watch.look(thumbprint, issuerThumbprints)
-    if (!before?.installed.hasKey) {
+    // Whether a key is given out is settled when it is imported, for good.
+    if (!before?.installed.hasKey || (await isStaying(name, thumbprint)) !== stays) {
       const password = pfx.newPassword()
       const file = await pfx.write(bundle, password)
-      await scripts.install({ thumbprint, friendlyName: `${name} (MyL.Zip SSL)`, exportable, password, pfx: file })
+      await scripts.install({ thumbprint, friendlyName: `${name} (MyL.Zip SSL)`, exportable: !stays, password, pfx: file })
     }
     await scripts.addIssuers(issuers.map(({ raw }) => raw))
-    await index.change(name, (placed) => withVersion(placed, thumbprint, issuerThumbprints))
+    await index.change(name, (placed) => withKey(placed, thumbprint, issuerThumbprints, stays))
     await watch.assertRights(thumbprint, issuerThumbprints)
     const installed = await find(name, thumbprint)
     if (!installed?.hasKey) throw refuse('what was put there could not be read back')
@@ -160,12 +182,15 @@ export function createWindowsStore(options: WindowsStoreOptions): CertificateSto
   return {
     kind: 'windows',
     place,
-    install: (bundle) => inTurn(() => install(bundle)),
+    holdsKeys: true,
+    install: (bundle, hold) => inTurn(() => install(bundle, hold)),
     mend: (chain) => inTurn(() => mend(chain)),
     damaged: (chain) => reading(damaged(chain)),
     keepKeysPrivate: (name) => inTurn(() => keepKeysPrivate(name)),
     stamp: (name, thumbprint) => stamp(name, thumbprint).catch(() => undefined),
     find: (name, thumbprint) => reading(find(name, thumbprint)),
+    read: (name, thumbprint) => reading(read(name, thumbprint)),
+    sign: (name, thumbprint, data) => reading(sign(name, thumbprint, data)),
     load: (name, thumbprint) => reading(load(name, thumbprint)),
     makeCurrent: (name, thumbprint) => inTurn(() => makeCurrent(name, thumbprint)),
     current: (name) => reading(current(name)),

@@ -65,6 +65,16 @@ export const keysRefusals = {
     sentence: 'The private key of the certificate for {name} is not given out, as was chosen for it.',
     next: 'Choose that it may be exported, and renew it; or export the certificates without the key.',
   },
+  KEY_COPY_KEPT: {
+    sentence:
+      'A sealed copy of the private key of the certificate for {name} stays here: the store gives the key to nobody, and {programs} can present the certificate only with the key in its hands.',
+    next: 'Nothing needs to be done: the copy is given out to nobody. Where none may be, have the certificate presented only by programs that take the key from the store.',
+  },
+  KEY_HELD_BY_STORE: {
+    sentence:
+      'The private key of the certificate for {name} lies in the certificate store alone, which gives it to nobody, and {target} can present the certificate only with the key in its hands.',
+    next: 'Renew the certificate: a sealed copy of the new key is kept for such a program.',
+  },
   KEY_REUSE_IMPOSSIBLE: {
     sentence: 'A key that is not kept here cannot be used again: {reason}.',
     next: 'Let each renewal make a new key, or let the key be exportable.',
