@@ -84,8 +84,15 @@ export interface RevocationRequest {
   signedBy: 'account' | CertificateKey
 }
 
+/** A key that signs where it lies, as JWS has it (RFC 7518 §3.3, §3.4). */
+export interface HeldKey {
+  /** SubjectPublicKeyInfo, DER. */
+  publicKey: Uint8Array
+  sign(data: Uint8Array): Promise<Uint8Array>
+}
+
 /** PKCS#8 PEM; or a key that signs where it lies, as JWS has it (RFC 7518 §3.3, §3.4). */
-export type CertificateKey = { privateKeyPem: string } | { sign(data: Uint8Array): Promise<Uint8Array> }
+export type CertificateKey = { privateKeyPem: string } | Pick<HeldKey, 'sign'>
 
 export interface RenewalWindow {
   start: Instant
@@ -181,4 +188,6 @@ export interface Keys {
   generate(type: KeyType): Promise<string>
   /** PKCS#10, DER. The SAN holds all names; the CN is the first DNS name that fits its 64 characters, if any. */
   csr(privateKeyPem: string, names: string[]): Promise<Uint8Array>
+  /** The same, signed by a key that stays where it lies. */
+  csrBy(key: HeldKey, names: string[]): Promise<Uint8Array>
 }

@@ -11,9 +11,16 @@ export function keyPurpose(certificateId: string, number: number): string {
   return `certificate-key:${certificateId}:${number}`
 }
 
-/** The private key of a version as PKCS#8 PEM, in memory only. Refuses with SECRET_UNREADABLE, KEY_DESTROYED or KEY_ELSEWHERE. */
+const notHere = { sealed: 'KEY_DESTROYED', destroyed: 'KEY_DESTROYED', elsewhere: 'KEY_ELSEWHERE', tpm: 'KEY_IN_TPM' } as const
+
+/** Whether the store has the only copy of the key. */
+export function isInStoreAlone({ key_custody }: Pick<VersionRow, 'key_custody'>): boolean {
+  return key_custody === 'destroyed' || key_custody === 'tpm'
+}
+
+/** The private key of a version as PKCS#8 PEM, in memory only. Refuses with SECRET_UNREADABLE, KEY_DESTROYED, KEY_ELSEWHERE or KEY_IN_TPM. */
 export async function openKey(secrets: Secrets, { certificate_id, key_custody, number, sealed_key }: VersionRow): Promise<string> {
-  if (sealed_key === null) throw new Refusal(key_custody === 'elsewhere' ? 'KEY_ELSEWHERE' : 'KEY_DESTROYED', { version: number })
+  if (sealed_key === null) throw new Refusal(notHere[key_custody], { version: number })
   return Buffer.from(await secrets.open(sealed_key, keyPurpose(certificate_id, number))).toString()
 }
 
@@ -41,7 +48,7 @@ export function chainOf(certificate: CertificateRow, version: IssuedVersion): Na
 /** The key to sign with, which stays in the store where the only copy is there. Refuses as `openBundle` does, or when it signs. */
 export async function signingKey(places: KeyPlaces, certificate: CertificateRow, version: IssuedVersion): Promise<CertificateKey> {
   const { store, secrets } = places
-  if (version.key_custody !== 'destroyed') return { privateKeyPem: await openKey(secrets, version) }
+  if (!isInStoreAlone(version)) return { privateKeyPem: await openKey(secrets, version) }
   return {
     async sign(data) {
       const signature = await store.sign(nameOf(certificate), version.thumbprint, data)
@@ -52,7 +59,7 @@ export async function signingKey(places: KeyPlaces, certificate: CertificateRow,
 }
 
 async function findKey({ secrets, store }: KeyPlaces, certificate: CertificateRow, version: IssuedVersion): Promise<string> {
-  if (version.key_custody !== 'destroyed') return openKey(secrets, version)
+  if (!isInStoreAlone(version)) return openKey(secrets, version)
   const installed = await store.load(nameOf(certificate), version.thumbprint)
   if (!installed) throw nowhere(certificate, version)
   return installed.privateKeyPem

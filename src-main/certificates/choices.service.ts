@@ -16,11 +16,12 @@ import { copyKept } from './copy-kept.ts'
 import { findManaged } from './find-issued.ts'
 import { refuseReportedKey } from './refuse-reported-key.ts'
 import { runRepository } from './run.repository.ts'
+import { refuseImpossibleTpm } from './tpm-key.ts'
 import { type IssuedVersion, isIssued, type VersionRow, versionRepository } from './version.repository.ts'
 
 export interface ChoicesNeeds {
   db: AgentDatabase['db']
-  store: Pick<CertificateStore, 'find' | 'holdsKeys' | 'install' | 'load' | 'sign'>
+  store: Pick<CertificateStore, 'find' | 'holdsKeys' | 'install' | 'load' | 'sign' | 'tpm'>
   secrets: Secrets
   /** Programs that present it only with its key in their hands, where the store gives keys that stay to nobody. */
   keyHolders(certificate: CertificateRow): readonly string[]
@@ -54,7 +55,7 @@ export function createChoices(needs: ChoicesNeeds) {
     const certificate = await findManaged(db, certificateId)
     const choices = Object.keys(input).map((choice) => inWords[choice as keyof Wanted])
     if (choices.length === 0) return
-    const change = await changeOf(certificate, input)
+    const change = await changeOf(certificate, input, needs.store)
     if (input.proof) await refuseHopeless?.(namesOf(certificate), input.proof)
     if (change.csr) await refuseReportedKey(db, change.csr)
     await refuseBusy(db, certificate)
@@ -111,14 +112,20 @@ async function holdInStore(certificate: CertificateRow, version: IssuedVersion, 
   return provesKey(store, bundle.name, bundle.certificatePem)
 }
 
-async function changeOf(certificate: CertificateRow, input: Wanted): Promise<Updateable<CertificateTable>> {
+async function changeOf(certificate: CertificateRow, input: Wanted, store: ChoicesNeeds['store']): Promise<Updateable<CertificateTable>> {
   const { authorities, csr, exportable, keyType, keyUse, preferredChain, profile, proof } = input
   if (certificate.kind === 'device') refuseForDevice(certificate, input)
   const request = csr ? await requestFor(csr, namesOf(certificate)) : undefined
   const hasRequest = csr === undefined ? certificate.csr !== null : csr !== null
   const isKept = csr === undefined && certificate.csr !== null
   refuseOtherKind(request?.keyType ?? (isKept ? certificate.key_type : undefined), keyType)
-  refuseImpossibleReuse({ keyUse: keyUse ?? certificate.key_use, exportable: exportable ?? certificate.exportable === 1, hasRequest })
+  const use = keyUse ?? certificate.key_use
+  refuseImpossibleReuse({ keyUse: use, exportable: exportable ?? certificate.exportable === 1, hasRequest })
+  refuseImpossibleTpm(store, {
+    keyUse: use,
+    keyType: request?.keyType ?? keyType ?? certificate.key_type,
+    ...{ hasRequest, exportable, isDevices: certificate.kind === 'device' },
+  })
   return {
     ...(authorities && { directory_url: authorities[0], fallback_directories: JSON.stringify(authorities.slice(1)) }),
     ...(profile !== undefined && { profile }),

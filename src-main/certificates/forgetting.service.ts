@@ -9,13 +9,14 @@ import { forgetDeleted } from '../system/database/forget-deleted.adapter.ts'
 import { certificateRepository, nameOf } from './certificate.repository.ts'
 import { findManaged } from './find-issued.ts'
 import { runRepository } from './run.repository.ts'
+import { tpmKeyName } from './tpm-key.ts'
 import { noteUnwanted, takeUnwanted } from './unwanted-in-store.ts'
 import { versionRepository } from './version.repository.ts'
 
 export interface ForgettingNeeds {
   db: AgentDatabase['db']
   clock: Clock
-  store: Pick<CertificateStore, 'kind' | 'remove'>
+  store: Pick<CertificateStore, 'kind' | 'remove' | 'tpm'>
   audit: Pick<AuditService, 'record' | 'announce'>
   /** Told once it is managed no longer. */
   gone(): Promise<void>
@@ -42,6 +43,8 @@ export function createForgetting({ db, clock, store, audit, gone }: ForgettingNe
     })
     await forgetDeleted(db)
     audit.announce(entry)
+    for (const version of await versionRepository(db).all(certificateId))
+      if (version.key_custody === 'tpm' && version.installed_at === null) await store.tpm?.remove(tpmKeyName(version))
     await gone()
     return { forgotten: true, left: alsoFromStore ? await takeUnwanted({ audit, db, store }) : [] }
   }

@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto'
+import type { KeyUse } from '@mylzip/shared/domain/key-choices.ts'
 import type { KeyHold } from '../stores/store.port.ts'
 import { keyMatches } from '../system/x509/certificates.policy.ts'
 import type { CertificateRow } from './certificate.repository.ts'
@@ -25,6 +26,14 @@ export function isCompromised(privateKeyPem: string, compromised: readonly Pick<
   return compromised.some(({ chain_pem }) => chain_pem !== null && keyMatches(new X509Certificate(chain_pem), privateKeyPem))
 }
 
+/** The same of a key that is known by its public part (SubjectPublicKeyInfo, DER) alone. */
+export function isCompromisedPublic(publicKey: Uint8Array, compromised: readonly Pick<VersionRow, 'chain_pem'>[]): boolean {
+  const spki = Buffer.from(publicKey)
+  return compromised.some(
+    ({ chain_pem }) => chain_pem !== null && spki.equals(new X509Certificate(chain_pem).publicKey.export({ type: 'spki', format: 'der' })),
+  )
+}
+
 /** Whether two certificates (PEM, the leaf first) are for one key. */
 export function hasSameKey(one: string, other: string): boolean {
   const [a, b] = [one, other].map((pem) => new X509Certificate(pem).publicKey)
@@ -32,8 +41,8 @@ export function hasSameKey(one: string, other: string): boolean {
 }
 
 /** Why these choices cannot stand together, in words for a refusal's `reason`; undefined when they can. */
-export function reuseObstacle(keyUse: 'new' | 'reuse', exportable: boolean, hasRequest: boolean): string | undefined {
-  if (keyUse === 'new') return undefined
+export function reuseObstacle(keyUse: KeyUse, exportable: boolean, hasRequest: boolean): string | undefined {
+  if (keyUse !== 'reuse') return undefined
   if (hasRequest) return 'it lies where the certificate request was made'
   return exportable ? undefined : 'the copy here is destroyed once the certificate is in place'
 }

@@ -15,7 +15,11 @@ export async function ensureBound(
   if (target.bindStored) return target.bindStored(chainOf(certificate, version), version.thumbprint)
   const bundle = await openBundle(places, certificate, version).catch((error: unknown) => {
     if (!isRefusal(error, 'KEY_NOT_EXPORTABLE')) throw error
-    throw new Refusal('KEY_HELD_BY_STORE', { name: nameOf(certificate), target: target.label }, { cause: error })
+    throw new Refusal(
+      version.key_custody === 'tpm' ? 'KEY_HELD_BY_TPM' : 'KEY_HELD_BY_STORE',
+      { name: nameOf(certificate), target: target.label },
+      { cause: error },
+    )
   })
   await target.bind(bundle, version.thumbprint)
 }

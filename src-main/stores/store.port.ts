@@ -1,4 +1,5 @@
 import type { Instant } from '@mylzip/shared/domain/time.ts'
+import type { TpmKeys } from './tpm-keys.port.ts'
 
 /** Leaf first, then intermediates, each one PEM; the key as PKCS#8 PEM. */
 export interface KeyAndChain {
@@ -52,6 +53,8 @@ export interface CertificateStore {
   readonly place: string
   /** Whether a key that was installed to stay can never be loaded again. */
   readonly holdsKeys: boolean
+  /** Left out where no key can be made in a TPM for it. */
+  readonly tpm?: TpmKeys
   /**
    * Installs key and chain; the key can be loaded again unless told. Installing the same twice is harmless; a crash in the middle
    * leaves the previous one in use.

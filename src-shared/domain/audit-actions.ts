@@ -80,6 +80,7 @@ export const auditSentences = {
   'certificate-verified': 'The certificate of {name} was seen being served.',
   'run-succeeded': 'The work on the certificate is done.',
   'run-failed': 'The work on the certificate did not finish: {sentence}',
+  'key-made-in-tpm': 'A new private key ({keyType}) was made in the TPM of this machine, which gives it to nobody.',
   'key-reused': 'The private key of the certificate before is used again.',
   'key-lost': 'The only copy of the private key of {subject} is gone from {store}. {replacement}',
   'key-made-private':

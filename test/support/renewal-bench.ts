@@ -21,6 +21,7 @@ import { createRunAnnouncements } from '#main/renewals/run-announcements.ts'
 import { createRunEnd } from '#main/renewals/run-end.ts'
 import { createAnnouncer } from '#main/state/announcer.ts'
 import { createDirectoryStore } from '#main/stores/directory-store.adapter.ts'
+import type { CertificateStore } from '#main/stores/store.port.ts'
 import type { Clock } from '#main/system/clock.port.ts'
 import { type AgentFoundations, openFoundations } from './agent-foundations.ts'
 import { createSilentLog } from './silent-log.ts'
@@ -36,6 +37,8 @@ export interface RenewalBenchOptions {
   targets?: DeployTarget[]
   stagingOf?: (directoryUrl: string) => string | undefined
   limitsOf?: Parameters<typeof createLimits>[0]['limitsOf']
+  /** A directory store in the bench's folder unless told. */
+  makeStore?: (folder: string) => CertificateStore
 }
 
 /**
@@ -64,7 +67,7 @@ export async function startRenewalBench(options: RenewalBenchOptions) {
 
 function wire(foundations: AgentFoundations, folder: string, options: RenewalBenchOptions) {
   const { audit, clock, db, secrets } = foundations
-  const { directories, extraRootsPem, limitsOf, solver, stagingOf = () => undefined, targets = [] } = options
+  const { directories, extraRootsPem, limitsOf, makeStore, solver, stagingOf = () => undefined, targets = [] } = options
   const [directoryUrl, ...fallbacks] = directories
   const log = createSilentLog()
   const random = Math.random
@@ -98,7 +101,7 @@ function wire(foundations: AgentFoundations, folder: string, options: RenewalBen
     solversFor: async () => solver,
     permitAccount: async () => undefined,
     assertRoom: async () => undefined,
-    store: createDirectoryStore({ folder: join(folder, 'certificates') }),
+    store: makeStore?.(folder) ?? createDirectoryStore({ folder: join(folder, 'certificates') }),
     targetsFor: () => targets,
     probe: createTlsProbe({ clock, extraRootsPem: [extraRootsPem] }),
     audit,
@@ -111,6 +114,7 @@ function wire(foundations: AgentFoundations, folder: string, options: RenewalBen
     clock,
     newId: randomUUID,
     audit,
+    store: tools.store,
     usual: { directories: async () => [directoryUrl], keyType: 'p-256' },
     startFirst: renewals.startFirst,
   })

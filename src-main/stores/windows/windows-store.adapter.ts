@@ -10,10 +10,12 @@ import { bundleFault, chainFaultOf } from '../bundle-check.policy.ts'
 import { folderOf } from '../folder-names.policy.ts'
 import { asStoreRefusal } from '../obstacle.adapter.ts'
 import type { CertificateStore, InstalledCertificate, KeyAndChain, KeyHold, NamedChain, OpenedKey, Thumbprint } from '../store.port.ts'
+import type { TpmKeys } from '../tpm-keys.port.ts'
 import { createKeyWatch } from './key-watch.adapter.ts'
 import type { PfxFiles } from './pfx.port.ts'
 import { createStoreIndex, withKey, withoutVersion, withVersion } from './store-index.adapter.ts'
 import { createStoreScripts, type StoreLocation } from './store-scripts.ts'
+import { createTpmKeys } from './tpm-keys.adapter.ts'
 
 export interface WindowsStoreOptions {
   location: StoreLocation
@@ -22,18 +24,23 @@ export interface WindowsStoreOptions {
   powershell: PowerShell
   pfx: PfxFiles
   clock: Clock
+  /** The key storage provider for keys that are made in the TPM. Default: Microsoft's. */
+  tpmProvider?: string
   /** SIDs that programs run as which use the keys: they may read them, which is seen to after each import and from then on. */
   keyReaders?: () => readonly string[]
 }
+
+const platformProvider = 'Microsoft Platform Crypto Provider'
+const friendlyName = (name: string) => `${canonicalName(name)} (MyL.Zip SSL)`
 
 /**
  * The certificate store of Windows: leaf and key in `My`, issuers in `CA`, of the machine or of a user. What Windows has no place
  * for (under which name something was put there, and which version is current) stands in an index. One process writes at a time.
  */
 export function createWindowsStore(options: WindowsStoreOptions): CertificateStore {
-  const { clock, indexFile, keyReaders = () => [], location, pfx } = options
+  const { clock, indexFile, keyReaders = () => [], location, pfx, powershell, tpmProvider: provider = platformProvider } = options
   const place = `${location}\\My`
-  const scripts = createStoreScripts(options.powershell, location)
+  const scripts = createStoreScripts(powershell, location)
   const watch = createKeyWatch({ scripts, location, clock, keyReaders })
   const index = createStoreIndex(indexFile)
 
@@ -101,21 +108,44 @@ export function createWindowsStore(options: WindowsStoreOptions): CertificateSto
     if (folderOf(bundle.name) === undefined) throw refuse(`“${bundle.name}” is not a name certificates are filed under`)
     const name = canonicalName(bundle.name)
     const thumbprint = thumbprintOf(new X509Certificate(bundle.certificatePem))
-    const issuers = bundle.chainPem.map((pem) => new X509Certificate(pem))
-    const issuerThumbprints = issuers.map(thumbprintOf)
+    const issuerThumbprints = bundle.chainPem.map((pem) => thumbprintOf(new X509Certificate(pem)))
     const before = await watch.look(thumbprint, issuerThumbprints)
     // Whether a key is given out is settled when it is imported, for good.
     if (!before?.installed.hasKey || (await isStaying(name, thumbprint)) !== stays) {
       const password = pfx.newPassword()
       const file = await pfx.write(bundle, password)
-      await scripts.install({ thumbprint, friendlyName: `${name} (MyL.Zip SSL)`, exportable: !stays, password, pfx: file })
+      await scripts.install({ thumbprint, friendlyName: friendlyName(name), exportable: !stays, password, pfx: file })
     }
+    return placed(bundle, { stays })
+  }
+
+  /** Of a leaf that lies there with its key: its issuers, the index, the rights on the key, and a look at all of it. */
+  async function placed({ certificatePem, chainPem, name }: NamedChain, { stays }: KeyHold): Promise<InstalledCertificate> {
+    const thumbprint = thumbprintOf(new X509Certificate(certificatePem))
+    const issuers = chainPem.map((pem) => new X509Certificate(pem))
     await scripts.addIssuers(issuers.map(({ raw }) => raw))
-    await index.change(name, (placed) => withKey(placed, thumbprint, issuerThumbprints, stays))
-    await watch.assertRights(thumbprint, issuerThumbprints)
+    await index.change(canonicalName(name), (before) => withKey(before, thumbprint, issuers.map(thumbprintOf), stays))
+    await watch.assertRights(thumbprint, issuers.map(thumbprintOf))
     const installed = await find(name, thumbprint)
     if (!installed?.hasKey) throw refuse('what was put there could not be read back')
     return installed
+  }
+
+  const keys = createTpmKeys({
+    ...{ friendlyName, keyReaders, location, powershell, provider },
+    placed: (chain) => placed(chain, { stays: true }),
+  })
+  const tpm: TpmKeys = {
+    make: (key, type) => inTurn(() => keys.make(key, type)),
+    publicKey: (key) => reading(keys.publicKey(key)),
+    sign: (key, data) => reading(keys.sign(key, data)),
+    install: (key, chain) =>
+      inTurn(async () => {
+        const fault = chainFaultOf(chain)
+        if (fault) throw refuse(fault)
+        return keys.install(key, chain)
+      }),
+    remove: (key) => inTurn(() => keys.remove(key)),
   }
 
   /** What lies there with its key, and which of these issuers do not lie beside it. */
@@ -183,6 +213,7 @@ export function createWindowsStore(options: WindowsStoreOptions): CertificateSto
     kind: 'windows',
     place,
     holdsKeys: true,
+    tpm,
     install: (bundle, hold) => inTurn(() => install(bundle, hold)),
     mend: (chain) => inTurn(() => mend(chain)),
     damaged: (chain) => reading(damaged(chain)),
