@@ -49,6 +49,8 @@ describe.skipIf(noPowerShell)(`an agent whose certificates go to the Windows sto
     await certificates.configure({ certificateId: id, exportable: false })
     const [device] = await certificates.list()
     await certificates.configure({ certificateId: device?.id ?? '', exportable: false })
+    const configured = certificates.configure({ certificateId: device?.id ?? '', keyUse: 'tpm' })
+    await expect(configured).rejects.toMatchObject({ code: 'TPM_IMPOSSIBLE' })
     const custody = async (agent: Agent) =>
       (await agent.services.certificates.list()).map(({ current, kind }) => [kind, current?.keyCustody])
     const apart = [

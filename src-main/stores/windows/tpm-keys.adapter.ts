@@ -1,5 +1,6 @@
 import { createPublicKey, X509Certificate } from 'node:crypto'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { minute } from '@mylzip/shared/domain/time.ts'
 import { z } from 'zod'
 import type { PowerShell } from '../../system/powershell/powershell.port.ts'
 import type { InstalledCertificate, NamedChain } from '../store.port.ts'
@@ -25,6 +26,9 @@ const Public = z.discriminatedUnion('kty', [
   z.object({ kty: z.literal('EC'), crv: z.literal('P-256'), x: z.base64(), y: z.base64() }),
 ])
 
+/** How long (ms) it may take: a TPM looks for the primes of an RSA key by itself, and slowly. */
+const making = 5 * minute
+
 /** Keys of the TPM by way of PowerShell. All but tpm-keys.ps1 runs without Windows too. */
 export function createTpmKeys({ friendlyName, keyReaders, location, placed, powershell, provider }: Needs): TpmKeys {
   const named = (key: string) => ({ location, provider, key })
@@ -34,7 +38,7 @@ export function createTpmKeys({ friendlyName, keyReaders, location, placed, powe
       if (!tpmKeyTypes.includes(keyType)) throw new Refusal('TPM_KEY_TYPE', { keyType })
       const rights = location === 'LocalMachine' ? tpmRights(keyReaders()) : ''
       const answer = z.object({ public: Public.nullable(), problem: z.int(), reason: z.string() })
-      const made = await powershell.run({ script: 'store/tpm-make', data: { ...named(key), keyType, rights }, answer })
+      const made = await powershell.run({ script: 'store/tpm-make', data: { ...named(key), keyType, rights }, answer, patience: making })
       if (!made.public) throw tpmRefusal(made, keyType)
       return spkiOf(made.public)
     },
