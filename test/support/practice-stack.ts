@@ -15,10 +15,10 @@ export interface TestStack extends PracticeAddresses {
 }
 
 /** The whole practice stack in this process, in the folder given. */
-export async function startTestStack(folder: string, log: Log = createSilentLog()): Promise<TestStack> {
+export async function startTestStack(folder: string, log: Log = createSilentLog(), dnsPort?: number): Promise<TestStack> {
   const data = join(folder, 'practice')
   mkdirSync(data, { recursive: true })
-  const stack = await startStack({ data, dnsPort: undefined, template: builtTemplate, http01Port: 5002 }, {}, log)
+  const stack = await startStack({ data, dnsPort, template: builtTemplate, http01Port: 5002 }, {}, log)
   return {
     ...stack.addresses,
     orders: () => countOrders(join(data, 'authority', 'authority.db')),

@@ -1,9 +1,11 @@
 import type { Instant } from '@mylzip/shared/domain/time.ts'
 import type { Insertable, Kysely, Selectable, Transaction } from 'kysely'
+import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import { isBelow } from '../../plugins/database/below.ts'
 import { composedOnce } from '../../plugins/database/composed-once.ts'
 import type { CloudTables } from '../../plugins/database/schema.ts'
 import type { ApiTokenTable } from '../../plugins/database/tables/people.ts'
+import { licenceColumns } from '../licences/licences.repository.ts'
 
 export async function insertApiToken(db: Kysely<CloudTables>, token: Insertable<ApiTokenTable>): Promise<void> {
   await db.insertInto('api_tokens').values(token).execute()
@@ -11,13 +13,17 @@ export async function insertApiToken(db: Kysely<CloudTables>, token: Insertable<
 
 const liveApiToken = composedOnce((db, { secretHash, now }: { secretHash: string; now: Instant }) =>
   db
-    .selectFrom('api_tokens')
-    .select(['id', 'team_id as teamId', 'role', 'scopes', 'last_used_at as lastUsedAt'])
+    .selectFrom('api_tokens as token')
+    .innerJoin('teams as team', 'team.id', 'token.team_id')
+    .select(['token.id', 'token.role', 'token.scopes', 'token.last_used_at as lastUsedAt'])
+    .select(['team.id as teamId', 'team.slug', 'team.name'])
+    .select((row) => jsonArrayFrom(row.selectFrom('licences').select(licenceColumns).whereRef('team_id', '=', 'team.id')).as('licences'))
     .where('secret_hash', '=', secretHash)
-    .where('revoked_at', 'is', null)
-    .where((row) => row.or([row('expires_at', 'is', null), row('expires_at', '>', now)])),
+    .where('token.revoked_at', 'is', null)
+    .where((row) => row.or([row('token.expires_at', 'is', null), row('token.expires_at', '>', now)])),
 )
 
+/** With its team, in one question. */
 export async function findLiveApiToken(db: Kysely<CloudTables>, secretHash: string, now: Instant) {
   return (await liveApiToken(db, { secretHash, now }))[0]
 }

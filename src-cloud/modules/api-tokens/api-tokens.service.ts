@@ -43,9 +43,9 @@ export function createApiTokens({ db, clock, random }: { db: Kysely<CloudTables>
       const now = clock.now()
       const token = await findLiveApiToken(db, hashOfSecret(secret), now)
       if (token === undefined) return undefined
-      const { lastUsedAt, ...holder } = token
-      if (now - (lastUsedAt ?? 0) >= exactness) await markApiTokenUsed(db, token.id, now)
-      return { kind: 'api-token', ...holder }
+      const { id, role, scopes, lastUsedAt, teamId, slug, name, licences } = token
+      if (now - (lastUsedAt ?? 0) >= exactness) await markApiTokenUsed(db, id, now)
+      return { kind: 'api-token', id, role, scopes, team: { id: teamId, slug, name, licences } }
     },
   }
 }

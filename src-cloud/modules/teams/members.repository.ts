@@ -12,7 +12,7 @@ export async function insertMember(db: Kysely<CloudTables>, member: TeamMemberTa
 }
 
 const teamFor = (column: 'teams.slug' | 'teams.id') =>
-  composedOnce((db, { team, personId }: { team: string; personId: string | null }) =>
+  composedOnce((db, { team, personId }: { team: string; personId: string }) =>
     db
       .selectFrom('teams')
       .leftJoin('team_members as member', (join) => join.onRef('member.team_id', '=', 'teams.id').on('member.person_id', '=', personId))
@@ -23,8 +23,8 @@ const teamFor = (column: 'teams.slug' | 'teams.id') =>
 const teamBySlug = teamFor('teams.slug')
 const teamById = teamFor('teams.id')
 
-/** The team as one person, or a token of its own (no person), sees it, and all the licences it ever had: in one question. */
-export async function findTeamFor(db: Kysely<CloudTables>, team: { slug: string } | { id: string }, personId: string | null) {
+/** The team as one person sees it, and all the licences it ever had: in one question. */
+export async function findTeamFor(db: Kysely<CloudTables>, team: { slug: string } | { id: string }, personId: string) {
   const found = 'slug' in team ? teamBySlug(db, { team: team.slug, personId }) : teamById(db, { team: team.id, personId })
   return (await found)[0]
 }

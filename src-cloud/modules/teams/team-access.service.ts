@@ -6,6 +6,7 @@ import type { CloudTables } from '../../plugins/database/schema.ts'
 import type { ApiCallCounter } from '../licences/api-call-counter.ts'
 import type { Entitlements } from '../licences/entitlements.service.ts'
 import type { LicenceRow } from '../licences/standing.policy.ts'
+import type { TokenHolder } from '../people/person-caller.ts'
 import { findTeamFor } from './members.repository.ts'
 
 /** A caller inside a team: what may be done there was checked. */
@@ -41,25 +42,22 @@ export function createTeamAccess({ db, entitlements, apiCalls }: Needs): TeamAcc
   return {
     async enter({ person, role: needed, feature }, reference) {
       if (person === undefined || needed === undefined) throw new Refusal('SIGN_IN_NEEDED')
-      const found = await findTeamFor(db, reference, person.kind === 'person' ? person.id : null)
-      const role = found && roleOf(person, found)
-      if (found === undefined || role === undefined) {
-        throw new Refusal('TEAM_NOT_FOUND', { team: 'slug' in reference ? reference.slug : '' })
-      }
+      const found = person.kind === 'person' ? await findTeamFor(db, reference, person.id) : ofToken(person, reference)
+      if (!found?.role) throw new Refusal('TEAM_NOT_FOUND', { team: 'slug' in reference ? reference.slug : '' })
+      const { id: teamId, slug, name, role, licences } = found
       if (!roleAllows(role, needed)) throw new Refusal('ROLE_TOO_LOW', { needed, role })
       if (person.kind === 'api-token') {
-        entitlements.requireForTeam(found.licences, 'api-tokens')
-        apiCalls.count(found.id)
+        entitlements.requireForTeam(licences, 'api-tokens')
+        apiCalls.count(teamId)
       }
-      if (feature !== undefined) entitlements.requireForTeam(found.licences, feature)
-      const { id: teamId, slug, name, licences } = found
+      if (feature !== undefined) entitlements.requireForTeam(licences, feature)
       return { teamId, slug, name, role, licences, actor: { kind: person.kind, id: person.id } }
     },
   }
 }
 
-function roleOf(person: NonNullable<CallContext['person']>, team: { id: string; role: TeamRole | null }): TeamRole | undefined {
-  if (person.kind === 'person') return team.role ?? undefined
-  // A token is never an owner: what only owners may do is done by people.
-  return person.teamId === team.id ? lesserRole(person.role, 'admin') : undefined
+/** A token is never an owner: what only owners may do is done by people. */
+function ofToken({ team, role }: TokenHolder, reference: TeamReference) {
+  const isOwn = 'slug' in reference ? reference.slug === team.slug : reference.id === team.id
+  return isOwn ? { ...team, role: lesserRole(role, 'admin') } : undefined
 }
