@@ -35,10 +35,10 @@ describe.skipIf(noPowerShell)(`an agent whose certificates go to the Windows sto
     const statuses = findings.filter(({ id }) => /^(store|served|certificate)/.test(id)).map(({ status }) => status)
     expect(statuses).toEqual(['ok', 'ok', 'ok'])
     const { runId } = await second.services.renewals.renewNow(issued?.id ?? '')
-    await expect.poll(async () => (await second.services.renewals.get(runId)).status, { timeout: 20_000 }).toBe('succeeded')
+    await expect.poll(async () => (await second.services.renewals.get(runId)).status, { timeout: 60_000 }).toBe('succeeded')
     const keys = await readdir(join(under.home, '.dotnet/corefx/cryptography/x509stores/my'))
     expect(keys.length).toBe(2)
-  })
+  }, 180_000)
 
   test('keeps a key that is not to be exported in the store alone, and a copy for its own page, and works on with both', async () => {
     const first = await start()
@@ -73,12 +73,12 @@ describe.skipIf(noPowerShell)(`an agent whose certificates go to the Windows sto
     const { findings } = await second.services.doctor.report({ names: [] })
     expect(findings.filter(({ id: check }) => /^(store|served)/.test(check)).map(({ status }) => status)).toEqual(['ok', 'ok'])
     const { runId } = await second.services.renewals.renewNow(device?.id ?? '')
-    await expect.poll(async () => (await second.services.renewals.get(runId)).status, { timeout: 20_000 }).toBe('succeeded')
+    await expect.poll(async () => (await second.services.renewals.get(runId)).status, { timeout: 60_000 }).toBe('succeeded')
     expect(await custody(second)).toEqual(apart)
     const store = inWindows({ folder: join(practice.folder, 'agent'), clock: systemClock, powershell: under.powershell }, 'CurrentUser')
     for (const name of [device?.names[0] ?? '', names[0] ?? ''])
       await expect(store.load(name, (await store.current(name)) ?? '')).rejects.toMatchObject({ code: 'KEY_NOT_EXPORTABLE' })
-  })
+  }, 180_000)
 
   async function broughtCertificate() {
     const names = ['intranet.example']
