@@ -6,7 +6,7 @@ import { momentsOf, type Operation, operationsOf, validationOf } from './powersh
 /** What the module says itself, because there is no agent that could: the agent's own refusals come with their sentence. */
 const ownCodes: readonly RefusalCode[] = [
   ...(['AGENT_NOT_RUNNING', 'CERTIFICATE_NOT_FOUND', 'CERTIFICATE_NAME_AMBIGUOUS', 'OUTPUT_EXISTS', 'OUTPUT_UNWRITABLE'] as const),
-  ...(['INPUT_FILE_UNREADABLE', 'SECRET_EMPTY'] as const),
+  ...(['INPUT_FILE_UNREADABLE', 'SECRET_EMPTY', 'TARGET_NOT_FOUND', 'TARGET_NAME_AMBIGUOUS'] as const),
 ]
 
 /** Windows PowerShell 5.1 reads a file without this in the code page of the machine. */

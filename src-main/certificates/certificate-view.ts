@@ -16,15 +16,20 @@ export interface CertificateFacts {
   consumers: ConsumerRow[]
   lastRun: RunRow | undefined
   standstill?: Standstill | undefined
+  /** Whether programs of this device are to present the version. */
+  servedHere: boolean
 }
 
 /** A certificate as screens and callers see it. */
-export function certificateView({ certificate, version, consumers, lastRun, standstill }: CertificateFacts, now: Instant): Certificate {
+export function certificateView(
+  { certificate, version, consumers, lastRun, servedHere, standstill }: CertificateFacts,
+  now: Instant,
+): Certificate {
   const issued = isIssued(version) ? version : undefined
   const facts = {
     notAfter: issued?.not_after,
     // One that was put into the store and never made the current one is what no program sees.
-    inPlace: issued !== undefined && issued.number === certificate.current_version && inPlaceAt(certificate, issued) !== null,
+    inPlace: issued !== undefined && issued.number === certificate.current_version && inPlaceAt(servedHere, issued) !== null,
     revoked: issued?.revoked_at != null,
     running: lastRun?.status === 'running' && standstill === undefined,
     // No retry settles what stands still: it is worth a person's attention at once.

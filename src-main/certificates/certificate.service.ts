@@ -7,6 +7,7 @@ import type { AgentTables } from '../system/database/schema.ts'
 import { type CertificateRow, certificateRepository, nameOf } from './certificate.repository.ts'
 import { certificateView } from './certificate-view.ts'
 import { runRepository } from './run.repository.ts'
+import { createServedHere, type ServedHere } from './served-here.ts'
 import type { Standstills } from './standstills.ts'
 import { isIssued, type VersionRow, versionRepository } from './version.repository.ts'
 
@@ -16,10 +17,11 @@ interface Needs {
   /** Where nobody looks after the store, so that what is on record may be no longer so: it is looked at when it is asked for. */
   store?: Pick<CertificateStore, 'find' | 'stamp'> | undefined
   standstills: Pick<Standstills, 'of'>
+  servedHere?: ServedHere
 }
 
 /** Reads certificates the way callers see them. */
-export function createCertificateService({ db, clock, store, standstills }: Needs) {
+export function createCertificateService({ db, clock, store, standstills, servedHere: isServed = createServedHere() }: Needs) {
   const certificates = certificateRepository(db)
   const versions = versionRepository(db)
   const runs = runRepository(db)
@@ -30,7 +32,8 @@ export function createCertificateService({ db, clock, store, standstills }: Need
     const version = onRecord && (await asItLies(certificate, onRecord))
     const consumers = version ? await versions.consumers(id, version.number) : []
     const lastRun = await runs.lastOf(id)
-    return certificateView({ certificate, version, consumers, lastRun, standstill: standstills.of(id) }, clock.now())
+    const servedHere = version !== undefined && (await isServed(db, certificate, version.number))
+    return certificateView({ certificate, version, consumers, lastRun, servedHere, standstill: standstills.of(id) }, clock.now())
   }
 
   /** Where it lies at this moment: a data folder may have been copied or moved since that was written down. */

@@ -24,7 +24,7 @@ export interface ChoicesNeeds {
   store: Pick<CertificateStore, 'find' | 'holdsKeys' | 'install' | 'load' | 'sign' | 'tpm'>
   secrets: Secrets
   /** Programs that present it only with its key in their hands, where the store gives keys that stay to nobody. */
-  keyHolders(certificate: CertificateRow): readonly string[]
+  keyHolders(certificate: CertificateRow): Promise<readonly string[]>
   audit: Pick<AuditService, 'record' | 'announce'>
   /** Refuses what is known here never to be proven in this way. Left out: nothing is known. */
   refuseHopeless?(names: readonly string[], proof: ProofMethod): Promise<void>
@@ -59,7 +59,7 @@ export function createChoices(needs: ChoicesNeeds) {
     if (input.proof) await refuseHopeless?.(namesOf(certificate), input.proof)
     if (change.csr) await refuseReportedKey(db, change.csr)
     await refuseBusy(db, certificate)
-    const holders = change.exportable === 0 ? keyHolders(certificate) : []
+    const holders = change.exportable === 0 ? await keyHolders(certificate) : []
     const isDoomed = change.exportable === 0 && holders.length === 0
     const doomed = isDoomed ? await needless(certificate, await versionRepository(db).sealed(certificate.id), needs) : []
     const entries = await db.transaction().execute(async (tx) => {

@@ -9,6 +9,7 @@ import type { AgentTables } from '../system/database/schema.ts'
 import { type CertificateRow, certificateRepository, nameOf } from './certificate.repository.ts'
 import { isChosenAnew } from './chosen-anew.policy.ts'
 import { runRepository } from './run.repository.ts'
+import { targetRepository } from './target.repository.ts'
 import { versionRepository } from './version.repository.ts'
 
 interface Wanted {
@@ -68,7 +69,12 @@ export function createDeviceCertificate({
       const all = (await certificates.list()).filter(({ kind }) => kind === 'device')
       for (const former of all) if (nameOf(former) !== name) entries.push(...(await retire(tx, former, name)))
       const known = all.find((row) => nameOf(row) === name)
+      /** Programs that presented the former one are to present this one. */
+      const takeTargets = async (id: string) => {
+        for (const former of all) if (former.id !== id) await targetRepository(tx).moveAll(former.id, id)
+      }
       if (known) {
+        await takeTargets(known.id)
         const wanted = { directory_url, fallback_directories, key_type: keyType ?? known.key_type }
         // What failed with the earlier choice says nothing about this one.
         const afresh = isChosenAnew(known, wanted, directories) ? { failed_tries: 0, next_attempt_at: null } : {}
@@ -83,6 +89,7 @@ export function createDeviceCertificate({
       const id = newId()
       const key_type = keyType ?? defaultKeyType
       await certificates.add({ id, names, directory_url, fallback_directories, key_type, created_at: clock.now() })
+      await takeTargets(id)
       return id
     })
     for (const entry of entries) audit.announce(entry)

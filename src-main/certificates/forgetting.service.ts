@@ -9,6 +9,7 @@ import { forgetDeleted } from '../system/database/forget-deleted.adapter.ts'
 import { certificateRepository, nameOf } from './certificate.repository.ts'
 import { findManaged } from './find-issued.ts'
 import { runRepository } from './run.repository.ts'
+import { targetRepository } from './target.repository.ts'
 import { tpmKeyName } from './tpm-key.ts'
 import { noteUnwanted, takeUnwanted } from './unwanted-in-store.ts'
 import { versionRepository } from './version.repository.ts'
@@ -38,6 +39,8 @@ export function createForgetting({ db, clock, store, audit, gone }: ForgettingNe
       await certificateRepository(tx).update(certificateId, { retired_at: clock.now() })
       for (const { number } of await versionRepository(tx).sealed(certificateId))
         await versionRepository(tx).destroyKey(certificateId, number)
+      // Programs keep what they have, and are given nothing any more.
+      for (const { id } of await targetRepository(tx).ofCertificate(certificateId)) await targetRepository(tx).remove(id)
       if (alsoFromStore) await noteUnwanted(tx, certificateId)
       return audit.record(tx, { actor: 'person', action: 'certificate-forgotten', subject: name, detail: { alsoFromStore } })
     })

@@ -3,13 +3,13 @@ import type { Run } from '@mylzip/shared/operations/values.ts'
 import type { Kysely } from 'kysely'
 import type { AgentTables } from '../system/database/schema.ts'
 import { certificateRepository } from './certificate.repository.ts'
-import { isServedHere } from './programs.policy.ts'
 import { type RunRow, runRepository } from './run.repository.ts'
 import { runView } from './run-view.ts'
+import { createServedHere } from './served-here.ts'
 import type { Standstills } from './standstills.ts'
 
 /** Reads runs the way callers see them. */
-export function createRunReader(db: Kysely<AgentTables>, standstills: Pick<Standstills, 'of'>) {
+export function createRunReader(db: Kysely<AgentTables>, standstills: Pick<Standstills, 'of'>, servedHere = createServedHere()) {
   const runs = runRepository(db)
   const certificates = certificateRepository(db)
 
@@ -18,7 +18,7 @@ export function createRunReader(db: Kysely<AgentTables>, standstills: Pick<Stand
     const nextAttemptAt = run.status === 'failed' ? (certificate?.next_attempt_at ?? null) : null
     const standstill = run.status === 'running' ? standstills.of(run.certificate_id) : undefined
     return runView(run, await runs.steps(run.id), nextAttemptAt, {
-      servedHere: certificate === undefined || isServedHere(certificate),
+      servedHere: certificate === undefined || (await servedHere(db, certificate, run.number)),
       standstill,
     })
   }

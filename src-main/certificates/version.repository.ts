@@ -1,5 +1,6 @@
 import type { Insertable, Kysely, Selectable, Updateable } from 'kysely'
-import type { AgentTables, CertificateVersionTable, ConsumerTable } from '../system/database/schema.ts'
+import type { ConsumerTable } from '../system/database/program-tables.ts'
+import type { AgentTables, CertificateVersionTable } from '../system/database/schema.ts'
 import type { CertificateRow } from './certificate.repository.ts'
 
 export type VersionRow = Selectable<CertificateVersionTable>
@@ -75,6 +76,11 @@ export function versionRepository(db: Kysely<AgentTables>) {
     async forgetPrograms(certificateId: string, number: number): Promise<void> {
       await db.deleteFrom('consumers').where('certificate_id', '=', certificateId).where('number', '=', number).execute()
       await this.update(certificateId, number, { bound_at: null, verified_at: null })
+    },
+    /** The same of one program. */
+    async forgetProgram(certificateId: string, number: number, target: string): Promise<void> {
+      const records = db.deleteFrom('consumers').where('certificate_id', '=', certificateId).where('number', '=', number)
+      await records.where('target', '=', target).execute()
     },
     async saveConsumer(row: Insertable<ConsumerTable>): Promise<void> {
       await db

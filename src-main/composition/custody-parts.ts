@@ -39,7 +39,7 @@ export function offerCustody(needs: Needs): Custody {
   const configure = createChoices({
     ...needs,
     refuseHopeless: needs.refuseHopelessOrder,
-    keyHolders: (certificate) => keyHolders(needs.store, needs.targetsFor(certificate)),
+    keyHolders: async (certificate) => keyHolders(needs.store, await needs.targetsFor(certificate, certificate.current_version ?? 1)),
   })
 
   /** A run that is going on may use the key that was just given up: then another one follows it. */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
+import type { TargetKind } from '@mylzip/shared/domain/deploy-targets.ts'
 import { orderFeatures } from '@mylzip/shared/domain/order-features.policy.ts'
 import { second } from '@mylzip/shared/domain/time.ts'
 import { deviceRepository } from '../device/device.repository.ts'
@@ -33,6 +34,10 @@ export function prepareLicence({ clock, db, log }: Foundations, { cloud, enrolme
     mayManage,
     async mayHaveProfile(profile: string | null | undefined): Promise<void> {
       await licence.require(orderFeatures({ names: [], profile }, []))
+    },
+    /** Before a program is set up to be given certificates; what is set up already is given them without asking. */
+    async mayGiveTo(kind: TargetKind): Promise<void> {
+      if (kind !== 'rdp') await licence.require(['all-targets'])
     },
     licenceTask: { key: 'licence', run: () => licence.follow() },
   }

@@ -6,6 +6,7 @@ import { createStagingOf } from '../authorities/staging.ts'
 import { createAfterRestore } from '../backup/restore/after-restore.service.ts'
 import { createCertificateService } from '../certificates/certificate.service.ts'
 import { createRunReader } from '../certificates/run-reader.ts'
+import { createServedHere } from '../certificates/served-here.ts'
 import { createStandstills } from '../certificates/standstills.ts'
 import { createLimits } from '../limits/limits.service.ts'
 import type { AskSlot } from '../limits/order-slots.service.ts'
@@ -31,6 +32,7 @@ type Needs = Pick<Foundations, 'announcer' | 'clock' | 'db' | 'random' | 'secret
   Pick<AuthorityParts, 'authorities' | 'keys'> &
   Pick<ChallengeParts, 'leftovers' | 'permitAccount' | 'solversFor'> &
   Pick<PlaceParts, 'store' | 'targetsFor' | 'probe'> &
+  Partial<Pick<PlaceParts, 'servedHere'>> &
   Pick<RunTools, 'assertRoom'> & {
     options?: Pick<AgentOptions, 'alone'>
     policy?: Pick<PolicyParts, 'beforeRun' | 'renewalRules'> | undefined
@@ -47,11 +49,25 @@ async function inTime<T>(answer: Promise<T>): Promise<T | undefined> {
 
 /** What is known of certificates and runs, who is told of it, and the runs themselves. */
 export function prepareRenewals(needs: Needs) {
-  const { announcer, audit, authorities, clock, db, leftovers, log, options, policy, random, stopping, store } = needs
+  const {
+    announcer,
+    audit,
+    authorities,
+    clock,
+    db,
+    leftovers,
+    log,
+    options,
+    policy,
+    random,
+    servedHere = createServedHere(),
+    stopping,
+    store,
+  } = needs
   const alone = options?.alone === true
   const standstills = createStandstills({ clock, log, goesOn: !alone })
-  const certificates = createCertificateService({ db, clock, store: alone ? store : undefined, standstills })
-  const runs = createRunReader(db, standstills)
+  const certificates = createCertificateService({ db, clock, store: alone ? store : undefined, standstills, servedHere })
+  const runs = createRunReader(db, standstills, servedHere)
   const announcements = createRunAnnouncements({ announcer, runs, certificates, standstills, log })
   const replan = createRenewalPlans({ db, clock, random, log, authorities, ...(policy && { renewalRules: policy.renewalRules }) })
   const limits = createLimits({ clock })
@@ -77,6 +93,7 @@ export function prepareRenewals(needs: Needs) {
     audit,
     announcements,
     finish,
+    servedHere,
     ...(policy && { beforeRun: policy.beforeRun }),
   })
   const keeper = createKeeper({ ...needs, announcements, isBusy: renewals.isBusy, stopping })

@@ -8,9 +8,11 @@ import { createBackups } from '../backup/create-backup.service.ts'
 import { inspectBackup } from '../backup/inspect-backup.ts'
 import { certificateNames } from '../certificates/certificate-names.policy.ts'
 import { createOrdering } from '../certificates/ordering.service.ts'
+import { createTargets } from '../deploying/targets.service.ts'
 import type { DeviceEnrolment } from '../device/device-enrolment.service.ts'
 import type { AgentServices } from '../doors/agent-services.port.ts'
 import { standingRepository } from '../limits/standing.repository.ts'
+import { refuseContradiction } from '../policy/contradiction.policy.ts'
 import { createSnapshots } from '../state/snapshot.service.ts'
 import { watchState } from '../state/watch.ts'
 import type { AdoptionParts } from './adoption-parts.ts'
@@ -30,12 +32,12 @@ type Needs = Foundations &
   Pick<CloudParts, 'audit'> &
   AdoptionParts &
   Pick<AuthorityParts, 'accountChoice' | 'authorities' | 'teamAccounts'> &
-  Pick<PlaceParts, 'store' | 'targetsFor'> &
+  Pick<PlaceParts, 'probe' | 'store' | 'targets' | 'targetsFor'> &
   RenewalParts &
-  Pick<LicenceParts, 'mayHaveProfile' | 'mayManage'> &
+  Pick<LicenceParts, 'mayGiveTo' | 'mayHaveProfile' | 'mayManage'> &
   Pick<DeviceParts, 'device' | 'namesOfDevice'> &
   Pick<ChallengeParts, 'refuseHopelessOrder'> &
-  Pick<AgentServices, 'doctor' | 'proofs'> & { ofDevice: DeviceEnrolment; policy: Pick<PolicyParts, 'now'> }
+  Pick<AgentServices, 'doctor' | 'proofs'> & { ofDevice: DeviceEnrolment; policy: Pick<PolicyParts, 'mayUseTarget' | 'now'> }
 
 /** What callers reach through the doors. */
 export function offerServices(needs: Needs): AgentServices {
@@ -69,6 +71,14 @@ export function offerServices(needs: Needs): AgentServices {
       },
       get: runs.get,
     },
+    targets: createTargets({
+      ...needs,
+      ...needs.targets,
+      newId: randomUUID,
+      mayUse: (kind) => needs.policy.mayUseTarget({ id: kind }),
+      refuseForbidden: (kind) => refuseContradiction(needs.policy.now(), { target: kind }),
+      requireLicence: needs.mayGiveTo,
+    }),
     authorities: createAuthorities({
       ...needs,
       clearStanding: (directory) => standingRepository(db).clear(directory),

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { About } from '@mylzip/shared/operations/values.ts'
+import { sqlServersThatUse } from '../deploy-targets/sql-server/key-readers.ts'
 import { createDirectoryStore } from '../stores/directory-store.adapter.ts'
 import type { CertificateStore } from '../stores/store.port.ts'
 import type { StoreLocation } from '../stores/windows/store-scripts.ts'
@@ -37,7 +38,10 @@ export const chooseStore: ChooseStore = (place) => {
 
 /** A store of Windows, by way of this PowerShell. */
 export function inWindows({ clock, folder, powershell }: Place & { powershell: PowerShell }, location: StoreLocation): CertificateStore {
-  const keyReaders = () => (location === 'LocalMachine' ? [networkService] : [])
+  async function keyReaders(thumbprint: string | undefined): Promise<string[]> {
+    if (location !== 'LocalMachine') return []
+    return [networkService, ...(thumbprint === undefined ? [] : await sqlServersThatUse(powershell, thumbprint))]
+  }
   return createWindowsStore({ location, indexFile: indexFile(folder, location), powershell, pfx: pfxFiles, clock, keyReaders })
 }
 

@@ -6,6 +6,8 @@ export interface ServedAt {
   port: number
   /** `rdp`: MS-RDPBCGR § 2.2.1.1; `tds`: MS-TDS § 2.2.6.5. TLS at once unless told. */
   speaks?: 'rdp' | 'tds'
+  /** The name that clients ask for there, where another would show them another certificate (SNI). The certificate's own unless told. */
+  name?: string
 }
 
 /** A program that presents a certificate to others, and how it is told to use another one. */
@@ -32,6 +34,8 @@ export interface DeployTarget {
   takeBack?(previous: Thumbprint | undefined): Promise<void>
   /** Where a client would connect to see the certificate; undefined while it is not listening. */
   address(): ServedAt | undefined
+  /** How long (ms) it may show the earlier certificate after it was told, because it reloads by itself; not at all unless told. */
+  readonly settlesWithin?: number
   /** How it is seen to use the certificate: nobody can connect to a file. A handshake unless told. */
   readonly seenBy?: 'handshake' | 'reading-back'
 }

@@ -38,7 +38,7 @@ export interface NearSide extends Pick<Patient, 'certificates'> {
   secrets: Secrets
   store: CertificateStore
   probe: Probe
-  targetsFor(certificate: CertificateRow): readonly DeployTarget[]
+  targetsFor(certificate: CertificateRow, number: number): Promise<readonly DeployTarget[]>
   audit: { verify(): Promise<AuditReport> }
   clock: Clock
   pid: number
@@ -67,7 +67,7 @@ export function machineChecks({
     const name = nameOf(row)
     const whyNotInPlace = () => notInPlace(db, name, thumbprint)
     const installed = { name, number, thumbprint, chainPem, isOnlyCopy: isInStoreAlone(version), whyNotInPlace }
-    return [{ ...installed, row, version, targets: targetsFor(row) }]
+    return [{ ...installed, row, version, targets: () => targetsFor(row, number) }]
   })
   return [
     ...checkPorts({

@@ -18,6 +18,17 @@ import type { DeviceNames, EnrolmentView, NameAdded } from '@mylzip/shared/opera
 import type { DoctorEvent, DoctorQuestion, DoctorReport } from '@mylzip/shared/operations/doctor.ts'
 import type { DevicePolicy } from '@mylzip/shared/operations/policy.ts'
 import type { Delegation, DnsServer } from '@mylzip/shared/operations/proofs.ts'
+import type {
+  AddTargetInput,
+  OfferedKind,
+  RemovedTarget,
+  RemoveTargetInput,
+  RollBackInput,
+  Target,
+  TargetPreview,
+  TargetQuestion,
+  TargetTest,
+} from '@mylzip/shared/operations/targets.ts'
 import type { Activity, Certificate, Device, Run, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 
 /** What the doors need of the agent: the contract's operations as plain calls. They refuse with Refusal. */
@@ -40,6 +51,16 @@ export interface AgentServices {
   renewals: {
     renewNow(certificateId: string): Promise<{ runId: string; joined: boolean }>
     get(runId: string): Promise<Run>
+  }
+  targets: {
+    list(certificateId: string | undefined): Promise<Target[]>
+    kinds(): Promise<OfferedKind[]>
+    add(wanted: AddTargetInput): Promise<Target>
+    preview(which: TargetQuestion): Promise<TargetPreview>
+    test(which: TargetQuestion): Promise<TargetTest>
+    apply(targetId: string): Promise<Target>
+    rollBack(wanted: RollBackInput): Promise<Target>
+    remove(wanted: RemoveTargetInput): Promise<RemovedTarget>
   }
   authorities: {
     list(): Promise<Authority[]>

@@ -70,6 +70,16 @@ function implementContract(services: AgentServices, toCallerError: ToCallerError
       renewNow: agent.renewals.renewNow.handler(({ input }) => services.renewals.renewNow(input.certificateId)),
       get: agent.renewals.get.handler(({ input }) => services.renewals.get(input.runId)),
     },
+    targets: {
+      list: agent.targets.list.handler(({ input }) => services.targets.list(input.certificateId)),
+      kinds: agent.targets.kinds.handler(() => services.targets.kinds()),
+      add: agent.targets.add.handler(({ input }) => services.targets.add(input)),
+      preview: agent.targets.preview.handler(({ input }) => services.targets.preview(input)),
+      test: agent.targets.test.handler(({ input }) => services.targets.test(input)),
+      apply: agent.targets.apply.handler(({ input }) => services.targets.apply(input.targetId)),
+      rollBack: agent.targets.rollBack.handler(({ input }) => services.targets.rollBack(input)),
+      remove: agent.targets.remove.handler(({ input }) => services.targets.remove(input)),
+    },
     authorities: {
       list: agent.authorities.list.handler(() => services.authorities.list()),
       look: agent.authorities.look.handler(({ input }) => services.authorities.look(input.directory)),

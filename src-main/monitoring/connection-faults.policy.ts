@@ -16,6 +16,7 @@ const reasons: Record<string, string> = {
 export function connectionFault(error: unknown, timeoutMs: number): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (code === 'ETIMEDOUT') return `no answer within ${Math.round(timeoutMs / 1000)} seconds`
+  if (error instanceof Error && code === 'ERR_BEFORE_TLS') return error.message
   // Several addresses were tried: what the last one said is as good as any.
   if (error instanceof AggregateError) return connectionFault(error.errors.at(-1), timeoutMs)
   if (error instanceof Error && /wrong version number|packet length too long|http request/i.test(error.message))

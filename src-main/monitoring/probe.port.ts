@@ -1,5 +1,6 @@
 import type { Trust } from '@mylzip/shared/operations/values.ts'
 import type { Thumbprint } from '../stores/store.port.ts'
+import type { Speaks } from './before-tls/open-way.ts'
 
 export interface ProbeRequest {
   host: string
@@ -13,6 +14,8 @@ export interface ProbeRequest {
   label: string
   /** Refuses `issuer` trust as well: for what browsers must accept. */
   requireRoot?: boolean
+  /** What it wants to hear before TLS begins. */
+  speaks?: Speaks | undefined
 }
 
 export interface Proof {

@@ -1,6 +1,7 @@
 import type { X509Certificate } from 'node:crypto'
 import { isIP } from 'node:net'
 import { connect, type TLSSocket } from 'node:tls'
+import { openWay, type Speaks, type Way } from './before-tls/open-way.ts'
 
 export interface HandshakeRequest {
   host: string
@@ -11,6 +12,7 @@ export interface HandshakeRequest {
   /** Whether a chain may end at a trusted certificate that is not self-signed. */
   partial: boolean
   timeoutMs: number
+  speaks?: Speaks | undefined
 }
 
 export interface Seen {
@@ -22,12 +24,25 @@ export interface Seen {
   cipher: string
 }
 
-/** One TLS handshake, to the end or to the timeout. Throws what the network or OpenSSL said. */
-export function handshake({ host, port, name, trusted, partial, timeoutMs }: HandshakeRequest): Promise<Seen> {
+/** One TLS handshake, with what comes before it, to the end or to the timeout. Throws what the network or OpenSSL said. */
+export async function handshake({ host, port, speaks, timeoutMs, ...request }: HandshakeRequest): Promise<Seen> {
+  const limit = new AbortController()
+  const timer = setTimeout(() => limit.abort(Object.assign(new Error('no answer in time'), { code: 'ETIMEDOUT' })), timeoutMs)
+  try {
+    return await over(await openWay({ host, port, signal: limit.signal }, speaks), request, limit.signal)
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function over(
+  way: Way,
+  { name, partial, trusted }: Pick<HandshakeRequest, 'name' | 'partial' | 'trusted'>,
+  signal: AbortSignal,
+): Promise<Seen> {
   return new Promise((resolve, reject) => {
     const socket = connect({
-      host,
-      port,
+      ...way,
       ...(isIP(name) ? {} : { servername: name }),
       ca: trusted,
       allowPartialTrustChain: partial,
@@ -36,12 +51,11 @@ export function handshake({ host, port, name, trusted, partial, timeoutMs }: Han
       rejectUnauthorized: false,
       checkServerIdentity: () => undefined,
     })
-    const timer = setTimeout(() => socket.destroy(Object.assign(new Error('no answer in time'), { code: 'ETIMEDOUT' })), timeoutMs)
+    signal.addEventListener('abort', () => socket.destroy(signal.reason), { once: true })
+    if (signal.aborted) socket.destroy(signal.reason)
+    way.socket?.once('error', reject)
     socket.once('error', reject)
-    socket.once('close', () => {
-      clearTimeout(timer)
-      reject(Object.assign(new Error('the connection was closed'), { code: 'ECONNRESET' }))
-    })
+    socket.once('close', () => reject(Object.assign(new Error('the connection was closed'), { code: 'ECONNRESET' })))
     socket.once('secureConnect', () => {
       try {
         resolve(whatIsSeen(socket))

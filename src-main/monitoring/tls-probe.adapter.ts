@@ -29,8 +29,8 @@ export function createTlsProbe({
   timeoutMs = 10 * second,
 }: TlsProbeOptions): Probe {
   async function look(request: ProbeRequest, { trusted, partial }: Anchors): Promise<Seen> {
-    const { host, port, name, label } = request
-    const seen = await handshake({ host, port, name: askedName(name), trusted, partial, timeoutMs }).catch((error: unknown) => {
+    const { host, port, name, label, speaks } = request
+    const seen = await handshake({ host, port, name: askedName(name), trusted, partial, timeoutMs, speaks }).catch((error: unknown) => {
       const address = `${host.includes(':') ? `[${host}]` : host}:${port}`
       throw new Refusal('PROOF_NOT_REACHED', { target: label, address, reason: connectionFault(error, timeoutMs) }, { cause: error })
     })

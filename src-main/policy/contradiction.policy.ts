@@ -1,3 +1,4 @@
+import type { TargetKind } from '@mylzip/shared/domain/deploy-targets.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { AccountUse } from '@mylzip/shared/operations/authorities.ts'
 import type { OrganisationPolicy } from './policy.port.ts'
@@ -9,12 +10,13 @@ export interface Wish {
   profile?: string | null | undefined
   keyType?: string | undefined
   exportable?: boolean | undefined
+  target?: TargetKind | undefined
 }
 
 /** Refuses with SET_BY_ORGANISATION what would be otherwise than the organisation has set it. The same again does no harm. */
 export function refuseContradiction(
   policy: OrganisationPolicy | undefined,
-  { account, authorities, profile, keyType, exportable }: Wish,
+  { account, authorities, profile, keyType, exportable, target }: Wish,
 ): void {
   if (policy === undefined) return
   const { rules, version } = policy
@@ -25,6 +27,8 @@ export function refuseContradiction(
     throw refuse('whose account orders', accountWords[rules.account])
   if (profile !== undefined && rules.profile !== undefined && profile !== rules.profile) throw refuse('the profile', rules.profile)
   if (keyType !== undefined && rules.keyType !== undefined && keyType !== rules.keyType) throw refuse('the kind of key', rules.keyType)
+  if (target && rules.targets && !rules.targets.includes(target))
+    throw refuse('what certificates may be given to', rules.targets.join(', ') || 'the device page alone')
   if (exportable && rules.exportableKeys === false) throw refuse('whether private keys are given out', 'they are not')
 }
 

@@ -8,7 +8,8 @@ import type { RunContext } from './run-context.ts'
 interface ConsumerChange {
   bound_at?: Instant
   verified_at?: Instant
-  trust?: Trust
+  /** Null where nobody can connect to it. */
+  trust?: Trust | null
   failure?: Refusal
 }
 

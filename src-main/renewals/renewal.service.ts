@@ -9,6 +9,7 @@ import { isKeyLost } from '../certificates/key-lost.policy.ts'
 import { inPlaceAt } from '../certificates/programs.policy.ts'
 import { wantsReplacement } from '../certificates/revoked.policy.ts'
 import { runRepository } from '../certificates/run.repository.ts'
+import { createServedHere, type ServedHere } from '../certificates/served-here.ts'
 import { isIssued, type VersionRow, versionRepository } from '../certificates/version.repository.ts'
 import type { Clock } from '../system/clock.port.ts'
 import type { AgentDatabase } from '../system/database/database.adapter.ts'
@@ -53,10 +54,20 @@ interface Needs {
   finish(runId: string): Promise<Refusal | undefined>
   /** What may have been set for the certificate since its last run is written down before this one begins. */
   beforeRun?(tx: Transaction<AgentTables>, certificateId: string): Promise<Activity | undefined>
+  servedHere?: ServedHere
 }
 
 /** Starts runs, or joins the one that is going on: there is never more than one for a certificate. */
-export function createRenewalService({ db, clock, newId, audit, announcements, finish, beforeRun }: Needs) {
+export function createRenewalService({
+  db,
+  clock,
+  newId,
+  audit,
+  announcements,
+  finish,
+  beforeRun,
+  servedHere = createServedHere(),
+}: Needs) {
   const going = createJoining<Refusal | undefined>()
   const follow = (runId: string) => going.run(runId, () => finish(runId)).done
 
@@ -68,7 +79,7 @@ export function createRenewalService({ db, clock, newId, audit, announcements, f
     if (running) return { runId: running.id, joined: true, entries: [] }
     const now = clock.now()
     const whyBegun = reason === 'emergency' ? whatPresses(certificate, await versionRepository(tx).inUse(certificate)) : reason
-    const { number, orderUrl, directoryUrl, done } = await whereToStart(tx, certificate, now)
+    const { number, orderUrl, directoryUrl, done } = await whereToStart(tx, certificate, servedHere, now)
     await runRepository(tx).add({
       id: runId,
       certificate_id: certificateId,
@@ -141,7 +152,7 @@ function isOverdue(latest: VersionRow, { current_version, renewal_at }: Certific
   return isIssued(latest) && backstopAt({ notBefore: latest.not_before, notAfter: latest.not_after }) <= now
 }
 
-async function whereToStart(db: Needs['db'], certificate: CertificateRow, now: number) {
+async function whereToStart(db: Needs['db'], certificate: CertificateRow, servedHere: ServedHere, now: number) {
   const latest = await versionRepository(db).latest(certificate.id)
   const earlier = await runRepository(db).lastOf(certificate.id)
   const tries = latest ? (await runRepository(db).ofVersion(certificate.id, latest.number)).map(tryOf) : []
@@ -151,7 +162,7 @@ async function whereToStart(db: Needs['db'], certificate: CertificateRow, now: n
       number: latest.number,
       notAfter: latest.not_after,
       // Not before its run was through: one that was put into the store and not made the current one is gone on with.
-      inPlaceAt: latest.number === certificate.current_version ? inPlaceAt(certificate, latest) : null,
+      inPlaceAt: latest.number === certificate.current_version ? inPlaceAt(await servedHere(db, certificate, latest.number), latest) : null,
     },
     earlier && {
       number: earlier.number,

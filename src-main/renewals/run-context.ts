@@ -31,7 +31,7 @@ export interface RunTools {
   /** The directory by which an authority lets proofs be tried out, where one is known. */
   stagingOf(directoryUrl: string): Promise<string | undefined>
   log: Log
-  audit: Pick<AuditService, 'record' | 'announce'>
+  audit: Pick<AuditService, 'record' | 'recordAlone' | 'announce'>
   readIssued(certificatePem: string): Promise<IssuedFacts>
   /** How the certificate's names are proven. */
   solversFor(certificate: CertificateRow): Promise<Solvers>
@@ -39,8 +39,8 @@ export interface RunTools {
   /** Refuses with DISK_FULL or DATA_FOLDER_UNWRITABLE where what a run brings could not be saved. */
   assertRoom(): Promise<void>
   store: CertificateStore
-  /** The programs of this device that are to present the certificate; none for one that is kept for use elsewhere. */
-  targetsFor(certificate: CertificateRow): DeployTarget[]
+  /** The programs of this device that are to present that version; none for a certificate that is kept for use elsewhere. */
+  targetsFor(certificate: CertificateRow, number: number): Promise<DeployTarget[]>
   probe: Probe
 }
 

@@ -24,6 +24,7 @@ import { serviceRefusals } from './refusals/service.ts'
 import { sslRefusals } from './refusals/ssl.ts'
 import { startingRefusals } from './refusals/starting.ts'
 import { surroundingsRefusals } from './refusals/surroundings.ts'
+import { targetRefusals } from './refusals/targets.ts'
 
 /**
  * Every refusal of the product: what is and why, in a sentence a receptionist understands, and what can be done about it
@@ -49,6 +50,7 @@ export const refusals = {
   ...challengeRefusals,
   ...keysRefusals,
   ...deploymentRefusals,
+  ...targetRefusals,
   ...adoptionRefusals,
   ...callersRefusals,
   ...commandLineRefusals,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { FilesSettings, ScriptSettings } from './target-files.ts'
 
 const Port = z.int().min(1).max(65_535)
 const HostName = z.string().trim().min(1).max(253)
@@ -33,6 +34,8 @@ export const TargetSettings = z.discriminatedUnion('kind', [
     /** SQL Server reads its certificate when it starts: without this it goes on with the old one until somebody restarts it. */
     restart: z.boolean().default(false),
   }),
+  FilesSettings,
+  ScriptSettings,
 ])
 export type TargetSettings = z.infer<typeof TargetSettings>
 export type SettingsOf<Kind extends TargetSettings['kind']> = Extract<TargetSettings, { kind: Kind }>

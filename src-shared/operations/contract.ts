@@ -11,12 +11,14 @@ import { policy } from './policy.ts'
 import { proofs } from './proofs.ts'
 import { renewals } from './renewals.ts'
 import { state } from './state.ts'
+import { targets } from './targets.ts'
 
 /** Everything the agent can be asked. Doors, clients, OpenAPI and test doubles are derived from this value. */
 export const contract = {
   state,
   certificates: { ...certificates, ...custody },
   renewals,
+  targets,
   authorities,
   adoption,
   proofs,

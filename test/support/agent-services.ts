@@ -3,6 +3,7 @@ import { runSteps } from '@mylzip/shared/domain/run-steps.ts'
 import type { Authority, AuthorityLook } from '@mylzip/shared/operations/authorities.ts'
 import type { BackupContents } from '@mylzip/shared/operations/backup.ts'
 import type { DoctorReport } from '@mylzip/shared/operations/doctor.ts'
+import type { Target, TargetPreview } from '@mylzip/shared/operations/targets.ts'
 import type { Activity, Certificate, Device, Run, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 import type { AgentServices } from '#main/doors/agent-services.port.ts'
 
@@ -51,6 +52,22 @@ export const certificate: Certificate = {
   renewal: { at: '2027-01-20T08:00:00.000Z', reason: 'ari-window' },
   failure: null,
 }
+
+export const target: Target = {
+  id: '7c1f0b0e-5a0e-4d0e-9a53-6f1d1c1f0a03',
+  certificateId,
+  kind: 'script',
+  label: 'The intranet',
+  settings: { kind: 'script', program: '/usr/local/sbin/give-certificate', arguments: [], timeoutSeconds: 60, check: false },
+  hasPassword: false,
+  createdAt: at,
+  foundThumbprint: null,
+  rolledBackFrom: null,
+  allowed: true,
+  consumer: null,
+}
+
+const preview: TargetPreview = { label: target.label, bound: null, wanted: 'AB'.repeat(20), changes: ['The script is run.'] }
 
 const authority: Authority = {
   directory: 'https://127.0.0.1:14000/dir',
@@ -200,6 +217,16 @@ export function createAgentDouble(changes: { [Group in keyof AgentServices]?: Pa
         if (id !== runId) throw new Refusal('RUN_NOT_FOUND', { runId: id })
         return answer('renewals.get', run)
       },
+    },
+    targets: {
+      list: () => answer('targets.list', [target]),
+      kinds: () => answer('targets.kinds', [{ kind: 'script', name: 'a script of yours', here: true, allowed: true }]),
+      add: () => answer('targets.add', target),
+      preview: () => answer('targets.preview', preview),
+      test: () => answer('targets.test', { ...preview, seen: true, trust: 'root' as const, problem: null }),
+      apply: () => answer('targets.apply', target),
+      rollBack: () => answer('targets.rollBack', { ...target, rolledBackFrom: 1 }),
+      remove: () => answer('targets.remove', { targetId: target.id, label: target.label, givenBack: true, stays: [] }),
     },
     authorities: {
       list: () => answer('authorities.list', [authority]),

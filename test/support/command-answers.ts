@@ -6,6 +6,7 @@ import { BackupContents } from '@mylzip/shared/operations/backup.ts'
 import { Imported } from '@mylzip/shared/operations/custody.ts'
 import { DoctorReport } from '@mylzip/shared/operations/doctor.ts'
 import { Delegation, DnsServer } from '@mylzip/shared/operations/proofs.ts'
+import { RemovedTarget, Target, TargetId, TargetPreview, TargetTest } from '@mylzip/shared/operations/targets.ts'
 import { About, Activity, Certificate, CertificateId, Consumer, Device, Health, Run, RunId } from '@mylzip/shared/operations/values.ts'
 import { z } from 'zod'
 
@@ -26,7 +27,22 @@ export const answers = {
   }),
   certificates: ok({ certificates: z.array(Certificate) }),
   show: ok({ certificate: Certificate }),
-  targets: ok({ targets: z.array(z.strictObject({ certificateId: CertificateId, certificate: z.string(), ...Consumer.shape })) }),
+  targets: ok({
+    targets: z.array(
+      z.strictObject({
+        certificateId: CertificateId,
+        certificate: z.string(),
+        ...Consumer.shape,
+        id: TargetId.nullable(),
+        kind: z.string(),
+        rolledBackFrom: z.int().nullable(),
+      }),
+    ),
+  }),
+  target: ok({ target: Target }),
+  targetPreview: ok({ preview: TargetPreview }),
+  targetTest: ok({ test: TargetTest }),
+  targetRemoved: ok({ removed: RemovedTarget }),
   auditList: ok({ entries: z.array(Activity), more: z.boolean() }),
   auditVerify: ok({ report: AuditReport }),
   doctor: ok({ report: DoctorReport, ticket: z.string().nullable() }),

@@ -1,7 +1,7 @@
 import { type AgentClient, contract } from '@mylzip/shared/operations/contract.ts'
 import type { Access } from '@mylzip/shared/operations/operation.ts'
 import { isContractProcedure } from '@orpc/contract'
-import { certificateId, runId } from './agent-services.ts'
+import { certificateId, runId, target } from './agent-services.ts'
 
 export interface Operation {
   /** As `renewals.renewNow`. */
@@ -45,6 +45,16 @@ const goodCalls: Calls = {
   renewals: {
     renewNow: (client) => client.renewals.renewNow({ certificateId }),
     get: (client) => client.renewals.get({ runId }),
+  },
+  targets: {
+    list: (client) => client.targets.list({}),
+    kinds: (client) => client.targets.kinds(),
+    add: (client) => client.targets.add({ certificateId, settings: target.settings }),
+    preview: (client) => client.targets.preview({ targetId: target.id }),
+    test: (client) => client.targets.test({ certificateId, settings: target.settings }),
+    apply: (client) => client.targets.apply({ targetId: target.id }),
+    rollBack: (client) => client.targets.rollBack({ targetId: target.id }),
+    remove: (client) => client.targets.remove({ targetId: target.id, giveBack: true }),
   },
   authorities: {
     list: (client) => client.authorities.list(),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { OrderInput } from '@mylzip/shared/operations/certificates.ts'
 import { accountRepository } from '#main/acme/accounts/account.repository.ts'
 import { createAcmeAccounts } from '#main/acme/accounts/accounts.service.ts'
@@ -7,12 +8,16 @@ import { sessionStorage } from '#main/acme/accounts/session-storage.ts'
 import { createCertificateAuthority } from '#main/acme/certificate-authority.adapter.ts'
 import { readIssuedCertificate } from '#main/acme/issued-certificate.ts'
 import { createKeys } from '#main/acme/keys.adapter.ts'
+import type { CertificateRow } from '#main/certificates/certificate.repository.ts'
 import { createCertificateService } from '#main/certificates/certificate.service.ts'
 import { createOrdering } from '#main/certificates/ordering.service.ts'
 import { createRunReader } from '#main/certificates/run-reader.ts'
+import { createServedHere } from '#main/certificates/served-here.ts'
 import { createStandstills } from '#main/certificates/standstills.ts'
 import type { ChallengeSolver } from '#main/challenges/challenge.port.ts'
+import { prepareTargets } from '#main/composition/target-parts.ts'
 import type { DeployTarget } from '#main/deploy-targets/target.port.ts'
+import { createTargets } from '#main/deploying/targets.service.ts'
 import { createLimits } from '#main/limits/limits.service.ts'
 import { createTlsProbe } from '#main/monitoring/tls-probe.adapter.ts'
 import { createRenewalService } from '#main/renewals/renewal.service.ts'
@@ -35,6 +40,8 @@ export interface RenewalBenchOptions {
   clock?: Clock
   /** None unless told. */
   targets?: DeployTarget[]
+  /** True from the moment the agent stops: what is torn away then is not recorded. */
+  stopping?: () => boolean
   stagingOf?: (directoryUrl: string) => string | undefined
   limitsOf?: Parameters<typeof createLimits>[0]['limitsOf']
   /** A directory store in the bench's folder unless told. */
@@ -67,7 +74,16 @@ export async function startRenewalBench(options: RenewalBenchOptions) {
 
 function wire(foundations: AgentFoundations, folder: string, options: RenewalBenchOptions) {
   const { audit, clock, db, secrets } = foundations
-  const { directories, extraRootsPem, limitsOf, makeStore, solver, stagingOf = () => undefined, targets = [] } = options
+  const {
+    directories,
+    extraRootsPem,
+    limitsOf,
+    makeStore,
+    solver,
+    stagingOf = () => undefined,
+    stopping = () => false,
+    targets = [],
+  } = options
   const [directoryUrl, ...fallbacks] = directories
   const log = createSilentLog()
   const random = Math.random
@@ -81,12 +97,19 @@ function wire(foundations: AgentFoundations, folder: string, options: RenewalBen
     log,
     connect: (identity) => createCertificateAuthority({ ...identity, extraRootsPem, userAgent: 'MyLZip-SSL-test/0', clock, random, log }),
   })
+  /** What the licence and the organisation say of programs: everything may be given certificates, until a test says otherwise. */
+  const rules: { licence: Refusal | undefined; forbidden: string[] } = { licence: undefined, forbidden: [] }
+  const mayUse = ({ id }: { id: string }) => !rules.forbidden.includes(id.split(':')[0] ?? '')
+  const servedHere = createServedHere(mayUse)
   const standstills = createStandstills({ clock, log, goesOn: true })
-  const certificates = createCertificateService({ db, clock, standstills })
-  const runs = createRunReader(db, standstills)
+  const certificates = createCertificateService({ db, clock, standstills, servedHere })
+  const runs = createRunReader(db, standstills, servedHere)
   const announcer = createAnnouncer()
   const announcements = createRunAnnouncements({ announcer, runs, certificates, standstills, log })
   const replan = createRenewalPlans({ db, clock, random, log, authorities })
+  let ending = new AbortController()
+  const openPrograms = () => prepareTargets({ db, secrets, log, ending, powershell: undefined, options: { folder, mode: 'user' }, mayUse })
+  let setUp = openPrograms()
   const tools = {
     db,
     clock,
@@ -102,13 +125,13 @@ function wire(foundations: AgentFoundations, folder: string, options: RenewalBen
     permitAccount: async () => undefined,
     assertRoom: async () => undefined,
     store: makeStore?.(folder) ?? createDirectoryStore({ folder: join(folder, 'certificates') }),
-    targetsFor: () => targets,
+    targetsFor: async (certificate: CertificateRow, number: number) => [...targets, ...(await setUp.targetsFor(certificate, number))],
     probe: createTlsProbe({ clock, extraRootsPem: [extraRootsPem] }),
     audit,
     announcements,
   }
-  const finish = createRunEnd({ ...tools, reports: { add: async () => undefined }, replan, stopping: () => false })
-  const renewals = createRenewalService({ db, clock, newId: randomUUID, audit, announcements, finish })
+  const finish = createRunEnd({ ...tools, reports: { add: async () => undefined }, replan, stopping })
+  const renewals = createRenewalService({ db, clock, newId: randomUUID, audit, announcements, finish, servedHere })
   const order = createOrdering({
     db,
     clock,
@@ -121,6 +144,27 @@ function wire(foundations: AgentFoundations, folder: string, options: RenewalBen
 
   return {
     ...tools,
+    rules,
+    /** What runs for a program is ended, as by an agent that ends. */
+    endPrograms: () => ending.abort(),
+    /** As the next start has it: nothing is remembered but what was written down. */
+    beginAnew() {
+      ending = new AbortController()
+      setUp = openPrograms()
+    },
+    programs: createTargets({
+      ...tools,
+      ...setUp,
+      open: (row) => setUp.open(row),
+      newId: randomUUID,
+      mayUse: (kind) => mayUse({ id: kind }),
+      refuseForbidden(kind) {
+        if (!mayUse({ id: kind })) throw new Refusal('SET_BY_ORGANISATION', { what: 'targets', value: 'others', version: 1 })
+      },
+      async requireLicence() {
+        if (rules.licence) throw rules.licence
+      },
+    }),
     announcer,
     replan,
     certificates,

@@ -35,7 +35,8 @@ describe.skipIf(missing)(`the PowerShell module as it is built${missing ? ` (${m
   it('has the commands that it says, and no others', async () => {
     expect(await found('$exported.Name')).toEqual([
       ...['Export-MyLZipCertificate', 'Get-MyLZipAudit', 'Get-MyLZipCertificate', 'Get-MyLZipDeployTarget', 'Get-MyLZipStatus'],
-      ...['New-MyLZipCertificate', 'Register-MyLZipDevice', 'Revoke-MyLZipCertificate', 'Test-MyLZipNetwork', 'Update-MyLZipCertificate'],
+      ...['New-MyLZipCertificate', 'Register-MyLZipDevice', 'Revoke-MyLZipCertificate', 'Set-MyLZipDeployTarget'],
+      ...['Test-MyLZipDeployTarget', 'Test-MyLZipNetwork', 'Update-MyLZipCertificate'],
     ])
   })
 
@@ -89,6 +90,7 @@ describe.skipIf(missing)(`the PowerShell module as it is built${missing ? ` (${m
         'New-MyLZipCertificate',
         'Register-MyLZipDevice',
         'Revoke-MyLZipCertificate',
+        'Set-MyLZipDeployTarget',
         'Update-MyLZipCertificate',
       ],
     ])

@@ -139,6 +139,35 @@ describe.skipIf(missing)(`the PowerShell module at a service${missing ? ` (${mis
     expect(readFileSync(at('password.txt'), 'utf8')).toContain('BEGIN CERTIFICATE')
   })
 
+  it('sets a deploy target up, tells it, tries it and removes it; -WhatIf changes nothing', async () => {
+    mkdirSync(at('mail'), { mode: 0o755 })
+    writeFileSync(at('mail/mail.pem'), 'what was there before')
+    const { output, errors } = await ask(
+      `$setting = @{ folder = (Join-Path $env:T_DATA mail); files = @(@{ content = 'fullchain'; name = 'mail.pem' }, @{ content = 'pfx'; name = 'mail.pfx' }) }
+       $wish = @{ Certificate = $name; Kind = 'files'; Setting = $setting; PasswordFile = $env:T_PASSWORD_FILE }
+       (Test-MyLZipDeployTarget @wish @data).Changes.Count
+       Set-MyLZipDeployTarget @wish -Label 'The mail server' -WhatIf @data
+       (Get-MyLZipDeployTarget @data).Count
+       $target = Set-MyLZipDeployTarget @wish -Label 'The mail server' @data
+       $target.Consumer.VerifiedAt -is [datetime]; $target.Settings.Files[1].Content
+       Get-MyLZipDeployTarget $name @data | Where-Object TargetId | ForEach-Object { $_.Label; $_.Kind; $_.TargetId -eq $target.Id }
+       Get-MyLZipDeployTarget $name @data | Test-MyLZipDeployTarget -Quiet @data
+       (Get-MyLZipDeployTarget $name @data | Where-Object TargetId | Set-MyLZipDeployTarget @data).Label
+       Set-MyLZipDeployTarget -TargetId 'the mail server' -RollBack found -WhatIf @data
+       Set-MyLZipDeployTarget -TargetId 'the mail server' -RollBack version -Confirm:$false @data
+       Set-MyLZipDeployTarget -TargetId 'the mail server' -Remove -GiveBack -Confirm:$false @data | ForEach-Object { $_.GivenBack; $_.Stays.Count }
+       Set-MyLZipDeployTarget -TargetId 'the mail server' @data
+       if ($IsWindows -eq $false) { Set-MyLZipDeployTarget $name -Kind rdp @data } else { Set-MyLZipDeployTarget -TargetId gone @data }`,
+    )
+    expect(output).toEqual([2, 1, true, 'pfx', 'The mail server', 'files', true, true, 'The mail server', true, 0])
+    expect(errors.map(({ id }) => id.split(',')[0])).toEqual([
+      'TARGET_NOTHING_BEFORE',
+      'TARGET_NOT_FOUND',
+      expect.stringMatching(/^TARGET_NOT_(HERE|FOUND)$/),
+    ])
+    expect(readFileSync(at('mail/mail.pem'), 'utf8')).toBe('what was there before')
+  })
+
   it('revokes, and replaces what is in use; the authority agrees', async () => {
     const { output, errors } = await ask(
       `Revoke-MyLZipCertificate $name -Reason superseded -Wait -Confirm:$false @data | ForEach-Object { $_.SignedBy; $_.Version }`,

@@ -25,6 +25,8 @@ export const tools: readonly Tool[] = [
   { package: 'postgresql', program: 'postgres' },
   { package: 'redis-server', program: 'redis-server' },
   { package: 'nginx-light', program: '/usr/sbin/nginx' },
+  { package: 'xrdp', program: '/usr/sbin/xrdp' },
+  { package: 'freetds-bin', program: 'tsql' },
   { package: 'knot', program: '/usr/sbin/knotd' },
   { package: 'bind9', program: '/usr/sbin/named' },
   { package: 'python3-aiosmtpd', program: '/usr/lib/python3/dist-packages/aiosmtpd' },

@@ -1,5 +1,6 @@
 import { accountPurpose, bindingPurpose } from '../../acme/accounts/custody.service.ts'
 import { keyPurpose } from '../../certificates/bundle.ts'
+import { targetPasswordPurpose } from '../../certificates/target.repository.ts'
 import { dnsServerPurpose } from '../../challenges/dns-servers/dns-servers.service.ts'
 import type { AgentTables } from '../../system/database/schema.ts'
 
@@ -42,5 +43,6 @@ export const sealedColumns: readonly SealedColumn[] = [
     key: ['directory_url'],
     purpose: ({ directory_url }) => bindingPurpose(String(directory_url)),
   },
+  { table: 'targets', column: 'sealed_password', key: ['id'], purpose: ({ id }) => targetPasswordPurpose(String(id)) },
   { table: 'dns_servers', column: 'sealed_key', key: ['url'], purpose: ({ url }) => dnsServerPurpose(String(url)) },
 ]

@@ -47,6 +47,7 @@ const additions = [
   `INSERT OR IGNORE INTO authority_roots SELECT * FROM newer.authority_roots`,
   `INSERT OR IGNORE INTO dns_servers SELECT * FROM newer.dns_servers`,
   `INSERT OR IGNORE INTO settings SELECT * FROM newer.settings`,
+  `INSERT OR IGNORE INTO targets SELECT * FROM newer.targets`,
 ]
 
 const log = [

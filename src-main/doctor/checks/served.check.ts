@@ -10,7 +10,7 @@ import type { InstalledVersion } from './store.check.ts'
 
 /** A certificate in use, and the programs that should present it. */
 export interface ServedVersion extends InstalledVersion {
-  targets: readonly Pick<DeployTarget, 'label' | 'address'>[]
+  targets(): Promise<readonly Pick<DeployTarget, 'label' | 'address' | 'bound' | 'seenBy'>[]>
 }
 
 /** Whether programs present the certificate, by a handshake as any client makes it. */
@@ -26,12 +26,19 @@ export function checkServed(probe: Probe, served: readonly ServedVersion[]): Che
       let wrong: Trouble | undefined
       const about: string[] = []
       for (const { name, thumbprint, chainPem, targets } of served) {
-        for (const { label, address } of targets) {
+        for (const target of await targets()) {
+          const { label, address } = target
           try {
+            if (target.seenBy === 'reading-back') {
+              const found = (await target.bound()) ?? 'none'
+              if (found !== thumbprint) throw new Refusal('TARGET_BOUND_OTHER', { target: label, expected: thumbprint, found })
+              evidence.push(fact(label, `has ${thumbprint} for ${name}`))
+              continue
+            }
             const place = address()
             if (!place) throw new Refusal('PROOF_NOT_REACHED', { target: label, address: 'any port', reason: 'it is not listening' })
             const issuersPem = splitCertificates(chainPem).slice(1)
-            const { trust, protocol, cipher } = await probe.prove({ ...place, name, expected: thumbprint, issuersPem, label })
+            const { trust, protocol, cipher } = await probe.prove({ name, ...place, expected: thumbprint, issuersPem, label })
             evidence.push(
               fact(
                 `${label} at ${place.host}:${place.port}`,

@@ -42,7 +42,8 @@ function Invoke-AgentOperation {
     }
     $text = $answer.Substring($end + 4)
     # A file that is handed out may hold a key, and goes past what PowerShell logs as well.
-    $content = [regex]::Match($text, '"content":"([A-Za-z0-9+/=]*)"')
+    $content = [regex]::Match('', 'nothing')
+    if ($Operation -eq 'certificates.export') { $content = [regex]::Match($text, '"content":"([A-Za-z0-9+/=]*)"') }
     if ($content.Success) { $text = $text.Remove($content.Groups[1].Index, $content.Groups[1].Length) }
     $result = ''
     try { $result = ConvertFrom-AgentJson $text }

@@ -4,7 +4,8 @@ function Get-MyLZipDeployTarget {
 .SYNOPSIS
     Lists the programs that present each certificate, and when each was last seen doing so.
 .DESCRIPTION
-    One object for each program and certificate.
+    One object for each program and certificate; TargetId is empty for what is there by itself, the device page. Among them are
+    programs that were set up and not told yet.
 .PARAMETER Certificate
     A name or an id of a certificate, or a certificate from the pipeline. Left out: all of them.
 .PARAMETER DataFolder
@@ -14,13 +15,13 @@ function Get-MyLZipDeployTarget {
 
     All programs.
 .EXAMPLE
-    Get-MyLZipDeployTarget | Where-Object { $_.Failure }
+    Get-MyLZipDeployTarget | Where-Object { $_.Failure } | Set-MyLZipDeployTarget
 
-    Those with a problem.
+    Gives those with a problem the certificate in use again.
 .OUTPUTS
     MyLZip.Ssl.DeployTarget
 .NOTES
-    contract: certificates.list
+    contract: certificates.list targets.list
 #>
     [CmdletBinding()]
     [OutputType('MyLZip.Ssl.DeployTarget')]
@@ -37,12 +38,21 @@ function Get-MyLZipDeployTarget {
                 if ($Certificate) { Find-Certificate $Certificate $DataFolder }
                 else { Get-CertificateList $DataFolder }
             )
+            $setUp = @(foreach ($target in (Invoke-AgentOperation 'targets.list' -DataFolder $DataFolder)) { $target })
             foreach ($one in $certificates) {
-                if ($null -eq $one.Current) { continue }
-                foreach ($consumer in $one.Current.Consumers) {
-                    Add-Member -InputObject $consumer -NotePropertyName 'Certificate' -NotePropertyValue $one.Name
-                    Add-Member -InputObject $consumer -NotePropertyName 'CertificateId' -NotePropertyValue $one.Id
-                    Add-TypeName $consumer 'DeployTarget'
+                $own = @($setUp | Where-Object { $_.CertificateId -eq $one.Id })
+                $told = @(if ($null -ne $one.Current) { $one.Current.Consumers })
+                foreach ($consumer in $told) {
+                    $target = $own | Where-Object { ($_.Kind + ':' + $_.Id) -eq $consumer.Target } | Select-Object -First 1
+                    Get-TargetObject $consumer $one $target
+                }
+                foreach ($target in $own) {
+                    $key = $target.Kind + ':' + $target.Id
+                    if (@($told | Where-Object { $_.Target -eq $key }).Count -gt 0) { continue }
+                    $untold = [pscustomobject] @{
+                        Target = $key; Label = $target.Label; Address = ''; BoundAt = $null; VerifiedAt = $null; Trust = $null; Failure = $null
+                    }
+                    Get-TargetObject $untold $one $target
                 }
             }
         }

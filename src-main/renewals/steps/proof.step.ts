@@ -2,38 +2,45 @@ import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { chainOf } from '../../certificates/bundle.ts'
 import { certificateRepository, nameOf } from '../../certificates/certificate.repository.ts'
 import { copyKept } from '../../certificates/copy-kept.ts'
-import { isIssued, versionRepository } from '../../certificates/version.repository.ts'
+import { versionRepository } from '../../certificates/version.repository.ts'
 import type { DeployTarget } from '../../deploy-targets/target.port.ts'
 import { provesKey } from '../../stores/key-proof.adapter.ts'
 import { forgetDeleted } from '../../system/database/forget-deleted.adapter.ts'
 import { saveConsumer } from '../consumer-record.ts'
-import { ensureBound } from '../ensure-bound.ts'
+import { giveBack } from '../give-back.ts'
 import { keyHolders } from '../key-holders.policy.ts'
 import { proveTarget } from '../prove-target.ts'
+import { backstopAt } from '../renewal.policy.ts'
 import { issuedVersion, type RunContext, type Step, type StepEntry } from '../run-context.ts'
 
 /**
  * Connects to every program as any client would. Only what was seen being served counts as verified; a program that
- * does not show the new certificate gets its previous one back.
+ * does not show the new certificate gets its previous one back, and the others stay with the new one.
  */
 export const proofStep: Step = {
   name: 'proof',
   async work(context) {
     const { certificate, clock, run, store } = context
-    const targets = context.targetsFor(certificate)
+    const targets = await context.targetsFor(certificate, run.number)
     const version = issuedVersion(context)
-    const failures: Refusal[] = []
+    let isProven = false
+    let failure: Refusal | undefined
     for (const target of targets) {
+      const untold = await whyUntold(context, target)
+      failure ??= untold
+      if (untold) continue
       try {
         await proveTarget(context, version, target)
+        isProven = true
       } catch (error) {
         if (!(error instanceof Refusal)) throw error
-        failures.push(error)
+        failure ??= error
         await saveConsumer(context, target, { failure: error })
-        await giveBack(context, target)
+        await giveBack(context, run.number, target)
       }
     }
-    if (failures[0]) throw failures[0]
+    if (failure && isProven) await makeCurrent(context)
+    if (failure) throw failure
     const verified_at = targets.length > 0 ? clock.now() : null
     if (version.key_custody !== 'elsewhere') await store.makeCurrent(nameOf(certificate), version.thumbprint)
     const isToGo = certificate.exportable === 0 && version.sealed_key !== null
@@ -66,12 +73,26 @@ function destroyed(version: number): StepEntry {
   return { action: 'key-destroyed', detail: { version } }
 }
 
-/** Rolls one program back to the version in use before, where there is one that is still valid. */
-async function giveBack(context: RunContext, target: DeployTarget): Promise<void> {
-  const { certificate, clock, db, run } = context
-  const number = certificate.current_version
-  if (number === null || number === run.number) return
-  const previous = await versionRepository(db).find(certificate.id, number)
-  if (!isIssued(previous) || previous.not_after <= clock.now()) return
-  await ensureBound(context, certificate, previous, target)
+/** One that could not be told a moment ago was given back what it had: it is told again by the next run, not by this one. */
+async function whyUntold({ certificate, db, run }: RunContext, target: DeployTarget): Promise<Refusal | undefined> {
+  const told = (await versionRepository(db).consumers(certificate.id, run.number)).find((each) => each.target === target.id)
+  if (told?.failure_code == null || told.failed_at === null || told.failed_at < run.started_at) return undefined
+  return new Refusal(told.failure_code, JSON.parse(told.failure_data ?? '{}') as Refusal['data'])
+}
+
+/**
+ * Some programs present it, and others failed: it is the version in use, so that nobody takes it from those again. Its renewal is
+ * planned by its age until the authority is asked, because a run that fails plans none.
+ */
+async function makeCurrent(context: RunContext): Promise<void> {
+  const { certificate, db, run, store } = context
+  if (certificate.current_version === run.number) return
+  const { not_after: notAfter, not_before: notBefore, thumbprint } = issuedVersion(context)
+  await store.makeCurrent(nameOf(certificate), thumbprint)
+  await certificateRepository(db).update(certificate.id, {
+    current_version: run.number,
+    renewal_at: backstopAt({ notBefore, notAfter }),
+    renewal_reason: 'age',
+    ...{ window_start: null, window_end: null, window_drawn_at: null, window_ask_again_at: null },
+  })
 }

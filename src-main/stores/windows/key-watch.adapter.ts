@@ -20,7 +20,7 @@ interface Needs {
   scripts: StoreScripts
   location: StoreLocation
   clock: Clock
-  keyReaders(): readonly string[]
+  keyReaders(thumbprint: Thumbprint): Promise<readonly string[]>
 }
 
 /** How long (ms) what the file of a key shows is enough; then Windows itself is asked again: its registry shows nobody what changed. */
@@ -78,7 +78,7 @@ export function createKeyWatch({ clock, keyReaders, location, scripts }: Needs) 
       if ((await untouched(thumbprint)) !== undefined) return undefined
       const { keyFile, sight } = await keyOf(thumbprint)
       if (!sight.windows || keyFile === undefined) return undefined
-      const wanted = wantedRights(sight.identity, keyReaders())
+      const wanted = wantedRights(sight.identity, await keyReaders(thumbprint))
       const { change, opened } = planRights(await scripts.readRights(keyFile), wanted)
       if (change) await scripts.writeRights(keyFile, wanted)
       await look(thumbprint, issuers)

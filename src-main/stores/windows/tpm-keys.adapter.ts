@@ -14,7 +14,7 @@ interface Needs {
   /** The key storage provider that speaks for the TPM. */
   provider: string
   /** SIDs that programs run as which use the keys of the machine. */
-  keyReaders(): readonly string[]
+  keyReaders(): Promise<readonly string[]>
   friendlyName(name: string): string
   /** Has issuers and index follow a certificate that lies in the store now. */
   placed(chain: NamedChain): Promise<InstalledCertificate>
@@ -36,7 +36,7 @@ export function createTpmKeys({ friendlyName, keyReaders, location, placed, powe
   return {
     async make(key, keyType) {
       if (!tpmKeyTypes.includes(keyType)) throw new Refusal('TPM_KEY_TYPE', { keyType })
-      const rights = location === 'LocalMachine' ? tpmRights(keyReaders()) : ''
+      const rights = location === 'LocalMachine' ? tpmRights(await keyReaders()) : ''
       const answer = z.object({ public: Public.nullable(), problem: z.int(), reason: z.string() })
       const made = await powershell.run({ script: 'store/tpm-make', data: { ...named(key), keyType, rights }, answer, patience: making })
       if (!made.public) throw tpmRefusal(made, keyType)

@@ -26,8 +26,11 @@ export interface WindowsStoreOptions {
   clock: Clock
   /** The key storage provider for keys that are made in the TPM. Default: Microsoft's. */
   tpmProvider?: string
-  /** SIDs that programs run as which use the keys: they may read them, which is seen to after each import and from then on. */
-  keyReaders?: () => readonly string[]
+  /**
+   * SIDs that programs run as which use a key: they may read it, which is seen to after each import and from then on. Of one that is
+   * made in the TPM it is asked before there is a certificate.
+   */
+  keyReaders?: (thumbprint: Thumbprint | undefined) => Promise<readonly string[]>
 }
 
 const platformProvider = 'Microsoft Platform Crypto Provider'
@@ -38,7 +41,7 @@ const friendlyName = (name: string) => `${canonicalName(name)} (MyL.Zip SSL)`
  * for (under which name something was put there, and which version is current) stands in an index. One process writes at a time.
  */
 export function createWindowsStore(options: WindowsStoreOptions): CertificateStore {
-  const { clock, indexFile, keyReaders = () => [], location, pfx, powershell, tpmProvider: provider = platformProvider } = options
+  const { clock, indexFile, keyReaders = async () => [], location, pfx, powershell, tpmProvider: provider = platformProvider } = options
   const place = `${location}\\My`
   const scripts = createStoreScripts(powershell, location)
   const watch = createKeyWatch({ scripts, location, clock, keyReaders })
@@ -132,7 +135,8 @@ export function createWindowsStore(options: WindowsStoreOptions): CertificateSto
   }
 
   const keys = createTpmKeys({
-    ...{ friendlyName, keyReaders, location, powershell, provider },
+    ...{ friendlyName, location, powershell, provider },
+    keyReaders: () => keyReaders(undefined),
     placed: (chain) => placed(chain, { stays: true }),
   })
   const tpm: TpmKeys = {

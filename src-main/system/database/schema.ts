@@ -5,8 +5,8 @@ import type { ReportedState } from '@mylzip/shared/domain/operation-states.polic
 import type { RefusalCode } from '@mylzip/shared/domain/refusals.ts'
 import type { RunReason, RunStep } from '@mylzip/shared/domain/run-steps.ts'
 import type { Instant } from '@mylzip/shared/domain/time.ts'
-import type { Trust } from '@mylzip/shared/operations/values.ts'
 import type { Generated } from 'kysely'
+import type { ConsumerTable, TargetTable } from './program-tables.ts'
 
 /** The agent's tables as Kysely sees them. Moments are milliseconds (Instant), lists and facts are JSON text, keys are sealed. */
 export interface AgentTables {
@@ -23,6 +23,7 @@ export interface AgentTables {
   certificates: CertificateTable
   certificate_versions: CertificateVersionTable
   consumers: ConsumerTable
+  targets: TargetTable
   runs: RunTable
   run_steps: RunStepTable
   audit_log: AuditLogTable
@@ -185,20 +186,6 @@ export interface CertificateVersionTable {
   revocation_reason: string | null
   /** The client it was taken over from, and where from. */
   adopted_from: string | null
-}
-
-export interface ConsumerTable {
-  certificate_id: string
-  number: number
-  target: string
-  label: string
-  address: string
-  bound_at: Instant | null
-  verified_at: Instant | null
-  trust: Trust | null
-  failure_code: RefusalCode | null
-  failure_data: string | null
-  failed_at: Instant | null
 }
 
 export interface RunTable {

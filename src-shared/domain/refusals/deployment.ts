@@ -16,6 +16,10 @@ export const deploymentRefusals = {
     sentence: '{target} could not be told to use the new certificate: {reason}. The previous one stays in use.',
     next: 'Settle what the reason names; the deployment can be repeated without a new certificate.',
   },
+  TARGET_NAME_DIFFERS: {
+    sentence: '{target} is reached by the name {name}, and the certificate is for {found}. The previous one stays in use.',
+    next: 'Have a certificate for {name} used there, or change the name that {target} is reached by.',
+  },
   PROOF_NOT_REACHED: {
     sentence: '{target} did not answer at {address}: {reason}.',
     next: 'Check that {target} is running and listens at {address}.',

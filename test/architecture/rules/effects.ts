@@ -33,8 +33,8 @@ export const effectRules: Rule[] = [
     kept: [file('src-main/headless.ts', `process.exit(0)`), file('scripts/check.ts', `process.exitCode = 1`)],
   },
   {
-    name: 'only the PowerShell folder spawns programs, the service Windows’ own that keep services, the terminal the browser, and the operator’s backup PostgreSQL’s',
-    why: 'what runs as SYSTEM must be found, and checked, in one place; a server that answers the internet spawns nothing',
+    name: 'only the PowerShell folder spawns programs, the service Windows’ own that keep services, the terminal the browser, the operator’s backup PostgreSQL’s, and the script target what an administrator has set up',
+    why: 'what runs as SYSTEM must be found, and checked, in one place, and what a person has it run is checked there before each run; a server that answers the internet spawns nothing',
     appliesTo: ({ path }) => /^src-(main|cloud)\//.test(path) && !maySpawn.some((place) => place.test(path)),
     violations: forbiddenImports(({ target }) => target === 'node:child_process' || target === 'child_process'),
     broken: [
@@ -61,7 +61,7 @@ export const effectRules: Rule[] = [
 const holdsSql = [/^src-main\/system\/lock\//, /\.repository\.ts$/, /\/migrations(\/|\.ts$)/, /\/database\//]
 
 const maySpawn = [
-  /^src-main\/(system\/powershell\/|terminal\/browser\.ts|service\/windows-host\.adapter\.ts)/,
+  /^src-main\/(system\/powershell\/|terminal\/browser\.ts|service\/windows-host\.adapter\.ts|deploy-targets\/script\/run-program\.adapter\.ts)/,
   /^src-cloud\/operator\/postgres-backup\.adapter\.ts$/,
 ]
 

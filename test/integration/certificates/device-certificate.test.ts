@@ -3,6 +3,7 @@ import { certificateRepository } from '#main/certificates/certificate.repository
 import { createDeviceCertificate } from '#main/certificates/device-certificate.ts'
 import { runRepository } from '#main/certificates/run.repository.ts'
 import { createRunReader } from '#main/certificates/run-reader.ts'
+import { targetRepository } from '#main/certificates/target.repository.ts'
 import { type AgentFoundations, openFoundations } from '../../support/agent-foundations.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
@@ -45,5 +46,25 @@ describe('the certificate of a device that got another name', () => {
     expect(base.recorded.map(({ sentence }) => sentence)).toEqual([
       'This device is after.myl.test now, and not before.myl.test any more: the certificate for before.myl.test stays where it is, and is not renewed.',
     ])
+  })
+
+  it('hands its programs on: they present the certificate of today’s name from then on', async () => {
+    const former = await ensure('before.myl.test')
+    const nothing = { sealed_password: null, found_thumbprint: null, found_at: null, given_thumbprint: null }
+    const settings = JSON.stringify({ kind: 'rdp' })
+    await targetRepository(base.db).add({
+      id: '1',
+      certificate_id: former,
+      kind: 'rdp',
+      settings,
+      label: 'Remote Desktop',
+      ...nothing,
+      rolled_back_from: 3,
+      created_at: 1,
+    })
+    const now = await ensure('after.myl.test')
+    expect(await targetRepository(base.db).ofCertificate(former)).toEqual([])
+    // What somebody had it go back from was a version of the former one.
+    expect(await targetRepository(base.db).ofCertificate(now)).toMatchObject([{ id: '1', rolled_back_from: null }])
   })
 })

@@ -19,11 +19,16 @@ describe.skipIf(!pebbleIsThere)(`a program whose key is in the store alone (${ne
   let page = makePage()
   /** What the program presents, whatever it is told. */
   let insistsOn: (KeyAndChain & { thumbprint: string }) | undefined
+  let told: string | undefined
   const program: DeployTarget = {
     id: 'device-page',
     label: 'The device page',
-    bound: () => page.bound(),
-    bind: (bundle, thumbprint) => page.bind(insistsOn ?? bundle, insistsOn?.thumbprint ?? thumbprint),
+    // What it was told: only a client sees what it presents.
+    bound: async () => ((await page.bound()) === undefined ? undefined : told),
+    bind: async (bundle, thumbprint) => {
+      told = thumbprint
+      await page.bind(insistsOn ?? bundle, insistsOn?.thumbprint ?? thumbprint)
+    },
     address: () => page.address(),
   }
   beforeAll(async () => {

@@ -86,7 +86,7 @@ export async function startAdoptingAgent(options: AdoptingAgentOptions = {}) {
     audit,
     announcements,
     replan,
-    targetsFor: () => [],
+    targetsFor: async () => [],
   }
   const probe = createTlsProbe({ clock, extraRootsPem: [] })
   const finish = createRunEnd({

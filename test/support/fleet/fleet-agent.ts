@@ -118,7 +118,7 @@ export async function openFleetAgent(needs: FleetAgentNeeds) {
     store,
     // No cloud publishes for these names: nobody is to be told.
     permitAccount: async () => undefined,
-    targetsFor: () => [],
+    targetsFor: async () => [],
     probe: createTlsProbe({ clock, extraRootsPem: [authority.rootPem] }),
   })
   const order = createOrdering({

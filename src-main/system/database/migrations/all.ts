@@ -6,6 +6,7 @@ import * as commands from './0004-commands.ts'
 import * as trustAndLimits from './0005-trust-and-limits.ts'
 import * as device from './0006-device.ts'
 import * as organisation from './0007-organisation.ts'
+import * as targets from './0008-targets.ts'
 
 /** In order; a name, once released, never changes and never goes away. */
 export const migrations: Record<string, Migration> = {
@@ -16,5 +17,6 @@ export const migrations: Record<string, Migration> = {
   '0005-trust-and-limits': trustAndLimits,
   '0006-device': device,
   '0007-organisation': organisation,
+  '0008-targets': targets,
 }
 export const migrationNames: readonly string[] = Object.keys(migrations)

@@ -39,14 +39,14 @@ test.each([
 })
 
 test.each([
-  ['the device’s own, once it is seen served', 'device', 'sealed', 3],
-  ['another, once it is in the store', 'ordered', 'sealed', 2],
-  ['one whose key is elsewhere, once it is issued', 'ordered', 'elsewhere', 1],
-] as const)('a certificate is in place: %s', (_, kind, key_custody, at) => {
-  expect(inPlaceAt({ kind }, { key_custody, issued_at: 1, installed_at: 2, store_location: '/there', verified_at: 3 })).toBe(at)
+  ['one that programs here present, once it is seen served', true, 'sealed', 3],
+  ['another, once it is in the store', false, 'sealed', 2],
+  ['one whose key is elsewhere, once it is issued', false, 'elsewhere', 1],
+] as const)('a certificate is in place: %s', (_, isServedHere, key_custody, at) => {
+  expect(inPlaceAt(isServedHere, { key_custody, issued_at: 1, installed_at: 2, store_location: '/there', verified_at: 3 })).toBe(at)
 })
 
 test('what the store has lost, or does not take back, is not in place, though it was', () => {
   const version = { key_custody: 'sealed', issued_at: 1, installed_at: 2, store_location: null, verified_at: null } as const
-  expect(inPlaceAt({ kind: 'ordered' }, version)).toBeNull()
+  expect(inPlaceAt(false, version)).toBeNull()
 })

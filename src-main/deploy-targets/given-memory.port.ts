@@ -1,0 +1,6 @@
+/** What a target was given last, where that cannot be seen from outside. Kept over restarts. */
+export interface GivenMemory {
+  /** Null: nothing yet. Empty: it is being given something, or that broke off. */
+  get(): Promise<string | null>
+  set(given: string | null): Promise<void>
+}

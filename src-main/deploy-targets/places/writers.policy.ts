@@ -1,0 +1,51 @@
+/** A file or folder as POSIX says it. */
+export interface PosixEntry {
+  path: string
+  isFolder: boolean
+  user: number
+  mode: number
+}
+
+const [byGroup, byAll, sticky] = [0o020, 0o002, 0o1000]
+
+/**
+ * Whom else than the system and `own` could change what lies there, in words; undefined where nobody can. In a folder with the
+ * sticky bit others may make files and not replace those that are there.
+ */
+export function posixWriters({ isFolder, mode, user }: PosixEntry, own: number): string | undefined {
+  if (user !== 0 && user !== own) return `it belongs to another user (${user})`
+  if (isFolder && (mode & sticky) !== 0) return undefined
+  if ((mode & byAll) !== 0) return 'everybody may write there'
+  return (mode & byGroup) !== 0 ? 'a group may write there' : undefined
+}
+
+/** The same as Windows says it: bits of FileSystemRights by SID. */
+export interface WindowsEntry {
+  path: string
+  owner: string
+  rules: { sid: string; rights: number; allows: boolean; inheritOnly: boolean }[]
+}
+
+/** The program itself, the folder it lies in (a library laid beside it would be loaded), or one further up. */
+export type Nearness = 'file' | 'folder' | 'above'
+
+const generic = 0x10000000 | 0x40000000
+/** Delete, change the permissions, take ownership. */
+const takeOver = 0x10000 | 0x40000 | 0x80000
+const harmful: Readonly<Record<Nearness, number>> = {
+  file: generic | takeOver | 0x2 | 0x4,
+  folder: generic | takeOver | 0x2 | 0x4 | 0x40,
+  above: generic | takeOver | 0x40,
+}
+
+/** SYSTEM, Administrators, TrustedInstaller. */
+const windowsOwn = ['S-1-5-18', 'S-1-5-32-544', 'S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464']
+
+/** `trusted`: further ones, such as the user whom the agent runs as where it is no service. */
+export function windowsWriters({ owner, rules }: WindowsEntry, nearness: Nearness, trusted: readonly string[]): string | undefined {
+  const isTrusted = (sid: string) => windowsOwn.includes(sid) || trusted.includes(sid)
+  if (!isTrusted(owner)) return `it belongs to another user (${owner})`
+  // JavaScript's bits have a sign: what is not zero is what counts.
+  const writer = rules.find((rule) => rule.allows && !rule.inheritOnly && !isTrusted(rule.sid) && (rule.rights & harmful[nearness]) !== 0)
+  return writer && `another user may change it (${writer.sid})`
+}

@@ -1,0 +1,69 @@
+import type { SettingsOf } from '@mylzip/shared/domain/target-settings.ts'
+import { minute } from '@mylzip/shared/domain/time.ts'
+import { z } from 'zod'
+import type { PowerShell } from '../../system/powershell/powershell.port.ts'
+import { readRegistry } from '../../system/registry/registry.adapter.ts'
+import { machineStore } from '../windows/machine-store.ts'
+import type { WindowsProgram } from '../windows/windows-program.ts'
+import { serviceSid, sqlServiceOf } from './service-identity.policy.ts'
+import { sqlServerInstances, sqlServerPaths } from './sql-server-instances.policy.ts'
+
+/**
+ * An instance of SQL Server. What it is told counts from its next start: what is looked at is what it is told, a handshake shows
+ * what it runs with.
+ */
+export function sqlServerProgram({ instance, port, restart }: SettingsOf<'sql-server'>, powershell: PowerShell): WindowsProgram {
+  const label = `SQL Server ${instance}`
+  const service = sqlServiceOf(instance)
+  /** Set while it is stopped and started: one that did not come up again has to be started, not restarted. */
+  let mayBeDown = false
+  /** Whether it may run with what it was told last: unknown to a program that was restarted itself. */
+  let mayRunWithIt = true
+
+  async function found() {
+    const instances = sqlServerInstances(await readRegistry(powershell, sqlServerPaths)).found
+    return instances.find(({ name }) => name === instance.toUpperCase())
+  }
+
+  async function set(thumbprint: string): Promise<void> {
+    const there = await found()
+    if (!there) throw new Error(`no instance ${instance} is installed here`)
+    // SQL Server’s own tools write it so, and older ones find no other.
+    const data = { path: there.path, thumbprint: thumbprint.toLowerCase() }
+    await powershell.run({ script: 'sql-server/set-certificate', data, answer: z.object({ present: z.literal(true) }) })
+  }
+
+  async function startAgain(): Promise<void> {
+    const data = { service, start: mayBeDown }
+    mayBeDown = true
+    mayRunWithIt = true
+    await powershell.run({ script: 'sql-server/restart', data, answer: z.object({ ran: z.boolean() }), patience: 5 * minute })
+    mayBeDown = false
+  }
+
+  return {
+    label,
+    async look() {
+      const there = await found()
+      const address = there && { host: '127.0.0.1', port: there.port ?? port, speaks: 'tds' as const }
+      return { thumbprint: there?.thumbprint, address }
+    },
+    async alsoChanges(thumbprint) {
+      if ((await found())?.thumbprint === thumbprint) return []
+      return [restart ? `${service} is restarted.` : `It goes on with the certificate it has until ${service} is restarted.`]
+    },
+    async tell(_, thumbprint) {
+      if (!(await found())) throw new Error(`no instance ${instance} is installed here`)
+      await machineStore(powershell).mustHold(thumbprint)
+      mayRunWithIt = false
+      await set(thumbprint)
+      // One that cannot read the key does not start. Whoever keeps the keys private knows from now on that it may.
+      await machineStore(powershell).letRead(thumbprint, serviceSid(service))
+      if (restart) await startAgain()
+    },
+    async putBack(previous) {
+      await set(previous ?? '')
+      if (restart && mayRunWithIt) await startAgain()
+    },
+  }
+}

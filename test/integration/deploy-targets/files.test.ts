@@ -1,0 +1,174 @@
+import { randomBytes } from 'node:crypto'
+import { chmod, mkdir, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type SettingsOf, TargetSettings } from '@mylzip/shared/domain/target-settings.ts'
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { createFilesTarget } from '#main/deploy-targets/files/files-target.adapter.ts'
+import { refuseUnsafeProgram } from '#main/deploy-targets/places/refuse-unsafe.adapter.ts'
+import { openssl } from '../../support/openssl.ts'
+import { outcome } from '../../support/operations.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { createTestAuthority, type TestAuthority } from '../../support/test-authority.ts'
+
+let authority: TestAuthority
+let folder: Awaited<ReturnType<typeof temporaryFolder>>
+const at = (file: string) => join(folder.path, file)
+const around = () => ({
+  platform: process.platform,
+  powershell: undefined,
+  dataFolder: '/var/lib/agent',
+  programFolders: [],
+  isService: false,
+})
+
+beforeAll(async () => {
+  authority = await createTestAuthority()
+})
+beforeEach(async () => {
+  folder = await temporaryFolder()
+})
+afterEach(() => folder.remove())
+
+function target(files: object[], changes: object = {}) {
+  const settings = TargetSettings.parse({ kind: 'files', folder: folder.path, files, ...changes }) as SettingsOf<'files'>
+  let given: string | null = null
+  const memory = {
+    get: async () => given,
+    async set(now: string | null) {
+      given = now
+    },
+  }
+  return createFilesTarget(settings, {
+    id: 'files:1',
+    label: 'The mail server',
+    around: around(),
+    memory,
+    password: async () => 'p"a$s w`ürd',
+    random: randomBytes,
+  })
+}
+const every = [
+  { content: 'fullchain', name: 'full.pem' },
+  { content: 'certificate', name: 'leaf.pem' },
+  { content: 'chain', name: 'chain.pem' },
+  { content: 'key', name: 'key.pem', mode: '0640' },
+  { content: 'combined', name: 'all.pem' },
+  { content: 'pfx', name: 'all.pfx' },
+]
+
+test('every form holds what it says, with its rights, and is read back', async () => {
+  const [one, two] = [await authority.issue({ names: ['mail.example'] }), await authority.issue({ names: ['mail.example'] })]
+  const files = target(every)
+  expect(await files.bound()).toBeUndefined()
+  await files.bind(one, one.thumbprint)
+  expect(await files.bound()).toBe(one.thumbprint)
+  const count = async (name: string, what: string) => (await readFile(at(name), 'utf8')).split(`BEGIN ${what}`).length - 1
+  expect(await count('full.pem', 'CERTIFICATE')).toBe(2)
+  expect(await count('leaf.pem', 'CERTIFICATE')).toBe(1)
+  expect(await count('chain.pem', 'CERTIFICATE')).toBe(1)
+  expect([await count('all.pem', 'CERTIFICATE'), await count('all.pem', 'PRIVATE KEY')]).toEqual([2, 1])
+  const modes = await Promise.all(every.map(async ({ name }) => (await stat(at(name))).mode & 0o777))
+  expect(modes).toEqual([0o644, 0o644, 0o644, 0o640, 0o600, 0o600])
+  await writeFile(at('password'), 'p"a$s w`ürd')
+  expect(openssl(['pkcs12', '-legacy', '-in', at('all.pfx'), '-passin', `file:${at('password')}`, '-nodes'], '')).toContain('PRIVATE KEY')
+
+  await files.bind(two, two.thumbprint)
+  expect(await files.bound()).toBe(two.thumbprint)
+  expect((await readdir(folder.path)).sort()).toEqual([...every.map(({ name }) => name), 'password'].sort())
+})
+
+test('what somebody changes, takes away or opens to others is not there as it should be', async () => {
+  const [one, two] = [await authority.issue({ names: ['a.example'] }), await authority.issue({ names: ['a.example'] })]
+  const files = target(every)
+  for (const spoil of [
+    () => rm(at('chain.pem')),
+    () => writeFile(at('key.pem'), two.privateKeyPem),
+    () => writeFile(at('leaf.pem'), two.certificatePem),
+    () => writeFile(at('full.pem'), 'nonsense'),
+    () => writeFile(at('all.pfx'), 'nonsense'),
+    () => writeFile(at('chain.pem'), '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n'),
+    () => chmod(at('key.pem'), 0o644),
+  ]) {
+    await files.bind(one, one.thumbprint)
+    expect(await files.bound()).toBe(one.thumbprint)
+    await spoil()
+    expect(await files.bound()).toBeUndefined()
+  }
+})
+
+test('what was there before is kept, and given back with its rights; what was not there goes', async () => {
+  await writeFile(at('full.pem'), 'somebody else’s', { mode: 0o604 })
+  await chmod(at('full.pem'), 0o604)
+  const [one, two] = [await authority.issue({ names: ['a.example'] }), await authority.issue({ names: ['a.example'] })]
+  const files = target(every.slice(0, 2))
+  expect(await files.preview?.(one.thumbprint)).toEqual([
+    `${at('full.pem')}: the certificate and its chain. What is there now is kept as full.pem.before-mylzip.`,
+    `${at('leaf.pem')}: the certificate alone. The file is made.`,
+  ])
+  expect(await readdir(folder.path)).toEqual(['full.pem'])
+  await files.bind(one, one.thumbprint)
+  await files.bind(two, two.thumbprint)
+  await files.takeBack?.(undefined)
+  expect(await readdir(folder.path)).toEqual(['full.pem'])
+  expect(await readFile(at('full.pem'), 'utf8')).toBe('somebody else’s')
+  expect((await stat(at('full.pem'))).mode & 0o777).toBe(0o604)
+})
+
+test('where one file cannot be written the others stay as they were', async () => {
+  const [one, two] = [await authority.issue({ names: ['a.example'] }), await authority.issue({ names: ['a.example'] })]
+  const files = target(every.slice(0, 3))
+  await files.bind(one, one.thumbprint)
+  const before = await readFile(at('full.pem'), 'utf8')
+  await rm(at('chain.pem'))
+  await mkdir(at('chain.pem'))
+  expect(await outcome(files.bind(two, two.thumbprint))).toBe('TARGET_PLACE_UNSAFE')
+  expect(await readFile(at('full.pem'), 'utf8')).toBe(before)
+  await rm(at('chain.pem'), { recursive: true })
+  await files.bind(two, two.thumbprint)
+  expect(await files.bound()).toBe(two.thumbprint)
+})
+
+test('what a killed process left half written is taken away, and files of others are not', async () => {
+  const one = await authority.issue({ names: ['a.example'] })
+  const left = '.full.pem.5a0e7c1f-0b0e-4d0e-8a53-1c1f6f1d0a02.mylzip-new'
+  await writeFile(at(left), 'half')
+  await writeFile(at('.other.pem.5a0e7c1f-0b0e-4d0e-8a53-1c1f6f1d0a02.mylzip-new'), 'another target’s')
+  await target(every.slice(0, 1)).bind(one, one.thumbprint)
+  expect((await readdir(folder.path)).sort()).toEqual(['.other.pem.5a0e7c1f-0b0e-4d0e-8a53-1c1f6f1d0a02.mylzip-new', 'full.pem'])
+})
+
+test('a link to elsewhere, a folder that everybody may write into, and one that is not there are refused', async () => {
+  const one = await authority.issue({ names: ['a.example'] })
+  const files = target(every.slice(0, 1))
+  await writeFile(at('elsewhere'), 'precious')
+  await symlink(at('elsewhere'), at('full.pem'))
+  expect(await outcome(files.bind(one, one.thumbprint))).toBe('TARGET_PLACE_UNSAFE')
+  expect(await readFile(at('elsewhere'), 'utf8')).toBe('precious')
+  await rm(at('full.pem'))
+  await mkdir(at('real'))
+  await symlink(at('real'), at('link'))
+  for (const place of ['link', 'gone', 'elsewhere'])
+    expect(await outcome(target(every.slice(0, 1), { folder: at(place) }).bind(one, one.thumbprint))).toBe('TARGET_PLACE_UNSAFE')
+  await chmod(at('real'), 0o777)
+  expect(await outcome(target(every.slice(0, 1), { folder: at('real') }).bind(one, one.thumbprint))).toBe('TARGET_PLACE_UNSAFE')
+})
+
+test('no program is run that somebody else could have changed, nor with a file that somebody else could', async () => {
+  const tried = (program: string, ...args: string[]) => outcome(refuseUnsafeProgram(program, args, around()))
+  await mkdir(at('tools'), { mode: 0o755 })
+  await writeFile(at('tools/give'), '#!/bin/sh\n')
+  await chmod(at('tools/give'), 0o644)
+  expect(await tried(at('tools/give'))).toBe('TARGET_PLACE_UNSAFE')
+  await chmod(at('tools/give'), 0o755)
+  expect(await tried(at('tools/give'), '--quiet', '/no/such/file')).toBe('answered')
+  await writeFile(at('tools/list'), '')
+  await chmod(at('tools/list'), 0o666)
+  expect(await tried(at('tools/give'), at('tools/list'))).toBe('TARGET_PLACE_UNSAFE')
+  await chmod(at('tools'), 0o775)
+  expect(await tried(at('tools/give'))).toBe('TARGET_PLACE_UNSAFE')
+  await chmod(at('tools'), 0o755)
+  await rename(at('tools/give'), at('tools/real'))
+  await symlink(at('tools/real'), at('tools/give'))
+  expect(await tried(at('tools/give'))).toBe('TARGET_PLACE_UNSAFE')
+  expect(await tried('tools/real')).toBe('TARGET_PLACE_UNSAFE')
+})
