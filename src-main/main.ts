@@ -36,7 +36,7 @@ outliveReaders(process)
 
 async function start(): Promise<void> {
   const folders = desktopFolders(givenData || undefined, () => defaultDataDirectory(process.platform, process.env, homeFolder()))
-  const windows = windowsParts(folders.window, false)
+  const windows = windowsParts(folders.window, { isService: false })
   // Run from its sources, or told where its data are, it is nobody's window but its own.
   const service =
     windows && !process.defaultApp && !givenData

@@ -4,7 +4,7 @@ import type { SystemAnswer, SystemCall } from './service-control.policy.ts'
 export const policyKey = 'SOFTWARE\\Policies\\MyL.Zip\\SSL'
 
 /** Each value (REG_SZ), and the option of the service that it takes the place of. */
-export const policyOptions = { CloudAddress: '--cloud', Directory: '--directory' } as const
+export const policyOptions = { CloudAddress: '--cloud', Directory: '--directory', PowerShell: '--powershell' } as const
 
 /** What the program with a window obeys: a channel to be updated along, or `off`. */
 export const updatePolicy = 'UpdateChannel'

@@ -13,11 +13,14 @@ const found = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map
 const said = (...lines: string[]) => ({ code: 0, said: ['', `HKEY_LOCAL_MACHINE\\${policyKey}`, ...lines, ''].join('\r\n') })
 
 it('what administrators set for the machine holds before what the installer was given', () => {
-  const set = policyArguments(said('    CloudAddress    REG_SZ    https://cloud.test', '    directory    REG_SZ    letsencrypt'))
+  const set = policyArguments(
+    said('    CloudAddress    REG_SZ    https://cloud.test', '    directory    REG_SZ    letsencrypt', '    PowerShell    REG_SZ    7'),
+  )
   const given = ['--service', '--data', '/data', '--cloud', 'https://other.test', '--directory', 'zerossl']
   expect(readOptions([...given, ...set], {})).toMatchObject({
     cloudUrl: 'https://cloud.test',
     directoryUrl: 'https://acme-v02.api.letsencrypt.org/directory',
+    powershell: 'seven',
   })
 })
 
@@ -60,7 +63,8 @@ it('each part of the templates names a category and a support that they define',
 })
 
 it('the templates offer for updates what the program takes, and nothing else', () => {
-  const offered = found(template, /<string>(\w+)<\/string>/g)
+  const [ofUpdates = ''] = /<policy name="UpdateChannel"[\s\S]*?<\/policy>/.exec(template) ?? []
+  const offered = found(ofUpdates, /<string>(\w+)<\/string>/g)
   expect(offered).toEqual(['stable', 'beta', 'off'])
   const taken = offered.map((organisation) => updateRule({ organisation, person: undefined, publishers: ['CN=us'] }))
   expect(taken).toEqual([
