@@ -12,6 +12,7 @@ import type { AgentOptions } from './composition/agent-options.ts'
 import { connectAuthorities } from './composition/authority-parts.ts'
 import { prepareProofs } from './composition/challenge-parts.ts'
 import { connectCloud } from './composition/cloud-parts.ts'
+import { prepareConsumers } from './composition/consumer-parts.ts'
 import { prepareControl } from './composition/control-parts.ts'
 import { prepareDevice } from './composition/device-parts.ts'
 import { prepareDoctor } from './composition/doctor-parts.ts'
@@ -155,20 +156,21 @@ async function wire(
   const authorities = connectAuthorities(base, cloud, policy)
   const proofs = prepareProofs(base, cloud)
   const places = await preparePlaces(base, cloud, policy.mayUseTarget)
+  const consumers = prepareConsumers({ ...base, ...places })
   const askSlot = prepareSlots(base, cloud)
   const roomy = { assertRoom: () => assertRoom(folder) }
   const renewals = prepareRenewals({ ...base, ...cloud, ...authorities, ...proofs, ...places, ...roomy, askSlot, policy })
   policy.planBy(renewals.replan)
   const device = prepareDevice({ ...base, ...cloud, ...places, ...renewals, policy })
-  const doctor = prepareDoctor({ ...base, ...cloud, ...authorities, ...proofs, ...places, ...device })
+  const doctor = prepareDoctor({ ...base, ...cloud, ...authorities, ...proofs, ...places, ...consumers, ...device })
   const adoption = prepareAdoption({ ...base, ...cloud, ...licence, ...authorities, ...proofs, ...places, ...renewals })
   const identity = prepareIdentity({ ...base, ...cloud, ...places, ...device })
   const { audit, outbox } = cloud
   const { lanAddresses, mainJob } = device
 
   const dueTasks = createDueTasks({ ...base, ...renewals, renewalHours: policy.renewalHours })
-  const unwantedTasks = createUnwantedTasks({ ...base, ...cloud, ...places })
-  const pruning = createPruning({ ...base, ...cloud })
+  const unwantedTasks = createUnwantedTasks({ ...base, ...cloud, ...places, ...consumers })
+  const pruning = createPruning({ ...base, ...cloud, ...consumers })
   const scheduler = createScheduler({
     clock,
     timers: nodeTimers,
@@ -205,6 +207,7 @@ async function wire(
     ...licence,
     ...authorities,
     ...places,
+    ...consumers,
     ...renewals,
     ...device,
     ...adoption,

@@ -8,10 +8,9 @@ import type { AgentDatabase } from '../system/database/database.adapter.ts'
 import { type KeyPlaces, openBundle } from './bundle.ts'
 import { type CertificateRow, certificateRepository, nameOf } from './certificate.repository.ts'
 import { findIssued, findManaged } from './find-issued.ts'
-import { hasSameKey } from './key-choice.policy.ts'
-import { wantsReplacement } from './revoked.policy.ts'
+import { isReplacedWhenRevoked } from './replaced-when-revoked.ts'
 import { runRepository } from './run.repository.ts'
-import { type IssuedVersion, isIssued, versionRepository } from './version.repository.ts'
+import { type IssuedVersion, versionRepository } from './version.repository.ts'
 
 export interface RevocationNeeds extends KeyPlaces {
   db: AgentDatabase['db']
@@ -31,13 +30,6 @@ type Signer = Revoked['signedBy']
  */
 export function createRevocations(needs: RevocationNeeds) {
   const { db, clock, audit, authorities, replace, follow } = needs
-
-  /** Whether what is in use must not be trusted any more: it was revoked itself, or it has the same exposed key. */
-  async function strikesTheOneInUse(certificate: CertificateRow, version: IssuedVersion, { reason }: RevokeInput): Promise<boolean> {
-    if (certificate.current_version === null || certificate.current_version === version.number) return certificate.current_version !== null
-    const inUse = await versionRepository(db).find(certificate.id, certificate.current_version)
-    return reason === 'keyCompromise' && isIssued(inUse) && hasSameKey(inUse.chain_pem, version.chain_pem)
-  }
 
   async function record(
     { certificate, version, isReplaced }: { certificate: CertificateRow; version: IssuedVersion; isReplaced: boolean },
@@ -71,8 +63,7 @@ export function createRevocations(needs: RevocationNeeds) {
     refuseRevoked(certificate, version, wanted)
     const directory = wanted.directory ?? version.directory_url
     const signedBy = await tell(await authorities.at(directory), certificate, version, wanted.reason, needs)
-    const isReplaced =
-      wantsReplacement(certificate, { revocation_reason: wanted.reason }) && (await strikesTheOneInUse(certificate, version, wanted))
+    const isReplaced = await isReplacedWhenRevoked(db, certificate, version, wanted.reason)
     await record({ certificate, version: { ...version, directory_url: directory }, isReplaced }, wanted, signedBy)
     const runId = isReplaced ? (await replace(certificate.id)).runId : null
     follow(certificate.id)

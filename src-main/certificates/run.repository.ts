@@ -13,6 +13,7 @@ export function runRepository(db: Kysely<AgentTables>) {
     find: (id: string): Promise<RunRow | undefined> => table().where('id', '=', id).executeTakeFirst(),
     runningFor: (certificateId: string): Promise<RunRow | undefined> =>
       table().where('certificate_id', '=', certificateId).where('status', '=', 'running').executeTakeFirst(),
+    isAnyRunning: async (): Promise<boolean> => (await table().where('status', '=', 'running').limit(1).executeTakeFirst()) !== undefined,
     /** The newest run of the certificate, whatever became of it: the last written, because clocks are set back. */
     lastOf: (certificateId: string): Promise<RunRow | undefined> =>
       table().where('certificate_id', '=', certificateId).orderBy(sql`rowid`, 'desc').limit(1).executeTakeFirst(),

@@ -25,6 +25,7 @@ import { addRevoke } from './commands/revoke.ts'
 import { addService } from './commands/service.ts'
 import { addStatus } from './commands/status.ts'
 import { addTargets } from './commands/targets.ts'
+import { addUsedBy } from './commands/used-by.ts'
 import { folderName } from './input/folder-name.ts'
 
 const exitCodesHelp = `
@@ -50,6 +51,7 @@ export function createProgram(cli: Cli): Command {
   addStatus(program, cli)
   addCertificates(program, cli)
   addTargets(program, cli)
+  addUsedBy(program, cli)
   addAudit(program, cli)
   addDoctor(program, cli)
   program.commandsGroup('Certificates:')

@@ -3,6 +3,7 @@ import type { About } from '@mylzip/shared/operations/values.ts'
 import type { SocketPlace } from '../challenges/dns/dns-transport.port.ts'
 import type { DnsUpdates } from '../challenges/rfc2136/dns-01-rfc2136.adapter.ts'
 import type { AskMachine } from '../device/machine.port.ts'
+import type { ReadersOf } from './consumer-parts.ts'
 import type { ChooseStore } from './store-parts.ts'
 
 /** How the agent is started. */
@@ -30,6 +31,8 @@ export interface AgentOptions {
   machine?: AskMachine
   /** Where certificates go. Default: where this system has them. */
   store?: ChooseStore
+  /** What programs are asked which certificate they use. Default: those that this system has. */
+  useReaders?: ReadersOf
   /** One command's, while no program runs here. */
   alone?: boolean
 }

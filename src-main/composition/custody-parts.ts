@@ -11,6 +11,7 @@ import type { Log } from '../system/log/log.port.ts'
 import type { AuthorityParts } from './authority-parts.ts'
 import type { ChallengeParts } from './challenge-parts.ts'
 import type { CloudParts } from './cloud-parts.ts'
+import type { ConsumerParts } from './consumer-parts.ts'
 import type { Foundations } from './foundations.ts'
 import type { LicenceParts } from './licence-parts.ts'
 import type { PlaceParts } from './place-parts.ts'
@@ -22,6 +23,7 @@ type Needs = Pick<Foundations, 'announcer' | 'clock' | 'db' | 'secrets'> &
   Pick<ChallengeParts, 'refuseHopelessOrder'> &
   Pick<LicenceParts, 'mayHaveProfile' | 'mayManage'> &
   Pick<PlaceParts, 'store'> &
+  Pick<ConsumerParts, 'uses'> &
   Pick<RenewalParts, 'certificates' | 'renewals' | 'replan'> & {
     log: Log
     usualDirectories: UsualDirectories

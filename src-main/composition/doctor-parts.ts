@@ -27,6 +27,7 @@ import { nodeTimers } from '../system/node-timers.adapter.ts'
 import type { AuthorityParts } from './authority-parts.ts'
 import type { ChallengeParts } from './challenge-parts.ts'
 import type { CloudParts } from './cloud-parts.ts'
+import type { ConsumerParts } from './consumer-parts.ts'
 import type { DeviceParts } from './device-parts.ts'
 import type { Foundations } from './foundations.ts'
 import type { PlaceParts } from './place-parts.ts'
@@ -36,11 +37,13 @@ type Needs = Foundations &
   CloudParts &
   ChallengeParts &
   PlaceParts &
+  Pick<ConsumerParts, 'useMap'> &
   Pick<DeviceParts, 'lanAddresses'>
 
 /** What looks for whatever stands in the way. It asks no other hosts than this agent is set up with. */
 export function prepareDoctor(needs: Needs) {
-  const { audit, clock, cloud, db, enrolment, lanAddresses, log, options, probe, proofs, secrets, store, targetsFor, userAgent } = needs
+  const { audit, clock, cloud, db, enrolment, lanAddresses, log, options, probe, proofs, secrets, store, targetsFor, useMap, userAgent } =
+    needs
   const { alone = false, cloudUrl, directoryUrl, dns, extraRootsPem, folder, practice, resolver: builtInDns } = options
   const environment = process.env
   const { lookup, servers } = systemResolver
@@ -117,7 +120,7 @@ export function prepareDoctor(needs: Needs) {
         }).map((check) => (alone && comesWithProgram(check) ? withoutProgram(check) : check)),
         ...accounts.map(checkAccount),
         ...nameChecks(around, { certificates, accounts, device, dns, delegation: proofs.delegation, practice, builtInDns }),
-        ...machineChecks({ folder, db, secrets, store, probe, targetsFor, audit, clock, pid: process.pid, certificates }),
+        ...machineChecks({ folder, db, secrets, store, probe, targetsFor, audit, useMap, clock, pid: process.pid, certificates }),
       ],
     }
   }

@@ -19,6 +19,7 @@ import type { AdoptionParts } from './adoption-parts.ts'
 import type { AuthorityParts } from './authority-parts.ts'
 import type { ChallengeParts } from './challenge-parts.ts'
 import type { CloudParts } from './cloud-parts.ts'
+import type { ConsumerParts } from './consumer-parts.ts'
 import { offerCustody } from './custody-parts.ts'
 import type { DeviceParts } from './device-parts.ts'
 import type { Foundations } from './foundations.ts'
@@ -33,6 +34,7 @@ type Needs = Foundations &
   AdoptionParts &
   Pick<AuthorityParts, 'accountChoice' | 'authorities' | 'teamAccounts'> &
   Pick<PlaceParts, 'probe' | 'store' | 'targets' | 'targetsFor'> &
+  ConsumerParts &
   RenewalParts &
   Pick<LicenceParts, 'mayGiveTo' | 'mayHaveProfile' | 'mayManage'> &
   Pick<DeviceParts, 'device' | 'namesOfDevice'> &
@@ -41,7 +43,7 @@ type Needs = Foundations &
 
 /** What callers reach through the doors. */
 export function offerServices(needs: Needs): AgentServices {
-  const { adoption, announcer, audit, certificates, clock, db, device, doctor, options, proofs, renewals, runs } = needs
+  const { adoption, announcer, audit, certificates, clock, consumers, db, device, doctor, options, proofs, renewals, runs } = needs
   const { directoryUrl, folder, keyType, mode, practice, version } = options
   const about: About = { version, mode, dataFolder: folder, directory: directoryUrl, practice }
   const snapshot = createSnapshots({ about, device: device.find, certificates, runs, audit })
@@ -63,6 +65,7 @@ export function offerServices(needs: Needs): AgentServices {
   const services: Omit<AgentServices, 'policy'> = {
     state: { get: snapshot, watch: (signal) => watchState(announcer, snapshot, signal) },
     certificates: { ...certificates, order: orderAllowed, ...offerCustody({ ...needs, snapshot, usualDirectories: usual }) },
+    consumers,
     renewals: {
       renewNow: async (certificateId) => {
         const { runId, joined } = await renewals.start(certificateId, 'asked', 'person')

@@ -41,7 +41,7 @@ const explaining: readonly (readonly [prefix: string, kinds: readonly string[]])
   ['SECRET_UNREADABLE', ['sealed-keys', 'permissions']],
   ['SEALED_KEY_WRONG', ['sealed-keys']],
   ['STORE_', ['store', 'disk-space', 'permissions']],
-  ['TARGET_FAILED', ['served', 'store']],
+  ['TARGET_FAILED', ['served', 'store', 'uses']],
   ['PROOF_NOT_VALID', ['clock', 'served']],
   ['PROOF_', ['served', 'store']],
   ['PORT_', ['ports', 'served']],

@@ -6,6 +6,7 @@ import { keyPurpose } from '../certificates/bundle.ts'
 import { type CertificateRow, nameOf } from '../certificates/certificate.repository.ts'
 import { isKeyLost } from '../certificates/key-lost.policy.ts'
 import { type IssuedVersion, isIssued } from '../certificates/version.repository.ts'
+import type { UseMap } from '../consumers/use-map.service.ts'
 import type { DeployTarget } from '../deploy-targets/target.port.ts'
 import type { Probe } from '../monitoring/probe.port.ts'
 import type { CertificateStore } from '../stores/store.port.ts'
@@ -22,6 +23,7 @@ import { checkPorts } from './checks/ports.check.ts'
 import { checkSealedKeys, type SealedKey } from './checks/sealed-keys.check.ts'
 import { checkServed } from './checks/served.check.ts'
 import { checkStore } from './checks/store.check.ts'
+import { checkUses } from './checks/uses.check.ts'
 import { checkWebroot } from './checks/webroot.check.ts'
 import { folderChecks } from './folder-checks.ts'
 import { databaseHealth } from './machine/database-health.repository.ts'
@@ -40,6 +42,7 @@ export interface NearSide extends Pick<Patient, 'certificates'> {
   probe: Probe
   targetsFor(certificate: CertificateRow, number: number): Promise<readonly DeployTarget[]>
   audit: { verify(): Promise<AuditReport> }
+  useMap: Pick<UseMap, 'lookAnew'>
   clock: Clock
   pid: number
   /** HTTP’s and HTTPS’s. */
@@ -55,6 +58,7 @@ export function machineChecks({
   probe,
   targetsFor,
   audit,
+  useMap,
   clock,
   pid,
   usualPorts = [80, 443],
@@ -94,6 +98,7 @@ export function machineChecks({
       probe,
       inUse.filter(({ version }) => version.not_after > clock.now()),
     ),
+    checkUses(useMap.lookAnew),
     ...certificates.flatMap(({ row, sight }) => (row && sight ? [checkCertificate(row.id, sight, clock)] : [])),
   ]
 }

@@ -3,6 +3,7 @@ import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
 import type { AccountUse, Authority, AuthorityChoice, AuthorityLook, BindingInput } from '@mylzip/shared/operations/authorities.ts'
 import type { BackupContents } from '@mylzip/shared/operations/backup.ts'
 import type { OrderInput } from '@mylzip/shared/operations/certificates.ts'
+import type { ChangePreview, PreviewInput, UsedBy, UsedByInput } from '@mylzip/shared/operations/consumers.ts'
 import type {
   ConfigureInput,
   ExportedFile,
@@ -47,6 +48,10 @@ export interface AgentServices {
     revoke(wanted: RevokeInput): Promise<Revoked>
     configure(choices: ConfigureInput): Promise<Certificate>
     forget(which: ForgetInput): Promise<Forgotten>
+  }
+  consumers: {
+    list(query: UsedByInput): Promise<UsedBy>
+    preview(change: PreviewInput): Promise<ChangePreview>
   }
   renewals: {
     renewNow(certificateId: string): Promise<{ runId: string; joined: boolean }>

@@ -66,6 +66,10 @@ function implementContract(services: AgentServices, toCallerError: ToCallerError
       configure: agent.certificates.configure.handler(({ input }) => services.certificates.configure(input)),
       forget: agent.certificates.forget.handler(({ input }) => services.certificates.forget(input)),
     },
+    consumers: {
+      list: agent.consumers.list.handler(({ input }) => services.consumers.list(input)),
+      preview: agent.consumers.preview.handler(({ input }) => services.consumers.preview(input)),
+    },
     renewals: {
       renewNow: agent.renewals.renewNow.handler(({ input }) => services.renewals.renewNow(input.certificateId)),
       get: agent.renewals.get.handler(({ input }) => services.renewals.get(input.runId)),

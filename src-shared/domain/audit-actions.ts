@@ -93,6 +93,8 @@ export const auditSentences = {
   'old-keys-destroyed': 'The sealed private keys of versions of {subject} that were replaced are destroyed: {versions}.',
   'old-versions-removed': 'Versions of the certificate of {subject} that ended long ago are not kept any more: {versions}.',
   'chain-kept': 'The certificate of {subject} can be fetched. Its private key lies where its request was made.',
+  'kept-for-programs':
+    'A certificate of {subject} that nothing here needs any more ({thumbprint}) stays in the certificate store: it is used by {programs}. It goes when no program uses it.',
   'certificate-removed': 'A certificate that nothing uses any more was removed from {store}.',
   'files-left-in-store': 'Files that somebody had laid beside the certificate of {subject} were left in {store}: {files}.',
 } as const

@@ -7,6 +7,7 @@ import { callersRefusals } from './refusals/callers.ts'
 import { challengeRefusals } from './refusals/challenges.ts'
 import { cloudRefusals } from './refusals/cloud.ts'
 import { commandLineRefusals } from './refusals/command-line.ts'
+import { consumerRefusals } from './refusals/consumers.ts'
 import { dataFolderRefusals } from './refusals/data-folder.ts'
 import { deploymentRefusals } from './refusals/deployment.ts'
 import { dnsRefusals } from './refusals/dns.ts'
@@ -50,6 +51,7 @@ export const refusals = {
   ...challengeRefusals,
   ...keysRefusals,
   ...deploymentRefusals,
+  ...consumerRefusals,
   ...targetRefusals,
   ...adoptionRefusals,
   ...callersRefusals,

@@ -4,6 +4,7 @@ import { audit } from './audit.ts'
 import { authorities } from './authorities.ts'
 import { backup } from './backup.ts'
 import { certificates } from './certificates.ts'
+import { consumers } from './consumers.ts'
 import { custody } from './custody.ts'
 import { device } from './device.ts'
 import { doctor } from './doctor.ts'
@@ -17,6 +18,7 @@ import { targets } from './targets.ts'
 export const contract = {
   state,
   certificates: { ...certificates, ...custody },
+  consumers,
   renewals,
   targets,
   authorities,

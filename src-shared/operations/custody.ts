@@ -99,6 +99,8 @@ export const ForgetInput = z.object({
   name: z.string().max(253),
   /** Takes it out of the store as well; programs that use it from there lose it. */
   alsoFromStore: z.boolean().default(false),
+  /** Whoever asks knows which programs use it, and means it. */
+  evenIfUsed: z.boolean().optional(),
 })
 export type ForgetInput = z.infer<typeof ForgetInput>
 
@@ -184,6 +186,8 @@ export const custody = {
         'CERTIFICATE_BUSY',
         'DEVICE_CERTIFICATE_KEPT',
         'NAME_NOT_REPEATED',
+        'CERTIFICATE_IN_USE',
+        'USES_UNREADABLE',
         'STORE_FAILED',
         'STORE_PLACE_TAKEN',
       ),

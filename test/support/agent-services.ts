@@ -199,6 +199,11 @@ export function createAgentDouble(changes: { [Group in keyof AgentServices]?: Pa
       forget: ({ certificateId: id }) => ofKnown(id, 'certificates.forget', { forgotten: true as const, left: [] }),
       order: () => answer('certificates.order', { certificateId, runId }),
     },
+    consumers: {
+      list: () => answer('consumers.list', { at, lookedAt: ['device-page'], unread: [], uses: [] }),
+      preview: ({ certificateId: id, change }) =>
+        ofKnown(id, 'consumers.preview', { at, lookedAt: ['device-page' as const], unread: [], change, effects: [] }),
+    },
     proofs: {
       addDnsServer: () => answer('proofs.addDnsServer', undefined),
       listDnsServers: () => answer('proofs.listDnsServers', []),

@@ -3,6 +3,7 @@ import { AdoptionFindings } from '@mylzip/shared/operations/adoption.ts'
 import { AuditReport } from '@mylzip/shared/operations/audit.ts'
 import { Authority, AuthorityLook } from '@mylzip/shared/operations/authorities.ts'
 import { BackupContents } from '@mylzip/shared/operations/backup.ts'
+import { ChangePreview, UsedBy } from '@mylzip/shared/operations/consumers.ts'
 import { Imported } from '@mylzip/shared/operations/custody.ts'
 import { DoctorReport } from '@mylzip/shared/operations/doctor.ts'
 import { Delegation, DnsServer } from '@mylzip/shared/operations/proofs.ts'
@@ -43,6 +44,8 @@ export const answers = {
   targetPreview: ok({ preview: TargetPreview }),
   targetTest: ok({ test: TargetTest }),
   targetRemoved: ok({ removed: RemovedTarget }),
+  usedBy: ok(UsedBy.shape),
+  preview: ok({ certificateId: CertificateId, name: z.string(), preview: ChangePreview }),
   auditList: ok({ entries: z.array(Activity), more: z.boolean() }),
   auditVerify: ok({ report: AuditReport }),
   doctor: ok({ report: DoctorReport, ticket: z.string().nullable() }),

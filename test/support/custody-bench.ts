@@ -9,11 +9,16 @@ import { isIssued, versionRepository } from '#main/certificates/version.reposito
 import { offerCustody } from '#main/composition/custody-parts.ts'
 import { createSnapshots } from '#main/state/snapshot.service.ts'
 import type { StartedPebble } from './pebble.ts'
-import { startRenewalBench } from './renewal-bench.ts'
+import { type RenewalBenchOptions, startRenewalBench } from './renewal-bench.ts'
 
 /** The agent's renewals with what can be done with their keys, at one Pebble; and a look at what lies where. */
-export async function startCustodyBench(pebble: StartedPebble) {
-  const bench = await startRenewalBench({ directories: [pebble.directoryUrl], extraRootsPem: pebble.rootPem, solver: pebble.solver() })
+export async function startCustodyBench(pebble: StartedPebble, more: Partial<RenewalBenchOptions> = {}) {
+  const bench = await startRenewalBench({
+    directories: [pebble.directoryUrl],
+    extraRootsPem: pebble.rootPem,
+    solver: pebble.solver(),
+    ...more,
+  })
   const sealed: Uint8Array[] = []
   const seal = bench.secrets.seal.bind(bench.secrets)
   bench.secrets.seal = async (...args) => {

@@ -42,6 +42,10 @@ const goodCalls: Calls = {
     forget: (client) => client.certificates.forget({ certificateId, name: 'k7f3q9.acme.myl.test' }),
     order: (client) => client.certificates.order({ names: ['intranet.example'] }),
   },
+  consumers: {
+    list: (client) => client.consumers.list({}),
+    preview: (client) => client.consumers.preview({ certificateId, change: 'renew' }),
+  },
   renewals: {
     renewNow: (client) => client.renewals.renewNow({ certificateId }),
     get: (client) => client.renewals.get({ runId }),

@@ -15,7 +15,9 @@ import { createRunReader } from '#main/certificates/run-reader.ts'
 import { createServedHere } from '#main/certificates/served-here.ts'
 import { createStandstills } from '#main/certificates/standstills.ts'
 import type { ChallengeSolver } from '#main/challenges/challenge.port.ts'
+import { prepareConsumers } from '#main/composition/consumer-parts.ts'
 import { prepareTargets } from '#main/composition/target-parts.ts'
+import type { UseReader } from '#main/consumers/named-use.port.ts'
 import type { DeployTarget } from '#main/deploy-targets/target.port.ts'
 import { createTargets } from '#main/deploying/targets.service.ts'
 import { createLimits } from '#main/limits/limits.service.ts'
@@ -42,6 +44,8 @@ export interface RenewalBenchOptions {
   /** True from the moment the agent stops: what is torn away then is not recorded. */
   stopping?: () => boolean
   stagingOf?: (directoryUrl: string) => string | undefined
+  /** The programs of the machine, and what they use; none unless told. */
+  readers?: UseReader[]
   limitsOf?: Parameters<typeof createLimits>[0]['limitsOf']
 }
 
@@ -71,7 +75,16 @@ export async function startRenewalBench(options: RenewalBenchOptions) {
 
 function wire(foundations: AgentFoundations, folder: string, options: RenewalBenchOptions) {
   const { audit, clock, db, secrets } = foundations
-  const { directories, extraRootsPem, limitsOf, solver, stagingOf = () => undefined, stopping = () => false, targets = [] } = options
+  const {
+    directories,
+    extraRootsPem,
+    limitsOf,
+    readers = [],
+    solver,
+    stagingOf = () => undefined,
+    stopping = () => false,
+    targets = [],
+  } = options
   const [directoryUrl, ...fallbacks] = directories
   const log = createSilentLog()
   const random = Math.random
@@ -95,9 +108,20 @@ function wire(foundations: AgentFoundations, folder: string, options: RenewalBen
   const announcer = createAnnouncer()
   const announcements = createRunAnnouncements({ announcer, runs, certificates, standstills, log })
   const replan = createRenewalPlans({ db, clock, random, log, authorities })
+  const store = createDirectoryStore({ folder: join(folder, 'certificates') })
   let ending = new AbortController()
   const openPrograms = () => prepareTargets({ db, secrets, log, ending, powershell: undefined, options: { folder, mode: 'user' }, mayUse })
   let setUp = openPrograms()
+  const targetsFor = async (certificate: CertificateRow, number: number) => [...targets, ...(await setUp.targetsFor(certificate, number))]
+  const consumers = prepareConsumers({
+    db,
+    clock,
+    log,
+    store,
+    powershell: undefined,
+    targetsFor,
+    options: { useReaders: () => readers },
+  })
   const tools = {
     db,
     clock,
@@ -112,11 +136,12 @@ function wire(foundations: AgentFoundations, folder: string, options: RenewalBen
     solversFor: async () => solver,
     permitAccount: async () => undefined,
     assertRoom: async () => undefined,
-    store: createDirectoryStore({ folder: join(folder, 'certificates') }),
-    targetsFor: async (certificate: CertificateRow, number: number) => [...targets, ...(await setUp.targetsFor(certificate, number))],
+    store,
+    targetsFor,
     probe: createTlsProbe({ clock, extraRootsPem: [extraRootsPem] }),
     audit,
     announcements,
+    ...consumers,
   }
   const finish = createRunEnd({ ...tools, reports: { add: async () => undefined }, replan, stopping })
   const renewals = createRenewalService({ db, clock, newId: randomUUID, audit, announcements, finish, servedHere })

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { pfxFiles } from '#main/composition/pfx-files.ts'
+import { createStoreSearch } from '#main/consumers/windows/store-search.adapter.ts'
 import type { KeyAndChain } from '#main/stores/store.port.ts'
 import { emptyStore } from '#main/stores/windows/empty-store.ts'
 import { createStoreIndex } from '#main/stores/windows/store-index.adapter.ts'
@@ -49,6 +50,19 @@ storeRoundTrip(
 describe.skipIf(noPowerShell)(`the Windows store${noPowerShell ? ` (${noPowerShell})` : ''}`, () => {
   const issue = async (names = ['desk.acme.test']) => (await createTestAuthority()).issue({ names })
   const chainOf = ({ privateKeyPem: _, ...chain }: KeyAndChain) => chain
+
+  test('certificates that programs name are found whoever put them there, and what nobody has is not', async () => {
+    const { powershell, store } = await storeForTest()
+    const { thumbprint, ...bundle } = await issue(['named.acme.test'])
+    await store.install(bundle)
+    const found = await createStoreSearch(powershell, 'CurrentUser')([thumbprint, 'AB'.repeat(20)])
+    const { validTo } = new X509Certificate(bundle.certificatePem)
+    expect([...found]).toEqual([[thumbprint, { subject: expect.stringContaining('CN='), notAfter: Date.parse(validTo) }]])
+    expect(await createStoreSearch(powershell, 'CurrentUser')([])).toEqual(new Map())
+    // A store that cannot be opened must not pass for one in which nothing lies.
+    if (process.platform !== 'win32')
+      await expect(createStoreSearch(powershell)([thumbprint])).rejects.toMatchObject({ code: 'POWERSHELL_FAILED' })
+  })
 
   test('another start of the program finds what was put there', async () => {
     const { needs, store } = await storeForTest()

@@ -5,6 +5,7 @@ import { directoryUrl } from '../input/authority-url.ts'
 import { confirm } from '../input/confirm.ts'
 import { revocationReasons } from '../input/export-formats.ts'
 import { wholeNumber } from '../input/whole-number.ts'
+import { effectLines, hasEffects } from '../output/use-lines.ts'
 import { certificateNamed } from '../session/named-certificate.policy.ts'
 import { runAnswer } from '../waiting/run-answer.ts'
 
@@ -12,12 +13,14 @@ interface RevokeOptions {
   authority?: string
   reason: RevocationReason
   number?: number
+  dryRun?: boolean
   yes?: boolean
   wait?: boolean
 }
 
 const examples = `
 Examples:
+  mylzip revoke intranet.example --dry-run
   mylzip revoke intranet.example --reason superseded
   mylzip revoke intranet.example --reason keyCompromise --yes --json`
 
@@ -34,19 +37,22 @@ export function addRevoke(program: Command, cli: Cli): void {
         directoryUrl,
       ),
     )
+    .option('--dry-run', 'say what it would mean for programs, and do nothing')
     .option('--yes', 'do not ask whether it is meant')
     .option('--wait', 'stay until it has been replaced (the default at a terminal)')
     .option('--no-wait', 'answer as soon as it is revoked')
     .addHelpText('after', examples)
-    .action((wanted: string, { authority, reason, number, yes, wait }: RevokeOptions) =>
+    .action((wanted: string, { authority, reason, number, dryRun = false, yes = false, wait }: RevokeOptions) =>
       cli.ask(
         async (session) => {
           const { id: certificateId, names } = certificateNamed(await session.client.certificates.list(), wanted)
-          await confirm(`A revocation cannot be taken back.`, names[0] ?? '', yes ?? false, cli.surroundings)
+          const which = { certificateId, reason, ...(number !== undefined && { version: number }) }
+          const preview = dryRun || !yes ? await session.client.consumers.preview({ ...which, change: 'revoke' }) : undefined
+          if (preview && dryRun) return { json: { certificateId, name: names[0], preview }, text: effectLines(preview) }
+          const warned = preview && hasEffects(preview) ? effectLines(preview) : []
+          await confirm([...warned, 'A revocation cannot be taken back.'].join('\n'), names[0] ?? '', yes, cli.surroundings)
           const revoked = await session.client.certificates.revoke({
-            certificateId,
-            reason,
-            ...(number !== undefined && { version: number }),
+            ...which,
             ...(authority !== undefined && { directory: authority }),
           })
           const { runId, ...done } = revoked

@@ -2,7 +2,8 @@ let theirs: number | undefined
 
 /** From here on, what this process makes is for its own user alone, whichever library makes it. */
 export function keepNewFilesPrivate(): void {
-  theirs ??= process.umask(0o077)
+  const before = process.umask(0o077)
+  theirs ??= before
 }
 
 /** Starts somebody else's program with the rights that its files would have had without us. `start` must not wait. */

@@ -1,5 +1,8 @@
+import { day } from '@mylzip/shared/domain/time.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { certificateRepository } from '#main/certificates/certificate.repository.ts'
+import { createPruning } from '#main/certificates/pruning.service.ts'
+import { createUnwantedTasks } from '#main/certificates/unwanted-in-store.ts'
 import { versionRepository } from '#main/certificates/version.repository.ts'
 import { createDevicePage } from '#main/deploy-targets/device-page/device-page.adapter.ts'
 import type { DeployTarget } from '#main/deploy-targets/target.port.ts'
@@ -20,6 +23,8 @@ describe.skipIf(!pebbleIsThere)(`a program whose key is in the store alone (${ne
   /** What the program presents, whatever it is told. */
   let insistsOn: (KeyAndChain & { thumbprint: string }) | undefined
   let told: string | undefined
+  /** Done whenever the program is told of a certificate. */
+  let meanwhile: (thumbprint: string) => Promise<void> = async () => undefined
   const program: DeployTarget = {
     id: 'device-page',
     label: 'The device page',
@@ -27,6 +32,7 @@ describe.skipIf(!pebbleIsThere)(`a program whose key is in the store alone (${ne
     bound: async () => ((await page.bound()) === undefined ? undefined : told),
     bind: async (bundle, thumbprint) => {
       told = thumbprint
+      await meanwhile(thumbprint)
       await page.bind(insistsOn ?? bundle, insistsOn?.thumbprint ?? thumbprint)
     },
     address: () => page.address(),
@@ -75,5 +81,28 @@ describe.skipIf(!pebbleIsThere)(`a program whose key is in the store alone (${ne
     const second = await versionRepository(bench.db).find(id, 2)
     expect(second).toMatchObject({ key_custody: 'destroyed', sealed_key: null })
     expect(await presented()).toBe(second?.thumbprint)
+  })
+
+  test('finds in the store what it is given back, whatever is tidied up meanwhile', async () => {
+    const [{ id } = { id: '' }] = await bench.certificates.list()
+    const [first, second] = await versionRepository(bench.db).all(id)
+    const inStore = async () => (await bench.store.find(name, second?.thumbprint ?? '')) !== undefined
+    expect(await presented()).toBe(second?.thumbprint)
+    await versionRepository(bench.db).update(id, 1, { not_after: Date.now() - 31 * day })
+    insistsOn = await (await createTestAuthority()).issue({ names: [name] })
+    const found: [string, boolean][] = []
+    meanwhile = async (thumbprint) => {
+      await createPruning(bench).run()
+      for (const { run } of await createUnwantedTasks(bench)()) await run()
+      if (thumbprint === second?.thumbprint) insistsOn = undefined
+      found.push([thumbprint === second?.thumbprint ? 'given back' : 'told', await inStore()])
+    }
+    expect(await bench.renewed(id)).toBe('PROOF_WRONG_CERTIFICATE')
+    expect(found).toEqual([
+      ['told', true],
+      ['given back', true],
+    ])
+    expect(await presented()).toBe(second?.thumbprint)
+    expect(await bench.store.find(name, first?.thumbprint ?? '')).toBeDefined()
   })
 })

@@ -53,6 +53,7 @@ describe('where nobody runs', () => {
     expect(answers.certificates.safeParse((await ask('certificates')).answer).error).toBeUndefined()
     expect(answers.show.safeParse((await ask('show', name)).answer).error).toBeUndefined()
     expect(answers.targets.safeParse((await ask('targets')).answer).error).toBeUndefined()
+    expect(answers.usedBy.parse((await ask('used-by', name)).answer).uses).toEqual([])
     expect(answers.auditList.safeParse((await ask('audit', 'list')).answer).error).toBeUndefined()
     expect(answers.auditVerify.parse((await ask('audit', 'verify')).answer).report.intact).toBe(true)
     expect(entries()).toBe(before)

@@ -42,6 +42,7 @@ describe('looking, while the program runs', () => {
   it.each([
     ['certificates', ['certificates'], answers.certificates],
     ['targets', ['targets'], answers.targets],
+    ['the programs that use them', ['used-by'], answers.usedBy],
     ['the audit log', ['audit', 'list', '--limit', '3'], answers.auditList],
     ['its check', ['audit', 'verify'], answers.auditVerify],
     ['what other programs keep', ['adopt', 'scan', import.meta.dirname], answers.adoptScan],

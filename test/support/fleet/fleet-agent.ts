@@ -131,7 +131,7 @@ export async function openFleetAgent(needs: FleetAgentNeeds) {
   })
 
   const dueTasks = createDueTasks({ db, clock, ...renewals })
-  const unwantedTasks = createUnwantedTasks({ audit, db, clock, log, store })
+  const unwantedTasks = createUnwantedTasks({ audit, db, clock, log, store, uses: { named: async () => new Map() } })
   let quietUntil: Instant = 0
   const counted = (task: DueTask): DueTask => ({ ...task, run: () => world.working(task.run) })
   const scheduler = createScheduler({
