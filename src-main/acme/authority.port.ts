@@ -78,11 +78,21 @@ export interface RevocationRequest {
   certificatePem: string
   reason: RevocationReason
   /**
-   * `account`: the one it was ordered with, or one that has proven all its names. Else the certificate's own key
-   * (PKCS#8 PEM), which works at its CA without any account.
+   * `account`: the one it was ordered with, or one that has proven all its names. Else the certificate's own key, which works
+   * at its CA without any account.
    */
-  signedBy: 'account' | { privateKeyPem: string }
+  signedBy: 'account' | CertificateKey
 }
+
+/** A key that signs where it lies, as JWS has it (RFC 7518 §3.3, §3.4). */
+export interface HeldKey {
+  /** SubjectPublicKeyInfo, DER. */
+  publicKey: Uint8Array
+  sign(data: Uint8Array): Promise<Uint8Array>
+}
+
+/** PKCS#8 PEM; or a key that signs where it lies, as JWS has it (RFC 7518 §3.3, §3.4). */
+export type CertificateKey = { privateKeyPem: string } | Pick<HeldKey, 'sign'>
 
 export interface RenewalWindow {
   start: Instant
@@ -178,4 +188,6 @@ export interface Keys {
   generate(type: KeyType): Promise<string>
   /** PKCS#10, DER. The SAN holds all names; the CN is the first DNS name that fits its 64 characters, if any. */
   csr(privateKeyPem: string, names: string[]): Promise<Uint8Array>
+  /** The same, signed by a key that stays where it lies. */
+  csrBy(key: HeldKey, names: string[]): Promise<Uint8Array>
 }

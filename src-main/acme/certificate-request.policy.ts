@@ -41,6 +41,18 @@ export function requestInfo({ names, publicKey }: RequestFacts): Buffer {
   return of(tag.sequence, version, of(tag.sequence, ...subject), Buffer.from(publicKey), of(tag.attributes, extensionRequest))
 }
 
+/** ECDSA's R || S as DER (RFC 3279 §2.2.3), which is what a request wants. */
+export function asDerSignature(signature: Uint8Array): Buffer {
+  const half = signature.length / 2
+  return of(tag.sequence, unsigned(signature.subarray(0, half)), unsigned(signature.subarray(half)))
+}
+
+function unsigned(number: Uint8Array): Buffer {
+  const first = number.findIndex((byte) => byte !== 0)
+  const digits = Buffer.from(first < 0 ? [0] : number.subarray(first))
+  return of(tag.integer, (digits[0] ?? 0) < 0x80 ? digits : Buffer.concat([Buffer.from([0]), digits]))
+}
+
 /** The whole request, DER. */
 export function signedRequest(info: Uint8Array, algorithm: SignatureAlgorithm, signature: Uint8Array): Buffer {
   const noUnusedBits = Buffer.from([0])

@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey, generateKeyPair, type KeyObject, sig
 import { promisify } from 'node:util'
 import type { KeyType } from '@mylzip/shared/domain/key-types.ts'
 import type { Keys } from './authority.port.ts'
-import { requestInfo, type SignatureAlgorithm, signedRequest } from './certificate-request.policy.ts'
+import { asDerSignature, requestInfo, type SignatureAlgorithm, signedRequest } from './certificate-request.policy.ts'
 
 const generate = promisify(generateKeyPair)
 /** ECDSA's signature as DER, which is what a request wants. */
@@ -29,6 +29,12 @@ export function createKeys(): Keys {
       const info = requestInfo({ names, publicKey })
       const algorithm = algorithmOf(key)
       return signedRequest(info, algorithm, await signIn(hashes[algorithm], info, key))
+    },
+    async csrBy({ publicKey, sign: signThere }, names) {
+      const key = createPublicKey({ key: Buffer.from(publicKey), format: 'der', type: 'spki' })
+      const info = requestInfo({ names, publicKey })
+      const signature = await signThere(info)
+      return signedRequest(info, algorithmOf(key), key.asymmetricKeyType === 'rsa' ? signature : asDerSignature(signature))
     },
   }
 }

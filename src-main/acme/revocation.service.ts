@@ -3,7 +3,8 @@ import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { revocationReasonCodes } from '@mylzip/shared/domain/revocation-reasons.ts'
 import { keyMatches } from '../system/x509/certificates.policy.ts'
 import type { Account } from './accounts/account.service.ts'
-import type { RevocationRequest } from './authority.port.ts'
+import type { CertificateKey, RevocationRequest } from './authority.port.ts'
+import type { AccountSigner, PublicJwk } from './session/account-signer.port.ts'
 import type { AcmeSession } from './session/acme-session.port.ts'
 import { directoryAge } from './session/directory-age.ts'
 import { createLocalSigner } from './session/local-signer.adapter.ts'
@@ -19,7 +20,7 @@ export function createRevocation({ session, account }: { session: AcmeSession; a
     const answer =
       signedBy === 'account'
         ? await account.post(revokeCert, payload)
-        : await session.as(ownerOf(certificate, signedBy.privateKeyPem)).post(revokeCert, payload, { kid: undefined, repeatable: true })
+        : await session.as(ownerOf(certificate, signedBy)).post(revokeCert, payload, { kid: undefined, repeatable: true })
     // An earlier try whose answer was lost, or somebody else, was quicker: it is revoked, as was wanted.
     if (answer.status === 200 || readProblem(answer.data)?.type === 'alreadyRevoked') return
     throw session.objection(answer, { stage: 'revocation' })
@@ -34,7 +35,13 @@ function readable(pem: string): X509Certificate {
   }
 }
 
-function ownerOf(certificate: X509Certificate, privateKeyPem: string) {
+function ownerOf(certificate: X509Certificate, key: CertificateKey): AccountSigner {
+  if ('sign' in key)
+    return {
+      publicKey: async () => certificate.publicKey.export({ format: 'jwk' }) as PublicJwk,
+      sign: async (signingInput) => Buffer.from(await key.sign(Buffer.from(signingInput))).toString('base64url'),
+    }
+  const { privateKeyPem } = key
   if (!keyMatches(certificate, privateKeyPem)) {
     throw new Refusal('ACME_REVOCATION_REFUSED', { detail: 'the private key is not the certificate’s' })
   }

@@ -11,13 +11,14 @@ import { findManaged } from './find-issued.ts'
 import { runRepository } from './run.repository.ts'
 import type { StoreUses } from './store-uses.port.ts'
 import { targetRepository } from './target.repository.ts'
+import { tpmKeyName } from './tpm-key.ts'
 import { noteUnwanted, takeUnwanted } from './unwanted-in-store.ts'
 import { versionRepository } from './version.repository.ts'
 
 export interface ForgettingNeeds {
   db: AgentDatabase['db']
   clock: Clock
-  store: Pick<CertificateStore, 'kind' | 'remove'>
+  store: Pick<CertificateStore, 'kind' | 'remove' | 'tpm'>
   audit: Pick<AuditService, 'record' | 'announce'>
   uses: StoreUses
   /** Told once it is managed no longer. */
@@ -55,6 +56,8 @@ export function createForgetting({ db, clock, store, audit, gone, uses }: Forget
     })
     await forgetDeleted(db)
     audit.announce(entry)
+    for (const version of await versionRepository(db).all(certificateId))
+      if (version.key_custody === 'tpm' && version.installed_at === null) await store.tpm?.remove(tpmKeyName(version))
     await gone()
     return { forgotten: true, left: alsoFromStore ? (await takeUnwanted({ audit, db, store, uses })).left : [] }
   }

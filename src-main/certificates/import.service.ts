@@ -15,6 +15,7 @@ import { refuseImpossibleReuse } from './choices.ts'
 import { issuedColumns } from './issued-columns.ts'
 import { namesToManage } from './names-to-manage.policy.ts'
 import { type ReadBundle, readBundle } from './reading/read-bundle.ts'
+import { refuseImpossibleTpm } from './tpm-key.ts'
 import { versionRepository } from './version.repository.ts'
 
 export interface ImportNeeds {
@@ -46,12 +47,16 @@ export function createImport(needs: ImportNeeds) {
     refuseImpossibleReuse({ keyUse: brought.keyUse ?? 'new', exportable, hasRequest: false })
     const files = brought.files.map((file) => Buffer.from(file, 'base64'))
     const bundle = await readBundle(files, brought.password)
+    const { keyType } = bundle
+    refuseImpossibleTpm(store, {
+      ...{ keyUse: brought.keyUse ?? 'new', keyType, exportable: brought.exportable, hasRequest: false, isDevices: false },
+    })
     const facts = await readIssued(bundle.certificatePem)
     const names = namesToManage(facts.names, bundle.certificatePem)
     const name = names[0]
     await needs.mayManage(names)
     await refuseKnown(db, name)
-    const installed = await store.install({ ...bundle, name })
+    const installed = await store.install({ ...bundle, name }, { stays: !exportable })
     await store.makeCurrent(name, installed.thumbprint)
     const [directory, ...fallbacks] = await directoriesFor(brought, needs)
     const id = newId()

@@ -5,6 +5,7 @@ import type { OrderInput } from '@mylzip/shared/operations/certificates.ts'
 import type { Activity } from '@mylzip/shared/operations/values.ts'
 import type { Transaction } from 'kysely'
 import type { AuditService } from '../audit/audit.service.ts'
+import type { CertificateStore } from '../stores/store.port.ts'
 import type { Clock } from '../system/clock.port.ts'
 import type { AgentDatabase } from '../system/database/database.adapter.ts'
 import type { AgentTables } from '../system/database/schema.ts'
@@ -12,12 +13,14 @@ import { certificateRepository, nameOf } from './certificate.repository.ts'
 import { certificateNames } from './certificate-names.policy.ts'
 import { refuseImpossibleReuse, refuseOtherKind, requestFor } from './choices.ts'
 import { refuseReportedKey } from './refuse-reported-key.ts'
+import { refuseImpossibleTpm } from './tpm-key.ts'
 
 export interface OrderingNeeds {
   db: AgentDatabase['db']
   clock: Clock
   newId(): string
   audit: Pick<AuditService, 'record'>
+  store: Pick<CertificateStore, 'tpm'>
   /** What is taken where the order says nothing. */
   usual: { directories(): Promise<readonly string[]>; keyType: KeyType }
   /** Refuses what is known here never to be proven in this way. Left out: nothing is known. */
@@ -27,7 +30,7 @@ export interface OrderingNeeds {
 }
 
 /** Takes a certificate under management and begins to order it. Two for the same first name would share a place in the store. */
-export function createOrdering({ db, clock, newId, audit, usual, refuseHopeless, startFirst }: OrderingNeeds) {
+export function createOrdering({ db, clock, newId, audit, store, usual, refuseHopeless, startFirst }: OrderingNeeds) {
   return async (wanted: OrderInput): Promise<{ certificateId: string; runId: string }> => {
     const names = certificateNames(wanted.names)
     const [name = ''] = names
@@ -37,7 +40,11 @@ export function createOrdering({ db, clock, newId, audit, usual, refuseHopeless,
     refuseOtherKind(request?.keyType, wanted.keyType)
     if (request) await refuseReportedKey(db, request.der)
     const exportable = wanted.exportable ?? true
-    refuseImpossibleReuse({ keyUse: wanted.keyUse ?? 'new', exportable, hasRequest: request !== undefined })
+    const keyType = request?.keyType ?? wanted.keyType ?? usual.keyType
+    const keyUse = wanted.keyUse ?? 'new'
+    const hasRequest = request !== undefined
+    refuseImpossibleReuse({ keyUse, exportable, hasRequest })
+    refuseImpossibleTpm(store, { keyUse, keyType, hasRequest, exportable: wanted.exportable, isDevices: false })
     const proof = wanted.proof ?? automaticProof
     // Before anything is recorded: what cannot come about is not kept, and no authority is asked again and again.
     await refuseHopeless?.(names, proof)
@@ -51,9 +58,9 @@ export function createOrdering({ db, clock, newId, audit, usual, refuseHopeless,
         directory_url,
         fallback_directories: JSON.stringify(fallbacks),
         profile: wanted.profile ?? null,
-        key_type: request?.keyType ?? wanted.keyType ?? usual.keyType,
+        key_type: keyType,
         csr: request?.der ?? null,
-        key_use: wanted.keyUse ?? 'new',
+        key_use: keyUse,
         exportable: exportable ? 1 : 0,
         preferred_chain: wanted.preferredChain ?? null,
         proof: JSON.stringify(proof),

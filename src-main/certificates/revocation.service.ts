@@ -5,7 +5,7 @@ import type { CertificateAuthorities, CertificateAuthority } from '../acme/autho
 import type { AuditService } from '../audit/audit.service.ts'
 import type { Clock } from '../system/clock.port.ts'
 import type { AgentDatabase } from '../system/database/database.adapter.ts'
-import { type KeyPlaces, openBundle } from './bundle.ts'
+import { type KeyPlaces, signingKey } from './bundle.ts'
 import { type CertificateRow, certificateRepository, nameOf } from './certificate.repository.ts'
 import { findIssued, findManaged } from './find-issued.ts'
 import { isReplacedWhenRevoked } from './replaced-when-revoked.ts'
@@ -99,8 +99,8 @@ async function tell(
       await authority.revoke({ certificatePem: version.chain_pem, reason, signedBy: 'account' })
     },
     'certificate-key': async () => {
-      const { privateKeyPem } = await openBundle(places, certificate, version)
-      await authority.revoke({ certificatePem: version.chain_pem, reason, signedBy: { privateKeyPem } })
+      const signedBy = await signingKey(places, certificate, version)
+      await authority.revoke({ certificatePem: version.chain_pem, reason, signedBy })
     },
   }
   const [first, second]: [Signer, Signer] = reason === 'keyCompromise' ? ['certificate-key', 'account'] : ['account', 'certificate-key']

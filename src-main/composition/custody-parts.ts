@@ -7,6 +7,7 @@ import { createForgetting } from '../certificates/forgetting.service.ts'
 import { createImport } from '../certificates/import.service.ts'
 import { createRevocations } from '../certificates/revocation.service.ts'
 import type { AgentServices } from '../doors/agent-services.port.ts'
+import { keyHolders } from '../renewals/key-holders.policy.ts'
 import type { Log } from '../system/log/log.port.ts'
 import type { AuthorityParts } from './authority-parts.ts'
 import type { ChallengeParts } from './challenge-parts.ts'
@@ -22,7 +23,7 @@ type Needs = Pick<Foundations, 'announcer' | 'clock' | 'db' | 'secrets'> &
   Pick<AuthorityParts, 'authorities'> &
   Pick<ChallengeParts, 'refuseHopelessOrder'> &
   Pick<LicenceParts, 'mayHaveProfile' | 'mayManage'> &
-  Pick<PlaceParts, 'store'> &
+  Pick<PlaceParts, 'store' | 'targetsFor'> &
   Pick<ConsumerParts, 'uses'> &
   Pick<RenewalParts, 'certificates' | 'renewals' | 'replan'> & {
     log: Log
@@ -37,7 +38,11 @@ export function offerCustody(needs: Needs): Custody {
   const { announcer, certificates, log, renewals, replan, snapshot } = needs
   const tell = async (id: string) => announcer.announce({ type: 'certificate', certificate: await certificates.get(id) })
   const inItsOwnTime = (work: Promise<void>) => void work.catch((error: unknown) => log.warn('a change was not followed up', { error }))
-  const configure = createChoices({ ...needs, refuseHopeless: needs.refuseHopelessOrder })
+  const configure = createChoices({
+    ...needs,
+    refuseHopeless: needs.refuseHopelessOrder,
+    keyHolders: async (certificate) => keyHolders(needs.store, await needs.targetsFor(certificate, certificate.current_version ?? 1)),
+  })
 
   /** A run that is going on may use the key that was just given up: then another one follows it. */
   async function replace(certificateId: string): Promise<{ runId: string }> {

@@ -9,7 +9,7 @@ import { windowsParts } from './windows-parts.ts'
 /** Takes what the agent of this folder has put into Windows' store out of it, keys included. Answers how many certificates. */
 export async function takeOutOfWindows(folder: string, location: StoreLocation): Promise<number> {
   const file = indexFile(folder, location)
-  const windows = existsSync(file) ? windowsParts(folder, false) : undefined
+  const windows = existsSync(file) ? windowsParts(folder, { isService: false }) : undefined
   if (windows === undefined) return 0
   const { powershell } = windows
   try {

@@ -16,8 +16,8 @@ import { windowsParts } from './windows-parts.ts'
 
 /** What everything else stands on. */
 export async function layFoundations(options: AgentOptions, clock: Clock, database: AgentDatabase, random: Random) {
-  const { folder, mode, version } = options
-  const windows = windowsParts(folder, mode === 'service')
+  const { folder, mode, powershell, version } = options
+  const windows = windowsParts(folder, { isService: mode === 'service', powershell })
   const secrets = createKeyFileSecrets({ file: join(folder, 'secrets.key'), lock: windows?.keyLock })
   const ending = new AbortController()
   let stopping = false

@@ -23,13 +23,14 @@ export const LastStart = z.object({
   /** Where the practice zone was served. */
   resolver: z.object({ address: z.string(), port: z.int() }).nullable().default(null),
   practice: z.boolean(),
+  powershell: z.enum(['windows', 'seven']).default('windows'),
 })
 export type LastStart = z.infer<typeof LastStart>
 
 const setting: Setting<LastStart | null> = { key: 'last-start', schema: LastStart.nullable(), fallback: null }
 
 export async function rememberStart(db: AgentDatabase['db'], options: AgentOptions): Promise<void> {
-  const { mode, cloudUrl, directoryUrl, isDirectoryNamed, extraRootsPem, keyType, dns, resolver, practice } = options
+  const { mode, cloudUrl, directoryUrl, isDirectoryNamed, extraRootsPem, keyType, dns, resolver, practice, powershell } = options
   await settingsRepository(db).set(setting, {
     mode,
     cloudUrl,
@@ -40,6 +41,7 @@ export async function rememberStart(db: AgentDatabase['db'], options: AgentOptio
     dns: dns ? { host: dns.host, port: dns.port, zone: dns.zone ?? null, keyName: dns.key.name, algorithm: dns.key.algorithm } : null,
     resolver: resolver ?? null,
     practice,
+    powershell: powershell ?? 'windows',
   })
 }
 

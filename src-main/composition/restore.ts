@@ -13,7 +13,7 @@ import { windowsParts } from './windows-parts.ts'
  * running agent: it takes the data folder for itself, and refuses with DATA_FOLDER_IN_USE while one runs there.
  */
 export async function restoreAgent(request: RestoreRequest, progress?: (step: RestoreStep) => void): Promise<RestoreReport> {
-  const windows = windowsParts(request.folder, false)
+  const windows = windowsParts(request.folder, { isService: false })
   try {
     return await restoreBackup(request, {
       clock: systemClock,

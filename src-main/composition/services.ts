@@ -53,6 +53,7 @@ export function offerServices(needs: Needs): AgentServices {
     clock,
     newId: randomUUID,
     audit,
+    store: needs.store,
     usual: { directories: usual, keyType: keyType ?? defaultKeyType },
     refuseHopeless: needs.refuseHopelessOrder,
     startFirst: renewals.startFirst,

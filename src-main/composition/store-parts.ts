@@ -7,9 +7,10 @@ import type { CertificateStore } from '../stores/store.port.ts'
 import type { StoreLocation } from '../stores/windows/store-scripts.ts'
 import { createWindowsStore } from '../stores/windows/windows-store.adapter.ts'
 import type { Clock } from '../system/clock.port.ts'
+import { serviceDataDirectory } from '../system/data-directory.policy.ts'
 import type { PowerShell } from '../system/powershell/powershell.port.ts'
 import { pfxFiles } from './pfx-files.ts'
-import { windowsStore } from './store-choice.policy.ts'
+import { modeIn, windowsStore } from './store-choice.policy.ts'
 
 interface Place {
   /** The agent's data folder. */
@@ -29,7 +30,7 @@ const networkService = 'S-1-5-20'
 /** The store that programs of this system look into: Windows' own there, else a folder. */
 export const chooseStore: ChooseStore = (place) => {
   const { folder, powershell } = place
-  const mode = place.mode ?? (existsSync(indexFile(folder, 'LocalMachine')) ? 'service' : 'user')
+  const mode = place.mode ?? modeIn(folder, serviceDataDirectory(process.env), existsSync(indexFile(folder, 'LocalMachine')))
   return powershell
     ? inWindows({ ...place, powershell }, windowsStore(mode))
     : createDirectoryStore({ folder: join(folder, 'certificates') })
@@ -37,8 +38,10 @@ export const chooseStore: ChooseStore = (place) => {
 
 /** A store of Windows, by way of this PowerShell. */
 export function inWindows({ clock, folder, powershell }: Place & { powershell: PowerShell }, location: StoreLocation): CertificateStore {
-  const keyReaders = async (thumbprint: string) =>
-    location === 'LocalMachine' ? [networkService, ...(await sqlServersThatUse(powershell, thumbprint))] : []
+  async function keyReaders(thumbprint: string | undefined): Promise<string[]> {
+    if (location !== 'LocalMachine') return []
+    return [networkService, ...(thumbprint === undefined ? [] : await sqlServersThatUse(powershell, thumbprint))]
+  }
   return createWindowsStore({ location, indexFile: indexFile(folder, location), powershell, pfx: pfxFiles, clock, keyReaders })
 }
 

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
 import type { Kysely } from 'kysely'
 import { type SealedValue, sealedValuesRepository } from '../backup/content/sealed-values.repository.ts'
-import { keyPurpose } from '../certificates/bundle.ts'
+import { isInStoreAlone, keyPurpose } from '../certificates/bundle.ts'
 import { type CertificateRow, nameOf } from '../certificates/certificate.repository.ts'
 import { isKeyLost } from '../certificates/key-lost.policy.ts'
 import { type IssuedVersion, isIssued } from '../certificates/version.repository.ts'
@@ -67,10 +67,10 @@ export function machineChecks({
   const databaseFile = join(folder, 'agent.db')
   const inUse = certificates.flatMap(({ row, version }) => {
     if (!row || !isIssued(version) || (version.installed_at === null && !isKeyLost(version))) return []
-    const { chain_pem: chainPem, key_custody, number, thumbprint } = version
+    const { chain_pem: chainPem, number, thumbprint } = version
     const name = nameOf(row)
     const whyNotInPlace = () => notInPlace(db, name, thumbprint)
-    const installed = { name, number, thumbprint, chainPem, isOnlyCopy: key_custody === 'destroyed', whyNotInPlace }
+    const installed = { name, number, thumbprint, chainPem, isOnlyCopy: isInStoreAlone(version), whyNotInPlace }
     return [{ ...installed, row, version, targets: () => targetsFor(row, number) }]
   })
   return [

@@ -1,7 +1,7 @@
-import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Kysely } from 'kysely'
-import { type KeyPlaces, openBundle } from '../certificates/bundle.ts'
-import type { CertificateRow } from '../certificates/certificate.repository.ts'
+import { chainOf, type KeyPlaces, openBundle } from '../certificates/bundle.ts'
+import { type CertificateRow, nameOf } from '../certificates/certificate.repository.ts'
 import { targetRepository } from '../certificates/target.repository.ts'
 import type { IssuedVersion } from '../certificates/version.repository.ts'
 import type { DeployTarget } from '../deploy-targets/target.port.ts'
@@ -28,7 +28,7 @@ export async function ensureBound(
 /** The same, also where it presents this version already: for whoever asks for it. */
 export async function tell(needs: BindingNeeds, certificate: CertificateRow, version: IssuedVersion, target: DeployTarget): Promise<void> {
   await rememberFound(needs, target)
-  await target.bind(await openBundle(needs, certificate, version), version.thumbprint)
+  await bind(needs, certificate, version, target)
   const found = await target.bound()
   if (found !== version.thumbprint)
     throw new Refusal('TARGET_BOUND_OTHER', { target: target.label, expected: version.thumbprint, found: found ?? 'none' })
@@ -39,4 +39,18 @@ async function rememberFound({ clock, db }: BindingNeeds, target: DeployTarget):
   const row = await targetRepository(db).named(target.id)
   if (row === undefined || row.found_at !== null) return
   await targetRepository(db).update(row.id, { found_thumbprint: (await target.bound()) ?? null, found_at: clock.now() })
+}
+
+/** Without the key where the program finds it in the store by itself. Refuses with KEY_HELD_* where it needs one that nobody is given. */
+async function bind(needs: KeyPlaces, certificate: CertificateRow, version: IssuedVersion, target: DeployTarget): Promise<void> {
+  if (target.bindStored) return target.bindStored(chainOf(certificate, version), version.thumbprint)
+  const bundle = await openBundle(needs, certificate, version).catch((error: unknown) => {
+    if (!isRefusal(error, 'KEY_NOT_EXPORTABLE')) throw error
+    throw new Refusal(
+      version.key_custody === 'tpm' ? 'KEY_HELD_BY_TPM' : 'KEY_HELD_BY_STORE',
+      { name: nameOf(certificate), target: target.label },
+      { cause: error },
+    )
+  })
+  await target.bind(bundle, version.thumbprint)
 }

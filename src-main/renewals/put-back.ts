@@ -1,10 +1,12 @@
 import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Kysely } from 'kysely'
 import type { AuditService } from '../audit/audit.service.ts'
-import { openBundle } from '../certificates/bundle.ts'
+import { chainOf, isInStoreAlone, openBundle } from '../certificates/bundle.ts'
 import { type CertificateRow, certificateRepository, nameOf } from '../certificates/certificate.repository.ts'
+import { holdOf } from '../certificates/key-choice.policy.ts'
 import { isKeyLost } from '../certificates/key-lost.policy.ts'
 import { wantsReplacement } from '../certificates/revoked.policy.ts'
+import { tpmKeyName } from '../certificates/tpm-key.ts'
 import { type IssuedVersion, versionRepository } from '../certificates/version.repository.ts'
 import { outOfReach } from '../stores/or-missing.ts'
 import type { AgentDatabase } from '../system/database/database.adapter.ts'
@@ -102,8 +104,11 @@ async function whole(certificate: CertificateRow, version: IssuedVersion, needs:
     throw error
   })
   if (found) return found
-  if (version.key_custody === 'destroyed') throw new Refusal('KEY_LOST', { version: version.number })
-  return { ...(await store.install(await openBundle(needs, certificate, version))), wasDamaged: true }
+  // Somebody took the certificate away, and the TPM still has its key.
+  const bound = version.key_custody === 'tpm' && (await store.tpm?.install(tpmKeyName(version), chainOf(certificate, version)))
+  if (bound) return { ...bound, wasDamaged: true }
+  if (isInStoreAlone(version)) throw new Refusal('KEY_LOST', { version: version.number })
+  return { ...(await store.install(await openBundle(needs, certificate, version), holdOf(certificate))), wasDamaged: true }
 }
 
 const nowhere = { store_location: null, key_location: null }
@@ -123,6 +128,9 @@ async function tellMissing(certificate: CertificateRow, version: IssuedVersion, 
   audit.announce(entry)
 }
 
+/** Whether it was in the TPM or not: what comes back does so in the store. */
+const lost = { key_custody: 'destroyed' } as const
+
 /** What is written down has the next run make another key, and the scheduler begin it, unless it comes back before. */
 async function tellLost(certificate: CertificateRow, version: IssuedVersion, needs: PuttingBackNeeds): Promise<void> {
   if (isKeyLost(version)) return
@@ -130,7 +138,7 @@ async function tellLost(certificate: CertificateRow, version: IssuedVersion, nee
   const subject = nameOf(certificate)
   log.warn('the only copy of a private key is gone from the store', { name: subject, thumbprint: version.thumbprint })
   const entry = await db.transaction().execute(async (tx) => {
-    await versionRepository(tx).update(certificate.id, version.number, { ...nowhere, installed_at: null })
+    await versionRepository(tx).update(certificate.id, version.number, { ...nowhere, installed_at: null, ...lost })
     await certificateRepository(tx).update(certificate.id, { renewal_at: clock.now(), renewal_reason: 'emergency' })
     const replacement = certificate.auto_renewal === 1 ? 'ordered' : 'asked'
     const detail = { store: store.kind, version: version.number, thumbprint: version.thumbprint, replacement }

@@ -4,7 +4,7 @@ import type { SystemAnswer, SystemCall } from './service-control.policy.ts'
 export const policyKey = 'SOFTWARE\\Policies\\MyL.Zip\\SSL'
 
 /** Each value (REG_SZ), and the option of the service that it takes the place of. */
-export const policyOptions = { CloudAddress: '--cloud', Directory: '--directory' } as const
+export const policyOptions = { CloudAddress: '--cloud', Directory: '--directory', PowerShell: '--powershell' } as const
 
 export const lookAtPolicy: SystemCall = { program: 'reg.exe', args: ['query', `HKLM\\${policyKey}`, '/reg:64'] }
 

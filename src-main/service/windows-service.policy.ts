@@ -42,14 +42,17 @@ export interface ServiceOptions {
   cloudUrl: string
   /** The authority that is asked where nobody chose another; undefined: the usual one. */
   directoryUrl?: string | undefined
+  /** `windows` or `7`; undefined: Windows' own. */
+  powershell?: string | undefined
 }
 
 /** What the service is started with. A token lies in the data folder until this device is enrolled, and may be gone. */
-export function serviceArguments({ dataFolder, cloudUrl, directoryUrl }: ServiceOptions): string[] {
+export function serviceArguments({ dataFolder, cloudUrl, directoryUrl, powershell }: ServiceOptions): string[] {
   return [
     '--service',
     ...['--data', dataFolder],
     ...['--cloud', cloudUrl],
     ...(directoryUrl === undefined ? [] : ['--directory', directoryUrl]),
+    ...(powershell === undefined ? [] : ['--powershell', powershell]),
   ]
 }

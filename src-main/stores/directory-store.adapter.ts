@@ -11,6 +11,7 @@ import { folderOf } from './folder-names.policy.ts'
 import { asStoreRefusal } from './obstacle.adapter.ts'
 import { orMissing } from './or-missing.ts'
 import { closeToOthers, refuseForeignFolders } from './private-keys.adapter.ts'
+import { signedBy } from './signatures.ts'
 import type { CertificateStore, InstalledCertificate, KeyAndChain, NamedChain, Thumbprint } from './store.port.ts'
 import { isThumbprint } from './version-files.policy.ts'
 import {
@@ -18,6 +19,7 @@ import {
   keyBeside,
   loadVersion,
   mendVersion,
+  readChain,
   readVersion,
   removeVersion,
   stampOfVersion,
@@ -72,6 +74,16 @@ export function createDirectoryStore({
     const version = versionFolder(name, thumbprint)
     const found = version === undefined ? undefined : await readVersion(version)
     return found?.thumbprint === thumbprint ? found : undefined
+  }
+
+  async function read(name: string, thumbprint: Thumbprint): Promise<NamedChain | undefined> {
+    const version = await folderWith(name, thumbprint)
+    return version !== undefined && (await find(name, thumbprint)) ? readChain(version, canonicalName(name)) : undefined
+  }
+
+  async function sign(name: string, thumbprint: Thumbprint, data: Uint8Array): Promise<Uint8Array | undefined> {
+    const bundle = await load(name, thumbprint)
+    return bundle && signedBy(bundle.privateKeyPem, data)
   }
 
   async function load(name: string, thumbprint: Thumbprint): Promise<KeyAndChain | undefined> {
@@ -159,12 +171,16 @@ export function createDirectoryStore({
   return {
     kind: 'directory',
     place: folder,
+    // Programs read the file themselves.
+    holdsKeys: false,
     install: (bundle) => inTurn(() => install(bundle)),
     mend: (chain) => inTurn(() => mend(chain)),
     damaged: (chain) => reading(damaged(chain)),
     keepKeysPrivate: (name) => inTurn(() => keepKeysPrivate(name)),
     stamp,
     find: (name, thumbprint) => reading(find(name, thumbprint)),
+    read: (name, thumbprint) => reading(read(name, thumbprint)),
+    sign: (name, thumbprint, data) => reading(sign(name, thumbprint, data)),
     load: (name, thumbprint) => reading(load(name, thumbprint)),
     makeCurrent: (name, thumbprint) => inTurn(() => makeCurrent(name, thumbprint)),
     current: (name) => reading(current(name)),

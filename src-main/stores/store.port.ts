@@ -1,4 +1,5 @@
 import type { Instant } from '@mylzip/shared/domain/time.ts'
+import type { TpmKeys } from './tpm-keys.port.ts'
 
 /** Leaf first, then intermediates, each one PEM; the key as PKCS#8 PEM. */
 export interface KeyAndChain {
@@ -25,6 +26,12 @@ export interface InstalledCertificate {
   hasKey: boolean
 }
 
+/** What is to become of a key that is installed. */
+export interface KeyHold {
+  /** It is never given out again, where the store can see to that (`holdsKeys`). */
+  stays: boolean
+}
+
 /** Rights that others than the key's owner had on a private key, or on the folder it lies in. */
 export interface OpenedKey {
   /** What they had them on, and which, as this system writes rights. */
@@ -44,8 +51,15 @@ export interface CertificateStore {
   readonly kind: 'directory' | 'windows'
   /** What a person calls it: a folder, or `LocalMachine\\My`. */
   readonly place: string
-  /** Installs key and chain. Installing the same twice is harmless; a crash in the middle leaves the previous one in use. */
-  install(bundle: KeyAndChain): Promise<InstalledCertificate>
+  /** Whether a key that was installed to stay can never be loaded again. */
+  readonly holdsKeys: boolean
+  /** Left out where no key can be made in a TPM for it. */
+  readonly tpm?: TpmKeys
+  /**
+   * Installs key and chain; the key can be loaded again unless told. Installing the same twice is harmless; a crash in the middle
+   * leaves the previous one in use.
+   */
+  install(bundle: KeyAndChain, hold?: KeyHold): Promise<InstalledCertificate>
   /**
    * Puts right what is missing or damaged beside the key that lies there, and says whether anything was; undefined where the key
    * itself is missing, or another one.
@@ -61,7 +75,17 @@ export interface CertificateStore {
    */
   stamp(name: string, thumbprint: Thumbprint): Promise<string | undefined>
   find(name: string, thumbprint: Thumbprint): Promise<InstalledCertificate | undefined>
-  /** What a program that serves the certificate loads; undefined when it is not in the store. */
+  /** The certificate and what lies beside its key; undefined when it is not in the store. */
+  read(name: string, thumbprint: Thumbprint): Promise<NamedChain | undefined>
+  /**
+   * A signature of the key that lies there, as JWS has it: SHA-256 (with P-384: SHA-384), RSA with PKCS#1 v1.5 or ECDSA's R || S.
+   * Undefined when the certificate is not in the store; refuses when its key is missing.
+   */
+  sign(name: string, thumbprint: Thumbprint, data: Uint8Array): Promise<Uint8Array | undefined>
+  /**
+   * What a program that serves the certificate loads; undefined when it is not in the store. Refuses with KEY_NOT_EXPORTABLE when the
+   * key was installed to stay.
+   */
   load(name: string, thumbprint: Thumbprint): Promise<KeyAndChain | undefined>
   /** Makes this the version that programs which follow `current` see, in one step. Refuses what is not in the store. */
   makeCurrent(name: string, thumbprint: Thumbprint): Promise<void>

@@ -7,7 +7,7 @@ import { syncFolder, writeFileAtomically, writeNewFile } from '../system/files/a
 import { keyMatches, splitCertificates, thumbprintOf } from '../system/x509/certificates.policy.ts'
 import { placeTaken } from './obstacle.adapter.ts'
 import { orMissing, orOutOfReach } from './or-missing.ts'
-import type { InstalledCertificate, KeyAndChain } from './store.port.ts'
+import type { InstalledCertificate, KeyAndChain, NamedChain } from './store.port.ts'
 import { certificateFile, chainFile, fullchainFile, isOurs, keyFile, type VersionFile, versionFiles } from './version-files.policy.ts'
 
 /** Folders that are not versions, or no longer: made by a write or a removal, left behind by a crash. */
@@ -66,10 +66,16 @@ export async function readVersion(folder: string): Promise<InstalledCertificate 
 
 /** Key and chain (PEM) as they lie in a version's folder. Throws ENOENT when a file of it is missing. */
 export async function loadVersion(folder: string, name: string): Promise<KeyAndChain> {
-  const [privateKeyPem, certificatePem, chain] = await Promise.all(
-    [keyFile, certificateFile, chainFile].map((file) => readFile(join(folder, file), 'utf8')),
+  const [privateKeyPem, chain] = await Promise.all([readFile(join(folder, keyFile), 'utf8'), readChain(folder, name)])
+  return { ...chain, privateKeyPem }
+}
+
+/** The same without the key. */
+export async function readChain(folder: string, name: string): Promise<NamedChain> {
+  const [certificatePem = '', chain = ''] = await Promise.all(
+    [certificateFile, chainFile].map((file) => readFile(join(folder, file), 'utf8')),
   )
-  return { name, privateKeyPem: privateKeyPem ?? '', certificatePem: certificatePem ?? '', chainPem: splitCertificates(chain ?? '') }
+  return { name, certificatePem, chainPem: splitCertificates(chain) }
 }
 
 /**

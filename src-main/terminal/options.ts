@@ -8,6 +8,7 @@ import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { SocketPlace } from '../challenges/dns/dns-transport.port.ts'
 import type { DnsUpdates } from '../challenges/rfc2136/dns-01-rfc2136.adapter.ts'
 import { tokenFileName } from '../service/token-file.adapter.ts'
+import { type PowerShellChoice, powershellNames } from '../system/powershell/program.policy.ts'
 import { dnsUpdates } from './dns-option.ts'
 import { resolverAt } from './resolver-option.ts'
 
@@ -35,6 +36,8 @@ export interface HeadlessOptions {
   dashboardPort: number | undefined
   openBrowser: boolean
   practice: boolean
+  /** By which PowerShell Windows is asked; without meaning elsewhere. */
+  powershell: PowerShellChoice
 }
 
 const flags = {
@@ -54,6 +57,7 @@ const flags = {
   port: { type: 'string' },
   'no-browser': { type: 'boolean', default: false },
   practice: { type: 'boolean', default: false },
+  powershell: { type: 'string', default: 'windows' },
 } as const
 
 /** Reads the command line. Refuses with OPTION_INVALID or CA_ROOT_UNREADABLE, naming the option. */
@@ -76,6 +80,7 @@ export function readOptions(args: string[], environment: NodeJS.ProcessEnv): Hea
     dashboardPort: port(values.port),
     openBrowser: !values['no-browser'],
     practice: values.practice,
+    powershell: powershell(values.powershell),
   }
 }
 
@@ -127,6 +132,12 @@ function keyType(value: string | undefined): KeyType | undefined {
   const known = KeyType.safeParse(value)
   if (!known.success) throw new Refusal('KEY_TYPE_UNKNOWN', { keyType: value, offered: KeyType.options.join(', ') })
   return known.data
+}
+
+function powershell(value: string): PowerShellChoice {
+  const known = Object.entries(powershellNames).find(([name]) => name === value)?.[1]
+  if (known === undefined) throw new Refusal('OPTION_INVALID', { option: '--powershell', reason: `“${value}” is neither windows nor 7` })
+  return known
 }
 
 function port(value: string | undefined): number | undefined {

@@ -85,11 +85,13 @@ export const auditSentences = {
   'target-not-given-back': '{program} could not be given back what it had before. {sentence}',
   'run-succeeded': 'The work on the certificate is done.',
   'run-failed': 'The work on the certificate did not finish: {sentence}',
+  'key-made-in-tpm': 'A new private key ({keyType}) was made in the TPM of this machine, which gives it to nobody.',
   'key-reused': 'The private key of the certificate before is used again.',
   'key-lost': 'The only copy of the private key of {subject} is gone from {store}. {replacement}',
   'key-made-private':
     'Other users of this machine had rights on {path} ({rights}), where the private key of {subject} lies. They were taken from them. {reach}',
   'key-destroyed': 'The sealed copy of the private key of {subject} was destroyed. Only the installed one is left.',
+  'key-copy-kept': '{sentence}',
   'old-keys-destroyed': 'The sealed private keys of versions of {subject} that were replaced are destroyed: {versions}.',
   'old-versions-removed': 'Versions of the certificate of {subject} that ended long ago are not kept any more: {versions}.',
   'chain-kept': 'The certificate of {subject} can be fetched. Its private key lies where its request was made.',

@@ -3,7 +3,7 @@ import { administer, inspect, refuses } from './operation.ts'
 import { Timestamp } from './values.ts'
 
 /** Where the private key of a certificate's version in use is, as a backup sees it. */
-export const KeyInBackup = z.enum(['included', 'destroyed', 'elsewhere', 'none'])
+export const KeyInBackup = z.enum(['included', 'destroyed', 'elsewhere', 'tpm', 'none'])
 export type KeyInBackup = z.infer<typeof KeyInBackup>
 
 /** What a backup holds. */

@@ -3,6 +3,7 @@ import { AcmeDirectory } from '../domain/acme-directory.ts'
 import { KeyUse } from '../domain/key-choices.ts'
 import { KeyType } from '../domain/key-types.ts'
 import { ProofMethod } from '../domain/proof-methods.ts'
+import { inTpm } from './in-tpm.ts'
 import { licensed } from './licensed.ts'
 import { administer, read, refuses } from './operation.ts'
 import { Certificate, CertificateId, RunId } from './values.ts'
@@ -50,6 +51,7 @@ export const certificates = {
           'NAMES_TOO_MANY',
         ] as const),
         ...licensed,
+        ...inTpm,
         'SET_BY_ORGANISATION',
         ...(['CSR_UNREADABLE', 'CSR_SIGNATURE_WRONG', 'CSR_NAMES_DIFFER', 'CSR_KEY_DIFFERS', 'KEY_NOT_TAKEN', 'KEY_COMPROMISED'] as const),
         ...([

@@ -6,6 +6,7 @@ import { KeyType } from '../domain/key-types.ts'
 import { ProofMethod } from '../domain/proof-methods.ts'
 import { RevocationReason } from '../domain/revocation-reasons.ts'
 import { Authorities } from './certificates.ts'
+import { inTpm } from './in-tpm.ts'
 import { licensed } from './licensed.ts'
 import { administer, refuses } from './operation.ts'
 import { Certificate, CertificateId, RunId } from './values.ts'
@@ -126,7 +127,14 @@ export const custody = {
     .output(ExportedFile)
     .errors(
       refuses(
-        ...(['CERTIFICATE_NOT_FOUND', 'CERTIFICATE_NOT_ISSUED', 'KEY_DESTROYED', 'KEY_ELSEWHERE', 'KEY_NOT_EXPORTABLE'] as const),
+        ...([
+          'CERTIFICATE_NOT_FOUND',
+          'CERTIFICATE_NOT_ISSUED',
+          'KEY_DESTROYED',
+          'KEY_ELSEWHERE',
+          'KEY_IN_TPM',
+          'KEY_NOT_EXPORTABLE',
+        ] as const),
         ...(['EXPORT_PASSWORD_NEEDED', 'EXPORT_PASSWORD_UNFIT', 'SET_BY_ORGANISATION'] as const),
       ),
     ),
@@ -139,6 +147,7 @@ export const custody = {
       refuses(
         'CERTIFICATE_EXISTS',
         'KEY_REUSE_IMPOSSIBLE',
+        ...inTpm,
         'STORE_FAILED',
         'STORE_PLACE_TAKEN',
         'SET_BY_ORGANISATION',
@@ -165,6 +174,7 @@ export const custody = {
     .errors(
       refuses(
         ...licensed,
+        ...inTpm,
         ...([
           'CERTIFICATE_NOT_FOUND',
           'CERTIFICATE_BUSY',

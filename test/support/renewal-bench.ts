@@ -28,6 +28,7 @@ import { createRunAnnouncements } from '#main/renewals/run-announcements.ts'
 import { createRunEnd } from '#main/renewals/run-end.ts'
 import { createAnnouncer } from '#main/state/announcer.ts'
 import { createDirectoryStore } from '#main/stores/directory-store.adapter.ts'
+import type { CertificateStore } from '#main/stores/store.port.ts'
 import type { Clock } from '#main/system/clock.port.ts'
 import { type AgentFoundations, openFoundations } from './agent-foundations.ts'
 import { createSilentLog } from './silent-log.ts'
@@ -47,6 +48,8 @@ export interface RenewalBenchOptions {
   /** The programs of the machine, and what they use; none unless told. */
   readers?: UseReader[]
   limitsOf?: Parameters<typeof createLimits>[0]['limitsOf']
+  /** A directory store in the bench's folder unless told. */
+  makeStore?: (folder: string) => CertificateStore
 }
 
 /**
@@ -80,6 +83,7 @@ function wire(foundations: AgentFoundations, folder: string, options: RenewalBen
     extraRootsPem,
     limitsOf,
     readers = [],
+    makeStore,
     solver,
     stagingOf = () => undefined,
     stopping = () => false,
@@ -108,7 +112,7 @@ function wire(foundations: AgentFoundations, folder: string, options: RenewalBen
   const announcer = createAnnouncer()
   const announcements = createRunAnnouncements({ announcer, runs, certificates, standstills, log })
   const replan = createRenewalPlans({ db, clock, random, log, authorities })
-  const store = createDirectoryStore({ folder: join(folder, 'certificates') })
+  const store = makeStore?.(folder) ?? createDirectoryStore({ folder: join(folder, 'certificates') })
   let ending = new AbortController()
   const openPrograms = () => prepareTargets({ db, secrets, log, ending, powershell: undefined, options: { folder, mode: 'user' }, mayUse })
   let setUp = openPrograms()
@@ -150,6 +154,7 @@ function wire(foundations: AgentFoundations, folder: string, options: RenewalBen
     clock,
     newId: randomUUID,
     audit,
+    store: tools.store,
     usual: { directories: async () => [directoryUrl], keyType: 'p-256' },
     startFirst: renewals.startFirst,
   })

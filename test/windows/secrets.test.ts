@@ -8,7 +8,7 @@ import { z } from 'zod'
 import { createPowerShell } from '#main/system/powershell/powershell.adapter.ts'
 import type { PowerShell } from '#main/system/powershell/powershell.port.ts'
 import { createDpapiLock } from '#main/system/secrets/dpapi-lock.adapter.ts'
-import { noPowerShell, powershellForTest } from '../support/powershell.ts'
+import { noPowerShell, powershellForTest, powershellProgram } from '../support/powershell.ts'
 import { loggedProgram, noOwnLog } from '../support/powershell-log.ts'
 
 const noLog = noPowerShell ?? noOwnLog()
@@ -64,7 +64,7 @@ describe.skipIf(noPowerShell)(`secrets on their way to PowerShell${noPowerShell 
     await powershell.close()
     const at = (name: string) => join(home, name)
     await writeFile(at('settings.json'), JSON.stringify({ PowerShellPolicies: policies(at('transcripts')), LogLevel: 'verbose' }))
-    const script = loggedProgram({ program: options.program, args: ['-settingsFile', at('settings.json')], log: at('log') })
+    const script = loggedProgram({ program: powershellProgram ?? '', args: ['-settingsFile', at('settings.json')], log: at('log') })
     await writeFile(at('logged'), script, { mode: 0o700 })
     const watched = createPowerShell({ ...options, program: at('logged') })
     onTestFinished(watched.close)

@@ -6,6 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { pfxFiles } from '#main/composition/pfx-files.ts'
 import { createStoreSearch } from '#main/consumers/windows/store-search.adapter.ts'
+import { provesKey } from '#main/stores/key-proof.adapter.ts'
 import type { KeyAndChain } from '#main/stores/store.port.ts'
 import { emptyStore } from '#main/stores/windows/empty-store.ts'
 import { createStoreIndex } from '#main/stores/windows/store-index.adapter.ts'
@@ -120,10 +121,20 @@ describe.skipIf(noPowerShell)(`the Windows store${noPowerShell ? ` (${noPowerShe
     expect((await store.load(bundle.name, bundle.thumbprint))?.chainPem).toEqual(bundle.chainPem)
   })
 
-  test('gives no key out where keys are to stay', async () => {
-    const { store } = await storeForTest({ exportable: false })
+  test('gives a key out to nobody that was put there to stay, at the next start too', async () => {
+    const { needs, store } = await storeForTest()
     const bundle = await issue()
-    expect(await store.install(bundle)).toMatchObject({ hasKey: true })
+    expect(await store.install(bundle, { stays: true })).toMatchObject({ hasKey: true })
+    const next = createWindowsStore(needs)
+    await expect(next.load(bundle.name, bundle.thumbprint)).rejects.toMatchObject({ code: 'KEY_NOT_EXPORTABLE' })
+    expect(await provesKey(next, bundle.name, bundle.certificatePem)).toBe(true)
+  })
+
+  test.skipIf(process.platform !== 'win32')('Windows itself gives no key out that was put there to stay (needs Windows)', async () => {
+    const { indexFile, store } = await storeForTest()
+    const bundle = await issue()
+    await store.install(bundle, { stays: true })
+    await createStoreIndex(indexFile).change(bundle.name, (placed) => ({ ...placed, staying: [] }))
     await expect(store.load(bundle.name, bundle.thumbprint)).rejects.toMatchObject({ code: 'KEY_NOT_EXPORTABLE' })
   })
 

@@ -19,7 +19,7 @@ export async function describeDatabase(db: Kysely<AgentTables>, clock: Clock, ve
     version,
     device: identity ? { deviceId: identity.deviceId, name: identity.name } : null,
     certificates,
-    missingKeys: rows.filter((_, index) => certificates[index]?.key === 'destroyed').map(nameOf),
+    missingKeys: rows.filter((_, index) => ['destroyed', 'tpm'].includes(certificates[index]?.key ?? 'none')).map(nameOf),
     auditHead: entry ? { seq: entry.seq, hash: entry.hash } : null,
   }
 }

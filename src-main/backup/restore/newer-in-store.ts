@@ -1,10 +1,12 @@
+import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Kysely } from 'kysely'
 import type { IssuedFacts } from '../../acme/authority.port.ts'
 import { keyPurpose } from '../../certificates/bundle.ts'
 import { type CertificateRow, certificateRepository, nameOf, namesOf } from '../../certificates/certificate.repository.ts'
 import { issuedColumns } from '../../certificates/issued-columns.ts'
 import { versionRepository } from '../../certificates/version.repository.ts'
-import type { CertificateStore, KeyAndChain } from '../../stores/store.port.ts'
+import { provesKey } from '../../stores/key-proof.adapter.ts'
+import type { CertificateStore, NamedChain } from '../../stores/store.port.ts'
 import type { Clock } from '../../system/clock.port.ts'
 import type { AgentTables } from '../../system/database/schema.ts'
 import type { Secrets } from '../../system/secrets/secrets.port.ts'
@@ -24,21 +26,36 @@ export interface NewerInStoreNeeds {
 export async function takeNewerFromStore(needs: NewerInStoreNeeds): Promise<string[]> {
   const taken: string[] = []
   for (const certificate of await certificateRepository(needs.db).list()) {
-    const bundle = await inStore(needs.store, nameOf(certificate))
-    if (bundle && (await take(certificate, bundle, needs))) taken.push(nameOf(certificate))
+    const chain = await inStore(needs.store, nameOf(certificate))
+    if (chain && (await take(certificate, chain, needs))) taken.push(nameOf(certificate))
   }
   return taken
 }
 
 /** A store that holds something unreadable under a name holds nothing that could be used. */
-async function inStore(store: CertificateStore, name: string): Promise<KeyAndChain | undefined> {
-  const thumbprint = await store.current(name).catch(() => undefined)
-  return thumbprint === undefined ? undefined : store.load(name, thumbprint).catch(() => undefined)
+async function inStore(store: CertificateStore, name: string): Promise<NamedChain | undefined> {
+  try {
+    const thumbprint = await store.current(name)
+    const chain = thumbprint && (await store.read(name, thumbprint))
+    return chain && (await provesKey(store, name, chain.certificatePem)) ? chain : undefined
+  } catch {
+    return undefined
+  }
 }
 
-async function take(certificate: CertificateRow, bundle: KeyAndChain, needs: NewerInStoreNeeds): Promise<boolean> {
+/** To be sealed here as well; undefined where that is not wanted, or the store gives it to nobody. */
+async function keyToSeal(certificate: CertificateRow, thumbprint: string, store: CertificateStore): Promise<string | undefined> {
+  if (certificate.exportable === 0) return undefined
+  const bundle = await store.load(nameOf(certificate), thumbprint).catch((error: unknown) => {
+    if (!isRefusal(error, 'KEY_NOT_EXPORTABLE')) throw error
+    return undefined
+  })
+  return bundle?.privateKeyPem
+}
+
+async function take(certificate: CertificateRow, chain: NamedChain, needs: NewerInStoreNeeds): Promise<boolean> {
   const { clock, db, readIssued, secrets } = needs
-  const facts = await readIssued(bundle.certificatePem)
+  const facts = await readIssued(chain.certificatePem)
   const versions = versionRepository(db)
   const all = await versions.all(certificate.id)
   const known = await versions.latestIssued(certificate.id)
@@ -46,16 +63,17 @@ async function take(certificate: CertificateRow, bundle: KeyAndChain, needs: New
   const isNewer = facts.notBefore >= (known?.not_before ?? 0) && facts.notAfter > clock.now()
   if (!isUnknown || !isNewer || !sameNames(facts.names, namesOf(certificate))) return false
   const number = (all.at(-1)?.number ?? 0) + 1
-  const isKept = certificate.exportable === 1
+  const privateKeyPem = await keyToSeal(certificate, facts.thumbprint, needs.store)
+  const sealed_key = privateKeyPem === undefined ? null : await secrets.seal(Buffer.from(privateKeyPem), keyPurpose(certificate.id, number))
   const installed = await needs.store.find(nameOf(certificate), facts.thumbprint)
   await versions.add({
     certificate_id: certificate.id,
     number,
     directory_url: known?.directory_url ?? certificate.directory_url,
     key_type: known?.key_type ?? certificate.key_type,
-    sealed_key: isKept ? await secrets.seal(Buffer.from(bundle.privateKeyPem), keyPurpose(certificate.id, number)) : null,
-    key_custody: isKept ? 'sealed' : 'destroyed',
-    ...issuedColumns([bundle.certificatePem, ...bundle.chainPem], facts),
+    sealed_key,
+    key_custody: sealed_key ? 'sealed' : 'destroyed',
+    ...issuedColumns([chain.certificatePem, ...chain.chainPem], facts),
     issued_at: facts.notBefore,
     installed_at: clock.now(),
     store_kind: needs.store.kind,

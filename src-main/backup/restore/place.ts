@@ -2,6 +2,7 @@ import { isRefusal, type Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Kysely } from 'kysely'
 import { openBundle } from '../../certificates/bundle.ts'
 import { type CertificateRow, certificateRepository, nameOf } from '../../certificates/certificate.repository.ts'
+import { holdOf } from '../../certificates/key-choice.policy.ts'
 import { type IssuedVersion, isIssued, versionRepository } from '../../certificates/version.repository.ts'
 import type { CertificateStore } from '../../stores/store.port.ts'
 import type { Clock } from '../../system/clock.port.ts'
@@ -39,7 +40,7 @@ async function place(certificate: CertificateRow, version: IssuedVersion, needs:
   const { db, store } = needs
   const [certificatePem = '', ...chainPem] = splitCertificates(version.chain_pem)
   const found = await store.mend({ name: nameOf(certificate), certificatePem, chainPem })
-  const { location, keyLocation } = found ?? (await store.install(await openBundle(needs, certificate, version)))
+  const { location, keyLocation } = found ?? (await store.install(await openBundle(needs, certificate, version), holdOf(certificate)))
   await store.makeCurrent(nameOf(certificate), version.thumbprint)
   const place = { store_kind: store.kind, store_location: location, key_location: keyLocation }
   await versionRepository(db).update(certificate.id, version.number, place)

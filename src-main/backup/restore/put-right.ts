@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { isInStoreAlone } from '../../certificates/bundle.ts'
 import { type CertificateRow, certificateRepository, nameOf } from '../../certificates/certificate.repository.ts'
 import { isKeyLost } from '../../certificates/key-lost.policy.ts'
 import { isIssued, type VersionRow, versionRepository } from '../../certificates/version.repository.ts'
@@ -41,5 +42,5 @@ async function whereItLies(store: CertificateStore, name: string, version: Versi
   const isWhole = found?.hasKey || version.key_custody === 'elsewhere'
   if (found && isWhole) return { store_kind: store.kind, store_location: found.location, key_location: found.keyLocation }
   // What is sealed is put into the store again; what is not was in another machine's alone.
-  return version.key_custody === 'destroyed' ? { ...nowhere, installed_at: null } : nowhere
+  return isInStoreAlone(version) ? { ...nowhere, installed_at: null, key_custody: 'destroyed' as const } : nowhere
 }

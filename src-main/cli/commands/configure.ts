@@ -15,7 +15,7 @@ interface ConfigureOptions {
   authority?: string[]
   profile?: string | false
   keyType?: KeyType
-  key?: 'new' | 'reuse'
+  key?: 'new' | 'reuse' | 'tpm'
   exportable?: boolean
   proof?: ProofMethod
   preferredChain?: string | false
@@ -41,7 +41,13 @@ export function addConfigure(program: Command, cli: Cli): void {
     .option('--profile <name>', 'a certificate profile that the authority offers')
     .option('--no-profile', 'the authority’s usual one')
     .addOption(new Option('--key-type <type>', 'kind of the key').choices(offeredKeyTypes))
-    .addOption(new Option('--key <use>', 'whether a renewal makes a new key or keeps it').choices(['new', 'reuse']))
+    .addOption(
+      new Option('--key <use>', 'whether a renewal makes a new key, keeps it, or makes a new one in the TPM').choices([
+        'new',
+        'reuse',
+        'tpm',
+      ]),
+    )
     .option('--exportable', 'keep a copy of the key that can be given out')
     .option('--no-exportable', 'keep keys in the certificate store alone; the copies kept here are destroyed at once')
     .addOption(new Option('--proof <method>', 'how the names are proven; see “mylzip order --help”').argParser(proofMethod))

@@ -80,6 +80,7 @@ async function refuseWithoutKey(wanted: string, options: ExportOptions, { look, 
   if (!isAsked || options.number !== undefined) return
   const { current } = certificateNamed(await look((client) => client.certificates.list()), wanted)
   if (current?.keyCustody === 'destroyed' || current?.keyCustody === 'lost') throw new Refusal('KEY_DESTROYED', { version: current.number })
+  if (current?.keyCustody === 'tpm') throw new Refusal('KEY_IN_TPM', { version: current.number })
   if (current?.keyCustody === 'elsewhere') throw new Refusal('KEY_ELSEWHERE', { version: current.number })
 }
 

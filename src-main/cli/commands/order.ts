@@ -13,6 +13,7 @@ interface OrderOptions {
   profile?: string
   keyType?: KeyType
   reuseKey?: boolean
+  tpm?: boolean
   nonExportable?: boolean
   proof?: ProofMethod
   preferredChain?: string
@@ -44,6 +45,7 @@ export function addOrder(program: Command, cli: Cli): void {
     .option('--profile <name>', 'a certificate profile that the authority offers')
     .addOption(new Option('--key-type <type>', 'kind of the key').choices(offeredKeyTypes))
     .option('--reuse-key', 'keep the key at renewals in place of making a new one')
+    .option('--tpm', 'make the keys in the TPM of this machine (Windows), which gives them to nobody')
     .option('--non-exportable', 'keep the key in the certificate store alone, once it was seen to work there')
     .addOption(new Option('--proof <method>', proofHelp).argParser(proofMethod))
     .option('--preferred-chain <name>', 'common name of the root or issuer to prefer')
@@ -59,13 +61,14 @@ export function addOrder(program: Command, cli: Cli): void {
 }
 
 async function wanted(names: string[], options: OrderOptions) {
-  const { authority, profile, keyType, reuseKey, nonExportable, proof, preferredChain, csr } = options
+  const { authority, profile, keyType, reuseKey, tpm, nonExportable, proof, preferredChain, csr } = options
   return {
     names,
     ...(authority && { authorities: authority }),
     ...(profile !== undefined && { profile }),
     ...(keyType && { keyType }),
     ...(reuseKey && { keyUse: 'reuse' as const }),
+    ...(tpm && { keyUse: 'tpm' as const }),
     ...(nonExportable && { exportable: false }),
     ...(proof && { proof }),
     ...(preferredChain !== undefined && { preferredChain }),

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { windowsHost } from '../../service/windows-host.adapter.ts'
 import { servicePlaces } from '../../service/windows-service.policy.ts'
 import { createWindowsService, type InstallOptions, type WindowsService } from '../../service/windows-service.service.ts'
@@ -16,6 +16,7 @@ import type { Answer } from '../output/answer.ts'
 interface Install {
   cloud?: string
   directory?: string
+  powershell?: string
   tokenFile?: string
   start: boolean
 }
@@ -62,6 +63,7 @@ export function addService(program: Command, cli: Cli): void {
     )
     .option('--cloud <url>', 'the cloud this device belongs to', cloudUrl)
     .option('--directory <url>', 'the authority to ask where nobody chose another: a name, or its directory’s address', directoryUrl)
+    .addOption(new Option('--powershell <version>', 'by which Windows is asked: its own, or PowerShell 7').choices(['windows', '7']))
     .option('--token-file <file>', 'holds an enrolment token; the service enrols this device by it as soon as it can')
     .option('--no-start', 'do not start it now')
     .addHelpText('after', '\nExamples:\n  mylzip service install\n  mylzip service install --token-file C:\\deploy\\token.txt')
@@ -120,8 +122,8 @@ const words = {
   other: 'it is in a state of its own',
 }
 
-async function install(service: WindowsService, { cloud, directory, tokenFile, start }: Install): Promise<Answer> {
-  const options: InstallOptions = { cloudUrl: cloud, directoryUrl: directory, tokenFile }
+async function install(service: WindowsService, { cloud, directory, powershell, tokenFile, start }: Install): Promise<Answer> {
+  const options: InstallOptions = { cloudUrl: cloud, directoryUrl: directory, powershell, tokenFile }
   const { setAside } = await service.install(options)
   if (start) await service.start()
   const foreign =

@@ -6,6 +6,7 @@ const keys: Readonly<Record<BackupContents['certificates'][number]['key'], strin
   included: 'in it',
   destroyed: 'not in it: not exportable',
   elsewhere: 'not in it: made elsewhere',
+  tpm: 'not in it: in the TPM of the machine',
   none: 'none yet',
 }
 

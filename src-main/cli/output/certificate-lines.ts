@@ -85,15 +85,17 @@ function choiceFacts({
 }: Certificate): Fact[] {
   const set = (choice: OrganisationChoice) => (setByOrganisation.includes(choice) ? ', set by your organisation' : '')
   // A key that was made elsewhere, for a request of one's own, is neither replaced nor given out by this program.
-  const renewed = keyUse === 'new' ? 'a new one at each renewal' : 'kept at renewals'
+  const renewed = renewedBy[keyUse]
   const isElsewhere = current?.keyCustody === 'elsewhere'
   const key = isElsewhere
     ? [keyType, 'made elsewhere, and not kept here']
     : [
         `${keyType}${set('keyType')}`,
         ...(current?.keyCustody === 'lost' ? ['its only copy is gone'] : []),
+        ...(current?.keyCustody === 'tpm' ? ['in the TPM of this machine'] : []),
         renewed,
         ...(exportable ? [] : [`not exportable${set('exportable')}`]),
+        ...(!exportable && current?.keyCustody === 'sealed' ? ['a sealed copy is kept here'] : []),
       ]
   return [
     ...(names.length > 1 ? [['Names', names.join(', ')] as const] : []),
@@ -104,6 +106,12 @@ function choiceFacts({
     ...(proof.via === 'automatic' ? [] : [['Proven by', proofText(proof)] as const]),
     ['Id', id],
   ]
+}
+
+const renewedBy: Readonly<Record<Certificate['keyUse'], string>> = {
+  new: 'a new one at each renewal',
+  reuse: 'kept at renewals',
+  tpm: 'a new one in the TPM at each renewal',
 }
 
 /** With the folder, the port or the server that was chosen. */

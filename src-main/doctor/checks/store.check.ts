@@ -4,8 +4,9 @@ import { refusalCodes } from '@mylzip/shared/domain/refusals.ts'
 import { systemErrorInWords } from '@mylzip/shared/domain/system-errors.policy.ts'
 import { type Instant, second, toTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { Fact } from '@mylzip/shared/operations/doctor.ts'
+import { provesKey } from '../../stores/key-proof.adapter.ts'
 import type { CertificateStore } from '../../stores/store.port.ts'
-import { keyMatches, splitCertificates } from '../../system/x509/certificates.policy.ts'
+import { splitCertificates } from '../../system/x509/certificates.policy.ts'
 import type { Check, Trouble } from '../check.port.ts'
 import { chainFault } from '../machine/stored-chain.policy.ts'
 import { fact, failed, skipped, trouble, well } from '../verdict.policy.ts'
@@ -53,12 +54,13 @@ export function checkStore(store: CertificateStore, place: string, installed: re
     const withoutKey = found ? 'its key is missing, or another one' : 'it is not there'
     if (!found?.hasKey && isOnlyCopy) return { location, wrong: { reason: withoutKey, trouble: trouble('KEY_LOST', { version: number }) } }
     if (!found?.hasKey) return { location, wrong: damaged(name, withoutKey) }
-    const bundle = await store.load(name, thumbprint)
-    if (!bundle) return { location, wrong: damaged(name, 'it cannot be read') }
+    const beside = await store.read(name, thumbprint)
+    if (!beside) return { location, wrong: damaged(name, 'it cannot be read') }
+    const isProven = await provesKey(store, name, own[0] ?? '')
     const certificates = (pems: readonly string[]) => pems.map((pem) => new X509Certificate(pem))
-    const chain = certificates([bundle.certificatePem, ...bundle.chainPem])
+    const chain = certificates([beside.certificatePem, ...beside.chainPem])
     const fault =
-      (chain[0] && !keyMatches(chain[0], bundle.privateKeyPem) ? 'its key is another one' : undefined) ??
+      (isProven ? undefined : 'its key is another one') ??
       chainFault(chain, certificates(own)) ??
       (await damagedFile(name, own)) ??
       ((await store.current(name)) === thumbprint ? undefined : 'programs that follow “current” see another version, or none')

@@ -14,7 +14,7 @@ function New-MyLZipCertificate {
 .PARAMETER KeyType
     The kind of key.
 .PARAMETER KeyUse
-    Whether a renewal makes a new key or goes on with the one before.
+    Whether a renewal makes a new key, here or in the TPM of this machine, or goes on with the one before.
 .PARAMETER NotExportable
     The key is never given out again.
 .PARAMETER PreferredChain

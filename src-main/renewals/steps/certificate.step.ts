@@ -1,6 +1,5 @@
 import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { toTimestamp } from '@mylzip/shared/domain/time.ts'
-import { openKey } from '../../certificates/bundle.ts'
 import { nameOf, namesOf } from '../../certificates/certificate.repository.ts'
 import { issuedColumns } from '../../certificates/issued-columns.ts'
 import { refuseReportedKey } from '../../certificates/refuse-reported-key.ts'
@@ -10,6 +9,7 @@ import { isWorthTaking } from '../worth-taking.policy.ts'
 import { takeBackIssued } from './issued-with-reported-key.ts'
 import { orderUrlOf } from './order-url.ts'
 import { isReported } from './reported-key.ts'
+import { requestOf } from './request-of.ts'
 
 /** Hands in the CSR and fetches the chain. From here on the certificate is issued. */
 export const certificateStep: Step = {
@@ -23,7 +23,12 @@ export const certificateStep: Step = {
       throw givenUp
     }
     const preferred = certificate.preferred_chain ?? undefined
-    const chain = await authority.finalize(orderUrlOf(run), await requestOf(context), preferred, namesOf(certificate))
+    const chain = await authority.finalize(
+      orderUrlOf(run),
+      await requestOf(context, knownVersion(context)),
+      preferred,
+      namesOf(certificate),
+    )
     const facts = await readIssued(chain[0] ?? '')
     const exempt = await limits.wasExempt(db, directoryUrl, namesOf(certificate))
     const inUse = await versionRepository(db).inUse(certificate)
@@ -45,12 +50,6 @@ export const certificateStep: Step = {
       audit: { action: 'certificate-issued', detail: { serial: facts.serial, thumbprint: facts.thumbprint, issuer: facts.issuer } },
     }
   },
-}
-
-/** Made here of the sealed key, or brought along as it is. */
-async function requestOf(context: RunContext): Promise<Uint8Array> {
-  const { certificate, keys, secrets } = context
-  return certificate.csr ?? keys.csr(await openKey(secrets, knownVersion(context)), namesOf(certificate))
 }
 
 /** KEY_GIVEN_UP or KEY_COMPROMISED for a key that was reported since the key step. */

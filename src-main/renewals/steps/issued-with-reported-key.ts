@@ -2,8 +2,10 @@ import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
 import { openKey } from '../../certificates/bundle.ts'
 import { type CertificateRow, nameOf, namesOf } from '../../certificates/certificate.repository.ts'
 import { issuedColumns } from '../../certificates/issued-columns.ts'
+import { tpmKey } from '../../certificates/tpm-key.ts'
 import { type VersionRow, versionRepository } from '../../certificates/version.repository.ts'
 import type { RunContext } from '../run-context.ts'
+import { requestOf } from './request-of.ts'
 
 /**
  * An order may have been handed in before its key was reported, by a process that was killed meanwhile: then there is a certificate
@@ -13,7 +15,7 @@ import type { RunContext } from '../run-context.ts'
 export async function takeBackIssued(context: RunContext): Promise<boolean> {
   const { authority, certificate, run, version } = context
   if (!version || run.order_url === null) return false
-  const chain = await authority.finished(run.order_url, await requestWith(context, version)).catch((error: unknown) => {
+  const chain = await authority.finished(run.order_url, await requestOf(context, version)).catch((error: unknown) => {
     // The order is gone, or brought a certificate for another key: nothing that is known here.
     if (isRefusal(error, 'ACME_ORDER_LOST')) return undefined
     throw error
@@ -22,10 +24,6 @@ export async function takeBackIssued(context: RunContext): Promise<boolean> {
   await record(context, certificate, chain)
   await revoke(context, certificate, version, chain)
   return true
-}
-
-async function requestWith({ certificate, keys, secrets }: RunContext, version: VersionRow): Promise<Uint8Array> {
-  return certificate.csr ?? keys.csr(await openKey(secrets, version), namesOf(certificate))
 }
 
 /** With the reason at once: whatever happens next, it is never put anywhere (isOverdue), and its key never used again. */
@@ -49,12 +47,13 @@ async function record(context: RunContext, certificate: CertificateRow, chain: r
 }
 
 async function revoke(context: RunContext, certificate: CertificateRow, version: VersionRow, chain: readonly string[]): Promise<void> {
-  const { audit, authority, clock, db, log, run, secrets } = context
+  const { audit, authority, clock, db, log, run, secrets, store } = context
   const [certificatePem = ''] = chain
   const reason = 'keyCompromise'
   // By the exposed key first, as whoever reports one does (../../certificates/revocation.service.ts).
-  const byKey = async () =>
-    authority.revoke({ certificatePem, reason, signedBy: { privateKeyPem: await openKey(secrets, version) } }).then(() => 'certificate-key')
+  const byKey = async () => authority.revoke({ certificatePem, reason, signedBy: await exposedKey() }).then(() => 'certificate-key')
+  const exposedKey = async () =>
+    version.key_custody === 'tpm' ? tpmKey(store, certificate, version) : { privateKeyPem: await openKey(secrets, version) }
   const byAccount = () => authority.revoke({ certificatePem, reason, signedBy: 'account' }).then(() => 'account')
   const signedBy = await byKey()
     .catch((error: unknown) => {

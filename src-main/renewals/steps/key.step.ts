@@ -5,6 +5,7 @@ import { nameOf } from '../../certificates/certificate.repository.ts'
 import { mayReuse } from '../../certificates/key-choice.policy.ts'
 import { refuseReportedKey } from '../../certificates/refuse-reported-key.ts'
 import { runRepository } from '../../certificates/run.repository.ts'
+import { tpmKeyName, tpmOf } from '../../certificates/tpm-key.ts'
 import { type VersionRow, versionRepository } from '../../certificates/version.repository.ts'
 import type { RunContext, Step, StepOutcome } from '../run-context.ts'
 import { takeBackIssued } from './issued-with-reported-key.ts'
@@ -12,7 +13,7 @@ import { isReported } from './reported-key.ts'
 
 /**
  * Has the private key sealed here before the CA is handed the request: a finalized order never lacks its key. It is made on
- * this device, or the one before is taken again where that was chosen, or it lies where a person made the request.
+ * this device, in its TPM where that was chosen, or the one before is taken again, or it lies where a person made the request.
  */
 export const keyStep: Step = {
   name: 'key',
@@ -22,14 +23,37 @@ export const keyStep: Step = {
     if (csr !== null) return keptElsewhere(context, csr)
     const isRefused = await wasRefused(context)
     // A key that no certificate was made with yet stays, unless another kind is wanted by now.
-    const stays = version && version.sealed_key !== null && version.key_type === key_type && !isRefused
-    const isGivenUp = version !== undefined && version.sealed_key !== null && (await isReported(context, version))
+    const hasKey = version !== undefined && (await isThere(context, version))
+    const stays = hasKey && version.key_type === key_type && isWhereWanted(context, version) && !isRefused
+    const isGivenUp = hasKey && (await isReported(context, version))
     if (stays && !isGivenUp) return { save: async () => undefined }
     if (isGivenUp && (await takeBackIssued(context))) throw new Refusal('KEY_GIVEN_UP', { name: nameOf(certificate) })
+    if (certificate.key_use === 'tpm') return madeInTpm(context)
+    if (version?.key_custody === 'tpm') await context.store.tpm?.remove(tpmKeyName(version))
     const earlier = isRefused ? undefined : await keyBefore(context)
     if (earlier !== undefined) return sealed(context, earlier, 'key-reused')
     return sealed(context, await keys.generate(key_type), 'key-made')
   },
+}
+
+/** A key in the TPM may have been taken from there since. */
+async function isThere({ store }: RunContext, version: VersionRow): Promise<boolean> {
+  if (version.key_custody !== 'tpm') return version.sealed_key !== null
+  return (await store.tpm?.publicKey(tpmKeyName(version))) !== undefined
+}
+
+function isWhereWanted({ certificate }: RunContext, version: VersionRow): boolean {
+  return (certificate.key_use === 'tpm') === (version.key_custody === 'tpm')
+}
+
+async function madeInTpm(context: RunContext): Promise<StepOutcome> {
+  const { certificate, run, store } = context
+  const { key_type } = certificate
+  await tpmOf(store).make(tpmKeyName({ certificate_id: certificate.id, number: run.number }), key_type)
+  return {
+    ...recorded(context, { key_type, sealed_key: null, key_custody: 'tpm' }),
+    audit: { action: 'key-made-in-tpm', detail: { keyType: key_type, version: run.number } },
+  }
 }
 
 async function sealed(context: RunContext, privateKeyPem: string, action: 'key-made' | 'key-reused'): Promise<StepOutcome> {
@@ -57,7 +81,7 @@ function recorded(
     async save(tx) {
       if (!version) return versionRepository(tx).add({ certificate_id, number: run.number, directory_url, ...key })
       await versionRepository(tx).update(certificate_id, run.number, key)
-      if (run.order_url !== null && key.sealed_key !== null) await runRepository(tx).update(run.id, { order_url: null })
+      if (run.order_url !== null && key.key_custody !== 'elsewhere') await runRepository(tx).update(run.id, { order_url: null })
     },
   }
 }

@@ -1,12 +1,14 @@
-import { X509Certificate } from 'node:crypto'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { chainOf } from '../../certificates/bundle.ts'
 import { certificateRepository, nameOf } from '../../certificates/certificate.repository.ts'
+import { copyKept } from '../../certificates/copy-kept.ts'
 import { versionRepository } from '../../certificates/version.repository.ts'
 import type { DeployTarget } from '../../deploy-targets/target.port.ts'
+import { provesKey } from '../../stores/key-proof.adapter.ts'
 import { forgetDeleted } from '../../system/database/forget-deleted.adapter.ts'
-import { keyMatches } from '../../system/x509/certificates.policy.ts'
 import { saveConsumer } from '../consumer-record.ts'
 import { giveBack } from '../give-back.ts'
+import { keyHolders } from '../key-holders.policy.ts'
 import { proveTarget } from '../prove-target.ts'
 import { backstopAt } from '../renewal.policy.ts'
 import { issuedVersion, type RunContext, type Step, type StepEntry } from '../run-context.ts'
@@ -41,24 +43,25 @@ export const proofStep: Step = {
     if (failure) throw failure
     const verified_at = targets.length > 0 ? clock.now() : null
     if (version.key_custody !== 'elsewhere') await store.makeCurrent(nameOf(certificate), version.thumbprint)
-    const destroys =
-      certificate.exportable === 0 && version.sealed_key !== null && (await isReadBack(store, nameOf(certificate), version.thumbprint))
+    const isToGo = certificate.exportable === 0 && version.sealed_key !== null
+    const holders = isToGo ? keyHolders(store, targets) : []
+    // From now on the installed copy is the only one.
+    const { certificatePem, name } = chainOf(certificate, version)
+    const destroys = isToGo && holders.length === 0 && (await provesKey(store, name, certificatePem))
     return {
       async save(tx) {
         await versionRepository(tx).update(certificate.id, run.number, { verified_at })
         if (destroys) await versionRepository(tx).destroyKey(certificate.id, run.number)
         await certificateRepository(tx).recordSuccess(certificate, run.number)
       },
-      audit: [...(targets.length > 0 ? [verified(context)] : []), ...(destroys ? [destroyed(run.number)] : [])],
+      audit: [
+        ...(targets.length > 0 ? [verified(context)] : []),
+        ...(destroys ? [destroyed(run.number)] : []),
+        ...(holders.length > 0 ? [{ action: 'key-copy-kept' as const, detail: copyKept(name, run.number, holders) }] : []),
+      ],
       afterwards: async () => (destroys ? forgetDeleted(context.db) : undefined),
     }
   },
-}
-
-/** Whether the installed copy is whole: from now on it may be the only one. */
-async function isReadBack(store: RunContext['store'], name: string, thumbprint: string): Promise<boolean> {
-  const installed = await store.load(name, thumbprint)
-  return installed !== undefined && keyMatches(new X509Certificate(installed.certificatePem), installed.privateKeyPem)
 }
 
 function verified(context: RunContext): StepEntry {

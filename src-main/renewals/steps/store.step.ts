@@ -1,6 +1,20 @@
-import { openBundle } from '../../certificates/bundle.ts'
-import { versionRepository } from '../../certificates/version.repository.ts'
-import { issuedVersion, type Step } from '../run-context.ts'
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { chainOf, openBundle } from '../../certificates/bundle.ts'
+import { nameOf } from '../../certificates/certificate.repository.ts'
+import { holdOf } from '../../certificates/key-choice.policy.ts'
+import { tpmKeyName, tpmOf } from '../../certificates/tpm-key.ts'
+import { type IssuedVersion, versionRepository } from '../../certificates/version.repository.ts'
+import type { InstalledCertificate } from '../../stores/store.port.ts'
+import { issuedVersion, type RunContext, type Step } from '../run-context.ts'
+
+async function install({ certificate, db, secrets, store }: RunContext, version: IssuedVersion): Promise<InstalledCertificate> {
+  if (version.key_custody !== 'tpm') return store.install(await openBundle({ secrets, store }, certificate, version), holdOf(certificate))
+  const bound = await tpmOf(store).install(tpmKeyName(version), chainOf(certificate, version))
+  if (bound) return bound
+  // Written down at once: the next run makes another key and certificate in place of trying this one again.
+  await versionRepository(db).update(certificate.id, version.number, { key_custody: 'destroyed' })
+  throw new Refusal('TPM_KEY_LOST', { name: nameOf(certificate) })
+}
 
 /** Puts key and chain where the programs of this machine look. */
 export const storeStep: Step = {
@@ -10,7 +24,7 @@ export const storeStep: Step = {
     const version = issuedVersion(context)
     // A store holds certificates with their keys; this one is fetched by whoever has the key.
     if (version.key_custody === 'elsewhere') return { save: async () => undefined, audit: { action: 'chain-kept', detail: {} } }
-    const installed = await store.install(await openBundle(context, certificate, version))
+    const installed = await install(context, version)
     return {
       save: (tx) =>
         versionRepository(tx).update(certificate.id, run.number, {

@@ -11,6 +11,8 @@ const Placed = z.object({
   current: z.string().nullable(),
   /** For each version the thumbprints of its issuers, from the leaf's own on. */
   versions: z.record(z.string(), z.array(z.string())),
+  /** Those whose key was put there to stay. */
+  staying: z.array(z.string()).default([]),
 })
 export type Placed = z.infer<typeof Placed>
 
@@ -42,7 +44,7 @@ export function createStoreIndex(file: string): StoreIndex {
     read,
     async change(name, change) {
       const all = await read()
-      const placed = change(all.get(name) ?? { current: null, versions: {} })
+      const placed = change(all.get(name) ?? { current: null, versions: {}, staying: [] })
       if (placed && Object.keys(placed.versions).length > 0) all.set(name, placed)
       else all.delete(name)
       makeFolder(dirname(file))
@@ -56,7 +58,17 @@ export function withVersion(placed: Placed, thumbprint: Thumbprint, issuers: str
   return { ...placed, versions: { ...placed.versions, [thumbprint]: issuers } }
 }
 
-export function withoutVersion({ current, versions }: Placed, thumbprint: Thumbprint): Placed {
+/** What becomes of its key, beside the same. */
+export function withKey(placed: Placed, thumbprint: Thumbprint, issuers: string[], stays: boolean): Placed {
+  const others = placed.staying.filter((each) => each !== thumbprint)
+  return { ...withVersion(placed, thumbprint, issuers), staying: stays ? [...others, thumbprint] : others }
+}
+
+export function withoutVersion({ current, staying, versions }: Placed, thumbprint: Thumbprint): Placed {
   const { [thumbprint]: _, ...others } = versions
-  return { current: current === thumbprint ? null : current, versions: others }
+  return {
+    current: current === thumbprint ? null : current,
+    versions: others,
+    staying: staying.filter((each) => each !== thumbprint),
+  }
 }

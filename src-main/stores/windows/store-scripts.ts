@@ -56,11 +56,20 @@ export function createStoreScripts(powershell: PowerShell, location: StoreLocati
       return (await powershell.run({ script: 'store/add-issuers', data, answer: z.object({ added: z.int() }) })).added
     },
 
-    /** A PFX under that password; undefined where the certificate is not there. */
-    async export(thumbprint: Thumbprint, password: string): Promise<Uint8Array | undefined> {
-      const answer = z.object({ exported: z.boolean() })
+    /** A PFX under that password; `stays` where Windows does not give the key out, undefined where the certificate is not there. */
+    async export(thumbprint: Thumbprint, password: string): Promise<Uint8Array | 'stays' | undefined> {
+      const answer = z.object({ exported: z.boolean(), stays: z.boolean() })
       const got = await powershell.runWithSecret({ script: 'store/export', data: { location, thumbprint }, answer, secret: password })
+      if (got.answer.stays) return 'stays'
       return got.answer.exported ? Buffer.from(got.secret, 'base64') : undefined
+    },
+
+    /** Undefined where the certificate is not there, or has no key. */
+    async sign(thumbprint: Thumbprint, data: Uint8Array): Promise<Uint8Array | undefined> {
+      const answer = z.object({ signature: z.string() })
+      const wanted = { location, thumbprint, data: Buffer.from(data).toString('base64') }
+      const { signature } = await powershell.run({ script: 'store/sign', data: wanted, answer })
+      return signature === '' ? undefined : Buffer.from(signature, 'base64')
     },
 
     async remove(thumbprint: Thumbprint): Promise<void> {

@@ -9,11 +9,13 @@ import { thumbprintOf } from '../../system/x509/certificates.policy.ts'
 import { bundleFault, chainFaultOf } from '../bundle-check.policy.ts'
 import { folderOf } from '../folder-names.policy.ts'
 import { asStoreRefusal } from '../obstacle.adapter.ts'
-import type { CertificateStore, InstalledCertificate, KeyAndChain, NamedChain, OpenedKey, Thumbprint } from '../store.port.ts'
+import type { CertificateStore, InstalledCertificate, KeyAndChain, KeyHold, NamedChain, OpenedKey, Thumbprint } from '../store.port.ts'
+import type { TpmKeys } from '../tpm-keys.port.ts'
 import { createKeyWatch } from './key-watch.adapter.ts'
 import type { PfxFiles } from './pfx.port.ts'
-import { createStoreIndex, withoutVersion, withVersion } from './store-index.adapter.ts'
+import { createStoreIndex, withKey, withoutVersion, withVersion } from './store-index.adapter.ts'
 import { createStoreScripts, type StoreLocation } from './store-scripts.ts'
+import { createTpmKeys } from './tpm-keys.adapter.ts'
 
 export interface WindowsStoreOptions {
   location: StoreLocation
@@ -22,20 +24,26 @@ export interface WindowsStoreOptions {
   powershell: PowerShell
   pfx: PfxFiles
   clock: Clock
-  /** Whether keys can be taken out of the store again. Without, `load` refuses with KEY_NOT_EXPORTABLE. */
-  exportable?: boolean
-  /** SIDs that programs run as which use a key: they may read it, which is seen to after each import and from then on. */
-  keyReaders?: (thumbprint: Thumbprint) => Promise<readonly string[]>
+  /** The key storage provider for keys that are made in the TPM. Default: Microsoft's. */
+  tpmProvider?: string
+  /**
+   * SIDs that programs run as which use a key: they may read it, which is seen to after each import and from then on. Of one that is
+   * made in the TPM it is asked before there is a certificate.
+   */
+  keyReaders?: (thumbprint: Thumbprint | undefined) => Promise<readonly string[]>
 }
+
+const platformProvider = 'Microsoft Platform Crypto Provider'
+const friendlyName = (name: string) => `${canonicalName(name)} (MyL.Zip SSL)`
 
 /**
  * The certificate store of Windows: leaf and key in `My`, issuers in `CA`, of the machine or of a user. What Windows has no place
  * for (under which name something was put there, and which version is current) stands in an index. One process writes at a time.
  */
 export function createWindowsStore(options: WindowsStoreOptions): CertificateStore {
-  const { clock, exportable = true, indexFile, keyReaders = async () => [], location, pfx } = options
+  const { clock, indexFile, keyReaders = async () => [], location, pfx, powershell, tpmProvider: provider = platformProvider } = options
   const place = `${location}\\My`
-  const scripts = createStoreScripts(options.powershell, location)
+  const scripts = createStoreScripts(powershell, location)
   const watch = createKeyWatch({ scripts, location, clock, keyReaders })
   const index = createStoreIndex(indexFile)
 
@@ -55,6 +63,9 @@ export function createWindowsStore(options: WindowsStoreOptions): CertificateSto
     return Object.hasOwn(versions, thumbprint) ? versions[thumbprint] : undefined
   }
 
+  const isStaying = async (name: string, thumbprint: Thumbprint) =>
+    (await index.read()).get(canonicalName(name))?.staying.includes(thumbprint) ?? false
+
   async function seen(name: string, thumbprint: Thumbprint) {
     const issuers = await issuersOf(name, thumbprint)
     return issuers && (await watch.look(thumbprint, issuers))
@@ -62,38 +73,83 @@ export function createWindowsStore(options: WindowsStoreOptions): CertificateSto
 
   const find = async (name: string, thumbprint: Thumbprint) => (await seen(name, thumbprint))?.installed
 
-  async function load(name: string, thumbprint: Thumbprint): Promise<KeyAndChain | undefined> {
+  const chainOf = (name: string, { der, issuers }: { der: string; issuers: string[] }): NamedChain => ({
+    name: canonicalName(name),
+    certificatePem: pemOf(der),
+    chainPem: issuers.map(pemOf),
+  })
+
+  async function read(name: string, thumbprint: Thumbprint): Promise<NamedChain | undefined> {
     const found = await seen(name, thumbprint)
-    if (!found) return undefined
-    if (!found.installed.hasKey) throw refuse('the key of the certificate is missing')
-    if (!exportable) throw new Refusal('KEY_NOT_EXPORTABLE', { name })
-    const password = pfx.newPassword()
-    const file = await scripts.export(thumbprint, password)
-    if (!file) return undefined
-    const privateKeyPem = await pfx.readKey(file, password)
-    return { name: canonicalName(name), privateKeyPem, certificatePem: pemOf(found.der), chainPem: found.issuers.map(pemOf) }
+    return found && chainOf(name, found)
   }
 
-  async function install(bundle: KeyAndChain): Promise<InstalledCertificate> {
+  async function seenWithKey(name: string, thumbprint: Thumbprint) {
+    const found = await seen(name, thumbprint)
+    if (found && !found.installed.hasKey) throw refuse('the key of the certificate is missing')
+    return found
+  }
+
+  async function sign(name: string, thumbprint: Thumbprint, data: Uint8Array): Promise<Uint8Array | undefined> {
+    return (await seenWithKey(name, thumbprint)) && scripts.sign(thumbprint, data)
+  }
+
+  async function load(name: string, thumbprint: Thumbprint): Promise<KeyAndChain | undefined> {
+    const found = await seenWithKey(name, thumbprint)
+    if (!found) return undefined
+    const stays = () => new Refusal('KEY_NOT_EXPORTABLE', { name: canonicalName(name) })
+    if (await isStaying(name, thumbprint)) throw stays()
+    const password = pfx.newPassword()
+    const file = await scripts.export(thumbprint, password)
+    if (file === 'stays') throw stays()
+    return file && { ...chainOf(name, found), privateKeyPem: await pfx.readKey(file, password) }
+  }
+
+  async function install(bundle: KeyAndChain, { stays }: KeyHold = { stays: false }): Promise<InstalledCertificate> {
     const fault = bundleFault(bundle)
     if (fault) throw refuse(fault)
     if (folderOf(bundle.name) === undefined) throw refuse(`“${bundle.name}” is not a name certificates are filed under`)
     const name = canonicalName(bundle.name)
     const thumbprint = thumbprintOf(new X509Certificate(bundle.certificatePem))
-    const issuers = bundle.chainPem.map((pem) => new X509Certificate(pem))
-    const issuerThumbprints = issuers.map(thumbprintOf)
+    const issuerThumbprints = bundle.chainPem.map((pem) => thumbprintOf(new X509Certificate(pem)))
     const before = await watch.look(thumbprint, issuerThumbprints)
-    if (!before?.installed.hasKey) {
+    // Whether a key is given out is settled when it is imported, for good.
+    if (!before?.installed.hasKey || (await isStaying(name, thumbprint)) !== stays) {
       const password = pfx.newPassword()
       const file = await pfx.write(bundle, password)
-      await scripts.install({ thumbprint, friendlyName: `${name} (MyL.Zip SSL)`, exportable, password, pfx: file })
+      await scripts.install({ thumbprint, friendlyName: friendlyName(name), exportable: !stays, password, pfx: file })
     }
+    return placed(bundle, { stays })
+  }
+
+  /** Of a leaf that lies there with its key: its issuers, the index, the rights on the key, and a look at all of it. */
+  async function placed({ certificatePem, chainPem, name }: NamedChain, { stays }: KeyHold): Promise<InstalledCertificate> {
+    const thumbprint = thumbprintOf(new X509Certificate(certificatePem))
+    const issuers = chainPem.map((pem) => new X509Certificate(pem))
     await scripts.addIssuers(issuers.map(({ raw }) => raw))
-    await index.change(name, (placed) => withVersion(placed, thumbprint, issuerThumbprints))
-    await watch.assertRights(thumbprint, issuerThumbprints)
+    await index.change(canonicalName(name), (before) => withKey(before, thumbprint, issuers.map(thumbprintOf), stays))
+    await watch.assertRights(thumbprint, issuers.map(thumbprintOf))
     const installed = await find(name, thumbprint)
     if (!installed?.hasKey) throw refuse('what was put there could not be read back')
     return installed
+  }
+
+  const keys = createTpmKeys({
+    ...{ friendlyName, location, powershell, provider },
+    keyReaders: () => keyReaders(undefined),
+    placed: (chain) => placed(chain, { stays: true }),
+  })
+  const tpm: TpmKeys = {
+    make: (key, type) => inTurn(() => keys.make(key, type)),
+    publicKey: (key) => reading(keys.publicKey(key)),
+    sign: (key, data) => reading(keys.sign(key, data)),
+    install: (key, chain) =>
+      inTurn(async () => {
+        const fault = chainFaultOf(chain)
+        if (fault) throw refuse(fault)
+        return keys.install(key, chain)
+      }),
+    remove: (key) => inTurn(() => keys.remove(key)),
   }
 
   /** What lies there with its key, and which of these issuers do not lie beside it. */
@@ -160,12 +216,16 @@ export function createWindowsStore(options: WindowsStoreOptions): CertificateSto
   return {
     kind: 'windows',
     place,
-    install: (bundle) => inTurn(() => install(bundle)),
+    holdsKeys: true,
+    tpm,
+    install: (bundle, hold) => inTurn(() => install(bundle, hold)),
     mend: (chain) => inTurn(() => mend(chain)),
     damaged: (chain) => reading(damaged(chain)),
     keepKeysPrivate: (name) => inTurn(() => keepKeysPrivate(name)),
     stamp: (name, thumbprint) => stamp(name, thumbprint).catch(() => undefined),
     find: (name, thumbprint) => reading(find(name, thumbprint)),
+    read: (name, thumbprint) => reading(read(name, thumbprint)),
+    sign: (name, thumbprint, data) => reading(sign(name, thumbprint, data)),
     load: (name, thumbprint) => reading(load(name, thumbprint)),
     makeCurrent: (name, thumbprint) => inTurn(() => makeCurrent(name, thumbprint)),
     current: (name) => reading(current(name)),

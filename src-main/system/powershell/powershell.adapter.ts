@@ -13,8 +13,8 @@ import { emptySecretsFolder, withSecretFiles } from './secret-files.adapter.ts'
 import { openShell, type Shell } from './shell.adapter.ts'
 
 export interface PowerShellOptions {
-  /** The absolute path of PowerShell. */
-  program: string
+  /** The absolute path of PowerShell; looked for before each start where it may come and go. */
+  program: string | (() => Promise<string>)
   environment: Readonly<Record<string, string | undefined>>
   /** A folder for secrets on their way, of this agent alone. */
   secretsFolder: string
@@ -51,7 +51,7 @@ export function createPowerShell(options: PowerShellOptions): PowerShell {
   async function open(): Promise<Shell> {
     if (shell && !shell.isGone()) return shell
     shell = await openShell({
-      program,
+      program: typeof program === 'string' ? program : await program(),
       environment: shellEnvironment(environment),
       folder: scripts,
       patience: opening,

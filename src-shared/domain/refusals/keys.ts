@@ -65,6 +65,41 @@ export const keysRefusals = {
     sentence: 'The private key of the certificate for {name} is not given out, as was chosen for it.',
     next: 'Choose that it may be exported, and renew it; or export the certificates without the key.',
   },
+  KEY_COPY_KEPT: {
+    sentence:
+      'A sealed copy of the private key of the certificate for {name} stays here: the store gives the key to nobody, and {programs} can present the certificate only with the key in its hands.',
+    next: 'Nothing needs to be done: the copy is given out to nobody. Where none may be, have the certificate presented only by programs that take the key from the store.',
+  },
+  KEY_HELD_BY_STORE: {
+    sentence:
+      'The private key of the certificate for {name} lies in the certificate store alone, which gives it to nobody, and {target} can present the certificate only with the key in its hands.',
+    next: 'Renew the certificate: a sealed copy of the new key is kept for such a program.',
+  },
+  KEY_IN_TPM: {
+    sentence: 'The private key of version {version} lies in the TPM of its machine, which gives it to nobody.',
+    next: 'Let renewals make keys here (“mylzip configure --key new”) and renew the certificate, if a copy is needed elsewhere.',
+  },
+  KEY_HELD_BY_TPM: {
+    sentence:
+      'The private key of the certificate for {name} lies in the TPM of this machine, and {target} can present the certificate only with the key in its hands.',
+    next: 'Have it presented by programs that take the key from the Windows store, or let renewals make keys here (“mylzip configure --key new”) and renew it.',
+  },
+  TPM_MISSING: {
+    sentence: 'No key can be made in a TPM here: {reason}.',
+    next: 'Switch the TPM on in this machine’s firmware, or let renewals make keys here (“mylzip configure --key new”).',
+  },
+  TPM_KEY_TYPE: {
+    sentence: 'The TPM of this machine makes no keys of the kind {keyType}.',
+    next: 'Choose rsa-2048 or p-256, which every TPM makes, or let renewals make keys here (“mylzip configure --key new”).',
+  },
+  TPM_KEY_LOST: {
+    sentence: 'The key that the certificate for {name} was to be made with is not in the TPM any more.',
+    next: 'Nothing needs to be done: the next try makes a new key. Where this happens again, look whether somebody clears the TPM.',
+  },
+  TPM_IMPOSSIBLE: {
+    sentence: 'The key of this certificate cannot be made in the TPM: {reason}.',
+    next: 'Let renewals make keys here, or choose for it what a TPM can do.',
+  },
   KEY_REUSE_IMPOSSIBLE: {
     sentence: 'A key that is not kept here cannot be used again: {reason}.',
     next: 'Let each renewal make a new key, or let the key be exportable.',

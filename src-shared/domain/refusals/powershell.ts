@@ -4,6 +4,10 @@ export const powershellRefusals = {
     sentence: 'PowerShell could not be started from {program}: {reason}.',
     next: 'Have whoever manages this machine allow this program to start {program}.',
   },
+  POWERSHELL_SEVEN_MISSING: {
+    sentence: 'This program is to use PowerShell 7, which is not installed below {folder}.',
+    next: 'Install PowerShell 7 for all users of this machine, or start the program with “--powershell windows” (a policy of the machine may say otherwise).',
+  },
   POWERSHELL_CONSTRAINED: {
     sentence: 'PowerShell is restricted on this machine ({mode}), so Windows’ certificates cannot be managed through it.',
     next: 'Have whoever manages application control (AppLocker, App Control for Business) on this machine exempt this program from it.',

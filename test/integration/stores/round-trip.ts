@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { provesKey } from '#main/stores/key-proof.adapter.ts'
 import type { CertificateStore, KeyAndChain } from '#main/stores/store.port.ts'
 import { createTestAuthority, type IssueRequest, type TestAuthority } from '../../support/test-authority.ts'
 
@@ -36,6 +37,36 @@ export function storeRoundTrip(title: string, makeStore: () => Promise<StoreUnde
       expect(await store.load(name, thumbprint)).toEqual(bundle)
     })
 
+    test.each(['rsa', 'ec'] as const)('the stored %s key proves itself by a signature, and nothing but the chain is read', async (key) => {
+      const [{ thumbprint, privateKeyPem, ...chain }, other] = [await issue({ key }), await issue({ key })]
+      await store.install({ ...chain, privateKeyPem })
+      expect(await store.read(name, thumbprint)).toEqual(chain)
+      expect(await provesKey(store, name, chain.certificatePem)).toBe(true)
+      expect(await provesKey(store, name, other.certificatePem)).toBe(false)
+      await under.loseKey(name, thumbprint)
+      await expect(provesKey(store, name, chain.certificatePem)).rejects.toMatchObject({ code: 'STORE_FAILED' })
+    })
+
+    test.each(['rsa', 'ec'] as const)(
+      'an %s key that is to stay signs on, and is given out to nobody where the store can see to that',
+      async (key) => {
+        const { thumbprint, ...bundle } = await issue({ key })
+        await store.install(bundle)
+        const installed = await store.install(bundle, { stays: true })
+        expect(installed).toMatchObject({ thumbprint, hasKey: true })
+        const loaded = store.load(name, thumbprint)
+        if (store.holdsKeys) await expect(loaded).rejects.toMatchObject({ code: 'KEY_NOT_EXPORTABLE', data: { name } })
+        else expect(await loaded).toEqual(bundle)
+        const { privateKeyPem: _, ...chain } = bundle
+        expect(await store.mend(chain)).toMatchObject({ wasDamaged: false })
+        await store.makeCurrent(name, thumbprint)
+        expect(await provesKey(store, name, bundle.certificatePem)).toBe(true)
+        await store.remove(name, thumbprint)
+        await store.install(bundle)
+        expect(await store.load(name, thumbprint)).toEqual(bundle)
+      },
+    )
+
     test('a wildcard certificate is filed under its name', async () => {
       const { thumbprint, ...bundle } = await issue({ names: ['*.acme.test', 'acme.test'] })
       await store.install(bundle)
@@ -56,6 +87,8 @@ export function storeRoundTrip(title: string, makeStore: () => Promise<StoreUnde
       for (const unknown of [thumbprint, 'not a thumbprint', '../../../etc']) {
         expect(await store.find(name, unknown)).toBeUndefined()
         expect(await store.load(name, unknown)).toBeUndefined()
+        expect(await store.read(name, unknown)).toBeUndefined()
+        expect(await store.sign(name, unknown, Buffer.from('data'))).toBeUndefined()
         await store.remove(name, unknown)
       }
       await expect(store.makeCurrent(name, thumbprint)).rejects.toMatchObject({ code: 'STORE_FAILED' })

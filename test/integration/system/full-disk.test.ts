@@ -94,7 +94,7 @@ describe('on a full disk', () => {
     const renewals = createRenewalService({ db, clock, newId: randomUUID, audit, announcements, finish: nothing })
     const dueTasks = createDueTasks({ announcements, db, clock, keeper: { look: nothing }, renewals, replan: nothing })
     const usual = { directories: async () => ['https://ca.test/directory'], keyType: 'p-256' } as const
-    const order = createOrdering({ db, clock, newId: randomUUID, audit, usual, startFirst: renewals.startFirst })
+    const order = createOrdering({ db, clock, newId: randomUUID, audit, store: {}, usual, startFirst: renewals.startFirst })
     async function look() {
       for (const { at, run } of await dueTasks()) if (at <= clock.now()) await run()
     }

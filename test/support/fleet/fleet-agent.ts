@@ -126,6 +126,7 @@ export async function openFleetAgent(needs: FleetAgentNeeds) {
     clock,
     newId: randomUUID,
     audit,
+    store,
     usual: { directories: async () => [authority.directoryUrl], keyType: 'p-256' },
     startFirst: renewals.renewals.startFirst,
   })

@@ -3,6 +3,7 @@ import { KeyType } from '@mylzip/shared/domain/key-types.ts'
 import { describe, expect, test } from 'vitest'
 import { hasKeyOf } from '#main/acme/issued-chain.ts'
 import { createKeys } from '#main/acme/keys.adapter.ts'
+import { signedBy } from '#main/stores/signatures.ts'
 import { openssl, opensslIsThere } from '../../../support/openssl.ts'
 import { createTestAuthority } from '../../../support/test-authority.ts'
 
@@ -27,6 +28,16 @@ describe.skipIf(!opensslIsThere)('a request as openssl reads it (needs openssl)'
       'DNS:a.myl.test, DNS:*.a.myl.test, IP Address:192.0.2.7, IP Address:2001:DB8:0:0:0:0:0:7',
     )
     expect(openssl(['req', '-inform', 'DER', '-noout', '-pubkey'], csr)).toBe(createPublicKey(key).export({ type: 'spki', format: 'pem' }))
+  })
+
+  test.each(['rsa-2048', 'p-256', 'p-384'] as const)('is signed where its %s key lies all the same', async (type) => {
+    const key = await keys.generate(type)
+    const publicKey = createPublicKey(key).export({ type: 'spki', format: 'der' })
+    for (let times = 0; times < 20; times++) {
+      const csr = await keys.csrBy({ publicKey, sign: async (data) => signedBy(key, data) }, ['a.myl.test'])
+      const text = openssl(['req', '-inform', 'DER', '-noout', '-text', '-verify'], csr)
+      expect(text).toContain(`Signature Algorithm: ${signatures[type]}`)
+    }
   })
 
   test('has the first name as CN that fits its 64 characters, and none when none does', async () => {

@@ -12,11 +12,14 @@ const found = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map
 const said = (...lines: string[]) => ({ code: 0, said: ['', `HKEY_LOCAL_MACHINE\\${policyKey}`, ...lines, ''].join('\r\n') })
 
 it('what administrators set for the machine holds before what the installer was given', () => {
-  const set = policyArguments(said('    CloudAddress    REG_SZ    https://cloud.test', '    directory    REG_SZ    letsencrypt'))
+  const set = policyArguments(
+    said('    CloudAddress    REG_SZ    https://cloud.test', '    directory    REG_SZ    letsencrypt', '    PowerShell    REG_SZ    7'),
+  )
   const given = ['--service', '--data', '/data', '--cloud', 'https://other.test', '--directory', 'zerossl']
   expect(readOptions([...given, ...set], {})).toMatchObject({
     cloudUrl: 'https://cloud.test',
     directoryUrl: 'https://acme-v02.api.letsencrypt.org/directory',
+    powershell: 'seven',
   })
 })
 
@@ -41,7 +44,7 @@ it('the templates offer exactly the values that the service obeys, where it look
 it('each word that the templates ask for is there, and none is there for nothing', () => {
   expect(found(template, /\$\(string\.(\w+)\)/g).sort()).toEqual(found(words, /<string id="(\w+)"/g).sort())
   expect(found(template, /\$\(presentation\.(\w+)\)/g).sort()).toEqual(found(words, /<presentation id="(\w+)"/g).sort())
-  expect(found(template, /<text id="(\w+)"/g).sort()).toEqual(found(words, /refId="(\w+)"/g).sort())
+  expect(found(template, /<(?:text|enum) id="(\w+)"/g).sort()).toEqual(found(words, /refId="(\w+)"/g).sort())
 })
 
 it('each part of the templates names a category and a support that they define', () => {

@@ -41,6 +41,23 @@ function Test-KeyPair {
     return $public.VerifyHash($hash, $Key.SignHash($hash))
 }
 
+# As JWS has it (RFC 7518, sections 3.3 and 3.4), with the hash that goes with the key's strength.
+function New-Signature {
+    param($Key, [byte[]] $Data)
+    $hash = [System.Security.Cryptography.HashAlgorithmName]::SHA256
+    if ($Key -is [System.Security.Cryptography.RSA]) {
+        return $Key.SignData($Data, $hash, [System.Security.Cryptography.RSASignaturePadding]::Pkcs1)
+    }
+    if ($Key.KeySize -eq 384) { $hash = [System.Security.Cryptography.HashAlgorithmName]::SHA384 }
+    return $Key.SignData($Data, $hash)
+}
+
+function Get-InnermostException {
+    param($Exception)
+    while ($null -ne $Exception.InnerException) { $Exception = $Exception.InnerException }
+    return $Exception
+}
+
 function Test-CngKey {
     param($Key)
     return ($Key -is [System.Security.Cryptography.RSACng]) -or ($Key -is [System.Security.Cryptography.ECDsaCng])
@@ -65,15 +82,21 @@ function Get-KeyPlace {
     return @{ kind = 'file'; provider = ''; container = ''; machine = $false }
 }
 
-# What was imported to stay is never deleted with its certificate.
+# What was imported to persist is never deleted with its certificate.
 function Remove-PrivateKey {
     param($Certificate)
     if (-not $runsOnWindows) { return }
-    $key = Open-PrivateKey $Certificate
-    if ($null -eq $key) { return }
-    if ($key -is [System.Security.Cryptography.ICspAsymmetricAlgorithm]) {
-        $key.PersistKeyInCsp = $false
-        $key.Clear()
+    try {
+        $key = Open-PrivateKey $Certificate
+        if ($null -eq $key) { return }
+        if ($key -is [System.Security.Cryptography.ICspAsymmetricAlgorithm]) {
+            $key.PersistKeyInCsp = $false
+            $key.Clear()
+        }
+        elseif (Test-CngKey $key) { $key.Key.Delete() }
     }
-    elseif (Test-CngKey $key) { $key.Key.Delete() }
+    catch [System.Security.Cryptography.CryptographicException] {
+        # NTE_BAD_KEYSET, NTE_NO_KEY: it is gone already.
+        if (@(-2146893802, -2146893811) -notcontains (Get-InnermostException $_.Exception).HResult) { throw }
+    }
 }

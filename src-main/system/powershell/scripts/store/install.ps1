@@ -24,9 +24,12 @@ $keySet = if ($Request.location -eq 'LocalMachine') { 'MachineKeySet' } else { '
 $exportable = if ($Request.exportable) { ', Exportable' } else { '' }
 $store = Open-Store 'My' $Request.location 'ReadWrite'
 try {
-    # One that lost its key would stay without.
+    # One that lost its key would stay without, and one that is given out would go on being.
     $former = Find-Certificate $store $Request.thumbprint
-    if ($null -ne $former) { $store.Remove($former) }
+    if ($null -ne $former) {
+        Remove-PrivateKey $former
+        $store.Remove($former)
+    }
     $certificate = Read-Pfx "$keySet, PersistKeySet$exportable"
     try {
         if ($runsOnWindows) { $certificate.FriendlyName = $Request.friendlyName }

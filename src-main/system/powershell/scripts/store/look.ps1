@@ -20,9 +20,7 @@ try {
         }
         catch {
             # Whether it is gone or only out of reach is for others to say, by the number.
-            $exception = $_.Exception
-            while ($null -ne $exception.InnerException) { $exception = $exception.InnerException }
-            $problem = $exception.HResult
+            $problem = (Get-InnermostException $_.Exception).HResult
         }
         $found = @{
             der = [Convert]::ToBase64String($certificate.RawData)

@@ -7,13 +7,7 @@ $store = Open-Store 'My' $Request.location 'ReadWrite'
 try {
     $certificate = Find-Certificate $store $Request.thumbprint
     if ($null -ne $certificate) {
-        try { Remove-PrivateKey $certificate }
-        catch [System.Security.Cryptography.CryptographicException] {
-            # NTE_BAD_KEYSET, NTE_NO_KEY: it is gone already.
-            $exception = $_.Exception
-            while ($null -ne $exception.InnerException) { $exception = $exception.InnerException }
-            if (@(-2146893802, -2146893811) -notcontains $exception.HResult) { throw }
-        }
+        Remove-PrivateKey $certificate
         $store.Remove($certificate)
         $removed = $true
     }

@@ -7,7 +7,7 @@ import { shellEnvironment } from '#main/system/powershell/environment.policy.ts'
 import { refusalOfStopped, refusalOfThrown } from '#main/system/powershell/failure.policy.ts'
 import { openedIn } from '#main/system/powershell/opening.policy.ts'
 import { outsideArchive } from '#main/system/powershell/outside-archive.policy.ts'
-import { powershellProgram } from '#main/system/powershell/program.policy.ts'
+import { placesOfSeven, windowsPowerShell } from '#main/system/powershell/program.policy.ts'
 import { scriptsFolder } from '#main/system/powershell/scripts-folder.adapter.ts'
 import { temporaryFolder } from '../../../../support/temporary-folder.ts'
 
@@ -23,12 +23,23 @@ describe('what is given to PowerShell', () => {
     )
   })
 
-  test('is a program by its absolute path, of Windows itself unless the other was chosen', () => {
-    expect(powershellProgram('windows', { SystemRoot: 'D:\\Win' })).toBe('D:\\Win\\System32\\WindowsPowerShell\\v1.0\\powershell.exe')
-    expect(powershellProgram('windows', { SystemRoot: 'win' })).toBe('C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe')
-    expect(powershellProgram('seven', { ProgramFiles: 'C:\\Program Files (x86)', ProgramW6432: 'C:\\Program Files' })).toBe(
-      'C:\\Program Files\\PowerShell\\7\\pwsh.exe',
-    )
+  test('is a program of Windows itself by its absolute path', () => {
+    expect(windowsPowerShell({ SystemRoot: 'D:\\Win' })).toBe('D:\\Win\\System32\\WindowsPowerShell\\v1.0\\powershell.exe')
+    expect(windowsPowerShell({ SystemRoot: 'win' })).toBe('C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe')
+  })
+
+  test.each([
+    ['is where the registry says', 'REG_SZ    C:\\Program Files\\PowerShell\\7-lts\\pwsh.exe', ['7-lts', '7']],
+    ['is where the registry says, in quotes too', 'REG_SZ    "C:\\PROGRAM FILES\\PowerShell\\7\\pwsh.exe"', ['7']],
+    ['is where it usually is', undefined, ['7']],
+    ['is nowhere that users may write', 'REG_SZ    D:\\Tools\\pwsh.exe', ['7']],
+    ['is nowhere beside Program Files either', 'REG_SZ    C:\\Program Files (x86)\\PowerShell\\7\\pwsh.exe', ['7']],
+    ['is nowhere outside by a detour', 'REG_SZ    C:\\Program Files\\..\\Tools\\pwsh.exe', ['7']],
+    ['is nowhere that the PATH decides', 'REG_SZ    pwsh.exe', ['7']],
+  ])('7, where that was chosen, %s', (_, registered, folders) => {
+    const said = registered === undefined ? '' : `\r\nHKEY_LOCAL_MACHINE\\SOFTWARE\r\n    (Standard)    ${registered}\r\n\r\n`
+    const places = placesOfSeven('C:\\Program Files', said).map((place) => place.toLowerCase())
+    expect(places).toEqual(folders.map((folder) => `C:\\Program Files\\PowerShell\\${folder}\\pwsh.exe`.toLowerCase()))
   })
 
   test('are surroundings that put nobody’s code into it', () => {

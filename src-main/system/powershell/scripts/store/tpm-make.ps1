@@ -1,0 +1,17 @@
+# Makes a key under a name in the TPM, in place of one of that name, and says its public part. What the TPM does not make is said
+# by the number.
+param($Request)
+. "$PSScriptRoot/certificates.ps1"
+. "$PSScriptRoot/tpm-keys.ps1"
+. "$PSScriptRoot/tpm-public.ps1"
+
+$public = $null
+$problem = 0
+$reason = ''
+try { $public = Get-PublicKey (New-HeldKey $Request) }
+catch {
+    $exception = Get-InnermostException $_.Exception
+    $problem = $exception.HResult
+    $reason = $exception.Message
+}
+@{ public = $public; problem = $problem; reason = $reason }
