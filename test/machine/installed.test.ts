@@ -77,6 +77,22 @@ describe.skipIf(!mayChange)('the installed program (needs Windows, an administra
     expect(said).toContain(serial.toLowerCase())
   })
 
+  test.for<[string, string, string[]]>([
+    ['Remote Desktop', 'TermService', ['rdp']],
+    ['WinRM', 'WinRM', ['winrm']],
+    ['IIS', 'W3SVC', ['iis', '--site', 'Default Web Site', '--host-name']],
+  ])('%s is given it, and is seen to show it', async ([program, service, [kind = '', ...more]], { skip }) => {
+    if ((await systemTool('sc.exe', 'query', service)).code === noSuchService) skip(`${program} is not installed`)
+    const [{ names } = { names: [] }] = await certificates()
+    const [name = ''] = names
+    const settings = kind === 'iis' ? [...more, name] : more
+    const added = await mylzip('targets', 'add', kind, name, ...settings, '--label', program)
+    expect(added, JSON.stringify(added.answer)).toMatchObject({ code: 0 })
+    expect(await mylzip('targets', 'test', program)).toMatchObject({ code: 0 })
+    const { answer } = await mylzip('used-by', '--thumbprint', thumbprint)
+    expect(JSON.stringify(answer)).toContain(kind)
+  })
+
   test('the service ends and starts when it is told to, and goes on with the same certificate', async () => {
     expect(await mylzip('service', 'stop')).toMatchObject({ code: 0 })
     expect(await pid()).toBeUndefined()
@@ -101,6 +117,8 @@ describe.skipIf(!mayChange)('the installed program (needs Windows, an administra
     const [renewed] = await certificates()
     expect(renewed?.current?.serial).not.toBe(serial)
     expect(await inMachineStore(renewed?.current?.thumbprint ?? '')).toBe(true)
+    for (const { label, failure, verifiedAt } of renewed?.current?.consumers ?? [])
+      expect({ label, failure, verifiedAt }).toMatchObject({ failure: null, verifiedAt: expect.any(String) })
   })
 
   test('it is removed silently, keys included, and leaves nothing', async () => {
