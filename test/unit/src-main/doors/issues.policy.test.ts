@@ -15,7 +15,7 @@ it.each([
   ['a name that is too long', OrderInput, { names: ['a'.repeat(300)] }, 'names.0 must have 253 characters at most'],
   ['too many', contact, { contact: ['a@b.example', 'b@b.example', 'c@b.example'] }, 'contact must have 2 entries at most'],
   ['an address that is none', contact, { contact: ['b@b.example', 'nobody'] }, 'contact.1 must be an e-mail address'],
-  ['a word that is not offered', OrderInput, { names: ['a.example'], keyUse: 'lend' }, 'keyUse must be one of new, reuse'],
+  ['a word that is not offered', OrderInput, { names: ['a.example'], keyUse: 'lend' }, 'keyUse must be one of new, reuse, tpm'],
   ['an id that is none', CertificateId, 'x', 'it must be an id as this program gives them'],
   ['an authority that is no address', OrderInput, { names: ['a.example'], authorities: ['x'] }, 'authorities.0 must be a web address'],
   ['a field that is not known', z.strictObject({ a: z.string() }), { a: '', b: 1 }, 'it has nothing called b'],
