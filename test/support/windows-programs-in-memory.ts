@@ -13,7 +13,12 @@ interface Machine {
   store?: string[]
   /** Scripts that go wrong once, after they have done their work, each with what Windows says. */
   failing?: Record<string, string>
-  /** What netsh says once, by its verb, where it fails; `forgets` where it says nothing and drops the flags. */
+  /** Where others lie, by their thumbprints; those that http.sys presents at first lie where its binding says. */
+  others?: Record<string, string>
+  /**
+   * What netsh says once, by its verb, where it fails; `forgets` where it says nothing and drops the flags, `unknown` where it has no
+   * such verb.
+   */
   netsh?: Partial<Record<'add' | 'update' | 'delete', string>>
 }
 
@@ -22,12 +27,19 @@ export const terminal = 'SYSTEM\\CurrentControlSet\\Control\\Terminal Server'
 export const wsman = 'SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\WSMAN\\Listener'
 export const sql = 'SOFTWARE\\Microsoft\\Microsoft SQL Server'
 
+/** What netsh says of a certificate that is not in the store it was told. */
+export const noSession = (verb: string) =>
+  `SSL Certificate ${verb} failed, Error: 1312 A specified logon session does not exist. It may already have been terminated.`
+
 /**
  * The little of Windows that the order of steps depends on: what stands in its registry, and what the last calls of scripts write
  * there. What netsh, CIM, WSMan and IIS make of them is not shown by it (docs/unproven-on-windows.md).
  */
-export function windowsPrograms({ failing = {}, netsh = {}, registry, sites = [], store = [] }: Machine) {
+export function windowsPrograms({ failing = {}, netsh = {}, others = {}, registry, sites = [], store = [] }: Machine) {
   const keys: Keys = Object.fromEntries(Object.entries(registry).map(([path, values]) => [path, { ...values }]))
+  const lying = new Set([...store.map((each) => `MY ${each}`), ...Object.entries(others).map(([each, where]) => `${where} ${each}`)])
+  for (const { SslCertHash: bound, SslCertStoreName: where } of Object.values(keys))
+    if (Buffer.isBuffer(bound)) lying.add(`${where ?? 'MY'} ${bound.toString('hex').toUpperCase()}`)
   const faults = new Map(Object.entries(failing))
   const netshFaults = new Map(Object.entries(netsh))
   const called: [script: string, data: Data][] = []
@@ -62,17 +74,20 @@ export function windowsPrograms({ failing = {}, netsh = {}, registry, sites = []
     const central = said.get('ccs')
     const by = said.has('hostnameport') ? 'SslSniBindingInfo' : 'SslBindingInfo'
     const path = central ? `${http}\\SslCcsBindingInfo\\${central}` : `${http}\\${by}\\${said.get('hostnameport') ?? said.get('ipport')}`
-    if (fault !== undefined && fault !== 'forgets') return { present: true, code: 1, said: fault }
-    if (verb === 'delete') delete keys[path]
-    else {
-      const flags = (said.get('clientcertnegotiation') === 'enable' ? 2 : 0) | (said.get('disablehttp2') === 'enable' ? 0x10 : 0)
-      Object.assign(key(path), {
-        SslCertHash: Buffer.from(said.get('certhash') ?? '', 'hex'),
-        SslCertStoreName: said.get('certstorename') ?? '',
-        DefaultFlags: flags,
-      })
-      if (fault === 'forgets') key(path).DefaultFlags = 0
+    const failed = (text: string) => ({ present: true, code: 1, said: `${text}\r\n` })
+    if (fault === 'unknown') return failed(`The following command was not found: http ${verb} sslcert ${(args as string[]).join(' ')}.`)
+    if (fault !== undefined && fault !== 'forgets') return failed(fault)
+    if ((verb === 'add') === path in keys)
+      return failed(`SSL Certificate ${verb === 'delete' ? 'deletion' : verb} failed, Error: ${verb === 'add' ? 183 : 2}`)
+    if (verb === 'delete') {
+      delete keys[path]
+      return { present: true, code: 0, said: '' }
     }
+    const [thumbprint, where] = [String(said.get('certhash') ?? ''), String(said.get('certstorename') ?? 'MY')]
+    if (!central && !lying.has(`${where} ${thumbprint.toUpperCase()}`)) return failed(noSession(String(verb)))
+    const flags = (said.get('clientcertnegotiation') === 'enable' ? 2 : 0) | (said.get('disablehttp2') === 'enable' ? 0x10 : 0)
+    const settings = { SslCertStoreName: where, DefaultFlags: fault === 'forgets' ? 0 : flags }
+    Object.assign(key(path), central ? {} : { SslCertHash: Buffer.from(thumbprint, 'hex'), ...settings })
     return { present: true, code: 0, said: '' }
   }
 

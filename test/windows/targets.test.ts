@@ -8,6 +8,7 @@ import { type WindowsSettings, windowsTarget } from '#main/deploy-targets/window
 import type { ScriptData } from '#main/system/powershell/powershell.port.ts'
 import { noPowerShell, type PowerShellUnderTest, powershellForTest } from '../support/powershell.ts'
 import { createTestAuthority, type TestAuthority } from '../support/test-authority.ts'
+import { memoryInMemory } from '../support/windows-target-bench.ts'
 
 const isWindows = process.platform === 'win32'
 const nasty = "O'Brien’s “$(throw 'run')” `n & %COMSPEC% ; exit 👩‍💻"
@@ -54,7 +55,7 @@ describe.skipIf(noPowerShell)(`programs of Windows that are told of a certificat
     { kind: 'sql-server', instance: 'MSSQLSERVER', port: 1433, restart: true },
   ]
   test.skipIf(isWindows).each(kinds)('where $kind is not, it presents nothing, and binding is refused with a reason', async (settings) => {
-    const target = windowsTarget(settings, { id: 'one', powershell: under.powershell, pfx: pfxFiles })
+    const target = windowsTarget(settings, { id: 'one', powershell: under.powershell, pfx: pfxFiles, memory: memoryInMemory() })
     expect(await target.bound()).toBeUndefined()
     await expect(target.bind(first, first.thumbprint)).rejects.toMatchObject({
       code: 'TARGET_FAILED',
