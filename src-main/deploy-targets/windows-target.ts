@@ -41,12 +41,12 @@ function programOf(settings: WindowsSettings, { memory, pfx, powershell }: Pick<
     case 'rdp':
       return rdpProgram(powershell)
     case 'winrm':
-      return winrmProgram(settings, powershell)
+      return winrmProgram(settings, powershell, memory)
     case 'http-sys':
       return httpSysProgram(settings, powershell, memory)
     case 'iis':
       return iisProgram(settings, { memory, pfx, powershell })
     case 'sql-server':
-      return sqlServerProgram(settings, powershell)
+      return sqlServerProgram(settings, powershell, memory)
   }
 }

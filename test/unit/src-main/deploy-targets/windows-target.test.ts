@@ -132,12 +132,14 @@ describe('WinRM', () => {
     expect(called).toEqual([])
   })
 
-  test('a port that changes is said before', async () => {
+  test('a port that changes is said before, and comes back', async () => {
     const registry = { [`${wsman}\\*+HTTPS`]: { certThumbprint: thumbprint('5'), hostname: '', Port: 5999 } }
-    const { target } = machine({ kind: 'winrm', port: 5986 }, { registry })
+    const { again, keys, target } = machine({ kind: 'winrm', port: 5986 }, { registry })
     expect(await target.preview?.(desk.thumbprint)).toContain('It listens on port 5986 instead of 5999.')
     await target.bind(desk, desk.thumbprint)
     expect(target.address()).toEqual({ host: '127.0.0.1', port: 5986 })
+    await again().takeBack?.(thumbprint('5'))
+    expect(keys[`${wsman}\\*+HTTPS`]).toMatchObject({ certThumbprint: thumbprint('5'), Port: 5999 })
   })
 })
 
@@ -233,6 +235,23 @@ describe('SQL Server', () => {
     await expect(target.bind(desk, desk.thumbprint)).rejects.toMatchObject({ data: { reason: 'the service did not start' } })
     expect(called.at(-1)).toEqual(['sql-server/restart', { service: 'MSSQLSERVER', start: true }])
     expect(await target.bound()).toBe(thumbprint('5'))
+  })
+
+  test('one that was left down, whoever did it, is started', async () => {
+    const { again, called, memory, powershell, target } = machine({ ...settings, restart: true }, { registry: sqlServer })
+    const { run } = powershell
+    const killed = new Promise<never>(() => undefined)
+    powershell.run = (call) => (call.script === 'sql-server/restart' ? killed : run(call))
+    void target.bind(desk, desk.thumbprint)
+    await expect.poll(() => called.map(([script]) => script)).toContain('store/write-key-rights')
+
+    powershell.run = run
+    const restarted = again()
+    expect(await restarted.bound()).toBeUndefined()
+    expect(await restarted.preview?.(desk.thumbprint)).toContain('MSSQLSERVER is restarted.')
+    await restarted.bind(desk, desk.thumbprint)
+    expect(called.at(-1)).toEqual(['sql-server/restart', { service: 'MSSQLSERVER', start: true }])
+    expect([await again().bound(), await memory.get()]).toEqual([desk.thumbprint, desk.thumbprint])
   })
 
   test('it is restarted again where it is taken back, and not where it never got as far', async () => {
