@@ -103,7 +103,7 @@ const settingUp = [
 ] as const
 const looking = ['POWERSHELL_FAILED', 'POWERSHELL_TIMED_OUT', 'TARGET_FAILED'] as const
 const binding = [
-  'TARGET_NAME_DIFFERS',
+  ...(['TARGET_NAME_DIFFERS', 'TARGET_KEY_UNFIT'] as const),
   ...(['CERTIFICATE_NOT_ISSUED', 'CERTIFICATE_BUSY', 'KEY_DESTROYED', 'KEY_LOST', 'TARGET_BOUND_OTHER'] as const),
   ...(['PROOF_NOT_REACHED', 'PROOF_WRONG_CERTIFICATE', 'PROOF_WRONG_NAME', 'PROOF_NOT_VALID', 'PROOF_UNTRUSTED'] as const),
 ] as const

@@ -11,6 +11,8 @@ interface Machine {
   sites?: { name: string; bindings: { protocol: string; information: string; flags: string }[]; hsts: null }[]
   /** Thumbprints in LocalMachine\My. */
   store?: string[]
+  /** Where their keys lie. */
+  provider?: string
   /** Scripts that go wrong once, after they have done their work, each with what Windows says. */
   failing?: Record<string, string>
   /** Where others lie, by their thumbprints; those that http.sys presents at first lie where its binding says. */
@@ -35,7 +37,15 @@ export const noSession = (verb: string) =>
  * The little of Windows that the order of steps depends on: what stands in its registry, and what the last calls of scripts write
  * there. What netsh, CIM, WSMan and IIS make of them is not shown by it (docs/unproven-on-windows.md).
  */
-export function windowsPrograms({ failing = {}, netsh = {}, others = {}, registry, sites = [], store = [] }: Machine) {
+export function windowsPrograms({
+  failing = {},
+  netsh = {},
+  others = {},
+  provider = 'Software',
+  registry,
+  sites = [],
+  store = [],
+}: Machine) {
   const keys: Keys = Object.fromEntries(Object.entries(registry).map(([path, values]) => [path, { ...values }]))
   const lying = new Set([...store.map((each) => `MY ${each}`), ...Object.entries(others).map(([each, where]) => `${where} ${each}`)])
   for (const { SslCertHash: bound, SslCertStoreName: where } of Object.values(keys))
@@ -95,7 +105,7 @@ export function windowsPrograms({ failing = {}, netsh = {}, others = {}, registr
     'registry/read': read,
     'store/look': ({ thumbprint }) => ({
       found: store.includes(String(thumbprint))
-        ? { der: '', notAfter: 0, belongs: true, problem: 0, place: { kind: 'cng', provider: 'Software', container: 'key', machine: true } }
+        ? { der: '', notAfter: 0, belongs: true, problem: 0, place: { kind: 'cng', provider, container: 'key', machine: true } }
         : null,
       issuers: [],
       missing: [],

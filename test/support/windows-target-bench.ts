@@ -9,9 +9,9 @@ export type IssuedForTest = KeyAndChain & { thumbprint: string }
 export type MachineOptions = Partial<Parameters<typeof windowsPrograms>[0]>
 
 /** Two for the same name, as before and after a renewal. */
-export async function twoCertificates(): Promise<[IssuedForTest, IssuedForTest]> {
+export async function twoCertificates(key: 'ec' | 'rsa' = 'ec'): Promise<[IssuedForTest, IssuedForTest]> {
   const authority = await createTestAuthority()
-  const issue = () => authority.issue({ names: ['desk.acme.test'] })
+  const issue = () => authority.issue({ names: ['desk.acme.test'], key })
   return [await issue(), await issue()]
 }
 

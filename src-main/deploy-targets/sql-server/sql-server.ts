@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import type { SettingsOf } from '@mylzip/shared/domain/target-settings.ts'
 import { minute } from '@mylzip/shared/domain/time.ts'
 import { z } from 'zod'
@@ -6,6 +7,7 @@ import { readRegistry } from '../../system/registry/registry.adapter.ts'
 import type { GivenMemory } from '../given-memory.port.ts'
 import { machineStore } from '../windows/machine-store.ts'
 import type { WindowsProgram } from '../windows/windows-program.ts'
+import { refuseUnfitKey } from './key-fit.policy.ts'
 import { serviceSid, sqlServiceOf } from './service-identity.policy.ts'
 import { sqlServerInstances, sqlServerPaths } from './sql-server-instances.policy.ts'
 
@@ -57,9 +59,9 @@ export function sqlServerProgram(
       if ((await found())?.thumbprint === thumbprint && !(await isBrokenOff())) return []
       return [restart ? `${service} is restarted.` : `It goes on with the certificate it has until ${service} is restarted.`]
     },
-    async tell(_, thumbprint) {
+    async tell({ certificatePem }, thumbprint) {
       if (!(await found())) throw new Error(`no instance ${instance} is installed here`)
-      await machineStore(powershell).mustHold(thumbprint)
+      refuseUnfitKey(label, new X509Certificate(certificatePem), await machineStore(powershell).mustHold(thumbprint))
       const wasBrokenOff = await isBrokenOff()
       mayRunWithIt = wasBrokenOff
       if (restart) await memory.set('')

@@ -13,8 +13,10 @@ import {
 } from '../../../support/windows-target-bench.ts'
 
 let desk: IssuedForTest
+let curved: IssuedForTest
 beforeAll(async () => {
-  desk = (await twoCertificates())[0]
+  desk = (await twoCertificates('rsa'))[0]
+  curved = (await twoCertificates('ec'))[0]
 })
 
 const machine = (settings: WindowsSettings, options: MachineOptions = {}) => machineWith([desk], settings, options)
@@ -235,6 +237,20 @@ describe('SQL Server', () => {
     await expect(target.bind(desk, desk.thumbprint)).rejects.toMatchObject({ data: { reason: 'the service did not start' } })
     expect(called.at(-1)).toEqual(['sql-server/restart', { service: 'MSSQLSERVER', start: true }])
     expect(await target.bound()).toBe(thumbprint('5'))
+  })
+
+  test.each([
+    ['with elliptic curves', { kind: 'EC' as const }, 'it takes RSA keys, and this one is of the kind EC'],
+    [
+      'in a TPM',
+      { provider: 'Microsoft Platform Crypto Provider' },
+      'it takes no keys that lie in the provider “Microsoft Platform Crypto Provider”',
+    ],
+  ])('a key %s is not given to it', async (_, { kind, provider }: { kind?: 'EC'; provider?: string }, reason) => {
+    const issued = kind ? curved : desk
+    const { called, target } = machineWith([issued], settings, { registry: sqlServer, ...(provider && { provider }) })
+    await expect(target.bind(issued, issued.thumbprint)).rejects.toMatchObject({ code: 'TARGET_KEY_UNFIT', data: { reason } })
+    expect(called).toEqual([])
   })
 
   test('one that was left down, whoever did it, is started', async () => {
