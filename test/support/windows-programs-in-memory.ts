@@ -146,6 +146,14 @@ export function windowsPrograms({
     'iis/read-central': ({ files: asked }) => ({
       files: (asked as string[]).map((file) => ({ der: files.get(file) ?? null, readable: true })),
     }),
+    'iis/found-central': ({ file, putBack }) => {
+      const [at, kept] = [String(file), `${file}.before-mylzip`]
+      const [from, to] = putBack ? [kept, at] : [at, kept]
+      const content = files.get(from)
+      if (content === undefined) files.delete(to)
+      else files.set(to, content)
+      return { done: true }
+    },
     'sql-server/set-certificate': ({ path, thumbprint }) => {
       key(String(path)).Certificate = String(thumbprint)
       return { present: true }
@@ -167,11 +175,12 @@ export function windowsPrograms({
     async runWithSecret(call) {
       const { file, takeBack } = call.data as { file: string; takeBack: boolean }
       const [now, before] = [files.get(file), files.get(`${file}.previous`)]
-      if (takeBack) files.delete(file)
-      else files.set(file, call.secret)
-      const kept = takeBack ? before : now
-      if (takeBack && kept !== undefined) files.set(file, kept)
-      if (!takeBack && kept !== undefined) files.set(`${file}.previous`, kept)
+      if (!takeBack) files.set(file, call.secret)
+      if (!takeBack && now !== undefined) files.set(`${file}.previous`, now)
+      if (takeBack && before !== undefined) {
+        files.set(file, before)
+        files.delete(`${file}.previous`)
+      }
       called.push([call.script, call.data])
       return { answer: call.answer.parse({ written: true }), secret: '' }
     },

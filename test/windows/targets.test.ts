@@ -81,6 +81,24 @@ describe.skipIf(noPowerShell)(`programs of Windows that are told of a certificat
     expect(await readdir(folder)).toEqual(['www.acme.test.pfx'])
   })
 
+  test('what lay in a central store before is kept while others are written, and comes back; where nothing did, nothing', async () => {
+    const folder = join(under.home, 'found central')
+    await mkdir(folder)
+    const [theirs, nobodys] = [join(folder, 'theirs.pfx'), join(folder, 'nobodys.pfx')]
+    const central = centralStore(under.powershell, pfxFiles)
+    await writeFile(theirs, await pfxFiles.write(first, ''))
+    for (const file of [theirs, nobodys]) {
+      await central.keepFound(file)
+      await central.write(file, second)
+      await central.write(file, second)
+      await central.putBackFound(file)
+    }
+    expect([await central.read(theirs), await central.read(nobodys)]).toEqual([first.thumbprint, undefined])
+    await central.write(theirs, second)
+    await central.putBackFound(theirs)
+    expect(await central.read(theirs)).toBe(first.thumbprint)
+  })
+
   test('a file of the central store that is none, or has a password, is nobody’s certificate', async () => {
     const [noise, locked] = [join(under.home, 'noise.pfx'), join(under.home, 'locked.pfx')]
     await writeFile(noise, nasty)

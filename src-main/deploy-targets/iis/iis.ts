@@ -38,6 +38,8 @@ const Found = z.object({
   served: FoundBinding,
   /** Of the central store: known once something was put there, or the binding has a name. */
   file: z.string().optional(),
+  /** Whether a copy lies there of what was in its place. Before, nothing was put there. */
+  isFileKept: z.boolean(),
 })
 
 interface SiteChange {
@@ -85,7 +87,13 @@ export function iisProgram(settings: IisSettings, { memory, pfx, powershell }: N
     }
     await central.mustBeOn()
     if (!('privateKeyPem' in chain)) throw new Error('a file of the central store holds the key, which is given to nobody')
-    await central.write((await fileOf(chain)) ?? '', chain)
+    const file = (await fileOf(chain)) ?? ''
+    // The script below keeps the last one alone, which may be this program’s.
+    if ((await before.get())?.isFileKept === false) {
+      await central.keepFound(file)
+      await before.change({ isFileKept: true })
+    }
+    await central.write(file, chain)
     if (!(await central.isAsked(binding.port))) await httpSys.takeFromCentralStore(binding.port, iisAppId)
   }
 
@@ -129,7 +137,13 @@ export function iisProgram(settings: IisSettings, { memory, pfx, powershell }: N
       const presented = binding && (await presents(binding))
       const served = fresh.central ? null : foundIn(await httpSys.find(httpSysPlaceOf(binding ?? fresh)))
       const file = await fileOf(chain)
-      await before.keep({ thumbprint: presented ?? null, hadBinding: binding !== undefined, served, ...(file && { file }) })
+      await before.keep({
+        thumbprint: presented ?? null,
+        hadBinding: binding !== undefined,
+        served,
+        isFileKept: false,
+        ...(file && { file }),
+      })
       // The certificate first: a binding without one answers nobody.
       if (presented !== thumbprint) await supply(binding ?? fresh, chain, thumbprint)
       if (!binding) await setSite({ add: rawBinding(fresh) })
@@ -144,7 +158,8 @@ export function iisProgram(settings: IisSettings, { memory, pfx, powershell }: N
       const place = binding ?? fresh
       if (place.central) {
         const file = await fileOf()
-        return file === undefined ? undefined : central.takeBack(file)
+        if (file === undefined || found?.isFileKept === false) return
+        return found ? central.putBackFound(file) : central.takeBack(file)
       }
       const served = found ? found.served : previous === undefined ? null : { thumbprint: previous }
       if (served) await httpSys.set(httpSysPlaceOf(place), served, iisAppId)

@@ -15,6 +15,11 @@ export function foundMemory<Found>(memory: GivenMemory, form: z.ZodType<Found>) 
     async keep(found: Found): Promise<void> {
       if ((await get()) === undefined) await memory.set(JSON.stringify(found))
     },
+    /** With what became known, or was done, since. */
+    async change(change: Partial<Found>): Promise<void> {
+      const found = await get()
+      if (found !== undefined) await memory.set(JSON.stringify({ ...found, ...change }))
+    },
   }
 }
 

@@ -2,17 +2,25 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { WindowsSettings } from '#main/deploy-targets/windows-target.ts'
 import { hash, thumbprint } from '../../../support/registry.ts'
 import { http, noSession } from '../../../support/windows-programs-in-memory.ts'
-import { type IssuedForTest, type MachineOptions, machineWith, twoCertificates } from '../../../support/windows-target-bench.ts'
+import {
+  type IssuedForTest,
+  type MachineOptions,
+  machineWith,
+  pfxInMemory,
+  twoCertificates,
+} from '../../../support/windows-target-bench.ts'
 
 let desk: IssuedForTest
 let next: IssuedForTest
+let third: IssuedForTest
 beforeAll(async () => {
   const issued = await twoCertificates()
   desk = issued[0]
   next = issued[1]
+  third = (await twoCertificates())[0]
 })
 
-const machine = (settings: WindowsSettings, options: MachineOptions = {}) => machineWith([desk, next], settings, options)
+const machine = (settings: WindowsSettings, options: MachineOptions = {}) => machineWith([desk, next, third], settings, options)
 const shop = (...bindings: [string, string][]) => [
   { name: 'Shop', bindings: bindings.map(([information, flags]) => ({ protocol: 'https', information, flags })), hsts: null },
 ]
@@ -156,6 +164,33 @@ describe('IIS', () => {
       await target.bind(next, next.thumbprint)
       await target.takeBack?.(desk.thumbprint)
       expect(await target.bound()).toBe(desk.thumbprint)
+    })
+
+    test('what was found comes back after several of ours, also after a restart, as often as it is wanted', async () => {
+      const { again, files, target } = machine(central, { registry: provider, sites: sites() })
+      files.set(file, Buffer.from(await pfxInMemory.write(desk, '')).toString('base64'))
+      for (let once = 0; once < 2; once++) {
+        await target.bind(next, next.thumbprint)
+        await again().bind(third, third.thumbprint)
+        await again().takeBack?.(desk.thumbprint)
+        expect(await again().bound()).toBe(desk.thumbprint)
+      }
+    })
+
+    test('where there was none, none is left; and the binding that was added goes too', async () => {
+      const added = shop()
+      const { again, files, target } = machine(central, { registry: provider, sites: added })
+      await target.bind(desk, desk.thumbprint)
+      await again().bind(next, next.thumbprint)
+      await again().takeBack?.(undefined)
+      expect([files.has(file), added[0]?.bindings]).toEqual([false, []])
+    })
+
+    test('a binding without a name is known by the file of the certificate after a restart too', async () => {
+      const { hostName: _, ...everyName } = central
+      const { again, target } = machine(everyName, { registry: provider, sites: shop(['*:443:', '2']) })
+      await target.bind(desk, desk.thumbprint)
+      expect(await again().bound()).toBe(desk.thumbprint)
     })
 
     test.each([
