@@ -29,6 +29,18 @@ export function foldersAbove(path: string, platform: NodeJS.Platform): string[] 
   return parent === path ? [] : [parent, ...foldersAbove(parent, platform)]
 }
 
+/**
+ * The place that an argument of a program names, which is run in its own folder; undefined for one that names none. One that is absolute
+ * is as it was written, whatever is wrong with it. Windows' “/option” is none.
+ */
+export function placeNamedBy(argument: string, program: string, platform: NodeJS.Platform): string | undefined {
+  const { dirname, resolve } = platform === 'win32' ? win32 : posix
+  const isAbsolute = platform === 'win32' ? /^([a-z]:[\\/]|\\|\/[^:]*[\\/])/i : /^\//
+  if (isAbsolute.test(argument)) return argument
+  const names = platform === 'win32' ? /^[^/].*[\\/]/s : /\//
+  return names.test(argument) ? resolve(dirname(program), argument) : undefined
+}
+
 /** Why a name cannot be that of a file in a folder, or undefined. */
 export function nameFault(name: string): string | undefined {
   if (/[\\/:*?"<>|\p{Cc}]/u.test(name)) return 'it holds a character that names of files do not have everywhere'

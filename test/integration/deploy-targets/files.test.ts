@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { chmod, mkdir, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdir, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type SettingsOf, TargetSettings } from '@mylzip/shared/domain/target-settings.ts'
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -223,6 +223,22 @@ test('a link to elsewhere, a folder that everybody may write into, and one that 
   expect(await outcome(target(every.slice(0, 1), { folder: at('real') }).bind(one, one.thumbprint))).toBe('TARGET_PLACE_UNSAFE')
 })
 
+test.skipIf(process.getuid?.() !== 0)('root writes no key where another user or a group could swap names', async () => {
+  const one = await authority.issue({ names: ['a.example'] })
+  await mkdir(at('theirs/tls'), { recursive: true })
+  const tried = () => outcome(target(every.slice(0, 1), { folder: at('theirs/tls') }).bind(one, one.thumbprint))
+  for (const place of ['theirs/tls', 'theirs']) {
+    await chown(at(place), 1001, 0)
+    expect(await tried()).toBe('TARGET_PLACE_UNSAFE')
+    await chown(at(place), 0, 1001)
+    await chmod(at(place), 0o2775)
+    expect(await tried()).toBe('TARGET_PLACE_UNSAFE')
+    await chmod(at(place), 0o2755)
+  }
+  expect(await readdir(at('theirs/tls'))).toEqual([])
+  expect(await tried()).toBe('answered')
+})
+
 test('no program is run that somebody else could have changed, nor with a file that somebody else could', async () => {
   const tried = (program: string, ...args: string[]) => outcome(refuseUnsafeProgram(program, args, around()))
   await mkdir(at('tools'), { mode: 0o755 })
@@ -232,6 +248,19 @@ test('no program is run that somebody else could have changed, nor with a file t
   await chmod(at('tools/give'), 0o755)
   expect(await tried(at('tools/give'), '--quiet', '/no/such/file')).toBe('answered')
   await writeFile(at('tools/list'), '')
+  expect(await tried(at('tools/give'), at('tools'), './list', 'tools/list', 'http://a.example/?b', `${'long/'.repeat(999)}`)).toBe(
+    'answered',
+  )
+  await mkdir(at('open'))
+  await writeFile(at('open/x.sh'), '')
+  for (const mode of [0o777, 0o1777]) {
+    await chmod(at('open'), mode)
+    for (const argument of [`${at('tools')}/../open/x.sh`, at('open'), at('open/not-yet.sh'), at('open/not/yet.sh'), '../open/not-yet.sh'])
+      expect(await tried(at('tools/give'), argument)).toBe('TARGET_PLACE_UNSAFE')
+  }
+  await chmod(at('open'), 0o777)
+  expect(await tried(at('tools/give'), '../open/x.sh')).toBe('TARGET_PLACE_UNSAFE')
+  expect(await tried(at('tools/give'), '/etc/../home/x.sh')).toBe('TARGET_PLACE_UNSAFE')
   await chmod(at('tools/list'), 0o666)
   expect(await tried(at('tools/give'), at('tools/list'))).toBe('TARGET_PLACE_UNSAFE')
   await chmod(at('tools'), 0o775)
