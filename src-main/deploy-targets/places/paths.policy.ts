@@ -11,6 +11,11 @@ export function pathFault(path: string, platform: NodeJS.Platform): string | und
   return parts.some((part) => part === '.' || part === '..') ? 'it goes by way of “.” or “..”' : undefined
 }
 
+/** The same of a folder of Windows that may lie on another machine. */
+export function sharedPathFault(path: string): string | undefined {
+  return pathFault(path.replace(/^\\\\(?=[^\\/?.])/, 'C:\\'), 'win32')
+}
+
 /** Whether `path` is `folder` or lies in it; both absolute and plain. */
 export function isWithin(path: string, folder: string, platform: NodeJS.Platform): boolean {
   const { sep } = platform === 'win32' ? win32 : posix

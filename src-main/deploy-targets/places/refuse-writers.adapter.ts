@@ -1,8 +1,8 @@
 import { lstat } from 'node:fs/promises'
-import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { z } from 'zod'
 import type { PowerShell } from '../../system/powershell/powershell.port.ts'
-import { foldersAbove } from './paths.policy.ts'
+import { foldersAbove, sharedPathFault } from './paths.policy.ts'
 import { openTo, posixWriters, type WindowsEntry, windowsWriters } from './writers.policy.ts'
 
 export interface Asking {
@@ -26,8 +26,12 @@ export async function refuseOtherWriters(path: string, kind: 'file' | 'folder', 
   }
 }
 
-/** A folder of Windows, perhaps another machine's, in which keys lie without a password: not everybody reads or writes there. */
+/**
+ * A folder of Windows, perhaps another machine's, in which keys lie without a password: not everybody reads or writes there. Refuses
+ * with TARGET_PLACE_UNSAFE.
+ */
 export async function refuseOpenFolder(folder: string, asking: Pick<Asking, 'powershell'>): Promise<void> {
+  refuse(folder, sharedPathFault(folder))
   const { entries } = await read([folder], asking)
   for (const entry of entries) refuse(entry.path, openTo(entry))
 }
@@ -48,7 +52,13 @@ const Found = z.object({ own: z.string(), entries: z.array(Entry) })
 
 async function read(paths: string[], { powershell }: Pick<Asking, 'powershell'>): Promise<z.infer<typeof Found>> {
   if (!powershell) throw new Error('Windows has PowerShell')
-  return powershell.run({ script: 'targets/who-may-write', data: { paths }, answer: Found })
+  try {
+    return await powershell.run({ script: 'targets/who-may-write', data: { paths }, answer: Found })
+  } catch (error) {
+    // Of what cannot be looked at nobody knows who may write there: a share that is not reached, or shut to this identity.
+    if (!isRefusal(error, 'POWERSHELL_FAILED', 'POWERSHELL_DENIED')) throw error
+    throw new Refusal('TARGET_PLACE_UNSAFE', { path: paths[0] ?? '', reason: String(error.data.reason) }, { cause: error })
+  }
 }
 
 function refuse(path: string, reason: string | undefined): void {
