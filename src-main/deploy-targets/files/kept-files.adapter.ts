@@ -5,7 +5,7 @@ import { syncFolder } from '../../system/files/atomic-file.adapter.ts'
 import { keptEnding } from './files.policy.ts'
 import { giveSecondName, isSameFile, isThere } from './second-name.adapter.ts'
 
-/** Keeps what is there under another name. What somebody else's time had left under that name gets a further one, and stays. */
+/** Keeps what is there under another name. What an earlier target left under that name gets a number, and stays. */
 export async function keepWhatWasThere(folder: string, names: readonly string[], stage: string): Promise<void> {
   for (const name of names) {
     const file = join(folder, name)

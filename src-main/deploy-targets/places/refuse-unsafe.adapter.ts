@@ -51,7 +51,7 @@ async function refuseUnsafeArgument(argument: string, program: string, around: S
   const { platform } = around
   const path = placeNamedBy(argument, program, platform)
   if (path === undefined) return
-  // One that is not absolute has none: a text with a slash in it is no path, and leads no further than the program's folder.
+  // One that is not absolute may be any text with a slash in it: then it is the program's own folder that is looked at.
   if (path === argument) refuseFault(path, platform)
   const place = await nearestThere(path, platform)
   const isFolder = (await plainPlace(place, platform)).isDirectory()

@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { chmod, chown, mkdir, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { existsSync, statSync } from 'node:fs'
+import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { type SettingsOf, TargetSettings } from '@mylzip/shared/domain/target-settings.ts'
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createFilesTarget } from '#main/deploy-targets/files/files-target.adapter.ts'
 import { replaceFiles } from '#main/deploy-targets/files/replace-files.adapter.ts'
+import { giveSecondName, isSameFile } from '#main/deploy-targets/files/second-name.adapter.ts'
 import { withStage } from '#main/deploy-targets/files/stage.adapter.ts'
 import type { GivenMemory } from '#main/deploy-targets/given-memory.port.ts'
 import { refuseUnsafeProgram } from '#main/deploy-targets/places/refuse-unsafe.adapter.ts'
@@ -205,6 +208,25 @@ test('a key is written where nobody else may enter, and that is seen to before t
   expect(seen).toEqual(['closed', [], 0o700, true, 1])
   expect(await readdir(folder.path)).toEqual(['a.key'])
   expect((await stat(at('a.key'))).mode & 0o777).toBe(0o640)
+})
+
+const otherDisk = '/dev/shm'
+const noOtherDisk = !existsSync(otherDisk) || statSync(otherDisk).dev === statSync(tmpdir()).dev
+test.skipIf(noOtherDisk)('where a disk has no second names a whole copy has the same rights, and a link is not followed', async () => {
+  const stage = await mkdtemp(join(otherDisk, 'second-names-'))
+  try {
+    await writeFile(at('a.key'), 'secret')
+    await chmod(at('a.key'), 0o640)
+    await giveSecondName(at('a.key'), join(stage, 'kept'), stage)
+    expect(await readFile(join(stage, 'kept'), 'utf8')).toBe('secret')
+    expect((await stat(join(stage, 'kept'))).mode & 0o777).toBe(0o640)
+    expect(await isSameFile(at('a.key'), join(stage, 'kept'))).toBe(true)
+    await symlink(at('a.key'), at('link'))
+    await expect(giveSecondName(at('link'), join(stage, 'more'), stage)).rejects.toMatchObject({ code: 'ELOOP' })
+    expect(await readdir(stage)).toEqual(['kept'])
+  } finally {
+    await rm(stage, { recursive: true })
+  }
 })
 
 test('a link to elsewhere, a folder that everybody may write into, and one that is not there are refused', async () => {
