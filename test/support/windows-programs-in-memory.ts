@@ -1,5 +1,6 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { z } from 'zod'
+import type { WindowsEntry } from '#main/deploy-targets/places/writers.policy.ts'
 import type { PowerShell, ScriptCall } from '#main/system/powershell/powershell.port.ts'
 
 type Value = string | number | Buffer
@@ -9,14 +10,14 @@ type Data = Record<string, unknown>
 interface Machine {
   registry: Keys
   sites?: { name: string; bindings: { protocol: string; information: string; flags: string }[]; hsts: null }[]
-  /** Thumbprints in LocalMachine\My. */
+  /** Thumbprints in LocalMachine\My. Those that http.sys presents at first lie where its bindings say. */
   store?: string[]
   /** Where their keys lie. */
   provider?: string
+  /** Rules of folders: who may do what there. Others are the system's alone. */
+  rules?: Record<string, WindowsEntry['rules']>
   /** Scripts that go wrong once, after they have done their work, each with what Windows says. */
   failing?: Record<string, string>
-  /** Where others lie, by their thumbprints; those that http.sys presents at first lie where its binding says. */
-  others?: Record<string, string>
   /**
    * What netsh says once, by its verb, where it fails; `forgets` where it says nothing and drops the flags, `unknown` where it has no
    * such verb.
@@ -40,14 +41,14 @@ export const noSession = (verb: string) =>
 export function windowsPrograms({
   failing = {},
   netsh = {},
-  others = {},
   provider = 'Software',
   registry,
+  rules = {},
   sites = [],
   store = [],
 }: Machine) {
   const keys: Keys = Object.fromEntries(Object.entries(registry).map(([path, values]) => [path, { ...values }]))
-  const lying = new Set([...store.map((each) => `MY ${each}`), ...Object.entries(others).map(([each, where]) => `${where} ${each}`)])
+  const lying = new Set(store.map((each) => `MY ${each}`))
   for (const { SslCertHash: bound, SslCertStoreName: where } of Object.values(keys))
     if (Buffer.isBuffer(bound)) lying.add(`${where ?? 'MY'} ${bound.toString('hex').toUpperCase()}`)
   const faults = new Map(Object.entries(failing))
@@ -143,6 +144,10 @@ export function windowsPrograms({
       if (found && remove) found.bindings = found.bindings.filter(({ information }) => information !== remove)
       return { installed: true, found: found !== undefined }
     },
+    'targets/who-may-write': ({ paths }) => ({
+      own: 'S-1-5-18',
+      entries: (paths as string[]).map((path) => ({ path, owner: 'S-1-5-18', rules: rules[path] ?? [] })),
+    }),
     'iis/read-central': ({ files: asked }) => ({
       files: (asked as string[]).map((file) => ({ der: files.get(file) ?? null, readable: true })),
     }),
@@ -162,7 +167,7 @@ export function windowsPrograms({
   }
 
   async function run<Answer>({ answer, data, script }: ScriptCall<Answer>): Promise<Answer> {
-    if (!/read|look/.test(script)) called.push([script, data])
+    if (!/read|look|who-may/.test(script)) called.push([script, data])
     const result = scripts[script]?.(data)
     const reason = faults.get(script)
     faults.delete(script)

@@ -34,7 +34,7 @@ const Found = z.object({
   /** What it presented. */
   thumbprint: z.string().nullable(),
   hadBinding: z.boolean(),
-  /** What stood in the place of http.sys that its binding is served by. */
+  /** What stood in the place that its binding is served by: one of http.sys, or a file of the central store. */
   served: FoundBinding,
   /** Of the central store: known once something was put there, or the binding has a name. */
   file: z.string().optional(),
@@ -74,6 +74,13 @@ export function iisProgram(settings: IisSettings, { memory, pfx, powershell }: N
     return file === undefined ? undefined : central.read(file)
   }
 
+  /** What is told, and put back: a name may have none of its own there, and present what every address does. */
+  async function standing(binding: IisBinding, file: string | undefined): Promise<FoundBinding> {
+    if (!binding.central) return foundIn(await httpSys.find(httpSysPlaceOf(binding)))
+    const thumbprint = file === undefined ? undefined : await central.read(file)
+    return file === undefined || thumbprint === undefined ? null : { thumbprint, store: file }
+  }
+
   async function setSite({ add, hstsMaxAge: maxAge, remove }: SiteChange): Promise<void> {
     const data = { site: settings.site, add: add ?? null, remove: remove ?? null, hstsMaxAge: maxAge ?? null }
     const { found } = await powershell.run({ script: 'iis/set-site', data, answer: Answer })
@@ -86,6 +93,7 @@ export function iisProgram(settings: IisSettings, { memory, pfx, powershell }: N
       return httpSys.set(httpSysPlaceOf(binding), { thumbprint }, iisAppId)
     }
     await central.mustBeOn()
+    if (folder !== undefined) await central.mustBeClosed(folder)
     if (!('privateKeyPem' in chain)) throw new Error('a file of the central store holds the key, which is given to nobody')
     const file = (await fileOf(chain)) ?? ''
     // The script below keeps the last one alone, which may be this program’s.
@@ -135,8 +143,8 @@ export function iisProgram(settings: IisSettings, { memory, pfx, powershell }: N
       const reason = binding && unfit(binding, settings)
       if (reason !== undefined) throw new Error(reason)
       const presented = binding && (await presents(binding))
-      const served = fresh.central ? null : foundIn(await httpSys.find(httpSysPlaceOf(binding ?? fresh)))
       const file = await fileOf(chain)
+      const served = await standing(binding ?? fresh, file)
       await before.keep({
         thumbprint: presented ?? null,
         hadBinding: binding !== undefined,
@@ -167,11 +175,10 @@ export function iisProgram(settings: IisSettings, { memory, pfx, powershell }: N
     },
     async isBack(previous) {
       const { binding } = await state()
-      const isSame = (binding && (await presents(binding))) === previous
       const found = await foundWith(previous)
-      if (!found) return isSame
-      const served = fresh.central ? null : foundIn(await httpSys.find(httpSysPlaceOf(binding ?? fresh)))
-      return isSame && found.hadBinding === (binding !== undefined) && served?.thumbprint === found.served?.thumbprint
+      if (!found) return (binding && (await presents(binding))) === previous
+      const now = await standing(binding ?? fresh, found.file)
+      return found.hadBinding === (binding !== undefined) && now?.thumbprint === found.served?.thumbprint
     },
   }
 
