@@ -36,7 +36,11 @@ export async function giveBack(needs: GivingBackNeeds, failed: number, target: D
   }
 }
 
-/** The newest version before that one that the program presented, and that may still be presented. */
+/**
+ * The newest version before that one that the program presented, and that may still be presented. The one in use counts also where it
+ * was told it by nobody yet; not where it failed with it, or where a person had it go back from it: it would stay with what
+ * nobody has seen it present.
+ */
 export async function versionBefore(
   { certificate, clock, db }: Pick<GivingBackNeeds, 'certificate' | 'clock' | 'db'>,
   number: number,
@@ -49,9 +53,12 @@ export async function versionBefore(
     version.not_after > clock.now() &&
     version.revoked_at === null &&
     version.revocation_reason !== 'keyCompromise'
+  const row = await targetRepository(db).named(target.id)
   for (const version of (await versions.all(certificate.id)).filter(usable).reverse()) {
     const presented = (await versions.consumers(certificate.id, version.number)).find((each) => each.target === target.id)
-    if (presented?.verified_at != null || version.number === certificate.current_version) return version
+    if (presented?.verified_at != null) return version
+    const isUntried = presented?.failure_code == null && row?.rolled_back_from !== version.number
+    if (version.number === certificate.current_version && isUntried) return version
   }
   return undefined
 }
