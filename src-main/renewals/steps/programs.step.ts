@@ -12,6 +12,7 @@ import { issuedVersion, type Step } from '../run-context.ts'
  */
 export const programsStep: Step = {
   name: 'programs',
+  tellsPrograms: true,
   async work(context) {
     const { certificate, clock, run } = context
     const targets = await context.targetsFor(certificate, run.number)

@@ -19,6 +19,7 @@ import { issuedVersion, type RunContext, type Step, type StepEntry } from '../ru
  */
 export const proofStep: Step = {
   name: 'proof',
+  tellsPrograms: true,
   async work(context) {
     const { certificate, clock, run, store } = context
     const targets = await context.targetsFor(certificate, run.number)

@@ -1,10 +1,11 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { chmod } from 'node:fs/promises'
 import { join } from 'node:path'
 import { TargetSettings } from '@mylzip/shared/domain/target-settings.ts'
 import { day } from '@mylzip/shared/domain/time.ts'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { certificateRepository } from '#main/certificates/certificate.repository.ts'
+import { runRepository } from '#main/certificates/run.repository.ts'
 import { versionRepository } from '#main/certificates/version.repository.ts'
 import { createKeeper } from '#main/renewals/keeper.service.ts'
 import { outcome } from '../../support/operations.ts'
@@ -20,6 +21,7 @@ describe.skipIf(!isHere)(`programs of which some fail (${needsPebble}, a POSIX s
   let folder: Awaited<ReturnType<typeof temporaryFolder>>
   let id = ''
   let named = 0
+  let stopping = false
   const at = (file: string) => join(folder.path, file)
   beforeAll(async () => {
     pebble = await startPebble()
@@ -28,7 +30,12 @@ describe.skipIf(!isHere)(`programs of which some fail (${needsPebble}, a POSIX s
   beforeEach(async () => {
     folder = await temporaryFolder()
     const extraRootsPem = `${pebble.rootPem}\n${await pebble.issuingRoot()}`
-    bench = await startRenewalBench({ directories: [pebble.directoryUrl], extraRootsPem, solver: pebble.solver() })
+    bench = await startRenewalBench({
+      directories: [pebble.directoryUrl],
+      extraRootsPem,
+      solver: pebble.solver(),
+      stopping: () => stopping,
+    })
     named += 1
     id = await bench.ordered([`intranet-${named}.myl.test`])
   })
@@ -47,6 +54,7 @@ describe.skipIf(!isHere)(`programs of which some fail (${needsPebble}, a POSIX s
       `while [ -e ${label}-waits ]; do sleep 0.02; done`,
       `if [ -e ${label}-refuses ]; then grep -q "$MYLZIP_THUMBPRINT" ${label}-refuses || exit 3; fi`,
       `echo "$MYLZIP_THUMBPRINT" > ${label}-uses`,
+      `echo "$MYLZIP_THUMBPRINT done" >> ${label}-told`,
     ]
     writeFileSync(program, `${lines.join('\n')}\n`)
     await chmod(program, 0o700)
@@ -57,10 +65,13 @@ describe.skipIf(!isHere)(`programs of which some fail (${needsPebble}, a POSIX s
     writeFileSync(at(`${label}-refuses`), thumbprints.join('\n'))
   const takesAny = (label: string) => rmSync(at(`${label}-refuses`))
   const uses = (label: string) => readFileSync(at(`${label}-uses`), 'utf8').trim()
-  const timesTold = (label: string) =>
-    readFileSync(at(`${label}-told`), 'utf8')
-      .trim()
-      .split('\n').length
+  const told = (label: string) =>
+    existsSync(at(`${label}-told`))
+      ? readFileSync(at(`${label}-told`), 'utf8')
+          .trim()
+          .split('\n')
+      : []
+  const timesTold = (label: string) => told(label).filter((line) => !line.endsWith('done')).length
   const thumbprint = async (number: number) => (await versionRepository(bench.db).find(id, number))?.thumbprint
   const row = async () => certificateRepository(bench.db).find(id)
   const keeper = () => createKeeper({ ...bench, isBusy: async () => false, stopping: () => false })
@@ -102,16 +113,16 @@ describe.skipIf(!isHere)(`programs of which some fail (${needsPebble}, a POSIX s
     refusesAllBut('first')
     // It has nothing to be given back: what it uses is nobody’s.
     expect(await outcome(bench.programs.apply(first))).toBe('TARGET_FAILED')
-    const told = timesTold('first')
+    const times = timesTold('first')
     expect(await keeper().serveAgain()).toEqual([id])
-    expect(timesTold('first')).toBe(told)
+    expect(timesTold('first')).toBe(times)
     bench.later(day + 1)
     expect(await keeper().serveAgain()).toEqual([id])
-    expect(timesTold('first')).toBe(told + 1)
+    expect(timesTold('first')).toBe(times + 1)
     expect(await bench.renewed(id)).toBe('TARGET_FAILED')
     bench.later(day + 1)
     await keeper().serveAgain()
-    expect(timesTold('first')).toBe(told + 2)
+    expect(timesTold('first')).toBe(times + 2)
     takesAny('first')
     expect(await bench.renewed(id)).toBeUndefined()
     expect(await keeper().serveAgain()).toEqual([])
@@ -125,5 +136,53 @@ describe.skipIf(!isHere)(`programs of which some fail (${needsPebble}, a POSIX s
     expect((await row())?.current_version).toBe(3)
     expect(uses('first')).toBe(await thumbprint(1))
     expect((await bench.programs.list(id)).find((each) => each.id === first)?.consumer?.failure).not.toBeNull()
+  })
+
+  test('a run waits until what a person has told is done, and then gives its own: two are never at one program at once', async () => {
+    const first = await setUp('first')
+    writeFileSync(at('first-waits'), '')
+    const applied = bench.programs.apply(first)
+    await expect.poll(() => timesTold('first')).toBe(1)
+    await certificateRepository(bench.db).update(id, { renewal_at: 0 })
+    const { runId, ended } = await bench.renewals.start(id, 'asked')
+    const steps = async () => (await runRepository(bench.db).steps(runId)).map(({ step }) => step)
+    await expect.poll(steps, { timeout: 10_000 }).toContain('programs')
+    // Whoever looks at the store each minute does not wait for it, and a person is told that a run is at work.
+    await keeper().look()
+    rmSync(at('first-waits'))
+    await applied
+    expect(await ended).toBeUndefined()
+    const [one, two] = [await thumbprint(1), await thumbprint(2)]
+    expect(told('first')).toEqual([one, `${one} done`, two, `${two} done`])
+    expect(uses('first')).toBe(two)
+    expect(await row()).toMatchObject(nothingToTry)
+  })
+
+  test('the keeper waits as well, and leaves one that is going back, also where the agent ended in the middle', async () => {
+    const { first } = await firstFailed()
+    await bench.programs.apply(first)
+    const times = timesTold('first')
+    writeFileSync(at('first-waits'), '')
+    const back = bench.programs.rollBack({ targetId: first, to: 'version' }).catch(String)
+    await expect.poll(() => timesTold('first')).toBe(times + 1)
+    const served = keeper().serveAgain().catch(String)
+    stopping = true
+    bench.endPrograms()
+    expect(await back).toContain('because this program ends')
+    expect(await served).toContain('because this program ends')
+    stopping = false
+    bench.beginAnew()
+    rmSync(at('first-waits'))
+    expect(await keeper().serveAgain()).toEqual([])
+    expect(timesTold('first')).toBe(times + 1)
+    expect((await bench.programs.list(id)).find((each) => each.id === first)?.rolledBackFrom).toBe(2)
+  })
+
+  test('one that could not be made to go back is still given what comes', async () => {
+    const { first } = await firstFailed()
+    await bench.programs.apply(first)
+    refusesAllBut('first', await thumbprint(2))
+    expect(await outcome(bench.programs.rollBack({ targetId: first, to: 'version' }))).toBe('TARGET_FAILED')
+    expect((await bench.programs.list(id)).find((each) => each.id === first)?.rolledBackFrom).toBeNull()
   })
 })
