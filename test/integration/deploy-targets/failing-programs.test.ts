@@ -185,4 +185,28 @@ describe.skipIf(!isHere)(`programs of which some fail (${needsPebble}, a POSIX s
     expect(await outcome(bench.programs.rollBack({ targetId: first, to: 'version' }))).toBe('TARGET_FAILED')
     expect((await bench.programs.list(id)).find((each) => each.id === first)?.rolledBackFrom).toBeNull()
   })
+
+  test('where its one program never takes it, what follows the store gets the new one before the old one ends, and the program keeps its own', async () => {
+    const first = await setUp('first')
+    await bench.programs.apply(first)
+    const [name, one] = [`intranet-${named}.myl.test`, await thumbprint(1)]
+    await certificateRepository(bench.db).update(id, { renewal_at: 0 })
+    refusesAllBut('first', one)
+    expect(await bench.renewed(id)).toBe('TARGET_FAILED')
+    // With most of its life left the old one stays: the new one may be what is wrong.
+    expect(await row()).toMatchObject({ current_version: 1 })
+    expect(await bench.store.current(name)).toBe(one)
+    const { not_after = 0 } = (await versionRepository(bench.db).find(id, 1)) ?? {}
+    await versionRepository(bench.db).update(id, 1, { not_before: (not_after ?? 0) - 30 * (not_after ?? 0) })
+    expect(await bench.renewed(id)).toBe('TARGET_FAILED')
+    const two = await thumbprint(2)
+    expect(await row()).toMatchObject({ current_version: 2, renewal_reason: 'age', next_attempt_at: expect.any(Number) })
+    expect([await bench.store.current(name), uses('first')]).toEqual([two, one])
+    // Neither the keeper nor the next try takes that back, or orders another.
+    expect(await keeper().serveAgain()).toEqual([id])
+    expect(await bench.store.current(name)).toBe(two)
+    takesAny('first')
+    expect(await bench.renewed(id)).toBeUndefined()
+    expect([await row(), uses('first')]).toMatchObject([nothingToTry, two])
+  })
 })
