@@ -9,6 +9,7 @@ import type { DeployTarget } from '../deploy-targets/target.port.ts'
 import { saveConsumer } from '../renewals/consumer-record.ts'
 import { ensureBound, tell } from '../renewals/ensure-bound.ts'
 import { giveBack, takeBackFound, versionBefore } from '../renewals/give-back.ts'
+import { goneBack } from '../renewals/of-target.ts'
 import { proveTarget, seeSettled } from '../renewals/prove-target.ts'
 import { settleStates } from '../renewals/settle-states.ts'
 import type { TargetNeeds } from './target-needs.ts'
@@ -62,7 +63,7 @@ export async function rollTargetBack(needs: TargetNeeds, row: TargetRow, to: Rol
     if (!previous)
       throw new Refusal('TARGET_NOTHING_BEFORE', { target: program, reason: 'it presented no earlier certificate that is still valid' })
     // It presents the earlier one from here on, whether that is seen or not.
-    await leaving(async () => void (await ensureBound(needs, certificate, previous, target)))
+    await leaving(async () => void (await goneBack(ensureBound(needs, certificate, previous, target))))
     const detail = { program, thumbprint: previous.thumbprint }
     await audit.recordAlone({ actor: 'person', action: 'target-rolled-back', subject, detail })
     await settle(needs, certificate, version)

@@ -6,6 +6,7 @@ import { type IssuedVersion, isIssued, type VersionRow, versionRepository } from
 import type { DeployTarget } from '../deploy-targets/target.port.ts'
 import type { Log } from '../system/log/log.port.ts'
 import { type BindingNeeds, ensureBound } from './ensure-bound.ts'
+import { goneBack } from './of-target.ts'
 
 export type GivingBackNeeds = BindingNeeds & { certificate: CertificateRow; log: Log; audit: Pick<AuditService, 'recordAlone'> }
 
@@ -23,7 +24,7 @@ export async function giveBack(needs: GivingBackNeeds, failed: number, target: D
   try {
     const previous = await versionBefore(needs, failed, target)
     if (previous) {
-      await ensureBound(needs, certificate, previous, target)
+      await goneBack(ensureBound(needs, certificate, previous, target))
       const detail = { program: target.label, thumbprint: previous.thumbprint }
       await audit.recordAlone({ actor: 'agent', action: 'target-rolled-back', subject, detail })
     } else if (await takeBackFound(needs, target))
@@ -63,10 +64,10 @@ export async function versionBefore(
   return undefined
 }
 
-/** Gives it what it had before it was told for the first time; answers whether it could be. Refuses as the target does. */
+/** Gives it what it had before it was told for the first time; answers whether it could be. Refuses with TARGET_NOT_GIVEN_BACK. */
 export async function takeBackFound({ db }: Pick<GivingBackNeeds, 'db'>, target: DeployTarget): Promise<boolean> {
   const row = await targetRepository(db).named(target.id)
   if (!target.takeBack || !row || row.found_at === null) return false
-  await target.takeBack(row.found_thumbprint ?? undefined)
+  await goneBack(target.takeBack(row.found_thumbprint ?? undefined))
   return true
 }

@@ -182,7 +182,7 @@ describe.skipIf(!isHere)(`programs of which some fail (${needsPebble}, a POSIX s
     const { first } = await firstFailed()
     await bench.programs.apply(first)
     refusesAllBut('first', await thumbprint(2))
-    expect(await outcome(bench.programs.rollBack({ targetId: first, to: 'version' }))).toBe('TARGET_FAILED')
+    expect(await outcome(bench.programs.rollBack({ targetId: first, to: 'version' }))).toBe('TARGET_NOT_GIVEN_BACK')
     expect((await bench.programs.list(id)).find((each) => each.id === first)?.rolledBackFrom).toBeNull()
   })
 
@@ -208,5 +208,14 @@ describe.skipIf(!isHere)(`programs of which some fail (${needsPebble}, a POSIX s
     takesAny('first')
     expect(await bench.renewed(id)).toBeUndefined()
     expect([await row(), uses('first')]).toMatchObject([nothingToTry, two])
+  })
+
+  test('whoever only looks at one that cannot be asked is told so, and nothing of a certificate that it was to use', async () => {
+    const first = await setUp('first')
+    writeFileSync(at('first-uses'), 'the newest')
+    await expect(bench.programs.preview({ targetId: first })).rejects.toMatchObject({
+      code: 'TARGET_UNREADABLE',
+      message: expect.stringContaining('first could not be asked which certificate it uses: '),
+    })
   })
 })
