@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
@@ -7,6 +8,7 @@ import { pfxFiles } from '#main/composition/pfx-files.ts'
 import { putBack } from '#main/renewals/put-back.ts'
 import { provesKey } from '#main/stores/key-proof.adapter.ts'
 import type { CertificateStore } from '#main/stores/store.port.ts'
+import { createTpmKeys } from '#main/stores/windows/tpm-keys.adapter.ts'
 import { createWindowsStore } from '#main/stores/windows/windows-store.adapter.ts'
 import { systemClock } from '#main/system/clock.adapter.ts'
 import { splitCertificates } from '#main/system/x509/certificates.policy.ts'
@@ -20,6 +22,10 @@ import { noPowerShell, type PowerShellUnderTest, powershellForTest } from '../su
  */
 const provider = process.platform === 'win32' ? 'Microsoft Software Key Storage Provider' : 'software'
 const because = noPowerShell ?? (pebbleIsThere ? undefined : needsPebble)
+
+/** As Windows' own fltmc.exe shows: it lists its filters to administrators alone. */
+const isWindowsAdministrator =
+  process.platform === 'win32' && spawnSync(join(process.env.SystemRoot ?? 'C:\\Windows', 'System32', 'fltmc.exe')).status === 0
 
 describe.skipIf(because)(`keys that are made where nobody can take them out${because ? ` (${because})` : ''}`, () => {
   let pebble: StartedPebble
@@ -143,6 +149,39 @@ describe.skipIf(because)(`keys that are made where nobody can take them out${bec
     onTestFinished(without.stop)
     const id = await without.ordered(['without.myl.test'], inTpm)
     expect((await without.certificates.get(id)).failure?.code).toBe('TPM_MISSING')
+  })
+})
+
+describe.skipIf(noPowerShell)(`keys of the machine${noPowerShell ? ` (${noPowerShell})` : ''}`, () => {
+  let under: PowerShellUnderTest
+  beforeAll(async () => {
+    under = await powershellForTest({ idle: 60_000 })
+  })
+  afterAll(() => under?.remove())
+
+  test('are given their rights by a property that PowerShell makes', async () => {
+    const descriptor = Buffer.from('rights').toString('base64')
+    const answer = z.object({ name: z.string(), options: z.int(), value: z.string(), count: z.int() })
+    const made = await under.powershell.run({ script: 'test/rights-property', data: { descriptor }, answer })
+    expect(made).toEqual({ name: 'Security Descr', options: 4, value: descriptor, count: 1 })
+  })
+
+  test.skipIf(!isWindowsAdministrator)('are made, sign and are deleted (needs an administrator of Windows)', async () => {
+    const keys = createTpmKeys({
+      ...{ powershell: under.powershell, location: 'LocalMachine', provider, friendlyName: (name: string) => name },
+      // NETWORK SERVICE
+      keyReaders: async () => ['S-1-5-20'],
+      placed: async () => {
+        throw new Error('no certificate is bound here')
+      },
+    })
+    const key = `mylzip-test-${process.pid}`
+    onTestFinished(() => keys.remove(key))
+    const publicKey = await keys.make(key, 'p-256')
+    expect(await keys.publicKey(key)).toEqual(publicKey)
+    expect(await keys.sign(key, Buffer.from('data'))).toBeDefined()
+    await keys.remove(key)
+    expect(await keys.publicKey(key)).toBeUndefined()
   })
 })
 
