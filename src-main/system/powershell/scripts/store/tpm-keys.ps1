@@ -25,12 +25,12 @@ function New-RightsProperty {
     return [System.Security.Cryptography.CngProperty]::new('Security Descr', $Descriptor, $list)
 }
 
-# One of the same name is replaced. What its provider does not make it refuses by an exception.
+# One of the same name is never replaced: a program may be using it. What its provider does not make it refuses by an exception.
 function New-HeldKey {
     param($Request)
     $place = Get-HeldPlace $Request
-    $options = 'OverwriteExistingKey'
-    if ($place.machine) { $options = 'OverwriteExistingKey, MachineKey' }
+    $options = 'None'
+    if ($place.machine) { $options = 'MachineKey' }
     $parameters = New-Object System.Security.Cryptography.CngKeyCreationParameters
     $parameters.Provider = $place.provider
     $parameters.KeyCreationOptions = [System.Security.Cryptography.CngKeyCreationOptions] $options
