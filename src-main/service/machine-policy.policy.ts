@@ -1,5 +1,6 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { SystemAnswer, SystemCall } from './service-control.policy.ts'
+import { noSuchKey, saidIn } from './system-answer.policy.ts'
 
 /** Where group policy and Intune write, and users cannot. deploy/policies has the template for each value. */
 export const policyKey = 'SOFTWARE\\Policies\\MyL.Zip\\SSL'
@@ -28,17 +29,10 @@ export function updateChannelIn(answer: SystemAnswer): string | undefined {
   return valuesIn(answer).find(([name]) => name === updatePolicy.toLowerCase())?.[1]
 }
 
-/** With which reg.exe says that there is no such key. */
-const noSuchKey = 1
-
-/** Names in small letters: Windows takes no notice of case. Without an answer (it was ended, or would not start) nobody knows what is set. */
+/** Names in small letters: Windows takes no notice of case. */
 function valuesIn({ code, said }: SystemAnswer): [name: string, value: string][] {
   if (code === noSuchKey) return []
-  if (code !== 0)
-    throw new Refusal('MACHINE_POLICY_UNREADABLE', {
-      code,
-      reason: said.trim().split(/\s+/).join(' ').slice(-300).replace(/\.$/, '') || 'nothing',
-    })
+  if (code !== 0) throw new Refusal('MACHINE_POLICY_UNREADABLE', { code, reason: saidIn(said) })
   return said.split(/\r?\n/).flatMap((line): [string, string][] => {
     const [, name = '', value = ''] = /^ {4}(\w+) {4}REG_SZ {4}(.+)$/.exec(line.trimEnd()) ?? []
     return name === '' ? [] : [[name.toLowerCase(), value]]
