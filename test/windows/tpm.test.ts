@@ -175,9 +175,11 @@ describe.skipIf(noPowerShell)(`keys of the machine${noPowerShell ? ` (${noPowerS
   afterAll(() => under?.remove())
 
   test('are given their rights by a property that PowerShell makes', async () => {
+    const scripts = under.options.scripts ?? ''
+    await copyFile(join(scripts, 'test/rights-property.ps1'), join(scripts, 'store/rights-property.ps1'))
     const descriptor = Buffer.from('rights').toString('base64')
     const answer = z.object({ name: z.string(), options: z.int(), value: z.string(), count: z.int() })
-    const made = await under.powershell.run({ script: 'test/rights-property', data: { descriptor }, answer })
+    const made = await under.powershell.run({ script: 'store/rights-property', data: { descriptor }, answer })
     expect(made).toEqual({ name: 'Security Descr', options: 4, value: descriptor, count: 1 })
   })
 

@@ -1,6 +1,6 @@
-# Says the property by which a key of the machine is given its rights, as the script that makes such keys has it.
+# Says the property by which a key of the machine is given its rights, as the script that makes such keys has it. It is put beside that one.
 param($Request)
-. "$PSScriptRoot/../store/tpm-keys.ps1"
+. "$PSScriptRoot/tpm-keys.ps1"
 
 $property = New-RightsProperty ([Convert]::FromBase64String($Request.descriptor))
 $parameters = New-Object System.Security.Cryptography.CngKeyCreationParameters
