@@ -15,7 +15,8 @@ export async function isServicesFolder(folder: string, env: NodeJS.ProcessEnv): 
 /** The same. Refuses with SERVICE_NOT_SAID where that is not known: a program that takes it for no begins beside the service. */
 export async function assertedServicesFolder(folder: string, host: Pick<WindowsHost, 'call'>): Promise<boolean> {
   const answer = await host.call(lookAtMark)
-  if (answer.code !== 0 && answer.code !== noSuchKey) throw new Refusal('SERVICE_NOT_SAID', { code: answer.code, reason: saidIn(answer.said) })
+  if (answer.code !== 0 && answer.code !== noSuchKey)
+    throw new Refusal('SERVICE_NOT_SAID', { code: answer.code, reason: saidIn(answer.said) })
   return marks(folder, answer)
 }
 
