@@ -56,8 +56,10 @@ export function createForgetting({ db, clock, store, audit, gone, uses }: Forget
     })
     await forgetDeleted(db)
     audit.announce(entry)
-    for (const version of await versionRepository(db).all(certificateId))
-      if (version.key_custody === 'tpm' && version.installed_at === null) await store.tpm?.remove(tpmKeyName(version))
+    for (const version of await versionRepository(db).all(certificateId)) {
+      const key = version.key_custody === 'tpm' && version.installed_at === null && tpmKeyName(version)
+      if (key) await store.tpm?.remove(key)
+    }
     await gone()
     return { forgotten: true, left: alsoFromStore ? (await takeUnwanted({ audit, db, store, uses })).left : [] }
   }

@@ -6,9 +6,22 @@ import type { TpmKeys } from '../stores/tpm-keys.port.ts'
 import { type CertificateRow, nameOf } from './certificate.repository.ts'
 import type { VersionRow } from './version.repository.ts'
 
-/** What its key is called in the TPM. */
-export function tpmKeyName({ certificate_id, number }: Pick<VersionRow, 'certificate_id' | 'number'>): string {
-  return `mylzip-${certificate_id}-${number}`
+const inTpm = 'TPM: '
+
+/** What the key of a version is called in the TPM; undefined where that is not known here. It follows from nothing else in the row. */
+export function tpmKeyName({ key_location }: Pick<VersionRow, 'key_location'>): string | undefined {
+  return key_location?.startsWith(inTpm) ? key_location.slice(inTpm.length) : undefined
+}
+
+/** Makes a key for a version; answers where it lies, as the version's row has it from then on. Refuses as TpmKeys do. */
+export async function makeTpmKey(tpm: TpmKeys, { certificate_id, key_type, number }: Made): Promise<string> {
+  return `${inTpm}${await tpm.make(`mylzip-${certificate_id}-${number}`, key_type)}`
+}
+type Made = Pick<VersionRow, 'certificate_id' | 'key_type' | 'number'>
+
+/** Where the key of a version lies by what a store says: one in the TPM keeps the place that names it. */
+export function keyPlaceOf(version: Pick<VersionRow, 'key_custody' | 'key_location'>, said: string): string {
+  return (version.key_custody === 'tpm' ? version.key_location : null) ?? said
 }
 
 /** Refuses with TPM_MISSING where certificates go to a store that knows of no TPM. */
@@ -21,12 +34,12 @@ export function tpmOf({ tpm }: Pick<CertificateStore, 'tpm'>): TpmKeys {
 export async function tpmKey(
   store: Pick<CertificateStore, 'tpm'>,
   certificate: CertificateRow,
-  version: Pick<VersionRow, 'certificate_id' | 'number'>,
+  version: Pick<VersionRow, 'key_location'>,
 ): Promise<HeldKey> {
   const tpm = tpmOf(store)
   const key = tpmKeyName(version)
   const lost = () => new Refusal('TPM_KEY_LOST', { name: nameOf(certificate) })
-  const publicKey = await tpm.publicKey(key)
+  const publicKey = key && (await tpm.publicKey(key))
   if (!publicKey) throw lost()
   return {
     publicKey,

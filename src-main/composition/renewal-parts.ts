@@ -11,6 +11,7 @@ import { createStandstills } from '../certificates/standstills.ts'
 import { createLimits } from '../limits/limits.service.ts'
 import type { AskSlot } from '../limits/order-slots.service.ts'
 import { createKeeper } from '../renewals/keeper.service.ts'
+import { createProgramTurns } from '../renewals/program-turns.ts'
 import { createRenewalService } from '../renewals/renewal.service.ts'
 import { createRenewalPlans } from '../renewals/renewal-plan.service.ts'
 import { createRunAnnouncements } from '../renewals/run-announcements.ts'
@@ -71,9 +72,11 @@ export function prepareRenewals(needs: Needs) {
   const announcements = createRunAnnouncements({ announcer, runs, certificates, standstills, log })
   const replan = createRenewalPlans({ db, clock, random, log, authorities, ...(policy && { renewalRules: policy.renewalRules }) })
   const limits = createLimits({ clock })
+  const turns = createProgramTurns(stopping)
   const endRun = createRunEnd({
     ...needs,
     limits,
+    turns,
     stagingOf: createStagingOf(db),
     readIssued: readIssuedCertificate,
     announcements,
@@ -96,9 +99,9 @@ export function prepareRenewals(needs: Needs) {
     servedHere,
     ...(policy && { beforeRun: policy.beforeRun }),
   })
-  const keeper = createKeeper({ ...needs, announcements, isBusy: renewals.isBusy, stopping })
+  const keeper = createKeeper({ ...needs, announcements, turns, isBusy: renewals.isBusy, stopping })
   const afterRestore = createAfterRestore({ ...needs, cloudHeads: () => inTime(needs.cloudHeads()), replan })
-  return { afterRestore, announcements, certificates, runs, replan, renewals, keeper }
+  return { afterRestore, announcements, certificates, runs, replan, renewals, keeper, turns }
 }
 
 export type RenewalParts = ReturnType<typeof prepareRenewals>

@@ -18,7 +18,7 @@ export interface DeployTarget {
   readonly label: string
   /** The thumbprint it presents now, as far as its own configuration says. */
   bound(): Promise<Thumbprint | undefined>
-  /** Makes it present this certificate. Refuses with TARGET_FAILED, and then still presents the previous one. */
+  /** Makes it present this certificate. Refuses with TARGET_FAILED, and then presents the previous one, as far as it could be put back. */
   bind(bundle: KeyAndChain, thumbprint: Thumbprint): Promise<void>
   /**
    * The same for a program that finds the key in the store by itself. Left out by what needs the key in its hands: for that a sealed

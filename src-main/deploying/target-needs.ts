@@ -9,7 +9,7 @@ import type { RunTools } from '../renewals/run-context.ts'
 import type { AgentDatabase } from '../system/database/database.adapter.ts'
 
 /** What setting up, trying and telling targets works with. */
-export interface TargetNeeds extends Pick<RunTools, 'clock' | 'log' | 'probe' | 'secrets' | 'store' | 'targetsFor'> {
+export interface TargetNeeds extends Pick<RunTools, 'clock' | 'log' | 'probe' | 'secrets' | 'store' | 'targetsFor' | 'turns'> {
   db: AgentDatabase['db']
   audit: Pick<AuditService, 'announce' | 'record' | 'recordAlone'>
   announcements: Pick<RunAnnouncements, 'certificate'>

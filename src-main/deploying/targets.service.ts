@@ -26,7 +26,7 @@ import { previewTarget, testTarget } from './trying.ts'
 
 /** What a person does with the programs that certificates are given to. */
 export function createTargets(needs: TargetNeeds) {
-  const { audit, db } = needs
+  const { audit, db, turns } = needs
   /** Two that tell programs at once would each find the other's work half done. */
   const inTurn = createInTurn()
 
@@ -73,10 +73,8 @@ export function createTargets(needs: TargetNeeds) {
     return view(row)
   }
 
-  async function remove({ giveBack, targetId }: RemoveTargetInput): Promise<RemovedTarget> {
-    const row = await find(targetId)
+  async function remove(row: TargetRow, giveBack: boolean): Promise<RemovedTarget> {
     const certificate = await findManaged(db, row.certificate_id)
-    await refuseBusy(db, certificate)
     if (giveBack && !(await takeBackFound(needs, needs.open(row))))
       throw new Refusal('TARGET_NOTHING_BEFORE', { target: row.label, reason: whyNotFound(row) })
     const entry = await db.transaction().execute(async (tx) => {
@@ -88,14 +86,24 @@ export function createTargets(needs: TargetNeeds) {
     await settleInUse(row.certificate_id)
     const settings = settingsOf(row)
     const stays = settings ? staysBehind(settings, row.label, { wasTold: row.found_at !== null, givenBack: giveBack }) : []
-    return { targetId, label: row.label, givenBack: giveBack, stays }
+    return { targetId: row.id, label: row.label, givenBack: giveBack, stays }
+  }
+
+  /** Refuses with CERTIFICATE_BUSY rather than wait for a run; one that begins meanwhile waits for this. */
+  async function alone<T>(targetId: string, work: (row: TargetRow) => Promise<T>): Promise<T> {
+    const { certificate_id } = await find(targetId)
+    const refuseRun = async () => refuseBusy(db, await findManaged(db, certificate_id))
+    await refuseRun()
+    return turns.take(certificate_id, async () => {
+      await refuseRun()
+      return work(await find(targetId))
+    })
   }
 
   /** Tells one that is set up, and answers how it stands then. */
   async function told(targetId: string, tell: (row: TargetRow) => Promise<void>): Promise<Target> {
-    const row = await find(targetId)
-    refuseElsewhere(needs, await view(row))
-    await tell(row)
+    refuseElsewhere(needs, await view(await find(targetId)))
+    await alone(targetId, tell)
     return view(await find(targetId))
   }
 
@@ -118,6 +126,6 @@ export function createTargets(needs: TargetNeeds) {
     test: async (which: TargetQuestion): Promise<TargetTest> => testTarget(needs, await asked(which)),
     apply: (targetId: string): Promise<Target> => inTurn(() => told(targetId, (row) => applyTarget(needs, row))),
     rollBack: ({ targetId, to }: RollBackInput): Promise<Target> => inTurn(() => told(targetId, (row) => rollTargetBack(needs, row, to))),
-    remove: (which: RemoveTargetInput): Promise<RemovedTarget> => inTurn(() => remove(which)),
+    remove: (which: RemoveTargetInput): Promise<RemovedTarget> => inTurn(() => alone(which.targetId, (row) => remove(row, which.giveBack))),
   }
 }

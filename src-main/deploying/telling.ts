@@ -9,6 +9,7 @@ import type { DeployTarget } from '../deploy-targets/target.port.ts'
 import { saveConsumer } from '../renewals/consumer-record.ts'
 import { ensureBound, tell } from '../renewals/ensure-bound.ts'
 import { giveBack, takeBackFound, versionBefore } from '../renewals/give-back.ts'
+import { goneBack } from '../renewals/of-target.ts'
 import { proveTarget, seeSettled } from '../renewals/prove-target.ts'
 import { settleStates } from '../renewals/settle-states.ts'
 import type { TargetNeeds } from './target-needs.ts'
@@ -26,7 +27,6 @@ export async function refuseBusy(db: TargetNeeds['db'], certificate: Certificate
 
 async function prepare(needs: TargetNeeds, row: TargetRow): Promise<Told> {
   const certificate = await findManaged(needs.db, row.certificate_id)
-  await refuseBusy(needs.db, certificate)
   return { certificate, version: await findIssued(needs.db, certificate, undefined), target: needs.open(row) }
 }
 
@@ -62,22 +62,27 @@ export async function rollTargetBack(needs: TargetNeeds, row: TargetRow, to: Rol
     const previous = await versionBefore({ ...needs, certificate }, version.number, target)
     if (!previous)
       throw new Refusal('TARGET_NOTHING_BEFORE', { target: program, reason: 'it presented no earlier certificate that is still valid' })
-    await ensureBound(needs, certificate, previous, target)
     // It presents the earlier one from here on, whether that is seen or not.
-    await leave()
+    await leaving(async () => void (await goneBack(ensureBound(needs, certificate, previous, target))))
     const detail = { program, thumbprint: previous.thumbprint }
     await audit.recordAlone({ actor: 'person', action: 'target-rolled-back', subject, detail })
     await settle(needs, certificate, version)
     if (target.seenBy !== 'reading-back') await seeSettled({ ...needs, certificate }, previous, target)
   } else {
-    if (!(await takeBackFound(needs, target))) throw new Refusal('TARGET_NOTHING_BEFORE', { target: program, reason: whyNotFound(row) })
-    await leave()
+    await leaving(async () => {
+      if (!(await takeBackFound(needs, target))) throw new Refusal('TARGET_NOTHING_BEFORE', { target: program, reason: whyNotFound(row) })
+    })
     await audit.recordAlone({ actor: 'person', action: 'target-given-back', subject, detail: { program } })
     await settle(needs, certificate, version)
   }
 
-  async function leave(): Promise<void> {
+  /** Written down before it is told: after a crash in the middle nobody undoes what a person wanted. */
+  async function leaving(goBack: () => Promise<void>): Promise<void> {
     await targetRepository(db).update(row.id, { rolled_back_from: version.number })
+    await goBack().catch(async (error: unknown) => {
+      if (error instanceof Refusal) await targetRepository(db).update(row.id, { rolled_back_from: row.rolled_back_from })
+      throw error
+    })
     await versionRepository(db).forgetProgram(certificate.id, version.number, target.id)
   }
 }

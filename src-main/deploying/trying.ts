@@ -3,6 +3,7 @@ import type { TargetPreview, TargetTest } from '@mylzip/shared/operations/target
 import { findIssued, findManaged } from '../certificates/find-issued.ts'
 import type { TargetRow } from '../certificates/target.repository.ts'
 import type { IssuedVersion } from '../certificates/version.repository.ts'
+import { asked } from '../renewals/of-target.ts'
 import { seeServed } from '../renewals/prove-target.ts'
 import type { TargetNeeds } from './target-needs.ts'
 
@@ -19,9 +20,9 @@ async function wantedVersion({ db }: TargetNeeds, row: TargetRow): Promise<Issue
 export async function previewTarget(needs: TargetNeeds, row: TargetRow): Promise<TargetPreview> {
   const target = needs.open(row)
   const wanted = (await wantedVersion(needs, row))?.thumbprint ?? null
-  const bound = (await target.bound()) ?? null
+  const bound = (await asked(target.bound())) ?? null
   const usual = [`${target.label} is told to use the certificate ${wanted}.`]
-  const changes = wanted === null ? [] : ((await target.preview?.(wanted)) ?? (bound === wanted ? [] : usual))
+  const changes = wanted === null ? [] : ((await (target.preview && asked(target.preview(wanted)))) ?? (bound === wanted ? [] : usual))
   return { label: target.label, bound, wanted, changes }
 }
 

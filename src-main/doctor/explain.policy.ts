@@ -44,6 +44,8 @@ const explaining: readonly (readonly [prefix: string, kinds: readonly string[]])
   ['SEALED_KEY_WRONG', ['sealed-keys']],
   ['STORE_', ['store', 'disk-space', 'permissions']],
   ['TARGET_FAILED', ['served', 'store', 'uses']],
+  ['TARGET_UNREADABLE', ['uses']],
+  ['TARGET_NOT_GIVEN_BACK', ['served', 'store', 'uses']],
   ['PROOF_NOT_VALID', ['clock', 'served']],
   ['PROOF_', ['served', 'store']],
   ['PORT_', ['ports', 'served']],

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { isAgents } from '../cli/session/agent-folder.ts'
 import { isBelowProgramFiles } from '../service/program-folder.adapter.ts'
-import { isServicesFolder } from '../service/service-folder.adapter.ts'
+import { assertedServicesFolder } from '../service/service-folder.adapter.ts'
 import { windowsHost } from '../service/windows-host.adapter.ts'
 import { systemClock } from '../system/clock.adapter.ts'
 import { serviceDataDirectory } from '../system/data-directory.policy.ts'
@@ -37,7 +37,7 @@ export function windowsServiceParts({ env, powershell, serviceFolder, windowFold
   const look = () => lookAtService(host)
   return {
     which: (own) =>
-      whichAgent({ own, service: serviceDataDirectory(env), isAgents, isServices: (folder) => isServicesFolder(folder, env), look }),
+      whichAgent({ own, service: serviceDataDirectory(env), isAgents, isServices: (folder) => assertedServicesFolder(folder, host), look }),
     attach(folder) {
       const log = createFileLog({ folder: join(windowFolder, 'log'), clock: systemClock })
       const link = linkToService({ folder, look, timers: nodeTimers, log })

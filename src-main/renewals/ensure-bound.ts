@@ -7,12 +7,14 @@ import type { IssuedVersion } from '../certificates/version.repository.ts'
 import type { DeployTarget } from '../deploy-targets/target.port.ts'
 import type { Clock } from '../system/clock.port.ts'
 import type { AgentTables } from '../system/database/schema.ts'
+import { asked } from './of-target.ts'
 
 export type BindingNeeds = KeyPlaces & { db: Kysely<AgentTables>; clock: Clock }
 
 /**
  * Makes the program present this version, unless it does, and reads back that its own configuration says so. A program that lives
- * in this process forgets it when the process ends. Answers whether it was told. Refuses as the target does, and with TARGET_BOUND_OTHER.
+ * in this process forgets it when the process ends. Answers whether it was told. Refuses as the target does, and with TARGET_UNREADABLE
+ * and TARGET_BOUND_OTHER.
  */
 export async function ensureBound(
   needs: BindingNeeds,
@@ -20,7 +22,7 @@ export async function ensureBound(
   version: IssuedVersion,
   target: DeployTarget,
 ): Promise<boolean> {
-  if ((await target.bound()) === version.thumbprint) return false
+  if ((await asked(target.bound())) === version.thumbprint) return false
   await tell(needs, certificate, version, target)
   return true
 }
@@ -29,7 +31,7 @@ export async function ensureBound(
 export async function tell(needs: BindingNeeds, certificate: CertificateRow, version: IssuedVersion, target: DeployTarget): Promise<void> {
   await rememberFound(needs, target)
   await bind(needs, certificate, version, target)
-  const found = await target.bound()
+  const found = await asked(target.bound())
   if (found !== version.thumbprint)
     throw new Refusal('TARGET_BOUND_OTHER', { target: target.label, expected: version.thumbprint, found: found ?? 'none' })
 }
@@ -38,7 +40,7 @@ export async function tell(needs: BindingNeeds, certificate: CertificateRow, ver
 async function rememberFound({ clock, db }: BindingNeeds, target: DeployTarget): Promise<void> {
   const row = await targetRepository(db).named(target.id)
   if (row === undefined || row.found_at !== null) return
-  await targetRepository(db).update(row.id, { found_thumbprint: (await target.bound()) ?? null, found_at: clock.now() })
+  await targetRepository(db).update(row.id, { found_thumbprint: (await asked(target.bound())) ?? null, found_at: clock.now() })
 }
 
 /** Without the key where the program finds it in the store by itself. Refuses with KEY_HELD_* where it needs one that nobody is given. */

@@ -6,6 +6,7 @@ import { type IssuedVersion, isIssued, type VersionRow, versionRepository } from
 import type { DeployTarget } from '../deploy-targets/target.port.ts'
 import type { Log } from '../system/log/log.port.ts'
 import { type BindingNeeds, ensureBound } from './ensure-bound.ts'
+import { goneBack } from './of-target.ts'
 
 export type GivingBackNeeds = BindingNeeds & { certificate: CertificateRow; log: Log; audit: Pick<AuditService, 'recordAlone'> }
 
@@ -23,7 +24,7 @@ export async function giveBack(needs: GivingBackNeeds, failed: number, target: D
   try {
     const previous = await versionBefore(needs, failed, target)
     if (previous) {
-      await ensureBound(needs, certificate, previous, target)
+      await goneBack(ensureBound(needs, certificate, previous, target))
       const detail = { program: target.label, thumbprint: previous.thumbprint }
       await audit.recordAlone({ actor: 'agent', action: 'target-rolled-back', subject, detail })
     } else if (await takeBackFound(needs, target))
@@ -36,7 +37,11 @@ export async function giveBack(needs: GivingBackNeeds, failed: number, target: D
   }
 }
 
-/** The newest version before that one that the program presented, and that may still be presented. */
+/**
+ * The newest version before that one that the program presented, and that may still be presented. The one in use counts also where it
+ * was told it by nobody yet; not where it failed with it, or where a person had it go back from it: it would stay with what
+ * nobody has seen it present.
+ */
 export async function versionBefore(
   { certificate, clock, db }: Pick<GivingBackNeeds, 'certificate' | 'clock' | 'db'>,
   number: number,
@@ -49,17 +54,20 @@ export async function versionBefore(
     version.not_after > clock.now() &&
     version.revoked_at === null &&
     version.revocation_reason !== 'keyCompromise'
+  const row = await targetRepository(db).named(target.id)
   for (const version of (await versions.all(certificate.id)).filter(usable).reverse()) {
     const presented = (await versions.consumers(certificate.id, version.number)).find((each) => each.target === target.id)
-    if (presented?.verified_at != null || version.number === certificate.current_version) return version
+    if (presented?.verified_at != null) return version
+    const isUntried = presented?.failure_code == null && row?.rolled_back_from !== version.number
+    if (version.number === certificate.current_version && isUntried) return version
   }
   return undefined
 }
 
-/** Gives it what it had before it was told for the first time; answers whether it could be. Refuses as the target does. */
+/** Gives it what it had before it was told for the first time; answers whether it could be. Refuses with TARGET_NOT_GIVEN_BACK. */
 export async function takeBackFound({ db }: Pick<GivingBackNeeds, 'db'>, target: DeployTarget): Promise<boolean> {
   const row = await targetRepository(db).named(target.id)
   if (!target.takeBack || !row || row.found_at === null) return false
-  await target.takeBack(row.found_thumbprint ?? undefined)
+  await goneBack(target.takeBack(row.found_thumbprint ?? undefined))
   return true
 }

@@ -2,11 +2,13 @@ import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
 import { type CertificateRow, certificateRepository, nameOf } from '../certificates/certificate.repository.ts'
 import { isKeyLost } from '../certificates/key-lost.policy.ts'
 import { type IssuedVersion, isIssued, versionRepository } from '../certificates/version.repository.ts'
+import type { ProgramTurns } from './program-turns.ts'
 import { keepKeysPrivate } from './put-back.ts'
 import type { DueTask } from './scheduler.ts'
 import { type ServingNeeds, serve } from './serve.ts'
 
 export type KeeperNeeds = ServingNeeds & {
+  turns: ProgramTurns
   /** A run that is going on binds and proves by itself; putting the version in use back would make its proof fail. */
   isBusy(certificateId: string): Promise<boolean>
 }
@@ -33,7 +35,7 @@ interface InUse {
 
 /** Keeps what is in use in its place: in the store, whole, its key private, and presented by the programs of this machine. */
 export function createKeeper(needs: KeeperNeeds): Keeper {
-  const { clock, db, isBusy, log, store } = needs
+  const { clock, db, isBusy, log, store, turns } = needs
   /** How it lay there when it was looked after last; without a stamp where it did not lie there as it should. */
   const seen = new Map<string, { thumbprint: string; stamp: string | undefined }>()
   let last: Promise<unknown> = Promise.resolve()
@@ -76,29 +78,36 @@ export function createKeeper(needs: KeeperNeeds): Keeper {
   }
 
   /** One after the other: two that put the same right at once would tell of it twice. */
-  function each(work: (found: InUse) => Promise<void>): Promise<void> {
-    const mine = last.then(() => goThrough(work))
+  function each(work: (found: InUse) => Promise<void>, isPassedBy: (certificateId: string) => boolean): Promise<void> {
+    const mine = last.then(() => goThrough(work, isPassedBy))
     last = mine.catch(() => undefined)
     return mine
   }
 
-  async function goThrough(work: (found: InUse) => Promise<void>): Promise<void> {
+  async function goThrough(work: (found: InUse) => Promise<void>, isPassedBy: (certificateId: string) => boolean): Promise<void> {
     const ids = (await certificateRepository(db).list()).map(({ id }) => id)
     for (const id of ids) {
-      const found = await inUse(id)
-      if (found) await work(found)
+      if (isPassedBy(id)) continue
+      await turns.take(id, async () => {
+        const found = await inUse(id)
+        if (found) await work(found)
+      })
     }
     for (const id of seen.keys()) if (!ids.includes(id)) seen.delete(id)
   }
 
-  const look = () => each(lookAfter)
+  /** One whose programs are being told, which may take minutes, does not hold up the others: the next look is a minute away. */
+  const look = () => each(lookAfter, turns.isTaken)
 
   return {
     async serveAgain() {
       const unproven: string[] = []
-      await each(async (found) => {
-        if (!(await keep(found))) unproven.push(found.certificate.id)
-      })
+      await each(
+        async (found) => {
+          if (!(await keep(found))) unproven.push(found.certificate.id)
+        },
+        () => false,
+      )
       return unproven
     },
     look,

@@ -6,7 +6,7 @@ import { type CertificateRow, certificateRepository, nameOf } from '../certifica
 import { holdOf } from '../certificates/key-choice.policy.ts'
 import { isKeyLost } from '../certificates/key-lost.policy.ts'
 import { wantsReplacement } from '../certificates/revoked.policy.ts'
-import { tpmKeyName } from '../certificates/tpm-key.ts'
+import { keyPlaceOf, tpmKeyName } from '../certificates/tpm-key.ts'
 import { type IssuedVersion, versionRepository } from '../certificates/version.repository.ts'
 import { outOfReach } from '../stores/or-missing.ts'
 import type { AgentDatabase } from '../system/database/database.adapter.ts'
@@ -59,7 +59,8 @@ export async function keepKeysPrivate(
 async function putInPlace(certificate: CertificateRow, version: IssuedVersion, needs: PuttingBackNeeds): Promise<void> {
   const { audit, clock, db, store } = needs
   const name = nameOf(certificate)
-  const { location, keyLocation, wasDamaged } = await whole(certificate, version, needs)
+  const { location, wasDamaged, ...found } = await whole(certificate, version, needs)
+  const keyLocation = keyPlaceOf(version, found.keyLocation)
   const isFollowed = (await store.current(name)) === version.thumbprint
   if (!isFollowed) await store.makeCurrent(name, version.thumbprint)
   const wasMissing = version.store_location === null
@@ -105,7 +106,8 @@ async function whole(certificate: CertificateRow, version: IssuedVersion, needs:
   })
   if (found) return found
   // Somebody took the certificate away, and the TPM still has its key.
-  const bound = version.key_custody === 'tpm' && (await store.tpm?.install(tpmKeyName(version), chainOf(certificate, version)))
+  const key = version.key_custody === 'tpm' && tpmKeyName(version)
+  const bound = key && (await store.tpm?.install(key, chainOf(certificate, version)))
   if (bound) return { ...bound, wasDamaged: true }
   if (isInStoreAlone(version)) throw new Refusal('KEY_LOST', { version: version.number })
   return { ...(await store.install(await openBundle(needs, certificate, version), holdOf(certificate))), wasDamaged: true }
@@ -121,7 +123,8 @@ async function tellMissing(certificate: CertificateRow, version: IssuedVersion, 
   const { code, data, message: sentence } = refusal
   log.warn('the certificate in use could not be put back into the store', { name: subject, code, ...data })
   const entry = await db.transaction().execute(async (tx) => {
-    await versionRepository(tx).update(certificate.id, version.number, nowhere)
+    const key_location = version.key_custody === 'tpm' ? version.key_location : null
+    await versionRepository(tx).update(certificate.id, version.number, { ...nowhere, key_location })
     const detail = { store: store.kind, thumbprint: version.thumbprint, code, sentence, data: JSON.stringify(data) }
     return audit.record(tx, { actor: 'agent', action: 'certificate-not-in-place', subject, detail })
   })

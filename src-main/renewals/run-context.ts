@@ -17,6 +17,7 @@ import type { Clock } from '../system/clock.port.ts'
 import type { AgentTables } from '../system/database/schema.ts'
 import type { Log } from '../system/log/log.port.ts'
 import type { Secrets } from '../system/secrets/secrets.port.ts'
+import type { ProgramTurns } from './program-turns.ts'
 
 /** What the steps of a run work with. */
 export interface RunTools {
@@ -42,6 +43,7 @@ export interface RunTools {
   /** The programs of this device that are to present that version; none for a certificate that is kept for use elsewhere. */
   targetsFor(certificate: CertificateRow, number: number): Promise<DeployTarget[]>
   probe: Probe
+  turns: ProgramTurns
 }
 
 /** As it stands when a step begins: read anew each time, so that a step sees what the one before recorded. */
@@ -71,6 +73,8 @@ export interface StepEntry {
 
 export interface Step {
   name: RunStep
+  /** Whether it waits until nobody else tells programs of the certificate. */
+  tellsPrograms?: true
   /** Touches the world; must do no harm when it is done again after a crash. */
   work(context: RunContext): Promise<StepOutcome>
 }

@@ -5,7 +5,7 @@ import { runRepository } from '../certificates/run.repository.ts'
 import { isIssued, versionRepository } from '../certificates/version.repository.ts'
 import { authoritiesInOrder, directoryOf } from './authorities-in-order.ts'
 import { type FailedHere, nextAuthority } from './next-authority.ts'
-import type { RunContext, Step } from './run-context.ts'
+import type { RunContext, Step, StepOutcome } from './run-context.ts'
 import type { RunJobNeeds } from './run-job-needs.ts'
 import { certificateStep } from './steps/certificate.step.ts'
 import { challengeStep } from './steps/challenge.step.ts'
@@ -83,7 +83,7 @@ async function carryOutAtOne(runId: string, needs: RunJobNeeds): Promise<void> {
 }
 
 async function carryOutStep(step: Step, runId: string, authority: RunContext['authority'], needs: RunJobNeeds): Promise<void> {
-  const { announcements, assertRoom, audit, clock, db, log } = needs
+  const { announcements, assertRoom, audit, clock, db, log, turns } = needs
   const runs = runRepository(db)
   const recorded = (await runs.steps(runId)).find((each) => each.step === step.name)
   if (recorded?.status === 'done') return
@@ -91,28 +91,40 @@ async function carryOutStep(step: Step, runId: string, authority: RunContext['au
   await announcements.run(runId)
   // What a full disk kept from being written down is taken up again every minute, and asks nobody before there is room for it.
   if (recorded) await assertRoom()
-  const context = { ...(await load(runId, needs)), authority, begunBefore: recorded !== undefined }
-  await announcements.goesOn(context.certificate.id)
-  const outcome = await step.work(context).catch(async (error: Refusal | Error) => {
-    await runs.endStep(runId, step.name, 'failed', clock.now()).catch(() => undefined)
-    throw error
-  })
-  const subject = nameOf(context.certificate)
-  const entries = await db.transaction().execute(async (tx) => {
-    await outcome.save(tx)
-    await runRepository(tx).endStep(runId, step.name, 'done', clock.now())
-    const written: Activity[] = []
-    for (const entry of [outcome.audit ?? []].flat()) written.push(await audit.record(tx, { actor: 'agent', subject, ...entry }))
-    return written
-  })
+  const { certificate } = await load(runId, needs)
+  await announcements.goesOn(certificate.id)
+  const { entries, outcome } = await (step.tellsPrograms ? inItsTurn(work) : work())
   // What follows the commit must not undo it: a run that failed here would be made again from the beginning.
   await followUp().catch((error: unknown) => log.warn('a step was done, and what follows from it was not', { step: step.name, error }))
+
+  async function inItsTurn<T>(telling: () => Promise<T>): Promise<T> {
+    if (turns.isTaken(certificate.id)) log.info('a run waits: programs of its certificate are being told', { step: step.name })
+    return turns.take(certificate.id, telling)
+  }
+
+  /** Done and recorded, as things stand by now. */
+  async function work(): Promise<{ entries: Activity[]; outcome: StepOutcome }> {
+    const context = { ...(await load(runId, needs)), authority, begunBefore: recorded !== undefined }
+    const outcome = await step.work(context).catch(async (error: Refusal | Error) => {
+      await runs.endStep(runId, step.name, 'failed', clock.now()).catch(() => undefined)
+      throw error
+    })
+    const subject = nameOf(context.certificate)
+    const entries = await db.transaction().execute(async (tx) => {
+      await outcome.save(tx)
+      await runRepository(tx).endStep(runId, step.name, 'done', clock.now())
+      const written: Activity[] = []
+      for (const entry of [outcome.audit ?? []].flat()) written.push(await audit.record(tx, { actor: 'agent', subject, ...entry }))
+      return written
+    })
+    return { entries, outcome }
+  }
 
   async function followUp(): Promise<void> {
     for (const entry of entries) audit.announce(entry)
     await outcome.afterwards?.()
     await announcements.run(runId)
-    await announcements.certificate(context.certificate.id)
+    await announcements.certificate(certificate.id)
   }
 }
 

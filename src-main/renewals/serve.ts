@@ -1,5 +1,7 @@
+import type { DeployTargetKind } from '@mylzip/shared/domain/deploy-targets.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
-import { type CertificateRow, certificateRepository } from '../certificates/certificate.repository.ts'
+import { day } from '@mylzip/shared/domain/time.ts'
+import type { CertificateRow } from '../certificates/certificate.repository.ts'
 import { runRepository } from '../certificates/run.repository.ts'
 import { type IssuedVersion, versionRepository } from '../certificates/version.repository.ts'
 import type { DeployTarget } from '../deploy-targets/target.port.ts'
@@ -9,6 +11,9 @@ import { proveTarget } from './prove-target.ts'
 import { type PuttingBackNeeds, putBack } from './put-back.ts'
 import type { RunAnnouncements } from './run-announcements.ts'
 import type { RunTools } from './run-context.ts'
+import { settleFailure } from './settle-failure.ts'
+
+const devicePage: DeployTargetKind = 'device-page'
 
 export type ServingNeeds = PuttingBackNeeds &
   Pick<RunTools, 'targetsFor' | 'probe'> & {
@@ -52,19 +57,26 @@ export async function serve(
   return { isStored, isProven }
 }
 
-/** It failed with this version and was given an earlier one back: runs try it again, and between them it is left in peace. */
-async function isLeftToRun({ certificate, db }: GivingBackNeeds, { number }: IssuedVersion, target: DeployTarget): Promise<boolean> {
-  const record = (await versionRepository(db).consumers(certificate.id, number)).find((each) => each.target === target.id)
-  if (record?.failure_code == null || record.verified_at !== null) return false
-  const bound = await target.bound()
-  const earlier = (await versionRepository(db).all(certificate.id)).filter((each) => each.number < number)
-  return bound !== undefined && earlier.some(({ thumbprint }) => thumbprint === bound)
+/**
+ * It could not be made to present this version, whatever it was given back: runs try it again, and between them it is left in peace.
+ * Where none will, because it was set up or told since the last, it is tried again once a day, as runs end up doing. The device page
+ * lives in this process: nothing is down while it is told, and it forgets what it had with each end.
+ */
+async function isLeftToRun({ certificate, clock, db }: GivingBackNeeds, version: IssuedVersion, target: DeployTarget): Promise<boolean> {
+  const record = (await versionRepository(db).consumers(certificate.id, version.number)).find((each) => each.target === target.id)
+  if (target.id === devicePage || record?.failure_code == null || record.verified_at !== null) return false
+  const isRecent = record.failed_at !== null && Math.abs(clock.now() - record.failed_at) < day
+  if (!isRecent && !(await isTriedByRuns(certificate, version, db))) return false
+  // One that cannot even be asked is no other than it was.
+  const bound = await target.bound().catch((error: unknown) => {
+    if (!(error instanceof Refusal)) throw error
+    return undefined
+  })
+  return bound !== version.thumbprint
 }
 
-/** A run that could not deploy this version has nothing left to do: tried again, it would order another. */
-async function settleFailure({ failed_tries, id }: CertificateRow, { number }: IssuedVersion, db: ServingNeeds['db']): Promise<void> {
-  if (failed_tries === 0) return
-  const lastRun = await runRepository(db).lastOf(id)
-  if (lastRun?.status === 'failed' && lastRun.number === number)
-    await certificateRepository(db).update(id, { failed_tries: 0, next_attempt_at: null })
+async function isTriedByRuns(certificate: CertificateRow, { number }: IssuedVersion, db: ServingNeeds['db']): Promise<boolean> {
+  if (certificate.next_attempt_at === null || certificate.auto_renewal === 0) return false
+  const lastRun = await runRepository(db).lastOf(certificate.id)
+  return lastRun?.status === 'failed' && lastRun.number === number
 }

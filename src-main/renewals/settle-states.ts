@@ -1,8 +1,12 @@
 import type { CertificateRow } from '../certificates/certificate.repository.ts'
 import { type IssuedVersion, versionRepository } from '../certificates/version.repository.ts'
 import type { RunTools } from './run-context.ts'
+import { settleFailure } from './settle-failure.ts'
 
-/** Works out anew whether a version is bound and verified: programs were set up, told or removed beside its runs. */
+/**
+ * Works out anew whether a version is bound and verified: programs were set up, told or removed beside its runs. With the last of
+ * them in order, a run that failed by one has nothing left to do.
+ */
 export async function settleStates(
   certificate: CertificateRow,
   version: IssuedVersion,
@@ -19,4 +23,6 @@ export async function settleStates(
     bound_at: isBound ? (version.bound_at ?? clock.now()) : null,
     verified_at: isVerified ? clock.now() : null,
   })
+  const isProven = isVerified || targets.length === 0
+  if (isProven && version.store_location !== null) await settleFailure(certificate, version, db)
 }

@@ -1,4 +1,5 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { saidIn } from './system-answer.policy.ts'
 import {
   failuresForgottenAfter,
   restartDelays,
@@ -88,9 +89,5 @@ export function accept(action: string, { code, said }: SystemAnswer): void {
   if (code === goesAway) throw new Refusal('SERVICE_GOES_AWAY')
   if (code === isDisabled) throw new Refusal('SERVICE_DISABLED')
   if (code === didNotAnswer) throw new Refusal('SERVICE_DOES_NOT_START')
-  throw new Refusal('SERVICE_CALL_FAILED', {
-    action,
-    code,
-    said: said.trim().split(/\s+/).join(' ').slice(-300).replace(/\.$/, '') || 'nothing',
-  })
+  throw new Refusal('SERVICE_CALL_FAILED', { action, code, said: saidIn(said) })
 }

@@ -6,9 +6,9 @@ import type { InstalledCertificate, NamedChain } from './store.port.ts'
  * or as the store does.
  */
 export interface TpmKeys {
-  /** Makes a key, in place of one of this name; answers its public part (SubjectPublicKeyInfo, DER). TPM_MISSING, TPM_KEY_TYPE. */
-  make(key: string, type: KeyType): Promise<Uint8Array>
-  /** Undefined where there is none of this name. */
+  /** Makes a key; answers its name, which begins so and is no other key's, whatever was made here before. TPM_MISSING, TPM_KEY_TYPE. */
+  make(label: string, type: KeyType): Promise<string>
+  /** SubjectPublicKeyInfo, DER; undefined where there is none of this name. */
   publicKey(key: string): Promise<Uint8Array | undefined>
   /** As the store signs; undefined where there is none of this name. */
   sign(key: string, data: Uint8Array): Promise<Uint8Array | undefined>

@@ -101,10 +101,10 @@ const settingUp = [
   ...(['TARGET_NOT_HERE', 'TARGET_NEEDS_SERVICE', 'TARGET_SETTINGS_UNFIT', 'TARGET_PLACE_UNSAFE'] as const),
   ...(['SET_BY_ORGANISATION', 'KEY_ELSEWHERE'] as const),
 ] as const
-const looking = ['POWERSHELL_FAILED', 'POWERSHELL_TIMED_OUT', 'TARGET_FAILED'] as const
+const looking = ['POWERSHELL_FAILED', 'POWERSHELL_TIMED_OUT', 'TARGET_UNREADABLE'] as const
 const binding = [
   ...(['TARGET_NAME_DIFFERS', 'TARGET_KEY_UNFIT'] as const),
-  ...(['CERTIFICATE_NOT_ISSUED', 'CERTIFICATE_BUSY', 'KEY_DESTROYED', 'KEY_LOST', 'TARGET_BOUND_OTHER'] as const),
+  ...(['CERTIFICATE_NOT_ISSUED', 'CERTIFICATE_BUSY', 'KEY_DESTROYED', 'KEY_LOST', 'TARGET_BOUND_OTHER', 'TARGET_FAILED'] as const),
   ...(['PROOF_NOT_REACHED', 'PROOF_WRONG_CERTIFICATE', 'PROOF_WRONG_NAME', 'PROOF_NOT_VALID', 'PROOF_UNTRUSTED'] as const),
 ] as const
 
@@ -144,11 +144,11 @@ export const targets = {
     .route({ method: 'POST', path: '/targets/{targetId}/roll-backs' })
     .input(RollBackInput)
     .output(Target)
-    .errors(refuses('TARGET_NOT_FOUND', 'TARGET_NOTHING_BEFORE', ...settingUp, ...looking, ...binding)),
+    .errors(refuses('TARGET_NOT_FOUND', 'TARGET_NOTHING_BEFORE', 'TARGET_NOT_GIVEN_BACK', ...settingUp, ...looking, ...binding)),
   /** Gives it no certificate any more. */
   remove: administer
     .route({ method: 'DELETE', path: '/targets/{targetId}' })
     .input(RemoveTargetInput)
     .output(RemovedTarget)
-    .errors(refuses('TARGET_NOT_FOUND', 'TARGET_NOTHING_BEFORE', 'CERTIFICATE_BUSY', ...settingUp, ...looking)),
+    .errors(refuses('TARGET_NOT_FOUND', 'TARGET_NOTHING_BEFORE', 'TARGET_NOT_GIVEN_BACK', 'CERTIFICATE_BUSY', ...settingUp, ...looking)),
 }

@@ -217,11 +217,18 @@ export const dialog = {
 export const safeStorage = {
   profile: 'a profile',
   isThere: true,
+  /** How many more times Windows is asked for the key in vain; that there is encryption it says all the while. */
+  unavailable: 0,
   /** Of the key that is used from now on; what an older one has locked still opens. */
   generation: 1,
+  /** In Electron: whether the object that encrypts has come about, and not whether Windows gives it its key. */
   isAsyncEncryptionAvailable: async () => safeStorage.isThere,
   encryptStringAsync: async (text: string) => Buffer.from(JSON.stringify([safeStorage.profile, safeStorage.generation, text])),
   async decryptStringAsync(bytes: Buffer) {
+    if (safeStorage.unavailable > 0) {
+      safeStorage.unavailable -= 1
+      throw new Error('safeStorage.decryptStringAsync is temporarily unavailable. Please try again.')
+    }
     const [profile, generation, result] = JSON.parse(bytes.toString()) as [string, number, string]
     if (profile !== safeStorage.profile) throw new Error('Error while decrypting the ciphertext provided to safeStorage')
     return { result, shouldReEncrypt: generation < safeStorage.generation }
@@ -276,6 +283,6 @@ export function resetElectron() {
   protocol.schemes = []
   shell.opened = []
   Object.assign(dialog, { shown: [], boxes: [], pressed: 1 })
-  Object.assign(safeStorage, { profile: 'a profile', isThere: true, generation: 1 })
+  Object.assign(safeStorage, { profile: 'a profile', isThere: true, unavailable: 0, generation: 1 })
   ipcMain.removeAllListeners()
 }

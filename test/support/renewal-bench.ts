@@ -22,6 +22,7 @@ import type { DeployTarget } from '#main/deploy-targets/target.port.ts'
 import { createTargets } from '#main/deploying/targets.service.ts'
 import { createLimits } from '#main/limits/limits.service.ts'
 import { createTlsProbe } from '#main/monitoring/tls-probe.adapter.ts'
+import { createProgramTurns } from '#main/renewals/program-turns.ts'
 import { createRenewalService } from '#main/renewals/renewal.service.ts'
 import { createRenewalPlans } from '#main/renewals/renewal-plan.service.ts'
 import { createRunAnnouncements } from '#main/renewals/run-announcements.ts'
@@ -145,6 +146,7 @@ function wire(foundations: AgentFoundations, folder: string, options: RenewalBen
     probe: createTlsProbe({ clock, extraRootsPem: [extraRootsPem] }),
     audit,
     announcements,
+    turns: createProgramTurns(stopping),
     ...consumers,
   }
   const finish = createRunEnd({ ...tools, reports: { add: async () => undefined }, replan, stopping })

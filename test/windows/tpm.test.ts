@@ -1,12 +1,15 @@
+import { spawnSync } from 'node:child_process'
 import { copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { z } from 'zod'
 import { tpmKeyName } from '#main/certificates/tpm-key.ts'
+import { versionRepository } from '#main/certificates/version.repository.ts'
 import { pfxFiles } from '#main/composition/pfx-files.ts'
 import { putBack } from '#main/renewals/put-back.ts'
 import { provesKey } from '#main/stores/key-proof.adapter.ts'
 import type { CertificateStore } from '#main/stores/store.port.ts'
+import { createTpmKeys } from '#main/stores/windows/tpm-keys.adapter.ts'
 import { createWindowsStore } from '#main/stores/windows/windows-store.adapter.ts'
 import { systemClock } from '#main/system/clock.adapter.ts'
 import { splitCertificates } from '#main/system/x509/certificates.policy.ts'
@@ -20,6 +23,10 @@ import { noPowerShell, type PowerShellUnderTest, powershellForTest } from '../su
  */
 const provider = process.platform === 'win32' ? 'Microsoft Software Key Storage Provider' : 'software'
 const because = noPowerShell ?? (pebbleIsThere ? undefined : needsPebble)
+
+/** As Windows' own fltmc.exe shows: it lists its filters to administrators alone. */
+const isWindowsAdministrator =
+  process.platform === 'win32' && spawnSync(join(process.env.SystemRoot ?? 'C:\\Windows', 'System32', 'fltmc.exe')).status === 0
 
 describe.skipIf(because)(`keys that are made where nobody can take them out${because ? ` (${because})` : ''}`, () => {
   let pebble: StartedPebble
@@ -92,6 +99,20 @@ describe.skipIf(because)(`keys that are made where nobody can take them out${bec
     expect(await inUse(id)).toMatchObject({ number: 3, key_custody: 'sealed' })
   })
 
+  test('one that is in use is left alone by a renewal after a restore, which gives the same number to another', async () => {
+    const id = await bench.ordered(['restored.myl.test'], inTpm)
+    const before = tpmKeyName(await inUse(id)) ?? ''
+    const publicKey = await bench.store.tpm?.publicKey(before)
+    // As the backup that was restored has it: from before the key that is in use.
+    await bench.db.updateTable('certificates').set({ current_version: null }).where('id', '=', id).execute()
+    await versionRepository(bench.db).remove(id, 1)
+    expect(await bench.renewed(id)).toBeUndefined()
+    const after = await inUse(id)
+    expect(after.number).toBe(1)
+    expect(tpmKeyName(after)).not.toBe(before)
+    expect(await bench.store.tpm?.publicKey(before)).toEqual(publicKey)
+  })
+
   test('an exposed one signs its own revocation, and is replaced', async () => {
     const id = await bench.ordered(['exposed.myl.test'], inTpm)
     const { runId, ...said } = await bench.custody.revoke({ certificateId: id, reason: 'keyCompromise' })
@@ -119,7 +140,7 @@ describe.skipIf(because)(`keys that are made where nobody can take them out${bec
     }
     expect(await take()).toBe(true)
     expect(await provesKey(bench.store, name, (await inUse(id)).leaf)).toBe(true)
-    await bench.store.tpm?.remove(tpmKeyName({ certificate_id: id, number: 1 }))
+    await bench.store.tpm?.remove(tpmKeyName(await inUse(id)) ?? '')
     expect(await take()).toBe(false)
     expect((await bench.certificates.get(id)).current?.keyCustody).toBe('lost')
     expect(await bench.renewed(id)).toBeUndefined()
@@ -143,6 +164,40 @@ describe.skipIf(because)(`keys that are made where nobody can take them out${bec
     onTestFinished(without.stop)
     const id = await without.ordered(['without.myl.test'], inTpm)
     expect((await without.certificates.get(id)).failure?.code).toBe('TPM_MISSING')
+  })
+})
+
+describe.skipIf(noPowerShell)(`keys of the machine${noPowerShell ? ` (${noPowerShell})` : ''}`, () => {
+  let under: PowerShellUnderTest
+  beforeAll(async () => {
+    under = await powershellForTest({ idle: 60_000 })
+  })
+  afterAll(() => under?.remove())
+
+  test('are given their rights by a property that PowerShell makes', async () => {
+    const scripts = under.options.scripts ?? ''
+    await copyFile(join(scripts, 'test/rights-property.ps1'), join(scripts, 'store/rights-property.ps1'))
+    const descriptor = Buffer.from('rights').toString('base64')
+    const answer = z.object({ name: z.string(), options: z.int(), value: z.string(), count: z.int() })
+    const made = await under.powershell.run({ script: 'store/rights-property', data: { descriptor }, answer })
+    expect(made).toEqual({ name: 'Security Descr', options: 4, value: descriptor, count: 1 })
+  })
+
+  test.skipIf(!isWindowsAdministrator)('are made, sign and are deleted (needs an administrator of Windows)', async () => {
+    const keys = createTpmKeys({
+      ...{ powershell: under.powershell, location: 'LocalMachine', provider, friendlyName: (name: string) => name },
+      // NETWORK SERVICE
+      keyReaders: async () => ['S-1-5-20'],
+      placed: async () => {
+        throw new Error('no certificate is bound here')
+      },
+    })
+    const key = await keys.make('mylzip-test', 'p-256')
+    onTestFinished(() => keys.remove(key))
+    expect(await keys.publicKey(key)).toBeDefined()
+    expect(await keys.sign(key, Buffer.from('data'))).toBeDefined()
+    await keys.remove(key)
+    expect(await keys.publicKey(key)).toBeUndefined()
   })
 })
 

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import { isInStoreAlone } from '../../certificates/bundle.ts'
 import { type CertificateRow, certificateRepository, nameOf } from '../../certificates/certificate.repository.ts'
 import { isKeyLost } from '../../certificates/key-lost.policy.ts'
+import { keyPlaceOf } from '../../certificates/tpm-key.ts'
 import { isIssued, type VersionRow, versionRepository } from '../../certificates/version.repository.ts'
 import { devicePageSetting, lanAddressesSetting } from '../../device/device.settings.ts'
 import type { CertificateStore } from '../../stores/store.port.ts'
@@ -37,10 +38,12 @@ async function putCertificateRight(db: Kysely<AgentTables>, store: CertificateSt
 
 async function whereItLies(store: CertificateStore, name: string, version: VersionRow) {
   const nowhere = { store_kind: null, store_location: null, key_location: null }
+  // A key in the TPM that was waiting for its certificate then may be in use by now: it is left alone, and another is made.
   if (!isIssued(version) || version.installed_at === null) return nowhere
   const found = await store.find(name, version.thumbprint).catch(() => undefined)
   const isWhole = found?.hasKey || version.key_custody === 'elsewhere'
-  if (found && isWhole) return { store_kind: store.kind, store_location: found.location, key_location: found.keyLocation }
+  if (found && isWhole)
+    return { store_kind: store.kind, store_location: found.location, key_location: keyPlaceOf(version, found.keyLocation) }
   // What is sealed is put into the store again; what is not was in another machine's alone.
   return isInStoreAlone(version) ? { ...nowhere, installed_at: null, key_custody: 'destroyed' as const } : nowhere
 }

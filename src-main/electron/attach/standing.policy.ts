@@ -23,7 +23,7 @@ export const standingWords: Record<Exclude<Standing, 'attached'>, StandingWords>
   own: {
     label: 'Works for you alone, beside the service',
     sentence:
-      'This computer has the MyL.Zip SSL service, and you have certificates of your own from before. This program goes on with yours, and works for you alone. To see the service instead, make a backup, restore it into the service as an administrator, and remove the folder of your own agent.',
+      'This computer has the MyL.Zip SSL service, and you have certificates of your own from before. This program goes on with yours, and works for you alone. How to have the service go on with them is told in docs/keys.md: what the service manages now would be replaced by them, so nobody should restore them there who has not read it.',
   },
   stopped: {
     label: 'The service does not run',

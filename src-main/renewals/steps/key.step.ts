@@ -5,7 +5,7 @@ import { nameOf } from '../../certificates/certificate.repository.ts'
 import { mayReuse } from '../../certificates/key-choice.policy.ts'
 import { refuseReportedKey } from '../../certificates/refuse-reported-key.ts'
 import { runRepository } from '../../certificates/run.repository.ts'
-import { tpmKeyName, tpmOf } from '../../certificates/tpm-key.ts'
+import { makeTpmKey, tpmKeyName, tpmOf } from '../../certificates/tpm-key.ts'
 import { type VersionRow, versionRepository } from '../../certificates/version.repository.ts'
 import type { RunContext, Step, StepOutcome } from '../run-context.ts'
 import { takeBackIssued } from './issued-with-reported-key.ts'
@@ -28,8 +28,8 @@ export const keyStep: Step = {
     const isGivenUp = hasKey && (await isReported(context, version))
     if (stays && !isGivenUp) return { save: async () => undefined }
     if (isGivenUp && (await takeBackIssued(context))) throw new Refusal('KEY_GIVEN_UP', { name: nameOf(certificate) })
+    await removeFromTpm(context)
     if (certificate.key_use === 'tpm') return madeInTpm(context)
-    if (version?.key_custody === 'tpm') await context.store.tpm?.remove(tpmKeyName(version))
     const earlier = isRefused ? undefined : await keyBefore(context)
     if (earlier !== undefined) return sealed(context, earlier, 'key-reused')
     return sealed(context, await keys.generate(key_type), 'key-made')
@@ -39,7 +39,14 @@ export const keyStep: Step = {
 /** A key in the TPM may have been taken from there since. */
 async function isThere({ store }: RunContext, version: VersionRow): Promise<boolean> {
   if (version.key_custody !== 'tpm') return version.sealed_key !== null
-  return (await store.tpm?.publicKey(tpmKeyName(version))) !== undefined
+  const key = tpmKeyName(version)
+  return key !== undefined && (await store.tpm?.publicKey(key)) !== undefined
+}
+
+/** Of a key in the TPM that no certificate was made with, and none will be. */
+async function removeFromTpm({ store, version }: RunContext): Promise<void> {
+  const key = version?.key_custody === 'tpm' && tpmKeyName(version)
+  if (key) await store.tpm?.remove(key)
 }
 
 function isWhereWanted({ certificate }: RunContext, version: VersionRow): boolean {
@@ -49,9 +56,9 @@ function isWhereWanted({ certificate }: RunContext, version: VersionRow): boolea
 async function madeInTpm(context: RunContext): Promise<StepOutcome> {
   const { certificate, run, store } = context
   const { key_type } = certificate
-  await tpmOf(store).make(tpmKeyName({ certificate_id: certificate.id, number: run.number }), key_type)
+  const key_location = await makeTpmKey(tpmOf(store), { certificate_id: certificate.id, key_type, number: run.number })
   return {
-    ...recorded(context, { key_type, sealed_key: null, key_custody: 'tpm' }),
+    ...recorded(context, { key_type, sealed_key: null, key_custody: 'tpm', key_location }),
     audit: { action: 'key-made-in-tpm', detail: { keyType: key_type, version: run.number } },
   }
 }
@@ -74,13 +81,13 @@ async function keptElsewhere(context: RunContext, csr: Uint8Array): Promise<Step
 /** An order that may have been handed in with the key before brings a certificate for that one: it is left, and another made. */
 function recorded(
   { certificate, directoryUrl: directory_url, run, version }: RunContext,
-  key: Pick<VersionRow, 'key_type' | 'sealed_key' | 'key_custody'>,
+  key: Pick<VersionRow, 'key_type' | 'sealed_key' | 'key_custody'> & Partial<Pick<VersionRow, 'key_location'>>,
 ): Pick<StepOutcome, 'save'> {
   const { id: certificate_id } = certificate
   return {
     async save(tx) {
-      if (!version) return versionRepository(tx).add({ certificate_id, number: run.number, directory_url, ...key })
-      await versionRepository(tx).update(certificate_id, run.number, key)
+      if (!version) return versionRepository(tx).add({ certificate_id, number: run.number, directory_url, key_location: null, ...key })
+      await versionRepository(tx).update(certificate_id, run.number, { key_location: null, ...key })
       if (run.order_url !== null && key.key_custody !== 'elsewhere') await runRepository(tx).update(run.id, { order_url: null })
     },
   }

@@ -4,6 +4,7 @@ import type { DeployTarget } from '../../deploy-targets/target.port.ts'
 import { saveConsumer } from '../consumer-record.ts'
 import { ensureBound } from '../ensure-bound.ts'
 import { giveBack } from '../give-back.ts'
+import { makeCurrentInTime } from '../make-current.ts'
 import { issuedVersion, type Step } from '../run-context.ts'
 
 /**
@@ -12,6 +13,7 @@ import { issuedVersion, type Step } from '../run-context.ts'
  */
 export const programsStep: Step = {
   name: 'programs',
+  tellsPrograms: true,
   async work(context) {
     const { certificate, clock, run } = context
     const targets = await context.targetsFor(certificate, run.number)
@@ -30,7 +32,10 @@ export const programsStep: Step = {
         await giveBack(context, run.number, target)
       }
     }
-    if (failure && told.length === 0) throw failure
+    if (failure && told.length === 0) {
+      await makeCurrentInTime(context)
+      throw failure
+    }
     return {
       save: (tx) =>
         versionRepository(tx).update(certificate.id, run.number, { bound_at: told.length > 0 && !failure ? clock.now() : null }),

@@ -9,8 +9,8 @@ import { forgetDeleted } from '../../system/database/forget-deleted.adapter.ts'
 import { saveConsumer } from '../consumer-record.ts'
 import { giveBack } from '../give-back.ts'
 import { keyHolders } from '../key-holders.policy.ts'
+import { makeCurrent, makeCurrentInTime } from '../make-current.ts'
 import { proveTarget } from '../prove-target.ts'
-import { backstopAt } from '../renewal.policy.ts'
 import { issuedVersion, type RunContext, type Step, type StepEntry } from '../run-context.ts'
 
 /**
@@ -19,6 +19,7 @@ import { issuedVersion, type RunContext, type Step, type StepEntry } from '../ru
  */
 export const proofStep: Step = {
   name: 'proof',
+  tellsPrograms: true,
   async work(context) {
     const { certificate, clock, run, store } = context
     const targets = await context.targetsFor(certificate, run.number)
@@ -39,7 +40,7 @@ export const proofStep: Step = {
         await giveBack(context, run.number, target)
       }
     }
-    if (failure && isProven) await makeCurrent(context)
+    if (failure) await (isProven ? makeCurrent : makeCurrentInTime)(context)
     if (failure) throw failure
     const verified_at = targets.length > 0 ? clock.now() : null
     if (version.key_custody !== 'elsewhere') await store.makeCurrent(nameOf(certificate), version.thumbprint)
@@ -78,21 +79,4 @@ async function whyUntold({ certificate, db, run }: RunContext, target: DeployTar
   const told = (await versionRepository(db).consumers(certificate.id, run.number)).find((each) => each.target === target.id)
   if (told?.failure_code == null || told.failed_at === null || told.failed_at < run.started_at) return undefined
   return new Refusal(told.failure_code, JSON.parse(told.failure_data ?? '{}') as Refusal['data'])
-}
-
-/**
- * Some programs present it, and others failed: it is the version in use, so that nobody takes it from those again. Its renewal is
- * planned by its age until the authority is asked, because a run that fails plans none.
- */
-async function makeCurrent(context: RunContext): Promise<void> {
-  const { certificate, db, run, store } = context
-  if (certificate.current_version === run.number) return
-  const { not_after: notAfter, not_before: notBefore, thumbprint } = issuedVersion(context)
-  await store.makeCurrent(nameOf(certificate), thumbprint)
-  await certificateRepository(db).update(certificate.id, {
-    current_version: run.number,
-    renewal_at: backstopAt({ notBefore, notAfter }),
-    renewal_reason: 'age',
-    ...{ window_start: null, window_end: null, window_drawn_at: null, window_ask_again_at: null },
-  })
 }

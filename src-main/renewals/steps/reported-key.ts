@@ -12,6 +12,7 @@ export async function isReported(
   const compromised = await versionRepository(db).compromised(version.certificate_id)
   if (compromised.length === 0) return false
   if (version.key_custody !== 'tpm') return isCompromised(await openKey(secrets, version), compromised)
-  const publicKey = await store.tpm?.publicKey(tpmKeyName(version))
+  const key = tpmKeyName(version)
+  const publicKey = key === undefined ? undefined : await store.tpm?.publicKey(key)
   return publicKey !== undefined && isCompromisedPublic(publicKey, compromised)
 }

@@ -2,14 +2,15 @@ import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { chainOf, openBundle } from '../../certificates/bundle.ts'
 import { nameOf } from '../../certificates/certificate.repository.ts'
 import { holdOf } from '../../certificates/key-choice.policy.ts'
-import { tpmKeyName, tpmOf } from '../../certificates/tpm-key.ts'
+import { keyPlaceOf, tpmKeyName, tpmOf } from '../../certificates/tpm-key.ts'
 import { type IssuedVersion, versionRepository } from '../../certificates/version.repository.ts'
 import type { InstalledCertificate } from '../../stores/store.port.ts'
 import { issuedVersion, type RunContext, type Step } from '../run-context.ts'
 
 async function install({ certificate, db, secrets, store }: RunContext, version: IssuedVersion): Promise<InstalledCertificate> {
   if (version.key_custody !== 'tpm') return store.install(await openBundle({ secrets, store }, certificate, version), holdOf(certificate))
-  const bound = await tpmOf(store).install(tpmKeyName(version), chainOf(certificate, version))
+  const key = tpmKeyName(version)
+  const bound = key && (await tpmOf(store).install(key, chainOf(certificate, version)))
   if (bound) return bound
   // Written down at once: the next run makes another key and certificate in place of trying this one again.
   await versionRepository(db).update(certificate.id, version.number, { key_custody: 'destroyed' })
@@ -30,7 +31,7 @@ export const storeStep: Step = {
         versionRepository(tx).update(certificate.id, run.number, {
           store_kind: store.kind,
           store_location: installed.location,
-          key_location: installed.keyLocation,
+          key_location: keyPlaceOf(version, installed.keyLocation),
           installed_at: clock.now(),
         }),
       audit: {

@@ -1,4 +1,4 @@
-import { createPublicKey, X509Certificate } from 'node:crypto'
+import { createPublicKey, randomBytes, X509Certificate } from 'node:crypto'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { minute } from '@mylzip/shared/domain/time.ts'
 import { z } from 'zod'
@@ -26,6 +26,9 @@ const Public = z.discriminatedUnion('kty', [
   z.object({ kty: z.literal('EC'), crv: z.literal('P-256'), x: z.base64(), y: z.base64() }),
 ])
 
+/** Bytes. After a restore the numbers of versions come again, while the keys that were made since are still there and in use. */
+const nameLength = 8
+
 /** How long (ms) it may take: a TPM looks for the primes of an RSA key by itself, and slowly. */
 const making = 5 * minute
 
@@ -34,13 +37,14 @@ export function createTpmKeys({ friendlyName, keyReaders, location, placed, powe
   const named = (key: string) => ({ location, provider, key })
 
   return {
-    async make(key, keyType) {
+    async make(label, keyType) {
       if (!tpmKeyTypes.includes(keyType)) throw new Refusal('TPM_KEY_TYPE', { keyType })
+      const key = `${label}-${randomBytes(nameLength).toString('hex')}`
       const rights = location === 'LocalMachine' ? tpmRights(await keyReaders()) : ''
       const answer = z.object({ public: Public.nullable(), problem: z.int(), reason: z.string() })
       const made = await powershell.run({ script: 'store/tpm-make', data: { ...named(key), keyType, rights }, answer, patience: making })
       if (!made.public) throw tpmRefusal(made, keyType)
-      return spkiOf(made.public)
+      return key
     },
     async publicKey(key) {
       const answer = z.object({ public: Public.nullable() })

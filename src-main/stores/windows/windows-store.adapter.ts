@@ -140,7 +140,7 @@ export function createWindowsStore(options: WindowsStoreOptions): CertificateSto
     placed: (chain) => placed(chain, { stays: true }),
   })
   const tpm: TpmKeys = {
-    make: (key, type) => inTurn(() => keys.make(key, type)),
+    make: (label, type) => inTurn(() => keys.make(label, type)),
     publicKey: (key) => reading(keys.publicKey(key)),
     sign: (key, data) => reading(keys.sign(key, data)),
     install: (key, chain) =>

@@ -176,6 +176,7 @@ export interface CertificateVersionTable {
   not_after: Instant | null
   store_kind: string | null
   store_location: string | null
+  /** Where the store says that it is; of one in the TPM its name there, from when it was made on (certificates/tpm-key.ts). */
   key_location: string | null
   issued_at: Instant | null
   installed_at: Instant | null

@@ -33,7 +33,8 @@ export function createKeptKey(file: string, locks: readonly KeyLock[]) {
   const unproven = `${file}.locked`
   /** Opened once; the file is read each time, so that one that is gone or replaced is noticed. */
   let opened: Opened | undefined
-  let isSettled = false
+  /** Once at each start, whoever asks for the key at the same moment; one that failed is made anew. */
+  let settling: Promise<void> | undefined
 
   async function unlock({ bytes, lock: name }: StoredKey): Promise<Opened> {
     const locked = Buffer.from(bytes).toString('base64')
@@ -47,8 +48,7 @@ export function createKeptKey(file: string, locks: readonly KeyLock[]) {
   }
 
   async function lockIn(place: string, lock: KeyLock, key: Uint8Array): Promise<void> {
-    await writeKeyFile(place, { bytes: await lock.lock(key), lock: lock.name })
-    await lock.closeFile(place)
+    await writeKeyFile(place, { bytes: await lock.lock(key), lock: lock.name }, lock.closeFile)
   }
 
   /** What an earlier start has locked, where this one can open it. */
@@ -61,18 +61,24 @@ export function createKeptKey(file: string, locks: readonly KeyLock[]) {
   /** Brings the file to the lock that is wanted, one safe step at a time. At each moment a file is there that opens. */
   async function settle(lock: KeyLock, key: Uint8Array, isLocked: boolean, isOutdated: boolean): Promise<void> {
     if (isLocked) await forgetUnlocked(file)
+    // A copied or restored one has whatever rights the folder gave it, and so has one of a version that closed it afterwards.
+    if (isLocked) await lock.closeFile(file)
     if (isLocked && !isOutdated) return rm(unproven, { force: true })
     if (!lock.needsProof) return lockIn(file, lock, key)
     const kept = await proven(lock, key)
     if (!kept) return lockIn(unproven, lock, key)
-    await replaceUnlocked(file, kept, unproven)
-    await lock.closeFile(file)
+    await replaceUnlocked(file, kept, unproven, lock.closeFile)
   }
 
   async function settleOnce(key: Uint8Array, isLocked: boolean, isOutdated: boolean): Promise<void> {
-    if (isSettled || !wanted) return
-    await settle(wanted, key, isLocked, isOutdated).catch(wanted.failed)
-    isSettled = true
+    if (!wanted) return
+    settling ??= settle(wanted, key, isLocked, isOutdated)
+      .catch(wanted.failed)
+      .catch((error: unknown) => {
+        settling = undefined
+        throw error
+      })
+    return settling
   }
 
   return {

@@ -1,6 +1,6 @@
 import { chmod, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { writeFileAtomically } from '../files/atomic-file.adapter.ts'
+import { type CloseFile, writeFileAtomically } from '../files/atomic-file.adapter.ts'
 import { asDiskRefusal } from '../files/disk-refusal.policy.ts'
 import { ensurePrivateFolder } from '../files/private-folder.adapter.ts'
 import { keyLength } from './sealed.policy.ts'
@@ -32,12 +32,13 @@ export async function readKeyFile(file: string): Promise<StoredKey | undefined> 
   return { bytes, lock }
 }
 
-/** Replaces the key file (0600) in one step. Refuses with DATA_FOLDER_UNWRITABLE or DISK_FULL. */
-export async function writeKeyFile(file: string, { bytes, lock }: StoredKey): Promise<void> {
+/** Replaces the key file (0600) in one step, by one that is closed before there is anything in it. Refuses with DATA_FOLDER_UNWRITABLE or DISK_FULL. */
+export async function writeKeyFile(file: string, { bytes, lock }: StoredKey, close?: CloseFile): Promise<void> {
   await ensurePrivateFolder(dirname(file))
   await writeFileAtomically(
     file,
     `${prefix}${lock === undefined ? '' : `locked-by ${lock} `}${Buffer.from(bytes).toString('base64')}\n`,
     mode,
+    close,
   )
 }

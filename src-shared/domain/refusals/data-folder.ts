@@ -52,7 +52,7 @@ export const dataFolderRefusals = {
   },
   SECRET_UNREADABLE: {
     sentence:
-      'The key file {file} {reason}, so {place} cannot be opened. Restore that file from a backup, or move the folder {folder} away to begin anew.',
+      'The key file {file} {reason}, so {place} cannot be opened. Restore that file from a backup, and keep the folder {folder} as it is until then.',
     next: 'Restore that file, or the whole data folder with “mylzip restore FILE”, from a backup.',
   },
   KEYS_NEED_DESKTOP: {

@@ -13,8 +13,16 @@ export const deploymentRefusals = {
     next: 'Give {path} and what lies in it to the user whom the program runs as. A program that runs notices it within a minute.',
   },
   TARGET_FAILED: {
-    sentence: '{target} could not be told to use the new certificate: {reason}. The previous one stays in use.',
+    sentence: '{target} could not be told to use the new certificate: {reason}.',
     next: 'Settle what the reason names; the deployment can be repeated without a new certificate.',
+  },
+  TARGET_UNREADABLE: {
+    sentence: '{target} could not be asked which certificate it uses: {reason}.',
+    next: 'Settle what the reason names. Nobody told {target} anything.',
+  },
+  TARGET_NOT_GIVEN_BACK: {
+    sentence: '{target} could not be given back what it had: {reason}. It may present another certificate, or none.',
+    next: 'Settle what the reason names, and look at what {target} presents now.',
   },
   TARGET_NAME_DIFFERS: {
     sentence: '{target} is reached by the name {name}, and the certificate is for {found}. The previous one stays in use.',

@@ -16,6 +16,11 @@ export const serviceRefusals = {
     sentence: 'The program lies in {folder}, where not only administrators may replace it; as a service Windows would give it all rights.',
     next: 'Install MyL.Zip SSL for everybody who uses this computer, in the folder its installer offers below Program Files.',
   },
+  SERVICE_NOT_SAID: {
+    sentence:
+      'Windows does not say whether this computer has the MyL.Zip SSL service (error {code}: {reason}), so nothing was begun beside it.',
+    next: 'Start the program once more in a minute. A service that is there goes on meanwhile.',
+  },
   SERVICE_NOT_INSTALLED: {
     sentence: 'The service is not installed on this computer.',
     next: 'Install it with “mylzip service install”.',

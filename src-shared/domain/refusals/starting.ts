@@ -4,6 +4,11 @@ export const startingRefusals = {
     sentence: 'The option {option} cannot be used like this: {reason}.',
     next: 'Correct the option, or leave it out; --help lists what can be asked for.',
   },
+  MACHINE_POLICY_UNREADABLE: {
+    sentence:
+      'Windows does not say what this computer’s administrators have set for this program (error {code}: {reason}), so nothing was begun against it.',
+    next: 'Wait a minute, and look whether it is still so; then look whether a security program holds up Windows’ reg.exe.',
+  },
   ARGUMENT_UNEXPECTED: {
     sentence: '“{argument}” is not an option. "npm start -- --help" lists what can be asked for.',
     next: 'Leave it out, or look up the right one with "npm start -- --help".',

@@ -69,10 +69,10 @@ describe('what is sealed with the key file', () => {
     await expect(secrets().open(sealed, 'p')).rejects.toMatchObject({ code: 'SECRET_UNREADABLE' })
   })
 
-  test('that lost its key file says which file, what cannot be opened, and both ways out', async () => {
+  test('that lost its key file says which file, what cannot be opened, and the way out, which destroys nothing', async () => {
     const sealed = await secrets().seal(secret, 'device-key')
     await rm(file)
-    const wayOut = `Restore that file from a backup, or move the folder ${join(folder.path, 'keys')} away to begin anew.`
+    const wayOut = `Restore that file from a backup, and keep the folder ${join(folder.path, 'keys')} as it is until then.`
     const opened = 'so the key by which the cloud knows this device cannot be opened.'
     await expect(secrets().open(sealed, 'device-key')).rejects.toThrow(`The key file ${file} is missing, ${opened} ${wayOut}`)
     await secrets().seal(secret, 'p')

@@ -25,6 +25,7 @@ import { createLimits } from '#main/limits/limits.service.ts'
 import { createTlsProbe } from '#main/monitoring/tls-probe.adapter.ts'
 import { createDueTasks } from '#main/renewals/due-tasks.ts'
 import { createKeeper } from '#main/renewals/keeper.service.ts'
+import { createProgramTurns } from '#main/renewals/program-turns.ts'
 import { createRenewalService } from '#main/renewals/renewal.service.ts'
 import { createRenewalPlans } from '#main/renewals/renewal-plan.service.ts'
 import { createRunAnnouncements } from '#main/renewals/run-announcements.ts'
@@ -87,6 +88,7 @@ export async function startAdoptingAgent(options: AdoptingAgentOptions = {}) {
     announcements,
     replan,
     targetsFor: async () => [],
+    turns: createProgramTurns(() => false),
   }
   const probe = createTlsProbe({ clock, extraRootsPem: [] })
   const finish = createRunEnd({

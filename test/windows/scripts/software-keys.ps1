@@ -8,6 +8,8 @@ function Get-HeldFile {
 function New-HeldKey {
     param($Request)
     if ($Request.provider -eq 'none') { throw [System.Security.Cryptography.CryptographicException]::new(-2144796415) }
+    # NTE_EXISTS
+    if ([IO.File]::Exists((Get-HeldFile $Request))) { throw [System.Security.Cryptography.CryptographicException]::new(-2146893809) }
     if ($Request.keyType -eq 'rsa-2048') {
         $key = [System.Security.Cryptography.RSA]::Create(2048)
         $saved = @{ rsa = $key.ToXmlString($true) }

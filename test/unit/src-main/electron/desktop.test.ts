@@ -113,10 +113,10 @@ test('when the launcher dies the program ends cleanly', async () => {
   expect(stops()).toBe(1)
 })
 
-test('an agent that cannot start says why, and the program ends', async () => {
+test('an agent that cannot start says why and what to do, and the program ends', async () => {
   const refusal = new Refusal('DATA_FOLDER_IN_USE', { folder: '/data', pid: 7, mode: 'browser', since: 'today' })
   await startDesktop({ refusal })
-  expect(dialog.shown).toEqual([`${refusal.message}\n\nDATA_FOLDER_IN_USE`])
+  expect(dialog.shown).toEqual([`${refusal.message}\n\nClose the other one, or name another folder with --data.\n\nDATA_FOLDER_IN_USE`])
   expect(app.exitCode).toBe(1)
   expect(Tray.all).toEqual([])
 })

@@ -32,6 +32,15 @@ it.each([
   expect(policyArguments(answer)).toEqual([])
 })
 
+it.each([
+  ['reg.exe was ended, because it took too long', { code: -1, said: '' }],
+  ['reg.exe could not be started', { code: -1, said: 'spawn C:\\Windows\\System32\\reg.exe EACCES' }],
+  ['reg.exe ended in another way', { code: 5, said: 'ERROR: Access is denied.' }],
+])('where %s, nobody takes it for nothing set', (_, answer) => {
+  for (const read of [policyArguments, updateChannelIn])
+    expect(() => read(answer)).toThrow(expect.objectContaining({ code: 'MACHINE_POLICY_UNREADABLE' }))
+})
+
 it('a value cannot become another option', () => {
   const [only, ...more] = policyArguments(said('    CloudAddress    REG_SZ    --once https://cloud.test'))
   expect([only, more]).toEqual(['--cloud=--once https://cloud.test', []])

@@ -17,12 +17,20 @@ function Get-HeldAlgorithm {
     return New-Object System.Security.Cryptography.ECDsaCng $CngKey
 }
 
-# One of the same name is replaced. What its provider does not make it refuses by an exception.
+# Who may use a key, as its provider takes it. By ToObject: what it is to be set by (DACL_SECURITY_INFORMATION) is no member of .NET's
+# enum, and a cast is PowerShell's to refuse.
+function New-RightsProperty {
+    param([byte[]] $Descriptor)
+    $list = [Enum]::ToObject([System.Security.Cryptography.CngPropertyOptions], 4)
+    return [System.Security.Cryptography.CngProperty]::new('Security Descr', $Descriptor, $list)
+}
+
+# One of the same name is never replaced: a program may be using it. What its provider does not make it refuses by an exception.
 function New-HeldKey {
     param($Request)
     $place = Get-HeldPlace $Request
-    $options = 'OverwriteExistingKey'
-    if ($place.machine) { $options = 'OverwriteExistingKey, MachineKey' }
+    $options = 'None'
+    if ($place.machine) { $options = 'MachineKey' }
     $parameters = New-Object System.Security.Cryptography.CngKeyCreationParameters
     $parameters.Provider = $place.provider
     $parameters.KeyCreationOptions = [System.Security.Cryptography.CngKeyCreationOptions] $options
@@ -37,9 +45,7 @@ function New-HeldKey {
         $descriptor = [System.Security.AccessControl.RawSecurityDescriptor]::new($Request.rights)
         $bytes = New-Object byte[] $descriptor.BinaryLength
         $descriptor.GetBinaryForm($bytes, 0)
-        # DACL_SECURITY_INFORMATION
-        $list = [System.Security.Cryptography.CngPropertyOptions] 4
-        $parameters.Parameters.Add([System.Security.Cryptography.CngProperty]::new('Security Descr', $bytes, $list))
+        $parameters.Parameters.Add((New-RightsProperty $bytes))
     }
     return Get-HeldAlgorithm ([System.Security.Cryptography.CngKey]::Create($algorithm, $Request.key, $parameters))
 }

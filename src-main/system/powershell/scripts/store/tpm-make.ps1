@@ -1,5 +1,4 @@
-# Makes a key under a name in the TPM, in place of one of that name, and says its public part. What the TPM does not make is said
-# by the number.
+# Makes a key under a name in the TPM that none has, and says its public part. What the TPM does not make is said by the number.
 param($Request)
 . "$PSScriptRoot/certificates.ps1"
 . "$PSScriptRoot/tpm-keys.ps1"

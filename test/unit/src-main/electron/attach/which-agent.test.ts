@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { nextTry, type Standing, withoutAnswer } from '#main/electron/attach/standing.policy.ts'
+import { nextTry, type Standing, standingWords, withoutAnswer } from '#main/electron/attach/standing.policy.ts'
 import { lookAtService, whichAgent } from '#main/electron/attach/which-agent.ts'
 import { createElevatedCommands } from '#main/electron/elevation/elevated-commands.ts'
 import type { ElevatedCall } from '#main/electron/elevation/elevation.port.ts'
+import { assertedServicesFolder } from '#main/service/service-folder.adapter.ts'
 
 const [own, service] = ['D:\\profile\\mylzip-ssl\\agent', 'C:\\ProgramData\\mylzip-ssl']
 
@@ -12,14 +13,19 @@ interface Machine {
   /** What the mark of the administrators names. */
   marked?: boolean
   silent?: boolean
+  /** Nor does Windows say what the administrators have named. */
+  mute?: boolean
 }
 
-function shown({ hadOwn = false, installed = true, marked = true, silent = false }: Machine) {
+function shown({ hadOwn = false, installed = true, marked = true, mute = false, silent = mute }: Machine) {
   return whichAgent({
     own,
     service,
     isAgents: (folder) => folder === own && hadOwn,
-    isServices: async (folder) => folder === service && marked,
+    isServices: (folder) =>
+      mute
+        ? assertedServicesFolder(folder, { call: async () => ({ code: -1, said: 'spawn reg.exe ETIMEDOUT' }) })
+        : Promise.resolve(folder === service && marked),
     look: async () => {
       if (silent) throw new Error('sc.exe says nothing')
       return installed ? { state: 'stopped', pid: null } : undefined
@@ -42,8 +48,20 @@ describe('the program with a window shows', () => {
     expect(await shown({ marked: false })).toEqual({ whose: 'own', standing: 'no-service' })
   })
 
-  test('the person’s own agent where Windows does not say what there is', async () => {
-    expect(await shown({ silent: true })).toEqual({ whose: 'own', standing: 'no-service' })
+  test('the service that the administrators have named, where Windows does not say whether it is there', async () => {
+    expect(await shown({ silent: true })).toEqual({ whose: 'service', folder: service })
+    expect(await shown({ silent: true, marked: false })).toEqual({ whose: 'own', standing: 'no-service' })
+  })
+
+  test('the person’s own agent where they have one, whatever Windows does not say', async () => {
+    expect(await shown({ silent: true, hadOwn: true })).toEqual({ whose: 'own', standing: 'own' })
+    expect(await shown({ silent: true, hadOwn: true, marked: false })).toEqual({ whose: 'own', standing: 'no-service' })
+    expect(await shown({ mute: true, hadOwn: true })).toEqual({ whose: 'own', standing: 'no-service' })
+  })
+
+  test('nothing, rather than an agent that would part the person from the service, where Windows says nothing at all', async () => {
+    await expect(shown({ mute: true })).rejects.toMatchObject({ code: 'SERVICE_NOT_SAID' })
+    await expect(shown({ mute: true, silent: false })).rejects.toMatchObject({ code: 'SERVICE_NOT_SAID' })
   })
 })
 
@@ -56,6 +74,11 @@ test('Windows is asked for the service as everybody may ask', async () => {
   }
   expect(await lookAtService({ call })).toEqual({ state: 'running', pid: 812 })
   expect(calls).toEqual(['sc.exe queryex MyLZipSsl'])
+})
+
+test('who has an agent beside the service is sent to where it stands what a restore would replace', () => {
+  expect(standingWords.own.sentence).toMatch(/docs\/keys\.md/)
+  expect(standingWords.own.sentence).toMatch(/what the service manages now would be replaced/)
 })
 
 test('a service that does not answer is told by what Windows knows of it', () => {

@@ -1,5 +1,6 @@
 import { copyFile, link, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { isRefusal, nextStepOf } from '@mylzip/shared/domain/refusal.ts'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { safeStorageLock } from '#main/electron/keys/safe-storage-lock.adapter.ts'
 import { createKeyFileSecrets } from '#main/system/secrets/key-file-secrets.adapter.ts'
@@ -12,12 +13,14 @@ afterEach(resetElectron)
 
 /** The installed program on Windows, started once more on the same key file. */
 function started(file: string) {
-  const lock = safeStorageLock('win32')
+  const pauses: number[] = []
+  const lock = safeStorageLock('win32', async (ms) => void pauses.push(ms))
   if (!lock) throw new Error('there is no lock')
   const secrets = createKeyFileSecrets({ file, locks: [lock] })
   return {
     ...secrets,
     lock,
+    pauses,
     opens: async (sealed: Uint8Array) => Buffer.from(await secrets.open(sealed, 'certificate-key:1')).equals(secret),
   }
 }
@@ -147,6 +150,36 @@ describe('a key file that safeStorage has locked', () => {
     const { file, sealed } = await lockedFile()
     safeStorage.isThere = false
     await expect(started(file).opens(sealed)).rejects.toMatchObject({ code: 'KEY_STORE_SILENT' })
+  })
+
+  test('opens as soon as Windows is able to again', async () => {
+    const { file, sealed } = await lockedFile()
+    safeStorage.unavailable = 2
+    const { opens, pauses } = started(file)
+    expect(await opens(sealed)).toBe(true)
+    expect(pauses).toEqual([500, 1_500])
+  })
+
+  test('is not taken for lost while Windows is unable, however often it is asked', async () => {
+    const { file, sealed, text } = await lockedFile()
+    safeStorage.unavailable = Number.POSITIVE_INFINITY
+    const { opens, pauses, seal } = started(file)
+    await expect(opens(sealed)).rejects.toMatchObject({ code: 'KEY_STORE_SILENT' })
+    expect(pauses).toHaveLength(3)
+    await expect(seal(secret, 'certificate-key:1')).rejects.toMatchObject({ code: 'KEY_STORE_SILENT' })
+    expect(await readFile(file, 'utf8')).toBe(text)
+    safeStorage.unavailable = 0
+    expect(await opens(sealed)).toBe(true)
+  })
+
+  test('tells nobody to move it away', async () => {
+    const { file, sealed } = await lockedFile()
+    safeStorage.profile = 'another user’s'
+    const refused = await started(file)
+      .opens(sealed)
+      .catch((error: unknown) => error)
+    if (!isRefusal(refused)) throw refused
+    expect(`${refused.message} ${nextStepOf(refused.code, refused.data)}`).not.toMatch(/away|anew/)
   })
 
   test('sends who has no window to the program that has one', async () => {
