@@ -59,14 +59,16 @@ export function prepareTargets({ db, ending, log, mayUse, options, page, powersh
       case 'script':
         return createScriptTarget(settings, { ...own, handOver, environment: process.env, log, ending: ending.signal })
       default:
-        return ofWindows(settings, named)
+        return ofWindows(settings, { ...named, memory: own.memory })
     }
   }
 
   /** Windows' own programs look into the machine's store, which only the service fills. */
-  function ofWindows(settings: WindowsSettings, named: Pick<DeployTarget, 'id' | 'label'>): DeployTarget {
+  function ofWindows(settings: WindowsSettings, named: Pick<DeployTarget, 'id' | 'label'> & { memory: GivenMemory }): DeployTarget {
     const refusal = whyNotHere(settings.kind)
-    return refusal || !powershell ? refusing(named, refusal) : windowsTarget(settings, { ...named, powershell, pfx: pfxFiles })
+    return refusal || !powershell
+      ? refusing({ id: named.id, label: named.label }, refusal)
+      : windowsTarget(settings, { ...named, powershell, pfx: pfxFiles })
   }
 
   function whyNotHere(kind: TargetKind): Refusal | undefined {

@@ -92,7 +92,15 @@ function chooseAnother(use: CertificateUse): string {
 function adding({ own, program: { kind, place } }: CertificateUse): string {
   const words = `mylzip targets add ${kind}`
   if (!own || kind === 'http-sys' || kind === 'sql-server') return `${words} --help`
-  return `${words} ${own.name}${kind === 'iis' ? ` --site "${iisBinding(place)?.site ?? place}"` : ''}`
+  return `${words} ${own.name}${kind === 'iis' ? siteOptions(place) : ''}`
+}
+
+/** A target without a name is told of the binding for every name alone. */
+function siteOptions(place: string): string {
+  const binding = iisBinding(place)
+  if (!binding) return ` --site "${place}"`
+  const name = binding.hostName === '' ? '' : ` --host-name ${binding.hostName}`
+  return ` --site "${binding.site}"${name} --port ${binding.port}`
 }
 
 /** Only of what is still managed, and told by a target. The device page is told whenever the certificate is. */

@@ -1,6 +1,7 @@
 import type { SettingsOf } from '@mylzip/shared/domain/target-settings.ts'
 import type { PfxFiles } from '../stores/windows/pfx.port.ts'
 import type { PowerShell } from '../system/powershell/powershell.port.ts'
+import type { GivenMemory } from './given-memory.port.ts'
 import { httpSysProgram } from './http-sys/http-sys-program.ts'
 import { iisProgram } from './iis/iis.ts'
 import { rdpProgram } from './rdp/rdp.ts'
@@ -17,6 +18,7 @@ interface Needs {
   label?: string
   powershell: PowerShell
   pfx: PfxFiles
+  memory: GivenMemory
 }
 
 /** A program of Windows as a target. All of them look into the store of the machine, so only the service can serve them. */
@@ -34,17 +36,17 @@ function withKeyAlone({ bindStored: _, ...target }: DeployTarget): DeployTarget 
   return target
 }
 
-function programOf(settings: WindowsSettings, { pfx, powershell }: Pick<Needs, 'pfx' | 'powershell'>): WindowsProgram {
+function programOf(settings: WindowsSettings, { memory, pfx, powershell }: Pick<Needs, 'memory' | 'pfx' | 'powershell'>): WindowsProgram {
   switch (settings.kind) {
     case 'rdp':
       return rdpProgram(powershell)
     case 'winrm':
-      return winrmProgram(settings, powershell)
+      return winrmProgram(settings, powershell, memory)
     case 'http-sys':
-      return httpSysProgram(settings, powershell)
+      return httpSysProgram(settings, powershell, memory)
     case 'iis':
-      return iisProgram(settings, powershell, pfx)
+      return iisProgram(settings, { memory, pfx, powershell })
     case 'sql-server':
-      return sqlServerProgram(settings, powershell)
+      return sqlServerProgram(settings, powershell, memory)
   }
 }

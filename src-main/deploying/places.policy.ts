@@ -1,5 +1,8 @@
 import { targetKindNames } from '@mylzip/shared/domain/deploy-targets.ts'
-import type { TargetSettings } from '@mylzip/shared/domain/target-settings.ts'
+import type { SettingsOf, TargetSettings } from '@mylzip/shared/domain/target-settings.ts'
+import { httpSysPlace } from '../deploy-targets/http-sys/http-sys-bindings.policy.ts'
+import { placeOf } from '../deploy-targets/http-sys/netsh-arguments.policy.ts'
+import { centralFile } from '../deploy-targets/iis/iis-plan.policy.ts'
 
 export interface Place {
   /** The same text for the same place. */
@@ -16,25 +19,41 @@ export function placesOf(settings: TargetSettings): Place[] {
     case 'rdp':
       return one(program)
     case 'winrm':
-      return one(`${program} at port ${settings.port}`, settings.port)
-    case 'http-sys': {
-      const where = `${settings.hostName ?? settings.address ?? '0.0.0.0'}:${settings.port}`
-      return one(where, where)
-    }
+      // One listener, which has one port.
+      return one(program)
+    case 'http-sys':
+      return [inHttpSys(settings, httpSysPlace(placeOf(settings)))]
     case 'iis': {
-      const where = `${settings.hostName ?? '*'}:${settings.port}`
-      return one(`${settings.site} (${where})`, settings.site, where)
+      const { centralStore, hostName, port, site } = settings
+      const where = `${site} (${hostName ?? '*'}:${port})`
+      if (centralStore === undefined) return [inHttpSys({ kind: 'http-sys', hostName, port }, where)]
+      const file = hostName === undefined ? [] : [centralFile(centralStore, hostName)]
+      return [...one(where, site, hostName ?? '*', port), ...file.map((path) => ({ key: fileKey(path), name: path }))]
     }
     case 'sql-server':
       return one(`${program} ${settings.instance}`, settings.instance)
     case 'files':
       return settings.files.map(({ name }) => ({
-        key: JSON.stringify(['file', `${settings.folder}/${name}`.replace(/[\\/]+/g, '/')]),
+        key: fileKey(`${settings.folder}/${name}`),
         name: `${settings.folder}: ${name}`,
       }))
     case 'script':
-      return [{ key: JSON.stringify(['script', settings.program, ...settings.arguments]), name: settings.program }]
+      return [{ key: JSON.stringify(['script', inItsCase(settings.program), ...settings.arguments]), name: settings.program }]
   }
+}
+
+/** Sites of IIS too: what has no name shares the certificate of the address and port, whoever listens there. */
+function inHttpSys(settings: SettingsOf<'http-sys'>, name: string): Place {
+  return { key: JSON.stringify(['http.sys', httpSysPlace(placeOf(settings))]).toLowerCase(), name }
+}
+
+function fileKey(path: string): string {
+  return JSON.stringify(['file', inItsCase(path).replace(/[\\/]+/g, '/')])
+}
+
+/** Windows, where a path begins with a drive or a server, minds no case. */
+function inItsCase(path: string): string {
+  return /^([a-z]:[\\/]|\\\\)/i.test(path) ? path.toLowerCase() : path
 }
 
 /** How a target is called unless a person calls it otherwise. */

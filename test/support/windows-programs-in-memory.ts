@@ -10,13 +10,18 @@ type Data = Record<string, unknown>
 interface Machine {
   registry: Keys
   sites?: { name: string; bindings: { protocol: string; information: string; flags: string }[]; hsts: null }[]
-  /** Thumbprints in LocalMachine\My. */
+  /** Thumbprints in LocalMachine\My. Those that http.sys presents at first lie where its bindings say. */
   store?: string[]
+  /** Where their keys lie. */
+  provider?: string
   /** Rules of folders: who may do what there. Others are the system's alone. */
   rules?: Record<string, WindowsEntry['rules']>
   /** Scripts that go wrong once, after they have done their work, each with what Windows says. */
   failing?: Record<string, string>
-  /** What netsh says once, by its verb, where it fails; `forgets` where it says nothing and drops the flags. */
+  /**
+   * What netsh says once, by its verb, where it fails; `forgets` where it says nothing and drops the flags, `unknown` where it has no
+   * such verb.
+   */
   netsh?: Partial<Record<'add' | 'update' | 'delete', string>>
 }
 
@@ -25,12 +30,27 @@ export const terminal = 'SYSTEM\\CurrentControlSet\\Control\\Terminal Server'
 export const wsman = 'SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\WSMAN\\Listener'
 export const sql = 'SOFTWARE\\Microsoft\\Microsoft SQL Server'
 
+/** What netsh says of a certificate that is not in the store it was told. */
+export const noSession = (verb: string) =>
+  `SSL Certificate ${verb} failed, Error: 1312 A specified logon session does not exist. It may already have been terminated.`
+
 /**
  * The little of Windows that the order of steps depends on: what stands in its registry, and what the last calls of scripts write
  * there. What netsh, CIM, WSMan and IIS make of them is not shown by it (docs/unproven-on-windows.md).
  */
-export function windowsPrograms({ failing = {}, netsh = {}, registry, rules = {}, sites = [], store = [] }: Machine) {
+export function windowsPrograms({
+  failing = {},
+  netsh = {},
+  provider = 'Software',
+  registry,
+  rules = {},
+  sites = [],
+  store = [],
+}: Machine) {
   const keys: Keys = Object.fromEntries(Object.entries(registry).map(([path, values]) => [path, { ...values }]))
+  const lying = new Set(store.map((each) => `MY ${each}`))
+  for (const { SslCertHash: bound, SslCertStoreName: where } of Object.values(keys))
+    if (Buffer.isBuffer(bound)) lying.add(`${where ?? 'MY'} ${bound.toString('hex').toUpperCase()}`)
   const faults = new Map(Object.entries(failing))
   const netshFaults = new Map(Object.entries(netsh))
   const called: [script: string, data: Data][] = []
@@ -65,17 +85,20 @@ export function windowsPrograms({ failing = {}, netsh = {}, registry, rules = {}
     const central = said.get('ccs')
     const by = said.has('hostnameport') ? 'SslSniBindingInfo' : 'SslBindingInfo'
     const path = central ? `${http}\\SslCcsBindingInfo\\${central}` : `${http}\\${by}\\${said.get('hostnameport') ?? said.get('ipport')}`
-    if (fault !== undefined && fault !== 'forgets') return { present: true, code: 1, said: fault }
-    if (verb === 'delete') delete keys[path]
-    else {
-      const flags = (said.get('clientcertnegotiation') === 'enable' ? 2 : 0) | (said.get('disablehttp2') === 'enable' ? 0x10 : 0)
-      Object.assign(key(path), {
-        SslCertHash: Buffer.from(said.get('certhash') ?? '', 'hex'),
-        SslCertStoreName: said.get('certstorename') ?? '',
-        DefaultFlags: flags,
-      })
-      if (fault === 'forgets') key(path).DefaultFlags = 0
+    const failed = (text: string) => ({ present: true, code: 1, said: `${text}\r\n` })
+    if (fault === 'unknown') return failed(`The following command was not found: http ${verb} sslcert ${(args as string[]).join(' ')}.`)
+    if (fault !== undefined && fault !== 'forgets') return failed(fault)
+    if ((verb === 'add') === path in keys)
+      return failed(`SSL Certificate ${verb === 'delete' ? 'deletion' : verb} failed, Error: ${verb === 'add' ? 183 : 2}`)
+    if (verb === 'delete') {
+      delete keys[path]
+      return { present: true, code: 0, said: '' }
     }
+    const [thumbprint, where] = [String(said.get('certhash') ?? ''), String(said.get('certstorename') ?? 'MY')]
+    if (!central && !lying.has(`${where} ${thumbprint.toUpperCase()}`)) return failed(noSession(String(verb)))
+    const flags = (said.get('clientcertnegotiation') === 'enable' ? 2 : 0) | (said.get('disablehttp2') === 'enable' ? 0x10 : 0)
+    const settings = { SslCertStoreName: where, DefaultFlags: fault === 'forgets' ? 0 : flags }
+    Object.assign(key(path), central ? {} : { SslCertHash: Buffer.from(thumbprint, 'hex'), ...settings })
     return { present: true, code: 0, said: '' }
   }
 
@@ -83,7 +106,7 @@ export function windowsPrograms({ failing = {}, netsh = {}, registry, rules = {}
     'registry/read': read,
     'store/look': ({ thumbprint }) => ({
       found: store.includes(String(thumbprint))
-        ? { der: '', notAfter: 0, belongs: true, problem: 0, place: { kind: 'cng', provider: 'Software', container: 'key', machine: true } }
+        ? { der: '', notAfter: 0, belongs: true, problem: 0, place: { kind: 'cng', provider, container: 'key', machine: true } }
         : null,
       issuers: [],
       missing: [],
@@ -128,6 +151,14 @@ export function windowsPrograms({ failing = {}, netsh = {}, registry, rules = {}
     'iis/read-central': ({ files: asked }) => ({
       files: (asked as string[]).map((file) => ({ der: files.get(file) ?? null, readable: true })),
     }),
+    'iis/found-central': ({ file, putBack }) => {
+      const [at, kept] = [String(file), `${file}.before-mylzip`]
+      const [from, to] = putBack ? [kept, at] : [at, kept]
+      const content = files.get(from)
+      if (content === undefined) files.delete(to)
+      else files.set(to, content)
+      return { done: true }
+    },
     'sql-server/set-certificate': ({ path, thumbprint }) => {
       key(String(path)).Certificate = String(thumbprint)
       return { present: true }
@@ -149,11 +180,12 @@ export function windowsPrograms({ failing = {}, netsh = {}, registry, rules = {}
     async runWithSecret(call) {
       const { file, takeBack } = call.data as { file: string; takeBack: boolean }
       const [now, before] = [files.get(file), files.get(`${file}.previous`)]
-      if (takeBack) files.delete(file)
-      else files.set(file, call.secret)
-      const kept = takeBack ? before : now
-      if (takeBack && kept !== undefined) files.set(file, kept)
-      if (!takeBack && kept !== undefined) files.set(`${file}.previous`, kept)
+      if (!takeBack) files.set(file, call.secret)
+      if (!takeBack && now !== undefined) files.set(`${file}.previous`, now)
+      if (takeBack && before !== undefined) {
+        files.set(file, before)
+        files.delete(`${file}.previous`)
+      }
       called.push([call.script, call.data])
       return { answer: call.answer.parse({ written: true }), secret: '' }
     },

@@ -8,6 +8,7 @@ import { type WindowsSettings, windowsTarget } from '#main/deploy-targets/window
 import type { ScriptData } from '#main/system/powershell/powershell.port.ts'
 import { noPowerShell, type PowerShellUnderTest, powershellForTest } from '../support/powershell.ts'
 import { createTestAuthority, type TestAuthority } from '../support/test-authority.ts'
+import { memoryInMemory } from '../support/windows-target-bench.ts'
 
 const isWindows = process.platform === 'win32'
 const nasty = "O'Brien’s “$(throw 'run')” `n & %COMSPEC% ; exit 👩‍💻"
@@ -54,7 +55,7 @@ describe.skipIf(noPowerShell)(`programs of Windows that are told of a certificat
     { kind: 'sql-server', instance: 'MSSQLSERVER', port: 1433, restart: true },
   ]
   test.skipIf(isWindows).each(kinds)('where $kind is not, it presents nothing, and binding is refused with a reason', async (settings) => {
-    const target = windowsTarget(settings, { id: 'one', powershell: under.powershell, pfx: pfxFiles })
+    const target = windowsTarget(settings, { id: 'one', powershell: under.powershell, pfx: pfxFiles, memory: memoryInMemory() })
     expect(await target.bound()).toBeUndefined()
     await expect(target.bind(first, first.thumbprint)).rejects.toMatchObject({
       code: 'TARGET_FAILED',
@@ -83,6 +84,24 @@ describe.skipIf(noPowerShell)(`programs of Windows that are told of a certificat
     expect(await central.read(file)).toBe(first.thumbprint)
     await central.takeBack(file)
     expect((await readdir(folder)).sort()).toEqual(['www.acme.test.pfx', 'www.acme.test.pfx.new'])
+  })
+
+  test('what lay in a central store before is kept while others are written, and comes back; where nothing did, nothing', async () => {
+    const folder = join(under.home, 'found central')
+    await mkdir(folder)
+    const [theirs, nobodys] = [join(folder, 'theirs.pfx'), join(folder, 'nobodys.pfx')]
+    const central = centralStore(under.powershell, pfxFiles)
+    await writeFile(theirs, await pfxFiles.write(first, ''))
+    for (const file of [theirs, nobodys]) {
+      await central.keepFound(file)
+      await central.write(file, second)
+      await central.write(file, second)
+      await central.putBackFound(file)
+    }
+    expect([await central.read(theirs), await central.read(nobodys)]).toEqual([first.thumbprint, undefined])
+    await central.write(theirs, second)
+    await central.putBackFound(theirs)
+    expect(await central.read(theirs)).toBe(first.thumbprint)
   })
 
   test('a file of the central store that is none, or has a password, is nobody’s certificate', async () => {

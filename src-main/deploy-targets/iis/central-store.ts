@@ -19,6 +19,9 @@ export function centralStore(powershell: PowerShell, pfx: PfxFiles) {
   const write = (data: { file: string; takeBack: boolean }, secret: string) =>
     powershell.runWithSecret({ script: 'iis/write-central', data, answer: z.object({ written: z.literal(true) }), secret })
 
+  const found = (data: { file: string; putBack: boolean }) =>
+    powershell.run({ script: 'iis/found-central', data, answer: z.object({ done: z.literal(true) }) })
+
   return {
     async read(file: string): Promise<Thumbprint | undefined> {
       const answer = z.object({ files: z.array(z.object({ der: z.string().nullable(), readable: z.boolean() })) })
@@ -44,6 +47,11 @@ export function centralStore(powershell: PowerShell, pfx: PfxFiles) {
     async write(file: string, bundle: KeyAndChain): Promise<void> {
       await write({ file, takeBack: false }, Buffer.from(await pfx.write(bundle, '')).toString('base64'))
     },
+    /** A copy of what lies there, once, before this program writes there. */
+    keepFound: async (file: string) => void (await found({ file, putBack: false })),
+    /** What lay there then; nothing, where nothing did. */
+    putBackFound: async (file: string) => void (await found({ file, putBack: true })),
+    /** Back to the file before the last. */
     takeBack: async (file: string) => void (await write({ file, takeBack: true }, '')),
   }
 }

@@ -2,7 +2,9 @@ import { z } from 'zod'
 import type { KeyAndChain, NamedChain, Thumbprint } from '../../stores/store.port.ts'
 import type { PfxFiles } from '../../stores/windows/pfx.port.ts'
 import type { PowerShell } from '../../system/powershell/powershell.port.ts'
-import { createHttpSys } from '../http-sys/http-sys.ts'
+import type { GivenMemory } from '../given-memory.port.ts'
+import { createHttpSys, foundIn } from '../http-sys/http-sys.ts'
+import { FoundBinding, foundMemory } from '../windows/found-memory.ts'
 import { machineStore } from '../windows/machine-store.ts'
 import type { WindowsProgram } from '../windows/windows-program.ts'
 import { centralStore } from './central-store.ts'
@@ -17,10 +19,28 @@ import {
   sharing,
   unfit,
 } from './iis-plan.policy.ts'
-import { addressOf, httpSysOf, type IisBinding } from './iis-sites.policy.ts'
+import { addressOf, httpSysOf, type IisBinding, type IisSite } from './iis-sites.policy.ts'
 import { readSites } from './read-sites.ts'
 
 const Answer = z.object({ installed: z.boolean(), found: z.boolean() })
+
+interface Needs {
+  powershell: PowerShell
+  pfx: PfxFiles
+  memory: GivenMemory
+}
+
+const Found = z.object({
+  /** What it presented. */
+  thumbprint: z.string().nullable(),
+  hadBinding: z.boolean(),
+  /** What stood in the place that its binding is served by: one of http.sys, or a file of the central store. */
+  served: FoundBinding,
+  /** Of the central store: known once something was put there, or the binding has a name. */
+  file: z.string().optional(),
+  /** Whether a copy lies there of what was in its place. Before, nothing was put there. */
+  isFileKept: z.boolean(),
+})
 
 interface SiteChange {
   add?: { information: string; flags: number }
@@ -29,14 +49,12 @@ interface SiteChange {
 }
 
 /** A site of IIS, by one of its bindings: with SNI or without, from the machine’s store or from the central one. */
-export function iisProgram(settings: IisSettings, powershell: PowerShell, pfx: PfxFiles): WindowsProgram {
+export function iisProgram(settings: IisSettings, { memory, pfx, powershell }: Needs): WindowsProgram {
   const { centralStore: folder, hostName, hstsMaxAge } = settings
   const httpSys = createHttpSys(powershell)
   const central = centralStore(powershell, pfx)
-  /** The one that this target has made, while it is remembered: that is taken away again with its certificate. */
-  let added: IisBinding | undefined
-  /** Of the central store: known once something was put there, or the binding has a name. */
-  let file = folder !== undefined && hostName !== undefined ? centralFile(folder, hostName) : undefined
+  const before = foundMemory(memory, Found)
+  const fresh = newBinding(settings)
 
   async function state() {
     const { found, installed } = await readSites(powershell)
@@ -44,9 +62,23 @@ export function iisProgram(settings: IisSettings, powershell: PowerShell, pfx: P
     return { sites: found, installed, site, binding: site && bindingOf(site, settings) }
   }
 
+  async function fileOf(chain?: NamedChain): Promise<string | undefined> {
+    if (folder === undefined) return undefined
+    const name = hostName ?? chain?.name
+    return name === undefined ? (await before.get())?.file : centralFile(folder, name)
+  }
+
   async function presents(binding: IisBinding): Promise<Thumbprint | undefined> {
-    if (binding.central) return file === undefined ? undefined : central.read(file)
-    return httpSysOf(binding, await httpSys.bindings())?.thumbprint
+    if (!binding.central) return httpSysOf(binding, await httpSys.bindings())?.thumbprint
+    const file = await fileOf()
+    return file === undefined ? undefined : central.read(file)
+  }
+
+  /** What is told, and put back: a name may have none of its own there, and present what every address does. */
+  async function standing(binding: IisBinding, file: string | undefined): Promise<FoundBinding> {
+    if (!binding.central) return foundIn(await httpSys.find(httpSysPlaceOf(binding)))
+    const thumbprint = file === undefined ? undefined : await central.read(file)
+    return file === undefined || thumbprint === undefined ? null : { thumbprint, store: file }
   }
 
   async function setSite({ add, hstsMaxAge: maxAge, remove }: SiteChange): Promise<void> {
@@ -58,34 +90,32 @@ export function iisProgram(settings: IisSettings, powershell: PowerShell, pfx: P
   async function supply(binding: IisBinding, chain: NamedChain | KeyAndChain, thumbprint: Thumbprint): Promise<void> {
     if (!binding.central) {
       await machineStore(powershell).mustHold(thumbprint)
-      return httpSys.set(httpSysPlaceOf(binding), thumbprint, iisAppId)
+      return httpSys.set(httpSysPlaceOf(binding), { thumbprint }, iisAppId)
     }
     await central.mustBeOn()
     if (folder !== undefined) await central.mustBeClosed(folder)
     if (!('privateKeyPem' in chain)) throw new Error('a file of the central store holds the key, which is given to nobody')
-    file ??= centralFile(folder ?? '', chain.name)
+    const file = (await fileOf(chain)) ?? ''
+    // The script below keeps the last one alone, which may be this program’s.
+    if ((await before.get())?.isFileKept === false) {
+      await central.keepFound(file)
+      await before.change({ isFileKept: true })
+    }
     await central.write(file, chain)
     if (!(await central.isAsked(binding.port))) await httpSys.takeFromCentralStore(binding.port, iisAppId)
   }
 
-  async function withdraw(binding: IisBinding): Promise<void> {
-    if (binding.central && file !== undefined) await central.takeBack(file)
-    else if (!binding.central) await httpSys.remove(httpSysPlaceOf(binding))
-  }
-
-  /** The certificate first: a binding without one answers nobody. */
-  async function addBinding(chain: NamedChain | KeyAndChain, thumbprint: Thumbprint): Promise<void> {
-    const binding = newBinding(settings)
-    await supply(binding, chain, thumbprint)
-    try {
-      await setSite({ add: rawBinding(binding) })
-      added = binding
-    } catch (error) {
-      // Whether IIS has it or not: it may have failed after it was done.
-      await setSite({ remove: rawBinding(binding).information }).catch(() => undefined)
-      await withdraw(binding)
-      throw error
-    }
+  /** What a binding that is still to be made would take from others. Throws where that is what another site presents. */
+  async function inTheWay(thumbprint: Thumbprint, sites: readonly IisSite[]): Promise<string[]> {
+    const bindings = await httpSys.bindings()
+    const standing = fresh.central ? undefined : httpSysOf(fresh, bindings)
+    if (!standing || standing.thumbprint === thumbprint) return []
+    const [other] = sharing(fresh, sites, bindings).filter((name) => name.toLowerCase() !== settings.site.toLowerCase())
+    if (other !== undefined)
+      throw new Error(
+        `the site “${other}” presents the certificate ${standing.thumbprint} at ${standing.place}, and would lose it: give that site the certificate, or this one a host name`,
+      )
+    return [`The certificate ${standing.thumbprint}, which Windows presents at ${standing.place}, gives way to it.`]
   }
 
   return {
@@ -97,8 +127,9 @@ export function iisProgram(settings: IisSettings, powershell: PowerShell, pfx: P
     },
     async alsoChanges(thumbprint) {
       const { binding, site, sites } = await state()
-      const said = binding ? [] : [`The site gets the binding https/${rawBinding(newBinding(settings)).information}.`]
-      if (binding && (await presents(binding)) !== thumbprint) {
+      const said: string[] = []
+      if (!binding) said.push(`The site gets the binding https/${rawBinding(fresh).information}.`, ...(await inTheWay(thumbprint, sites)))
+      else if ((await presents(binding)) !== thumbprint) {
         const others = sharing(binding, sites, await httpSys.bindings()).filter((name) => name !== settings.site)
         said.push(...others.map((name) => `The site “${name}” presents it too: it listens at the same address and port.`))
       }
@@ -111,17 +142,49 @@ export function iisProgram(settings: IisSettings, powershell: PowerShell, pfx: P
       if (!site) throw new Error(`IIS has no site called “${settings.site}”`)
       const reason = binding && unfit(binding, settings)
       if (reason !== undefined) throw new Error(reason)
-      if (!binding) await addBinding(chain, thumbprint)
-      else if ((await presents(binding)) !== thumbprint) await supply(binding, chain, thumbprint)
+      const presented = binding && (await presents(binding))
+      const file = await fileOf(chain)
+      const served = await standing(binding ?? fresh, file)
+      await before.keep({
+        thumbprint: presented ?? null,
+        hadBinding: binding !== undefined,
+        served,
+        isFileKept: false,
+        ...(file && { file }),
+      })
+      // The certificate first: a binding without one answers nobody.
+      if (presented !== thumbprint) await supply(binding ?? fresh, chain, thumbprint)
+      if (!binding) await setSite({ add: rawBinding(fresh) })
       if (hstsMaxAge !== undefined) await setSite({ hstsMaxAge })
     },
     async putBack(previous) {
       const { binding } = await state()
-      if (!binding) return
-      if (binding.central || previous === undefined) await withdraw(binding)
-      else await httpSys.set(httpSysPlaceOf(binding), previous, iisAppId)
-      if (previous === undefined && added) await setSite({ remove: rawBinding(added).information })
-      added = undefined
+      const found = await foundWith(previous)
+      // Before its certificate, so that what is there on its own at no moment is a binding with another’s, or none.
+      if (found?.hadBinding === false && binding) await setSite({ remove: rawBinding(fresh).information })
+      if (!found && !binding) return
+      const place = binding ?? fresh
+      if (place.central) {
+        const file = await fileOf()
+        if (file === undefined || found?.isFileKept === false) return
+        return found ? central.putBackFound(file) : central.takeBack(file)
+      }
+      const served = found ? found.served : previous === undefined ? null : { thumbprint: previous }
+      if (served) await httpSys.set(httpSysPlaceOf(place), served, iisAppId)
+      else await httpSys.remove(httpSysPlaceOf(place))
     },
+    async isBack(previous) {
+      const { binding } = await state()
+      const found = await foundWith(previous)
+      if (!found) return (binding && (await presents(binding))) === previous
+      const now = await standing(binding ?? fresh, found.file)
+      return found.hadBinding === (binding !== undefined) && now?.thumbprint === found.served?.thumbprint
+    },
+  }
+
+  /** Undefined where this is another than it presented before it was told for the first time. */
+  async function foundWith(previous: Thumbprint | undefined) {
+    const found = await before.get()
+    return found?.thumbprint === (previous ?? null) ? found : undefined
   }
 }

@@ -33,5 +33,10 @@ export function rdpProgram(powershell: PowerShell): WindowsProgram {
       const { selfSigned } = await facts()
       await set(previous === undefined || previous === selfSigned ? '' : previous)
     },
+    /** Without a chosen one, Windows makes its own when somebody connects. */
+    async isBack(previous) {
+      const { chosen, selfSigned } = await facts()
+      return previous === undefined ? chosen === undefined : (chosen ?? selfSigned) === previous
+    },
   }
 }

@@ -1,10 +1,13 @@
+import { X509Certificate } from 'node:crypto'
 import type { SettingsOf } from '@mylzip/shared/domain/target-settings.ts'
 import { minute } from '@mylzip/shared/domain/time.ts'
 import { z } from 'zod'
 import type { PowerShell } from '../../system/powershell/powershell.port.ts'
 import { readRegistry } from '../../system/registry/registry.adapter.ts'
+import type { GivenMemory } from '../given-memory.port.ts'
 import { machineStore } from '../windows/machine-store.ts'
 import type { WindowsProgram } from '../windows/windows-program.ts'
+import { refuseUnfitKey } from './key-fit.policy.ts'
 import { serviceSid, sqlServiceOf } from './service-identity.policy.ts'
 import { sqlServerInstances, sqlServerPaths } from './sql-server-instances.policy.ts'
 
@@ -12,11 +15,13 @@ import { sqlServerInstances, sqlServerPaths } from './sql-server-instances.polic
  * An instance of SQL Server. What it is told counts from its next start: what is looked at is what it is told, a handshake shows
  * what it runs with.
  */
-export function sqlServerProgram({ instance, port, restart }: SettingsOf<'sql-server'>, powershell: PowerShell): WindowsProgram {
+export function sqlServerProgram(
+  { instance, port, restart }: SettingsOf<'sql-server'>,
+  powershell: PowerShell,
+  memory: GivenMemory,
+): WindowsProgram {
   const label = `SQL Server ${instance}`
   const service = sqlServiceOf(instance)
-  /** Set while it is stopped and started: one that did not come up again has to be started, not restarted. */
-  let mayBeDown = false
   /** Whether it may run with what it was told last: unknown to a program that was restarted itself. */
   let mayRunWithIt = true
 
@@ -33,12 +38,14 @@ export function sqlServerProgram({ instance, port, restart }: SettingsOf<'sql-se
     await powershell.run({ script: 'sql-server/set-certificate', data, answer: z.object({ present: z.literal(true) }) })
   }
 
-  async function startAgain(): Promise<void> {
-    const data = { service, start: mayBeDown }
-    mayBeDown = true
+  /** Whether whoever told it last never came to an end: it may be down, and run with another certificate than it was told. */
+  const isBrokenOff = async () => restart && (await memory.get()) === ''
+
+  /** One that was left down is started. One that somebody stopped is left so. */
+  async function startAgain(start: boolean): Promise<void> {
     mayRunWithIt = true
+    const data = { service, start }
     await powershell.run({ script: 'sql-server/restart', data, answer: z.object({ ran: z.boolean() }), patience: 5 * minute })
-    mayBeDown = false
   }
 
   return {
@@ -46,24 +53,35 @@ export function sqlServerProgram({ instance, port, restart }: SettingsOf<'sql-se
     async look() {
       const there = await found()
       const address = there && { host: '127.0.0.1', port: there.port ?? port, speaks: 'tds' as const }
-      return { thumbprint: there?.thumbprint, address }
+      return { thumbprint: (await isBrokenOff()) ? undefined : there?.thumbprint, address }
     },
     async alsoChanges(thumbprint) {
-      if ((await found())?.thumbprint === thumbprint) return []
+      if ((await found())?.thumbprint === thumbprint && !(await isBrokenOff())) return []
       return [restart ? `${service} is restarted.` : `It goes on with the certificate it has until ${service} is restarted.`]
     },
-    async tell(_, thumbprint) {
+    async tell({ certificatePem }, thumbprint) {
       if (!(await found())) throw new Error(`no instance ${instance} is installed here`)
-      await machineStore(powershell).mustHold(thumbprint)
-      mayRunWithIt = false
+      refuseUnfitKey(label, new X509Certificate(certificatePem), await machineStore(powershell).mustHold(thumbprint))
+      const wasBrokenOff = await isBrokenOff()
+      mayRunWithIt = wasBrokenOff
+      if (restart) await memory.set('')
       await set(thumbprint)
       // One that cannot read the key does not start. Whoever keeps the keys private knows from now on that it may.
       await machineStore(powershell).letRead(thumbprint, serviceSid(service))
-      if (restart) await startAgain()
+      if (!restart) return
+      await startAgain(wasBrokenOff)
+      await memory.set(thumbprint)
     },
     async putBack(previous) {
+      const wasBrokenOff = await isBrokenOff()
       await set(previous ?? '')
-      if (restart && mayRunWithIt) await startAgain()
+      if (!restart) return
+      if (mayRunWithIt) {
+        await memory.set('')
+        await startAgain(wasBrokenOff)
+      }
+      await memory.set(previous ?? null)
     },
+    isBack: async (previous) => (await found())?.thumbprint === previous && !(await isBrokenOff()),
   }
 }

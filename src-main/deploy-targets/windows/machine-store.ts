@@ -1,5 +1,5 @@
 import type { Thumbprint } from '../../stores/store.port.ts'
-import { keyFileOf } from '../../stores/windows/key-place.policy.ts'
+import { type KeyPlace, keyFileOf } from '../../stores/windows/key-place.policy.ts'
 import { read } from '../../stores/windows/key-rights.policy.ts'
 import { createStoreScripts } from '../../stores/windows/store-scripts.ts'
 import type { PowerShell } from '../../system/powershell/powershell.port.ts'
@@ -15,10 +15,11 @@ export function machineStore(powershell: PowerShell) {
   }
 
   return {
-    /** Throws where the certificate does not lie there with its key. */
-    async mustHold(thumbprint: Thumbprint): Promise<void> {
+    /** Answers where the key of the certificate is. Throws where it does not lie there with its key. */
+    async mustHold(thumbprint: Thumbprint): Promise<KeyPlace> {
       const { found } = await seen(thumbprint)
       if (!found.belongs) throw new Error('the key of the certificate is not in LocalMachine\\My')
+      return found.place
     },
 
     /** Lets an identity (SID) read the key, beside those that may already. */

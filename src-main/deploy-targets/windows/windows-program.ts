@@ -17,6 +17,8 @@ export interface WindowsProgram {
   tell(chain: NamedChain | KeyAndChain, thumbprint: Thumbprint): Promise<void>
   /** Back to this one; to none, or to what the program makes for itself. */
   putBack(previous: Thumbprint | undefined): Promise<void>
+  /** Whether it stands as it did with this one, in all that `tell` changes; by the certificate alone unless told. */
+  isBack?(previous: Thumbprint | undefined): Promise<boolean>
 }
 
 /** A target of such a program: told only where it has to be, read back afterwards, and put back where anything went wrong. */
@@ -53,7 +55,14 @@ export function targetOf(id: string, program: WindowsProgram): DeployTarget {
   }
 
   async function undo(previous: Thumbprint | undefined): Promise<void> {
-    if ((await look()).thumbprint !== previous) await program.putBack(previous)
+    if (await isBack(previous)) return
+    await program.putBack(previous)
+    if (!(await isBack(previous))) throw new Error(`it was put back, and names ${(await look()).thumbprint ?? 'none'}`)
+  }
+
+  async function isBack(previous: Thumbprint | undefined): Promise<boolean> {
+    const { thumbprint: present } = await look()
+    return program.isBack ? program.isBack(previous) : present === previous
   }
 
   const refusing = <T>(work: () => Promise<T>) => work().catch((error: unknown) => Promise.reject(asTargetRefusal(label, error)))
@@ -71,7 +80,7 @@ export function targetOf(id: string, program: WindowsProgram): DeployTarget {
 
 /** What Windows said is the reason; a code of its own, such as that PowerShell is restricted, is told by its sentence. */
 function asTargetRefusal(target: string, error: unknown): unknown {
-  if (isRefusal(error, 'TARGET_FAILED', 'TARGET_NAME_DIFFERS', 'TARGET_PLACE_UNSAFE')) return error
+  if (isRefusal(error, 'TARGET_FAILED', 'TARGET_NAME_DIFFERS', 'TARGET_KEY_UNFIT', 'TARGET_PLACE_UNSAFE')) return error
   const said = isRefusal(error, 'POWERSHELL_FAILED', 'POWERSHELL_DENIED') ? error.data.reason : undefined
   const text = String(said ?? (error instanceof Error ? error.message : error))
   return new Refusal('TARGET_FAILED', { target, reason: text.replace(/[\s.]+$/, '') }, { cause: error })

@@ -4,16 +4,22 @@ import { z } from 'zod'
 import type { Thumbprint } from '../../stores/store.port.ts'
 import type { PowerShell } from '../../system/powershell/powershell.port.ts'
 import { readRegistry } from '../../system/registry/registry.adapter.ts'
+import type { GivenMemory } from '../given-memory.port.ts'
+import { foundMemory } from '../windows/found-memory.ts'
 import { machineStore } from '../windows/machine-store.ts'
 import type { WindowsProgram } from '../windows/windows-program.ts'
 import { everyAddress, winrmListeners, winrmPaths } from './winrm-listeners.policy.ts'
 import { hostNameFor } from './winrm-name.ts'
 
 const Answer = z.object({ present: z.boolean(), running: z.boolean() })
+/** Null where it had no listener. */
+const Found = z.object({ thumbprint: z.string(), port: z.int(), hostName: z.string() }).nullable()
 const label = 'Windows Remote Management'
 
 /** WinRM, by its listener with TLS for every address. It takes a certificate only under the name it is issued to (its CN). */
-export function winrmProgram({ port }: SettingsOf<'winrm'>, powershell: PowerShell): WindowsProgram {
+export function winrmProgram({ port }: SettingsOf<'winrm'>, powershell: PowerShell, memory: GivenMemory): WindowsProgram {
+  const before = foundMemory(memory, Found)
+
   async function listener() {
     const { found } = winrmListeners(await readRegistry(powershell, winrmPaths))
     return found.find(({ place }) => place.toUpperCase() === everyAddress)
@@ -42,8 +48,23 @@ export function winrmProgram({ port }: SettingsOf<'winrm'>, powershell: PowerShe
       const former = await listener()
       const hostName = hostNameFor(label, new X509Certificate(certificatePem), former?.hostName ?? '')
       await machineStore(powershell).mustHold(thumbprint)
+      const at = former?.address?.port
+      await before.keep(former && at !== undefined ? { thumbprint: former.thumbprint, port: at, hostName: former.hostName } : null)
       await set(thumbprint, hostName, port)
     },
-    putBack: async (previous) => set(previous ?? '', null, port),
+    async putBack(previous) {
+      const found = await foundWith(previous)
+      await set(previous ?? '', found?.hostName || null, found?.port ?? port)
+    },
+    async isBack(previous) {
+      const [now, found] = [await listener(), await foundWith(previous)]
+      return now?.thumbprint === previous && (found === undefined || now?.address?.port === found.port)
+    },
+  }
+
+  /** Undefined where this is another than it presented before it was told for the first time. */
+  async function foundWith(previous: Thumbprint | undefined) {
+    const found = await before.get()
+    return found && found.thumbprint === previous ? found : undefined
   }
 }

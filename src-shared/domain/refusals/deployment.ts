@@ -28,6 +28,10 @@ export const deploymentRefusals = {
     sentence: '{target} is reached by the name {name}, and the certificate is for {found}. The previous one stays in use.',
     next: 'Have a certificate for {name} used there, or change the name that {target} is reached by.',
   },
+  TARGET_KEY_UNFIT: {
+    sentence: '{target} cannot use the key of this certificate: {reason}. The previous one stays in use.',
+    next: 'Give {target} a certificate with an RSA key that does not lie in a TPM.',
+  },
   PROOF_NOT_REACHED: {
     sentence: '{target} did not answer at {address}: {reason}.',
     next: 'Check that {target} is running and listens at {address}.',

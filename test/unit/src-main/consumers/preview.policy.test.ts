@@ -35,6 +35,14 @@ describe('what a change means for a program', () => {
     })
   })
 
+  test.each([
+    ['Shop https/*:8443:www.shop.test', '--site "Shop" --host-name www.shop.test --port 8443'],
+    ['Shop https/*:443:', '--site "Shop" --port 443'],
+  ])('the advice for a site names the very binding: %s', (place, options) => {
+    const site = use({ program: { kind: 'iis', place, label: 'The site' } })
+    expect(saidOfEffect(site, 'stays', { kind: 'renew' }).nextStep).toContain(`“mylzip targets add iis desk.acme.test ${options}”`)
+  })
+
   test('of a revocation: with the revoked version it is refused by clients, with another one nothing happens to it', () => {
     expect(effectOn(use(), { kind: 'revoke', ...change })).toBe('distrusted')
     expect(effectOn(use({}, 2), { kind: 'revoke', ...change })).toBe('untouched')

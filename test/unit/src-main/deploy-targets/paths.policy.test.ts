@@ -219,3 +219,29 @@ test('each kind has a name, a place of its own, and says what stays of it', () =
   }
   expect(staysBehind(files(), 'X', { wasTold: true, givenBack: true })).toEqual([])
 })
+
+test.each([
+  ['WinRM has one listener', { kind: 'winrm', port: 5986 }, { kind: 'winrm', port: 5987 }, true],
+  [
+    'an address is one, however it is written',
+    { kind: 'http-sys', address: '2001:DB8:0::1' },
+    { kind: 'http-sys', address: '2001:db8::1' },
+    true,
+  ],
+  ['sites without a name share a port', { kind: 'iis', site: 'A' }, { kind: 'iis', site: 'B' }, true],
+  ['a site without a name, and what listens at every address', { kind: 'iis', site: 'A' }, { kind: 'http-sys' }, true],
+  ['a site with a name, and the same name', { kind: 'iis', site: 'A', hostName: 'A.test' }, { kind: 'http-sys', hostName: 'a.test' }, true],
+  ['sites with names', { kind: 'iis', site: 'A', hostName: 'a.test' }, { kind: 'iis', site: 'B', hostName: 'b.test' }, false],
+  ['another port', { kind: 'iis', site: 'A' }, { kind: 'http-sys', port: 8443 }, false],
+  [
+    'a file of the central store',
+    { kind: 'iis', site: 'A', hostName: 'a.test', centralStore: '\\\\Files\\certs' },
+    { kind: 'iis', site: 'B', hostName: 'A.test', centralStore: '\\\\files\\certs\\', port: 8443 },
+    true,
+  ],
+  ['a folder of Windows in another case', files({ folder: 'C:\\Tls' }), files({ folder: 'c:\\tls\\' }), true],
+  ['a folder of another system in another case', files({ folder: '/etc/Tls' }), files({ folder: '/etc/tls' }), false],
+])('whether two targets would take one place: %s', (_, one, other, is) => {
+  const [mine, theirs] = [one, other].map((each) => placesOf(TargetSettings.parse(each)).map(({ key }) => key))
+  expect(mine?.some((key) => theirs?.includes(key))).toBe(is)
+})

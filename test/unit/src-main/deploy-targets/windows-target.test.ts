@@ -2,18 +2,21 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { sqlServersThatUse } from '#main/deploy-targets/sql-server/key-readers.ts'
 import { type WindowsSettings, windowsTarget } from '#main/deploy-targets/windows-target.ts'
 import { hash, thumbprint } from '../../../support/registry.ts'
-import { http, sql, terminal, windowsPrograms, wsman } from '../../../support/windows-programs-in-memory.ts'
+import { http, noSession, sql, terminal, windowsPrograms, wsman } from '../../../support/windows-programs-in-memory.ts'
 import {
   type IssuedForTest,
   type MachineOptions,
   machineWith,
+  memoryInMemory,
   pfxInMemory,
   twoCertificates,
 } from '../../../support/windows-target-bench.ts'
 
 let desk: IssuedForTest
+let curved: IssuedForTest
 beforeAll(async () => {
-  desk = (await twoCertificates())[0]
+  desk = (await twoCertificates('rsa'))[0]
+  curved = (await twoCertificates('ec'))[0]
 })
 
 const machine = (settings: WindowsSettings, options: MachineOptions = {}) => machineWith([desk], settings, options)
@@ -58,6 +61,19 @@ describe('any program of Windows', () => {
     expect(await target.bound()).toBe(thumbprint('5'))
   })
 
+  test('one that was put back and does not stand so is told', async () => {
+    const { keys, powershell, target } = machine({ kind: 'rdp' }, { registry: remoteDesktop })
+    await target.bind(desk, desk.thumbprint)
+    const { run } = powershell
+    powershell.run = async (call) => {
+      const answer = await run(call)
+      if (call.script === 'rdp/set-certificate') keys[listener] = { PortNumber: 3389, SSLCertificateSHA1Hash: hash('6') }
+      return answer
+    }
+    const reason = `it was put back, and names ${thumbprint('6')}`
+    await expect(target.takeBack?.(thumbprint('5'))).rejects.toMatchObject({ code: 'TARGET_FAILED', data: { reason } })
+  })
+
   test('is not told of a certificate that is not in the store of the machine', async () => {
     const { called, target } = machine({ kind: 'rdp' }, { registry: remoteDesktop, store: [] })
     const reason = 'the certificate is not in LocalMachine\\My, where it looks for certificates'
@@ -78,16 +94,18 @@ describe('any program of Windows', () => {
 
   test('is called what a person calls it', async () => {
     const { powershell } = windowsPrograms({ registry: remoteDesktop })
-    expect(windowsTarget({ kind: 'rdp' }, { id: 'one', label: 'The desk', powershell, pfx: pfxInMemory }).label).toBe('The desk')
+    expect(
+      windowsTarget({ kind: 'rdp' }, { id: 'one', label: 'The desk', powershell, pfx: pfxInMemory, memory: memoryInMemory() }).label,
+    ).toBe('The desk')
   })
 })
 
 describe('Remote Desktop', () => {
   test('goes back to the certificate that Windows makes for it', async () => {
-    const { keys, target } = machine({ kind: 'rdp' }, { registry: remoteDesktop })
+    const { again, keys, target } = machine({ kind: 'rdp' }, { registry: remoteDesktop })
     const previous = await target.bound()
     await target.bind(desk, desk.thumbprint)
-    await target.takeBack?.(previous)
+    await again().takeBack?.(previous)
     expect(keys[listener]).toEqual({ PortNumber: 3389 })
     expect(target.address()).toEqual({ host: '127.0.0.1', port: 3389, speaks: 'rdp' })
   })
@@ -116,12 +134,14 @@ describe('WinRM', () => {
     expect(called).toEqual([])
   })
 
-  test('a port that changes is said before', async () => {
+  test('a port that changes is said before, and comes back', async () => {
     const registry = { [`${wsman}\\*+HTTPS`]: { certThumbprint: thumbprint('5'), hostname: '', Port: 5999 } }
-    const { target } = machine({ kind: 'winrm', port: 5986 }, { registry })
+    const { again, keys, target } = machine({ kind: 'winrm', port: 5986 }, { registry })
     expect(await target.preview?.(desk.thumbprint)).toContain('It listens on port 5986 instead of 5999.')
     await target.bind(desk, desk.thumbprint)
     expect(target.address()).toEqual({ host: '127.0.0.1', port: 5986 })
+    await again().takeBack?.(thumbprint('5'))
+    expect(keys[`${wsman}\\*+HTTPS`]).toMatchObject({ certThumbprint: thumbprint('5'), Port: 5999 })
   })
 })
 
@@ -132,9 +152,9 @@ describe('http.sys', () => {
   const verbs = (called: [string, Record<string, unknown>][]) => called.map(([, { verb }]) => verb)
 
   test('a binding that is missing is added, and goes again', async () => {
-    const { called, target } = machine(settings)
+    const { again, called, target } = machine(settings)
     await target.bind(desk, desk.thumbprint)
-    await target.takeBack?.(undefined)
+    await again().takeBack?.(undefined)
     expect(verbs(called)).toEqual(['add', 'delete'])
   })
 
@@ -146,9 +166,9 @@ describe('http.sys', () => {
     expect(target.address()).toEqual({ host: '127.0.0.1', port: 8443 })
   })
 
-  test.each<[string, 'forgets' | string]>([
+  test.each([
     ['loses a setting', 'forgets'],
-    ['is not known to an older Windows', 'The following command was not found.'],
+    ['is not known to an older Windows', 'unknown'],
   ])('where a change in one step %s, it is made anew', async (_, update) => {
     const { called, keys, target } = machine(settings, { registry, netsh: { update } })
     await target.bind(desk, desk.thumbprint)
@@ -157,10 +177,19 @@ describe('http.sys', () => {
   })
 
   test('where it cannot be made anew, the previous one comes back with all it had', async () => {
-    const netsh = { update: 'not found', add: 'SSL-Zertifikat konnte nicht hinzugefügt werden. Fehler: 1312\r\n' }
+    const netsh = { update: 'unknown', add: 'SSL-Zertifikat konnte nicht hinzugefügt werden. Fehler: 1312\r\n' }
     const { keys, target } = machine(settings, { registry, netsh })
     const reason = 'SSL-Zertifikat konnte nicht hinzugefügt werden. Fehler: 1312'
     await expect(target.bind(desk, desk.thumbprint)).rejects.toMatchObject({ code: 'TARGET_FAILED', data: { reason } })
+    expect(keys[path]).toMatchObject({ SslCertHash: hash('5'), DefaultFlags: 0x12 })
+  })
+
+  test('one that netsh refuses to change is not taken away', async () => {
+    const other = { kind: 'http-sys' as const, port: 8443 }
+    const { called, keys, target } = machine(other, { registry, netsh: { update: noSession('update') } })
+    const reason = noSession('update').replace(/\.$/, '')
+    await expect(target.bind(desk, desk.thumbprint)).rejects.toMatchObject({ code: 'TARGET_FAILED', data: { reason } })
+    expect(verbs(called)).toEqual(['update'])
     expect(keys[path]).toMatchObject({ SslCertHash: hash('5'), DefaultFlags: 0x12 })
   })
 
@@ -171,12 +200,12 @@ describe('http.sys', () => {
     expect(called).toEqual([])
   })
 
-  test('a certificate of another store is put back from there', async () => {
-    const { keys, target } = machine(settings, { registry: { [path]: { SslCertHash: hash('5'), SslCertStoreName: 'WebHosting' } } })
+  test('a certificate of another store is put back from there, also after a restart', async () => {
+    const { again, keys, target } = machine(settings, { registry: { [path]: { SslCertHash: hash('5'), SslCertStoreName: 'WebHosting' } } })
     expect(await target.preview?.(desk.thumbprint)).toContain('It takes its certificate from the store MY instead of WebHosting.')
     await target.bind(desk, desk.thumbprint)
     expect(keys[path]).toMatchObject({ SslCertStoreName: 'MY' })
-    await target.takeBack?.(thumbprint('5'))
+    await again().takeBack?.(thumbprint('5'))
     expect(keys[path]).toMatchObject({ SslCertStoreName: 'WebHosting', SslCertHash: hash('5') })
   })
 })
@@ -208,6 +237,37 @@ describe('SQL Server', () => {
     await expect(target.bind(desk, desk.thumbprint)).rejects.toMatchObject({ data: { reason: 'the service did not start' } })
     expect(called.at(-1)).toEqual(['sql-server/restart', { service: 'MSSQLSERVER', start: true }])
     expect(await target.bound()).toBe(thumbprint('5'))
+  })
+
+  test.each([
+    ['with elliptic curves', { kind: 'EC' as const }, 'it takes RSA keys, and this one is of the kind EC'],
+    [
+      'in a TPM',
+      { provider: 'Microsoft Platform Crypto Provider' },
+      'it takes no keys that lie in the provider “Microsoft Platform Crypto Provider”',
+    ],
+  ])('a key %s is not given to it', async (_, { kind, provider }: { kind?: 'EC'; provider?: string }, reason) => {
+    const issued = kind ? curved : desk
+    const { called, target } = machineWith([issued], settings, { registry: sqlServer, ...(provider && { provider }) })
+    await expect(target.bind(issued, issued.thumbprint)).rejects.toMatchObject({ code: 'TARGET_KEY_UNFIT', data: { reason } })
+    expect(called).toEqual([])
+  })
+
+  test('one that was left down, whoever did it, is started', async () => {
+    const { again, called, memory, powershell, target } = machine({ ...settings, restart: true }, { registry: sqlServer })
+    const { run } = powershell
+    const killed = new Promise<never>(() => undefined)
+    powershell.run = (call) => (call.script === 'sql-server/restart' ? killed : run(call))
+    void target.bind(desk, desk.thumbprint)
+    await expect.poll(() => called.map(([script]) => script)).toContain('store/write-key-rights')
+
+    powershell.run = run
+    const restarted = again()
+    expect(await restarted.bound()).toBeUndefined()
+    expect(await restarted.preview?.(desk.thumbprint)).toContain('MSSQLSERVER is restarted.')
+    await restarted.bind(desk, desk.thumbprint)
+    expect(called.at(-1)).toEqual(['sql-server/restart', { service: 'MSSQLSERVER', start: true }])
+    expect([await again().bound(), await memory.get()]).toEqual([desk.thumbprint, desk.thumbprint])
   })
 
   test('it is restarted again where it is taken back, and not where it never got as far', async () => {
