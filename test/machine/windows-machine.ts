@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -30,6 +30,14 @@ export async function ended(program: string, args: readonly string[]): Promise<E
       said: `${error.stdout ?? ''}${error.stderr ?? ''}`,
     }),
   )
+}
+
+/** NSIS takes its own command line apart, and wants `_?=` with a path last and without quotes, whatever spaces are in it. */
+export async function uninstalled(...args: string[]): Promise<number> {
+  const { uninstaller, programFolder } = places
+  const verbatim = { argv0: `"${uninstaller}"`, windowsVerbatimArguments: true, windowsHide: true, stdio: 'ignore' } as const
+  const child = spawn(uninstaller, [...args, `_?=${programFolder}`], verbatim)
+  return new Promise((resolve, reject) => child.once('error', reject).once('exit', (code) => resolve(code ?? -1)))
 }
 
 export const systemTool = (name: string, ...args: string[]) => ended(join(system, name), args)
