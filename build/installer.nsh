@@ -60,6 +60,9 @@ Var pid
     !macroundef uninstallOldVersion
     !include "${INSTALLER_NSH_FOLDER}/only-our-uninstaller.nsh"
   !endif
+  # electron-builder asks PowerShell what runs: without the user's own modules, and without a profiler of theirs.
+  !insertmacro withoutVariable COR_ENABLE_PROFILING
+  System::Call 'kernel32::SetEnvironmentVariableW(w "PSModulePath", w "$SYSDIR\WindowsPowerShell\v1.0\Modules") i'
   ReadRegStr $0 HKLM "SYSTEM\CurrentControlSet\Services\MyLZipSsl" "ImagePath"
   StrLen $1 '"$INSTDIR\'
   StrCpy $0 $0 $1

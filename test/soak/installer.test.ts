@@ -68,6 +68,9 @@ describe.skipIf(!hasNsis || !existsSync(wine))('the installer’s own part (need
     expect(await start('cmd.exe', ['/d', '/c', windows(service('mylzip.cmd')), 'service', 'start'], set)).toBe(2)
     expect(await readFile(service('surroundings.txt'), 'latin1')).toBe(nothing)
     expect((await calls()).at(-1)).toBe('service start')
+    // It would have: by itself it listens to them.
+    await start(service('node.exe'), [], set)
+    expect(await readFile(service('surroundings.txt'), 'latin1')).toBe('NODE_OPTIONS=--require C:\\evil.js OPENSSL_CONF=C:\\evil.cnf')
   })
 
   it('everybody’s installer never runs what a person’s registry names as the uninstaller of their own copy', async () => {

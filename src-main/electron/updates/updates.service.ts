@@ -128,8 +128,9 @@ export function createUpdates({ source, organisation, choice, version, timers, r
 
   /** A wish outlives a look, and holds for an even newer version; never for going back where that was not chosen. */
   function goOn(): void {
-    if (wished && readyVersion(state)?.isOlder === wished.isOlder) void restart()
-    else wished = undefined
+    if (wished && readyVersion(state)?.isOlder === wished.isOlder) return void restart()
+    stopWaiting()
+    wished = undefined
   }
 
   async function restart(): Promise<void> {
@@ -152,8 +153,8 @@ export function createUpdates({ source, organisation, choice, version, timers, r
       return
     }
     progress({ kind: 'installing', update })
-    // While there still is a program that can say why not.
-    if (await isDone(source.check(), update)) around.quit()
+    // While there still is a program that can say why not. Meanwhile the person may have chosen another channel.
+    if ((await isDone(source.check(), update)) && readyVersion(state) === update) around.quit()
   }
 
   async function isDone(step: Promise<void>, update: NewVersion): Promise<boolean> {

@@ -224,6 +224,19 @@ describe('“Restart to update”', () => {
     expect(said.at(-1)).toBe('quit')
   })
 
+  test('never becomes a wish to go back', async () => {
+    const { at, progress, said, time, updates } = await ready({ version: '1.0.0-beta.1' })
+    at.busy = true
+    await updates.restart()
+    at.offered = { version: '0.9.0', notes: '' }
+    updates.lookNow()
+    await time.pass(1)
+    at.busy = false
+    await time.pass(minute)
+    expect(progress()).toMatchObject({ kind: 'ready', update: { version: '0.9.0', isOlder: true } })
+    expect(said).not.toContain('quit')
+  })
+
   test.each<[string, (at: ReturnType<typeof world>['at']) => void, string]>([
     ['the newer version does not arrive', (at) => (at.fetches = new Error('ECONNRESET')), 'failed'],
     ['the new version is withdrawn', (at) => (at.offered = undefined), 'current'],
