@@ -16,6 +16,7 @@ import {
   refuseUnsafeProgram,
   type Surroundings,
 } from '../deploy-targets/places/refuse-unsafe.adapter.ts'
+import { refuseOpenFolder } from '../deploy-targets/places/refuse-writers.adapter.ts'
 import { createHandOver } from '../deploy-targets/script/hand-over.adapter.ts'
 import { scriptFault } from '../deploy-targets/script/script.policy.ts'
 import { createScriptTarget } from '../deploy-targets/script/script-target.adapter.ts'
@@ -106,6 +107,7 @@ export function prepareTargets({ db, ending, log, mayUse, options, page, powersh
         await refuseUnsafeFolder(settings.folder, around)
         for (const { name } of settings.files) await refuseUnsafeFile(join(settings.folder, name))
       }
+      if (settings.kind === 'iis' && settings.centralStore !== undefined) await refuseOpenFolder(settings.centralStore, around)
       if (settings.kind === 'script') {
         refuseFault(scriptFault(settings, platform))
         await refuseUnsafeProgram(settings.program, settings.arguments, around)

@@ -1,5 +1,6 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { z } from 'zod'
+import type { WindowsEntry } from '#main/deploy-targets/places/writers.policy.ts'
 import type { PowerShell, ScriptCall } from '#main/system/powershell/powershell.port.ts'
 
 type Value = string | number | Buffer
@@ -11,6 +12,8 @@ interface Machine {
   sites?: { name: string; bindings: { protocol: string; information: string; flags: string }[]; hsts: null }[]
   /** Thumbprints in LocalMachine\My. */
   store?: string[]
+  /** Rules of folders: who may do what there. Others are the system's alone. */
+  rules?: Record<string, WindowsEntry['rules']>
   /** Scripts that go wrong once, after they have done their work, each with what Windows says. */
   failing?: Record<string, string>
   /** What netsh says once, by its verb, where it fails; `forgets` where it says nothing and drops the flags. */
@@ -26,7 +29,7 @@ export const sql = 'SOFTWARE\\Microsoft\\Microsoft SQL Server'
  * The little of Windows that the order of steps depends on: what stands in its registry, and what the last calls of scripts write
  * there. What netsh, CIM, WSMan and IIS make of them is not shown by it (docs/unproven-on-windows.md).
  */
-export function windowsPrograms({ failing = {}, netsh = {}, registry, sites = [], store = [] }: Machine) {
+export function windowsPrograms({ failing = {}, netsh = {}, registry, rules = {}, sites = [], store = [] }: Machine) {
   const keys: Keys = Object.fromEntries(Object.entries(registry).map(([path, values]) => [path, { ...values }]))
   const faults = new Map(Object.entries(failing))
   const netshFaults = new Map(Object.entries(netsh))
@@ -118,6 +121,10 @@ export function windowsPrograms({ failing = {}, netsh = {}, registry, sites = []
       if (found && remove) found.bindings = found.bindings.filter(({ information }) => information !== remove)
       return { installed: true, found: found !== undefined }
     },
+    'targets/who-may-write': ({ paths }) => ({
+      own: 'S-1-5-18',
+      entries: (paths as string[]).map((path) => ({ path, owner: 'S-1-5-18', rules: rules[path] ?? [] })),
+    }),
     'iis/read-central': ({ files: asked }) => ({
       files: (asked as string[]).map((file) => ({ der: files.get(file) ?? null, readable: true })),
     }),
@@ -129,7 +136,7 @@ export function windowsPrograms({ failing = {}, netsh = {}, registry, sites = []
   }
 
   async function run<Answer>({ answer, data, script }: ScriptCall<Answer>): Promise<Answer> {
-    if (!/read|look/.test(script)) called.push([script, data])
+    if (!/read|look|who-may/.test(script)) called.push([script, data])
     const result = scripts[script]?.(data)
     const reason = faults.get(script)
     faults.delete(script)

@@ -1,4 +1,4 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -67,17 +67,22 @@ describe.skipIf(noPowerShell)(`programs of Windows that are told of a certificat
     await mkdir(folder)
     const file = join(folder, 'www.acme.test.pfx')
     const central = centralStore(under.powershell, pfxFiles)
+    // What somebody else could have made beforehand, to own what is written into it; and what a killed process left an hour ago.
+    await writeFile(`${file}.new`, 'of somebody else')
+    await writeFile(`${file}.0a.new`, 'left')
+    await utimes(`${file}.0a.new`, 1, 1)
 
     expect(await central.read(file)).toBeUndefined()
     await central.write(file, first)
     expect(await central.read(file)).toBe(first.thumbprint)
     await central.write(file, second)
     expect(await central.read(file)).toBe(second.thumbprint)
-    expect(await readdir(folder)).toEqual(['www.acme.test.pfx', 'www.acme.test.pfx.previous'])
+    expect((await readdir(folder)).sort()).toEqual(['www.acme.test.pfx', 'www.acme.test.pfx.new', 'www.acme.test.pfx.previous'])
+    expect(await readFile(`${file}.new`, 'utf8')).toBe('of somebody else')
     await central.takeBack(file)
     expect(await central.read(file)).toBe(first.thumbprint)
     await central.takeBack(file)
-    expect(await readdir(folder)).toEqual(['www.acme.test.pfx'])
+    expect((await readdir(folder)).sort()).toEqual(['www.acme.test.pfx', 'www.acme.test.pfx.new'])
   })
 
   test('a file of the central store that is none, or has a password, is nobody’s certificate', async () => {

@@ -11,7 +11,10 @@ import { refuseUnsafeFile, refuseUnsafeFolder, type Surroundings } from '../plac
 import type { DeployTarget } from '../target.port.ts'
 import { contentFor, goesWith, leafIn } from './file-content.ts'
 import { contentWords, type FilesSettings, holdsKey, keptEnding, leafFile, modeOf } from './files.policy.ts'
-import { isThere, keepWhatWasThere, putBackWhatWasThere, replaceFiles } from './replace-files.adapter.ts'
+import { forgetKept, isKeptFromBefore, keepWhatWasThere, putBackWhatWasThere } from './kept-files.adapter.ts'
+import { replaceFiles } from './replace-files.adapter.ts'
+import { isThere } from './second-name.adapter.ts'
+import { withStage } from './stage.adapter.ts'
 
 export interface FilesTargetNeeds {
   id: string
@@ -24,6 +27,7 @@ export interface FilesTargetNeeds {
 }
 
 const protectedFile = z.object({ protected: z.literal(true) })
+const closedFolder = z.object({ closed: z.literal(true) })
 
 /** Files in the forms that programs read. Nobody can connect to one: what lies there is read back. */
 export function createFilesTarget(
@@ -51,6 +55,13 @@ export function createFilesTarget(
       await around.powershell?.run({ script: 'targets/protect-file', data: { file, readers }, answer: protectedFile })
   }
 
+  /** A folder of Windows has the rights of the one above it until it is told otherwise. */
+  async function close(stage: string): Promise<void> {
+    if (around.platform === 'win32')
+      await around.powershell?.run({ script: 'secrets/close-folder', data: { folder: stage }, answer: closedFolder })
+  }
+  const staged = (work: (stage: string) => Promise<void>) => withStage({ folder, names, close }, work)
+
   /** Undefined where anything of it is missing, damaged, of another certificate, or has rights that it should not have. */
   async function bound(): Promise<Thumbprint | undefined> {
     const secret = await password()
@@ -77,10 +88,12 @@ export function createFilesTarget(
         bytes: await contentFor(file.content, bundle, secret, random),
       })),
     )
-    // Once, before the first of them is written: from then on what lies there is this program's.
-    if ((await memory.get()) === null) await keepWhatWasThere(folder, names)
-    await memory.set('')
-    await replaceFiles(fresh, { folder, owner, protect })
+    await staged(async (stage) => {
+      // Once, before the first of them is written: from then on what lies there is this program's.
+      if ((await memory.get()) === null) await keepWhatWasThere(folder, names, stage)
+      await memory.set('')
+      await replaceFiles(fresh, { folder, stage, owner, protect })
+    })
     await memory.set(thumbprint)
   }
 
@@ -99,8 +112,10 @@ export function createFilesTarget(
           files.map(async (file) => {
             const path = join(folder, file.name)
             const what = `${path}: ${contentWords[file.content]}${holdsKey(file) ? ', with the private key' : ''}`
-            if (!(await isThere(path))) return `${what}. The file is made.`
-            return isFirst ? `${what}. What is there now is kept as ${file.name}${keptEnding}.` : `${what}. The file is replaced.`
+            const kept = file.name + keptEnding
+            const also = isFirst && (await isKeptFromBefore(folder, file.name)) ? ` What was kept as ${kept} before gets a number.` : ''
+            if (!(await isThere(path))) return `${what}. The file is made.${also}`
+            return isFirst ? `${what}. What is there now is kept as ${kept}.${also}` : `${what}. The file is replaced.`
           }),
         )
       }),
@@ -108,8 +123,10 @@ export function createFilesTarget(
       safely(async () => {
         // Nothing of this program's lies there.
         if ((await memory.get()) === null) return
-        await putBackWhatWasThere(folder, names)
+        await staged((stage) => putBackWhatWasThere(folder, names, stage))
+        // Only then: whoever is cut off before this begins again, and needs what was kept.
         await memory.set(null)
+        await forgetKept(folder, names)
       }),
   }
 }

@@ -6,6 +6,8 @@ export type FilesSettings = SettingsOf<'files'>
 
 /** What is kept of a file that was there before, beside the one that took its place. */
 export const keptEnding = '.before-mylzip'
+/** With a number: kept in the time of an earlier target, which gave nothing back. */
+const keptName = /\.before-mylzip(\.\d+)?$/i
 
 const withKey: readonly FileContent[] = ['key', 'combined', 'pfx']
 const withLeaf: readonly FileContent[] = ['fullchain', 'certificate', 'combined', 'pfx']
@@ -30,7 +32,7 @@ export function filesFault(settings: FilesSettings, platform: NodeJS.Platform): 
   if (fault) return `the folder ${folder} cannot be used, because ${fault}`
   const seen = new Set<string>()
   for (const { name } of files) {
-    const wrong = nameFault(name) ?? (name.toLowerCase().endsWith(keptEnding) ? 'that ending is for what was there before' : undefined)
+    const wrong = nameFault(name) ?? (keptName.test(name) ? 'that ending is for what was there before' : undefined)
     if (wrong) return `${name} cannot be the name of a file: ${wrong}`
     if (seen.has(name.toLowerCase())) return `${name} is named twice`
     seen.add(name.toLowerCase())

@@ -6,6 +6,7 @@ import type { PowerShell } from '../../system/powershell/powershell.port.ts'
 import { readRegistry } from '../../system/registry/registry.adapter.ts'
 import { keyAt } from '../../system/registry/registry.policy.ts'
 import { thumbprintOf } from '../../system/x509/certificates.policy.ts'
+import { refuseOpenFolder } from '../places/refuse-writers.adapter.ts'
 
 const provider = 'SOFTWARE\\Microsoft\\IIS\\CentralCertProvider'
 const perPort = 'SYSTEM\\CurrentControlSet\\Services\\HTTP\\Parameters\\SslCcsBindingInfo'
@@ -33,6 +34,9 @@ export function centralStore(powershell: PowerShell, pfx: PfxFiles) {
       if (password && password.length > 0)
         throw new Error('the central certificate store is set up with a password for its keys, which only IIS can read')
     },
+
+    /** Its files are as safe as their folder: they have no password. */
+    mustBeClosed: (folder: string) => refuseOpenFolder(folder, { powershell }),
 
     /** Whether http.sys asks IIS for what has no certificate at a port. */
     isAsked: async (port: number) => (await readRegistry(powershell, [`${perPort}\\*`])).some(({ name }) => name === String(port)),

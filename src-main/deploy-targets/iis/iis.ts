@@ -61,6 +61,7 @@ export function iisProgram(settings: IisSettings, powershell: PowerShell, pfx: P
       return httpSys.set(httpSysPlaceOf(binding), thumbprint, iisAppId)
     }
     await central.mustBeOn()
+    if (folder !== undefined) await central.mustBeClosed(folder)
     if (!('privateKeyPem' in chain)) throw new Error('a file of the central store holds the key, which is given to nobody')
     file ??= centralFile(folder ?? '', chain.name)
     await central.write(file, chain)

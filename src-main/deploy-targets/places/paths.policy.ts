@@ -11,6 +11,11 @@ export function pathFault(path: string, platform: NodeJS.Platform): string | und
   return parts.some((part) => part === '.' || part === '..') ? 'it goes by way of “.” or “..”' : undefined
 }
 
+/** The same of a folder of Windows that may lie on another machine. */
+export function sharedPathFault(path: string): string | undefined {
+  return pathFault(path.replace(/^\\\\(?=[^\\/?.])/, 'C:\\'), 'win32')
+}
+
 /** Whether `path` is `folder` or lies in it; both absolute and plain. */
 export function isWithin(path: string, folder: string, platform: NodeJS.Platform): boolean {
   const { sep } = platform === 'win32' ? win32 : posix
@@ -27,6 +32,18 @@ export function foldersAbove(path: string, platform: NodeJS.Platform): string[] 
   const { dirname } = platform === 'win32' ? win32 : posix
   const parent = dirname(path)
   return parent === path ? [] : [parent, ...foldersAbove(parent, platform)]
+}
+
+/**
+ * The place that an argument of a program names, which is run in its own folder; undefined for one that names none. One that is absolute
+ * is as it was written, whatever is wrong with it. Windows' “/option” is none.
+ */
+export function placeNamedBy(argument: string, program: string, platform: NodeJS.Platform): string | undefined {
+  const { dirname, resolve } = platform === 'win32' ? win32 : posix
+  const isAbsolute = platform === 'win32' ? /^([a-z]:[\\/]|\\|\/[^:]*[\\/])/i : /^\//
+  if (isAbsolute.test(argument)) return argument
+  const names = platform === 'win32' ? /^[^/].*[\\/]/s : /\//
+  return names.test(argument) ? resolve(dirname(program), argument) : undefined
 }
 
 /** Why a name cannot be that of a file in a folder, or undefined. */

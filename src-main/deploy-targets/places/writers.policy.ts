@@ -1,7 +1,7 @@
 /** A file or folder as POSIX says it. */
 export interface PosixEntry {
-  path: string
-  isFolder: boolean
+  /** Whether it is on the way to what is asked about. */
+  isAbove: boolean
   user: number
   mode: number
 }
@@ -10,11 +10,11 @@ const [byGroup, byAll, sticky] = [0o020, 0o002, 0o1000]
 
 /**
  * Whom else than the system and `own` could change what lies there, in words; undefined where nobody can. In a folder with the
- * sticky bit others may make files and not replace those that are there.
+ * sticky bit others may make files and not replace those that are there: what is on the way they leave as it is.
  */
-export function posixWriters({ isFolder, mode, user }: PosixEntry, own: number): string | undefined {
+export function posixWriters({ isAbove, mode, user }: PosixEntry, own: number): string | undefined {
   if (user !== 0 && user !== own) return `it belongs to another user (${user})`
-  if (isFolder && (mode & sticky) !== 0) return undefined
+  if (isAbove && (mode & sticky) !== 0) return undefined
   if ((mode & byAll) !== 0) return 'everybody may write there'
   return (mode & byGroup) !== 0 ? 'a group may write there' : undefined
 }
@@ -48,4 +48,21 @@ export function windowsWriters({ owner, rules }: WindowsEntry, nearness: Nearnes
   // JavaScript's bits have a sign: what is not zero is what counts.
   const writer = rules.find((rule) => rule.allows && !rule.inheritOnly && !isTrusted(rule.sid) && (rule.rights & harmful[nearness]) !== 0)
   return writer && `another user may change it (${writer.sid})`
+}
+
+/** Everybody, who is not known, guests, users, who has signed in, and the same of a domain. */
+const everybody = ['S-1-1-0', 'S-1-5-7', 'S-1-5-32-546', 'S-1-5-32-545', 'S-1-5-11', 'S-1-5-4', 'S-1-5-2']
+const everybodyOfDomain = /^S-1-5-21-\d+-\d+-\d+-(513|514)$/
+/** Read what lies there, by name of the right or as part of all. */
+const readable = 0x80000000 | 0x1
+
+/** Whether everybody could read or change what lies in a folder, in words; what is for new files alone counts, as one is made there. */
+export function openTo({ rules }: WindowsEntry): string | undefined {
+  const rule = rules.find(
+    ({ allows, rights, sid }) =>
+      allows && (everybody.includes(sid) || everybodyOfDomain.test(sid)) && (rights & (readable | harmful.folder)) !== 0,
+  )
+  if (!rule) return undefined
+  const may = (rule.rights & harmful.folder) !== 0 ? 'change' : 'read'
+  return `more than administrators and IIS may ${may} what lies there (${rule.sid})`
 }

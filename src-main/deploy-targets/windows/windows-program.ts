@@ -71,7 +71,7 @@ export function targetOf(id: string, program: WindowsProgram): DeployTarget {
 
 /** What Windows said is the reason; a code of its own, such as that PowerShell is restricted, is told by its sentence. */
 function asTargetRefusal(target: string, error: unknown): unknown {
-  if (isRefusal(error, 'TARGET_FAILED', 'TARGET_NAME_DIFFERS')) return error
+  if (isRefusal(error, 'TARGET_FAILED', 'TARGET_NAME_DIFFERS', 'TARGET_PLACE_UNSAFE')) return error
   const said = isRefusal(error, 'POWERSHELL_FAILED', 'POWERSHELL_DENIED') ? error.data.reason : undefined
   const text = String(said ?? (error instanceof Error ? error.message : error))
   return new Refusal('TARGET_FAILED', { target, reason: text.replace(/[\s.]+$/, '') }, { cause: error })

@@ -81,6 +81,30 @@ describe('IIS', () => {
       expect(machine(central, { registry: provider, sites: sites() }).target.bindStored).toBeUndefined()
     })
 
+    test('where everybody may read its folder no key is written there, and the reason is told', async () => {
+      const rules = { '\\\\files\\certs': [{ sid: 'S-1-5-11', rights: 0x1200a9, allows: true, inheritOnly: false }] }
+      const { called, files, target } = machine(central, { registry: provider, sites: sites(), rules })
+      await expect(target.bind(desk, desk.thumbprint)).rejects.toMatchObject({
+        code: 'TARGET_PLACE_UNSAFE',
+        data: { path: '\\\\files\\certs', reason: expect.stringContaining('may read') },
+      })
+      expect([files.size, called]).toEqual([0, []])
+    })
+
+    test('a folder of it that leads elsewhere, or cannot be looked at, is refused', async () => {
+      for (const centralStore of ['\\\\files\\..\\certs', 'certs', '\\\\?\\C:\\certs', '\\\\.\\pipe\\x']) {
+        const { target } = machine({ ...central, centralStore }, { registry: provider, sites: sites() })
+        await expect(target.bind(desk, desk.thumbprint)).rejects.toMatchObject({ code: 'TARGET_PLACE_UNSAFE' })
+      }
+      const failing = { 'targets/who-may-write': 'The network path was not found' }
+      await expect(
+        machine(central, { registry: provider, sites: sites(), failing }).target.bind(desk, desk.thumbprint),
+      ).rejects.toMatchObject({
+        code: 'TARGET_PLACE_UNSAFE',
+        data: { reason: 'The network path was not found' },
+      })
+    })
+
     test('the previous file comes back', async () => {
       const { target } = machine(central, { registry: provider, sites: sites() })
       await target.bind(desk, desk.thumbprint)

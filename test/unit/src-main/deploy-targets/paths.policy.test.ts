@@ -2,11 +2,13 @@ import { TargetSettings } from '@mylzip/shared/domain/target-settings.ts'
 import fc from 'fast-check'
 import { expect, it, test } from 'vitest'
 import { filesFault } from '#main/deploy-targets/files/files.policy.ts'
-import { foldersAbove, isWithin, nameFault, pathFault } from '#main/deploy-targets/places/paths.policy.ts'
-import { posixWriters, type WindowsEntry, windowsWriters } from '#main/deploy-targets/places/writers.policy.ts'
+import { foldersAbove, isWithin, nameFault, pathFault, placeNamedBy } from '#main/deploy-targets/places/paths.policy.ts'
+import { refuseOtherWriters } from '#main/deploy-targets/places/refuse-writers.adapter.ts'
+import { openTo, posixWriters, type WindowsEntry, windowsWriters } from '#main/deploy-targets/places/writers.policy.ts'
 import { scriptFault } from '#main/deploy-targets/script/script.policy.ts'
 import { answeredThumbprint, scriptEnvironment } from '#main/deploy-targets/script/script-environment.policy.ts'
 import { labelOf, placesOf, staysBehind } from '#main/deploying/places.policy.ts'
+import type { PowerShell, ScriptCall } from '#main/system/powershell/powershell.port.ts'
 
 it.each([
   ['/etc/ssl/private', 'linux', undefined],
@@ -90,11 +92,30 @@ it.each([
   [{ user: 0, mode: 0o775 }, 'a group may write there'],
   [{ user: 0, mode: 0o1777 }, undefined],
 ] as const)('a folder with %j, for an agent that runs as 1000: %s', (entry, writers) => {
-  expect(posixWriters({ path: '/x', isFolder: true, ...entry }, 1000)).toBe(writers)
+  expect(posixWriters({ isAbove: true, ...entry }, 1000)).toBe(writers)
+})
+
+it.each([
+  ['/opt/x.sh', '/opt/x.sh', 'linux'],
+  ['/opt/../home/x.sh', '/opt/../home/x.sh', 'linux'],
+  ['../home/x.sh', '/opt/home/x.sh', 'linux'],
+  ['x.sh', undefined, 'linux'],
+  ['--quiet', undefined, 'linux'],
+  ['C:\\tools\\..\\shared\\all\\give.ps1', 'C:\\tools\\..\\shared\\all\\give.ps1', 'win32'],
+  ['\\\\server\\share\\give.ps1', '\\\\server\\share\\give.ps1', 'win32'],
+  ['//server/share/give.ps1', '//server/share/give.ps1', 'win32'],
+  ['\\shared\\all\\give.ps1', '\\shared\\all\\give.ps1', 'win32'],
+  ['/shared/all/give.ps1', '/shared/all/give.ps1', 'win32'],
+  ['..\\shared\\all\\give.ps1', 'C:\\shared\\all\\give.ps1', 'win32'],
+  ['-File', undefined, 'win32'],
+  ['/c', undefined, 'win32'],
+  ['/p:C:\\x', undefined, 'win32'],
+] as const)('the argument %j names the place %j on %s', (argument, place, platform) => {
+  expect(placeNamedBy(argument, platform === 'win32' ? 'C:\\tools\\give.exe' : '/opt/tools/give', platform)).toBe(place)
 })
 
 test('a file has no sticky bit that would keep others from it', () => {
-  expect(posixWriters({ path: '/x', isFolder: false, user: 0, mode: 0o1777 }, 0)).toBe('everybody may write there')
+  expect(posixWriters({ isAbove: false, user: 0, mode: 0o1777 }, 0)).toBe('everybody may write there')
 })
 
 test('on Windows only the system, administrators and TrustedInstaller may change what runs as the system', () => {
@@ -117,6 +138,44 @@ test('on Windows only the system, administrators and TrustedInstaller may change
   expect(windowsWriters(entry(write, { allows: false }), 'folder', [])).toBeUndefined()
   expect(windowsWriters(entry(read, {}, 'S-1-5-21-1-2-3-1001'), 'file', [])).toContain('another user')
   expect(windowsWriters(entry(read, {}, 'S-1-5-21-1-2-3-1001'), 'file', ['S-1-5-21-1-2-3-1001'])).toBeUndefined()
+})
+
+test('on Windows the folder of a file, and those above it, are asked about in turn', async () => {
+  const [system, users] = ['S-1-5-18', 'S-1-5-32-545']
+  const ask = (kind: 'file' | 'folder', open: string, rights: number) => {
+    const run = async ({ answer, data }: ScriptCall<unknown>) =>
+      answer.parse({
+        own: system,
+        entries: (data.paths as string[]).map((path) => ({
+          path,
+          owner: system,
+          rules: path === open ? [{ sid: users, rights, allows: true, inheritOnly: false }] : [],
+        })),
+      })
+    const powershell = { run } as unknown as PowerShell
+    return refuseOtherWriters('C:\\tls\\mail', kind, { platform: 'win32', powershell, isService: true })
+  }
+  const [make, removeBelow] = [0x2, 0x40]
+  await expect(ask('folder', 'C:\\tls\\mail', make)).rejects.toMatchObject({ code: 'TARGET_PLACE_UNSAFE', data: { path: 'C:\\tls\\mail' } })
+  await expect(ask('folder', 'C:\\tls', removeBelow)).rejects.toMatchObject({ data: { path: 'C:\\tls' } })
+  await expect(ask('file', 'C:\\tls', make)).rejects.toMatchObject({ data: { path: 'C:\\tls' } })
+  await ask('folder', 'C:\\tls', make)
+  await ask('folder', 'C:\\other', make)
+})
+
+test('a folder of keys without a password is open where everybody may read or change what is made there', () => {
+  const entry = (sid: string, rights: number, changes = {}): WindowsEntry => ({
+    path: '\\\\files\\certs',
+    owner: 'S-1-5-21-1-2-3-1001',
+    rules: [{ sid, rights, allows: true, inheritOnly: false, ...changes }],
+  })
+  const [read, modify, generic, traverse] = [0x1200a9, 0x1301bf, -0x80000000, 0x20]
+  for (const sid of ['S-1-1-0', 'S-1-5-11', 'S-1-5-32-545', 'S-1-5-21-1-2-3-513']) {
+    for (const rights of [read, modify, generic]) expect(openTo(entry(sid, rights, { inheritOnly: true }))).toContain(sid)
+    expect(openTo(entry(sid, traverse))).toBeUndefined()
+    expect(openTo(entry(sid, modify, { allows: false }))).toBeUndefined()
+  }
+  for (const sid of ['S-1-5-18', 'S-1-5-32-544', 'S-1-5-21-1-2-3-1105', 'S-1-3-0']) expect(openTo(entry(sid, modify))).toBeUndefined()
 })
 
 test('a script is given where programs are found, and no secret of this program’s own', () => {
