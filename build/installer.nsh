@@ -5,9 +5,23 @@
 !include LogicLib.nsh
 
 !define SERVICE_FOLDER "$INSTDIR\resources\service"
+!define INSTALLER_NSH_FOLDER "${__FILEDIR__}"
+
+# An elevated program is given its user's own surroundings: this keeps their code out of Node, as mylzip.cmd does for everybody else.
+!macro withoutVariable NAME
+  System::Call 'kernel32::SetEnvironmentVariableW(w "${NAME}", p 0) i'
+!macroend
 
 # Gives the packaged command line a command. Its exit code is in $0 ("error" where it could not be started), what it said in $1.
 !macro mylzip COMMAND
+  !insertmacro withoutVariable NODE_OPTIONS
+  !insertmacro withoutVariable NODE_PATH
+  !insertmacro withoutVariable NODE_COMPILE_CACHE
+  !insertmacro withoutVariable NODE_V8_COVERAGE
+  !insertmacro withoutVariable NODE_REDIRECT_WARNINGS
+  !insertmacro withoutVariable OPENSSL_CONF
+  !insertmacro withoutVariable OPENSSL_MODULES
+  !insertmacro withoutVariable OPENSSL_ENGINES
   nsExec::ExecToStack '"${SERVICE_FOLDER}\node.exe" "${SERVICE_FOLDER}\app\out\main\mylzip.js" ${COMMAND}'
   Pop $0
   Pop $1
@@ -41,6 +55,14 @@
 !include "getProcessInfo.nsh"
 Var pid
 !macro customCheckAppRunning
+  # Here, because electron-builder's macros are known by now, and its own use of this one comes next.
+  !ifmacrodef uninstallOldVersion
+    !macroundef uninstallOldVersion
+    !include "${INSTALLER_NSH_FOLDER}/only-our-uninstaller.nsh"
+  !endif
+  # electron-builder asks PowerShell what runs: without the user's own modules, and without a profiler of theirs.
+  !insertmacro withoutVariable COR_ENABLE_PROFILING
+  System::Call 'kernel32::SetEnvironmentVariableW(w "PSModulePath", w "$SYSDIR\WindowsPowerShell\v1.0\Modules") i'
   ReadRegStr $0 HKLM "SYSTEM\CurrentControlSet\Services\MyLZipSsl" "ImagePath"
   StrLen $1 '"$INSTDIR\'
   StrCpy $0 $0 $1

@@ -13,7 +13,7 @@ export interface DesktopAgent {
   router: AgentRouter
   mode: About['mode']
   log: Log
-  /** Whether a run is going on. Where nobody can say, one may be. */
+  /** Whether a run is going on that ends with this program. Where nobody can say, one may be. */
   isBusy(): Promise<boolean>
   /** How this program stands to the machine's service: now and after each change, until `signal` ends it. */
   followStanding(tell: (standing: Standing) => void, signal: AbortSignal): void

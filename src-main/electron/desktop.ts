@@ -49,13 +49,16 @@ export async function runDesktop(options: DesktopOptions): Promise<void> {
   const lock = safeStorageLock()
   const starting = options.startAgent(lock)
   const leaving = new AbortController()
-  stopBeforeQuit(async () => {
-    const update = await updates?.atQuit()
-    leaving.abort()
-    const agent = await starting.catch(() => undefined)
-    await agent?.stop().catch((error: unknown) => agent.log.error('The agent did not end cleanly', { error }))
-    await update?.()
-  })
+  let beginInstaller = async () => {}
+  stopBeforeQuit(
+    async () => {
+      beginInstaller = (await updates?.atQuit()) ?? beginInstaller
+      leaving.abort()
+      const agent = await starting.catch(() => undefined)
+      await agent?.stop().catch((error: unknown) => agent.log.error('The agent did not end cleanly', { error }))
+    },
+    () => beginInstaller(),
+  )
   void options.askedToStop.then(() => app.quit())
   const agent = await starting.catch(showWhyNot)
   if (!agent || leaving.signal.aborted) return

@@ -1,6 +1,6 @@
 import { execFile, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -18,8 +18,8 @@ const at = (...path: string[]) => join(folder.path, ...path)
 
 describe.skipIf(!hasNsis || !existsSync(wine))('the installer’s own part (needs makensis and wine64)', () => {
   const env = () => ({ ...process.env, WINEPREFIX: at('wine'), WINEDEBUG: '-all', WINEDLLOVERRIDES: 'winedbg=d;mscoree=d;mshtml=d' })
-  const start = (program: string, args: string[]) =>
-    run(wine, [program, ...args], { env: env(), cwd: folder.path, timeout: 60_000 }).then(
+  const start = (program: string, args: string[], set: Record<string, string> = {}) =>
+    run(wine, [program, ...args], { env: { ...env(), ...set }, cwd: folder.path, timeout: 60_000 }).then(
       () => 0,
       (error: { code?: number }) => error.code ?? -1,
     )
@@ -55,6 +55,41 @@ describe.skipIf(!hasNsis || !existsSync(wine))('the installer’s own part (need
     expect(await calls()).toEqual([
       'service install --token-file "C:\\deploy here\\token.txt" --cloud "https://cloud.test" --directory "letsencrypt"',
     ])
+  })
+
+  it('what a user has set for their own Node never reaches the packaged one, by the installer or by mylzip.cmd', async () => {
+    const set = { NODE_OPTIONS: '--require C:\\evil.js', OPENSSL_CONF: 'C:\\evil.cnf' }
+    const nothing = 'NODE_OPTIONS= OPENSSL_CONF='
+    expect(await start(at('stub.exe'), ['/S', '/allusers'], set)).toBe(0)
+    expect(await readFile(service('surroundings.txt'), 'latin1')).toBe(nothing)
+    await rm(service('surroundings.txt'))
+    await copyFile(join(import.meta.dirname, '../../build/service/mylzip.cmd'), service('mylzip.cmd'))
+    await endsWith(2)
+    expect(await start('cmd.exe', ['/d', '/c', windows(service('mylzip.cmd')), 'service', 'start'], set)).toBe(2)
+    expect(await readFile(service('surroundings.txt'), 'latin1')).toBe(nothing)
+    expect((await calls()).at(-1)).toBe('service start')
+    // It would have: by itself it listens to them.
+    await start(service('node.exe'), [], set)
+    expect(await readFile(service('surroundings.txt'), 'latin1')).toBe('NODE_OPTIONS=--require C:\\evil.js OPENSSL_CONF=C:\\evil.cnf')
+  })
+
+  it('everybody’s installer never runs what a person’s registry names as the uninstaller of their own copy', async () => {
+    const key = 'HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\mylzip-ssl-stub'
+    await mkdir(at('theirs'), { recursive: true })
+    await copyFile(at('recorder.exe'), at('theirs/uninstall.exe'))
+    const named = `"${windows(at('theirs/uninstall.exe'))}"`
+    expect(await start('reg.exe', ['add', key, '/v', 'UninstallString', '/d', named, '/f'])).toBe(0)
+    try {
+      const installAnd = (mode: string) => start(at('stub.exe'), ['/S', mode], { RECORD_RUN: windows(at('ran.txt')) })
+      expect(await installAnd('/allusers')).toBe(0)
+      expect(await readFile(at('ran.txt'), 'latin1')).toBe('node.exe')
+      await rm(at('ran.txt'))
+      // Their own installer goes on replacing it, without any rights but theirs.
+      expect(await installAnd('/currentuser')).toBe(0)
+      expect(await readFile(at('ran.txt'), 'latin1')).toBe('old-uninstaller.exe')
+    } finally {
+      await start('reg.exe', ['delete', key, '/f'])
+    }
   })
 
   it('a per-user installation has no service', async () => {

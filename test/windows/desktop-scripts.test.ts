@@ -45,13 +45,19 @@ describe.skipIf(noPowerShell)(`the scripts of the program with a window${noPower
   test.skipIf(onWindows)('where no signature can be read, none is believed', async () => {
     const file = join(under.home, 'setup.exe')
     await writeFile(file, 'no program')
-    await expect(createSignatureCheck(under.powershell)(file, ['CN=us'])).rejects.toMatchObject({ code: 'POWERSHELL_FAILED' })
+    await expect(createSignatureCheck(under.powershell)(file, { publishers: ['CN=us'] })).rejects.toMatchObject({
+      code: 'POWERSHELL_FAILED',
+    })
   })
 
   test.skipIf(elsewhere)(`Windows’ own program is signed, and not by us${elsewhere ? ` (${elsewhere})` : ''}`, async () => {
     const file = join(process.env.SystemRoot ?? 'C:\\Windows', 'System32\\WindowsPowerShell\\v1.0\\powershell.exe')
-    const read = { script: 'updates/read-signature', data: { file }, answer: z.object({ status: z.string(), subject: z.string() }) }
-    expect(await under.powershell.run(read)).toMatchObject({ status: 'Valid', subject: expect.stringContaining('Microsoft') })
-    expect(await createSignatureCheck(under.powershell)(file, ['CN=us'])).toMatch(/^it is signed by /)
+    const answer = z.object({ status: z.string(), subject: z.string(), version: z.string() })
+    expect(await under.powershell.run({ script: 'updates/read-signature', data: { file }, answer })).toMatchObject({
+      status: 'Valid',
+      subject: expect.stringContaining('Microsoft'),
+      version: expect.stringMatching(/^\d+\.\d+\./),
+    })
+    expect(await createSignatureCheck(under.powershell)(file, { publishers: ['CN=us'] })).toMatch(/^it is signed by /)
   })
 })

@@ -4,7 +4,6 @@ import type { Log } from '../../system/log/log.port.ts'
 import type { RandomBytes } from '../../system/random.port.ts'
 import type { Timers } from '../../system/timers.port.ts'
 import type { DesktopAgent } from '../desktop.port.ts'
-import { hasRun } from '../own-agent.ts'
 import type { ServiceLink } from './service-link.ts'
 
 interface Needs {
@@ -48,11 +47,8 @@ export function attachedAgent({ link, log, random, timers }: Needs): DesktopAgen
     log,
     router: createForwardingRouter(link.client, log, random),
     services,
-    async isBusy() {
-      // One that does not run has no run.
-      if (link.standing() === 'stopped' || link.standing() === 'removed') return false
-      return hasRun(services)
-    },
+    // Its runs do not end with this program, and go on beside an update of it; everybody's program does not update itself.
+    isBusy: async () => false,
     followStanding: link.follow,
     lookAgain: link.retry,
     stop: async () => link.close(),

@@ -1,7 +1,7 @@
 import { win32 } from 'node:path'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Elevation } from './elevation.port.ts'
-import { terminalIn } from './terminal.policy.ts'
+import { commandIn, mylzipIn, terminalIn } from './terminal.policy.ts'
 
 export interface ElevatedCommands {
   /** Refuses with RIGHTS_NOT_GIVEN, RIGHTS_NOT_TO_BE_HAD, ELEVATED_COMMAND_FAILED, and as PowerShell does. */
@@ -22,6 +22,8 @@ interface Needs {
 
 /** What the window's program has done as an administrator: the packaged command line's own commands, a fixed list of them. */
 export function createElevatedCommands({ elevation, isClosed, serviceFolder, system32 }: Needs): ElevatedCommands {
+  const cmd = win32.join(system32, 'cmd.exe')
+
   /** Else any program of this person's could put its own in that place, and have Windows ask for it in our name. */
   async function assertClosed(program: string): Promise<void> {
     const reason = 'this program lies where not only administrators may replace it'
@@ -29,17 +31,16 @@ export function createElevatedCommands({ elevation, isClosed, serviceFolder, sys
   }
 
   async function mylzip(...command: string[]): Promise<void> {
-    const program = win32.join(serviceFolder, 'node.exe')
-    await assertClosed(program)
-    const code = await elevation.run({ program, args: [win32.join(serviceFolder, 'app', 'out', 'main', 'mylzip.js'), ...command] })
+    await assertClosed(commandIn(serviceFolder))
+    const code = await elevation.run({ program: cmd, args: mylzipIn(serviceFolder, command) })
     if (code !== 0) throw new Refusal('ELEVATED_COMMAND_FAILED', { command: `mylzip ${command.join(' ')}`, code })
   }
 
   return {
     startService: () => mylzip('service', 'start'),
     async openTerminal() {
-      await assertClosed(win32.join(serviceFolder, 'mylzip.cmd'))
-      await elevation.start({ program: win32.join(system32, 'cmd.exe'), args: terminalIn(serviceFolder), isSeen: true })
+      await assertClosed(commandIn(serviceFolder))
+      await elevation.start({ program: cmd, args: terminalIn(serviceFolder), isSeen: true })
     },
   }
 }

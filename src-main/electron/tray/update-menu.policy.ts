@@ -1,3 +1,4 @@
+import { isRefusal, type Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { type Channel, channels } from '../updates/update.policy.ts'
 import { channelOf, readyVersion, type UpdateState } from '../updates/update-state.policy.ts'
 import type { MenuEntry } from './menu-entry.ts'
@@ -30,13 +31,18 @@ function progressEntries(state: UpdateState, actions: UpdateActions): MenuEntry[
   if (progress.kind === 'looking') return [{ label: 'Looking for updates …', enabled: false }]
   if (progress.kind === 'fetching') return [{ label: `Fetching version ${progress.version} …`, enabled: false }]
   const ready = readyVersion(state)
-  const trouble = progress.kind === 'failed' ? [{ label: 'Why the update failed …', click: actions.showUpdateFailure }] : []
-  if (!ready) return [...trouble, look]
+  if (progress.kind === 'failed') return [{ label: failureLabel(progress.refusal), click: actions.showUpdateFailure }, look]
+  if (!ready) return [look]
   const news = { label: `What is new in ${ready.version} …`, click: actions.showNews }
   if (progress.kind === 'waiting') return [{ label: `Updates to ${ready.version} when the renewal has ended`, enabled: false }, news]
   if (progress.kind === 'installing') return [{ label: `Updating to ${ready.version} …`, enabled: false }]
   const verb = ready.isOlder ? 'go back' : 'update'
-  return [{ label: `Restart to ${verb} to ${ready.version}`, click: actions.restartToUpdate }, news, ...trouble]
+  return [{ label: `Restart to ${verb} to ${ready.version}`, click: actions.restartToUpdate }, news]
+}
+
+/** That somebody else installs it is no failure. */
+function failureLabel(refusal: Refusal): string {
+  return isRefusal(refusal, 'UPDATE_BY_ADMINISTRATOR') ? `Version ${refusal.data.version} is there …` : 'Why the update failed …'
 }
 
 function channelEntry(state: UpdateState, actions: UpdateActions, isFixed: boolean): MenuEntry {

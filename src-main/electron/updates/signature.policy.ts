@@ -4,12 +4,18 @@ export interface Signature {
   status: string
   /** The signer's distinguished name, as .NET writes it. */
   subject: string | null
+  /** The version it was signed as (ProductVersion, which the signature covers). */
+  version: string | null
 }
 
-/** Why a file is not taken for ours, as the end of a sentence; undefined where it is. Nothing that could not be found out counts as fine. */
-export function distrust({ status, subject }: Signature, publishers: readonly string[]): string | undefined {
+/**
+ * Why a file is not taken for ours, as the end of a sentence; undefined where it is. Nothing that could not be found out counts as fine.
+ * `wanted`: the version it is offered as. Nobody signs what is offered, so whoever answers in the server's place could bring back an old one.
+ */
+export function distrust({ status, subject, version }: Signature, publishers: readonly string[], wanted?: string): string | undefined {
   if (status !== 'Valid') return `Windows says of its signature: ${status}`
   if (subject === null || !publishers.some((publisher) => isSigner(publisher, subject))) return `it is signed by ${subject ?? 'nobody'}`
+  if (wanted !== undefined && version !== wanted) return `it was signed as version ${version || 'unknown'}`
   return undefined
 }
 

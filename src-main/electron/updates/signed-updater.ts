@@ -1,6 +1,7 @@
 import { type AppUpdater, NsisUpdater } from 'electron-updater'
 import { z } from 'zod'
 import type { Log } from '../../system/log/log.port.ts'
+import type { Expected } from './signature.adapter.ts'
 
 /** What electron-builder has written beside the program. */
 const BuildFacts = z.object({ publisherName: z.union([z.string().transform((name) => [name]), z.array(z.string())]).optional() })
@@ -10,7 +11,7 @@ type Surroundings = ConstructorParameters<typeof NsisUpdater>[1]
 interface Needs {
   log: Log
   /** Why a file is not ours; undefined where it is. */
-  distrusted(file: string, publishers: readonly string[]): Promise<string | undefined>
+  distrusted(file: string, expected: Expected): Promise<string | undefined>
   /** Left out, Electron itself. */
   app?: Surroundings
 }
@@ -30,7 +31,7 @@ export class SignedUpdater extends NsisUpdater {
     // An installer that fetches the rest itself would be signed, and what it fetches would not.
     this.disableWebInstaller = true
     this.logger = quietly(log)
-    this.verifyUpdateCodeSignature = async (publishers, file) => (await distrusted(file, publishers)) ?? null
+    this.verifyUpdateCodeSignature = async (publishers, file) => (await distrusted(file, { publishers })) ?? null
   }
 
   /** Who signs this program's installers, as it was built. */
@@ -41,6 +42,11 @@ export class SignedUpdater extends NsisUpdater {
   /** Undefined where nothing was fetched. */
   get fetchedInstaller(): string | undefined {
     return this.installerPath ?? undefined
+  }
+
+  /** Forgets what was fetched, and removes it. */
+  async discard(): Promise<void> {
+    await this.downloadedUpdateHelper?.clear()
   }
 
   async begin(program: string, args: readonly string[]): Promise<void> {

@@ -5,7 +5,6 @@ import { windowsHost } from '../../service/windows-host.adapter.ts'
 import type { Log } from '../../system/log/log.port.ts'
 import { nodeTimers } from '../../system/node-timers.adapter.ts'
 import type { PowerShell } from '../../system/powershell/powershell.port.ts'
-import { createElevation } from '../elevation/elevation.adapter.ts'
 import { createSignatureCheck } from './signature.adapter.ts'
 import { SignedUpdater } from './signed-updater.ts'
 import { createUpdateChoice } from './update-choice.adapter.ts'
@@ -29,7 +28,7 @@ export async function windowsUpdates({ env, folder, log, powershell, program, ve
   const isPerMachine = await isBelowProgramFiles(program, env)
   const updater = new SignedUpdater({ log, distrusted })
   return {
-    source: createUpdateSource({ distrusted, updater, isPerMachine, elevation: createElevation(powershell) }),
+    source: createUpdateSource({ distrusted, updater, isPerMachine }),
     organisation: async () => updateChannelIn(await windowsHost(env).call(lookAtPolicy)),
     choice: createUpdateChoice(join(folder, 'update-channel')),
     version,

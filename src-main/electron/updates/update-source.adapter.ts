@@ -1,7 +1,7 @@
 import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
-import type { Elevation } from '../elevation/elevation.port.ts'
 import { installerArguments } from './installer-arguments.policy.ts'
 import { plainNotes } from './release-notes.policy.ts'
+import type { Expected } from './signature.adapter.ts'
 import type { SignedUpdater } from './signed-updater.ts'
 import type { Channel } from './update.policy.ts'
 import { asUpdateRefusal } from './update-failure.policy.ts'
@@ -9,21 +9,20 @@ import type { UpdateSource } from './update-source.port.ts'
 
 interface Needs {
   updater: SignedUpdater
-  distrusted(file: string, publishers: readonly string[]): Promise<string | undefined>
+  distrusted(file: string, expected: Expected): Promise<string | undefined>
   isPerMachine: boolean
-  elevation: Elevation
 }
 
 /** The names that electron-builder publishes them under: `latest.yml`, `beta.yml`. */
 const published: Record<Channel, string> = { stable: 'latest', beta: 'beta' }
 
 /** New versions as electron-builder publishes them, at the address that stands in app-update.yml. */
-export function createUpdateSource({ distrusted, elevation, isPerMachine, updater }: Needs): UpdateSource {
+export function createUpdateSource({ distrusted, isPerMachine, updater }: Needs): UpdateSource {
   let offered: string | undefined
 
   return {
     publishers: () => updater.publishers().catch(() => []),
-    asksForRights: isPerMachine,
+    isForEverybody: isPerMachine,
     async look({ channel, mayGoBack }) {
       // In this order: whoever sets a channel there allows going back.
       updater.channel = published[channel]
@@ -37,10 +36,11 @@ export function createUpdateSource({ distrusted, elevation, isPerMachine, update
       }
     },
     async fetch() {
-      const version = offered ?? ''
+      refuseForEverybody()
       try {
         await updater.downloadUpdate()
       } catch (error) {
+        const version = offered ?? ''
         if (error instanceof Error && 'code' in error && error.code === 'ERR_UPDATER_INVALID_SIGNATURE')
           throw new Refusal(
             'UPDATE_NOT_SIGNED',
@@ -49,29 +49,43 @@ export function createUpdateSource({ distrusted, elevation, isPerMachine, update
           )
         throw asUpdateRefusal(error, version)
       }
-      await assertOurs(version)
+      await orDiscarded(assertOurs)
     },
-    async install({ startsAgain }) {
-      const version = offered ?? ''
-      // It has lain where every program of this person may write, maybe for days.
-      const installer = await assertOurs(version)
-      const args = installerArguments({ isPerMachine, startsAgain })
-      try {
-        if (isPerMachine) await elevation.start({ program: installer, args })
-        else await updater.begin(installer, args)
-      } catch (error) {
-        if (isRefusal(error, 'RIGHTS_NOT_GIVEN')) throw new Refusal('UPDATE_NOT_ALLOWED', { version }, { cause: error })
-        if (isRefusal(error)) throw error
-        const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-        throw new Refusal('UPDATE_NOT_BEGUN', { version, reason }, { cause: error })
-      }
-    },
+    check: () => orDiscarded(async () => void (await assertOurs())),
+    install: ({ startsAgain }) =>
+      orDiscarded(async () => {
+        refuseForEverybody()
+        // It has lain where every program of this person may write, maybe for days.
+        const installer = await assertOurs()
+        try {
+          await updater.begin(installer, installerArguments({ startsAgain }))
+        } catch (error) {
+          const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+          throw new Refusal('UPDATE_NOT_BEGUN', { version: offered ?? '', reason }, { cause: error })
+        }
+      }),
   }
 
-  async function assertOurs(version: string): Promise<string> {
+  /** The installer lies where the person's programs may write: with an administrator's rights it would be theirs in the next moment. */
+  function refuseForEverybody(): void {
+    if (isPerMachine) throw new Refusal('UPDATE_BY_ADMINISTRATOR', { version: offered ?? '' })
+  }
+
+  async function assertOurs(): Promise<string> {
+    const version = offered ?? ''
     const installer = updater.fetchedInstaller
-    const reason = installer === undefined ? 'it is gone' : await distrusted(installer, await updater.publishers())
+    const reason = installer === undefined ? 'it is gone' : await distrusted(installer, { publishers: await updater.publishers(), version })
     if (installer === undefined || reason !== undefined) throw new Refusal('UPDATE_NOT_SIGNED', { version, reason: reason ?? '' })
     return installer
+  }
+
+  /** What cannot be used is fetched anew next time. */
+  async function orDiscarded(use: () => Promise<unknown>): Promise<void> {
+    try {
+      await use()
+    } catch (error) {
+      await updater.discard()
+      throw isRefusal(error) ? error : asUpdateRefusal(error, offered)
+    }
   }
 }

@@ -14,8 +14,10 @@ export interface UpdateSource {
   look(along: { channel: Channel; mayGoBack: boolean }): Promise<OfferedUpdate | undefined>
   /** Fetches what was offered last, and makes sure of who has signed it. */
   fetch(): Promise<void>
-  /** Whether installing it raises rights, which the person is asked about. */
-  readonly asksForRights: boolean
-  /** Makes sure of it once more, and starts its installer, which waits for this program to end. */
+  /** Whether this program is everybody's: then it only says that there is a new version, and an administrator installs it. */
+  readonly isForEverybody: boolean
+  /** Makes sure once more of what was fetched. What cannot be used is gone after its refusal, and fetched anew after the next look. */
+  check(): Promise<void>
+  /** Checks it, and starts its installer, which waits for this program to end. */
   install(after: { startsAgain: boolean }): Promise<void>
 }

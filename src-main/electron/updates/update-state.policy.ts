@@ -13,7 +13,7 @@ export type UpdateProgress =
   | { kind: 'looking' }
   | { kind: 'fetching'; version: string }
   | { kind: 'ready' | 'waiting' | 'installing'; update: NewVersion }
-  | { kind: 'failed'; refusal: Refusal; ready: NewVersion | undefined }
+  | { kind: 'failed'; refusal: Refusal }
 
 export interface UpdateState {
   progress: UpdateProgress
@@ -25,7 +25,6 @@ export const nothingDone: UpdateState = { progress: { kind: 'current' }, rule: u
 
 /** The version that can be installed, whatever else is going on. */
 export function readyVersion({ progress }: UpdateState): NewVersion | undefined {
-  if (progress.kind === 'failed') return progress.ready
   return 'update' in progress ? progress.update : undefined
 }
 

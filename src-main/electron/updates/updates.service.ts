@@ -1,3 +1,4 @@
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { minute } from '@mylzip/shared/domain/time.ts'
 import type { Log } from '../../system/log/log.port.ts'
 import type { Random } from '../../system/random.port.ts'
@@ -50,6 +51,8 @@ export function createUpdates({ source, organisation, choice, version, timers, r
   let stopWaiting = () => {}
   let isLooking = false
   let isRestarting = false
+  /** The version that the person has chosen to update to, until it is begun or cannot be. */
+  let wished: NewVersion | undefined
   /** The person chose another channel while one was looked along. */
   let looksAgain = false
   let isLeaving = false
@@ -59,10 +62,11 @@ export function createUpdates({ source, organisation, choice, version, timers, r
     around.tell(state)
   }
 
-  function fail(error: unknown, offered: string | undefined, ready: NewVersion | undefined): void {
+  function fail(error: unknown, offered: string | undefined): void {
+    wished = undefined
     const refusal = asUpdateRefusal(error, offered)
     around.log.warn('The program could not be updated', { error: refusal })
-    progress({ kind: 'failed', refusal, ready })
+    progress({ kind: 'failed', refusal })
   }
 
   async function ruleNow() {
@@ -87,30 +91,55 @@ export function createUpdates({ source, organisation, choice, version, timers, r
       if (!ready) progress({ kind: 'looking' })
       const found = await source.look({ channel: rule.channel, mayGoBack: mayGoBack(rule.channel, version) })
       failures = 0
-      offered = found?.version
-      if (found?.version === ready?.version) return ready ? undefined : progress({ kind: 'current' })
       if (!found) return progress({ kind: 'current' })
+      if (found.version === ready?.version) return
+      offered = found.version
+      if (source.isForEverybody)
+        return progress({ kind: 'failed', refusal: new Refusal('UPDATE_BY_ADMINISTRATOR', { version: found.version }) })
       progress({ kind: 'fetching', version: found.version })
       await source.fetch()
       progress({ kind: 'ready', update: { ...found, isOlder: isOlder(found.version, version) } })
     } catch (error) {
       failures += 1
-      fail(error, offered, undefined)
+      // What was fetched before is as good as it was.
+      if (ready && offered === undefined) around.log.warn('Whether there is an even newer version is not known', { error })
+      else fail(error, offered)
     } finally {
       isLooking = false
-      if (looksAgain) void look()
-      else plan(false)
+      if (looksAgain) void lookAnew()
+      else {
+        plan(false)
+        goOn()
+      }
     }
+  }
+
+  /** Along another channel: what was fetched, and chosen, along the one before is no longer wanted. */
+  function lookAnew(): Promise<void> {
+    stopWaiting()
+    wished = undefined
+    progress({ kind: 'current' })
+    return look()
   }
 
   function plan(isFirst: boolean): void {
     if (!isLeaving) callOff = timers.after(nextLook(failures, isFirst, random), () => void look())
   }
 
+  /** A wish outlives a look, and holds for an even newer version; never for going back where that was not chosen. */
+  function goOn(): void {
+    if (wished && readyVersion(state)?.isOlder === wished.isOlder) return void restart()
+    stopWaiting()
+    wished = undefined
+  }
+
   async function restart(): Promise<void> {
     const update = readyVersion(state)
-    if (!update || isLooking || isLeaving || isRestarting) return
+    if (!update || isLeaving || isRestarting) return
     stopWaiting()
+    wished = update
+    // It goes on at the end of that.
+    if (isLooking) return
     isRestarting = true
     await restartTo(update).finally(() => {
       isRestarting = false
@@ -124,17 +153,16 @@ export function createUpdates({ source, organisation, choice, version, timers, r
       return
     }
     progress({ kind: 'installing', update })
-    // What asks for rights is begun while there still is a program that can say that they were not given.
-    if (source.asksForRights && !(await install(update, true))) return
-    around.quit()
+    // While there still is a program that can say why not. Meanwhile the person may have chosen another channel.
+    if ((await isDone(source.check(), update)) && readyVersion(state) === update) around.quit()
   }
 
-  async function install(update: NewVersion, startsAgain: boolean): Promise<boolean> {
+  async function isDone(step: Promise<void>, update: NewVersion): Promise<boolean> {
     try {
-      await source.install({ startsAgain })
+      await step
       return true
     } catch (error) {
-      fail(error, update.version, update)
+      fail(error, update.version)
       return false
     }
   }
@@ -145,10 +173,8 @@ export function createUpdates({ source, organisation, choice, version, timers, r
     lookNow: () => void look(),
     async choose(channel) {
       await choice.write(channel)
-      // What was fetched along the other channel is no longer wanted.
       looksAgain = isLooking
-      if (!isLooking) progress({ kind: 'current' })
-      await look()
+      if (!isLooking) await lookAnew()
     },
     restart,
     async atQuit() {
@@ -158,10 +184,10 @@ export function createUpdates({ source, organisation, choice, version, timers, r
       const update = readyVersion(state)
       const isWanted = state.progress.kind === 'installing'
       const nothing = async () => undefined
-      if (!update || source.asksForRights) return nothing
+      if (!update) return nothing
       // Going back to an older version, or in the middle of a run: only when the person says so, and when the run has ended.
       if (!isWanted && (update.isOlder || (await around.isBusy()))) return nothing
-      return async () => void (await install(update, isWanted))
+      return async () => void (await isDone(source.install({ startsAgain: isWanted }), update))
     },
     close() {
       isLeaving = true

@@ -13,12 +13,13 @@ export const updatesRefusals = {
     next: 'Look for updates later. If it stays so, ask what in this network changes downloads.',
   },
   UPDATE_NOT_SIGNED: {
-    sentence: 'Version {version} is not signed by who has made this program ({reason}), so it was not installed.',
+    sentence: 'What came as version {version} is not what this program’s maker has signed as that ({reason}), so it was not installed.',
     next: 'Do not install it by hand. Tell the support, with the reason.',
   },
-  UPDATE_NOT_ALLOWED: {
-    sentence: 'Windows was not allowed to install version {version} for everybody who uses this computer.',
-    next: 'Choose it again, and say yes when Windows asks; or ask an administrator of this computer.',
+  UPDATE_BY_ADMINISTRATOR: {
+    sentence:
+      'Version {version} is there. This program is installed for everybody who uses this computer, so it does not install it itself.',
+    next: 'Ask an administrator of this computer to run the installer of version {version}; or wait for the tool that your organisation installs programs with.',
   },
   UPDATE_NOT_BEGUN: {
     sentence: 'The installer of version {version} could not be started ({reason}).',

@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { ElevatedCall } from '#main/electron/elevation/elevation.port.ts'
+import type { Expected } from '#main/electron/updates/signature.adapter.ts'
 import { SignedUpdater } from '#main/electron/updates/signed-updater.ts'
 import { createUpdateSource } from '#main/electron/updates/update-source.adapter.ts'
 import { withRollout } from '../../../scripts/rollout/rollout.policy.ts'
@@ -30,7 +29,7 @@ afterEach(async () => {
 })
 
 /** electron-updater as it is in the program, but for Electron: its own provider reads what electron-builder's own code has written. */
-async function program({ version = '1.0.0', publisherName = [publisher], isPerMachine = false, distrust = '' } = {}) {
+async function program({ version = '1.0.0', publisherName = [publisher], isPerMachine = false, distrust = '', begins = false } = {}) {
   const config = join(folder.path, 'app-update.yml')
   const signer = publisherName.length > 0 ? { publisherName } : {}
   const facts = { provider: 'generic', url: server.url, updaterCacheDirName: 'mylzip-ssl-updater', ...signer }
@@ -48,15 +47,17 @@ async function program({ version = '1.0.0', publisherName = [publisher], isPerMa
     onQuit: () => undefined,
   }
   const looked: string[] = []
-  const trust = { reason: distrust }
-  const distrusted = async (file: string, publishers: readonly string[]) => {
+  const trust = { reason: distrust, version: '1.1.0' }
+  const distrusted = async (file: string, { publishers, version }: Expected) => {
     looked.push(`${publishers.join()}: ${await readFile(file, 'utf8')}`)
-    return trust.reason || undefined
+    const other = version !== undefined && version !== trust.version ? `it was signed as version ${trust.version}` : undefined
+    return trust.reason || other
   }
-  const elevated: ElevatedCall[] = []
-  const elevation = { start: async (call: ElevatedCall) => void elevated.push(call), run: async () => 0 }
   const updater = Object.assign(new SignedUpdater({ log: createSilentLog(), distrusted, app }), asUnderWindows())
-  return { source: createUpdateSource({ updater, distrusted, isPerMachine, elevation }), updater, looked, elevated, elevation, trust }
+  const begun: string[][] = []
+  // An installer that begins would take the place of whatever runs these tests.
+  if (!begins) updater.begin = async (installer, args) => void begun.push([installer, ...args])
+  return { begun, source: createUpdateSource({ updater, distrusted, isPerMachine }), updater, looked, trust }
 }
 
 describe('a new version as electron-builder publishes it', () => {
@@ -133,12 +134,36 @@ describe('an installer that is not as it should be', () => {
   })
 
   test('is never begun when it was exchanged after it was fetched', async () => {
-    const { elevated, source, trust } = await program({ isPerMachine: true })
+    const { begun, source, trust } = await program()
     await source.look(stable)
     await source.fetch()
     trust.reason = 'Windows says of its signature: HashMismatch'
     await expect(source.install({ startsAgain: true })).rejects.toMatchObject({ code: 'UPDATE_NOT_SIGNED' })
-    expect(elevated).toEqual([])
+    expect(begun).toEqual([])
+  })
+
+  test('is thrown away when it is an old one of ours under a new version', async () => {
+    const { source, trust, updater } = await program()
+    trust.version = '0.9.0'
+    await source.look(stable)
+    const data = { version: '1.1.0', reason: 'it was signed as version 0.9.0' }
+    await expect(source.fetch()).rejects.toMatchObject({ code: 'UPDATE_NOT_SIGNED', data })
+    expect(updater.fetchedInstaller).toBeUndefined()
+  })
+
+  test('is thrown away when an old one of ours took its place, and fetched again', async () => {
+    const { begun, source, trust, updater } = await program()
+    await source.look(stable)
+    await source.fetch()
+    trust.version = '0.9.0'
+    await expect(source.check()).rejects.toMatchObject({ code: 'UPDATE_NOT_SIGNED' })
+    expect(updater.fetchedInstaller).toBeUndefined()
+    await expect(source.install({ startsAgain: true })).rejects.toMatchObject({ data: { reason: 'it is gone' } })
+    expect(begun).toEqual([])
+    trust.version = '1.1.0'
+    await source.look(stable)
+    await source.fetch()
+    expect(existsSync(updater.fetchedInstaller ?? 'nowhere')).toBe(true)
   })
 
   test('is not even looked for by a program that was built without its publisher’s name', async () => {
@@ -150,24 +175,26 @@ describe('an installer that is not as it should be', () => {
 describe('the installer of a new version', () => {
   beforeEach(() => publishUpdate(published, { version: '1.1.0', installers }))
 
-  test('of everybody’s program is begun with an administrator’s rights, and asks nothing', async () => {
-    const { elevated, source, updater } = await program({ isPerMachine: true })
+  test('of a person’s own program is begun as theirs, and asks nothing', async () => {
+    const { begun, source, updater } = await program()
     await source.look(stable)
     await source.fetch()
     await source.install({ startsAgain: true })
-    expect(elevated).toEqual([{ program: updater.fetchedInstaller, args: ['--updated', '/S', '--force-run', '/allusers'] }])
+    expect(begun).toEqual([[updater.fetchedInstaller, '--updated', '/S', '--force-run', '/currentuser']])
   })
 
-  test('says so when the person does not let it', async () => {
-    const { elevation, source } = await program({ isPerMachine: true })
-    elevation.start = () => Promise.reject(new Refusal('RIGHTS_NOT_GIVEN'))
+  test('of everybody’s program is neither fetched nor begun: whoever may write where it lies would be given an administrator’s rights', async () => {
+    const { begun, source, updater } = await program({ isPerMachine: true })
     await source.look(stable)
-    await source.fetch()
-    await expect(source.install({ startsAgain: true })).rejects.toMatchObject({ code: 'UPDATE_NOT_ALLOWED', data: { version: '1.1.0' } })
+    const refusal = { code: 'UPDATE_BY_ADMINISTRATOR', data: { version: '1.1.0' } }
+    await expect(source.fetch()).rejects.toMatchObject(refusal)
+    await expect(source.install({ startsAgain: true })).rejects.toMatchObject(refusal)
+    expect(updater.fetchedInstaller).toBeUndefined()
+    expect(begun).toEqual([])
   })
 
   test.skipIf(process.platform === 'win32')('that cannot be started says why', async () => {
-    const { source } = await program()
+    const { source } = await program({ begins: true })
     await source.look(stable)
     await source.fetch()
     await expect(source.install({ startsAgain: false })).rejects.toMatchObject({ code: 'UPDATE_NOT_BEGUN', data: { reason: 'EACCES' } })

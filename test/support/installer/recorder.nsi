@@ -10,6 +10,20 @@ Section
   FileSeek $0 0 END
   FileWrite $0 "$CMDLINE$\n"
   FileClose $0
+  # Wherever it was copied to: as what it was run.
+  ReadEnvStr $1 RECORD_RUN
+  ${If} $1 != ""
+    FileOpen $0 $1 a
+    FileSeek $0 0 END
+    FileWrite $0 $EXEFILE
+    FileClose $0
+  ${EndIf}
+  # What would bring code of the user's into Node.
+  ReadEnvStr $1 NODE_OPTIONS
+  ReadEnvStr $2 OPENSSL_CONF
+  FileOpen $0 "$EXEDIR\surroundings.txt" w
+  FileWrite $0 "NODE_OPTIONS=$1 OPENSSL_CONF=$2"
+  FileClose $0
   StrCpy $1 "0"
   ClearErrors
   FileOpen $0 "$EXEDIR\end-with.txt" r

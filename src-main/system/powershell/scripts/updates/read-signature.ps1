@@ -1,7 +1,9 @@
-# Says who has signed a program (Authenticode), and whether Windows believes it.
+# Says who has signed a program (Authenticode), whether Windows believes it, and as which version it was signed.
 param($Request)
 
 $signature = Get-AuthenticodeSignature -LiteralPath $Request.file
 $subject = $null
 if ($null -ne $signature.SignerCertificate) { $subject = $signature.SignerCertificate.Subject }
-@{ status = [string] $signature.Status; subject = $subject }
+$version = (Get-Item -LiteralPath $Request.file -Force).VersionInfo.ProductVersion
+if ($null -ne $version) { $version = $version.Trim() }
+@{ status = [string] $signature.Status; subject = $subject; version = $version }

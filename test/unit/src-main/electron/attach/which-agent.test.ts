@@ -113,17 +113,19 @@ describe('what is done as an administrator', () => {
     }
   }
 
-  test('is a command of the packaged command line, by its own Node', async () => {
+  test('is a command of the packaged command line, never of its Node, which listens to the person’s own variables', async () => {
     const { calls, startService } = commands()
     await startService()
     const folder = 'C:\\Program Files\\MyL.Zip SSL\\resources\\service'
-    expect(calls).toEqual([{ program: `${folder}\\node.exe`, args: [`${folder}\\app\\out\\main\\mylzip.js`, 'service', 'start'] }])
+    const args = `/d /e:on /v:off /s /c ""${folder}\\mylzip.cmd" service start"`
+    expect(calls).toEqual([{ program: 'C:\\Windows\\System32\\cmd.exe', args }])
   })
 
   test('or a terminal where that command line lies, which the person sees', async () => {
     const { calls, openTerminal } = commands()
     await openTerminal()
-    const args = '/d /s /k "cd /d "C:\\Program Files\\MyL.Zip SSL\\resources\\service" && mylzip help"'
+    const folder = 'C:\\Program Files\\MyL.Zip SSL\\resources\\service'
+    const args = `/d /e:on /v:off /s /k "cd /d "${folder}" && "${folder}\\mylzip.cmd" help"`
     expect(calls).toEqual([{ program: 'C:\\Windows\\System32\\cmd.exe', args, isSeen: true }])
   })
 

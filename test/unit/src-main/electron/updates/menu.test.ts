@@ -1,5 +1,5 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
-import { expect, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { resetAfterEach, startDesktop } from '../../../../support/desktop.ts'
 import { app, dialog, Tray } from '../../../../support/electron-double.ts'
 import { createFakeTime } from '../../../../support/fake-time.ts'
@@ -8,13 +8,24 @@ resetAfterEach()
 
 const eventually = (check: () => void) => vi.waitFor(check, { timeout: 20_000 })
 
-async function startWithUpdates({ organisation }: { organisation?: string } = {}) {
+type Hanging = 'the agent' | 'the installer'
+
+interface Circumstances {
+  isForEverybody?: boolean
+  organisation?: string
+  /** What never ends. */
+  hangs?: Hanging
+}
+
+const forEver = () => new Promise<void>(() => {})
+
+async function startWithUpdates({ hangs, isForEverybody = false, organisation }: Circumstances = {}) {
   const time = createFakeTime()
   const at = { failure: undefined as Error | undefined }
   const said: string[] = []
   const started = await startDesktop({
     args: ['--hidden'],
-    stop: async () => void said.push('the agent has ended'),
+    stop: () => (hangs === 'the agent' ? forEver() : Promise.resolve(void said.push('the agent has ended'))),
     updates: {
       version: '1.0.0',
       timers: time.timers,
@@ -22,14 +33,18 @@ async function startWithUpdates({ organisation }: { organisation?: string } = {}
       organisation: async () => organisation,
       choice: { read: async () => undefined, write: async (channel) => void said.push(`chosen ${channel}`) },
       source: {
-        asksForRights: false,
+        isForEverybody,
         publishers: async () => ['CN=us'],
         async look() {
           if (at.failure) throw at.failure
           return { version: '1.1.0', notes: 'Faster.' }
         },
         fetch: async () => undefined,
-        install: async () => void said.push('the installer has begun'),
+        check: async () => undefined,
+        install: async () => {
+          if (hangs === 'the installer') return forEver()
+          said.push('the installer has begun')
+        },
       },
     },
   })
@@ -48,6 +63,33 @@ test('the icon’s menu offers to look for updates, and then to restart', async 
   tray.choose('Restart to update to 1.1.0')
   await eventually(() => expect(app.log).toContain('gone'))
   expect(said).toEqual(['the agent has ended', 'the installer has begun'])
+})
+
+describe('at the end of the program', () => {
+  async function quit(hangs: Hanging) {
+    const all = await startWithUpdates({ hangs })
+    all.tray.choose('Look for updates')
+    await eventually(() => expect(all.labels()).toContain('Restart to update to 1.1.0'))
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    app.quit()
+    return all.said
+  }
+
+  test('an agent that hangs keeps no update from being installed', async () => {
+    const said = await quit('the agent')
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(said).toEqual(['the installer has begun'])
+    expect(app.log).toContain('gone')
+  })
+
+  test('an installer that is slow to begin is waited for, and not for ever', async () => {
+    await quit('the installer')
+    await vi.advanceTimersByTimeAsync(59_999)
+    expect(app.log).not.toContain('gone')
+    await vi.advanceTimersByTimeAsync(1)
+    expect(app.log).toContain('gone')
+  })
 })
 
 test('what is new is shown as text, and the person may put it off', async () => {
@@ -70,6 +112,14 @@ test('a failure says its sentence, its next step and its code', async () => {
   await eventually(() => expect(labels()).toContain('Why the update failed …'))
   tray.choose('Why the update failed …')
   await eventually(() => expect(dialog.boxes[0]?.detail).toContain('UPDATES_UNREACHABLE'))
+})
+
+test('everybody’s program says that there is a new version, and who installs it', async () => {
+  const { labels, tray } = await startWithUpdates({ isForEverybody: true })
+  tray.choose('Look for updates')
+  await eventually(() => expect(labels()).toContain('Version 1.1.0 is there …'))
+  tray.choose('Version 1.1.0 is there …')
+  await eventually(() => expect(dialog.boxes[0]?.detail).toContain('UPDATE_BY_ADMINISTRATOR'))
 })
 
 test('the person chooses the channel, but not where the organisation has', async () => {

@@ -120,9 +120,9 @@ describe('a signature', () => {
   const subject = 'C=AT, O=MyL.Zip, CN="MyL.Zip, Ltd.", SERIALNUMBER=1'
 
   test('is ours when Windows believes it and each part of our name is the signer’s', () => {
-    expect(distrust({ status: 'Valid', subject }, publishers)).toBeUndefined()
-    expect(distrust({ status: 'Valid', subject }, ['CN=Old Name, C=AT', ...publishers])).toBeUndefined()
-    expect(distrust({ status: 'Valid', subject }, ['MyL.Zip, Ltd.'])).toBeUndefined()
+    expect(distrust({ status: 'Valid', subject, version: '1.1.0' }, publishers)).toBeUndefined()
+    expect(distrust({ status: 'Valid', subject, version: '1.1.0' }, ['CN=Old Name, C=AT', ...publishers])).toBeUndefined()
+    expect(distrust({ status: 'Valid', subject, version: '1.1.0' }, ['MyL.Zip, Ltd.'])).toBeUndefined()
   })
 
   test.each([
@@ -135,7 +135,19 @@ describe('a signature', () => {
     ['Valid', subject, [], `it is signed by ${subject}`],
     ['Valid', subject, [''], `it is signed by ${subject}`],
   ])('%s of %s is not believed', (status, signer, ours, reason) => {
-    expect(distrust({ status, subject: signer }, ours)).toBe(reason)
+    expect(distrust({ status, subject: signer, version: '1.1.0' }, ours)).toBe(reason)
+  })
+
+  test.each([
+    ['1.1.0', undefined],
+    ['9.9.9', 'it was signed as version 1.1.0'],
+    ['1.1.0-beta.1', 'it was signed as version 1.1.0'],
+  ])('that is offered as version %s has to be signed as that', (offered, reason) => {
+    expect(distrust({ status: 'Valid', subject, version: '1.1.0' }, publishers, offered)).toBe(reason)
+  })
+
+  test.each([null, ''])('that does not say as which version it was signed (%o) is not believed', (version) => {
+    expect(distrust({ status: 'Valid', subject, version }, publishers, '1.1.0')).toBe('it was signed as version unknown')
   })
 
   test('with any other name than ours is never believed', () => {
@@ -143,7 +155,7 @@ describe('a signature', () => {
       fc.property(fc.string(), (name) => {
         fc.pre(name !== 'MyL.Zip, Ltd.')
         const written = `CN="${name.replace(/"/g, '""')}", O=MyL.Zip, C=AT`
-        expect(distrust({ status: 'Valid', subject: written }, publishers)).toBeDefined()
+        expect(distrust({ status: 'Valid', subject: written, version: '1.1.0' }, publishers)).toBeDefined()
       }),
     )
   })

@@ -15,17 +15,19 @@ interface World {
   offered?: OfferedUpdate | undefined
   organisation?: string
   publishers?: string[]
-  asksForRights?: boolean
+  isForEverybody?: boolean
   version?: string
 }
 
-function world({ asksForRights = false, offered = newer, organisation, publishers = ['CN=us'], version = '1.0.0' }: World = {}) {
+function world({ isForEverybody = false, offered = newer, organisation, publishers = ['CN=us'], version = '1.0.0' }: World = {}) {
   const time = createFakeTime()
   const said: string[] = []
   const at = {
     busy: false,
     offered: offered as OfferedUpdate | undefined,
     failure: undefined as Error | undefined,
+    fetches: undefined as Error | undefined,
+    believed: undefined as Error | undefined,
     installs: undefined as Error | undefined,
   }
   let state: UpdateState = nothingDone
@@ -43,7 +45,7 @@ function world({ asksForRights = false, offered = newer, organisation, publisher
         },
       },
       source: {
-        asksForRights,
+        isForEverybody,
         publishers: async () => publishers,
         async look({ channel, mayGoBack }) {
           said.push(`look ${channel}${mayGoBack ? ' and back' : ''}`)
@@ -52,6 +54,10 @@ function world({ asksForRights = false, offered = newer, organisation, publisher
         },
         async fetch() {
           said.push('fetch')
+          if (at.fetches) throw at.fetches
+        },
+        async check() {
+          if (at.believed) throw at.believed
         },
         async install({ startsAgain }) {
           if (at.installs) throw at.installs
@@ -105,6 +111,23 @@ describe('a program that is installed', () => {
     at.offered = undefined
     await time.pass(6 * hour)
     expect(progress().kind).toBe('current')
+  })
+
+  test('keeps what it has fetched when it cannot find out whether there is more', async () => {
+    const { at, progress, said, time } = await ready()
+    at.failure = new Refusal('UPDATES_UNREACHABLE', { reason: 'ENOTFOUND' })
+    await time.pass(6 * hour)
+    expect(said).toContain('look stable')
+    expect(progress()).toMatchObject({ kind: 'ready', update: { version: '1.1.0' } })
+  })
+
+  test('and is everybody’s says that there is a new version and who installs it, and fetches nothing', async () => {
+    const { progress, said, time, updates } = world({ isForEverybody: true })
+    await time.pass(5 * minute)
+    expect(progress()).toMatchObject({ kind: 'failed', refusal: { code: 'UPDATE_BY_ADMINISTRATOR', data: { version: '1.1.0' } } })
+    await updates.restart()
+    await time.pass(6 * hour)
+    expect(said).toEqual(['look stable', 'look stable'])
   })
 
   test('tries again later when it could not look, and says why meanwhile', async () => {
@@ -173,23 +196,70 @@ describe('“Restart to update”', () => {
     expect(said).toEqual(['quit'])
   })
 
-  test('asks for rights while there still is a program that can say they were not given', async () => {
-    const { at, progress, said, updates } = await ready({ asksForRights: true })
-    at.installs = new Refusal('UPDATE_NOT_ALLOWED', { version: '1.1.0' })
+  test('says so, and stays, where what was fetched is no longer what it was, and fetches it again', async () => {
+    const { at, progress, said, time, updates } = await ready()
+    at.believed = new Refusal('UPDATE_NOT_SIGNED', { version: '1.1.0', reason: 'it is gone' })
     await updates.restart()
-    expect(said).toEqual([])
-    expect(progress()).toMatchObject({ kind: 'failed', refusal: { code: 'UPDATE_NOT_ALLOWED' }, ready: { version: '1.1.0' } })
-    at.installs = undefined
+    expect(progress()).toMatchObject({ kind: 'failed', refusal: { code: 'UPDATE_NOT_SIGNED' } })
+    await time.pass(8 * hour)
+    expect(said).toEqual(['look stable', 'fetch'])
+    expect(progress().kind).toBe('ready')
+  })
+
+  test('outlives a look that fails, and one that finds a newer version', async () => {
+    const { at, progress, said, time, updates } = await ready()
+    at.busy = true
     await updates.restart()
-    expect(said).toEqual(['install and start', 'quit'])
-    await (await updates.atQuit())()
-    expect(said).toEqual(['install and start', 'quit'])
+    at.failure = new Refusal('UPDATES_UNREACHABLE', { reason: 'ENOTFOUND' })
+    updates.lookNow()
+    await time.pass(1)
+    expect(progress()).toMatchObject({ kind: 'waiting', update: { version: '1.1.0' } })
+    at.failure = undefined
+    at.offered = { version: '1.2.0', notes: '' }
+    updates.lookNow()
+    await time.pass(1)
+    expect(progress()).toMatchObject({ kind: 'waiting', update: { version: '1.2.0' } })
+    at.busy = false
+    await time.pass(minute)
+    expect(said.at(-1)).toBe('quit')
+  })
+
+  test('never becomes a wish to go back', async () => {
+    const { at, progress, said, time, updates } = await ready({ version: '1.0.0-beta.1' })
+    at.busy = true
+    await updates.restart()
+    at.offered = { version: '0.9.0', notes: '' }
+    updates.lookNow()
+    await time.pass(1)
+    at.busy = false
+    await time.pass(minute)
+    expect(progress()).toMatchObject({ kind: 'ready', update: { version: '0.9.0', isOlder: true } })
+    expect(said).not.toContain('quit')
+  })
+
+  test.each<[string, (at: ReturnType<typeof world>['at']) => void, string]>([
+    ['the newer version does not arrive', (at) => (at.fetches = new Error('ECONNRESET')), 'failed'],
+    ['the new version is withdrawn', (at) => (at.offered = undefined), 'current'],
+  ])('is over where %s', async (_, happen, kind) => {
+    const { at, progress, said, time, updates } = await ready()
+    at.busy = true
+    await updates.restart()
+    at.offered = { version: '1.2.0', notes: '' }
+    happen(at)
+    updates.lookNow()
+    await time.pass(1)
+    expect(progress().kind).toBe(kind)
+    at.busy = false
+    Object.assign(at, { fetches: undefined, offered: newer })
+    await time.pass(8 * hour)
+    expect(progress().kind).toBe('ready')
+    expect(said).not.toContain('quit')
   })
 
   test('chosen twice is done once', async () => {
-    const { said, updates } = await ready({ asksForRights: true })
+    const { said, updates } = await ready()
     await Promise.all([updates.restart(), updates.restart()])
-    expect(said).toEqual(['install and start', 'quit'])
+    expect(said).toEqual(['quit'])
   })
 
   test('does nothing where nothing was fetched', async () => {
@@ -208,7 +278,7 @@ describe('who quits the program', () => {
 
   test.each<[string, World, boolean]>([
     ['in the middle of a run', {}, true],
-    ['where it would ask for rights', { asksForRights: true }, false],
+    ['where an administrator does that', { isForEverybody: true }, false],
     ['where it would be an older version', { version: '1.2.0-beta.1' }, false],
   ])('gets nothing installed %s', async (_, given, busy) => {
     const { at, said, updates } = await ready(given)
