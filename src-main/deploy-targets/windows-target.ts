@@ -26,8 +26,6 @@ export function windowsTarget(settings: WindowsSettings, { id, label, ...needs }
   const program = programOf(settings, needs)
   const target = targetOf(id, label === undefined ? program : { ...program, label })
   if (settings.kind === 'iis' && settings.centralStore !== undefined) return withKeyAlone(target)
-  // One that is not restarted goes on with what it has: a handshake would say that nothing has happened.
-  if (settings.kind === 'sql-server' && !settings.restart) return { ...target, seenBy: 'reading-back' }
   return target
 }
 

@@ -31,8 +31,11 @@ export const TargetSettings = z.discriminatedUnion('kind', [
     kind: z.literal('sql-server'),
     instance: z.string().trim().min(1).max(16).default('MSSQLSERVER'),
     port: Port.default(1433),
-    /** SQL Server reads its certificate when it starts: without this it goes on with the old one until somebody restarts it. */
-    restart: z.boolean().default(false),
+    /**
+     * Agreed to by whoever sets it up: SQL Server reads its certificate when it starts, and does not start with a key it cannot use.
+     * Told without a restart it would be found out at the next one, when nobody is there to take it back.
+     */
+    restart: z.literal(true),
   }),
   FilesSettings,
   ScriptSettings,

@@ -97,7 +97,7 @@ export const offeredKinds: readonly OfferedKind[] = [
     options: (command) =>
       withPort(command)
         .option('--instance <name>', 'the instance')
-        .option('--restart', 'restart it, because it reads its certificate when it starts'),
+        .option('--restart', 'needed: agree that each new certificate restarts it, because it reads it when it starts'),
     settings: (options) => options,
   },
 ]

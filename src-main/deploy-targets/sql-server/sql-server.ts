@@ -16,7 +16,7 @@ import { sqlServerInstances, sqlServerPaths } from './sql-server-instances.polic
  * what it runs with.
  */
 export function sqlServerProgram(
-  { instance, port, restart }: SettingsOf<'sql-server'>,
+  { instance, port }: SettingsOf<'sql-server'>,
   powershell: PowerShell,
   memory: GivenMemory,
 ): WindowsProgram {
@@ -39,7 +39,7 @@ export function sqlServerProgram(
   }
 
   /** Whether whoever told it last never came to an end: it may be down, and run with another certificate than it was told. */
-  const isBrokenOff = async () => restart && (await memory.get()) === ''
+  const isBrokenOff = async () => (await memory.get()) === ''
 
   /** One that was left down is started. One that somebody stopped is left so. */
   async function startAgain(start: boolean): Promise<void> {
@@ -57,25 +57,23 @@ export function sqlServerProgram(
     },
     async alsoChanges(thumbprint) {
       if ((await found())?.thumbprint === thumbprint && !(await isBrokenOff())) return []
-      return [restart ? `${service} is restarted.` : `It goes on with the certificate it has until ${service} is restarted.`]
+      return [`${service} is restarted.`]
     },
     async tell({ certificatePem }, thumbprint) {
       if (!(await found())) throw new Error(`no instance ${instance} is installed here`)
       refuseUnfitKey(label, new X509Certificate(certificatePem), await machineStore(powershell).mustHold(thumbprint))
       const wasBrokenOff = await isBrokenOff()
       mayRunWithIt = wasBrokenOff
-      if (restart) await memory.set('')
+      await memory.set('')
       await set(thumbprint)
       // One that cannot read the key does not start. Whoever keeps the keys private knows from now on that it may.
       await machineStore(powershell).letRead(thumbprint, serviceSid(service))
-      if (!restart) return
       await startAgain(wasBrokenOff)
       await memory.set(thumbprint)
     },
     async putBack(previous) {
       const wasBrokenOff = await isBrokenOff()
       await set(previous ?? '')
-      if (!restart) return
       if (mayRunWithIt) {
         await memory.set('')
         await startAgain(wasBrokenOff)

@@ -33,8 +33,13 @@ test.each([
   ['any address', { kind: 'http-sys', port: 8443 }, { kind: 'http-sys', place: '0.0.0.0:8443', address: at(8443) }, true],
   ['a name', { kind: 'http-sys', hostName: 'Shop.test' }, { kind: 'http-sys', place: 'shop.test:443', address: at(443) }, true],
   ['another name', { kind: 'http-sys', hostName: 'shop.test' }, { kind: 'http-sys', place: '0.0.0.0:443', address: at(443) }, false],
-  ['an instance', { kind: 'sql-server' }, { kind: 'sql-server', place: 'MSSQLSERVER', address: undefined }, true],
-  ['another instance', { kind: 'sql-server', instance: 'SHOP' }, { kind: 'sql-server', place: 'MSSQLSERVER', address: undefined }, false],
+  ['an instance', { kind: 'sql-server', restart: true }, { kind: 'sql-server', place: 'MSSQLSERVER', address: undefined }, true],
+  [
+    'another instance',
+    { kind: 'sql-server', instance: 'SHOP', restart: true },
+    { kind: 'sql-server', place: 'MSSQLSERVER', address: undefined },
+    false,
+  ],
 ] as const)('a target tells the program that is set up in the same place: %s', (_, settings, use, is) => {
   expect(follows(TargetSettings.parse(settings), use)).toBe(is)
 })

@@ -207,7 +207,7 @@ test('each kind has a name, a place of its own, and says what stays of it', () =
     { kind: 'winrm' },
     { kind: 'http-sys', hostName: 'a.example' },
     { kind: 'iis', site: 'Default Web Site' },
-    { kind: 'sql-server' },
+    { kind: 'sql-server', restart: true },
     { kind: 'script', program: '/bin/x' },
   ].map((each) => TargetSettings.parse(each))
   const keys = [...all, files()].flatMap((each) => placesOf(each).map(({ key }) => key))

@@ -84,7 +84,7 @@ describe('any program of Windows', () => {
   test.each<[string, WindowsSettings, string]>([
     ['Remote Desktop', { kind: 'rdp' }, 'this Windows has no Remote Desktop that others can connect to'],
     ['IIS', { kind: 'iis', site: 'Shop', port: 443 }, 'IIS is not installed here'],
-    ['SQL Server', { kind: 'sql-server', instance: 'TILLS', port: 1433, restart: false }, 'no instance TILLS is installed here'],
+    ['SQL Server', { kind: 'sql-server', instance: 'TILLS', port: 1433, restart: true }, 'no instance TILLS is installed here'],
   ])('where %s is not installed that is said', async (_, settings, reason) => {
     const { called, target } = machine(settings)
     expect(await target.bound()).toBeUndefined()
@@ -211,29 +211,22 @@ describe('http.sys', () => {
 })
 
 describe('SQL Server', () => {
-  const settings = { kind: 'sql-server' as const, instance: 'MSSQLSERVER', port: 1433, restart: false }
+  const settings = { kind: 'sql-server' as const, instance: 'MSSQLSERVER', port: 1433, restart: true as const }
 
-  test('is told in lower case, may read the key, and goes on until somebody restarts it', async () => {
+  test('is told in lower case, may read the key, is restarted, and proven by a handshake then', async () => {
     const { keys, names, rights, target } = machine(settings, { registry: sqlServer })
-    expect(await target.preview?.(desk.thumbprint)).toContain('It goes on with the certificate it has until MSSQLSERVER is restarted.')
+    expect(await target.preview?.(desk.thumbprint)).toContain('MSSQLSERVER is restarted.')
     await target.bind(desk, desk.thumbprint)
     expect(keys[instance]?.Certificate).toBe(desk.thumbprint.toLowerCase())
-    expect(names()).toEqual(['sql-server/set-certificate', 'store/write-key-rights'])
-    expect(rights[0]?.rules).toContainEqual({ rights: 0x120089, sid: 'S-1-5-80-3880718306-3832830129-1677859214-2598158968-1052248003' })
-    expect(target).toMatchObject({ seenBy: 'reading-back' })
-    expect(target.address()).toEqual({ host: '127.0.0.1', port: 1433, speaks: 'tds' })
-  })
-
-  test('is restarted where that was chosen, and proven by a handshake then', async () => {
-    const { names, target } = machine({ ...settings, restart: true }, { registry: sqlServer })
-    await target.bind(desk, desk.thumbprint)
     expect(names()).toEqual(['sql-server/set-certificate', 'store/write-key-rights', 'sql-server/restart'])
+    expect(rights[0]?.rules).toContainEqual({ rights: 0x120089, sid: 'S-1-5-80-3880718306-3832830129-1677859214-2598158968-1052248003' })
     expect(target.seenBy).toBeUndefined()
+    expect(target.address()).toEqual({ host: '127.0.0.1', port: 1433, speaks: 'tds' })
   })
 
   test('one that does not come up with the new certificate is started with the previous one', async () => {
     const failing = { 'sql-server/restart': 'the service did not start' }
-    const { called, target } = machine({ ...settings, restart: true }, { registry: sqlServer, failing })
+    const { called, target } = machine(settings, { registry: sqlServer, failing })
     await expect(target.bind(desk, desk.thumbprint)).rejects.toMatchObject({ data: { reason: 'the service did not start' } })
     expect(called.at(-1)).toEqual(['sql-server/restart', { service: 'MSSQLSERVER', start: true }])
     expect(await target.bound()).toBe(thumbprint('5'))
@@ -254,7 +247,7 @@ describe('SQL Server', () => {
   })
 
   test('one that was left down, whoever did it, is started', async () => {
-    const { again, called, memory, powershell, target } = machine({ ...settings, restart: true }, { registry: sqlServer })
+    const { again, called, memory, powershell, target } = machine(settings, { registry: sqlServer })
     const { run } = powershell
     const killed = new Promise<never>(() => undefined)
     powershell.run = (call) => (call.script === 'sql-server/restart' ? killed : run(call))
@@ -271,13 +264,13 @@ describe('SQL Server', () => {
   })
 
   test('it is restarted again where it is taken back, and not where it never got as far', async () => {
-    const { names, target } = machine({ ...settings, restart: true }, { registry: sqlServer })
+    const { names, target } = machine(settings, { registry: sqlServer })
     await target.bind(desk, desk.thumbprint)
     await target.takeBack?.(thumbprint('5'))
     expect(names().filter((script) => script === 'sql-server/restart')).toHaveLength(2)
 
     const failing = { 'store/write-key-rights': 'denied' }
-    const other = machine({ ...settings, restart: true }, { registry: sqlServer, failing })
+    const other = machine(settings, { registry: sqlServer, failing })
     await expect(other.target.bind(desk, desk.thumbprint)).rejects.toMatchObject({ code: 'TARGET_FAILED' })
     expect(other.names()).not.toContain('sql-server/restart')
     expect(await other.target.bound()).toBe(thumbprint('5'))
