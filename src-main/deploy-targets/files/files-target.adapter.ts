@@ -26,8 +26,7 @@ export interface FilesTargetNeeds {
   random: RandomBytes
 }
 
-const protectedFile = z.object({ protected: z.literal(true) })
-const closedFolder = z.object({ closed: z.literal(true) })
+const closed = z.object({ closed: z.literal(true) })
 
 /** Files in the forms that programs read. Nobody can connect to one: what lies there is read back. */
 export function createFilesTarget(
@@ -51,14 +50,13 @@ export function createFilesTarget(
   }
 
   async function protect(file: string): Promise<void> {
-    if (around.platform === 'win32')
-      await around.powershell?.run({ script: 'targets/protect-file', data: { file, readers }, answer: protectedFile })
+    if (around.platform === 'win32') await around.powershell?.run({ script: 'secrets/close-file', data: { file, readers }, answer: closed })
   }
 
   /** A folder of Windows has the rights of the one above it until it is told otherwise. */
   async function close(stage: string): Promise<void> {
     if (around.platform === 'win32')
-      await around.powershell?.run({ script: 'secrets/close-folder', data: { folder: stage }, answer: closedFolder })
+      await around.powershell?.run({ script: 'secrets/close-folder', data: { folder: stage }, answer: closed })
   }
   const staged = (work: (stage: string) => Promise<void>) => withStage({ folder, names, close }, work)
 

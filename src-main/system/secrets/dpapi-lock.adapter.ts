@@ -30,7 +30,7 @@ export function createDpapiLock({ isWanted, powershell }: { isWanted: boolean; p
       return got.answer.opened ? { key: Buffer.from(got.secret, 'base64'), isOutdated: false } : undefined
     },
     async closeFile(file) {
-      await powershell.run({ script: 'secrets/close-file', data: { file }, answer: z.object({ closed: z.literal(true) }) })
+      await powershell.run({ script: 'secrets/close-file', data: { file, readers: [] }, answer: z.object({ closed: z.literal(true) }) })
     },
     failed(error) {
       throw error
