@@ -3,7 +3,7 @@ import { useAgent } from '../agent/agent-context.tsx'
 import type { Connection } from '../agent/agent-store.ts'
 import { useDates } from '../components/clock.tsx'
 import { Note } from '../components/note.tsx'
-import { texts } from '../texts/en.ts'
+import { texts } from '../texts/texts.ts'
 
 /** What stands between the page and the agent, and what to do about it. Nothing when all is well. */
 export function ConnectionNote({ connection, known }: { connection: Connection; known: boolean }) {

@@ -1,7 +1,7 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { Component, type ReactNode } from 'react'
 import { Note } from '../components/note.tsx'
-import { texts } from '../texts/en.ts'
+import { texts } from '../texts/texts.ts'
 
 const useStyles = makeStyles({ room: { padding: tokens.spacingHorizontalXL } })
 

@@ -1,6 +1,6 @@
 import { makeStyles, Skeleton, SkeletonItem, tokens } from '@fluentui/react-components'
 import { useEffect, useState } from 'react'
-import { texts } from '../texts/en.ts'
+import { texts } from '../texts/texts.ts'
 
 /** What takes less is not worth a flicker, in ms. */
 const patience = 200

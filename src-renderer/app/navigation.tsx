@@ -1,11 +1,8 @@
 import { Button, makeStyles, mergeClasses, Subtitle2, tokens } from '@fluentui/react-components'
-import { HistoryRegular } from '@fluentui/react-icons/svg/history'
-import { HomeRegular } from '@fluentui/react-icons/svg/home'
-import { SettingsRegular } from '@fluentui/react-icons/svg/settings'
-import type { ReactElement } from 'react'
 import { narrow, spaces, wide } from '../components/layout.ts'
 import { hrefOf, type Route, routes } from '../components/routes.ts'
-import { texts } from '../texts/en.ts'
+import { texts } from '../texts/texts.ts'
+import { screens } from './screens.tsx'
 
 const useStyles = makeStyles({
   navigation: {
@@ -47,8 +44,6 @@ const useStyles = makeStyles({
   word: { display: 'none', [wide]: { display: 'inline' }, [narrow]: { display: 'inline' } },
 })
 
-const icons: Record<Route, ReactElement> = { overview: <HomeRegular />, activity: <HistoryRegular />, settings: <SettingsRegular /> }
-
 /** Beside the page, folded to icons where there is little room; above it where there is almost none. */
 export function Navigation({ route }: { route: Route }) {
   const styles = useStyles()
@@ -61,7 +56,7 @@ export function Navigation({ route }: { route: Route }) {
           as="a"
           href={hrefOf(target)}
           appearance="subtle"
-          icon={icons[target]}
+          icon={screens[target].icon}
           title={texts.navigation[target]}
           aria-label={texts.navigation[target]}
           aria-current={target === route ? 'page' : undefined}

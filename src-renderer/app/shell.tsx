@@ -2,7 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components'
 import { useEffect, useRef } from 'react'
 import { useAgentView } from '../agent/agent-context.tsx'
 import { narrow, spaces } from '../components/layout.ts'
-import { type Route, useRoute } from '../components/routes.ts'
+import { type Place, usePlace } from '../components/routes.ts'
 import { ConnectionNote } from './connection-note.tsx'
 import { useGlobalStyle } from './global-style.ts'
 import { LoadingPage } from './loading-page.tsx'
@@ -29,15 +29,15 @@ const useStyles = makeStyles({
 export function Shell() {
   useGlobalStyle()
   const styles = useStyles()
-  const route = useRoute()
+  const place = usePlace()
   const { connection, state } = useAgentView()
-  const main = useFocusOnChange(route)
+  const main = useFocusOnChange(place)
   return (
     <div className={styles.shell}>
-      <Navigation route={route} />
+      <Navigation route={place.route} />
       <main ref={main} tabIndex={-1} className={styles.main}>
         <ConnectionNote connection={connection} known={state !== undefined} />
-        {state !== undefined && <Screen route={route} state={state} />}
+        {state !== undefined && <Screen place={place} state={state} />}
         {state === undefined && connection.phase === 'connecting' && <LoadingPage />}
       </main>
     </div>
@@ -45,7 +45,7 @@ export function Shell() {
 }
 
 /** A new screen is a new page to those who hear or tab through it: they begin at its top. */
-function useFocusOnChange(route: Route) {
+function useFocusOnChange({ route }: Place) {
   const main = useRef<HTMLElement>(null)
   const shown = useRef(route)
   useEffect(() => {

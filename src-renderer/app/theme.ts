@@ -1,5 +1,6 @@
 import { type Theme, webDarkTheme, webLightTheme } from '@fluentui/react-components'
 import { useSyncExternalStore } from 'react'
+import { usePreferences } from './preferences.ts'
 
 const dark = window.matchMedia('(prefers-color-scheme: dark)')
 
@@ -8,7 +9,9 @@ function subscribe(listener: () => void): () => void {
   return () => dark.removeEventListener('change', listener)
 }
 
-/** Follows the system, also while the page is open. Forced colours are the browser's doing, over either. */
+/** The person's choice, or the system's, also when that changes. Forced colours are the browser's doing, over either. */
 export function useTheme(): Theme {
-  return useSyncExternalStore(subscribe, () => dark.matches) ? webDarkTheme : webLightTheme
+  const { theme } = usePreferences()
+  const isSystemDark = useSyncExternalStore(subscribe, () => dark.matches)
+  return (theme === 'system' ? isSystemDark : theme === 'dark') ? webDarkTheme : webLightTheme
 }

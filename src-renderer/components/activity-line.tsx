@@ -3,7 +3,7 @@ import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down'
 import { ChevronUpRegular } from '@fluentui/react-icons/svg/chevron-up'
 import type { Activity } from '@mylzip/shared/operations/values.ts'
 import { type ReactNode, useState } from 'react'
-import { texts } from '../texts/en.ts'
+import { texts } from '../texts/texts.ts'
 import { Moment } from './moment.tsx'
 
 const useStyles = makeStyles({

@@ -1,7 +1,7 @@
 import { Body1, makeStyles, tokens } from '@fluentui/react-components'
 import type { Activity } from '@mylzip/shared/operations/values.ts'
 import type { ReactNode } from 'react'
-import { texts } from '../texts/en.ts'
+import { texts } from '../texts/texts.ts'
 import { ActivityLine } from './activity-line.tsx'
 
 const useStyles = makeStyles({

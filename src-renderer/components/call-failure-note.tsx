@@ -1,6 +1,6 @@
 import { Caption1 } from '@fluentui/react-components'
 import type { CallFailure } from '../agent/failures.ts'
-import { texts } from '../texts/en.ts'
+import { texts } from '../texts/texts.ts'
 import { Note } from './note.tsx'
 
 /** Why something the person asked for did not happen. */

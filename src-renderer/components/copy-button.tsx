@@ -2,7 +2,7 @@ import { Button, Tooltip } from '@fluentui/react-components'
 import { CheckmarkRegular } from '@fluentui/react-icons/svg/checkmark'
 import { CopyRegular } from '@fluentui/react-icons/svg/copy'
 import { useEffect, useState } from 'react'
-import { texts } from '../texts/en.ts'
+import { texts } from '../texts/texts.ts'
 import { SpokenText } from './spoken-text.tsx'
 
 const shownForMs = 2_000

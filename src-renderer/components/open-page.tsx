@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components'
 import { OpenRegular } from '@fluentui/react-icons/svg/open'
 import type { Device } from '@mylzip/shared/operations/values.ts'
-import { texts } from '../texts/en.ts'
+import { texts } from '../texts/texts.ts'
 import { pageAddress } from './page-address.policy.ts'
 
 /** A link that looks like a button: it leads out of the dashboard. */

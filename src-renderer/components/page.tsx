@@ -1,6 +1,6 @@
 import { makeStyles, Title2, tokens } from '@fluentui/react-components'
 import { type ReactNode, useEffect } from 'react'
-import { texts } from '../texts/en.ts'
+import { texts } from '../texts/texts.ts'
 
 const useStyles = makeStyles({
   page: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },

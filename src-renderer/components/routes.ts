@@ -1,13 +1,30 @@
 import { useSyncExternalStore } from 'react'
 
+/** The screens, in the order of the navigation. */
 export const routes = ['overview', 'activity', 'settings'] as const
 export type Route = (typeof routes)[number]
 
-/** The screen is in the fragment: it needs no server, so it works at both doors, with the back button and as a bookmark. */
-export const hrefOf = (route: Route) => `#/${route}`
+/** A screen, and what of it: "#/certificates/<id>" opens that certificate. */
+export interface Place {
+  route: Route
+  rest: readonly string[]
+}
 
-export function routeOf(hash: string): Route {
-  return routes.find((route) => hash === hrefOf(route)) ?? 'overview'
+/** The screen is in the fragment: it needs no server, so it works at both doors, with the back button and as a bookmark. */
+export const hrefOf = (route: Route, ...rest: readonly string[]) => `#/${[route, ...rest.map(encodeURIComponent)].join('/')}`
+
+export function placeOf(hash: string): Place {
+  const [name, ...rest] = hash.replace(/^#\//, '').split('/')
+  const route = routes.find((known) => known === name)
+  return route === undefined ? { route: 'overview', rest: [] } : { route, rest: rest.map(decoded) }
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
 }
 
 function subscribe(listener: () => void): () => void {
@@ -15,4 +32,6 @@ function subscribe(listener: () => void): () => void {
   return () => window.removeEventListener('hashchange', listener)
 }
 
-export const useRoute = (): Route => useSyncExternalStore(subscribe, () => routeOf(window.location.hash))
+const hash = () => window.location.hash
+
+export const usePlace = (): Place => placeOf(useSyncExternalStore(subscribe, hash))

@@ -1,5 +1,5 @@
 import { day, hour, type Instant, minute, second } from '@mylzip/shared/domain/time.ts'
-import { texts } from './en.ts'
+import { texts } from './texts.ts'
 
 /** How moments are written. All come from Intl, in the language of the texts and the person's own region. */
 export interface Dates {

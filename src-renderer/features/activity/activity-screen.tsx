@@ -7,7 +7,7 @@ import { type Fact, Facts } from '../../components/facts.tsx'
 import { ExactMoment } from '../../components/moment.tsx'
 import { Page } from '../../components/page.tsx'
 import { Section } from '../../components/section.tsx'
-import { texts } from '../../texts/en.ts'
+import { texts } from '../../texts/texts.ts'
 import { IntegrityCheck } from './integrity-check.tsx'
 import { useOlderEntries } from './older-entries.ts'
 

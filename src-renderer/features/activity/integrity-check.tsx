@@ -5,7 +5,7 @@ import { useCall } from '../../agent/use-call.ts'
 import { CallFailureNote } from '../../components/call-failure-note.tsx'
 import { Section } from '../../components/section.tsx'
 import { SpokenText } from '../../components/spoken-text.tsx'
-import { texts } from '../../texts/en.ts'
+import { texts } from '../../texts/texts.ts'
 import { IntegrityReport } from './integrity-report.tsx'
 
 const useStyles = makeStyles({ why: { color: tokens.colorNeutralForeground2 } })

@@ -3,7 +3,7 @@ import { fromTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
 import { useDates, useNow } from '../../components/clock.tsx'
 import { Note } from '../../components/note.tsx'
-import { texts } from '../../texts/en.ts'
+import { texts } from '../../texts/texts.ts'
 
 const useStyles = makeStyles({
   findings: { margin: `${tokens.spacingVerticalXS} 0`, paddingInlineStart: tokens.spacingHorizontalXL },

@@ -1,7 +1,7 @@
 import { stepSentences } from '@mylzip/shared/domain/run-steps.ts'
 import { fromTimestamp, type Instant, minute } from '@mylzip/shared/domain/time.ts'
 import type { Run } from '@mylzip/shared/operations/values.ts'
-import { texts } from '../../texts/en.ts'
+import { texts } from '../../texts/texts.ts'
 
 /**
  * What is read aloud of a run: its step, and how it ended. An end is news to whoever was looking, since `openedAt`, or

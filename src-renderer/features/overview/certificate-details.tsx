@@ -3,7 +3,7 @@ import type { Certificate, CertificateVersion } from '@mylzip/shared/operations/
 import { type Fact, Facts } from '../../components/facts.tsx'
 import { FoldedSection } from '../../components/folded-section.tsx'
 import { ExactMoment } from '../../components/moment.tsx'
-import { texts } from '../../texts/en.ts'
+import { texts } from '../../texts/texts.ts'
 
 /** Everything an administrator asks about a certificate, one level down. */
 export function CertificateDetails({ certificate, version }: { certificate: Certificate; version: CertificateVersion }) {

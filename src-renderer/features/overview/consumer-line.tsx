@@ -5,7 +5,7 @@ import { DismissCircleFilled } from '@fluentui/react-icons/svg/dismiss-circle'
 import type { Consumer, Failure } from '@mylzip/shared/operations/values.ts'
 import { ExactMoment, Moment } from '../../components/moment.tsx'
 import { More } from '../../components/more.tsx'
-import { texts } from '../../texts/en.ts'
+import { texts } from '../../texts/texts.ts'
 
 const useStyles = makeStyles({
   line: { display: 'flex', gap: tokens.spacingHorizontalS, alignItems: 'start' },

@@ -6,7 +6,7 @@ import { CopyButton } from '../../components/copy-button.tsx'
 import { ExactMoment } from '../../components/moment.tsx'
 import { More } from '../../components/more.tsx'
 import { Note } from '../../components/note.tsx'
-import { texts } from '../../texts/en.ts'
+import { texts } from '../../texts/texts.ts'
 
 const useStyles = makeStyles({
   text: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS },

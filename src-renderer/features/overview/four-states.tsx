@@ -8,7 +8,7 @@ import { useDates, useNow } from '../../components/clock.tsx'
 import { useFourColumns } from '../../components/four-columns.ts'
 import { Moment } from '../../components/moment.tsx'
 import { Section } from '../../components/section.tsx'
-import { texts } from '../../texts/en.ts'
+import { texts } from '../../texts/texts.ts'
 
 const useStyles = makeStyles({
   state: { display: 'flex', gap: tokens.spacingHorizontalS, alignItems: 'start', minWidth: 0 },

@@ -3,7 +3,7 @@ import type { About, Certificate, Run } from '@mylzip/shared/operations/values.t
 import { useDates, useNow } from '../../components/clock.tsx'
 import { HealthMark } from '../../components/health-mark.tsx'
 import { HostName } from '../../components/host-name.tsx'
-import { texts } from '../../texts/en.ts'
+import { texts } from '../../texts/texts.ts'
 import { RenewButton } from './renew-button.tsx'
 import { standing } from './standing.policy.ts'
 

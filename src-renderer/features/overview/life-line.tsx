@@ -4,7 +4,7 @@ import type { Certificate, CertificateVersion } from '@mylzip/shared/operations/
 import { useDates, useNow } from '../../components/clock.tsx'
 import { useFourColumns } from '../../components/four-columns.ts'
 import { Section } from '../../components/section.tsx'
-import { texts } from '../../texts/en.ts'
+import { texts } from '../../texts/texts.ts'
 import { LifeGlyph } from './life-glyph.tsx'
 import { LifeTrack } from './life-track.tsx'
 import { type LifeEvent, lifeOf } from './lifetime.policy.ts'

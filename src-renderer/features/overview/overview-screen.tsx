@@ -2,7 +2,7 @@ import { Body2, makeStyles, Title1, tokens } from '@fluentui/react-components'
 import type { AgentState } from '../../agent/agent-state.ts'
 import { latestRun } from '../../agent/agent-state.ts'
 import { Page } from '../../components/page.tsx'
-import { texts } from '../../texts/en.ts'
+import { texts } from '../../texts/texts.ts'
 import { CertificateOverview } from './certificate-overview.tsx'
 import { RecentActivity } from './recent-activity.tsx'
 

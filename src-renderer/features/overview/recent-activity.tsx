@@ -3,7 +3,7 @@ import type { Activity } from '@mylzip/shared/operations/values.ts'
 import { ActivityList } from '../../components/activity-list.tsx'
 import { hrefOf } from '../../components/routes.ts'
 import { Section } from '../../components/section.tsx'
-import { texts } from '../../texts/en.ts'
+import { texts } from '../../texts/texts.ts'
 
 const shown = 5
 

@@ -7,7 +7,7 @@ import { useAgentView } from '../../agent/agent-context.tsx'
 import { useCall } from '../../agent/use-call.ts'
 import { CallFailureNote } from '../../components/call-failure-note.tsx'
 import { spaces } from '../../components/layout.ts'
-import { texts } from '../../texts/en.ts'
+import { texts } from '../../texts/texts.ts'
 
 const useStyles = makeStyles({
   renew: { display: 'flex', flexDirection: 'column', alignItems: 'start', gap: tokens.spacingVerticalXS, maxWidth: spaces(8) },

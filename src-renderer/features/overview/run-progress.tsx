@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { FoldedSection } from '../../components/folded-section.tsx'
 import { Section } from '../../components/section.tsx'
 import { SpokenText } from '../../components/spoken-text.tsx'
-import { texts } from '../../texts/en.ts'
+import { texts } from '../../texts/texts.ts'
 import { announcement } from './announcement.policy.ts'
 import { RunStepLine } from './run-step-line.tsx'
 

@@ -6,7 +6,7 @@ import { skippedSentences, stepSentences } from '@mylzip/shared/domain/run-steps
 import { fromTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { StepRecord } from '@mylzip/shared/operations/values.ts'
 import { useDates, useSeconds } from '../../components/clock.tsx'
-import { texts } from '../../texts/en.ts'
+import { texts } from '../../texts/texts.ts'
 
 const useStyles = makeStyles({
   line: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalM },

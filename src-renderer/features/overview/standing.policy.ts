@@ -1,7 +1,7 @@
 import { fromTimestamp, type Instant } from '@mylzip/shared/domain/time.ts'
 import type { About, Certificate, Run } from '@mylzip/shared/operations/values.ts'
 import type { Dates } from '../../texts/dates.ts'
-import { texts } from '../../texts/en.ts'
+import { texts } from '../../texts/texts.ts'
 import { distrustOf } from './trust.policy.ts'
 
 /**
@@ -28,7 +28,10 @@ export function standing(about: About, certificate: Certificate, run: Run | unde
 
   const end = dates.day(notAfter, now)
   const distrust = distrustOf(about, certificate)
-  const words = distrust === undefined && servedHere ? trusted : untrusted
+  const words =
+    distrust === undefined && servedHere
+      ? { well: say.safeUntil, renewing: say.renewing, attention: say.attention }
+      : { well: say.validUntil, renewing: say.renewingUntrusted, attention: say.attentionUntrusted }
   const sentences = [
     distrust && say.notTrusted[distrust],
     running ? words.renewing(end) : health === 'attention' ? words.attention(end) : words.well(end),
@@ -37,10 +40,6 @@ export function standing(about: About, certificate: Certificate, run: Run | unde
   ]
   return sentences.filter(Boolean).join(' ')
 }
-
-const { safeUntil, validUntil, renewing, renewingUntrusted, attention, attentionUntrusted } = texts.overview
-const trusted = { well: safeUntil, renewing, attention }
-const untrusted = { well: validUntil, renewing: renewingUntrusted, attention: attentionUntrusted }
 
 function renewalSentence({ renewal }: Certificate, now: Instant, dates: Dates): string | undefined {
   if (renewal === null) return undefined

@@ -1,6 +1,6 @@
 import type { About, Certificate } from '@mylzip/shared/operations/values.ts'
 import { Note } from '../../components/note.tsx'
-import { texts } from '../../texts/en.ts'
+import { texts } from '../../texts/texts.ts'
 import { distrustOf } from './trust.policy.ts'
 
 /** Says plainly when a certificate is one that others do not trust, or nobody would understand their browser's warning. */

@@ -5,7 +5,7 @@ import type { CertificateVersion, Device } from '@mylzip/shared/operations/value
 import { useNow } from '../../components/clock.tsx'
 import { OpenPage } from '../../components/open-page.tsx'
 import { Section } from '../../components/section.tsx'
-import { texts } from '../../texts/en.ts'
+import { texts } from '../../texts/texts.ts'
 import { ConsumerLine } from './consumer-line.tsx'
 
 const useStyles = makeStyles({

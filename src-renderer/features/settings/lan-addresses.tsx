@@ -3,7 +3,7 @@ import type { Device } from '@mylzip/shared/operations/values.ts'
 import { type Fact, Facts } from '../../components/facts.tsx'
 import { Moment } from '../../components/moment.tsx'
 import { Note } from '../../components/note.tsx'
-import { texts } from '../../texts/en.ts'
+import { texts } from '../../texts/texts.ts'
 
 const useStyles = makeStyles({
   part: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },

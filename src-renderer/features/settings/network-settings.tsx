@@ -3,7 +3,7 @@ import type { AgentClient } from '@mylzip/shared/operations/contract.ts'
 import type { Device } from '@mylzip/shared/operations/values.ts'
 import { OpenPage } from '../../components/open-page.tsx'
 import { Section } from '../../components/section.tsx'
-import { texts } from '../../texts/en.ts'
+import { texts } from '../../texts/texts.ts'
 import { LanAddresses } from './lan-addresses.tsx'
 import { Setting } from './setting.tsx'
 

@@ -4,7 +4,7 @@ import { type Fact, Facts } from '../../components/facts.tsx'
 import { ExactMoment } from '../../components/moment.tsx'
 import { Page } from '../../components/page.tsx'
 import { Section } from '../../components/section.tsx'
-import { texts } from '../../texts/en.ts'
+import { texts } from '../../texts/texts.ts'
 import { NetworkSettings } from './network-settings.tsx'
 
 export function SettingsScreen({ state: { device, about } }: { state: AgentState }) {

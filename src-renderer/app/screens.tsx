@@ -1,0 +1,31 @@
+import { HistoryRegular } from '@fluentui/react-icons/svg/history'
+import { HomeRegular } from '@fluentui/react-icons/svg/home'
+import { SettingsRegular } from '@fluentui/react-icons/svg/settings'
+import { type ComponentType, lazy, type ReactElement } from 'react'
+import type { AgentState } from '../agent/agent-state.ts'
+import type { Route } from '../components/routes.ts'
+import { OverviewScreen } from '../features/overview/overview-screen.tsx'
+
+/** What each screen is given: how things stand, and what of it is wanted ("#/certificates/<id>": the id). */
+export interface ScreenProps {
+  state: AgentState
+  rest: readonly string[]
+}
+
+interface ScreenEntry {
+  icon: ReactElement
+  screen: ComponentType<ScreenProps>
+}
+
+/** Each screen with its icon. Most visits look at the overview and leave: the rest comes when it is wanted. */
+export const screens: Record<Route, ScreenEntry> = {
+  overview: { icon: <HomeRegular />, screen: OverviewScreen },
+  activity: {
+    icon: <HistoryRegular />,
+    screen: lazy(() => import('../features/activity/activity-screen.tsx').then((module) => ({ default: module.ActivityScreen }))),
+  },
+  settings: {
+    icon: <SettingsRegular />,
+    screen: lazy(() => import('../features/settings/settings-screen.tsx').then((module) => ({ default: module.SettingsScreen }))),
+  },
+}
