@@ -1,11 +1,16 @@
-/** Takes pictures of every state and screen into out/screenshots: `node scripts/with-node.mjs test/browser/screenshots.ts [part of a name]`. */
+/**
+ * Takes pictures of every state and screen into out/screenshots: `npm run screenshots [-- part of a name]`.
+ * With `--guide`, those of the user guide anew into docs/user-guide/images.
+ */
 import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { BrowserContextOptions } from 'playwright-core'
-import { createDashboardSuite } from '../support/dashboard.ts'
+import { createDashboardSuite, type DashboardSuite } from '../support/dashboard.ts'
+import type { Script } from '../support/scripted-agent.ts'
+import { guideViews } from './guide-views.ts'
 import { type SceneName, scenes } from './scenes.ts'
 
-const folder = fileURLToPath(new URL('../../out/screenshots/', import.meta.url))
+const at = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
 const looks: Record<string, BrowserContextOptions> = {
   light: { colorScheme: 'light' },
   dark: { colorScheme: 'dark' },
@@ -21,21 +26,52 @@ const views: { scene: SceneName; at?: string }[] = [
   { scene: 'long-names', at: '#/settings' },
 ]
 
-await mkdir(folder, { recursive: true })
+interface Picture {
+  file: string
+  script: Script
+  at: string | undefined
+  context: BrowserContextOptions
+  fullPage: boolean
+}
+
+function picturesOfStates(): Picture[] {
+  return views.flatMap(({ scene, at: place }) =>
+    Object.entries(looks).map(([look, context]) => ({
+      file: `${at('out/screenshots/')}${scene}${place === undefined ? '' : place.replace('#/', '-').replaceAll('/', '-')}-${look}.png`,
+      script: scenes[scene],
+      at: place,
+      context,
+      fullPage: true,
+    })),
+  )
+}
+
+function picturesOfGuide(): Picture[] {
+  return Object.entries(guideViews).map(([route, script]) => ({
+    file: `${at('docs/user-guide/images/')}${route}.png`,
+    script,
+    at: `#/${route}`,
+    context: { colorScheme: 'light', viewport: { width: 1000, height: 700 } },
+    fullPage: false,
+  }))
+}
+
+async function take(suite: DashboardSuite, { file, script, at: place, context, fullPage }: Picture): Promise<void> {
+  const dashboard = await suite.open(script, { context, ...(place === undefined ? {} : { at: place }) })
+  await dashboard.page.locator('h1').waitFor()
+  await dashboard.page.waitForTimeout(300)
+  await dashboard.page.screenshot({ path: file, fullPage })
+  for (const complaint of dashboard.complaints) process.stderr.write(`${file}: ${complaint}\n`)
+  await dashboard.close()
+}
+
+const words = process.argv.slice(2)
+const part = words.find((word) => !word.startsWith('--')) ?? ''
+const pictures = words.includes('--guide') ? picturesOfGuide() : picturesOfStates()
+await mkdir(at('out/screenshots'), { recursive: true })
 const suite = await createDashboardSuite()
 try {
-  for (const { scene, at } of views) {
-    for (const [look, context] of Object.entries(looks)) {
-      const file = `${scene}${at === undefined ? '' : at.replace('#/', '-')}-${look}.png`
-      if (!file.includes(process.argv[2] ?? '')) continue
-      const dashboard = await suite.open(scenes[scene], { context, ...(at === undefined ? {} : { at }) })
-      await dashboard.page.locator('h1').waitFor()
-      await dashboard.page.waitForTimeout(300)
-      await dashboard.page.screenshot({ path: `${folder}${file}`, fullPage: true })
-      for (const complaint of dashboard.complaints) process.stderr.write(`${file}: ${complaint}\n`)
-      await dashboard.close()
-    }
-  }
+  for (const picture of pictures) if (picture.file.includes(part)) await take(suite, picture)
 } finally {
   await suite.close()
 }
