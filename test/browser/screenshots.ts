@@ -8,7 +8,7 @@ import type { BrowserContextOptions } from 'playwright-core'
 import { createDashboardSuite, type DashboardSuite } from '../support/dashboard.ts'
 import type { Script } from '../support/scripted-agent.ts'
 import { guideViews } from './guide-views.ts'
-import { type SceneName, scenes } from './scenes.ts'
+import { views } from './views.ts'
 
 const at = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
 const looks: Record<string, BrowserContextOptions> = {
@@ -18,29 +18,21 @@ const looks: Record<string, BrowserContextOptions> = {
   small: { viewport: { width: 640, height: 480 } },
   zoomed: { viewport: { width: 320, height: 256 } },
 }
-const views: { scene: SceneName; at?: string }[] = [
-  ...Object.keys(scenes).map((scene) => ({ scene: scene as SceneName })),
-  { scene: 'protected', at: '#/activity' },
-  { scene: 'protected', at: '#/settings' },
-  { scene: 'published-addresses', at: '#/settings' },
-  { scene: 'long-names', at: '#/settings' },
-]
-
 interface Picture {
   file: string
   script: Script
-  at: string | undefined
+  at: string
   context: BrowserContextOptions
   fullPage: boolean
 }
 
 function picturesOfStates(): Picture[] {
-  return views.flatMap(({ scene, at: place }) =>
+  return views.flatMap(({ name, script, at: place, size }) =>
     Object.entries(looks).map(([look, context]) => ({
-      file: `${at('out/screenshots/')}${scene}${place === undefined ? '' : place.replace('#/', '-').replaceAll('/', '-')}-${look}.png`,
-      script: scenes[scene],
+      file: `${at('out/screenshots/')}${name}-${look}.png`,
+      script,
       at: place,
-      context,
+      context: { ...(size && { viewport: size }), ...context },
       fullPage: true,
     })),
   )
@@ -57,7 +49,7 @@ function picturesOfGuide(): Picture[] {
 }
 
 async function take(suite: DashboardSuite, { file, script, at: place, context, fullPage }: Picture): Promise<void> {
-  const dashboard = await suite.open(script, { context, ...(place === undefined ? {} : { at: place }) })
+  const dashboard = await suite.open(script, { context, at: place })
   await dashboard.page.locator('h1').waitFor()
   await dashboard.page.waitForTimeout(300)
   await dashboard.page.screenshot({ path: file, fullPage })
