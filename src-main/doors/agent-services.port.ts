@@ -17,6 +17,7 @@ import type {
 } from '@mylzip/shared/operations/custody.ts'
 import type { DeviceNames, EnrolmentView, NameAdded } from '@mylzip/shared/operations/device.ts'
 import type { DoctorEvent, DoctorQuestion, DoctorReport } from '@mylzip/shared/operations/doctor.ts'
+import type { DeviceLicence } from '@mylzip/shared/operations/licence.ts'
 import type { DevicePolicy } from '@mylzip/shared/operations/policy.ts'
 import type { Delegation, DnsServer } from '@mylzip/shared/operations/proofs.ts'
 import type {
@@ -93,6 +94,9 @@ export interface AgentServices {
     addName(zone: string): Promise<NameAdded>
     publishLanAddresses(publish: boolean): Promise<Device>
     openDevicePage(openToLan: boolean): Promise<Device>
+  }
+  licence: {
+    get(): Promise<DeviceLicence>
   }
   policy: {
     get(): Promise<DevicePolicy>

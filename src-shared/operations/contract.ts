@@ -8,6 +8,7 @@ import { consumers } from './consumers.ts'
 import { custody } from './custody.ts'
 import { device } from './device.ts'
 import { doctor } from './doctor.ts'
+import { licence } from './licence.ts'
 import { policy } from './policy.ts'
 import { proofs } from './proofs.ts'
 import { renewals } from './renewals.ts'
@@ -25,6 +26,7 @@ export const contract = {
   adoption,
   proofs,
   device,
+  licence,
   policy,
   audit,
   doctor,
