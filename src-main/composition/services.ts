@@ -37,7 +37,7 @@ type Needs = Foundations &
   Pick<PlaceParts, 'probe' | 'store' | 'targets' | 'targetsFor'> &
   ConsumerParts &
   RenewalParts &
-  Pick<LicenceParts, 'mayGiveTo' | 'mayHaveProfile' | 'mayManage'> &
+  Pick<LicenceParts, 'mayGiveTo' | 'mayHaveProfile' | 'mayManage' | 'viewLicence'> &
   Pick<DeviceParts, 'device' | 'namesOfDevice'> &
   Pick<ChallengeParts, 'refuseHopelessOrder'> &
   Pick<AgentServices, 'doctor' | 'proofs'> & { ofDevice: DeviceEnrolment; policy: Pick<PolicyParts, 'mayUseTarget' | 'now'> }
@@ -90,6 +90,7 @@ export function offerServices(needs: Needs): AgentServices {
       clearStanding: (directory) => standingRepository(db).clear(directory),
     }),
     device: { ...device, ...needs.ofDevice, ...needs.namesOfDevice },
+    licence: { get: needs.viewLicence },
     audit,
     doctor,
     backup: { create: createBackups({ ...needs, folder, version, random: randomBytes }), inspect: inspectBackup },

@@ -18,6 +18,7 @@ import type {
 import type { DeviceNames, EnrolmentView, NameAdded } from '@mylzip/shared/operations/device.ts'
 import type { Diagnostics, DiagnosticsQuestion } from '@mylzip/shared/operations/diagnostics.ts'
 import type { DoctorEvent, DoctorQuestion, DoctorReport } from '@mylzip/shared/operations/doctor.ts'
+import type { DeviceLicence } from '@mylzip/shared/operations/licence.ts'
 import type { DevicePolicy } from '@mylzip/shared/operations/policy.ts'
 import type { Delegation, DnsServer } from '@mylzip/shared/operations/proofs.ts'
 import type {
@@ -94,6 +95,9 @@ export interface AgentServices {
     addName(zone: string): Promise<NameAdded>
     publishLanAddresses(publish: boolean): Promise<Device>
     openDevicePage(openToLan: boolean): Promise<Device>
+  }
+  licence: {
+    get(): Promise<DeviceLicence>
   }
   policy: {
     get(): Promise<DevicePolicy>

@@ -98,6 +98,7 @@ function implementContract(services: AgentServices, toCallerError: ToCallerError
       publishLanAddresses: agent.device.publishLanAddresses.handler(({ input }) => services.device.publishLanAddresses(input.publish)),
       openDevicePage: agent.device.openDevicePage.handler(({ input }) => services.device.openDevicePage(input.openToLan)),
     },
+    licence: { get: agent.licence.get.handler(() => services.licence.get()) },
     policy: { get: agent.policy.get.handler(() => services.policy.get()) },
     audit: {
       list: agent.audit.list.handler(({ input }) => services.audit.list(input)),

@@ -9,6 +9,7 @@ import { custody } from './custody.ts'
 import { device } from './device.ts'
 import { diagnostics } from './diagnostics.ts'
 import { doctor } from './doctor.ts'
+import { licence } from './licence.ts'
 import { policy } from './policy.ts'
 import { proofs } from './proofs.ts'
 import { renewals } from './renewals.ts'
@@ -26,6 +27,7 @@ export const contract = {
   adoption,
   proofs,
   device,
+  licence,
   policy,
   audit,
   doctor,

@@ -263,6 +263,19 @@ export function createAgentDouble(changes: { [Group in keyof AgentServices]?: Pa
         answer('device.publishLanAddresses', { ...device, lanAddresses: { ...device.lanAddresses, publish } }),
       openDevicePage: () => answer('device.openDevicePage', device),
     },
+    licence: {
+      get: () =>
+        answer('licence.get', {
+          plan: 'free' as const,
+          state: 'valid' as const,
+          licence: null,
+          covered: true,
+          confirmedAt: at,
+          worksWithoutCloudUntil: null,
+          features: ['device-certificate' as const],
+          limits: [],
+        }),
+    },
     policy: { get: () => answer('policy.get', { version: 3, rules: { keyType: 'p-256' } }) },
     audit: {
       list: () => answer('audit.list', { entries: [activity], more: false }),

@@ -7,6 +7,7 @@ import { ChangePreview, UsedBy } from '@mylzip/shared/operations/consumers.ts'
 import { Imported } from '@mylzip/shared/operations/custody.ts'
 import { Diagnostics } from '@mylzip/shared/operations/diagnostics.ts'
 import { DoctorReport } from '@mylzip/shared/operations/doctor.ts'
+import { DeviceLicence } from '@mylzip/shared/operations/licence.ts'
 import { Delegation, DnsServer } from '@mylzip/shared/operations/proofs.ts'
 import { RemovedTarget, Target, TargetId, TargetPreview, TargetTest } from '@mylzip/shared/operations/targets.ts'
 import {
@@ -68,6 +69,7 @@ export const answers = {
   orderBegun: ok({ certificateId: CertificateId, runId: RunId }),
   renew: ok({ joined: z.boolean(), ...ended }),
   renewBegun: ok({ joined: z.boolean(), certificateId: CertificateId, runId: RunId }),
+  plan: ok({ licence: DeviceLicence }),
   pause: ok({ pause: RenewalsPause.nullable() }),
   configure: ok({ certificate: Certificate }),
   revoke: ok({ version: z.int(), signedBy: z.string(), ...ended }),

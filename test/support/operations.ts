@@ -87,6 +87,7 @@ const goodCalls: Calls = {
     publishLanAddresses: (client) => client.device.publishLanAddresses({ publish: true }),
     openDevicePage: (client) => client.device.openDevicePage({ openToLan: false }),
   },
+  licence: { get: (client) => client.licence.get() },
   policy: { get: (client) => client.policy.get() },
   audit: {
     list: (client) => client.audit.list({ limit: 50 }),
