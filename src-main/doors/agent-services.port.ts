@@ -17,6 +17,7 @@ import type {
 } from '@mylzip/shared/operations/custody.ts'
 import type { DeviceNames, EnrolmentView, NameAdded } from '@mylzip/shared/operations/device.ts'
 import type { DoctorEvent, DoctorQuestion, DoctorReport } from '@mylzip/shared/operations/doctor.ts'
+import type { Chain, PastVersion } from '@mylzip/shared/operations/history.ts'
 import type { DevicePolicy } from '@mylzip/shared/operations/policy.ts'
 import type { Delegation, DnsServer } from '@mylzip/shared/operations/proofs.ts'
 import type {
@@ -42,6 +43,8 @@ export interface AgentServices {
   certificates: {
     list(): Promise<Certificate[]>
     get(certificateId: string): Promise<Certificate>
+    versions(certificateId: string): Promise<PastVersion[]>
+    chain(certificateId: string, version: number | undefined): Promise<Chain>
     order(wanted: OrderInput): Promise<{ certificateId: string; runId: string }>
     export(wanted: ExportInput): Promise<ExportedFile>
     importBundle(brought: ImportInput): Promise<Imported>

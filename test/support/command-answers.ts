@@ -6,6 +6,7 @@ import { BackupContents } from '@mylzip/shared/operations/backup.ts'
 import { ChangePreview, UsedBy } from '@mylzip/shared/operations/consumers.ts'
 import { Imported } from '@mylzip/shared/operations/custody.ts'
 import { DoctorReport } from '@mylzip/shared/operations/doctor.ts'
+import { Chain, PastVersion } from '@mylzip/shared/operations/history.ts'
 import { Delegation, DnsServer } from '@mylzip/shared/operations/proofs.ts'
 import { RemovedTarget, Target, TargetId, TargetPreview, TargetTest } from '@mylzip/shared/operations/targets.ts'
 import { About, Activity, Certificate, CertificateId, Consumer, Device, Health, Run, RunId } from '@mylzip/shared/operations/values.ts'
@@ -28,6 +29,8 @@ export const answers = {
   }),
   certificates: ok({ certificates: z.array(Certificate) }),
   show: ok({ certificate: Certificate }),
+  versions: ok({ versions: z.array(PastVersion) }),
+  chain: ok(Chain.shape),
   targets: ok({
     targets: z.array(
       z.strictObject({
