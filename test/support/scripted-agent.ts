@@ -3,6 +3,7 @@ import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
 import type { Activity, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 import type { AgentServices } from '#main/doors/agent-services.port.ts'
 import { createAgentDouble } from './agent-services.ts'
+import { type CertificateScript, scriptCertificates, scriptConsumers } from './scripted-certificates.ts'
 
 export interface ScriptedAgent {
   services: AgentServices
@@ -12,7 +13,7 @@ export interface ScriptedAgent {
   push(event: StateEvent): void
 }
 
-export interface Script {
+export interface Script extends CertificateScript {
   snapshot: Snapshot
   /** The whole log, the newest first; the snapshot shows its beginning. */
   log?: Activity[]
@@ -77,7 +78,9 @@ export function scriptAgent(script: Script): ScriptedAgent {
           snapshot.certificates.find(({ id }) => id === certificateId),
           new Refusal('CERTIFICATE_NOT_FOUND', { certificateId }),
         ),
+      ...scriptCertificates(script, asked, push),
     },
+    consumers: scriptConsumers(script, asked),
     renewals: {
       renewNow: async (certificateId) => {
         asked.push(`renewNow ${certificateId}`)

@@ -1,6 +1,7 @@
 import type { KeyType } from '@mylzip/shared/domain/key-types.ts'
 import type { RevocationReason } from '@mylzip/shared/domain/revocation-reasons.ts'
 import type { KeyHistory } from '@mylzip/shared/operations/history.ts'
+import { plural } from './plural.ts'
 
 export const certificates = {
   certificates: {
@@ -15,7 +16,6 @@ export const certificates = {
     loading: 'Asking the agent…',
     unread: 'This could not be read.',
     usesUnread: 'The programs of this device could not be asked what they use. The column shows those that are told of new certificates.',
-    actions: 'What can be done',
     action: { export: 'Export', configure: 'Change choices', revoke: 'Revoke', forget: 'Forget' },
     setByOrganisation: 'Set by your organisation',
   },
@@ -38,10 +38,8 @@ export const certificates = {
       elsewhere: () => 'Made elsewhere, where it still lies',
       unknown: () => 'Where it was made is not on record here',
     } satisfies Record<KeyHistory['origin'], (day: string) => string>,
-    exports: (count: number) => {
-      if (count === 0) return 'never given out by this program'
-      return count === 1 ? 'given out once' : `given out ${count} times`
-    },
+    exports: (count: number) =>
+      count === 0 ? 'never given out by this program' : plural(count, { one: 'given out once', other: 'given out # times' }),
     keptBy: {
       windows: 'kept by Windows',
       directory: 'kept in the certificate folder',
@@ -50,7 +48,10 @@ export const certificates = {
     },
     sealedCopy: 'A sealed copy lies in the program’s own data.',
     backups: (count: number) =>
-      count === 1 ? 'One backup was made since, which may hold it too.' : `${count} backups were made since, which may hold it too.`,
+      plural(count, {
+        one: 'One backup was made since, which may hold it too.',
+        other: '# backups were made since, which may hold it too.',
+      }),
     exported: (format: string, locked: boolean) => (locked ? `as ${format}, under a password` : `as ${format}, without a password`),
     exportList: 'When it was given out',
   },
@@ -59,7 +60,6 @@ export const certificates = {
     heading: 'Who vouches for it',
     list: 'From the certificate to its root',
     until: (day: string) => `until ${day}`,
-    signedBy: 'signed by',
     root: {
       machine: 'It leads to a root that this machine trusts.',
       given: 'It leads to a root that was added for its authority. Other machines do not trust it by themselves.',
