@@ -7,6 +7,7 @@ import { certificates } from './certificates.ts'
 import { consumers } from './consumers.ts'
 import { custody } from './custody.ts'
 import { device } from './device.ts'
+import { diagnostics } from './diagnostics.ts'
 import { doctor } from './doctor.ts'
 import { history } from './history.ts'
 import { policy } from './policy.ts'
@@ -29,6 +30,7 @@ export const contract = {
   policy,
   audit,
   doctor,
+  diagnostics,
   backup,
 }
 
