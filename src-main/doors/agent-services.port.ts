@@ -18,6 +18,7 @@ import type {
 import type { DeviceNames, EnrolmentView, NameAdded } from '@mylzip/shared/operations/device.ts'
 import type { Diagnostics, DiagnosticsQuestion } from '@mylzip/shared/operations/diagnostics.ts'
 import type { DoctorEvent, DoctorQuestion, DoctorReport } from '@mylzip/shared/operations/doctor.ts'
+import type { Chain, PastVersion } from '@mylzip/shared/operations/history.ts'
 import type { DeviceLicence } from '@mylzip/shared/operations/licence.ts'
 import type { DevicePolicy } from '@mylzip/shared/operations/policy.ts'
 import type { Delegation, DnsServer } from '@mylzip/shared/operations/proofs.ts'
@@ -44,6 +45,8 @@ export interface AgentServices {
   certificates: {
     list(): Promise<Certificate[]>
     get(certificateId: string): Promise<Certificate>
+    versions(certificateId: string): Promise<PastVersion[]>
+    chain(certificateId: string, version: number | undefined): Promise<Chain>
     order(wanted: OrderInput): Promise<{ certificateId: string; runId: string }>
     export(wanted: ExportInput): Promise<ExportedFile>
     importBundle(brought: ImportInput): Promise<Imported>

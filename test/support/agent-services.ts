@@ -7,6 +7,7 @@ import type { Target, TargetPreview } from '@mylzip/shared/operations/targets.ts
 import type { Activity, Certificate, Device, Run, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 import type { AgentServices } from '#main/doors/agent-services.port.ts'
 import { sampleDiagnostics } from './sample-diagnostics.ts'
+import { sampleChain, samplePastVersion } from './sample-history.ts'
 
 export const certificateId = '0b7c1f0e-5a0e-4d0e-9a53-6f1d1c1f0a01'
 export const runId = '5a0e7c1f-0b0e-4d0e-8a53-1c1f6f1d0a02'
@@ -188,6 +189,8 @@ export function createAgentDouble(changes: { [Group in keyof AgentServices]?: Pa
     certificates: {
       list: () => answer('certificates.list', [certificate]),
       get: (id) => ofKnown(id, 'certificates.get', certificate),
+      versions: (id) => ofKnown(id, 'certificates.versions', [samplePastVersion()]),
+      chain: (id) => ofKnown(id, 'certificates.chain', sampleChain()),
       export: ({ certificateId: id }) =>
         ofKnown(id, 'certificates.export', {
           content: 'AAAA',

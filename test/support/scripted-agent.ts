@@ -5,6 +5,7 @@ import type { Activity, Snapshot, StateEvent } from '@mylzip/shared/operations/v
 import type { AgentServices } from '#main/doors/agent-services.port.ts'
 import { createAgentDouble } from './agent-services.ts'
 import { freeLicence } from './licences.ts'
+import { type CertificateScript, scriptCertificates, scriptConsumers } from './scripted-certificates.ts'
 
 export interface ScriptedAgent {
   services: AgentServices
@@ -14,7 +15,7 @@ export interface ScriptedAgent {
   push(event: StateEvent): void
 }
 
-export interface Script {
+export interface Script extends CertificateScript {
   snapshot: Snapshot
   /** The whole log, the newest first; the snapshot shows its beginning. */
   log?: Activity[]
@@ -81,8 +82,10 @@ export function scriptAgent(script: Script): ScriptedAgent {
           snapshot.certificates.find(({ id }) => id === certificateId),
           new Refusal('CERTIFICATE_NOT_FOUND', { certificateId }),
         ),
+      ...scriptCertificates(script, asked, push),
     },
     licence: { get: async () => script.licence ?? freeLicence },
+    consumers: scriptConsumers(script, asked),
     renewals: {
       renewNow: async (certificateId) => {
         asked.push(`renewNow ${certificateId}`)
