@@ -18,6 +18,7 @@ import type {
 import type { DeviceNames, EnrolmentView, NameAdded } from '@mylzip/shared/operations/device.ts'
 import type { DoctorEvent, DoctorQuestion, DoctorReport } from '@mylzip/shared/operations/doctor.ts'
 import type { DevicePolicy } from '@mylzip/shared/operations/policy.ts'
+import type { PreflightEvent, PreflightReport } from '@mylzip/shared/operations/preflight.ts'
 import type { Delegation, DnsServer } from '@mylzip/shared/operations/proofs.ts'
 import type {
   AddTargetInput,
@@ -43,6 +44,9 @@ export interface AgentServices {
     list(): Promise<Certificate[]>
     get(certificateId: string): Promise<Certificate>
     order(wanted: OrderInput): Promise<{ certificateId: string; runId: string }>
+    /** What will be looked at, each finding, and the report; `signal` ends it early. */
+    preflight(wanted: OrderInput, signal: AbortSignal): AsyncIterable<PreflightEvent>
+    preflightReport(wanted: OrderInput): Promise<PreflightReport>
     export(wanted: ExportInput): Promise<ExportedFile>
     importBundle(brought: ImportInput): Promise<Imported>
     revoke(wanted: RevokeInput): Promise<Revoked>

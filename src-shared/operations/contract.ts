@@ -9,6 +9,7 @@ import { custody } from './custody.ts'
 import { device } from './device.ts'
 import { doctor } from './doctor.ts'
 import { policy } from './policy.ts'
+import { preflight } from './preflight.ts'
 import { proofs } from './proofs.ts'
 import { renewals } from './renewals.ts'
 import { state } from './state.ts'
@@ -17,7 +18,7 @@ import { targets } from './targets.ts'
 /** Everything the agent can be asked. Doors, clients, OpenAPI and test doubles are derived from this value. */
 export const contract = {
   state,
-  certificates: { ...certificates, ...custody },
+  certificates: { ...certificates, ...preflight, ...custody },
   consumers,
   renewals,
   targets,

@@ -6,6 +6,7 @@ import { BackupContents } from '@mylzip/shared/operations/backup.ts'
 import { ChangePreview, UsedBy } from '@mylzip/shared/operations/consumers.ts'
 import { Imported } from '@mylzip/shared/operations/custody.ts'
 import { DoctorReport } from '@mylzip/shared/operations/doctor.ts'
+import { PreflightReport } from '@mylzip/shared/operations/preflight.ts'
 import { Delegation, DnsServer } from '@mylzip/shared/operations/proofs.ts'
 import { RemovedTarget, Target, TargetId, TargetPreview, TargetTest } from '@mylzip/shared/operations/targets.ts'
 import { About, Activity, Certificate, CertificateId, Consumer, Device, Health, Run, RunId } from '@mylzip/shared/operations/values.ts'
@@ -50,6 +51,7 @@ export const answers = {
   auditVerify: ok({ report: AuditReport }),
   doctor: ok({ report: DoctorReport, ticket: z.string().nullable() }),
   order: ok(ended),
+  orderDryRun: ok({ report: PreflightReport }),
   orderBegun: ok({ certificateId: CertificateId, runId: RunId }),
   renew: ok({ joined: z.boolean(), ...ended }),
   renewBegun: ok({ joined: z.boolean(), certificateId: CertificateId, runId: RunId }),
