@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { BrowserContextOptions } from 'playwright-core'
 import { createDashboardSuite } from '../support/dashboard.ts'
+import { certificateScenes } from './scenes/certificates.ts'
 import { type SceneName, scenes } from './scenes.ts'
 
 const folder = fileURLToPath(new URL('../../out/screenshots/', import.meta.url))
@@ -13,12 +14,14 @@ const looks: Record<string, BrowserContextOptions> = {
   small: { viewport: { width: 640, height: 480 } },
   zoomed: { viewport: { width: 320, height: 256 } },
 }
-const views: { scene: SceneName; at?: string }[] = [
+const all = { ...scenes, ...certificateScenes }
+const views: { scene: keyof typeof all; at?: string }[] = [
   ...Object.keys(scenes).map((scene) => ({ scene: scene as SceneName })),
   { scene: 'protected', at: '#/activity' },
   { scene: 'protected', at: '#/settings' },
   { scene: 'published-addresses', at: '#/settings' },
   { scene: 'long-names', at: '#/settings' },
+  ...Object.keys(certificateScenes).map((scene) => ({ scene: scene as keyof typeof certificateScenes, at: '#/certificates' })),
 ]
 
 await mkdir(folder, { recursive: true })
@@ -28,7 +31,7 @@ try {
     for (const [look, context] of Object.entries(looks)) {
       const file = `${scene}${at === undefined ? '' : at.replace('#/', '-')}-${look}.png`
       if (!file.includes(process.argv[2] ?? '')) continue
-      const dashboard = await suite.open(scenes[scene], { context, ...(at === undefined ? {} : { at }) })
+      const dashboard = await suite.open(all[scene], { context, ...(at === undefined ? {} : { at }) })
       await dashboard.page.locator('h1').waitFor()
       await dashboard.page.waitForTimeout(300)
       await dashboard.page.screenshot({ path: `${folder}${file}`, fullPage: true })

@@ -1,7 +1,10 @@
 import { activity } from './activity.ts'
+import { certificates } from './certificates.ts'
+import { confirm } from './confirm.ts'
 import { overview } from './overview.ts'
 import { program } from './program.ts'
 import { settings } from './settings.ts'
+import { table } from './table.ts'
 
 /** Everything the dashboard says, in English. Each screen has a file of its own. Dates come in written already (dates.ts). */
-export const english = { ...program, ...overview, ...activity, ...settings }
+export const english = { ...program, ...overview, ...certificates, ...activity, ...settings, ...table, ...confirm }
