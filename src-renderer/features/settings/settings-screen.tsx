@@ -5,6 +5,7 @@ import { ExactMoment } from '../../components/moment.tsx'
 import { Page } from '../../components/page.tsx'
 import { Section } from '../../components/section.tsx'
 import { texts } from '../../texts/texts.ts'
+import { LanguageChoice } from './language-choice.tsx'
 import { NetworkSettings } from './network-settings.tsx'
 
 export function SettingsScreen({ state: { device, about } }: { state: AgentState }) {
@@ -35,6 +36,7 @@ export function SettingsScreen({ state: { device, about } }: { state: AgentState
           </Section>
         </>
       )}
+      <LanguageChoice />
       <Section heading={say.about}>
         <Facts facts={aboutFacts} />
         {about.practice && <Body1>{say.practice}</Body1>}
