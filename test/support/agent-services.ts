@@ -265,7 +265,7 @@ export function createAgentDouble(changes: { [Group in keyof AgentServices]?: Pa
       inspect: () => answer('backup.inspect', backupContents),
     },
     adoption: {
-      scan: () => answer('adoption.scan', { folders: [], certificates: [], problems: [] }),
+      scan: () => answer('adoption.scan', { usualPlaces: [], folders: [], certificates: [], problems: [] }),
       takeOver: () => answer('adoption.takeOver', { certificateId, alreadyManaged: false, accountTaken: true, notices: [] }),
     },
   }

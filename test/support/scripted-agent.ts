@@ -3,6 +3,7 @@ import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
 import type { Activity, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 import type { AgentServices } from '#main/doors/agent-services.port.ts'
 import { createAgentDouble } from './agent-services.ts'
+import { type OrderingScript, scriptOrdering } from './scripted-ordering.ts'
 
 export interface ScriptedAgent {
   services: AgentServices
@@ -12,7 +13,7 @@ export interface ScriptedAgent {
   push(event: StateEvent): void
 }
 
-export interface Script {
+export interface Script extends OrderingScript {
   snapshot: Snapshot
   /** The whole log, the newest first; the snapshot shows its beginning. */
   log?: Activity[]
@@ -68,9 +69,12 @@ export function scriptAgent(script: Script): ScriptedAgent {
   }
 
   // What the screens do not ask is answered with fixed facts.
+  const ordering = scriptOrdering(script, asked)
   const { services } = createAgentDouble({
+    ...ordering,
     state: { get: async () => snapshot, watch },
     certificates: {
+      ...ordering.certificates,
       list: async () => snapshot.certificates,
       get: async (certificateId) =>
         found(

@@ -23,7 +23,10 @@ export function AuthorityOffers({ directory, profile, set, choose }: AuthorityOf
   const { value, failure } = useReading(ask, directory)
   const look = value?.authority.directory === directory ? value : undefined
   const isUnbound = look?.needsBinding === true && look.account === null && look.authority.account.bindingKeyId === null
-  const offered = look?.profiles.map(({ name, description }) => ({ value: name, words: description === '' ? name : `${name} – ${description}` }))
+  const offered = look?.profiles.map(({ name, description }) => ({
+    value: name,
+    words: description === '' ? name : `${name} – ${description}`,
+  }))
   const chosen = profile !== undefined && !offered?.some((each) => each.value === profile) ? [{ value: profile, words: profile }] : []
   return (
     <>

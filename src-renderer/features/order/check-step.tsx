@@ -35,7 +35,8 @@ export function CheckStep({ order, change, back, placed }: CheckStepProps) {
   const { checks, findings, report, failure, again } = usePreflight(order)
   const call = useCall(place, placed)
   const outlook = report?.outlook
-  const obstacle = outlook === undefined ? (failure ? say.checksFailed : say.checksRunning) : outlook === 'blocked' ? say.outlooks.blocked : undefined
+  const obstacle =
+    outlook === undefined ? (failure ? say.checksFailed : say.checksRunning) : outlook === 'blocked' ? say.outlooks.blocked : undefined
   const isOver = report !== undefined || failure !== undefined
   return (
     <StepFrame

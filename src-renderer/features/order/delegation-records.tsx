@@ -45,7 +45,12 @@ export function DelegationRecords({ hosts }: { hosts: readonly string[] }) {
     <div className={styles.part}>
       <div className={styles.head}>
         <Body1Strong>{say.records}</Body1Strong>
-        <Button size="small" icon={reading ? <Spinner size="extra-tiny" /> : <ArrowSyncRegular />} disabledFocusable={reading} onClick={again}>
+        <Button
+          size="small"
+          icon={reading ? <Spinner size="extra-tiny" /> : <ArrowSyncRegular />}
+          disabledFocusable={reading}
+          onClick={again}
+        >
           {reading ? say.looking : say.checkAgain}
         </Button>
         {lines !== undefined && <CopyButton text={lines} what={say.copyRecord} label={say.copyRecords} />}

@@ -48,10 +48,22 @@ export function KeyStep({ draft, authorities, startedWith, rules, hasTpm, change
         set={rules.profile}
         choose={(profile) => change({ profile })}
       />
-      <KeyPlaces place={draft.keyPlace} hasTpm={hasTpm} mayLeave={rules.exportableKeys !== false} choose={(keyPlace) => change({ keyPlace })} />
+      <KeyPlaces
+        place={draft.keyPlace}
+        hasTpm={hasTpm}
+        mayLeave={rules.exportableKeys !== false}
+        choose={(keyPlace) => change({ keyPlace })}
+      />
       {draft.keyPlace === 'elsewhere' ? (
         <Field label={say.csr} required hint={say.csrHint}>
-          <Textarea value={draft.csr} onChange={(_, { value }) => change({ csr: value })} resize="vertical" rows={5} autoComplete="off" spellCheck={false} />
+          <Textarea
+            value={draft.csr}
+            onChange={(_, { value }) => change({ csr: value })}
+            resize="vertical"
+            rows={5}
+            autoComplete="off"
+            spellCheck={false}
+          />
         </Field>
       ) : (
         <SetChoice

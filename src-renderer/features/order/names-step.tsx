@@ -3,8 +3,8 @@ import type { Certificate } from '@mylzip/shared/operations/values.ts'
 import { type KeyboardEvent, useState } from 'react'
 import { texts } from '../../texts/texts.ts'
 import { StepFrame } from './step-frame.tsx'
-import { TypedNames } from './typed-names.tsx'
 import { mostNames, type TypedName } from './typed-names.policy.ts'
+import { TypedNames } from './typed-names.tsx'
 
 interface NamesStepProps {
   typed: string
@@ -40,7 +40,12 @@ export function NamesStep({ typed, names, managed, change, next }: NamesStepProp
   }
   return (
     <StepFrame step="names" heading={say.namesHeading} back={undefined} next={goOn}>
-      <Field label={say.namesLabel} required hint={say.namesHint} {...(trouble === undefined ? {} : { validationState: 'error', validationMessage: trouble })}>
+      <Field
+        label={say.namesLabel}
+        required
+        hint={say.namesHint}
+        {...(trouble === undefined ? {} : { validationState: 'error', validationMessage: trouble })}
+      >
         <Textarea
           value={typed}
           onChange={(_, { value }) => change(value)}

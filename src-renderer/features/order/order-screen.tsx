@@ -1,5 +1,5 @@
-import type { AgentState } from '../../agent/agent-state.ts'
 import { useAgentView } from '../../agent/agent-context.tsx'
+import type { AgentState } from '../../agent/agent-state.ts'
 import { LeaveGuard } from '../../components/leave-guard.tsx'
 import { Note } from '../../components/note.tsx'
 import { Page } from '../../components/page.tsx'
@@ -30,17 +30,37 @@ export function OrderScreen({ state }: { state: AgentState }) {
   const ways = waysFor(names, own)
   const way = draft.way !== undefined && ways.includes(draft.way) ? draft.way : (ways[0] ?? 'automatic')
   const hasTpm = state.certificates.some(({ current }) => current?.store?.kind === 'windows')
-  const order = orderOf(draft, names.map(({ name }) => name), way, rules)
+  const order = orderOf(
+    draft,
+    names.map(({ name }) => name),
+    way,
+    rules,
+  )
 
   return (
     <Page title={say.heading}>
       <StepList step={step} />
       {!live && <Note intent="warning">{say.offline}</Note>}
       {step === 'names' && (
-        <NamesStep typed={draft.names} names={names} managed={managed} change={(text) => change({ names: text })} next={() => go('proof')} />
+        <NamesStep
+          typed={draft.names}
+          names={names}
+          managed={managed}
+          change={(text) => change({ names: text })}
+          next={() => go('proof')}
+        />
       )}
       {step === 'proof' && (
-        <ProofStep draft={draft} names={names} own={own} ways={ways} way={way} change={change} back={() => go('names')} next={() => go('key')} />
+        <ProofStep
+          draft={draft}
+          names={names}
+          own={own}
+          ways={ways}
+          way={way}
+          change={change}
+          back={() => go('names')}
+          next={() => go('key')}
+        />
       )}
       {step === 'key' && (
         <KeyStep
@@ -50,7 +70,9 @@ export function OrderScreen({ state }: { state: AgentState }) {
           next={() => go('check')}
         />
       )}
-      {step === 'check' && <CheckStep order={order} change={go} back={() => go('key')} placed={(placed) => place(order.names[0] ?? '', placed)} />}
+      {step === 'check' && (
+        <CheckStep order={order} change={go} back={() => go('key')} placed={(placed) => place(order.names[0] ?? '', placed)} />
+      )}
       {step === 'run' && begun !== undefined && (
         <RunStep
           name={begun.name}

@@ -35,7 +35,11 @@ export function ProofStep({ draft, names, own, ways, way, change, back, next }: 
     : names.some(({ kind }) => kind === 'address') && say.addressByPort
   return (
     <StepFrame step="proof" heading={say.proofHeading} why={say.proofWhy} back={back} next={next} obstacle={obstacleOf(draft, way)}>
-      <RadioGroup aria-label={say.proofHeading} value={way} onChange={(_, { value }) => change({ way: ways.find((each) => each === value) })}>
+      <RadioGroup
+        aria-label={say.proofHeading}
+        value={way}
+        onChange={(_, { value }) => change({ way: ways.find((each) => each === value) })}
+      >
         <div className={styles.options}>
           {ways.map((each) => (
             <Radio

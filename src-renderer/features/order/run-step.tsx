@@ -26,11 +26,11 @@ interface RunStepProps {
 export function RunStep({ name, certificateId, certificate, run, another }: RunStepProps) {
   const styles = useStyles()
   const say = texts.order
-  const part = useRef<HTMLDivElement>(null)
+  const part = useRef<HTMLElement>(null)
   useEffect(() => part.current?.focus(), [])
   const isOver = run !== undefined && run.status !== 'running'
   return (
-    <div ref={part} tabIndex={-1} role="group" aria-label={say.runHeading} className={styles.part}>
+    <section ref={part} tabIndex={-1} aria-label={say.runHeading} className={styles.part}>
       {!isOver && <Body1>{say.begun}</Body1>}
       {run !== undefined && run.status !== 'succeeded' && <RunProgress run={run} first />}
       <RunAnnouncement run={run} />
@@ -38,7 +38,7 @@ export function RunStep({ name, certificateId, certificate, run, another }: RunS
       {run?.status === 'failed' && <Failed run={run} />}
       <div className={styles.ways}>
         {run?.status === 'succeeded' && (
-          <Button as="a" appearance="primary" href={hrefOf('targets')}>
+          <Button as="a" appearance="primary" href="#/targets">
             {say.setUp}
           </Button>
         )}
@@ -47,7 +47,7 @@ export function RunStep({ name, certificateId, certificate, run, another }: RunS
         </Button>
         {isOver && <Button onClick={another}>{say.another}</Button>}
       </div>
-    </div>
+    </section>
   )
 }
 

@@ -30,7 +30,7 @@ interface StepFrameProps {
 /** One step: what is asked, and the ways back and on. Who comes to it begins at its top. */
 export function StepFrame({ step, heading, why, back, next, nextWords, obstacle, children }: StepFrameProps) {
   const styles = useStyles()
-  const frame = useRef<HTMLDivElement>(null)
+  const frame = useRef<HTMLElement>(null)
   const obstacleId = useId()
   useEffect(() => {
     frame.current?.focus()
@@ -41,7 +41,12 @@ export function StepFrame({ step, heading, why, back, next, nextWords, obstacle,
   }
   const say = texts.order
   return (
-    <div ref={frame} tabIndex={-1} role="group" aria-label={say.stepOf(stepNames.indexOf(step) + 1, stepNames.length, heading)} className={styles.frame}>
+    <section
+      ref={frame}
+      tabIndex={-1}
+      aria-label={say.stepOf(stepNames.indexOf(step) + 1, stepNames.length, heading)}
+      className={styles.frame}
+    >
       <Section heading={heading}>
         <form noValidate onSubmit={submit} className={styles.form}>
           {why !== undefined && <Body1 className={styles.why}>{why}</Body1>}
@@ -67,6 +72,6 @@ export function StepFrame({ step, heading, why, back, next, nextWords, obstacle,
           </div>
         </form>
       </Section>
-    </div>
+    </section>
   )
 }

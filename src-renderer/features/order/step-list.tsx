@@ -6,7 +6,14 @@ import { texts } from '../../texts/texts.ts'
 import { type Step, stepNames } from './draft.policy.ts'
 
 const useStyles = makeStyles({
-  list: { display: 'flex', flexWrap: 'wrap', gap: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalXL}`, listStyleType: 'none', margin: 0, padding: 0 },
+  list: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalXL}`,
+    listStyleType: 'none',
+    margin: 0,
+    padding: 0,
+  },
   step: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS, color: tokens.colorNeutralForeground2 },
   current: { color: tokens.colorBrandForeground1 },
   mark: { display: 'inline-flex', fontSize: tokens.fontSizeBase400 },
@@ -22,7 +29,11 @@ export function StepList({ step }: { step: Step }) {
         const Words = index === now ? Caption1Strong : Caption1
         const Mark = index < now ? CheckmarkCircleFilled : index === now ? RecordRegular : CircleRegular
         return (
-          <li key={name} aria-current={index === now ? 'step' : undefined} className={mergeClasses(styles.step, index === now && styles.current)}>
+          <li
+            key={name}
+            aria-current={index === now ? 'step' : undefined}
+            className={mergeClasses(styles.step, index === now && styles.current)}
+          >
             <span className={styles.mark}>
               <Mark aria-hidden="true" />
             </span>

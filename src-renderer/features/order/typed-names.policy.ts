@@ -32,7 +32,8 @@ function readName(text: string): TypedName {
 
 function addressIn(text: string): string | undefined {
   const bare = /^\[(.*)\]$/.exec(text)?.[1] ?? text
-  if (/^(\d{1,3}\.){3}\d{1,3}$/.test(bare)) return bare.split('.').every((part) => Number(part) < 256 && !/^0\d/.test(part)) ? bare : undefined
+  if (/^(\d{1,3}\.){3}\d{1,3}$/.test(bare))
+    return bare.split('.').every((part) => Number(part) < 256 && !/^0\d/.test(part)) ? bare : undefined
   if (!bare.includes(':')) return undefined
   if (bare.includes('%')) return bare
   return URL.parse(`http://[${bare}]/`)?.hostname.slice(1, -1)

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { type Draft, emptyDraft, type Step } from './draft.policy.ts'
 
 interface Wizard {
@@ -15,6 +15,8 @@ let kept = atTheStart
 /** What was typed and chosen, and the step it is at. */
 export function useDraft() {
   const [wizard, setWizard] = useState(kept)
+  // What was ordered is done with when the page is left.
+  useEffect(() => leave, [])
   const put = (next: Partial<Wizard>) => {
     kept = { ...kept, ...next }
     setWizard(kept)
@@ -27,4 +29,8 @@ export function useDraft() {
       put({ draft: emptyDraft, step: 'run', begun: { name, certificateId, runId } }),
     forget: () => put(atTheStart),
   }
+}
+
+function leave(): void {
+  if (kept.step === 'run') kept = atTheStart
 }

@@ -1,9 +1,11 @@
 import type { Texts } from '../texts.ts'
 import { activity } from './activity.ts'
+import { adoption } from './adoption.ts'
 import { certificates } from './certificates.ts'
 import { confirm } from './confirm.ts'
 import { help } from './help.ts'
 import { language } from './language.ts'
+import { order } from './order.ts'
 import { overview } from './overview.ts'
 import { program } from './program.ts'
 import { settings } from './settings.ts'
@@ -12,10 +14,12 @@ import { table } from './table.ts'
 /** Everything the dashboard says, in German: a file for each of the English ones. */
 export const german: Texts = {
   ...activity,
+  ...adoption,
   ...certificates,
   ...confirm,
   ...help,
   ...language,
+  ...order,
   ...overview,
   ...program,
   ...settings,

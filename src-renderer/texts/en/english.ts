@@ -1,12 +1,26 @@
 import { activity } from './activity.ts'
+import { adoption } from './adoption.ts'
 import { certificates } from './certificates.ts'
 import { confirm } from './confirm.ts'
 import { help } from './help.ts'
 import { language } from './language.ts'
+import { order } from './order.ts'
 import { overview } from './overview.ts'
 import { program } from './program.ts'
 import { settings } from './settings.ts'
 import { table } from './table.ts'
 
 /** Everything the dashboard says, in English. Each screen has a file of its own. Dates come in written already (dates.ts). */
-export const english = { ...activity, ...certificates, ...confirm, ...help, ...language, ...overview, ...program, ...settings, ...table }
+export const english = {
+  ...activity,
+  ...adoption,
+  ...certificates,
+  ...confirm,
+  ...help,
+  ...language,
+  ...order,
+  ...overview,
+  ...program,
+  ...settings,
+  ...table,
+}

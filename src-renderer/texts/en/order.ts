@@ -56,7 +56,10 @@ const keyPlaces: Record<KeyPlace, { title: string; text: string }> = {
     title: 'On this device alone',
     text: 'Made here, and kept in the certificate store only. It can never be handed out, and cannot be restored from a backup.',
   },
-  tpm: { title: 'In this machine’s security chip (TPM)', text: 'Made in the chip, and never leaves it. Some older programs cannot use such a key.' },
+  tpm: {
+    title: 'In this machine’s security chip (TPM)',
+    text: 'Made in the chip, and never leaves it. Some older programs cannot use such a key.',
+  },
   elsewhere: { title: 'Somewhere else', text: 'You bring a certificate request (CSR) that was made there. The key never comes here.' },
 }
 
@@ -138,7 +141,7 @@ export const order = {
     copyRecords: 'Copy for whoever looks after the DNS',
     checkAgain: 'Check again',
     looking: 'Looking…',
-    recordsLater: 'You can go on without it: the order waits until you have added it, and the last step tells you whether it is there.',
+    recordsLater: 'You can go on meanwhile. The last step looks again, and it can be ordered once everything is there.',
     recordsFailed: 'The record cannot be shown.',
     server: 'DNS server',
     serverNone: 'No server is set up on this device yet.',
