@@ -28,7 +28,14 @@ export const newCertificateId = '0b7c1f0e-5a0e-4d0e-9a53-6f1d1c1f0a77'
 const nextOf = <T>(all: readonly T[], turn: number): T | undefined => all[Math.min(turn, all.length - 1)]
 
 export function scriptOrdering(script: OrderingScript, asked: string[]) {
-  const { adoptable, authorities = [authority], delegation = ['ready'], looks = [{ outlook: 'clear', findings: [] }], offers, policy } = script
+  const {
+    adoptable,
+    authorities = [authority],
+    delegation = ['ready'],
+    looks = [{ outlook: 'clear', findings: [] }],
+    offers,
+    policy,
+  } = script
   let looked = 0
   let delegated = 0
   const at = new Date(sampleNow).toISOString()
@@ -41,7 +48,12 @@ export function scriptOrdering(script: OrderingScript, asked: string[]) {
       takeOver: async ({ id, password, takeAccount }) => {
         asked.push(`takeOver ${id}${password === undefined ? '' : ' with a password'}${takeAccount === true ? ' with its account' : ''}`)
         const next = 'Switch the renewal off there.'
-        const notice = { code: 'ADOPTION_OTHER_PROGRAM_RENEWS', sentence: `certbot goes on renewing ${id}.`, nextStep: next, data: {} } as const
+        const notice = {
+          code: 'ADOPTION_OTHER_PROGRAM_RENEWS',
+          sentence: `certbot goes on renewing ${id}.`,
+          nextStep: next,
+          data: {},
+        } as const
         return { certificateId, alreadyManaged: false, accountTaken: takeAccount === true, notices: [notice] }
       },
     },
@@ -58,7 +70,10 @@ export function scriptOrdering(script: OrderingScript, asked: string[]) {
         yield { type: 'begun', checks: findings.map(({ id, group, title }) => ({ id, group, title })) }
         for (const finding of findings) yield { type: 'finding', finding }
         const { names } = wanted
-        yield { type: 'report', report: { startedAt: at, endedAt: at, names, directories: [authority.directory], outlook, findings: [...findings] } }
+        yield {
+          type: 'report',
+          report: { startedAt: at, endedAt: at, names, directories: [authority.directory], outlook, findings: [...findings] },
+        }
       },
     },
     policy: { get: async () => policy ?? null },

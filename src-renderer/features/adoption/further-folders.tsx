@@ -1,4 +1,5 @@
-import { Button, Field, Input, makeStyles, Tag, TagGroup, tokens } from '@fluentui/react-components'
+import { Button, Caption1, Field, Input, makeStyles, tokens } from '@fluentui/react-components'
+import { DismissRegular } from '@fluentui/react-icons/svg/dismiss'
 import { type FormEvent, useState } from 'react'
 import { spaces } from '../../components/layout.ts'
 import { texts } from '../../texts/texts.ts'
@@ -7,7 +8,8 @@ const useStyles = makeStyles({
   part: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
   form: { display: 'flex', flexWrap: 'wrap', alignItems: 'start', gap: tokens.spacingHorizontalM },
   field: { flexGrow: 1, maxWidth: spaces(16), minWidth: `min(100%, ${spaces(8)})` },
-  folders: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
+  folders: { listStyleType: 'none', margin: 0, padding: 0 },
+  folder: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS, overflowWrap: 'anywhere' },
   // Beside the field, not beside its label.
   look: { marginTop: tokens.spacingVerticalXXL },
 })
@@ -35,13 +37,20 @@ export function FurtherFolders({ folders, change }: { folders: readonly string[]
         </Button>
       </form>
       {folders.length > 0 && (
-        <TagGroup className={styles.folders} onDismiss={(_, { value }) => change(folders.filter((each) => each !== value))}>
+        <ul className={styles.folders}>
           {folders.map((each) => (
-            <Tag key={each} value={each} dismissible dismissIcon={{ 'aria-label': say.removeFolder(each) }}>
-              {each}
-            </Tag>
+            <li key={each} className={styles.folder}>
+              <Caption1>{each}</Caption1>
+              <Button
+                size="small"
+                appearance="subtle"
+                icon={<DismissRegular />}
+                aria-label={say.removeFolder(each)}
+                onClick={() => change(folders.filter((other) => other !== each))}
+              />
+            </li>
           ))}
-        </TagGroup>
+        </ul>
       )}
     </div>
   )

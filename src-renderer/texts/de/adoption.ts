@@ -45,7 +45,7 @@ export const adoption: typeof english = {
     account: 'Auch das Konto bei der Zertifizierungsstelle übernehmen',
     accountWhy: 'Dann weiß die Stelle, dass das nächste Zertifikat dieses ersetzt.',
     takeOver: 'Übernehmen',
-    takeOverName: (name) => `${name}: übernehmen`,
+    takeOverName: (name) => `Übernehmen: ${name}`,
     failed: 'Es wurde nicht übernommen.',
     doneTitle: (name) => `${name} wird von nun an hier betreut.`,
     accountTaken: 'Das Konto kam mit.',

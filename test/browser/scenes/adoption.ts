@@ -16,15 +16,32 @@ const intranet: Adoptable = {
   ...{ source: 'certbot', folder: '/etc/letsencrypt', id: 'intranet.example', label: 'intranet.example' },
   ...{ names: ['intranet.example', 'www.intranet.example'], issuer: 'CN=R11, O=Let’s Encrypt, C=US', thumbprint: 'AB'.repeat(20) },
   ...{ notBefore: toTimestamp(sampleNow - 30 * day), notAfter: toTimestamp(sampleNow + 60 * day), keyType: 'rsa-2048' },
-  files: { certificate: '/etc/letsencrypt/live/intranet.example/cert.pem', chain: null, key: '/etc/letsencrypt/live/intranet.example/privkey.pem' },
-  ...{ obstacle: null, directory: 'https://acme-v02.api.letsencrypt.org/directory', proof: { via: 'http-webroot', folder: '/var/www/html' }, way: null },
+  files: {
+    certificate: '/etc/letsencrypt/live/intranet.example/cert.pem',
+    chain: null,
+    key: '/etc/letsencrypt/live/intranet.example/privkey.pem',
+  },
+  ...{
+    obstacle: null,
+    directory: 'https://acme-v02.api.letsencrypt.org/directory',
+    proof: { via: 'http-webroot', folder: '/var/www/html' },
+    way: null,
+  },
   account: { url: 'https://acme-v02.api.letsencrypt.org/acme/acct/7', contact: ['desk@customer.example'], obstacle: null },
   ...{ deployHints: ['nginx'], problems: [], managedAs: null },
 }
 
 const sealed: Adoptable = {
   ...intranet,
-  ...{ source: 'win-acme', folder: 'C:\\ProgramData\\win-acme', id: 'mail', label: 'mail.example', names: ['mail.example'], account: null, deployHints: [] },
+  ...{
+    source: 'win-acme',
+    folder: 'C:\\ProgramData\\win-acme',
+    id: 'mail',
+    label: 'mail.example',
+    names: ['mail.example'],
+    account: null,
+    deployHints: [],
+  },
   ...{ keyType: null, proof: null, way: 'a script of its own' },
   obstacle: {
     code: 'ADOPTION_KEY_SEALED',

@@ -29,7 +29,8 @@ const slowClock = found('clock', {
 
 const noRecord = found('delegation:intranet.customer.example', {
   ...{ status: 'failed', code: 'DELEGATION_MISSING' },
-  sentence: 'The DNS has no record _acme-challenge.intranet.customer.example yet. It has to be a CNAME that leads to 0c9f4a7b.delegated.myl.zip.',
+  sentence:
+    'The DNS has no record _acme-challenge.intranet.customer.example yet. It has to be a CNAME that leads to 0c9f4a7b.delegated.myl.zip.',
   nextStep: 'Have whoever manages the DNS add: _acme-challenge.intranet.customer.example. CNAME 0c9f4a7b.delegated.myl.zip.',
   evidence: [{ label: '_acme-challenge.intranet.customer.example', value: 'should be a CNAME of 0c9f4a7b.delegated.myl.zip: missing' }],
 })
@@ -46,7 +47,12 @@ const profiles = [
 
 /** What an order can meet. */
 export const orderScenes = {
-  clear: { snapshot, authorities: [usualAuthority], offers: { authority: usualAuthority, profiles }, looks: [{ outlook: 'clear', findings: well }] },
+  clear: {
+    snapshot,
+    authorities: [usualAuthority],
+    offers: { authority: usualAuthority, profiles },
+    looks: [{ outlook: 'clear', findings: well }],
+  },
   doubtful: {
     snapshot,
     authorities: [usualAuthority],
