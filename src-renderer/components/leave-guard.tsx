@@ -15,6 +15,7 @@ interface LeaveGuardProps {
  */
 export function LeaveGuard({ typed, words, forget }: LeaveGuardProps) {
   const [wanted, setWanted] = useState<string>()
+  const [leaving, setLeaving] = useState<string>()
   useEffect(() => {
     if (!typed) return
     const follow = (event: MouseEvent) => {
@@ -33,9 +34,18 @@ export function LeaveGuard({ typed, words, forget }: LeaveGuardProps) {
     }
   }, [typed])
 
+  // Once the dialog is closed: taken away while it is open it would leave the page behind it hidden from screen readers.
+  useEffect(() => {
+    if (leaving === undefined) return
+    const timer = setTimeout(() => {
+      forget()
+      window.location.hash = leaving
+    })
+    return () => clearTimeout(timer)
+  }, [leaving, forget])
   const leave = () => {
-    forget()
-    window.location.hash = wanted ?? ''
+    setLeaving(wanted)
+    setWanted(undefined)
   }
   return (
     <Dialog open={wanted !== undefined} modalType="alert" onOpenChange={(_, { open }) => open || setWanted(undefined)}>

@@ -19,7 +19,7 @@ describe.skipIf(missingBrowser)(`ordering a certificate${missingBrowser ? ` (${m
     const { page, agent } = await dashboards.open({ ...orderScenes.clear, delegation: ['missing', 'ready'] }, { at })
     const button = (title: string) => page.getByRole('button', { name: title })
     await namesField(page).fill(`https://${name}/login`)
-    await page.getByRole('list', { name: 'Names as they will be ordered' }).getByText(name).waitFor()
+    await page.getByRole('list', { name: 'How they are read' }).getByText(name).waitFor()
     expect(await axeFindings(page)).toEqual([])
     await namesField(page).press('Enter')
 

@@ -15,7 +15,7 @@ import { Problems } from './problems.tsx'
 import { keyOf, useScan } from './use-scan.ts'
 
 const useStyles = makeStyles({
-  why: { maxWidth: '60em' },
+  why: { maxWidth: '60em', margin: 0 },
   again: { alignSelf: 'start' },
   list: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
 })

@@ -36,7 +36,7 @@ export function CheckStep({ order, change, back, placed }: CheckStepProps) {
   const call = useCall(place, placed)
   const outlook = report?.outlook
   const obstacle =
-    outlook === undefined ? (failure ? say.checksFailed : say.checksRunning) : outlook === 'blocked' ? say.outlooks.blocked : undefined
+    outlook === undefined ? (failure ? say.checksFailed : say.checksRunning) : outlook === 'blocked' ? say.settleFirst : undefined
   const isOver = report !== undefined || failure !== undefined
   return (
     <StepFrame
