@@ -25,7 +25,7 @@ export const screens: Record<Route, ScreenEntry> = {
   certificates: {
     icon: <CertificateRegular />,
     screen: lazy(() =>
-      import('../features/certificates/certificates-screen.tsx').then((module) => ({ default: module.CertificatesScreen })),
+      import('../features/certificates/certificates-places.tsx').then((module) => ({ default: module.CertificatesPlaces })),
     ),
   },
   activity: {

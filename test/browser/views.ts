@@ -1,4 +1,5 @@
 import type { Script } from '../support/scripted-agent.ts'
+import { adoptionScenes } from './scenes/adoption.ts'
 import { certificateScenes } from './scenes/certificates.ts'
 import { planScenes } from './scenes/plan.ts'
 import { scenes } from './scenes.ts'
@@ -19,6 +20,8 @@ const all = (place: string, scripts: Record<string, Script>): View[] =>
 export const views: readonly View[] = [
   ...all('overview', scenes),
   ...all('certificates', certificateScenes),
+  ...all('certificates/new', { plain: scenes.protected }),
+  ...all('certificates/adopt', adoptionScenes),
   { name: 'activity', script: scenes.protected, at: '#/activity' },
   ...all('plan', planScenes),
   ...all('settings', {

@@ -6,6 +6,7 @@ import type { AgentServices } from '#main/doors/agent-services.port.ts'
 import { createAgentDouble } from './agent-services.ts'
 import { freeLicence } from './licences.ts'
 import { type CertificateScript, scriptCertificates, scriptConsumers } from './scripted-certificates.ts'
+import { type OrderingScript, scriptOrdering } from './scripted-ordering.ts'
 
 export interface ScriptedAgent {
   services: AgentServices
@@ -15,7 +16,7 @@ export interface ScriptedAgent {
   push(event: StateEvent): void
 }
 
-export interface Script extends CertificateScript {
+export interface Script extends CertificateScript, OrderingScript {
   snapshot: Snapshot
   /** The whole log, the newest first; the snapshot shows its beginning. */
   log?: Activity[]
@@ -73,9 +74,12 @@ export function scriptAgent(script: Script): ScriptedAgent {
   }
 
   // What the screens do not ask is answered with fixed facts.
+  const ordering = scriptOrdering(script, asked)
   const { services } = createAgentDouble({
+    ...ordering,
     state: { get: async () => snapshot, watch },
     certificates: {
+      ...ordering.certificates,
       list: async () => snapshot.certificates,
       get: async (certificateId) =>
         found(

@@ -1,9 +1,11 @@
 import type { Texts } from '../texts.ts'
 import { activity } from './activity.ts'
+import { adoption } from './adoption.ts'
 import { certificates } from './certificates.ts'
 import { confirm } from './confirm.ts'
 import { help } from './help.ts'
 import { language } from './language.ts'
+import { order } from './order.ts'
 import { overview } from './overview.ts'
 import { plan } from './plan.ts'
 import { program } from './program.ts'
@@ -13,10 +15,12 @@ import { table } from './table.ts'
 /** Everything the dashboard says, in German: a file for each of the English ones. */
 export const german: Texts = {
   ...activity,
+  ...adoption,
   ...certificates,
   ...confirm,
   ...help,
   ...language,
+  ...order,
   ...overview,
   ...plan,
   ...program,

@@ -1,8 +1,10 @@
 import { activity } from './activity.ts'
+import { adoption } from './adoption.ts'
 import { certificates } from './certificates.ts'
 import { confirm } from './confirm.ts'
 import { help } from './help.ts'
 import { language } from './language.ts'
+import { order } from './order.ts'
 import { overview } from './overview.ts'
 import { plan } from './plan.ts'
 import { program } from './program.ts'
@@ -12,10 +14,12 @@ import { table } from './table.ts'
 /** Everything the dashboard says, in English. Each screen has a file of its own. Dates come in written already (dates.ts). */
 export const english = {
   ...activity,
+  ...adoption,
   ...certificates,
   ...confirm,
   ...help,
   ...language,
+  ...order,
   ...overview,
   ...plan,
   ...program,
