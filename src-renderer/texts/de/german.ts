@@ -2,6 +2,7 @@ import type { Texts } from '../texts.ts'
 import { activity } from './activity.ts'
 import { certificates } from './certificates.ts'
 import { confirm } from './confirm.ts'
+import { desktop } from './desktop.ts'
 import { help } from './help.ts'
 import { language } from './language.ts'
 import { overview } from './overview.ts'
@@ -14,6 +15,7 @@ export const german: Texts = {
   ...activity,
   ...certificates,
   ...confirm,
+  ...desktop,
   ...help,
   ...language,
   ...overview,

@@ -1,6 +1,7 @@
 import { activity } from './activity.ts'
 import { certificates } from './certificates.ts'
 import { confirm } from './confirm.ts'
+import { desktop } from './desktop.ts'
 import { help } from './help.ts'
 import { language } from './language.ts'
 import { overview } from './overview.ts'
@@ -9,4 +10,15 @@ import { settings } from './settings.ts'
 import { table } from './table.ts'
 
 /** Everything the dashboard says, in English. Each screen has a file of its own. Dates come in written already (dates.ts). */
-export const english = { ...activity, ...certificates, ...confirm, ...help, ...language, ...overview, ...program, ...settings, ...table }
+export const english = {
+  ...activity,
+  ...certificates,
+  ...confirm,
+  ...desktop,
+  ...help,
+  ...language,
+  ...overview,
+  ...program,
+  ...settings,
+  ...table,
+}
