@@ -1,5 +1,6 @@
 import type { Script } from '../support/scripted-agent.ts'
 import { certificateScenes } from './scenes/certificates.ts'
+import { planScenes } from './scenes/plan.ts'
 import { scenes } from './scenes.ts'
 
 /** A screen in one of its states: what pictures are taken of, and what everybody must be able to use. */
@@ -19,6 +20,7 @@ export const views: readonly View[] = [
   ...all('overview', scenes),
   ...all('certificates', certificateScenes),
   { name: 'activity', script: scenes.protected, at: '#/activity' },
+  ...all('plan', planScenes),
   ...all('settings', {
     plain: scenes.protected,
     published: scenes['published-addresses'],
