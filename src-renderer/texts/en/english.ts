@@ -2,6 +2,7 @@ import { activity } from './activity.ts'
 import { adoption } from './adoption.ts'
 import { certificates } from './certificates.ts'
 import { confirm } from './confirm.ts'
+import { desktop } from './desktop.ts'
 import { help } from './help.ts'
 import { language } from './language.ts'
 import { order } from './order.ts'
@@ -17,6 +18,7 @@ export const english = {
   ...adoption,
   ...certificates,
   ...confirm,
+  ...desktop,
   ...help,
   ...language,
   ...order,
