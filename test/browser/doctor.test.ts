@@ -14,7 +14,7 @@ describe.skipIf(missingBrowser)(`the network doctor${missingBrowser ? ` (${missi
   const dashboards = dashboardsForTests()
 
   test('says first what stands in the way and what that explains, then each thing with its evidence, and what to hand on', async () => {
-    const { page, agent } = await dashboards.open(doctorScenes['doctor-troubled'], { at, context: { reducedMotion: 'reduce' } })
+    const { page, agent } = await dashboards.open(doctorScenes.troubled, { at, context: { reducedMotion: 'reduce' } })
     await page.getByText('What was looked at appears here').waitFor()
     await page.getByLabel('A name you want a certificate for').fill(' intranet.example ')
     await page.keyboard.press('Enter')
@@ -34,7 +34,7 @@ describe.skipIf(missingBrowser)(`the network doctor${missingBrowser ? ` (${missi
   })
 
   test('shows each thing as it comes, can be stopped, and keeps what was found while another screen is looked at', async () => {
-    const { page } = await dashboards.open(doctorScenes['doctor-half-way'], { at })
+    const { page } = await dashboards.open(doctorScenes['half-way'], { at })
     await page.getByRole('button', { name: 'Look now' }).click()
     await page.getByText('Looking: 3 of 8').waitFor()
     expect(await page.locator('[data-status=waiting]').count()).toBe(5)
@@ -49,7 +49,7 @@ describe.skipIf(missingBrowser)(`the network doctor${missingBrowser ? ` (${missi
   })
 
   test('begins by itself for who comes from a renewal that did not finish', async () => {
-    const { page, agent } = await dashboards.open({ ...scenes.attention, doctor: doctorScenes['doctor-well'].doctor })
+    const { page, agent } = await dashboards.open({ ...scenes.attention, doctor: doctorScenes.well.doctor })
     await page.getByRole('link', { name: 'Find out why' }).click()
     await page.getByText('Nothing stands in the way.').first().waitFor()
     await page.getByText('Last look: just now').waitFor()
@@ -60,7 +60,7 @@ describe.skipIf(missingBrowser)(`the network doctor${missingBrowser ? ` (${missi
   })
 
   test('what support gets is read part by part before it is saved or copied, and is the same text in all of them', async () => {
-    const { page, agent } = await dashboards.open(doctorScenes['doctor-well'], { at, context: { reducedMotion: 'reduce' } })
+    const { page, agent } = await dashboards.open(doctorScenes.well, { at, context: { reducedMotion: 'reduce' } })
     await page.getByRole('button', { name: 'Show what support gets' }).click()
     await page.getByText('2 values are hidden, because they look like secrets.').waitFor()
     expect(agent.asked).toEqual(['diagnostics with the doctor'])
@@ -79,7 +79,7 @@ describe.skipIf(missingBrowser)(`the network doctor${missingBrowser ? ` (${missi
   })
 
   test('a page that may only look is told that it may not ask, for either', async () => {
-    const { page, complaints } = await dashboards.open(doctorScenes['doctor-well'], { at, access: 'read' })
+    const { page, complaints } = await dashboards.open(doctorScenes.well, { at, access: 'read' })
     await page.getByRole('button', { name: 'Look now' }).click()
     await page.getByText('The doctor could not finish.').waitFor()
     await page.getByRole('button', { name: 'Show what support gets' }).click()

@@ -1,11 +1,27 @@
 import type { Texts } from '../texts.ts'
 import { activity } from './activity.ts'
+import { certificates } from './certificates.ts'
+import { confirm } from './confirm.ts'
 import { doctor } from './doctor.ts'
+import { help } from './help.ts'
 import { language } from './language.ts'
 import { overview } from './overview.ts'
 import { program } from './program.ts'
 import { settings } from './settings.ts'
 import { support } from './support.ts'
+import { table } from './table.ts'
 
 /** Everything the dashboard says, in German: a file for each of the English ones. */
-export const german: Texts = { ...program, ...overview, ...activity, ...doctor, ...support, ...settings, ...language }
+export const german: Texts = {
+  ...activity,
+  ...certificates,
+  ...confirm,
+  ...doctor,
+  ...help,
+  ...language,
+  ...overview,
+  ...program,
+  ...settings,
+  ...support,
+  ...table,
+}

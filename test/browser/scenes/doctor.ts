@@ -102,7 +102,7 @@ async function* halfWay(signal: AbortSignal): AsyncGenerator<DoctorEvent> {
 
 /** What the doctor can meet, by name. */
 export const doctorScenes = {
-  'doctor-well': { snapshot: sampleSnapshot(), doctor: () => events(wellFindings) },
-  'doctor-troubled': { snapshot: sampleSnapshot(), doctor: () => events(troubled, failures) },
-  'doctor-half-way': { snapshot: sampleSnapshot(), doctor: halfWay },
+  well: { snapshot: sampleSnapshot(), doctor: () => events(wellFindings) },
+  troubled: { snapshot: sampleSnapshot(), doctor: () => events(troubled, failures) },
+  'half-way': { snapshot: sampleSnapshot(), doctor: halfWay },
 } satisfies Record<string, Script>
