@@ -3,6 +3,7 @@ import { adoption } from './adoption.ts'
 import { certificates } from './certificates.ts'
 import { confirm } from './confirm.ts'
 import { desktop } from './desktop.ts'
+import { doctor } from './doctor.ts'
 import { help } from './help.ts'
 import { language } from './language.ts'
 import { order } from './order.ts'
@@ -10,6 +11,7 @@ import { overview } from './overview.ts'
 import { plan } from './plan.ts'
 import { program } from './program.ts'
 import { settings } from './settings.ts'
+import { support } from './support.ts'
 import { table } from './table.ts'
 
 /** Everything the dashboard says, in English. Each screen has a file of its own. Dates come in written already (dates.ts). */
@@ -19,6 +21,7 @@ export const english = {
   ...certificates,
   ...confirm,
   ...desktop,
+  ...doctor,
   ...help,
   ...language,
   ...order,
@@ -26,5 +29,6 @@ export const english = {
   ...plan,
   ...program,
   ...settings,
+  ...support,
   ...table,
 }
