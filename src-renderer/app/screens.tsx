@@ -1,3 +1,4 @@
+import { FlowRegular } from '@fluentui/react-icons/svg/flow'
 import { HistoryRegular } from '@fluentui/react-icons/svg/history'
 import { HomeRegular } from '@fluentui/react-icons/svg/home'
 import { SettingsRegular } from '@fluentui/react-icons/svg/settings'
@@ -20,6 +21,10 @@ interface ScreenEntry {
 /** Each screen with its icon. Most visits look at the overview and leave: the rest comes when it is wanted. */
 export const screens: Record<Route, ScreenEntry> = {
   overview: { icon: <HomeRegular />, screen: OverviewScreen },
+  'used-by': {
+    icon: <FlowRegular />,
+    screen: lazy(() => import('../features/used-by/used-by-screen.tsx').then((module) => ({ default: module.UsedByScreen }))),
+  },
   activity: {
     icon: <HistoryRegular />,
     screen: lazy(() => import('../features/activity/activity-screen.tsx').then((module) => ({ default: module.ActivityScreen }))),

@@ -80,13 +80,14 @@ describe.skipIf(missingBrowser)(`for everybody${missingBrowser ? ` (${missingBro
     dashboard = await dashboards.open(scenes.attention, { context: { reducedMotion: 'reduce' } })
     await dashboard.page.locator('h1').waitFor()
     const order: string[] = []
-    for (let press = 0; press < 10; press += 1) {
+    for (let press = 0; press < 11; press += 1) {
       await dashboard.page.keyboard.press('Tab')
       const { name, visible } = await focused(dashboard.page)
       order.push(visible ? name : `${name} (no focus to be seen)`)
     }
     expect(order).toEqual([
       'Overview',
+      'Used by',
       'Activity',
       'Settings',
       'Renew now',

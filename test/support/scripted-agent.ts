@@ -1,5 +1,6 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
+import type { ChangePreview, PreviewInput, UsedBy } from '@mylzip/shared/operations/consumers.ts'
 import type { Activity, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 import type { AgentServices } from '#main/doors/agent-services.port.ts'
 import { createAgentDouble } from './agent-services.ts'
@@ -21,6 +22,9 @@ export interface Script {
   renewNow?: () => Promise<{ runId: string; joined: boolean }>
   /** What changing a setting throws. */
   refuseSettings?: Refusal
+  /** Which programs use what, and what a change of it means. */
+  usedBy?: () => Promise<UsedBy>
+  previewChange?: (change: PreviewInput) => Promise<ChangePreview>
 }
 
 /** The agent's services as a test wants them. The doors hold what it says against the contract. */
@@ -77,6 +81,16 @@ export function scriptAgent(script: Script): ScriptedAgent {
           snapshot.certificates.find(({ id }) => id === certificateId),
           new Refusal('CERTIFICATE_NOT_FOUND', { certificateId }),
         ),
+    },
+    consumers: {
+      list: async () => {
+        asked.push('consumers')
+        return found(await script.usedBy?.(), new Refusal('DEFECT', { reference: 'the scene has no programs' }))
+      },
+      preview: async (change) => {
+        asked.push(`preview ${change.change}`)
+        return found(await script.previewChange?.(change), new Refusal('DEFECT', { reference: 'the scene has no preview' }))
+      },
     },
     renewals: {
       renewNow: async (certificateId) => {

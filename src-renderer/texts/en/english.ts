@@ -2,6 +2,7 @@ import { activity } from './activity.ts'
 import { overview } from './overview.ts'
 import { program } from './program.ts'
 import { settings } from './settings.ts'
+import { useMap } from './use-map.ts'
 
 /** Everything the dashboard says, in English. Each screen has a file of its own. Dates come in written already (dates.ts). */
-export const english = { ...program, ...overview, ...activity, ...settings }
+export const english = { ...program, ...overview, ...activity, ...settings, ...useMap }
