@@ -5,12 +5,17 @@ import { createAgentStore } from './agent/agent-store.ts'
 import { chooseDoor } from './agent/choose-door.ts'
 import { wait } from './agent/wait.ts'
 import { App } from './app/app.tsx'
+import { preferences } from './components/preferences.ts'
+import { speakAs } from './texts/language.ts'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
 
 // First of all, because it takes the one-time token out of the address.
 const store = createAgentStore({ door: chooseDoor(window), wait, now: Date.now })
+
+// Before anything is drawn: nobody sees a language go by that is not theirs.
+await speakAs(preferences().language)
 
 createRoot(root).render(
   <StrictMode>

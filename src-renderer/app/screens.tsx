@@ -1,6 +1,8 @@
+import { CertificateRegular } from '@fluentui/react-icons/svg/certificate'
 import { FlowRegular } from '@fluentui/react-icons/svg/flow'
 import { HistoryRegular } from '@fluentui/react-icons/svg/history'
 import { HomeRegular } from '@fluentui/react-icons/svg/home'
+import { PlugConnectedRegular } from '@fluentui/react-icons/svg/plug-connected'
 import { SettingsRegular } from '@fluentui/react-icons/svg/settings'
 import { type ComponentType, lazy, type ReactElement } from 'react'
 import type { AgentState } from '../agent/agent-state.ts'
@@ -21,9 +23,19 @@ interface ScreenEntry {
 /** Each screen with its icon. Most visits look at the overview and leave: the rest comes when it is wanted. */
 export const screens: Record<Route, ScreenEntry> = {
   overview: { icon: <HomeRegular />, screen: OverviewScreen },
+  certificates: {
+    icon: <CertificateRegular />,
+    screen: lazy(() =>
+      import('../features/certificates/certificates-screen.tsx').then((module) => ({ default: module.CertificatesScreen })),
+    ),
+  },
   'used-by': {
     icon: <FlowRegular />,
     screen: lazy(() => import('../features/used-by/used-by-screen.tsx').then((module) => ({ default: module.UsedByScreen }))),
+  },
+  targets: {
+    icon: <PlugConnectedRegular />,
+    screen: lazy(() => import('../features/targets/targets-screen.tsx').then((module) => ({ default: module.TargetsScreen }))),
   },
   activity: {
     icon: <HistoryRegular />,

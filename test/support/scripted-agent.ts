@@ -1,6 +1,7 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
 import type { ChangePreview, PreviewInput, UsedBy } from '@mylzip/shared/operations/consumers.ts'
+import type { OfferedKind, Target, TargetQuestion, TargetTest } from '@mylzip/shared/operations/targets.ts'
 import type { Activity, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 import type { AgentServices } from '#main/doors/agent-services.port.ts'
 import { createAgentDouble } from './agent-services.ts'
@@ -25,6 +26,11 @@ export interface Script {
   /** Which programs use what, and what a change of it means. */
   usedBy?: () => Promise<UsedBy>
   previewChange?: (change: PreviewInput) => Promise<ChangePreview>
+  /** The programs that are set up, and what becomes of what is done to them. */
+  targets?: Target[]
+  offered?: OfferedKind[]
+  tryTarget?: (which: TargetQuestion) => Promise<TargetTest>
+  changeTarget?: (what: string) => Promise<Target>
 }
 
 /** The agent's services as a test wants them. The doors hold what it says against the contract. */
@@ -71,6 +77,12 @@ export function scriptAgent(script: Script): ScriptedAgent {
     return value
   }
 
+  const noTargets = new Refusal('TARGET_NOT_FOUND', { targetId: 'of the scene' })
+  const changeTarget = async (what: string): Promise<Target> => {
+    asked.push(what)
+    return found(await script.changeTarget?.(what), noTargets)
+  }
+
   // What the screens do not ask is answered with fixed facts.
   const { services } = createAgentDouble({
     state: { get: async () => snapshot, watch },
@@ -102,6 +114,17 @@ export function scriptAgent(script: Script): ScriptedAgent {
           snapshot.runs.find(({ id }) => id === runId),
           new Refusal('RUN_NOT_FOUND', { runId }),
         ),
+      pause: async (minutes) => {
+        asked.push(`pause ${minutes}`)
+        const since = Date.now()
+        const pause = { since: new Date(since).toISOString(), until: new Date(since + minutes * 60_000).toISOString() }
+        push({ type: 'pause', pause })
+        return pause
+      },
+      resume: async () => {
+        asked.push('resume')
+        push({ type: 'pause', pause: null })
+      },
     },
     device: {
       publishLanAddresses: (publish) =>
@@ -119,6 +142,22 @@ export function scriptAgent(script: Script): ScriptedAgent {
         return { entries: older.slice(0, limit), more: older.length > limit }
       },
       verify: async () => script.report ?? { entries: log.length, intact: true, findings: [], anchor: null },
+    },
+    targets: {
+      list: async () => script.targets ?? [],
+      kinds: async () => script.offered ?? [],
+      preview: async (which) => found(await script.tryTarget?.(which), noTargets),
+      test: async (which) => {
+        asked.push('test')
+        return found(await script.tryTarget?.(which), noTargets)
+      },
+      add: ({ settings, password }) => changeTarget(`add ${JSON.stringify(settings)}${password === undefined ? '' : ' with a password'}`),
+      apply: (targetId) => changeTarget(`apply ${targetId}`),
+      rollBack: ({ targetId, to }) => changeTarget(`rollBack ${targetId} ${to}`),
+      remove: async ({ targetId, giveBack }) => {
+        const { label } = await changeTarget(`remove ${targetId} ${giveBack}`)
+        return { targetId, label, givenBack: giveBack, stays: [] }
+      },
     },
   })
   return { services, asked, push }

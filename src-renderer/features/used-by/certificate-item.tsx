@@ -4,11 +4,11 @@ import type { ChangePreview } from '@mylzip/shared/operations/consumers.ts'
 import { type Fact, Facts } from '../../components/facts.tsx'
 import { HostName } from '../../components/host-name.tsx'
 import { ExactMoment } from '../../components/moment.tsx'
+import { hrefOf } from '../../components/routes.ts'
 import { texts } from '../../texts/texts.ts'
 import { ChangePreviewPart } from './change-preview.tsx'
 import { MapItem } from './map-item.tsx'
 import type { UseGroup } from './use-map.policy.ts'
-import { toCertificate } from './ways.ts'
 
 const useStyles = makeStyles({ soft: { color: tokens.colorNeutralForeground2 } })
 
@@ -35,7 +35,7 @@ export function CertificateItem({ group, isOpen, running, shown, show }: Certifi
     <MapItem id={key} icon={<CertificateRegular />} title={<HostName name={name} />} isOpen={isOpen} brief={brief}>
       {certificate !== undefined && <ChangePreviewPart certificate={certificate} running={running} shown={shown} show={show} />}
       <Facts facts={factsOf(group)} />
-      {certificate !== undefined && <Link href={toCertificate(certificate.id)}>{say.openCertificate}</Link>}
+      {certificate !== undefined && <Link href={hrefOf('certificates', certificate.id)}>{say.openCertificate}</Link>}
     </MapItem>
   )
 }

@@ -5,13 +5,13 @@ import type { Certificate } from '@mylzip/shared/operations/values.ts'
 import { useAgentView } from '../../agent/agent-context.tsx'
 import { useCall } from '../../agent/use-call.ts'
 import { CallFailureNote } from '../../components/call-failure-note.tsx'
+import { hrefOf } from '../../components/routes.ts'
 import { SpokenText } from '../../components/spoken-text.tsx'
 import { texts } from '../../texts/texts.ts'
 import { RenewButton } from '../overview/renew-button.tsx'
 import { looksInOrder } from './line-look.policy.ts'
 import { LineSample } from './line-sample.tsx'
 import { UnreadNote } from './unread-note.tsx'
-import { toCertificate } from './ways.ts'
 
 const changes = ['renew', 'revoke', 'forget', 'remove-from-store'] as const satisfies CertificateChange[]
 
@@ -66,7 +66,7 @@ export function ChangePreviewPart({ certificate, running, shown, show }: Preview
             {shown.change === 'renew' ? (
               <RenewButton certificate={certificate} running={running} />
             ) : (
-              <Link href={toCertificate(certificate.id)}>{say.goOn}</Link>
+              <Link href={hrefOf('certificates', certificate.id)}>{say.goOn}</Link>
             )}
             <Button size="small" onClick={() => show(undefined)}>
               {say.leave}

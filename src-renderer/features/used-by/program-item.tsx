@@ -3,12 +3,12 @@ import type { CertificateUse, EffectOnUse } from '@mylzip/shared/operations/cons
 import { type Fact, Facts } from '../../components/facts.tsx'
 import { ExactMoment } from '../../components/moment.tsx'
 import { ProgramIcon } from '../../components/program-icon.tsx'
+import { hrefOf } from '../../components/routes.ts'
 import { texts } from '../../texts/texts.ts'
 import { lookOf } from './line-look.policy.ts'
 import { LookWord } from './look-word.tsx'
 import { MapItem } from './map-item.tsx'
 import { keyOf, targetIdOf } from './use-map.policy.ts'
-import { toTarget } from './ways.ts'
 
 const useStyles = makeStyles({
   soft: { color: tokens.colorNeutralForeground2 },
@@ -55,9 +55,9 @@ export function ProgramItem({ use, name, effect, isOpen }: ProgramProps) {
 function WayOn({ use }: { use: CertificateUse }) {
   const { certificate, program } = use
   const targetId = targetIdOf(use)
-  if (targetId !== undefined) return <Link href={toTarget(targetId)}>{texts.useMap.openTarget}</Link>
+  if (targetId !== undefined) return <Link href={hrefOf('targets', targetId)}>{texts.useMap.openTarget}</Link>
   if (certificate === null || program.kind === 'device-page') return undefined
-  return <Link href={toTarget('add', program.kind, certificate.id)}>{texts.useMap.setUp}</Link>
+  return <Link href={hrefOf('targets', 'add', program.kind, certificate.id)}>{texts.useMap.setUp}</Link>
 }
 
 function factsOf({ address, notAfter, program, target, thumbprint }: CertificateUse): Fact[] {

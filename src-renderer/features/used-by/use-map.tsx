@@ -4,12 +4,13 @@ import type { CertificateUse, ChangePreview } from '@mylzip/shared/operations/co
 import { useState } from 'react'
 import type { AgentState } from '../../agent/agent-state.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
+import { hrefOf } from '../../components/routes.ts'
 import { texts } from '../../texts/texts.ts'
 import { LineLegend } from './line-legend.tsx'
 import { lookOf } from './line-look.policy.ts'
 import { UseGroupPart } from './use-group.tsx'
 import { groupsOf } from './use-map.policy.ts'
-import { toTarget } from './ways.ts'
+import { UseTable } from './use-table.tsx'
 
 const useStyles = makeStyles({
   map: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
@@ -45,6 +46,7 @@ export function UseMap({ uses, state, chosen }: { uses: readonly CertificateUse[
           show={(preview) => setShown(preview && { certificateId: group.key, preview })}
         />
       ))}
+      {uses.length > 0 && <UseTable uses={uses} />}
       {uses.length > 0 && <LineLegend looks={shown === undefined ? uses.map(lookOf) : shown.preview.effects.map(({ effect }) => effect)} />}
     </div>
   )
@@ -58,7 +60,7 @@ function NothingYet() {
       title={title}
       text={text}
       action={
-        <Button as="a" appearance="primary" href={toTarget('add')}>
+        <Button as="a" appearance="primary" href={hrefOf('targets', 'add')}>
           {add}
         </Button>
       }

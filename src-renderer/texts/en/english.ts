@@ -1,8 +1,26 @@
 import { activity } from './activity.ts'
+import { certificates } from './certificates.ts'
+import { confirm } from './confirm.ts'
+import { help } from './help.ts'
+import { language } from './language.ts'
 import { overview } from './overview.ts'
 import { program } from './program.ts'
 import { settings } from './settings.ts'
+import { table } from './table.ts'
+import { targets } from './targets.ts'
 import { useMap } from './use-map.ts'
 
 /** Everything the dashboard says, in English. Each screen has a file of its own. Dates come in written already (dates.ts). */
-export const english = { ...program, ...overview, ...activity, ...settings, ...useMap }
+export const english = {
+  ...activity,
+  ...certificates,
+  ...confirm,
+  ...help,
+  ...language,
+  ...overview,
+  ...program,
+  ...settings,
+  ...table,
+  ...targets,
+  ...useMap,
+}

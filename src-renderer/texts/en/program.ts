@@ -3,7 +3,15 @@ import { healthWords } from '@mylzip/shared/domain/health.policy.ts'
 export const program = {
   product: 'MyL.Zip SSL',
 
-  navigation: { label: 'Main', overview: 'Overview', 'used-by': 'Used by', activity: 'Activity', settings: 'Settings' },
+  navigation: {
+    label: 'Main',
+    overview: 'Overview',
+    certificates: 'Certificates',
+    'used-by': 'Used by',
+    targets: 'Programs',
+    activity: 'Activity',
+    settings: 'Settings',
+  },
 
   pageTitle: (page: string) => `${page} – MyL.Zip SSL`,
 

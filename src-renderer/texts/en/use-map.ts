@@ -1,11 +1,10 @@
 import type { CertificateChange } from '@mylzip/shared/operations/consumers.ts'
+import { plural } from './plural.ts'
 
 export const useMap = {
   useMap: {
     heading: 'Used by',
     lead: 'Programs of this device on the left, the certificates they use on the right.',
-    programs: 'Programs',
-    certificates: 'Certificates',
     again: 'Look again',
     looking: 'Looking at the programs…',
     lookedAt: (relative: string) => `Looked at ${relative}`,
@@ -17,21 +16,10 @@ export const useMap = {
     },
     unreadTitle: 'Not everything could be looked at.',
     unread: 'What these would have told is missing here:',
-    notLookedAt: (kinds: string) => `On this system nobody looks at ${kinds}, so nothing is known of them.`,
-    kinds: {
-      'device-page': 'the device page',
-      iis: 'IIS',
-      rdp: 'Remote Desktop',
-      winrm: 'WinRM',
-      'http-sys': 'Windows’ HTTP server',
-      'sql-server': 'SQL Server',
-      files: 'files',
-      script: 'scripts',
-    },
     groupLabel: (name: string) => `Who uses ${name}`,
     uses: (name: string) => `Uses ${name}`,
     version: (number: number) => `version ${number}`,
-    usedByCount: (count: number) => (count === 1 ? 'Used by 1 program' : `Used by ${count} programs`),
+    usedByCount: (count: number) => plural(count, { one: 'Used by # program', other: 'Used by # programs' }),
     unused: 'No program of this device uses it.',
     notManaged: 'Not managed here',
     whatToDo: 'What you can do',
@@ -83,7 +71,6 @@ export const useMap = {
       count: (effect: string, count: number) => `${effect}: ${count}`,
       leave: 'Back to how it is now',
       goOn: 'Go to the certificate to do it',
-      replacing: 'A revoked certificate is replaced at once where that is possible.',
     },
     table: {
       heading: 'The same as a table',
