@@ -2,7 +2,7 @@ import { Body1, Button, Checkbox, makeStyles } from '@fluentui/react-components'
 import { DeleteRegular } from '@fluentui/react-icons/svg/delete'
 import type { AgentClient } from '@mylzip/shared/operations/contract.ts'
 import type { RemoveTargetInput, Target } from '@mylzip/shared/operations/targets.ts'
-import { useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useAgentView } from '../../agent/agent-context.tsx'
 import { useCall } from '../../agent/use-call.ts'
 import { hrefOf } from '../../components/routes.ts'
@@ -18,17 +18,26 @@ export function RemoveTarget({ target, removed }: { target: Target; removed: () 
   const styles = useStyles()
   const say = texts.targets.remove
   const live = useAgentView().connection.phase === 'live'
+  const opener = useRef<HTMLButtonElement>(null)
   const [asking, setAsking] = useState(false)
   const [giveBack, setGiveBack] = useState(false)
-  const call = useCall(remove, () => {
+  const close = useCallback(() => {
+    setAsking(false)
+    opener.current?.focus()
+  }, [])
+  const call = useCall(remove, close)
+  const isGone = call.result !== undefined && !asking
+  // Only once the dialog is gone: it hides the page behind it from screen readers, and would leave it hidden.
+  useEffect(() => {
+    if (!isGone) return
     removed()
     window.location.hash = hrefOf('targets')
-  })
+  }, [isGone, removed])
   const { before, id, label, stays } = target
   const losses = [say.losses(label), ...(giveBack ? [say.giveBackMeans] : stays.length === 0 ? [say.nothingStays] : stays)]
   return (
     <>
-      <Button icon={<DeleteRegular />} disabledFocusable={!live} className={styles.open} onClick={() => setAsking(true)}>
+      <Button ref={opener} icon={<DeleteRegular />} disabledFocusable={!live} className={styles.open} onClick={() => setAsking(true)}>
         {say.open}
       </Button>
       {asking && (
@@ -41,7 +50,7 @@ export function RemoveTarget({ target, removed }: { target: Target; removed: () 
           failure={call.failure}
           failureTitle={say.failed}
           onConfirm={() => call.run({ targetId: id, giveBack })}
-          onClose={() => setAsking(false)}
+          onClose={close}
         >
           {before.found && (
             <Checkbox

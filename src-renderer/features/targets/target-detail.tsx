@@ -87,7 +87,7 @@ function Standing({ target }: { target: Target }) {
     case 'back':
       return say.back(rolledBackFrom ?? 0)
     case 'failed':
-      return texts.targets.failure.title
+      return undefined
     default:
       return say[state]
   }

@@ -17,7 +17,7 @@ import { stateOf, targetStates } from './target-state.policy.ts'
 
 const useStyles = makeStyles({
   soft: { color: tokens.colorNeutralForeground2, margin: 0 },
-  program: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalS, minWidth: 0, overflowWrap: 'anywhere' },
+  icon: { display: 'inline-flex', verticalAlign: 'text-bottom', marginInlineEnd: tokens.spacingHorizontalS },
 })
 
 interface ListProps {
@@ -43,9 +43,11 @@ export function TargetList({ targets, certificates, missing }: ListProps) {
   return (
     <>
       {missing && <Note intent="info">{say.detail.missing}</Note>}
-      <Body1 as="p" className={styles.soft}>
-        {say.lead}
-      </Body1>
+      {targets.length > 0 && (
+        <Body1 as="p" className={styles.soft}>
+          {say.lead}
+        </Body1>
+      )}
       <DataTable
         label={say.listLabel}
         rows={targets}
@@ -71,7 +73,7 @@ function columnsFor(certificates: readonly Certificate[]): Column<Target>[] {
       text: (target) => say.state[stateOf(target)],
       order: (target) => targetStates.indexOf(stateOf(target)),
       cell: (target) => <TargetMark state={stateOf(target)} />,
-      width: 'small',
+      width: 'medium',
       speaksForItself: true,
     },
     {
@@ -102,9 +104,11 @@ function columnsFor(certificates: readonly Certificate[]): Column<Target>[] {
 
 function Program({ target: { kind, label } }: { target: Target }) {
   return (
-    <span className={useStyles().program}>
-      <ProgramIcon kind={kind} />
-      <span>{label}</span>
-    </span>
+    <>
+      <span className={useStyles().icon}>
+        <ProgramIcon kind={kind} />
+      </span>
+      {label}
+    </>
   )
 }

@@ -8,6 +8,7 @@ import { Page } from '../../components/page.tsx'
 import { texts } from '../../texts/texts.ts'
 import { TargetDetail } from './target-detail.tsx'
 import { TargetList } from './target-list.tsx'
+import { useFocusOnPage } from './use-focus-on-page.ts'
 
 /** The form is made of the contract's own schema, which needs zod: only whoever adds a program loads it. */
 const AddTarget = lazy(async () => {
@@ -23,6 +24,7 @@ export function TargetsScreen({ state, rest }: { state: AgentState; rest: readon
   // How targets stand is told with their certificate.
   const { again, failure, reading, value } = useReading(read, state.certificates)
   const [what, ...more] = rest
+  useFocusOnPage(what ?? '')
   if (what === 'add') return <AddTarget key={more.join('/')} state={state} begin={more} added={again} />
   const chosen = what === undefined ? undefined : value?.find(({ id }) => id === what)
   if (chosen) return <TargetDetail key={chosen.id} target={chosen} state={state} again={again} />
