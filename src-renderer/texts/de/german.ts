@@ -14,6 +14,8 @@ import { program } from './program.ts'
 import { settings } from './settings.ts'
 import { support } from './support.ts'
 import { table } from './table.ts'
+import { targets } from './targets.ts'
+import { useMap } from './use-map.ts'
 
 /** Everything the dashboard says, in German: a file for each of the English ones. */
 export const german: Texts = {
@@ -32,4 +34,6 @@ export const german: Texts = {
   ...settings,
   ...support,
   ...table,
+  ...targets,
+  ...useMap,
 }

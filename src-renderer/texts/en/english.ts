@@ -13,6 +13,8 @@ import { program } from './program.ts'
 import { settings } from './settings.ts'
 import { support } from './support.ts'
 import { table } from './table.ts'
+import { targets } from './targets.ts'
+import { useMap } from './use-map.ts'
 
 /** Everything the dashboard says, in English. Each screen has a file of its own. Dates come in written already (dates.ts). */
 export const english = {
@@ -31,4 +33,6 @@ export const english = {
   ...settings,
   ...support,
   ...table,
+  ...targets,
+  ...useMap,
 }
