@@ -3,10 +3,12 @@ import { defaultKeyType } from '@mylzip/shared/domain/key-types.ts'
 import type { OrderInput } from '@mylzip/shared/operations/certificates.ts'
 import type { About } from '@mylzip/shared/operations/values.ts'
 import { createAuthorities } from '../authorities/authorities.service.ts'
+import { authorityRootsRepository } from '../authorities/authority-roots.repository.ts'
 import { usualDirectories } from '../authorities/usual-directories.ts'
 import { createBackups } from '../backup/create-backup.service.ts'
 import { inspectBackup } from '../backup/inspect-backup.ts'
 import { certificateNames } from '../certificates/certificate-names.policy.ts'
+import { createHistory } from '../certificates/history/history.service.ts'
 import { createOrdering } from '../certificates/ordering.service.ts'
 import { createTargets } from '../deploying/targets.service.ts'
 import type { DeviceEnrolment } from '../device/device-enrolment.service.ts'
@@ -15,6 +17,7 @@ import { standingRepository } from '../limits/standing.repository.ts'
 import { refuseContradiction } from '../policy/contradiction.policy.ts'
 import { createSnapshots } from '../state/snapshot.service.ts'
 import { watchState } from '../state/watch.ts'
+import { machineRoots } from '../system/x509/machine-roots.adapter.ts'
 import type { AdoptionParts } from './adoption-parts.ts'
 import type { AuthorityParts } from './authority-parts.ts'
 import type { ChallengeParts } from './challenge-parts.ts'
@@ -22,6 +25,7 @@ import type { CloudParts } from './cloud-parts.ts'
 import type { ConsumerParts } from './consumer-parts.ts'
 import { offerCustody } from './custody-parts.ts'
 import type { DeviceParts } from './device-parts.ts'
+import { prepareDiagnostics } from './diagnostics-parts.ts'
 import type { Foundations } from './foundations.ts'
 import type { LicenceParts } from './licence-parts.ts'
 import { obedient } from './obedient-services.ts'
@@ -36,7 +40,7 @@ type Needs = Foundations &
   Pick<PlaceParts, 'probe' | 'store' | 'targets' | 'targetsFor'> &
   ConsumerParts &
   RenewalParts &
-  Pick<LicenceParts, 'mayGiveTo' | 'mayHaveProfile' | 'mayManage'> &
+  Pick<LicenceParts, 'mayGiveTo' | 'mayHaveProfile' | 'mayManage' | 'viewLicence'> &
   Pick<DeviceParts, 'device' | 'namesOfDevice'> &
   Pick<ChallengeParts, 'refuseHopelessOrder'> &
   Pick<AgentServices, 'doctor' | 'proofs'> & { ofDevice: DeviceEnrolment; policy: Pick<PolicyParts, 'mayUseTarget' | 'now'> }
@@ -58,14 +62,20 @@ export function offerServices(needs: Needs): AgentServices {
     refuseHopeless: needs.refuseHopelessOrder,
     startFirst: renewals.startFirst,
   })
+  const history = createHistory({
+    db,
+    audit,
+    machineRoots,
+    givenRoots: async () => [options.extraRootsPem ?? '', ...(await authorityRootsRepository(db).all()).map(({ roots }) => roots)],
+  })
   async function orderAllowed(wanted: OrderInput) {
     await needs.mayManage(certificateNames(wanted.names), wanted.profile)
     return order(wanted)
   }
 
-  const services: Omit<AgentServices, 'policy'> = {
+  const services: Omit<AgentServices, 'policy' | 'diagnostics'> = {
     state: { get: snapshot, watch: (signal) => watchState(announcer, snapshot, signal) },
-    certificates: { ...certificates, order: orderAllowed, ...offerCustody({ ...needs, snapshot, usualDirectories: usual }) },
+    certificates: { ...certificates, ...history, order: orderAllowed, ...offerCustody({ ...needs, snapshot, usualDirectories: usual }) },
     consumers,
     renewals: {
       renewNow: async (certificateId) => {
@@ -89,11 +99,13 @@ export function offerServices(needs: Needs): AgentServices {
       clearStanding: (directory) => standingRepository(db).clear(directory),
     }),
     device: { ...device, ...needs.ofDevice, ...needs.namesOfDevice },
+    licence: { get: needs.viewLicence },
     audit,
     doctor,
     backup: { create: createBackups({ ...needs, folder, version, random: randomBytes }), inspect: inspectBackup },
     adoption,
     proofs,
   }
-  return obedient(services, needs.policy.now)
+  const diagnostics = prepareDiagnostics({ ...needs, snapshot, services, policy: async () => needs.policy.now() ?? null })
+  return obedient({ ...services, diagnostics }, needs.policy.now)
 }

@@ -27,6 +27,8 @@ function implementContract(services: AgentServices, toCallerError: ToCallerError
     certificates: {
       list: agent.certificates.list.handler(() => services.certificates.list()),
       get: agent.certificates.get.handler(({ input }) => services.certificates.get(input.certificateId)),
+      versions: agent.certificates.versions.handler(({ input }) => services.certificates.versions(input.certificateId)),
+      chain: agent.certificates.chain.handler(({ input }) => services.certificates.chain(input.certificateId, input.version)),
       order: agent.certificates.order.handler(({ input }) => services.certificates.order(input)),
       export: agent.certificates.export.handler(({ input }) => services.certificates.export(input)),
       importBundle: agent.certificates.importBundle.handler(({ input }) => services.certificates.importBundle(input)),
@@ -98,6 +100,7 @@ function implementContract(services: AgentServices, toCallerError: ToCallerError
       publishLanAddresses: agent.device.publishLanAddresses.handler(({ input }) => services.device.publishLanAddresses(input.publish)),
       openDevicePage: agent.device.openDevicePage.handler(({ input }) => services.device.openDevicePage(input.openToLan)),
     },
+    licence: { get: agent.licence.get.handler(() => services.licence.get()) },
     policy: { get: agent.policy.get.handler(() => services.policy.get()) },
     audit: {
       list: agent.audit.list.handler(({ input }) => services.audit.list(input)),
@@ -107,6 +110,7 @@ function implementContract(services: AgentServices, toCallerError: ToCallerError
       run: agent.doctor.run.handler(({ input, signal }) => eventsOf(services.doctor.run(input, signal ?? new AbortController().signal))),
       report: agent.doctor.report.handler(({ input }) => services.doctor.report(input)),
     },
+    diagnostics: { create: agent.diagnostics.create.handler(({ input }) => services.diagnostics.create(input)) },
     backup: {
       create: agent.backup.create.handler(({ input }) => services.backup.create(input)),
       inspect: agent.backup.inspect.handler(({ input }) => services.backup.inspect(input)),

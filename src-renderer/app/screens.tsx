@@ -3,6 +3,7 @@ import { FlowRegular } from '@fluentui/react-icons/svg/flow'
 import { HistoryRegular } from '@fluentui/react-icons/svg/history'
 import { HomeRegular } from '@fluentui/react-icons/svg/home'
 import { PlugConnectedRegular } from '@fluentui/react-icons/svg/plug-connected'
+import { ReceiptRegular } from '@fluentui/react-icons/svg/receipt'
 import { SettingsRegular } from '@fluentui/react-icons/svg/settings'
 import { type ComponentType, lazy, type ReactElement } from 'react'
 import type { AgentState } from '../agent/agent-state.ts'
@@ -40,6 +41,10 @@ export const screens: Record<Route, ScreenEntry> = {
   activity: {
     icon: <HistoryRegular />,
     screen: lazy(() => import('../features/activity/activity-screen.tsx').then((module) => ({ default: module.ActivityScreen }))),
+  },
+  plan: {
+    icon: <ReceiptRegular />,
+    screen: lazy(() => import('../features/plan/plan-screen.tsx').then((module) => ({ default: module.PlanScreen }))),
   },
   settings: {
     icon: <SettingsRegular />,

@@ -7,7 +7,10 @@ import { certificates } from './certificates.ts'
 import { consumers } from './consumers.ts'
 import { custody } from './custody.ts'
 import { device } from './device.ts'
+import { diagnostics } from './diagnostics.ts'
 import { doctor } from './doctor.ts'
+import { history } from './history.ts'
+import { licence } from './licence.ts'
 import { policy } from './policy.ts'
 import { proofs } from './proofs.ts'
 import { renewals } from './renewals.ts'
@@ -17,7 +20,7 @@ import { targets } from './targets.ts'
 /** Everything the agent can be asked. Doors, clients, OpenAPI and test doubles are derived from this value. */
 export const contract = {
   state,
-  certificates: { ...certificates, ...custody },
+  certificates: { ...certificates, ...custody, ...history },
   consumers,
   renewals,
   targets,
@@ -25,9 +28,11 @@ export const contract = {
   adoption,
   proofs,
   device,
+  licence,
   policy,
   audit,
   doctor,
+  diagnostics,
   backup,
 }
 

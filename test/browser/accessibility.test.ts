@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { routes } from '#renderer/components/routes.ts'
+import { english } from '#renderer/texts/en/english.ts'
 import { axeFindings } from '../support/axe.ts'
 import { missingBrowser } from '../support/browser.ts'
 import type { Dashboard } from '../support/dashboard.ts'
@@ -72,17 +74,15 @@ describe.skipIf(missingBrowser)(`for everybody${missingBrowser ? ` (${missingBro
   test('every action is reached by the tabulator key in the order one reads, each with a visible focus', async () => {
     dashboard = await dashboards.open(scenes.attention, { context: { reducedMotion: 'reduce' } })
     await dashboard.page.locator('h1').waitFor()
+    const navigation = [...routes.map((route) => english.navigation[route]), english.help.with(english.navigation.overview)]
     const order: string[] = []
-    for (let press = 0; press < 11; press += 1) {
+    for (let press = 0; press < navigation.length + 7; press += 1) {
       await dashboard.page.keyboard.press('Tab')
       const { name, visible } = await focused(dashboard.page)
       order.push(visible ? name : `${name} (no focus to be seen)`)
     }
     expect(order).toEqual([
-      'Overview',
-      'Used by',
-      'Activity',
-      'Settings',
+      ...navigation,
       'Renew now',
       'Details',
       'Copy for your network team',

@@ -1,6 +1,7 @@
 import type { Route } from '#renderer/components/routes.ts'
 import type { Script } from '../support/scripted-agent.ts'
 import { certificateScenes } from './scenes/certificates.ts'
+import { planScenes } from './scenes/plan.ts'
 import { targetScenes } from './scenes/targets.ts'
 import { usedByScenes } from './scenes/used-by.ts'
 import { scenes } from './scenes.ts'
@@ -12,5 +13,6 @@ export const guideViews: Record<Route, Script> = {
   'used-by': usedByScenes['used-by'],
   targets: targetScenes.targets,
   activity: scenes.protected,
+  plan: planScenes['plan-premium'],
   settings: scenes.protected,
 }

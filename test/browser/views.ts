@@ -1,6 +1,7 @@
 import { certificateId } from '../support/samples.ts'
 import type { Script } from '../support/scripted-agent.ts'
 import { certificateScenes } from './scenes/certificates.ts'
+import { planScenes } from './scenes/plan.ts'
 import { targetIds, targetScenes } from './scenes/targets.ts'
 import { usedByScenes } from './scenes/used-by.ts'
 import { scenes } from './scenes.ts'
@@ -27,6 +28,7 @@ export const views: readonly View[] = [
   ...targetIds.map((id, index) => ({ name: `targets-one-${index}`, script: targetScenes.targets, at: `#/targets/${id}` })),
   { name: 'targets-add', script: targetScenes.targets, at: '#/targets/add/files' },
   { name: 'activity', script: scenes.protected, at: '#/activity' },
+  ...all('plan', planScenes),
   ...all('settings', {
     plain: scenes.protected,
     published: scenes['published-addresses'],

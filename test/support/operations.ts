@@ -35,6 +35,8 @@ const goodCalls: Calls = {
   certificates: {
     list: (client) => client.certificates.list(),
     get: (client) => client.certificates.get({ certificateId }),
+    versions: (client) => client.certificates.versions({ certificateId }),
+    chain: (client) => client.certificates.chain({ certificateId, version: 1 }),
     export: (client) => client.certificates.export({ certificateId, format: 'pfx', password: 'secret' }),
     importBundle: (client) => client.certificates.importBundle({ files: ['AAAA'] }),
     revoke: (client) => client.certificates.revoke({ certificateId, reason: 'superseded' }),
@@ -87,6 +89,7 @@ const goodCalls: Calls = {
     publishLanAddresses: (client) => client.device.publishLanAddresses({ publish: true }),
     openDevicePage: (client) => client.device.openDevicePage({ openToLan: false }),
   },
+  licence: { get: (client) => client.licence.get() },
   policy: { get: (client) => client.policy.get() },
   audit: {
     list: (client) => client.audit.list({ limit: 50 }),
@@ -101,6 +104,7 @@ const goodCalls: Calls = {
     },
     report: (client) => client.doctor.report({}),
   },
+  diagnostics: { create: (client) => client.diagnostics.create({}) },
   backup: {
     create: (client) => client.backup.create({ file: '/backups/today.mylzip-backup', passphrase: 'twelve characters' }),
     inspect: (client) => client.backup.inspect({ file: '/backups/today.mylzip-backup', passphrase: 'twelve characters' }),

@@ -1,10 +1,12 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
-import type { ChangePreview, PreviewInput, UsedBy } from '@mylzip/shared/operations/consumers.ts'
-import type { OfferedKind, Target, TargetQuestion, TargetTest } from '@mylzip/shared/operations/targets.ts'
+import type { DeviceLicence } from '@mylzip/shared/operations/licence.ts'
 import type { Activity, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 import type { AgentServices } from '#main/doors/agent-services.port.ts'
 import { createAgentDouble } from './agent-services.ts'
+import { freeLicence } from './licences.ts'
+import { type CertificateScript, scriptCertificates, scriptConsumers } from './scripted-certificates.ts'
+import { type ProgramScript, scriptTargets, scriptUses } from './scripted-programs.ts'
 
 export interface ScriptedAgent {
   services: AgentServices
@@ -14,23 +16,17 @@ export interface ScriptedAgent {
   push(event: StateEvent): void
 }
 
-export interface Script {
+export interface Script extends CertificateScript, ProgramScript {
   snapshot: Snapshot
   /** The whole log, the newest first; the snapshot shows its beginning. */
   log?: Activity[]
   report?: AuditReport
   /** Refuses or answers a renewal. */
   renewNow?: () => Promise<{ runId: string; joined: boolean }>
+  /** The plan; the free one unless told. */
+  licence?: DeviceLicence
   /** What changing a setting throws. */
   refuseSettings?: Refusal
-  /** Which programs use what, and what a change of it means. */
-  usedBy?: () => Promise<UsedBy>
-  previewChange?: (change: PreviewInput) => Promise<ChangePreview>
-  /** The programs that are set up, and what becomes of what is done to them. */
-  targets?: Target[]
-  offered?: OfferedKind[]
-  tryTarget?: (which: TargetQuestion) => Promise<TargetTest>
-  changeTarget?: (what: string) => Promise<Target>
 }
 
 /** The agent's services as a test wants them. The doors hold what it says against the contract. */
@@ -77,12 +73,6 @@ export function scriptAgent(script: Script): ScriptedAgent {
     return value
   }
 
-  const noTargets = new Refusal('TARGET_NOT_FOUND', { targetId: 'of the scene' })
-  const changeTarget = async (what: string): Promise<Target> => {
-    asked.push(what)
-    return found(await script.changeTarget?.(what), noTargets)
-  }
-
   // What the screens do not ask is answered with fixed facts.
   const { services } = createAgentDouble({
     state: { get: async () => snapshot, watch },
@@ -93,17 +83,10 @@ export function scriptAgent(script: Script): ScriptedAgent {
           snapshot.certificates.find(({ id }) => id === certificateId),
           new Refusal('CERTIFICATE_NOT_FOUND', { certificateId }),
         ),
+      ...scriptCertificates(script, asked, push),
     },
-    consumers: {
-      list: async () => {
-        asked.push('consumers')
-        return found(await script.usedBy?.(), new Refusal('DEFECT', { reference: 'the scene has no programs' }))
-      },
-      preview: async (change) => {
-        asked.push(`preview ${change.change}`)
-        return found(await script.previewChange?.(change), new Refusal('DEFECT', { reference: 'the scene has no preview' }))
-      },
-    },
+    licence: { get: async () => script.licence ?? freeLicence },
+    consumers: { ...scriptConsumers(script, asked), ...scriptUses(script, asked) },
     renewals: {
       renewNow: async (certificateId) => {
         asked.push(`renewNow ${certificateId}`)
@@ -143,22 +126,7 @@ export function scriptAgent(script: Script): ScriptedAgent {
       },
       verify: async () => script.report ?? { entries: log.length, intact: true, findings: [], anchor: null },
     },
-    targets: {
-      list: async () => script.targets ?? [],
-      kinds: async () => script.offered ?? [],
-      preview: async (which) => found(await script.tryTarget?.(which), noTargets),
-      test: async (which) => {
-        asked.push('test')
-        return found(await script.tryTarget?.(which), noTargets)
-      },
-      add: ({ settings, password }) => changeTarget(`add ${JSON.stringify(settings)}${password === undefined ? '' : ' with a password'}`),
-      apply: (targetId) => changeTarget(`apply ${targetId}`),
-      rollBack: ({ targetId, to }) => changeTarget(`rollBack ${targetId} ${to}`),
-      remove: async ({ targetId, giveBack }) => {
-        const { label } = await changeTarget(`remove ${targetId} ${giveBack}`)
-        return { targetId, label, givenBack: giveBack, stays: [] }
-      },
-    },
+    targets: scriptTargets(script, asked),
   })
   return { services, asked, push }
 }

@@ -4,6 +4,7 @@ import { confirm } from './confirm.ts'
 import { help } from './help.ts'
 import { language } from './language.ts'
 import { overview } from './overview.ts'
+import { plan } from './plan.ts'
 import { program } from './program.ts'
 import { settings } from './settings.ts'
 import { table } from './table.ts'
@@ -18,6 +19,7 @@ export const english = {
   ...help,
   ...language,
   ...overview,
+  ...plan,
   ...program,
   ...settings,
   ...table,

@@ -56,6 +56,18 @@ describe('looking, while the program runs', () => {
     expect(words.stdout.length).toBeGreaterThan(10)
   })
 
+  it('what was issued for one, where its key has been, and who signed it', async () => {
+    const { versions } = answers.versions.parse((await ask('versions', name)).answer)
+    expect(versions).toMatchObject([{ number: 1, inUse: true, key: { origin: 'made-here', exports: [], backups: 0 } }])
+    expect(answers.chain.parse((await ask('chain', name)).answer)).toMatchObject({
+      version: 1,
+      root: 'given',
+      links: [{ trusted: true }, {}, {}],
+    })
+    expect((await run('versions', name)).stdout).toContain('made here on')
+    expect((await run('chain', name)).stdout).toContain('It leads to a root that was given for its authority')
+  })
+
   it('one certificate, by its name or its id', async () => {
     const { certificate } = answers.show.parse((await ask('show', name)).answer)
     expect(answers.show.parse((await ask('show', certificate.id)).answer).certificate.names).toEqual([name])
@@ -66,6 +78,22 @@ describe('looking, while the program runs', () => {
     const { exitCode, answer } = await ask('doctor')
     expect(answers.doctor.safeParse(answer).error).toBeUndefined()
     expect(exitCode).toBe(0)
+  })
+
+  it('what support is told holds neither the door’s secret nor a key, and is written to a file that is there once', async () => {
+    const { exitCode, answer } = await ask('diagnostics')
+    expect(exitCode).toBe(0)
+    const { diagnostics } = answers.diagnostics.parse(answer)
+    expect(diagnostics.parts.filter(({ missing }) => missing !== null)).toEqual([])
+    expect(diagnostics.parts.find(({ part }) => part === 'certificates')?.content).toContain(name)
+    const file = at('for-support.txt')
+    const written = answers.diagnosticsWritten.parse((await ask('diagnostics', '--no-doctor', '--out', file)).answer)
+    const text = readFileSync(file, 'utf8')
+    expect(Buffer.byteLength(text)).toBe(written.bytes)
+    const { secret } = JSON.parse(readFileSync(at('agent/agent-door.json'), 'utf8'))
+    expect(text).not.toContain(secret)
+    expect(text).not.toContain('PRIVATE KEY')
+    expect(failure.parse((await ask('diagnostics', '--out', file)).answer).error.code).toBe('OUTPUT_EXISTS')
   })
 
   it('a name that is not here is refused by code', async () => {
