@@ -1,9 +1,11 @@
+import { makeVoice } from '../make-voice.ts'
 import type { Texts } from '../texts.ts'
 import { activity } from './activity.ts'
+import { germanWords } from './agent/words.ts'
 import { language } from './language.ts'
 import { overview } from './overview.ts'
 import { program } from './program.ts'
 import { settings } from './settings.ts'
 
 /** Everything the dashboard says, in German: a file for each of the English ones. */
-export const german: Texts = { ...program, ...overview, ...activity, ...settings, ...language }
+export const german: Texts = { ...program, ...overview, ...activity, ...settings, ...language, agent: makeVoice(germanWords) }
