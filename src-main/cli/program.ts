@@ -8,6 +8,7 @@ import { addCertificates } from './commands/certificates.ts'
 import { addCompletion } from './commands/completion.ts'
 import { addConfigure } from './commands/configure.ts'
 import { addDelegation } from './commands/delegation.ts'
+import { addDiagnostics } from './commands/diagnostics.ts'
 import { addDnsServers } from './commands/dns-servers.ts'
 import { addDoctor } from './commands/doctor.ts'
 import { addEmptyStore } from './commands/empty-store.ts'
@@ -18,6 +19,7 @@ import { addHelp } from './commands/help.ts'
 import { addImport } from './commands/import.ts'
 import { addNames } from './commands/names.ts'
 import { addOrder } from './commands/order.ts'
+import { addPause, addResume } from './commands/pause.ts'
 import { addPolicy } from './commands/policy.ts'
 import { addRenew } from './commands/renew.ts'
 import { addRestore } from './commands/restore.ts'
@@ -54,9 +56,12 @@ export function createProgram(cli: Cli): Command {
   addUsedBy(program, cli)
   addAudit(program, cli)
   addDoctor(program, cli)
+  addDiagnostics(program, cli)
   program.commandsGroup('Certificates:')
   addOrder(program, cli)
   addRenew(program, cli)
+  addPause(program, cli)
+  addResume(program, cli)
   addConfigure(program, cli)
   addRevoke(program, cli)
   addForget(program, cli)

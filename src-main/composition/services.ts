@@ -22,6 +22,7 @@ import type { CloudParts } from './cloud-parts.ts'
 import type { ConsumerParts } from './consumer-parts.ts'
 import { offerCustody } from './custody-parts.ts'
 import type { DeviceParts } from './device-parts.ts'
+import { prepareDiagnostics } from './diagnostics-parts.ts'
 import type { Foundations } from './foundations.ts'
 import type { LicenceParts } from './licence-parts.ts'
 import { obedient } from './obedient-services.ts'
@@ -46,7 +47,7 @@ export function offerServices(needs: Needs): AgentServices {
   const { adoption, announcer, audit, certificates, clock, consumers, db, device, doctor, options, proofs, renewals, runs } = needs
   const { directoryUrl, folder, keyType, mode, practice, version } = options
   const about: About = { version, mode, dataFolder: folder, directory: directoryUrl, practice }
-  const snapshot = createSnapshots({ about, device: device.find, certificates, runs, audit })
+  const snapshot = createSnapshots({ about, device: device.find, certificates, pause: needs.pause.view, runs, audit })
   const usual = () => usualDirectories(db, directoryUrl)
   const order = createOrdering({
     db,
@@ -63,7 +64,7 @@ export function offerServices(needs: Needs): AgentServices {
     return order(wanted)
   }
 
-  const services: Omit<AgentServices, 'policy'> = {
+  const services: Omit<AgentServices, 'policy' | 'diagnostics'> = {
     state: { get: snapshot, watch: (signal) => watchState(announcer, snapshot, signal) },
     certificates: { ...certificates, order: orderAllowed, ...offerCustody({ ...needs, snapshot, usualDirectories: usual }) },
     consumers,
@@ -73,6 +74,8 @@ export function offerServices(needs: Needs): AgentServices {
         return { runId, joined }
       },
       get: runs.get,
+      pause: needs.pause.pause,
+      resume: needs.pause.resume,
     },
     targets: createTargets({
       ...needs,
@@ -93,5 +96,6 @@ export function offerServices(needs: Needs): AgentServices {
     adoption,
     proofs,
   }
-  return obedient(services, needs.policy.now)
+  const diagnostics = prepareDiagnostics({ ...needs, snapshot, services, policy: async () => needs.policy.now() ?? null })
+  return obedient({ ...services, diagnostics }, needs.policy.now)
 }

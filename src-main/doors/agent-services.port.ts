@@ -16,6 +16,7 @@ import type {
   RevokeInput,
 } from '@mylzip/shared/operations/custody.ts'
 import type { DeviceNames, EnrolmentView, NameAdded } from '@mylzip/shared/operations/device.ts'
+import type { Diagnostics, DiagnosticsQuestion } from '@mylzip/shared/operations/diagnostics.ts'
 import type { DoctorEvent, DoctorQuestion, DoctorReport } from '@mylzip/shared/operations/doctor.ts'
 import type { DevicePolicy } from '@mylzip/shared/operations/policy.ts'
 import type { Delegation, DnsServer } from '@mylzip/shared/operations/proofs.ts'
@@ -30,7 +31,7 @@ import type {
   TargetQuestion,
   TargetTest,
 } from '@mylzip/shared/operations/targets.ts'
-import type { Activity, Certificate, Device, Run, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
+import type { Activity, Certificate, Device, RenewalsPause, Run, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 
 /** What the doors need of the agent: the contract's operations as plain calls. They refuse with Refusal. */
 export interface AgentServices {
@@ -56,6 +57,8 @@ export interface AgentServices {
   renewals: {
     renewNow(certificateId: string): Promise<{ runId: string; joined: boolean }>
     get(runId: string): Promise<Run>
+    pause(minutes: number): Promise<RenewalsPause>
+    resume(): Promise<void>
   }
   targets: {
     list(certificateId: string | undefined): Promise<Target[]>
@@ -103,6 +106,9 @@ export interface AgentServices {
     /** What will be looked at, each finding, and the report; `signal` ends it early. */
     run(question: DoctorQuestion, signal: AbortSignal): AsyncIterable<DoctorEvent>
     report(question: DoctorQuestion): Promise<DoctorReport>
+  }
+  diagnostics: {
+    create(question: DiagnosticsQuestion): Promise<Diagnostics>
   }
   backup: {
     create(request: {

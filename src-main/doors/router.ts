@@ -41,6 +41,11 @@ function implementContract(services: AgentServices, toCallerError: ToCallerError
     renewals: {
       renewNow: agent.renewals.renewNow.handler(({ input }) => services.renewals.renewNow(input.certificateId)),
       get: agent.renewals.get.handler(({ input }) => services.renewals.get(input.runId)),
+      pause: agent.renewals.pause.handler(({ input }) => services.renewals.pause(input.minutes)),
+      resume: agent.renewals.resume.handler(async () => {
+        await services.renewals.resume()
+        return { pause: null }
+      }),
     },
     targets: {
       list: agent.targets.list.handler(({ input }) => services.targets.list(input.certificateId)),
@@ -102,6 +107,7 @@ function implementContract(services: AgentServices, toCallerError: ToCallerError
       run: agent.doctor.run.handler(({ input, signal }) => eventsOf(services.doctor.run(input, signal ?? new AbortController().signal))),
       report: agent.doctor.report.handler(({ input }) => services.doctor.report(input)),
     },
+    diagnostics: { create: agent.diagnostics.create.handler(({ input }) => services.diagnostics.create(input)) },
     backup: {
       create: agent.backup.create.handler(({ input }) => services.backup.create(input)),
       inspect: agent.backup.inspect.handler(({ input }) => services.backup.inspect(input)),

@@ -6,6 +6,7 @@ import type { DoctorReport } from '@mylzip/shared/operations/doctor.ts'
 import type { Target, TargetPreview } from '@mylzip/shared/operations/targets.ts'
 import type { Activity, Certificate, Device, Run, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 import type { AgentServices } from '#main/doors/agent-services.port.ts'
+import { sampleDiagnostics } from './sample-diagnostics.ts'
 
 export const certificateId = '0b7c1f0e-5a0e-4d0e-9a53-6f1d1c1f0a01'
 export const runId = '5a0e7c1f-0b0e-4d0e-8a53-1c1f6f1d0a02'
@@ -118,6 +119,7 @@ export const snapshot: Snapshot = {
   about: { version: '0.1.0', mode: 'user', dataFolder: '/var/lib/mylzip', directory: certificate.directory, practice: true },
   device,
   certificates: [certificate],
+  pause: null,
   runs: [run],
   activity: [activity],
 }
@@ -222,6 +224,8 @@ export function createAgentDouble(changes: { [Group in keyof AgentServices]?: Pa
         if (id !== runId) throw new Refusal('RUN_NOT_FOUND', { runId: id })
         return answer('renewals.get', run)
       },
+      pause: () => answer('renewals.pause', { since: at, until: '2026-11-21T09:00:00.000Z' }),
+      resume: () => answer('renewals.resume', undefined),
     },
     targets: {
       list: () => answer('targets.list', [target]),
@@ -271,6 +275,7 @@ export function createAgentDouble(changes: { [Group in keyof AgentServices]?: Pa
       },
       report: () => answer('doctor.report', doctorReport),
     },
+    diagnostics: { create: () => answer('diagnostics.create', sampleDiagnostics) },
     backup: {
       create: ({ file }) => answer('backup.create', { file, bytes: 1_000, generatedPassphrase: null, contents: backupContents }),
       inspect: () => answer('backup.inspect', backupContents),

@@ -5,10 +5,22 @@ import { Authority, AuthorityLook } from '@mylzip/shared/operations/authorities.
 import { BackupContents } from '@mylzip/shared/operations/backup.ts'
 import { ChangePreview, UsedBy } from '@mylzip/shared/operations/consumers.ts'
 import { Imported } from '@mylzip/shared/operations/custody.ts'
+import { Diagnostics } from '@mylzip/shared/operations/diagnostics.ts'
 import { DoctorReport } from '@mylzip/shared/operations/doctor.ts'
 import { Delegation, DnsServer } from '@mylzip/shared/operations/proofs.ts'
 import { RemovedTarget, Target, TargetId, TargetPreview, TargetTest } from '@mylzip/shared/operations/targets.ts'
-import { About, Activity, Certificate, CertificateId, Consumer, Device, Health, Run, RunId } from '@mylzip/shared/operations/values.ts'
+import {
+  About,
+  Activity,
+  Certificate,
+  CertificateId,
+  Consumer,
+  Device,
+  Health,
+  RenewalsPause,
+  Run,
+  RunId,
+} from '@mylzip/shared/operations/values.ts'
 import { z } from 'zod'
 
 const ok = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject({ ok: z.literal(true), ...shape })
@@ -24,6 +36,7 @@ export const answers = {
     about: About,
     device: Device.nullable(),
     certificates: z.array(Certificate.extend({ health: Health })),
+    pause: RenewalsPause.nullable(),
     runs: z.array(Run),
   }),
   certificates: ok({ certificates: z.array(Certificate) }),
@@ -49,10 +62,13 @@ export const answers = {
   auditList: ok({ entries: z.array(Activity), more: z.boolean() }),
   auditVerify: ok({ report: AuditReport }),
   doctor: ok({ report: DoctorReport, ticket: z.string().nullable() }),
+  diagnostics: ok({ diagnostics: Diagnostics }),
+  diagnosticsWritten: ok({ file: z.string(), bytes: z.int(), diagnostics: Diagnostics }),
   order: ok(ended),
   orderBegun: ok({ certificateId: CertificateId, runId: RunId }),
   renew: ok({ joined: z.boolean(), ...ended }),
   renewBegun: ok({ joined: z.boolean(), certificateId: CertificateId, runId: RunId }),
+  pause: ok({ pause: RenewalsPause.nullable() }),
   configure: ok({ certificate: Certificate }),
   revoke: ok({ version: z.int(), signedBy: z.string(), ...ended }),
   forget: ok({ certificateId: CertificateId, name: z.string(), left: z.array(z.string()) }),

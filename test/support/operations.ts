@@ -49,6 +49,8 @@ const goodCalls: Calls = {
   renewals: {
     renewNow: (client) => client.renewals.renewNow({ certificateId }),
     get: (client) => client.renewals.get({ runId }),
+    pause: (client) => client.renewals.pause({}),
+    resume: (client) => client.renewals.resume(),
   },
   targets: {
     list: (client) => client.targets.list({}),
@@ -99,6 +101,7 @@ const goodCalls: Calls = {
     },
     report: (client) => client.doctor.report({}),
   },
+  diagnostics: { create: (client) => client.diagnostics.create({}) },
   backup: {
     create: (client) => client.backup.create({ file: '/backups/today.mylzip-backup', passphrase: 'twelve characters' }),
     inspect: (client) => client.backup.inspect({ file: '/backups/today.mylzip-backup', passphrase: 'twelve characters' }),

@@ -3,7 +3,7 @@ import type { program as english } from '../en/program.ts'
 export const program: typeof english = {
   product: 'MyL.Zip SSL',
 
-  navigation: { label: 'Hauptmenü', overview: 'Übersicht', activity: 'Verlauf', settings: 'Einstellungen' },
+  navigation: { label: 'Hauptmenü', overview: 'Übersicht', certificates: 'Zertifikate', activity: 'Verlauf', settings: 'Einstellungen' },
 
   pageTitle: (page) => `${page} – MyL.Zip SSL`,
 

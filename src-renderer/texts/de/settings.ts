@@ -1,6 +1,18 @@
 import type { settings as english } from '../en/settings.ts'
 
 export const settings: typeof english = {
+  setting: {
+    on: 'Ein',
+    off: 'Aus',
+    notSaved: 'Das wurde nicht geändert.',
+    waysOn: {
+      CALLER_NOT_ADMINISTRATOR:
+        'Wer diesen Rechner verwaltet, kann es: „Befehlszeile für Administratoren“ im Menü des Symbols neben der Uhr, und dort der Befehl mylzip.',
+      CALLER_NOT_ALLOWED: 'Bitte das Dashboard aus dem Programm von jemandem öffnen, der diesen Rechner verwaltet.',
+    },
+    byOrganisation: 'Von der Organisation festgelegt. Hier lässt es sich nicht ändern.',
+  },
+
   settings: {
     heading: 'Einstellungen',
     network: 'Dieses Gerät im Netzwerk',
@@ -12,8 +24,6 @@ export const settings: typeof english = {
     lanCost:
       'Dafür stehen seine lokalen Adressen im öffentlichen DNS, wo alle sie lesen können. Das lässt sich jederzeit wieder zurücknehmen.',
     lanTitle: 'Lokale Adressen dieses Geräts veröffentlichen',
-    on: 'Ein',
-    off: 'Aus',
     published: 'Veröffentlicht',
     publishedNone: 'Nichts ist veröffentlicht.',
     publishedPending: 'Noch ist keine Adresse veröffentlicht.',
@@ -26,7 +36,6 @@ export const settings: typeof english = {
     },
     checked: (relative) => `Geprüft ${relative}`,
     answers: 'Antworten',
-    notSaved: 'Das wurde nicht geändert.',
     device: 'Dieses Gerät',
     name: 'Name',
     team: 'Team',
@@ -43,7 +52,21 @@ export const settings: typeof english = {
     },
     dataFolder: 'Datenordner',
     directory: 'Zertifizierungsstelle',
+    appearance: {
+      heading: 'Darstellung',
+      theme: 'Farben',
+      themeWhy: 'Hell oder dunkel, oder wie das System eingestellt ist. Das gilt nur für die angemeldete Person.',
+      themes: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel' },
+    },
+    pause: {
+      heading: 'Erneuerungen',
+      title: 'Eine Stunde Pause',
+      why: 'Erneuerungen laufen von selbst. Sie können eine Stunde warten und gehen danach von selbst weiter.',
+      until: (time) => `Erneuerungen warten bis ${time} und gehen dann von selbst weiter.`,
+      consequence: 'Ein Zertifikat, dessen Ende nahe ist, wird trotzdem erneuert.',
+      pause: 'Eine Stunde Pause',
+      resume: 'Pause beenden',
+    },
     practice: 'Übungsumgebung: Die Zertifikate sind zum Ausprobieren.',
-    notEnrolled: 'Dieses Gerät ist noch nicht registriert. Deshalb gibt es nichts einzustellen.',
   },
 }

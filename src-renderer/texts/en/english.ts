@@ -1,12 +1,27 @@
 import type { AgentVoice } from '../agent-voice.ts'
 import { activity } from './activity.ts'
+import { certificates } from './certificates.ts'
+import { confirm } from './confirm.ts'
+import { help } from './help.ts'
 import { language } from './language.ts'
 import { overview } from './overview.ts'
 import { program } from './program.ts'
 import { settings } from './settings.ts'
+import { table } from './table.ts'
 
 /** The agent speaks English itself. */
 const voice: { agent: AgentVoice | undefined } = { agent: undefined }
 
 /** Everything the dashboard says, in English. Each screen has a file of its own. Dates come in written already (dates.ts). */
-export const english = { ...program, ...overview, ...activity, ...settings, ...language, ...voice }
+export const english = {
+  ...activity,
+  ...certificates,
+  ...confirm,
+  ...help,
+  ...language,
+  ...overview,
+  ...program,
+  ...settings,
+  ...table,
+  ...voice,
+}

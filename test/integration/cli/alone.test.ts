@@ -59,6 +59,15 @@ describe('where nobody runs', () => {
     expect(entries()).toBe(before)
   })
 
+  it('renewals are paused for the next start, and the pause is ended, where no program runs', async () => {
+    const { pause } = answers.pause.parse((await ask('pause', '--for', '1h30m')).answer)
+    expect(Date.parse(pause?.until ?? '') - Date.parse(pause?.since ?? '')).toBe(90 * 60_000)
+    expect(answers.status.parse((await ask('status')).answer).pause).toEqual(pause)
+    expect((await runCommand(['status', '--data', practice.folder])).stdout).toContain('“mylzip resume” ends that before.')
+    expect(await ask('resume')).toEqual({ exitCode: 0, answer: { ok: true, pause: null } })
+    expect(answers.status.parse((await ask('status')).answer).pause).toBeNull()
+  })
+
   it('a folder that was copied is looked at where it lies, and not where it was', async () => {
     const copy = join(practice.folder, 'copied')
     onTestFinished(() => rmSync(copy, { recursive: true, force: true }))
@@ -234,6 +243,10 @@ describe('where the agent cannot be opened, the doctor looks at what it can', ()
     expect(exitCode).toBe(1)
     const refused = await askCommand(['status', '--data', broken])
     expect(failure.parse(refused.answer).error).toMatchObject({ code, nextStep: expect.stringContaining('mylzip restore FILE') })
+    const told = await askCommand(['diagnostics', '--no-doctor', '--data', broken])
+    const { parts } = answers.diagnostics.parse(told.answer).diagnostics
+    expect(parts.find(({ part }) => part === 'about')?.content).toContain(code)
+    expect(parts.find(({ part }) => part === 'log')?.missing).toBeNull()
     const finding = report.findings.find((each) => each.id === id)
     expect(finding).toMatchObject({ status: 'failed', code, nextStep: expect.stringContaining('mylzip restore FILE') })
     expect(report.findings.find((each) => each.id === `authority:${practice.stack.directoryUrl}`)?.status).toBe(authority)

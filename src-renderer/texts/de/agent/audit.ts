@@ -10,6 +10,8 @@ export const germanAudit: Readonly<Record<AuditAction, string>> = {
   'dashboard-opened': 'Das Dashboard wurde in einem Browser geöffnet.',
   'backup-made': 'Eine Sicherung von allem wurde nach {file} geschrieben. Schlüssel, die nicht darin sind: {missing}.',
   restored: 'Alles wurde aus einer Sicherung von {backupAt} wiederhergestellt. Ihr Protokoll endete bei Eintrag {head}.',
+  'renewals-paused': 'Nicht dringende Erneuerungen warten bis {until}.',
+  'renewals-resumed': 'Erneuerungen laufen wieder von selbst: Die Pause wurde vorzeitig beendet.',
   'audit-verified': 'Dieses Protokoll wurde geprüft: {result}.',
 
   // this device
