@@ -36,7 +36,7 @@ describe.skipIf(missingBrowser)(`the language${missingBrowser ? ` (${missingBrow
     expect(await axeFindings(page)).toEqual([])
     await page.reload()
     await page.getByRole('heading', { name: 'Einstellungen' }).waitFor()
-    await page.getByLabel('Sprache').selectOption('Wie auf diesem Rechner (English)')
+    await page.getByLabel('Sprache').selectOption('Wie das System (English)')
     await page.getByRole('heading', { name: 'Settings' }).waitFor()
     expect(await page.locator('html').getAttribute('lang')).toBe('en')
   })

@@ -1,12 +1,16 @@
 import { makeVoice } from '../make-voice.ts'
 import type { Texts } from '../texts.ts'
 import { activity } from './activity.ts'
+import { adoption } from './adoption.ts'
 import { germanWords } from './agent/words.ts'
 import { certificates } from './certificates.ts'
 import { confirm } from './confirm.ts'
+import { desktop } from './desktop.ts'
 import { help } from './help.ts'
 import { language } from './language.ts'
+import { order } from './order.ts'
 import { overview } from './overview.ts'
+import { plan } from './plan.ts'
 import { program } from './program.ts'
 import { settings } from './settings.ts'
 import { table } from './table.ts'
@@ -14,11 +18,15 @@ import { table } from './table.ts'
 /** Everything the dashboard says, in German: a file for each of the English ones. */
 export const german: Texts = {
   ...activity,
+  ...adoption,
   ...certificates,
   ...confirm,
+  ...desktop,
   ...help,
   ...language,
+  ...order,
   ...overview,
+  ...plan,
   ...program,
   ...settings,
   ...table,

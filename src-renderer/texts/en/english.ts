@@ -1,10 +1,14 @@
 import type { AgentVoice } from '../agent-voice.ts'
 import { activity } from './activity.ts'
+import { adoption } from './adoption.ts'
 import { certificates } from './certificates.ts'
 import { confirm } from './confirm.ts'
+import { desktop } from './desktop.ts'
 import { help } from './help.ts'
 import { language } from './language.ts'
+import { order } from './order.ts'
 import { overview } from './overview.ts'
+import { plan } from './plan.ts'
 import { program } from './program.ts'
 import { settings } from './settings.ts'
 import { table } from './table.ts'
@@ -15,11 +19,15 @@ const voice: { agent: AgentVoice | undefined } = { agent: undefined }
 /** Everything the dashboard says, in English. Each screen has a file of its own. Dates come in written already (dates.ts). */
 export const english = {
   ...activity,
+  ...adoption,
   ...certificates,
   ...confirm,
+  ...desktop,
   ...help,
   ...language,
+  ...order,
   ...overview,
+  ...plan,
   ...program,
   ...settings,
   ...table,
