@@ -18,7 +18,7 @@ export interface AgentVoice {
   integrity(kind: string, seq: number): Said | undefined
 }
 
-interface Refused {
+export interface Refused {
   code: string | null
   sentence: string
   /** Absent where only the sentence is said; null where there is nothing to do. */
