@@ -1,21 +1,39 @@
-import { FluentProvider, makeStyles, tokens } from '@fluentui/react-components'
+import { FluentProvider, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import { lazy, Suspense } from 'react'
 import { DatesProvider } from '../components/clock.tsx'
+import { useIsFlyout } from '../components/routes.ts'
+import { useDesktop } from '../desktop/use-desktop.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
-import { Shell } from './shell.tsx'
+import { useGlobalStyle } from './global-style.ts'
 import { useTheme } from './theme.ts'
 
+const opaque = { backgroundColor: tokens.colorNeutralBackground3 }
+
 const useStyles = makeStyles({
-  app: { minHeight: '100vh', backgroundColor: tokens.colorNeutralBackground3 },
+  app: { minHeight: '100vh', ...opaque },
+  // Acrylic takes its colour from what lies behind the window. Whoever wants less of that, or colours of their own, gets none.
+  seeThrough: {
+    backgroundColor: tokens.colorNeutralBackgroundAlpha2,
+    '@media (prefers-reduced-transparency: reduce)': opaque,
+    '@media (forced-colors: active)': { backgroundColor: 'Canvas' },
+  },
 })
 
+// Each comes without the other: the flyout is opened far more often than the dashboard, and must cost little.
+const Flyout = lazy(() => import('../features/flyout/flyout-page.tsx').then((module) => ({ default: module.FlyoutPage })))
+const Dashboard = lazy(() => import('./shell.tsx').then((module) => ({ default: module.Shell })))
+
 export function App() {
+  useGlobalStyle()
   const styles = useStyles()
   const theme = useTheme()
+  const isFlyout = useIsFlyout()
+  const { shinesThrough } = useDesktop()
   return (
-    <FluentProvider theme={theme} className={styles.app}>
+    <FluentProvider theme={theme} className={mergeClasses(styles.app, isFlyout && shinesThrough && styles.seeThrough)}>
       <ErrorBoundary>
         <DatesProvider>
-          <Shell />
+          <Suspense>{isFlyout ? <Flyout /> : <Dashboard />}</Suspense>
         </DatesProvider>
       </ErrorBoundary>
     </FluentProvider>

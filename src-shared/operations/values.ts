@@ -76,6 +76,8 @@ export type CertificateVersion = z.infer<typeof CertificateVersion>
 export const RenewalPlan = z.object({
   at: Timestamp,
   reason: z.enum(['ari-window', 'age', 'emergency']),
+  /** Hours of the day that the organisation wants renewals to begin in, on the device’s own clock; left out where any will do. */
+  hours: z.object({ from: z.int(), to: z.int() }).optional(),
 })
 export type RenewalPlan = z.infer<typeof RenewalPlan>
 

@@ -3,7 +3,9 @@ import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { BrowserContextOptions } from 'playwright-core'
 import { createDashboardSuite } from '../support/dashboard.ts'
-import { type SceneName, scenes } from './scenes.ts'
+import type { Script } from '../support/scripted-agent.ts'
+import { flyoutScenes } from './scenes/flyout.ts'
+import { scenes } from './scenes.ts'
 
 const folder = fileURLToPath(new URL('../../out/screenshots/', import.meta.url))
 const looks: Record<string, BrowserContextOptions> = {
@@ -13,8 +15,12 @@ const looks: Record<string, BrowserContextOptions> = {
   small: { viewport: { width: 640, height: 480 } },
   zoomed: { viewport: { width: 320, height: 256 } },
 }
-const views: { scene: SceneName; at?: string }[] = [
-  ...Object.keys(scenes).map((scene) => ({ scene: scene as SceneName })),
+/** What is no screen of the dashboard has the size of its window. */
+const flyoutSize = { width: 360, height: 480 }
+const allScenes: Record<string, Script> = { ...scenes, ...flyoutScenes }
+const views: { scene: string; at?: string }[] = [
+  ...Object.keys(scenes).map((scene) => ({ scene })),
+  ...Object.keys(allScenes).map((scene) => ({ scene, at: '#/flyout' })),
   { scene: 'protected', at: '#/activity' },
   { scene: 'protected', at: '#/settings' },
   { scene: 'published-addresses', at: '#/settings' },
@@ -28,7 +34,10 @@ try {
     for (const [look, context] of Object.entries(looks)) {
       const file = `${scene}${at === undefined ? '' : at.replace('#/', '-')}-${look}.png`
       if (!file.includes(process.argv[2] ?? '')) continue
-      const dashboard = await suite.open(scenes[scene], { context, ...(at === undefined ? {} : { at }) })
+      const script = allScenes[scene]
+      if (script === undefined) throw new Error(`there is no scene ${scene}`)
+      const viewport = at === '#/flyout' ? { viewport: flyoutSize } : {}
+      const dashboard = await suite.open(script, { context: { ...viewport, ...context }, ...(at === undefined ? {} : { at }) })
       await dashboard.page.locator('h1').waitFor()
       await dashboard.page.waitForTimeout(300)
       await dashboard.page.screenshot({ path: `${folder}${file}`, fullPage: true })
