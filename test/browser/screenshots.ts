@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import type { BrowserContextOptions } from 'playwright-core'
 import { createDashboardSuite } from '../support/dashboard.ts'
 import type { Script } from '../support/scripted-agent.ts'
+import { firstRunScenes } from './scenes/first-run.ts'
 import { flyoutScenes } from './scenes/flyout.ts'
 import { scenes } from './scenes.ts'
 
@@ -17,10 +18,10 @@ const looks: Record<string, BrowserContextOptions> = {
 }
 /** What is no screen of the dashboard has the size of its window. */
 const flyoutSize = { width: 360, height: 480 }
-const allScenes: Record<string, Script> = { ...scenes, ...flyoutScenes }
+const allScenes: Record<string, Script> = { ...scenes, ...firstRunScenes, ...flyoutScenes }
 const views: { scene: string; at?: string }[] = [
-  ...Object.keys(scenes).map((scene) => ({ scene })),
-  ...Object.keys(allScenes).map((scene) => ({ scene, at: '#/flyout' })),
+  ...Object.keys({ ...scenes, ...firstRunScenes }).map((scene) => ({ scene })),
+  ...Object.keys({ ...scenes, ...flyoutScenes }).map((scene) => ({ scene, at: '#/flyout' })),
   { scene: 'protected', at: '#/activity' },
   { scene: 'protected', at: '#/settings' },
   { scene: 'published-addresses', at: '#/settings' },

@@ -1,6 +1,7 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
-import type { Activity, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
+import type { EnrolmentView } from '@mylzip/shared/operations/device.ts'
+import type { Activity, Device, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 import type { AgentServices } from '#main/doors/agent-services.port.ts'
 import { createAgentDouble } from './agent-services.ts'
 
@@ -19,6 +20,8 @@ export interface Script {
   report?: AuditReport
   /** Refuses or answers a renewal. */
   renewNow?: () => Promise<{ runId: string; joined: boolean }>
+  /** How far it is with being let in, each time it is asked, and what comes of beginning with it. */
+  enrolment?: { view?: () => EnrolmentView; byCode?: () => Promise<EnrolmentView>; byToken?: () => Promise<Device> }
   /** What changing a setting throws. */
   refuseSettings?: Refusal
 }
@@ -90,6 +93,15 @@ export function scriptAgent(script: Script): ScriptedAgent {
         ),
     },
     device: {
+      enrolByCode: async (wish) => {
+        asked.push(`enrolByCode ${JSON.stringify(wish)}`)
+        return found(await script.enrolment?.byCode?.(), new Refusal('NOT_ENROLLED'))
+      },
+      enrolByToken: async ({ token, label }) => {
+        asked.push(`enrolByToken ${token} ${label ?? ''}`.trim())
+        return found(await script.enrolment?.byToken?.(), new Refusal('NOT_ENROLLED'))
+      },
+      enrolment: async () => script.enrolment?.view?.() ?? { state: device === null ? 'none' : 'enrolled', waiting: null, ended: null },
       publishLanAddresses: (publish) =>
         changeDevice(`publishLanAddresses ${publish}`, (old) => ({
           ...old,

@@ -1,8 +1,10 @@
 import { Body2, makeStyles, Title1, tokens } from '@fluentui/react-components'
+import { lazy } from 'react'
 import type { AgentState } from '../../agent/agent-state.ts'
 import { latestRun } from '../../agent/agent-state.ts'
 import { Page } from '../../components/page.tsx'
 import { texts } from '../../texts/texts.ts'
+import { PublishWished } from '../first-run/publish-wished.tsx'
 import { CertificateOverview } from './certificate-overview.tsx'
 import { RecentActivity } from './recent-activity.tsx'
 
@@ -11,17 +13,21 @@ const useStyles = makeStyles({
   heading: { margin: 0 },
 })
 
+// Needed once in the life of a device.
+const FirstRun = lazy(() => import('../first-run/first-run.tsx').then((module) => ({ default: module.FirstRun })))
+
 export function OverviewScreen({ state }: { state: AgentState }) {
   const styles = useStyles()
   const { certificates, device, runs, about, activity } = state
   return (
     <Page title={texts.navigation.overview} ownHeading>
-      {certificates.length === 0 && (
+      {device === null ? <FirstRun /> : <PublishWished />}
+      {device !== null && certificates.length === 0 && (
         <div className={styles.empty}>
           <Title1 as="h1" className={styles.heading}>
-            {device === null ? texts.overview.notEnrolledTitle : device.name}
+            {device.name}
           </Title1>
-          <Body2>{device === null ? texts.overview.notEnrolled : texts.overview.firstWaiting}</Body2>
+          <Body2>{texts.overview.firstWaiting}</Body2>
         </div>
       )}
       {certificates.map((certificate) => (
@@ -33,7 +39,7 @@ export function OverviewScreen({ state }: { state: AgentState }) {
           about={about}
         />
       ))}
-      <RecentActivity activity={activity} />
+      {device !== null && <RecentActivity activity={activity} />}
     </Page>
   )
 }
