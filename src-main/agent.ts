@@ -177,6 +177,7 @@ async function wire(
     log,
     tasks: async () => [
       ...mainJob.tasks(),
+      ...(await renewals.pause.tasks()),
       // A copy does nothing in the other's name until it is known what becomes of it.
       ...(base.machine.isCopy() ? [] : await usualTasks()),
     ],

@@ -18,6 +18,7 @@ import { addHelp } from './commands/help.ts'
 import { addImport } from './commands/import.ts'
 import { addNames } from './commands/names.ts'
 import { addOrder } from './commands/order.ts'
+import { addPause, addResume } from './commands/pause.ts'
 import { addPolicy } from './commands/policy.ts'
 import { addRenew } from './commands/renew.ts'
 import { addRestore } from './commands/restore.ts'
@@ -57,6 +58,8 @@ export function createProgram(cli: Cli): Command {
   program.commandsGroup('Certificates:')
   addOrder(program, cli)
   addRenew(program, cli)
+  addPause(program, cli)
+  addResume(program, cli)
   addConfigure(program, cli)
   addRevoke(program, cli)
   addForget(program, cli)

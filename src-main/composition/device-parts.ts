@@ -24,7 +24,7 @@ type Needs = Foundations & CloudParts & PlaceParts & RenewalParts & { policy: Po
 
 /** This device, and what the product is for: the certificate of its own name. */
 export function prepareDevice(needs: Needs) {
-  const { announcer, audit, clock, cloud, db, enrolment, identity, log, options, page, policy, random, renewals, keeper } = needs
+  const { announcer, audit, clock, cloud, db, enrolment, identity, log, options, page, pause, policy, random, renewals, keeper } = needs
   const lanAddresses = createLanAddresses({
     cloud,
     network: systemNetwork,
@@ -73,6 +73,7 @@ export function prepareDevice(needs: Needs) {
     serveAgain: keeper.serveAgain,
     renewals,
     renewalHours: policy.renewalHours,
+    pause,
   })
   return { device, lanAddresses, mainJob, namesOfDevice }
 }

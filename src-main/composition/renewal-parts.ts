@@ -11,6 +11,7 @@ import { createStandstills } from '../certificates/standstills.ts'
 import { createLimits } from '../limits/limits.service.ts'
 import type { AskSlot } from '../limits/order-slots.service.ts'
 import { createKeeper } from '../renewals/keeper.service.ts'
+import { createPauseService } from '../renewals/pause.service.ts'
 import { createProgramTurns } from '../renewals/program-turns.ts'
 import { createRenewalService } from '../renewals/renewal.service.ts'
 import { createRenewalPlans } from '../renewals/renewal-plan.service.ts'
@@ -18,6 +19,7 @@ import { createRunAnnouncements } from '../renewals/run-announcements.ts'
 import type { RunTools } from '../renewals/run-context.ts'
 import { createRunEnd } from '../renewals/run-end.ts'
 import type { Log } from '../system/log/log.port.ts'
+import { nodeTimers } from '../system/node-timers.adapter.ts'
 import type { AgentOptions } from './agent-options.ts'
 import type { AuthorityParts } from './authority-parts.ts'
 import type { ChallengeParts } from './challenge-parts.ts'
@@ -72,6 +74,7 @@ export function prepareRenewals(needs: Needs) {
   const runs = createRunReader(db, standstills, servedHere)
   const announcements = createRunAnnouncements({ announcer, runs, certificates, standstills, log })
   const replan = createRenewalPlans({ db, clock, random, log, authorities, ...(policy && { renewalRules: policy.renewalRules }) })
+  const pause = createPauseService({ db, clock, timers: nodeTimers, log, audit, announcer })
   const limits = createLimits({ clock })
   const turns = createProgramTurns(stopping)
   const endRun = createRunEnd({
@@ -102,7 +105,7 @@ export function prepareRenewals(needs: Needs) {
   })
   const keeper = createKeeper({ ...needs, announcements, turns, isBusy: renewals.isBusy, stopping })
   const afterRestore = createAfterRestore({ ...needs, cloudHeads: () => inTime(needs.cloudHeads()), replan })
-  return { afterRestore, announcements, certificates, runs, replan, renewals, keeper, turns }
+  return { afterRestore, announcements, certificates, pause, runs, replan, renewals, keeper, turns }
 }
 
 export type RenewalParts = ReturnType<typeof prepareRenewals>

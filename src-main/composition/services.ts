@@ -46,7 +46,7 @@ export function offerServices(needs: Needs): AgentServices {
   const { adoption, announcer, audit, certificates, clock, consumers, db, device, doctor, options, proofs, renewals, runs } = needs
   const { directoryUrl, folder, keyType, mode, practice, version } = options
   const about: About = { version, mode, dataFolder: folder, directory: directoryUrl, practice }
-  const snapshot = createSnapshots({ about, device: device.find, certificates, runs, audit })
+  const snapshot = createSnapshots({ about, device: device.find, certificates, pause: needs.pause.view, runs, audit })
   const usual = () => usualDirectories(db, directoryUrl)
   const order = createOrdering({
     db,
@@ -73,6 +73,8 @@ export function offerServices(needs: Needs): AgentServices {
         return { runId, joined }
       },
       get: runs.get,
+      pause: needs.pause.pause,
+      resume: needs.pause.resume,
     },
     targets: createTargets({
       ...needs,

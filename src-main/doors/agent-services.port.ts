@@ -30,7 +30,7 @@ import type {
   TargetQuestion,
   TargetTest,
 } from '@mylzip/shared/operations/targets.ts'
-import type { Activity, Certificate, Device, Run, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
+import type { Activity, Certificate, Device, RenewalsPause, Run, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 
 /** What the doors need of the agent: the contract's operations as plain calls. They refuse with Refusal. */
 export interface AgentServices {
@@ -56,6 +56,8 @@ export interface AgentServices {
   renewals: {
     renewNow(certificateId: string): Promise<{ runId: string; joined: boolean }>
     get(runId: string): Promise<Run>
+    pause(minutes: number): Promise<RenewalsPause>
+    resume(): Promise<void>
   }
   targets: {
     list(certificateId: string | undefined): Promise<Target[]>

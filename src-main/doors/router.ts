@@ -41,6 +41,11 @@ function implementContract(services: AgentServices, toCallerError: ToCallerError
     renewals: {
       renewNow: agent.renewals.renewNow.handler(({ input }) => services.renewals.renewNow(input.certificateId)),
       get: agent.renewals.get.handler(({ input }) => services.renewals.get(input.runId)),
+      pause: agent.renewals.pause.handler(({ input }) => services.renewals.pause(input.minutes)),
+      resume: agent.renewals.resume.handler(async () => {
+        await services.renewals.resume()
+        return { pause: null }
+      }),
     },
     targets: {
       list: agent.targets.list.handler(({ input }) => services.targets.list(input.certificateId)),

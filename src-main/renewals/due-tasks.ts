@@ -10,6 +10,8 @@ import type { AgentDatabase } from '../system/database/database.adapter.ts'
 import { type CertificateState, type Due, dueFor } from './due.policy.ts'
 import { type Hours, keepHours, type MinuteOfDay } from './hours.policy.ts'
 import type { Keeper } from './keeper.service.ts'
+import { type Pause, waitForPause } from './pause.policy.ts'
+import type { PauseService } from './pause.service.ts'
 import type { RenewalService } from './renewal.service.ts'
 import type { Replan } from './renewal-plan.service.ts'
 import type { RunAnnouncements } from './run-announcements.ts'
@@ -23,6 +25,7 @@ interface Needs {
   keeper: Pick<Keeper, 'look'>
   announcements: Pick<RunAnnouncements, 'goesOn' | 'standsStill'>
   renewalHours?: RenewalHours | undefined
+  pause?: Pick<PauseService, 'now'> | undefined
 }
 
 /** The hours that an organisation leaves renewals, where it says so, by this machine's own clock. */
@@ -31,15 +34,30 @@ export interface RenewalHours {
   minuteOfDay: MinuteOfDay
 }
 
+/** What somebody wants renewals to wait for. */
+export interface Waits {
+  renewalHours?: RenewalHours | undefined
+  pause?: Pause | undefined
+}
+
 /**
  * Turns what is due for each certificate into tasks of the scheduler. What cannot even be begun because nothing can be saved is
  * told, and tried again at each look.
  */
-export function createDueTasks({ announcements, db, clock, keeper, renewals, replan, renewalHours }: Needs): () => Promise<DueTask[]> {
-  async function tasksOf(certificate: CertificateRow): Promise<DueTask[]> {
+export function createDueTasks({
+  announcements,
+  db,
+  clock,
+  keeper,
+  pause,
+  renewals,
+  replan,
+  renewalHours,
+}: Needs): () => Promise<DueTask[]> {
+  async function tasksOf(certificate: CertificateRow, paused: Pause | undefined): Promise<DueTask[]> {
     const state = await certificateState(db, certificate)
     const now = clock.now()
-    const dues = dueWithin(state, now, renewalHours)
+    const dues = dueWithin(state, now, { renewalHours, pause: paused })
     if (dues.every(({ at }) => at > now)) await announcements.goesOn(certificate.id)
     return dues.map((due) => ({
       key: `${due.kind}:${certificate.id}`,
@@ -58,7 +76,8 @@ export function createDueTasks({ announcements, db, clock, keeper, renewals, rep
     const certificate = await certificateRepository(db).find(certificateId)
     if (!certificate || certificate.retired_at !== null) return false
     const now = clock.now()
-    return dueWithin(await certificateState(db, certificate), now, renewalHours).some((each) => each.kind === due.kind && each.at <= now)
+    const waits = { renewalHours, pause: await pause?.now() }
+    return dueWithin(await certificateState(db, certificate), now, waits).some((each) => each.kind === due.kind && each.at <= now)
   }
 
   /** A key that was lost may have come back since the last look: then nothing is to be ordered in its place. */
@@ -75,13 +94,17 @@ export function createDueTasks({ announcements, db, clock, keeper, renewals, rep
     await (await renewals.start(certificateId, due.reason)).ended
   }
 
-  return async () => (await Promise.all((await certificateRepository(db).list()).map(tasksOf))).flat()
+  return async () => {
+    const paused = await pause?.now()
+    const certificates = await certificateRepository(db).list()
+    return (await Promise.all(certificates.map((certificate) => tasksOf(certificate, paused)))).flat()
+  }
 }
 
-/** What is due, and when, by the hours that are left to it. */
-export function dueWithin(state: CertificateState, now: Instant, renewalHours: RenewalHours | undefined): Due[] {
+/** What is due, and when, by the pause that a person made and the hours that are left to it. */
+export function dueWithin(state: CertificateState, now: Instant, { pause, renewalHours }: Waits): Due[] {
   const hours = renewalHours?.hours()
-  const due = dueFor(state, now)
+  const due = dueFor(state, now).map((each) => (pause ? waitForPause(each, state, pause) : each))
   return renewalHours && hours ? due.map((each) => keepHours(each, state, now, hours, renewalHours.minuteOfDay)) : due
 }
 

@@ -10,7 +10,8 @@ import type { Log } from '../system/log/log.port.ts'
 import type { Random } from '../system/random.port.ts'
 import { authoritiesInOrder } from './authorities-in-order.ts'
 import type { Due } from './due.policy.ts'
-import { certificateState, dueWithin, type RenewalHours } from './due-tasks.ts'
+import { certificateState, dueWithin, type RenewalHours, type Waits } from './due-tasks.ts'
+import type { PauseService } from './pause.service.ts'
 import type { RenewalService } from './renewal.service.ts'
 import { nextAttempt } from './retry.policy.ts'
 import type { DueTask } from './scheduler.ts'
@@ -29,6 +30,7 @@ interface Needs {
   serveAgain(): Promise<string[]>
   renewals: RenewalService
   renewalHours?: RenewalHours | undefined
+  pause?: Pick<PauseService, 'now'> | undefined
 }
 
 export interface MainJobOutcome {
@@ -71,7 +73,7 @@ export function createMainJob(needs: Needs): MainJob {
   }
 
   async function run(certificateId: string): Promise<MainJobOutcome> {
-    const due = await dueNow(certificateId, undefined)
+    const due = await dueNow(certificateId, {})
     const { runId, ended } = await renewals.start(certificateId, due?.kind === 'run' ? due.reason : 'retry')
     const refusal = await ended
     if (refusal) throw refusal
@@ -83,8 +85,11 @@ export function createMainJob(needs: Needs): MainJob {
     if (await runRepository(db).runningFor(certificateId)) return true
     const served = await isServed(certificateId)
     // Whoever asks need not wait for an hour of the day.
-    const due = (await dueNow(certificateId, asked ? undefined : needs.renewalHours)) !== undefined
+    const pause = await needs.pause?.now()
+    const due = (await dueNow(certificateId, { pause, renewalHours: asked ? undefined : needs.renewalHours })) !== undefined
     if (!asked) return due && !served
+    // Starting the program again is no wish to end the pause.
+    if (pause) return due || !served
     return due || !served || (await isOtherThanWanted(certificateId)) || (await isFailedRenewal(certificateId))
   }
 
@@ -131,11 +136,11 @@ export function createMainJob(needs: Needs): MainJob {
     return failed && certificate?.renewal_at != null && certificate.renewal_at <= clock.now()
   }
 
-  async function dueNow(certificateId: string, renewalHours: RenewalHours | undefined): Promise<Due | undefined> {
+  async function dueNow(certificateId: string, waits: Waits): Promise<Due | undefined> {
     const certificate = await certificateRepository(db).find(certificateId)
     if (!certificate) return undefined
     // Whoever starts the program does not wait for the day to go on: what was slept through is due as it is.
-    const due = dueWithin({ ...(await certificateState(db, certificate)), windowEnd: null }, clock.now(), renewalHours)
+    const due = dueWithin({ ...(await certificateState(db, certificate)), windowEnd: null }, clock.now(), waits)
     return due.find(({ kind, at }) => kind !== 'replan' && at <= clock.now())
   }
 

@@ -12,6 +12,8 @@ export function applyEvent(state: AgentState | undefined, event: StateEvent): Ag
       return { ...state, device: event.device }
     case 'certificate':
       return { ...state, certificates: replaceOrAppend(state.certificates, event.certificate) }
+    case 'pause':
+      return { ...state, pause: event.pause }
     case 'run':
       return { ...state, runs: withRun(state.runs, event.run) }
     case 'activity':

@@ -2,10 +2,12 @@ import { FluentProvider, makeStyles, mergeClasses, tokens } from '@fluentui/reac
 import { lazy, Suspense } from 'react'
 import { DatesProvider } from '../components/clock.tsx'
 import { useIsFlyout } from '../components/routes.ts'
-import { useDesktop } from '../desktop/use-desktop.ts'
+import { useDesktop } from '../desktop/desktop-context.tsx'
+import { languages } from '../texts/language.policy.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { useGlobalStyle } from './global-style.ts'
 import { useTheme } from './theme.ts'
+import { useChosenLanguage } from './use-chosen-language.ts'
 
 const opaque = { backgroundColor: tokens.colorNeutralBackground3 }
 
@@ -28,10 +30,16 @@ export function App() {
   const styles = useStyles()
   const theme = useTheme()
   const isFlyout = useIsFlyout()
-  const { shinesThrough } = useDesktop()
+  // Only the program's own window has something to let through.
+  const shinesThrough = useDesktop() !== undefined && isFlyout
+  const language = useChosenLanguage()
   return (
-    <FluentProvider theme={theme} className={mergeClasses(styles.app, isFlyout && shinesThrough && styles.seeThrough)}>
-      <ErrorBoundary>
+    <FluentProvider
+      theme={theme}
+      dir={languages[language].direction}
+      className={mergeClasses(styles.app, shinesThrough && styles.seeThrough)}
+    >
+      <ErrorBoundary key={language}>
         <DatesProvider>
           <Suspense>{isFlyout ? <Flyout /> : <Dashboard />}</Suspense>
         </DatesProvider>

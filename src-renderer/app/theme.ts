@@ -1,6 +1,6 @@
 import { type Theme, webDarkTheme, webLightTheme } from '@fluentui/react-components'
 import { useSyncExternalStore } from 'react'
-import { usePreferences } from './preferences.ts'
+import { usePreferences } from '../components/preferences.ts'
 
 const dark = window.matchMedia('(prefers-color-scheme: dark)')
 

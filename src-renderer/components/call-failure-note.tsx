@@ -8,7 +8,13 @@ export function CallFailureNote({ title, failure }: { title: string; failure: Ca
   if (failure === undefined) return undefined
   return (
     <Note intent="error" title={title}>
-      {failure.sentence ?? texts.renew.unreachable} <Caption1>{texts.code(failure.code)}</Caption1>
+      {failure.sentence ?? texts.renew.unreachable} {wayOn(failure.code)} <Caption1>{texts.code(failure.code)}</Caption1>
     </Note>
   )
+}
+
+/** Who sits at the window of a program beside the service may look and renew, and reads who can do the rest. */
+function wayOn(code: string): string | undefined {
+  const { waysOn } = texts.setting
+  return code === 'CALLER_NOT_ADMINISTRATOR' || code === 'CALLER_NOT_ALLOWED' ? waysOn[code] : undefined
 }

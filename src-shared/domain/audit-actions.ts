@@ -14,6 +14,8 @@ export const auditSentences = {
   'dashboard-opened': 'The dashboard was opened in a browser.',
   'backup-made': 'A backup of everything was written to {file}. Keys that are not in it: {missing}.',
   restored: 'Everything was restored from a backup of {backupAt}, whose log ended at entry {head}.',
+  'renewals-paused': 'Renewals that do not press wait until {until}.',
+  'renewals-resumed': 'Renewals go by themselves again: the pause was ended before its time.',
   'audit-verified': 'This log was checked: {result}.',
 
   // this device

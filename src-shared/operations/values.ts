@@ -180,11 +180,17 @@ export const About = z.object({
 })
 export type About = z.infer<typeof About>
 
+/** Renewals that nobody asked for wait, unless the end of a certificate is near. */
+export const RenewalsPause = z.object({ since: Timestamp, until: Timestamp })
+export type RenewalsPause = z.infer<typeof RenewalsPause>
+
 /** Everything a screen needs to begin with. */
 export const Snapshot = z.object({
   about: About,
   device: Device.nullable(),
   certificates: z.array(Certificate),
+  /** Null while renewals go by themselves. */
+  pause: RenewalsPause.nullable(),
   /** Those running, and the last ended of each certificate. */
   runs: z.array(Run),
   /** The newest first. */
@@ -197,6 +203,7 @@ export const StateEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('snapshot'), snapshot: Snapshot }),
   z.object({ type: z.literal('device'), device: Device }),
   z.object({ type: z.literal('certificate'), certificate: Certificate }),
+  z.object({ type: z.literal('pause'), pause: RenewalsPause.nullable() }),
   z.object({ type: z.literal('run'), run: Run }),
   z.object({ type: z.literal('activity'), activity: Activity }),
 ])

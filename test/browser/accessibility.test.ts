@@ -4,13 +4,9 @@ import { axeFindings } from '../support/axe.ts'
 import { missingBrowser } from '../support/browser.ts'
 import type { Dashboard } from '../support/dashboard.ts'
 import { dashboardsForTests } from '../support/dashboards-for-tests.ts'
-import { type SceneName, scenes } from './scenes.ts'
+import { scenes } from './scenes.ts'
+import { views } from './views.ts'
 
-const screens: { scene: SceneName; at: string }[] = [
-  ...Object.keys(scenes).map((scene) => ({ scene: scene as SceneName, at: '#/overview' })),
-  { scene: 'protected', at: '#/activity' },
-  { scene: 'published-addresses', at: '#/settings' },
-]
 const sizes = [
   { width: 640, height: 480 },
   // 1280 × 1024 at 400 %.
@@ -57,24 +53,21 @@ describe.skipIf(missingBrowser)(`for everybody${missingBrowser ? ` (${missingBro
   const dashboards = dashboardsForTests()
   let dashboard: Dashboard
 
-  test.each(screens)(
-    '$scene at $at: axe finds nothing in light or dark, and nothing is cut off sideways when small',
-    async ({ scene, at }) => {
-      dashboard = await dashboards.open(scenes[scene], { at, context: { colorScheme: 'light', reducedMotion: 'reduce' } })
-      const { page } = dashboard
-      await page.locator('h1').waitFor()
-      await unfoldAll(page)
-      expect(await axeFindings(page)).toEqual([])
-      await page.emulateMedia({ colorScheme: 'dark' })
-      await settled(page)
-      // A busy machine paints the last of the new colours late; what counts is where it comes to rest.
-      await expect.poll(() => axeFindings(page), { timeout: 10_000 }).toEqual([])
-      for (const size of sizes) {
-        await page.setViewportSize(size)
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(size.width)
-      }
-    },
-  )
+  test.each(views)('$name: axe finds nothing in light or dark, and nothing is cut off sideways when small', async ({ script, at }) => {
+    dashboard = await dashboards.open(script, { at, context: { colorScheme: 'light', reducedMotion: 'reduce' } })
+    const { page } = dashboard
+    await page.locator('h1').waitFor()
+    await unfoldAll(page)
+    expect(await axeFindings(page)).toEqual([])
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await settled(page)
+    // A busy machine paints the last of the new colours late; what counts is where it comes to rest.
+    await expect.poll(() => axeFindings(page), { timeout: 10_000 }).toEqual([])
+    for (const size of sizes) {
+      await page.setViewportSize(size)
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(size.width)
+    }
+  })
 
   test('every action is reached by the tabulator key in the order one reads, each with a visible focus', async () => {
     dashboard = await dashboards.open(scenes.attention, { context: { reducedMotion: 'reduce' } })

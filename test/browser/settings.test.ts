@@ -56,4 +56,29 @@ describe.skipIf(missingBrowser)(`the settings${missingBrowser ? ` (${missingBrow
     await dashboard.page.getByText('On this network the name is not known.').waitFor()
     await dashboard.page.getByText('Checked 4 hours ago').waitFor()
   })
+
+  test('who wants the dark colours has them at once, and after the page was loaded again', async () => {
+    dashboard = await suite.open(scenes.protected, { at, context: { colorScheme: 'light' } })
+    const { page } = dashboard
+    const background = () => page.locator('.fui-FluentProvider').evaluate((element) => getComputedStyle(element).backgroundColor)
+    const choice = page.getByRole('combobox', { name: 'Colours' })
+    await choice.waitFor()
+    const light = await background()
+    await choice.selectOption({ label: 'Dark' })
+    await expect.poll(background).not.toBe(light)
+    await page.reload()
+    await choice.waitFor()
+    expect(await choice.inputValue()).toBe('dark')
+    expect(await background()).not.toBe(light)
+  })
+
+  test('renewals are paused for an hour and go on, each with one press and at once', async () => {
+    dashboard = await suite.open(scenes.protected, { at, access: 'operate' })
+    const { page } = dashboard
+    await page.getByRole('button', { name: 'Pause for an hour' }).click()
+    await page.getByText('and go on by themselves then').waitFor()
+    await page.getByRole('button', { name: 'End the pause' }).click()
+    await page.getByText('They can wait for an hour').waitFor()
+    expect(dashboard.agent.asked).toEqual(['pause 60', 'resume'])
+  })
 })

@@ -118,6 +118,7 @@ export const snapshot: Snapshot = {
   about: { version: '0.1.0', mode: 'user', dataFolder: '/var/lib/mylzip', directory: certificate.directory, practice: true },
   device,
   certificates: [certificate],
+  pause: null,
   runs: [run],
   activity: [activity],
 }
@@ -222,6 +223,8 @@ export function createAgentDouble(changes: { [Group in keyof AgentServices]?: Pa
         if (id !== runId) throw new Refusal('RUN_NOT_FOUND', { runId: id })
         return answer('renewals.get', run)
       },
+      pause: () => answer('renewals.pause', { since: at, until: '2026-11-21T09:00:00.000Z' }),
+      resume: () => answer('renewals.resume', undefined),
     },
     targets: {
       list: () => answer('targets.list', [target]),

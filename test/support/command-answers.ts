@@ -8,7 +8,18 @@ import { Imported } from '@mylzip/shared/operations/custody.ts'
 import { DoctorReport } from '@mylzip/shared/operations/doctor.ts'
 import { Delegation, DnsServer } from '@mylzip/shared/operations/proofs.ts'
 import { RemovedTarget, Target, TargetId, TargetPreview, TargetTest } from '@mylzip/shared/operations/targets.ts'
-import { About, Activity, Certificate, CertificateId, Consumer, Device, Health, Run, RunId } from '@mylzip/shared/operations/values.ts'
+import {
+  About,
+  Activity,
+  Certificate,
+  CertificateId,
+  Consumer,
+  Device,
+  Health,
+  RenewalsPause,
+  Run,
+  RunId,
+} from '@mylzip/shared/operations/values.ts'
 import { z } from 'zod'
 
 const ok = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject({ ok: z.literal(true), ...shape })
@@ -24,6 +35,7 @@ export const answers = {
     about: About,
     device: Device.nullable(),
     certificates: z.array(Certificate.extend({ health: Health })),
+    pause: RenewalsPause.nullable(),
     runs: z.array(Run),
   }),
   certificates: ok({ certificates: z.array(Certificate) }),
@@ -53,6 +65,7 @@ export const answers = {
   orderBegun: ok({ certificateId: CertificateId, runId: RunId }),
   renew: ok({ joined: z.boolean(), ...ended }),
   renewBegun: ok({ joined: z.boolean(), certificateId: CertificateId, runId: RunId }),
+  pause: ok({ pause: RenewalsPause.nullable() }),
   configure: ok({ certificate: Certificate }),
   revoke: ok({ version: z.int(), signedBy: z.string(), ...ended }),
   forget: ok({ certificateId: CertificateId, name: z.string(), left: z.array(z.string()) }),

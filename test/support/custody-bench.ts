@@ -39,7 +39,13 @@ export async function startCustodyBench(pebble: StartedPebble, more: Partial<Ren
     refuseHopelessOrder: async () => undefined,
     ...bench,
     usualDirectories: () => usualDirectories(bench.db, pebble.directoryUrl),
-    snapshot: createSnapshots({ ...bench, about, device: async () => null, runs: createRunReader(bench.db, { of: () => undefined }) }),
+    snapshot: createSnapshots({
+      ...bench,
+      about,
+      device: async () => null,
+      pause: async () => null,
+      runs: createRunReader(bench.db, { of: () => undefined }),
+    }),
   })
 
   async function version(certificateId: string, number?: number) {

@@ -49,6 +49,8 @@ const goodCalls: Calls = {
   renewals: {
     renewNow: (client) => client.renewals.renewNow({ certificateId }),
     get: (client) => client.renewals.get({ runId }),
+    pause: (client) => client.renewals.pause({}),
+    resume: (client) => client.renewals.resume(),
   },
   targets: {
     list: (client) => client.targets.list({}),

@@ -154,6 +154,7 @@ export function sampleSnapshot(change: Partial<Snapshot> = {}): Snapshot {
     },
     device: sampleDevice(),
     certificates: [sampleCertificate()],
+    pause: null,
     runs: [],
     activity: sampleActivity(12),
     ...change,

@@ -91,6 +91,17 @@ export function scriptAgent(script: Script): ScriptedAgent {
           snapshot.runs.find(({ id }) => id === runId),
           new Refusal('RUN_NOT_FOUND', { runId }),
         ),
+      pause: async (minutes) => {
+        asked.push(`pause ${minutes}`)
+        const since = Date.now()
+        const pause = { since: new Date(since).toISOString(), until: new Date(since + minutes * 60_000).toISOString() }
+        push({ type: 'pause', pause })
+        return pause
+      },
+      resume: async () => {
+        asked.push('resume')
+        push({ type: 'pause', pause: null })
+      },
     },
     device: {
       enrolByCode: async (wish) => {

@@ -7,6 +7,7 @@ import type { Cli } from '../cli.ts'
 import { type Answer, asError } from '../output/answer.ts'
 import { certificateLines } from '../output/certificate-lines.ts'
 import { certificateTable } from '../output/certificate-table.ts'
+import { momentOf } from '../output/dates.policy.ts'
 import { stateWord, whyUnsafe } from '../output/state-words.policy.ts'
 import { certificateNamed } from '../session/named-certificate.policy.ts'
 
@@ -34,7 +35,7 @@ interface Asked {
 }
 
 export function statusAnswer(snapshot: Snapshot, { wanted, alone, check, cli }: Asked): Answer {
-  const { about, device } = snapshot
+  const { about, device, pause } = snapshot
   const certificates = wanted === undefined ? snapshot.certificates : [certificateNamed(snapshot.certificates, wanted)]
   const shown = new Set(certificates.map(({ id }) => id))
   const runs = snapshot.runs.filter(({ certificateId }) => shown.has(certificateId))
@@ -49,7 +50,16 @@ export function statusAnswer(snapshot: Snapshot, { wanted, alone, check, cli }: 
   const [only] = certificates
   const overview = wanted !== undefined && only ? certificateLines(only, cli.paint, { alone }) : overviewLines(snapshot, cli, alone)
   return {
-    json: { agent: alone ? 'alone' : 'running', protected: isProtected, kept: kept.map(({ id }) => id), about, device, certificates, runs },
+    json: {
+      agent: alone ? 'alone' : 'running',
+      protected: isProtected,
+      kept: kept.map(({ id }) => id),
+      about,
+      device,
+      certificates,
+      pause,
+      runs,
+    },
     text: [...overview, ...remarks(snapshot, alone, wanted !== undefined)],
     ...(check && !isContent && notProtected({ alone, unsafe, still, onlyKept: certificates.length > 0 && !isServed })),
   }
@@ -99,7 +109,7 @@ function overviewLines({ device, certificates }: Snapshot, { paint, width }: Ask
 }
 
 /** What has failed for one certificate alone stands beside it. */
-function remarks({ about, certificates }: Snapshot, alone: boolean, ofOne: boolean): string[] {
+function remarks({ about, certificates, pause }: Snapshot, alone: boolean, ofOne: boolean): string[] {
   const failures = (ofOne ? [] : certificates).flatMap((certificate) => {
     const { names, failure } = certificate
     const reason = whyUnsafe(certificate)
@@ -108,6 +118,7 @@ function remarks({ about, certificates }: Snapshot, alone: boolean, ofOne: boole
   })
   return [
     ...failures,
+    ...(pause ? [`Renewals that do not press wait until ${momentOf(pause.until)}. “mylzip resume” ends that before.`] : []),
     ...(about.practice ? ['This is practice: only this program trusts the authority that issues its certificates.'] : []),
     ...(alone ? ['No program runs here: nothing is renewed, and nothing is served by it, until it is started.'] : []),
   ].flatMap((line, index) => (index === 0 ? ['', line] : [line]))

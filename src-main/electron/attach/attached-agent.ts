@@ -40,6 +40,8 @@ export function attachedAgent({ link, log, random, timers }: Needs): DesktopAgen
     renewals: {
       renewNow: async (certificateId) => link.client().renewals.renewNow({ certificateId }),
       get: async (runId) => link.client().renewals.get({ runId }),
+      pause: async (minutes) => link.client().renewals.pause({ minutes }),
+      resume: async () => void (await link.client().renewals.resume()),
     },
   }
   return {

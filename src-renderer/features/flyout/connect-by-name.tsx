@@ -4,8 +4,7 @@ import type { CertificateVersion, Device } from '@mylzip/shared/operations/value
 import { useId } from 'react'
 import { CopyButton } from '../../components/copy-button.tsx'
 import { hrefOf } from '../../components/routes.ts'
-import { saveFile } from '../../components/save-file.ts'
-import { useDesktop } from '../../desktop/use-desktop.ts'
+import { useShell } from '../../desktop/shell.ts'
 import { texts } from '../../texts/texts.ts'
 import { rdpFile, rdpPort } from './rdp-file.policy.ts'
 
@@ -19,7 +18,7 @@ const useStyles = makeStyles({
 /** The name for others to come by: on the clipboard, or as a file that Remote Desktop opens. */
 export function ConnectByName({ device, version }: { device: Device; version: CertificateVersion | null }) {
   const styles = useStyles()
-  const desktop = useDesktop()
+  const shell = useShell()
   const headingId = useId()
   const say = texts.flyout
   const file = rdpFile(device.name, rdpPort(version))
@@ -31,7 +30,7 @@ export function ConnectByName({ device, version }: { device: Device; version: Ce
       <div className={styles.buttons}>
         <CopyButton text={device.name} what={say.name} label={say.copyName} />
         {file !== undefined && (
-          <Button size="small" icon={<DesktopArrowRightRegular />} onClick={() => saveFile({ ...file, type: 'application/x-rdp' })}>
+          <Button size="small" icon={<DesktopArrowRightRegular />} onClick={() => shell.saveText(file)}>
             {say.remoteDesktop}
           </Button>
         )}
@@ -39,7 +38,7 @@ export function ConnectByName({ device, version }: { device: Device; version: Ce
       {!device.lanAddresses.publish && (
         <Caption1>
           {say.notPublished}{' '}
-          <Link as="button" inline className={styles.link} onClick={() => desktop.openDashboard(hrefOf('settings'))}>
+          <Link as="button" inline className={styles.link} onClick={() => shell.openDashboard(hrefOf('settings'))}>
             {say.allowThat}
           </Link>
         </Caption1>

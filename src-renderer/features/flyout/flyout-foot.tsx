@@ -2,7 +2,7 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { ArrowSyncRegular } from '@fluentui/react-icons/svg/arrow-sync'
 import type { Certificate } from '@mylzip/shared/operations/values.ts'
 import { hrefOf } from '../../components/routes.ts'
-import { useDesktop } from '../../desktop/use-desktop.ts'
+import { useShell } from '../../desktop/shell.ts'
 import { texts } from '../../texts/texts.ts'
 
 const useStyles = makeStyles({
@@ -26,7 +26,7 @@ interface FootProps {
 
 export function FlyoutFoot({ certificate, renew, plain }: FootProps) {
   const styles = useStyles()
-  const desktop = useDesktop()
+  const shell = useShell()
   return (
     <footer className={styles.foot}>
       {certificate !== undefined && (
@@ -40,7 +40,7 @@ export function FlyoutFoot({ certificate, renew, plain }: FootProps) {
           {certificate.current === null ? texts.renew.first : texts.renew.now}
         </Button>
       )}
-      <Button className={styles.button} onClick={() => desktop.openDashboard(hrefOf('overview'))}>
+      <Button className={styles.button} onClick={() => shell.openDashboard(hrefOf('overview'))}>
         {texts.flyout.dashboard}
       </Button>
     </footer>

@@ -29,7 +29,7 @@ export function FlyoutHead(props: { name: string | undefined; certificate: Certi
   return (
     <header className={styles.head}>
       <Ring share={share} health={health} label={share === undefined ? say.noLife : say.life(dates.percent(share))}>
-        <HealthMark health={health} small />
+        <HealthMark health={health} size="medium" />
       </Ring>
       <div className={styles.words}>
         <Subtitle2 as="h1" className={styles.heading} title={name}>

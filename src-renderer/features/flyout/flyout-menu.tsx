@@ -1,12 +1,12 @@
 import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components'
 import { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal'
 import { hrefOf, routes } from '../../components/routes.ts'
-import { useDesktop } from '../../desktop/use-desktop.ts'
+import { useShell } from '../../desktop/shell.ts'
 import { texts } from '../../texts/texts.ts'
 
 /** The dashboard's screens, each a click away. */
 export function FlyoutMenu() {
-  const desktop = useDesktop()
+  const shell = useShell()
   return (
     <Menu>
       <MenuTrigger disableButtonEnhancement>
@@ -15,7 +15,7 @@ export function FlyoutMenu() {
       <MenuPopover>
         <MenuList>
           {routes.map((route) => (
-            <MenuItem key={route} onClick={() => desktop.openDashboard(hrefOf(route))}>
+            <MenuItem key={route} onClick={() => shell.openDashboard(hrefOf(route))}>
               {texts.navigation[route]}
             </MenuItem>
           ))}

@@ -7,7 +7,7 @@ import { latestRun } from '../../agent/agent-state.ts'
 import { useCall } from '../../agent/use-call.ts'
 import { CallFailureNote } from '../../components/call-failure-note.tsx'
 import { useDates, useNow } from '../../components/clock.tsx'
-import { useDesktop, useReadyUpdate } from '../../desktop/use-desktop.ts'
+import { useShell } from '../../desktop/shell.ts'
 import { texts } from '../../texts/texts.ts'
 import { RunAnnouncement, RunSteps } from '../overview/run-progress.tsx'
 import { distrustOf } from '../overview/trust.policy.ts'
@@ -31,28 +31,31 @@ const useStyles = makeStyles({
 })
 
 const renewNow = (client: AgentClient, certificateId: string) => client.renewals.renewNow({ certificateId })
+const resumeRenewals = (client: AgentClient, _: undefined) => client.renewals.resume()
 
 /** What the icon in the notification area opens: enough to see that all is well, and the one thing to do where it is not. */
 export function FlyoutPage() {
   const styles = useStyles()
   const { connection, state } = useAgentView()
-  const desktop = useDesktop()
+  const shell = useShell()
   const now = useNow()
   const call = useCall(renewNow)
+  const resuming = useCall(resumeRenewals)
   useTitle()
-  useEscape(desktop.hideFlyout)
+  useEscape(shell.hideFlyout)
 
   const certificate = mainCertificate(state?.certificates ?? [])
   const run = state && certificate && latestRun(state.runs, certificate.id)
   const running = run?.status === 'running' && run.failure === null ? run : undefined
-  const thing = oneThing({ connection: connection.phase, state, readyUpdate: useReadyUpdate(desktop) }, now)
+  const thing = oneThing({ connection: connection.phase, state, readyUpdate: shell.readyUpdate }, now)
   const renew = connection.phase === 'live' && running === undefined && !call.running ? call.run : undefined
   return (
     <main className={styles.page}>
       <FlyoutHead name={deviceName(state?.device ?? null, certificate)} certificate={certificate} about={state?.about} />
       {connection.phase === 'connecting' && <Body1>{texts.loading}</Body1>}
-      {thing !== undefined && <OneThingNote thing={thing} renew={renew} />}
+      {thing !== undefined && <OneThingNote thing={thing} renew={renew} resume={() => resuming.run(undefined)} />}
       <CallFailureNote title={texts.renew.failed} failure={call.failure} />
+      <CallFailureNote title={texts.setting.notSaved} failure={resuming.failure} />
       <RunAnnouncement run={run} />
       {state !== undefined && certificate !== undefined && <Middle about={state.about} certificate={certificate} run={running} />}
       {state?.device != null && running === undefined && <ConnectByName device={state.device} version={certificate?.current ?? null} />}

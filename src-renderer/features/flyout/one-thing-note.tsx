@@ -6,7 +6,7 @@ import { useAgent } from '../../agent/agent-context.tsx'
 import { useDates, useNow } from '../../components/clock.tsx'
 import { Note } from '../../components/note.tsx'
 import { hrefOf } from '../../components/routes.ts'
-import { useDesktop } from '../../desktop/use-desktop.ts'
+import { useShell } from '../../desktop/shell.ts'
 import { texts } from '../../texts/texts.ts'
 import type { OneThing } from './one-thing.policy.ts'
 
@@ -14,12 +14,14 @@ interface OneThingProps {
   thing: OneThing
   /** Asks for a renewal; undefined while nothing can be asked. */
   renew: ((certificateId: string) => void) | undefined
+  /** Ends a pause. */
+  resume: () => void
 }
 
 /** What needs a person, why, and the button that settles it. */
-export function OneThingNote({ thing, renew }: OneThingProps) {
+export function OneThingNote({ thing, renew, resume }: OneThingProps) {
   const { retryNow } = useAgent()
-  const desktop = useDesktop()
+  const shell = useShell()
   const dates = useDates()
   const now = useNow()
   const say = texts.flyout.oneThing
@@ -39,7 +41,7 @@ export function OneThingNote({ thing, renew }: OneThingProps) {
         'info',
         say.notEnrolled.title,
         say.notEnrolled.text,
-        <Button appearance="primary" onClick={() => desktop.openDashboard(hrefOf('overview'))}>
+        <Button appearance="primary" onClick={() => shell.openDashboard(hrefOf('overview'))}>
           {say.notEnrolled.button}
         </Button>,
       )
@@ -55,7 +57,7 @@ export function OneThingNote({ thing, renew }: OneThingProps) {
         'error',
         title,
         words,
-        button(say.notServed.button, () => desktop.openDashboard(hrefOf('overview'))),
+        button(say.notServed.button, () => shell.openDashboard(hrefOf('overview'))),
       )
     }
     case 'about-to-end':
@@ -74,16 +76,18 @@ export function OneThingNote({ thing, renew }: OneThingProps) {
         <FailureWords failure={thing.failure} />,
         <>
           {renewal(thing.certificate.id, say.tryAgain)}
-          {button(say.why, () => desktop.openDashboard(hrefOf('overview')))}
+          {button(say.why, () => shell.openDashboard(hrefOf('overview')))}
         </>,
       )
     }
+    case 'paused':
+      return note('info', say.paused.title(dates.time(thing.until, now)), say.paused.text, button(say.paused.button, resume))
     case 'update-waiting':
       return note(
         'info',
         say.updateWaiting.title(thing.version),
         say.updateWaiting.text,
-        button(say.updateWaiting.button, desktop.restartToUpdate),
+        button(say.updateWaiting.button, shell.restartToUpdate),
       )
   }
 }

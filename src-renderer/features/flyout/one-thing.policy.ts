@@ -12,6 +12,7 @@ export type OneThing =
   | { kind: 'not-served'; certificate: Certificate; program: string | undefined }
   | { kind: 'none-yet' | 'failed-twice'; certificate: Certificate; failure: Failure }
   | { kind: 'about-to-end'; certificate: Certificate; at: Instant }
+  | { kind: 'paused'; until: Instant }
   | { kind: 'update-waiting'; version: string }
 
 interface Circumstances {
@@ -34,7 +35,10 @@ export function oneThing({ connection, state, readyUpdate }: Circumstances, now:
   if (state.device === null) return { kind: 'not-enrolled' }
   const things = state.certificates.filter((certificate) => !isWorkedOn(certificate, state)).flatMap((each) => ofCertificate(each, now))
   const heaviest = weights.flatMap((weight) => things.find(({ kind }) => kind === weight) ?? [])[0]
-  return heaviest ?? (readyUpdate === undefined ? undefined : { kind: 'update-waiting', version: readyUpdate })
+  if (heaviest !== undefined) return heaviest
+  const until = state.pause === null ? now : fromTimestamp(state.pause.until)
+  if (until > now) return { kind: 'paused', until }
+  return readyUpdate === undefined ? undefined : { kind: 'update-waiting', version: readyUpdate }
 }
 
 /** A run settles it; one that has a failure already stands still until what it waits for is there. */

@@ -1,8 +1,8 @@
-import { Caption1, Divider, makeStyles, tokens } from '@fluentui/react-components'
+import { Caption1, makeStyles, tokens } from '@fluentui/react-components'
 import type { AgentClient } from '@mylzip/shared/operations/contract.ts'
 import type { Device } from '@mylzip/shared/operations/values.ts'
 import { OpenPage } from '../../components/open-page.tsx'
-import { Section } from '../../components/section.tsx'
+import { SettingGroup } from '../../components/setting-group.tsx'
 import { texts } from '../../texts/texts.ts'
 import { LanAddresses } from './lan-addresses.tsx'
 import { Setting } from './setting.tsx'
@@ -21,17 +21,14 @@ export function NetworkSettings({ device }: { device: Device }) {
   const say = texts.settings
   const { devicePage, lanAddresses } = device
   return (
-    <Section heading={say.network}>
+    <SettingGroup heading={say.network}>
       {devicePage !== null && (
-        <>
-          <Setting title={say.pageTitle} explanation={say.page} on={devicePage.openToLan} change={openDevicePage}>
-            <div className={styles.page}>
-              <Caption1 className={styles.soft}>{devicePage.openToLan ? say.pageOpen : say.pageClosed}</Caption1>
-              <OpenPage device={device} />
-            </div>
-          </Setting>
-          <Divider />
-        </>
+        <Setting title={say.pageTitle} explanation={say.page} on={devicePage.openToLan} change={openDevicePage}>
+          <div className={styles.page}>
+            <Caption1 className={styles.soft}>{devicePage.openToLan ? say.pageOpen : say.pageClosed}</Caption1>
+            <OpenPage device={device} />
+          </div>
+        </Setting>
       )}
       <Setting
         title={say.lanTitle}
@@ -42,6 +39,6 @@ export function NetworkSettings({ device }: { device: Device }) {
       >
         <LanAddresses addresses={lanAddresses} />
       </Setting>
-    </Section>
+    </SettingGroup>
   )
 }

@@ -1,9 +1,26 @@
 import { activity } from './activity.ts'
+import { certificates } from './certificates.ts'
+import { confirm } from './confirm.ts'
 import { firstRun } from './first-run.ts'
 import { flyout } from './flyout.ts'
+import { help } from './help.ts'
+import { language } from './language.ts'
 import { overview } from './overview.ts'
 import { program } from './program.ts'
 import { settings } from './settings.ts'
+import { table } from './table.ts'
 
 /** Everything the dashboard says, in English. Each screen has a file of its own. Dates come in written already (dates.ts). */
-export const english = { ...program, ...overview, ...activity, ...settings, ...flyout, ...firstRun }
+export const english = {
+  ...activity,
+  ...certificates,
+  ...confirm,
+  ...firstRun,
+  ...flyout,
+  ...help,
+  ...language,
+  ...overview,
+  ...program,
+  ...settings,
+  ...table,
+}

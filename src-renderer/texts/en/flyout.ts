@@ -1,3 +1,5 @@
+import { plural } from './plural.ts'
+
 export const flyout = {
   flyout: {
     safeUntil: (day: string) => `safe until ${day}`,
@@ -16,7 +18,7 @@ export const flyout = {
 
     usedBy: 'Used by',
     usedByNobody: 'No program on this device uses it yet.',
-    others: (count: number) => (count === 1 ? 'And one more program' : `And ${count} more programs`),
+    others: (count: number) => plural(count, { one: 'And one more program', other: 'And # more programs' }),
     standing: { verified: 'Seen using it', failed: 'Not seen using it', waiting: 'Not looked at yet' },
 
     connect: 'Connect by this name',
@@ -68,6 +70,11 @@ export const flyout = {
       renew: 'Renew now',
       tryAgain: 'Try again now',
       why: 'Find out why',
+      paused: {
+        title: (time: string) => `Renewals are paused until ${time}.`,
+        text: 'A certificate that is about to end is renewed all the same.',
+        button: 'Go on now',
+      },
       updateWaiting: {
         title: (version: string) => `Version ${version} is ready.`,
         text: 'It takes a moment, and certificates stay in use meanwhile.',

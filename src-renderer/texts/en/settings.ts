@@ -1,4 +1,18 @@
 export const settings = {
+  /** What every setting says, whatever it sets. */
+  setting: {
+    on: 'On',
+    off: 'Off',
+    notSaved: 'This was not changed.',
+    /** Where a refusal by itself would be a dead end. */
+    waysOn: {
+      CALLER_NOT_ADMINISTRATOR:
+        'An administrator of this machine can: “Command line for administrators” in the menu of the icon beside the clock, and the command mylzip there.',
+      CALLER_NOT_ALLOWED: 'Open the dashboard from the program of somebody who administers this machine.',
+    },
+    byOrganisation: 'Set by your organisation. It cannot be changed here.',
+  },
+
   settings: {
     heading: 'Settings',
     network: 'This device on your network',
@@ -10,8 +24,6 @@ export const settings = {
     lanCost:
       'For that, its local addresses are published in the public DNS, where anyone can read them. You can take this back at any time.',
     lanTitle: 'Publish this device’s local addresses',
-    on: 'On',
-    off: 'Off',
     published: 'Published',
     publishedNone: 'Nothing is published.',
     publishedPending: 'No address is published yet.',
@@ -23,7 +35,6 @@ export const settings = {
     },
     checked: (relative: string) => `Checked ${relative}`,
     answers: 'Answers',
-    notSaved: 'This was not changed.',
     device: 'This device',
     name: 'Name',
     team: 'Team',
@@ -36,7 +47,21 @@ export const settings = {
     modes: { service: 'A Windows service', user: 'A program of the signed-in user', browser: 'A program that shows itself in the browser' },
     dataFolder: 'Data folder',
     directory: 'Certificate authority',
+    appearance: {
+      heading: 'Appearance',
+      theme: 'Colours',
+      themeWhy: 'Light or dark, or as the system is set. It holds for you on this machine.',
+      themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+    },
+    pause: {
+      heading: 'Renewals',
+      title: 'Pause for an hour',
+      why: 'Renewals go by themselves. They can wait for an hour, and go on by themselves after it.',
+      until: (time: string) => `Renewals wait until ${time}, and go on by themselves then.`,
+      consequence: 'A certificate whose end is near is renewed all the same.',
+      pause: 'Pause for an hour',
+      resume: 'End the pause',
+    },
     practice: 'Practice setup: its certificates are for trying out.',
-    notEnrolled: 'This device is not enrolled yet, so there is nothing to set.',
   },
 }

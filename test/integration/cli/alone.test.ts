@@ -59,6 +59,15 @@ describe('where nobody runs', () => {
     expect(entries()).toBe(before)
   })
 
+  it('renewals are paused for the next start, and the pause is ended, where no program runs', async () => {
+    const { pause } = answers.pause.parse((await ask('pause', '--for', '1h30m')).answer)
+    expect(Date.parse(pause?.until ?? '') - Date.parse(pause?.since ?? '')).toBe(90 * 60_000)
+    expect(answers.status.parse((await ask('status')).answer).pause).toEqual(pause)
+    expect((await runCommand(['status', '--data', practice.folder])).stdout).toContain('“mylzip resume” ends that before.')
+    expect(await ask('resume')).toEqual({ exitCode: 0, answer: { ok: true, pause: null } })
+    expect(answers.status.parse((await ask('status')).answer).pause).toBeNull()
+  })
+
   it('a folder that was copied is looked at where it lies, and not where it was', async () => {
     const copy = join(practice.folder, 'copied')
     onTestFinished(() => rmSync(copy, { recursive: true, force: true }))

@@ -6,6 +6,7 @@ import { certificateRepository } from '#main/certificates/certificate.repository
 import { runRepository } from '#main/certificates/run.repository.ts'
 import { versionRepository } from '#main/certificates/version.repository.ts'
 import { createMainJob } from '#main/renewals/main-job.service.ts'
+import type { Pause } from '#main/renewals/pause.policy.ts'
 import type { RenewalService } from '#main/renewals/renewal.service.ts'
 import { type AgentDatabase, openDatabase } from '#main/system/database/database.adapter.ts'
 import { createSilentLog } from '../../support/silent-log.ts'
@@ -21,6 +22,7 @@ let unproven: string[]
 let enrolled: () => Promise<string>
 let begun: string[]
 let ends: (Refusal | undefined)[]
+let pause: Pause | undefined
 
 beforeEach(async () => {
   folder = await temporaryFolder()
@@ -29,6 +31,7 @@ beforeEach(async () => {
   unproven = []
   begun = []
   ends = []
+  pause = undefined
   enrolled = async () => 'k7f3q9bd.acme.myl.test'
   const { db } = database
   const row = {
@@ -72,6 +75,7 @@ const mainJob = () =>
     openDevicePage: async () => undefined,
     serveAgain: async () => unproven,
     renewals,
+    pause: { now: async () => pause },
   })
 
 describe('the main job, done again from time to time', () => {
@@ -100,6 +104,18 @@ describe('the main job, done again from time to time', () => {
     const [again] = job.tasks()
     expect(again?.at).toBeGreaterThanOrEqual(start + minute)
     expect(again?.at).toBeLessThanOrEqual(start + 2 * minute)
+  })
+
+  it('while renewals are paused a start of the program begins none, and what is not served is put right all the same', async () => {
+    pause = { since: start, until: start + hour }
+    await certificateRepository(database.db).update(id, { renewal_at: start - minute })
+    await mainJob().doNow(true)
+    await runRepository(database.db).add({ id: 'run-2', certificate_id: id, number: 2, reason: 'age', status: 'failed', started_at: start })
+    await mainJob().doNow(true)
+    expect(begun).toEqual([])
+    unproven = [id]
+    await mainJob().doNow(true)
+    expect(begun).toHaveLength(1)
   })
 
   it('a failed try is not repeated before its time by a restart, but is by a person', async () => {

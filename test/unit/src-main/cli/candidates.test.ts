@@ -40,7 +40,7 @@ describe('what is offered', () => {
   })
 
   it('is a command after “help”', () => {
-    expect(words('help', 're')).toEqual(['renew', 'revoke', 'restore'])
+    expect(words('help', 're')).toEqual(['renew', 'resume', 'revoke', 'restore'])
     expect(words('help', 'renew', '')).toEqual([])
     expect(words('help', 'names', '')).toEqual(['list', 'add'])
     expect(words('names', 'help', 'a')).toEqual(['add'])

@@ -89,6 +89,8 @@ describe('what was typed wrongly', () => {
     [['export', 'a.example', '--format', 'pfx'], '--out'],
     [['export', 'a.example', '--format', 'doc', '--out', 'x'], 'pfx'],
     [['revoke', 'a.example', '--reason', 'bored'], 'keyCompromise'],
+    [['pause', '--for', '2d'], '“2d” cannot be --for <time>: it must be a length of time up to a day'],
+    [['pause', '--for', '25h'], 'up to a day'],
     [['completion', 'tcsh'], 'powershell'],
     [['status', '--data', ''], 'folder'],
     [['backup', 'b', '--make-passphrase', '--passphrase-file', 'f'], '--passphrase-file'],

@@ -28,6 +28,7 @@ const keptElsewhere = sampleCertificate({
   kind: 'ordered',
   current: sampleVersion({ states: { ...sampleVersion().states, bound: null, verified: null }, consumers: [] }),
 })
+const paused = (until: string) => ({ ...live, state: sampleSnapshot({ pause: { since: ahead(-2 * hour), until } }) })
 
 test.each([
   ['all is well', with_(sampleCertificate()), undefined],
@@ -46,6 +47,8 @@ test.each([
   ['the first one is on its way', with_(sampleCertificate({ health: 'working', current: null, renewal: null })), undefined],
   ['several at once: what harms now comes first', with_(failing, nearEnd, unseen, ended), 'ended'],
   ['several at once: an end that is near before failed tries', with_(failing, nearEnd), 'about-to-end'],
+  ['renewals are paused', paused(ahead(hour)), 'paused'],
+  ['a pause is over', paused(ahead(-hour)), undefined],
   ['an update is ready', { ...with_(sampleCertificate()), readyUpdate: '1.4.0' }, 'update-waiting'],
   ['an update is ready, and a certificate has ended', { ...with_(ended), readyUpdate: '1.4.0' }, 'ended'],
 ])('%s', (_, circumstances, kind) => {

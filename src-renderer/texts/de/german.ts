@@ -1,0 +1,27 @@
+import type { Texts } from '../texts.ts'
+import { activity } from './activity.ts'
+import { certificates } from './certificates.ts'
+import { confirm } from './confirm.ts'
+import { firstRun } from './first-run.ts'
+import { flyout } from './flyout.ts'
+import { help } from './help.ts'
+import { language } from './language.ts'
+import { overview } from './overview.ts'
+import { program } from './program.ts'
+import { settings } from './settings.ts'
+import { table } from './table.ts'
+
+/** Everything the dashboard says, in German: a file for each of the English ones. */
+export const german: Texts = {
+  ...activity,
+  ...certificates,
+  ...confirm,
+  ...firstRun,
+  ...flyout,
+  ...help,
+  ...language,
+  ...overview,
+  ...program,
+  ...settings,
+  ...table,
+}
