@@ -2,6 +2,7 @@ import type { Script } from '../support/scripted-agent.ts'
 import { certificateScenes } from './scenes/certificates.ts'
 import { firstRunScenes } from './scenes/first-run.ts'
 import { flyoutScenes } from './scenes/flyout.ts'
+import { planScenes } from './scenes/plan.ts'
 import { scenes } from './scenes.ts'
 
 /** A screen in one of its states: what pictures are taken of, and what everybody must be able to use. */
@@ -22,6 +23,7 @@ export const views: readonly View[] = [
   ...all('flyout', { ...scenes, ...flyoutScenes }).map((view) => ({ ...view, size: { width: 360, height: 480 } })),
   ...all('certificates', certificateScenes),
   { name: 'activity', script: scenes.protected, at: '#/activity' },
+  ...all('plan', planScenes),
   ...all('settings', {
     plain: scenes.protected,
     published: scenes['published-addresses'],

@@ -1,9 +1,11 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
 import type { EnrolmentView } from '@mylzip/shared/operations/device.ts'
+import type { DeviceLicence } from '@mylzip/shared/operations/licence.ts'
 import type { Activity, Device, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 import type { AgentServices } from '#main/doors/agent-services.port.ts'
 import { createAgentDouble } from './agent-services.ts'
+import { freeLicence } from './licences.ts'
 
 export interface ScriptedAgent {
   services: AgentServices
@@ -22,6 +24,8 @@ export interface Script {
   renewNow?: () => Promise<{ runId: string; joined: boolean }>
   /** How far it is with being let in, each time it is asked, and what comes of beginning with it. */
   enrolment?: { view?: () => EnrolmentView; byCode?: () => Promise<EnrolmentView>; byToken?: () => Promise<Device> }
+  /** The plan; the free one unless told. */
+  licence?: DeviceLicence
   /** What changing a setting throws. */
   refuseSettings?: Refusal
 }
@@ -81,6 +85,7 @@ export function scriptAgent(script: Script): ScriptedAgent {
           new Refusal('CERTIFICATE_NOT_FOUND', { certificateId }),
         ),
     },
+    licence: { get: async () => script.licence ?? freeLicence },
     renewals: {
       renewNow: async (certificateId) => {
         asked.push(`renewNow ${certificateId}`)

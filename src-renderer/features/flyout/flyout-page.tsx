@@ -9,12 +9,13 @@ import { CallFailureNote } from '../../components/call-failure-note.tsx'
 import { useDates, useNow } from '../../components/clock.tsx'
 import { useShell } from '../../desktop/shell.ts'
 import { texts } from '../../texts/texts.ts'
+import { firstOfAll } from '../overview/first-of-all.policy.ts'
 import { RunAnnouncement, RunSteps } from '../overview/run-progress.tsx'
 import { distrustOf } from '../overview/trust.policy.ts'
 import { ConnectByName } from './connect-by-name.tsx'
 import { FlyoutFoot } from './flyout-foot.tsx'
 import { FlyoutHead } from './flyout-head.tsx'
-import { deviceName, mainCertificate, renewalWords } from './headline.policy.ts'
+import { deviceName, renewalWords } from './headline.policy.ts'
 import { oneThing } from './one-thing.policy.ts'
 import { OneThingNote } from './one-thing-note.tsx'
 import { UsedByList } from './used-by-list.tsx'
@@ -44,7 +45,7 @@ export function FlyoutPage() {
   useTitle()
   useEscape(shell.hideFlyout)
 
-  const certificate = mainCertificate(state?.certificates ?? [])
+  const certificate = firstOfAll(state?.certificates ?? [])
   const run = state && certificate && latestRun(state.runs, certificate.id)
   const running = run?.status === 'running' && run.failure === null ? run : undefined
   const thing = oneThing({ connection: connection.phase, state, readyUpdate: shell.readyUpdate }, now)

@@ -4,11 +4,6 @@ import type { Dates } from '../../texts/dates.ts'
 import { texts } from '../../texts/texts.ts'
 import { distrustOf } from '../overview/trust.policy.ts'
 
-/** The certificate that this device is known by, else the first there is. */
-export function mainCertificate(certificates: readonly Certificate[]): Certificate | undefined {
-  return certificates.find(({ kind }) => kind === 'device') ?? certificates[0]
-}
-
 export function deviceName(device: Device | null, certificate: Certificate | undefined): string | undefined {
   return device?.name ?? certificate?.names[0]
 }

@@ -6,6 +6,8 @@ import { Page } from '../../components/page.tsx'
 import { texts } from '../../texts/texts.ts'
 import { PublishWished } from '../first-run/publish-wished.tsx'
 import { CertificateOverview } from './certificate-overview.tsx'
+import { firstOfAll } from './first-of-all.policy.ts'
+import { OtherCertificates } from './other-certificates.tsx'
 import { RecentActivity } from './recent-activity.tsx'
 
 const useStyles = makeStyles({
@@ -19,6 +21,7 @@ const FirstRun = lazy(() => import('../first-run/first-run.tsx').then((module) =
 export function OverviewScreen({ state }: { state: AgentState }) {
   const styles = useStyles()
   const { certificates, device, runs, about, activity } = state
+  const first = firstOfAll(certificates)
   return (
     <Page title={texts.navigation.overview} ownHeading>
       {device === null ? <FirstRun /> : <PublishWished />}
@@ -30,15 +33,11 @@ export function OverviewScreen({ state }: { state: AgentState }) {
           <Body2>{texts.overview.firstWaiting}</Body2>
         </div>
       )}
-      {certificates.map((certificate) => (
-        <CertificateOverview
-          key={certificate.id}
-          certificate={certificate}
-          run={latestRun(runs, certificate.id)}
-          device={device}
-          about={about}
-        />
-      ))}
+      {first !== undefined && (
+        <CertificateOverview certificate={first} run={latestRun(runs, first.id)} device={device} about={about}>
+          <OtherCertificates certificates={certificates.filter(({ id }) => id !== first.id)} />
+        </CertificateOverview>
+      )}
       {device !== null && <RecentActivity activity={activity} />}
     </Page>
   )

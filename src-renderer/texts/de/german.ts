@@ -7,6 +7,7 @@ import { flyout } from './flyout.ts'
 import { help } from './help.ts'
 import { language } from './language.ts'
 import { overview } from './overview.ts'
+import { plan } from './plan.ts'
 import { program } from './program.ts'
 import { settings } from './settings.ts'
 import { table } from './table.ts'
@@ -21,6 +22,7 @@ export const german: Texts = {
   ...help,
   ...language,
   ...overview,
+  ...plan,
   ...program,
   ...settings,
   ...table,

@@ -28,6 +28,23 @@ export const overview: typeof english = {
     keyLost:
       'Die einzige Kopie des Schlüssels zu diesem Zertifikat ist auf diesem Gerät nicht mehr da. Ein Zertifikat mit neuem Schlüssel tritt an seine Stelle.',
     notServed: 'Das Zertifikat wurde noch nicht im Einsatz gesehen. Es schützt also noch niemanden.',
+    others: {
+      heading: 'Weitere Zertifikate',
+      all: 'Alle Zertifikate',
+      well: (count) =>
+        plural(count, {
+          one: 'Es gibt noch eins, und bei ihm ist nichts zu tun.',
+          other: 'Es gibt noch #, und bei keinem ist etwas zu tun.',
+        }),
+      inNeed: (needy, count) =>
+        plural(count, {
+          one: 'Es gibt noch eins, und bei ihm ist etwas zu tun:',
+          other: plural(needy, {
+            one: `Bei einem von ${plural(count, { other: '#' })} weiteren ist etwas zu tun:`,
+            other: `Bei # von ${plural(count, { other: '#' })} weiteren ist etwas zu tun:`,
+          }),
+        }),
+    },
     distrust: {
       practice: {
         title: 'Das ist eine Übungsumgebung.',

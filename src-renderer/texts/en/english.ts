@@ -6,6 +6,7 @@ import { flyout } from './flyout.ts'
 import { help } from './help.ts'
 import { language } from './language.ts'
 import { overview } from './overview.ts'
+import { plan } from './plan.ts'
 import { program } from './program.ts'
 import { settings } from './settings.ts'
 import { table } from './table.ts'
@@ -20,6 +21,7 @@ export const english = {
   ...help,
   ...language,
   ...overview,
+  ...plan,
   ...program,
   ...settings,
   ...table,

@@ -26,6 +26,20 @@ export const overview = {
     notStored: 'The certificate does not lie in this device’s store as it should.',
     keyLost: 'The only copy of the certificate’s key is gone from this device. One with a new key takes its place.',
     notServed: 'The certificate was not seen being served, so it protects nobody yet.',
+    others: {
+      heading: 'Other certificates',
+      all: 'All certificates',
+      well: (count: number) =>
+        plural(count, { one: 'There is one more, and it needs nobody.', other: 'There are # more, and none needs anybody.' }),
+      inNeed: (needy: number, count: number) =>
+        plural(count, {
+          one: 'There is one more, and it needs somebody:',
+          other: plural(needy, {
+            one: `One of ${plural(count, { other: '#' })} others needs somebody:`,
+            other: `# of ${plural(count, { other: '#' })} others need somebody:`,
+          }),
+        }),
+    },
     distrust: {
       practice: {
         title: 'This is a practice setup.',

@@ -1,6 +1,6 @@
 import { day, minute, toTimestamp } from '@mylzip/shared/domain/time.ts'
 import { expect, test } from 'vitest'
-import { headline, mainCertificate, renewalWords } from '#renderer/features/flyout/headline.policy.ts'
+import { headline, renewalWords } from '#renderer/features/flyout/headline.policy.ts'
 import { createDates } from '#renderer/texts/dates.ts'
 import { sampleNow as now, sampleCertificate, sampleSnapshot, sampleVersion } from '../../../../support/samples.ts'
 
@@ -34,10 +34,4 @@ test.each([
   ['none is planned', null, 'No renewal is planned.'],
 ])('the next renewal when %s', (_, renewal, words) => {
   expect(renewalWords({ renewal }, now, dates)).toBe(words)
-})
-
-test('the device’s own certificate stands for it, wherever it is in the list', () => {
-  const own = sampleCertificate({ id: 'own' })
-  expect(mainCertificate([sampleCertificate({ id: 'ordered', kind: 'ordered' }), own])?.id).toBe('own')
-  expect(mainCertificate([])).toBeUndefined()
 })
