@@ -167,6 +167,8 @@ export const Device = z.object({
     resolution: NameResolution.nullable(),
   }),
   devicePage: z.object({ url: z.url(), openToLan: z.boolean() }).nullable(),
+  /** This is another machine than the device’s: its data was copied here, and nobody has said yet what becomes of it. */
+  isCopy: z.literal(true).optional(),
 })
 export type Device = z.infer<typeof Device>
 

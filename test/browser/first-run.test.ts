@@ -128,6 +128,18 @@ describe.skipIf(missingBrowser)(`the first run${missingBrowser ? ` (${missingBro
     expect(await axeFindings(page)).toEqual([])
   })
 
+  test('a copied machine is told whose copy it is; it takes the other’s place only for who types that name', async () => {
+    const { page, agent } = await open(firstRunScenes.copy)
+    expect(await axeFindings(page)).toEqual([])
+    await page.getByRole('button', { name: 'Take the other’s place' }).click()
+    const dialog = page.getByRole('alertdialog')
+    await dialog.getByText('is shut out: it gets no certificate any more').waitFor()
+    await dialog.getByRole('textbox').fill('k7f3q9xz.acme.myl.test')
+    await dialog.getByRole('button', { name: 'Take the other’s place' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Protected' }).waitFor()
+    expect(agent.asked).toEqual(['keep'])
+  })
+
   test('the flyout has it as the one thing to do, which leads here', async () => {
     const { page } = await suite.open(scenes['not-enrolled'], { at: '#/flyout', context: { viewport: { width: 360, height: 480 } } })
     await page.getByRole('button', { name: 'Set it up' }).click()

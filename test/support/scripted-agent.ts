@@ -35,7 +35,11 @@ export function scriptAgent(script: Script): ScriptedAgent {
   const { snapshot, log = snapshot.activity } = script
   const watchers = new Set<(event: StateEvent) => void>()
   const asked: string[] = []
-  const push = (event: StateEvent) => watchers.forEach((tell) => void tell(event))
+  let device = snapshot.device
+  const push = (event: StateEvent) => {
+    if (event.type === 'device') device = event.device
+    for (const tell of watchers) tell(event)
+  }
 
   async function* watch(signal: AbortSignal): AsyncGenerator<StateEvent> {
     const queue: StateEvent[] = [{ type: 'snapshot', snapshot }]
@@ -60,8 +64,7 @@ export function scriptAgent(script: Script): ScriptedAgent {
     }
   }
 
-  const device = snapshot.device
-  const changeDevice = async (what: string, change: (old: NonNullable<typeof device>) => NonNullable<typeof device>) => {
+  const changeDevice = async (what: string, change: (old: Device) => Device) => {
     asked.push(what)
     if (script.refuseSettings !== undefined) throw script.refuseSettings
     if (device === null) throw new Refusal('NOT_ENROLLED')
@@ -118,6 +121,7 @@ export function scriptAgent(script: Script): ScriptedAgent {
         return found(await script.enrolment?.byToken?.(), new Refusal('NOT_ENROLLED'))
       },
       enrolment: async () => script.enrolment?.view?.() ?? { state: device === null ? 'none' : 'enrolled', waiting: null, ended: null },
+      keep: () => changeDevice('keep', ({ isCopy: _, ...kept }) => kept),
       publishLanAddresses: (publish) =>
         changeDevice(`publishLanAddresses ${publish}`, (old) => ({
           ...old,

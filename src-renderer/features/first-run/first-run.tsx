@@ -9,6 +9,7 @@ import { spaces } from '../../components/layout.ts'
 import { Note } from '../../components/note.tsx'
 import { Section } from '../../components/section.tsx'
 import { texts } from '../../texts/texts.ts'
+import { CopyNote } from './copy-note.tsx'
 import { NotAllowed } from './not-allowed.tsx'
 import { type SetUp, SetUpForm } from './set-up-form.tsx'
 import { useEnrolment } from './use-enrolment.ts'
@@ -30,7 +31,7 @@ async function enrol(client: AgentClient, { label, token, publishAddresses }: Se
 }
 
 /** From a program that was just installed to a device with a name: what follows, the overview shows by itself. */
-export function FirstRun() {
+export function FirstRun({ copyOf }: { copyOf: string | undefined }) {
   const styles = useStyles()
   const [view, setView] = useEnrolment()
   const [again, setAgain] = useState(false)
@@ -53,6 +54,7 @@ export function FirstRun() {
         {say.title}
       </Title1>
       <Body1>{say.intro}</Body1>
+      {copyOf !== undefined && <CopyNote original={copyOf} />}
       {waiting ? (
         <Section heading={say.waiting}>
           <WaitingForApproval waiting={waiting} again={() => setAgain(true)} />

@@ -45,6 +45,13 @@ export function OneThingNote({ thing, renew, resume }: OneThingProps) {
           {say.notEnrolled.button}
         </Button>,
       )
+    case 'copy':
+      return note(
+        'warning',
+        say.copy.title,
+        say.copy.text(thing.original),
+        button(say.copy.button, () => shell.openDashboard(hrefOf('overview'))),
+      )
     case 'ended':
     case 'revoked': {
       const { title, text } = say[thing.kind]

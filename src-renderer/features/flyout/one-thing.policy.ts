@@ -8,6 +8,7 @@ export type OneThing =
   | { kind: 'agent-away' }
   | { kind: 'no-permission' }
   | { kind: 'not-enrolled' }
+  | { kind: 'copy'; original: string }
   | { kind: 'ended' | 'revoked'; certificate: Certificate }
   | { kind: 'not-served'; certificate: Certificate; program: string | undefined }
   | { kind: 'none-yet' | 'failed-twice'; certificate: Certificate; failure: Failure }
@@ -33,6 +34,7 @@ export function oneThing({ connection, state, readyUpdate }: Circumstances, now:
   if (connection === 'lost') return { kind: 'agent-away' }
   if (state === undefined) return undefined
   if (state.device === null) return { kind: 'not-enrolled' }
+  if (state.device.isCopy) return { kind: 'copy', original: state.device.name }
   const things = state.certificates.filter((certificate) => !isWorkedOn(certificate, state)).flatMap((each) => ofCertificate(each, now))
   const heaviest = weights.flatMap((weight) => things.find(({ kind }) => kind === weight) ?? [])[0]
   if (heaviest !== undefined) return heaviest

@@ -22,10 +22,13 @@ export function OverviewScreen({ state }: { state: AgentState }) {
   const styles = useStyles()
   const { certificates, device, runs, about, activity } = state
   const first = firstOfAll(certificates)
+  // What lies in a copied folder is another machine's, until somebody says what this one is.
+  const isCopy = device?.isCopy === true
+  const isSetUp = device !== null && !isCopy
   return (
     <Page title={texts.navigation.overview} ownHeading>
-      {device === null ? <FirstRun /> : <PublishWished />}
-      {device !== null && certificates.length === 0 && (
+      {isSetUp ? <PublishWished /> : <FirstRun copyOf={device?.name} />}
+      {isSetUp && certificates.length === 0 && (
         <div className={styles.empty}>
           <Title1 as="h1" className={styles.heading}>
             {device.name}
@@ -33,12 +36,12 @@ export function OverviewScreen({ state }: { state: AgentState }) {
           <Body2>{texts.overview.firstWaiting}</Body2>
         </div>
       )}
-      {first !== undefined && (
+      {first !== undefined && !isCopy && (
         <CertificateOverview certificate={first} run={latestRun(runs, first.id)} device={device} about={about}>
           <OtherCertificates certificates={certificates.filter(({ id }) => id !== first.id)} />
         </CertificateOverview>
       )}
-      {device !== null && <RecentActivity activity={activity} />}
+      {isSetUp && <RecentActivity activity={activity} />}
     </Page>
   )
 }

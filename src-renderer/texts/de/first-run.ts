@@ -5,6 +5,16 @@ export const firstRun: typeof english = {
     title: 'Dieses Gerät einrichten',
     intro: 'Es bekommt einen Namen und ein eigenes Zertifikat. Von da an erneuert es das Zertifikat von selbst.',
 
+    copy: {
+      title: 'Dieser Rechner ist die Kopie eines anderen.',
+      text: (name) =>
+        `Der andere heißt ${name}, und zwei Rechner können nicht ein Gerät sein. Unten lässt sich dieser als eigenes Gerät einrichten. Oder er nimmt den Platz des anderen ein.`,
+      keep: 'Platz des anderen einnehmen',
+      ask: 'Ist der andere Rechner aufgegeben?',
+      losses: (name) => [`Der Rechner, der jetzt ${name} ist, wird ausgesperrt: Er bekommt kein Zertifikat mehr.`],
+      failed: 'Es wurde nichts geändert.',
+    },
+
     naming: 'Sein Name',
     madeUp: 'Ein Name, der nichts verrät',
     madeUpHint: 'Er ist ausgedacht, zum Beispiel k7f3q9xz. Niemand erfährt durch ihn, wessen Gerät das ist.',

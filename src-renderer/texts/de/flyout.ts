@@ -47,6 +47,11 @@ export const flyout: typeof english = {
         text: 'Es bekommt einen Namen und ein eigenes Zertifikat. Das dauert eine Minute.',
         button: 'Einrichten',
       },
+      copy: {
+        title: 'Dieser Rechner ist eine Kopie.',
+        text: (name) => `Ein anderer heißt schon ${name}, und zwei Rechner können nicht ein Gerät sein.`,
+        button: 'Klären',
+      },
       ended: {
         title: 'Das Zertifikat ist abgelaufen.',
         text: (name) => `Programme, die ${name} benutzen, zeigen allen eine Warnung, die sich mit ihnen verbinden.`,

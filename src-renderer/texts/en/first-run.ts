@@ -3,6 +3,16 @@ export const firstRun = {
     title: 'Set up this device',
     intro: 'It gets a name and a certificate of its own. From then on it renews the certificate by itself.',
 
+    copy: {
+      title: 'This machine is a copy of another one.',
+      text: (name: string) =>
+        `The other one is called ${name}, and two machines cannot be one device. Set this one up as a device of its own below, or let it take the other’s place.`,
+      keep: 'Take the other’s place',
+      ask: 'Is the other machine given up?',
+      losses: (name: string) => [`The machine that is ${name} now is shut out: it gets no certificate any more.`],
+      failed: 'Nothing was changed.',
+    },
+
     naming: 'Its name',
     madeUp: 'A name that says nothing',
     madeUpHint: 'It is made up, like k7f3q9xz. Nobody learns from it whose device this is.',

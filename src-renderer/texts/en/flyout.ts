@@ -46,6 +46,11 @@ export const flyout = {
         text: 'It gets a name and a certificate of its own. That takes a minute.',
         button: 'Set it up',
       },
+      copy: {
+        title: 'This machine is a copy.',
+        text: (name: string) => `Another one is called ${name} already, and two machines cannot be one device.`,
+        button: 'Settle it',
+      },
       ended: {
         title: 'The certificate has ended.',
         text: (name: string) => `Programs that use ${name} show a warning to those who connect.`,

@@ -1,7 +1,7 @@
 import { nextStepOf, sentenceOf } from '@mylzip/shared/domain/refusal.ts'
 import { minute, toTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { EnrolmentView } from '@mylzip/shared/operations/device.ts'
-import { sampleNow, sampleSnapshot } from '../../support/samples.ts'
+import { sampleDevice, sampleNow, sampleSnapshot } from '../../support/samples.ts'
 import type { Script } from '../../support/scripted-agent.ts'
 
 const snapshot = sampleSnapshot({ device: null, certificates: [], activity: [] })
@@ -27,5 +27,6 @@ export const tooLate: EnrolmentView = {
 export const firstRunScenes = {
   'set-up': { snapshot },
   'waits-for-approval': { snapshot, enrolment: { view: () => waitsForApproval } },
+  copy: { snapshot: sampleSnapshot({ device: sampleDevice({ isCopy: true }) }) },
   'code-expired': { snapshot, enrolment: { view: () => tooLate } },
 } satisfies Record<string, Script>
