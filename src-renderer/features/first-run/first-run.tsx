@@ -1,7 +1,7 @@
 import { Body1, Caption1, makeStyles, Title1, tokens } from '@fluentui/react-components'
 import type { AgentClient } from '@mylzip/shared/operations/contract.ts'
 import type { EnrolmentView } from '@mylzip/shared/operations/device.ts'
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import type { CallFailure } from '../../agent/failures.ts'
 import { useCall } from '../../agent/use-call.ts'
 import { CallFailureNote } from '../../components/call-failure-note.tsx'
@@ -46,6 +46,7 @@ export function FirstRun({ copyOf }: { copyOf: string | undefined }) {
     [setView],
   )
   const call = useCall(enrol, begun)
+  useFocusPassedOn()
   const say = texts.firstRun
   const waiting = again ? undefined : view?.waiting
   return (
@@ -66,6 +67,20 @@ export function FirstRun({ copyOf }: { copyOf: string | undefined }) {
         </>
       )}
     </div>
+  )
+}
+
+/**
+ * What takes its place comes by itself, and the focus goes there from what is gone: whoever hears the page begins at its top. Left
+ * on nothing, what a dialog has hidden from them would stay so.
+ */
+function useFocusPassedOn(): void {
+  useEffect(
+    () => () =>
+      void setTimeout(() => {
+        if (document.activeElement === document.body) document.querySelector('main')?.focus()
+      }),
+    [],
   )
 }
 
