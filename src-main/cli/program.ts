@@ -8,6 +8,7 @@ import { addCertificates } from './commands/certificates.ts'
 import { addCompletion } from './commands/completion.ts'
 import { addConfigure } from './commands/configure.ts'
 import { addDelegation } from './commands/delegation.ts'
+import { addDiagnostics } from './commands/diagnostics.ts'
 import { addDnsServers } from './commands/dns-servers.ts'
 import { addDoctor } from './commands/doctor.ts'
 import { addEmptyStore } from './commands/empty-store.ts'
@@ -19,6 +20,7 @@ import { addImport } from './commands/import.ts'
 import { addNames } from './commands/names.ts'
 import { addOrder } from './commands/order.ts'
 import { addPause, addResume } from './commands/pause.ts'
+import { addPlan } from './commands/plan.ts'
 import { addPolicy } from './commands/policy.ts'
 import { addRenew } from './commands/renew.ts'
 import { addRestore } from './commands/restore.ts'
@@ -55,6 +57,7 @@ export function createProgram(cli: Cli): Command {
   addUsedBy(program, cli)
   addAudit(program, cli)
   addDoctor(program, cli)
+  addDiagnostics(program, cli)
   program.commandsGroup('Certificates:')
   addOrder(program, cli)
   addRenew(program, cli)
@@ -74,6 +77,7 @@ export function createProgram(cli: Cli): Command {
   program.commandsGroup('This device:')
   addEnrol(program, cli)
   addNames(program, cli)
+  addPlan(program, cli)
   program.commandsGroup('This program:')
   addService(program, cli)
   addEmptyStore(program, cli)

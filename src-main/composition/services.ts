@@ -23,6 +23,7 @@ import type { CloudParts } from './cloud-parts.ts'
 import type { ConsumerParts } from './consumer-parts.ts'
 import { offerCustody } from './custody-parts.ts'
 import type { DeviceParts } from './device-parts.ts'
+import { prepareDiagnostics } from './diagnostics-parts.ts'
 import type { Foundations } from './foundations.ts'
 import type { LicenceParts } from './licence-parts.ts'
 import { obedient } from './obedient-services.ts'
@@ -37,7 +38,7 @@ type Needs = Foundations &
   Pick<PlaceParts, 'probe' | 'store' | 'targets' | 'targetsFor'> &
   ConsumerParts &
   RenewalParts &
-  Pick<LicenceParts, 'mayGiveTo' | 'mayHaveProfile' | 'mayManage'> &
+  Pick<LicenceParts, 'mayGiveTo' | 'mayHaveProfile' | 'mayManage' | 'viewLicence'> &
   Pick<DeviceParts, 'device' | 'namesOfDevice'> &
   Pick<ChallengeParts, 'refuseHopelessOrder'> &
   Pick<AgentServices, 'doctor' | 'proofs'> & {
@@ -68,7 +69,7 @@ export function offerServices(needs: Needs): AgentServices {
     return order(wanted)
   }
 
-  const services: Omit<AgentServices, 'policy'> = {
+  const services: Omit<AgentServices, 'policy' | 'diagnostics'> = {
     state: { get: snapshot, watch: (signal) => watchState(announcer, snapshot, signal) },
     certificates: {
       ...certificates,
@@ -99,11 +100,13 @@ export function offerServices(needs: Needs): AgentServices {
       clearStanding: (directory) => standingRepository(db).clear(directory),
     }),
     device: { ...device, ...needs.ofDevice, ...needs.namesOfDevice },
+    licence: { get: needs.viewLicence },
     audit,
     doctor,
     backup: { create: createBackups({ ...needs, folder, version, random: randomBytes }), inspect: inspectBackup },
     adoption,
     proofs,
   }
-  return obedient(services, needs.policy.now)
+  const diagnostics = prepareDiagnostics({ ...needs, snapshot, services, policy: async () => needs.policy.now() ?? null })
+  return obedient({ ...services, diagnostics }, needs.policy.now)
 }

@@ -16,7 +16,9 @@ import type {
   RevokeInput,
 } from '@mylzip/shared/operations/custody.ts'
 import type { DeviceNames, EnrolmentView, NameAdded } from '@mylzip/shared/operations/device.ts'
+import type { Diagnostics, DiagnosticsQuestion } from '@mylzip/shared/operations/diagnostics.ts'
 import type { DoctorEvent, DoctorQuestion, DoctorReport } from '@mylzip/shared/operations/doctor.ts'
+import type { DeviceLicence } from '@mylzip/shared/operations/licence.ts'
 import type { DevicePolicy } from '@mylzip/shared/operations/policy.ts'
 import type { PreflightEvent, PreflightReport } from '@mylzip/shared/operations/preflight.ts'
 import type { Delegation, DnsServer } from '@mylzip/shared/operations/proofs.ts'
@@ -98,6 +100,9 @@ export interface AgentServices {
     publishLanAddresses(publish: boolean): Promise<Device>
     openDevicePage(openToLan: boolean): Promise<Device>
   }
+  licence: {
+    get(): Promise<DeviceLicence>
+  }
   policy: {
     get(): Promise<DevicePolicy>
   }
@@ -109,6 +114,9 @@ export interface AgentServices {
     /** What will be looked at, each finding, and the report; `signal` ends it early. */
     run(question: DoctorQuestion, signal: AbortSignal): AsyncIterable<DoctorEvent>
     report(question: DoctorQuestion): Promise<DoctorReport>
+  }
+  diagnostics: {
+    create(question: DiagnosticsQuestion): Promise<Diagnostics>
   }
   backup: {
     create(request: {

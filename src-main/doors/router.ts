@@ -102,6 +102,7 @@ function implementContract(services: AgentServices, toCallerError: ToCallerError
       publishLanAddresses: agent.device.publishLanAddresses.handler(({ input }) => services.device.publishLanAddresses(input.publish)),
       openDevicePage: agent.device.openDevicePage.handler(({ input }) => services.device.openDevicePage(input.openToLan)),
     },
+    licence: { get: agent.licence.get.handler(() => services.licence.get()) },
     policy: { get: agent.policy.get.handler(() => services.policy.get()) },
     audit: {
       list: agent.audit.list.handler(({ input }) => services.audit.list(input)),
@@ -111,6 +112,7 @@ function implementContract(services: AgentServices, toCallerError: ToCallerError
       run: agent.doctor.run.handler(({ input, signal }) => eventsOf(services.doctor.run(input, signal ?? new AbortController().signal))),
       report: agent.doctor.report.handler(({ input }) => services.doctor.report(input)),
     },
+    diagnostics: { create: agent.diagnostics.create.handler(({ input }) => services.diagnostics.create(input)) },
     backup: {
       create: agent.backup.create.handler(({ input }) => services.backup.create(input)),
       inspect: agent.backup.inspect.handler(({ input }) => services.backup.inspect(input)),

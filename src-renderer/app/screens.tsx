@@ -1,6 +1,7 @@
 import { CertificateRegular } from '@fluentui/react-icons/svg/certificate'
 import { HistoryRegular } from '@fluentui/react-icons/svg/history'
 import { HomeRegular } from '@fluentui/react-icons/svg/home'
+import { ReceiptRegular } from '@fluentui/react-icons/svg/receipt'
 import { SettingsRegular } from '@fluentui/react-icons/svg/settings'
 import { type ComponentType, lazy, type ReactElement } from 'react'
 import type { AgentState } from '../agent/agent-state.ts'
@@ -30,6 +31,10 @@ export const screens: Record<Route, ScreenEntry> = {
   activity: {
     icon: <HistoryRegular />,
     screen: lazy(() => import('../features/activity/activity-screen.tsx').then((module) => ({ default: module.ActivityScreen }))),
+  },
+  plan: {
+    icon: <ReceiptRegular />,
+    screen: lazy(() => import('../features/plan/plan-screen.tsx').then((module) => ({ default: module.PlanScreen }))),
   },
   settings: {
     icon: <SettingsRegular />,

@@ -7,7 +7,9 @@ import { certificates } from './certificates.ts'
 import { consumers } from './consumers.ts'
 import { custody } from './custody.ts'
 import { device } from './device.ts'
+import { diagnostics } from './diagnostics.ts'
 import { doctor } from './doctor.ts'
+import { licence } from './licence.ts'
 import { policy } from './policy.ts'
 import { preflight } from './preflight.ts'
 import { proofs } from './proofs.ts'
@@ -26,9 +28,11 @@ export const contract = {
   adoption,
   proofs,
   device,
+  licence,
   policy,
   audit,
   doctor,
+  diagnostics,
   backup,
 }
 

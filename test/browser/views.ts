@@ -1,6 +1,7 @@
 import type { Script } from '../support/scripted-agent.ts'
 import { adoptionScenes } from './scenes/adoption.ts'
 import { certificateScenes } from './scenes/certificates.ts'
+import { planScenes } from './scenes/plan.ts'
 import { scenes } from './scenes.ts'
 
 /** A screen in one of its states: what pictures are taken of, and what everybody must be able to use. */
@@ -22,6 +23,7 @@ export const views: readonly View[] = [
   ...all('certificates/new', { plain: scenes.protected }),
   ...all('certificates/adopt', adoptionScenes),
   { name: 'activity', script: scenes.protected, at: '#/activity' },
+  ...all('plan', planScenes),
   ...all('settings', {
     plain: scenes.protected,
     published: scenes['published-addresses'],

@@ -94,6 +94,7 @@ const goodCalls: Calls = {
     publishLanAddresses: (client) => client.device.publishLanAddresses({ publish: true }),
     openDevicePage: (client) => client.device.openDevicePage({ openToLan: false }),
   },
+  licence: { get: (client) => client.licence.get() },
   policy: { get: (client) => client.policy.get() },
   audit: {
     list: (client) => client.audit.list({ limit: 50 }),
@@ -108,6 +109,7 @@ const goodCalls: Calls = {
     },
     report: (client) => client.doctor.report({}),
   },
+  diagnostics: { create: (client) => client.diagnostics.create({}) },
   backup: {
     create: (client) => client.backup.create({ file: '/backups/today.mylzip-backup', passphrase: 'twelve characters' }),
     inspect: (client) => client.backup.inspect({ file: '/backups/today.mylzip-backup', passphrase: 'twelve characters' }),

@@ -1,8 +1,10 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
+import type { DeviceLicence } from '@mylzip/shared/operations/licence.ts'
 import type { Activity, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 import type { AgentServices } from '#main/doors/agent-services.port.ts'
 import { createAgentDouble } from './agent-services.ts'
+import { freeLicence } from './licences.ts'
 import { type OrderingScript, scriptOrdering } from './scripted-ordering.ts'
 
 export interface ScriptedAgent {
@@ -20,6 +22,8 @@ export interface Script extends OrderingScript {
   report?: AuditReport
   /** Refuses or answers a renewal. */
   renewNow?: () => Promise<{ runId: string; joined: boolean }>
+  /** The plan; the free one unless told. */
+  licence?: DeviceLicence
   /** What changing a setting throws. */
   refuseSettings?: Refusal
 }
@@ -82,6 +86,7 @@ export function scriptAgent(script: Script): ScriptedAgent {
           new Refusal('CERTIFICATE_NOT_FOUND', { certificateId }),
         ),
     },
+    licence: { get: async () => script.licence ?? freeLicence },
     renewals: {
       renewNow: async (certificateId) => {
         asked.push(`renewNow ${certificateId}`)

@@ -7,6 +7,7 @@ import { help } from './help.ts'
 import { language } from './language.ts'
 import { order } from './order.ts'
 import { overview } from './overview.ts'
+import { plan } from './plan.ts'
 import { program } from './program.ts'
 import { settings } from './settings.ts'
 import { table } from './table.ts'
@@ -21,6 +22,7 @@ export const german: Texts = {
   ...language,
   ...order,
   ...overview,
+  ...plan,
   ...program,
   ...settings,
   ...table,

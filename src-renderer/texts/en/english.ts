@@ -6,6 +6,7 @@ import { help } from './help.ts'
 import { language } from './language.ts'
 import { order } from './order.ts'
 import { overview } from './overview.ts'
+import { plan } from './plan.ts'
 import { program } from './program.ts'
 import { settings } from './settings.ts'
 import { table } from './table.ts'
@@ -20,6 +21,7 @@ export const english = {
   ...language,
   ...order,
   ...overview,
+  ...plan,
   ...program,
   ...settings,
   ...table,

@@ -68,6 +68,13 @@ describe('where nobody runs', () => {
     expect(answers.status.parse((await ask('status')).answer).pause).toBeNull()
   })
 
+  it('the plan is shown by what is kept here', async () => {
+    expect(answers.plan.parse((await ask('plan')).answer).licence).toMatchObject({ covered: true })
+    expect((await runCommand(['plan', '--data', practice.folder])).stdout).toContain(
+      'a certificate for the device’s own name, renewed by itself',
+    )
+  })
+
   it('a folder that was copied is looked at where it lies, and not where it was', async () => {
     const copy = join(practice.folder, 'copied')
     onTestFinished(() => rmSync(copy, { recursive: true, force: true }))
@@ -243,6 +250,10 @@ describe('where the agent cannot be opened, the doctor looks at what it can', ()
     expect(exitCode).toBe(1)
     const refused = await askCommand(['status', '--data', broken])
     expect(failure.parse(refused.answer).error).toMatchObject({ code, nextStep: expect.stringContaining('mylzip restore FILE') })
+    const told = await askCommand(['diagnostics', '--no-doctor', '--data', broken])
+    const { parts } = answers.diagnostics.parse(told.answer).diagnostics
+    expect(parts.find(({ part }) => part === 'about')?.content).toContain(code)
+    expect(parts.find(({ part }) => part === 'log')?.missing).toBeNull()
     const finding = report.findings.find((each) => each.id === id)
     expect(finding).toMatchObject({ status: 'failed', code, nextStep: expect.stringContaining('mylzip restore FILE') })
     expect(report.findings.find((each) => each.id === `authority:${practice.stack.directoryUrl}`)?.status).toBe(authority)
