@@ -3,6 +3,7 @@ import { HistoryRegular } from '@fluentui/react-icons/svg/history'
 import { HomeRegular } from '@fluentui/react-icons/svg/home'
 import { ReceiptRegular } from '@fluentui/react-icons/svg/receipt'
 import { SettingsRegular } from '@fluentui/react-icons/svg/settings'
+import { StethoscopeRegular } from '@fluentui/react-icons/svg/stethoscope'
 import { type ComponentType, lazy, type ReactElement } from 'react'
 import type { AgentState } from '../agent/agent-state.ts'
 import type { Route } from '../components/routes.ts'
@@ -31,6 +32,10 @@ export const screens: Record<Route, ScreenEntry> = {
   activity: {
     icon: <HistoryRegular />,
     screen: lazy(() => import('../features/activity/activity-screen.tsx').then((module) => ({ default: module.ActivityScreen }))),
+  },
+  doctor: {
+    icon: <StethoscopeRegular />,
+    screen: lazy(() => import('../features/doctor/doctor-screen.tsx').then((module) => ({ default: module.DoctorScreen }))),
   },
   plan: {
     icon: <ReceiptRegular />,

@@ -9,6 +9,7 @@ import { custody } from './custody.ts'
 import { device } from './device.ts'
 import { diagnostics } from './diagnostics.ts'
 import { doctor } from './doctor.ts'
+import { history } from './history.ts'
 import { licence } from './licence.ts'
 import { policy } from './policy.ts'
 import { preflight } from './preflight.ts'
@@ -20,7 +21,7 @@ import { targets } from './targets.ts'
 /** Everything the agent can be asked. Doors, clients, OpenAPI and test doubles are derived from this value. */
 export const contract = {
   state,
-  certificates: { ...certificates, ...preflight, ...custody },
+  certificates: { ...certificates, ...preflight, ...custody, ...history },
   consumers,
   renewals,
   targets,

@@ -1,7 +1,9 @@
 import type { Script } from '../support/scripted-agent.ts'
 import { adoptionScenes } from './scenes/adoption.ts'
 import { certificateScenes } from './scenes/certificates.ts'
+import { doctorScenes } from './scenes/doctor.ts'
 import { planScenes } from './scenes/plan.ts'
+
 import { scenes } from './scenes.ts'
 
 /** A screen in one of its states: what pictures are taken of, and what everybody must be able to use. */
@@ -24,6 +26,8 @@ export const views: readonly View[] = [
   ...all('certificates/adopt', adoptionScenes),
   { name: 'activity', script: scenes.protected, at: '#/activity' },
   ...all('plan', planScenes),
+  { name: 'doctor', script: scenes.protected, at: '#/doctor' },
+  ...all('doctor/now', doctorScenes),
   ...all('settings', {
     plain: scenes.protected,
     published: scenes['published-addresses'],

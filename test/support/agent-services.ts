@@ -1,13 +1,14 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { runSteps } from '@mylzip/shared/domain/run-steps.ts'
-import type { BackupContents } from '@mylzip/shared/operations/backup.ts'
 import type { DoctorReport } from '@mylzip/shared/operations/doctor.ts'
 import type { PreflightReport } from '@mylzip/shared/operations/preflight.ts'
 import type { Target, TargetPreview } from '@mylzip/shared/operations/targets.ts'
 import type { Activity, Certificate, Device, Run, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 import type { AgentServices } from '#main/doors/agent-services.port.ts'
 import { authority, authorityLook } from './authority-samples.ts'
+import { backupContents } from './backup-samples.ts'
 import { sampleDiagnostics } from './sample-diagnostics.ts'
+import { sampleChain, samplePastVersion } from './sample-history.ts'
 
 export const certificateId = '0b7c1f0e-5a0e-4d0e-9a53-6f1d1c1f0a01'
 export const runId = '5a0e7c1f-0b0e-4d0e-8a53-1c1f6f1d0a02'
@@ -120,15 +121,6 @@ export interface AgentDouble {
   watchers(): number
 }
 
-const backupContents: BackupContents = {
-  madeAt: '2026-11-21T09:00:00.000Z',
-  version: '0.1.0',
-  device: null,
-  certificates: [],
-  missingKeys: [],
-  auditHead: null,
-}
-
 /** An agent of fixed facts behind the port the doors see: right certificate and run, refusals for any other. */
 export function createAgentDouble(changes: { [Group in keyof AgentServices]?: Partial<AgentServices[Group]> } = {}): AgentDouble {
   const calls: string[] = []
@@ -172,6 +164,8 @@ export function createAgentDouble(changes: { [Group in keyof AgentServices]?: Pa
     certificates: {
       list: () => answer('certificates.list', [certificate]),
       get: (id) => ofKnown(id, 'certificates.get', certificate),
+      versions: (id) => ofKnown(id, 'certificates.versions', [samplePastVersion()]),
+      chain: (id) => ofKnown(id, 'certificates.chain', sampleChain()),
       export: ({ certificateId: id }) =>
         ofKnown(id, 'certificates.export', {
           content: 'AAAA',

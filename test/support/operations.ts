@@ -35,6 +35,8 @@ const goodCalls: Calls = {
   certificates: {
     list: (client) => client.certificates.list(),
     get: (client) => client.certificates.get({ certificateId }),
+    versions: (client) => client.certificates.versions({ certificateId }),
+    chain: (client) => client.certificates.chain({ certificateId, version: 1 }),
     export: (client) => client.certificates.export({ certificateId, format: 'pfx', password: 'secret' }),
     importBundle: (client) => client.certificates.importBundle({ files: ['AAAA'] }),
     revoke: (client) => client.certificates.revoke({ certificateId, reason: 'superseded' }),

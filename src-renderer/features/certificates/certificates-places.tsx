@@ -9,5 +9,5 @@ const AdoptionScreen = lazy(() => import('../adoption/adoption-screen.tsx').then
 export function CertificatesPlaces({ state, rest }: { state: AgentState; rest: readonly string[] }) {
   const [place] = rest
   if (place === 'new') return <OrderScreen state={state} />
-  return place === 'adopt' ? <AdoptionScreen /> : <CertificatesScreen state={state} />
+  return place === 'adopt' ? <AdoptionScreen /> : <CertificatesScreen state={state} rest={rest} />
 }

@@ -3,6 +3,8 @@ import { activity } from './activity.ts'
 import { adoption } from './adoption.ts'
 import { certificates } from './certificates.ts'
 import { confirm } from './confirm.ts'
+import { desktop } from './desktop.ts'
+import { doctor } from './doctor.ts'
 import { help } from './help.ts'
 import { language } from './language.ts'
 import { order } from './order.ts'
@@ -10,6 +12,7 @@ import { overview } from './overview.ts'
 import { plan } from './plan.ts'
 import { program } from './program.ts'
 import { settings } from './settings.ts'
+import { support } from './support.ts'
 import { table } from './table.ts'
 
 /** Everything the dashboard says, in German: a file for each of the English ones. */
@@ -18,6 +21,8 @@ export const german: Texts = {
   ...adoption,
   ...certificates,
   ...confirm,
+  ...desktop,
+  ...doctor,
   ...help,
   ...language,
   ...order,
@@ -25,5 +30,6 @@ export const german: Texts = {
   ...plan,
   ...program,
   ...settings,
+  ...support,
   ...table,
 }

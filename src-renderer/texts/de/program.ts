@@ -8,6 +8,7 @@ export const program: typeof english = {
     overview: 'Übersicht',
     certificates: 'Zertifikate',
     activity: 'Verlauf',
+    doctor: 'Netzwerk-Doktor',
     plan: 'Tarif',
     settings: 'Einstellungen',
   },

@@ -2,6 +2,8 @@ import { activity } from './activity.ts'
 import { adoption } from './adoption.ts'
 import { certificates } from './certificates.ts'
 import { confirm } from './confirm.ts'
+import { desktop } from './desktop.ts'
+import { doctor } from './doctor.ts'
 import { help } from './help.ts'
 import { language } from './language.ts'
 import { order } from './order.ts'
@@ -9,6 +11,7 @@ import { overview } from './overview.ts'
 import { plan } from './plan.ts'
 import { program } from './program.ts'
 import { settings } from './settings.ts'
+import { support } from './support.ts'
 import { table } from './table.ts'
 
 /** Everything the dashboard says, in English. Each screen has a file of its own. Dates come in written already (dates.ts). */
@@ -17,6 +20,8 @@ export const english = {
   ...adoption,
   ...certificates,
   ...confirm,
+  ...desktop,
+  ...doctor,
   ...help,
   ...language,
   ...order,
@@ -24,5 +29,6 @@ export const english = {
   ...plan,
   ...program,
   ...settings,
+  ...support,
   ...table,
 }

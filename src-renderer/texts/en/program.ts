@@ -8,6 +8,7 @@ export const program = {
     overview: 'Overview',
     certificates: 'Certificates',
     activity: 'Activity',
+    doctor: 'Network doctor',
     plan: 'Plan',
     settings: 'Settings',
   },

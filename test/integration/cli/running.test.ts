@@ -56,6 +56,18 @@ describe('looking, while the program runs', () => {
     expect(words.stdout.length).toBeGreaterThan(10)
   })
 
+  it('what was issued for one, where its key has been, and who signed it', async () => {
+    const { versions } = answers.versions.parse((await ask('versions', name)).answer)
+    expect(versions).toMatchObject([{ number: 1, inUse: true, key: { origin: 'made-here', exports: [], backups: 0 } }])
+    expect(answers.chain.parse((await ask('chain', name)).answer)).toMatchObject({
+      version: 1,
+      root: 'given',
+      links: [{ trusted: true }, {}, {}],
+    })
+    expect((await run('versions', name)).stdout).toContain('made here on')
+    expect((await run('chain', name)).stdout).toContain('It leads to a root that was given for its authority')
+  })
+
   it('one certificate, by its name or its id', async () => {
     const { certificate } = answers.show.parse((await ask('show', name)).answer)
     expect(answers.show.parse((await ask('show', certificate.id)).answer).certificate.names).toEqual([name])
