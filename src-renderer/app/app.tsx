@@ -7,7 +7,8 @@ import { useTheme } from './theme.ts'
 import { useChosenLanguage } from './use-chosen-language.ts'
 
 const useStyles = makeStyles({
-  app: { minHeight: '100vh', backgroundColor: tokens.colorNeutralBackground3 },
+  // What is laid over the page gets this class too: as tall as the page, it would hide it behind a dialog.
+  app: { backgroundColor: tokens.colorNeutralBackground3, '#root > &': { minHeight: '100vh' } },
 })
 
 export function App() {

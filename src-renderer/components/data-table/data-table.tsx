@@ -99,7 +99,7 @@ function FilledTable<Row>({ label, rows, rowKey, columns, initially, open, actio
         aria-rowcount={shown.length + 1}
       >
         <DataTableHead columns={columns} sorting={sorting} sortBy={(column) => setSorting(sortedNext(sorting, column))} />
-        <TableBody ref={view.bodyRef} className={styles.body}>
+        <TableBody ref={view.bodyRef} className={styles.body} {...keyboard.handlers}>
           {view.rows
             .getVirtualItems()
             .map(({ key, index }) =>
@@ -113,7 +113,6 @@ function FilledTable<Row>({ label, rows, rowKey, columns, initially, open, actio
                   selected={selection.has(keys[index] ?? '')}
                   opens={open !== undefined}
                   measure={view.rows.measureElement}
-                  {...keyboard.handlers(index)}
                 />
               )),
             )}
