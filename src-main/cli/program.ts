@@ -21,6 +21,7 @@ import { addImport } from './commands/import.ts'
 import { addNames } from './commands/names.ts'
 import { addOrder } from './commands/order.ts'
 import { addPause, addResume } from './commands/pause.ts'
+import { addPlan } from './commands/plan.ts'
 import { addPolicy } from './commands/policy.ts'
 import { addRenew } from './commands/renew.ts'
 import { addRestore } from './commands/restore.ts'
@@ -78,6 +79,7 @@ export function createProgram(cli: Cli): Command {
   program.commandsGroup('This device:')
   addEnrol(program, cli)
   addNames(program, cli)
+  addPlan(program, cli)
   program.commandsGroup('This program:')
   addService(program, cli)
   addEmptyStore(program, cli)

@@ -1,5 +1,9 @@
 import type { Script } from '../support/scripted-agent.ts'
+import { adoptionScenes } from './scenes/adoption.ts'
 import { certificateScenes } from './scenes/certificates.ts'
+import { doctorScenes } from './scenes/doctor.ts'
+import { planScenes } from './scenes/plan.ts'
+
 import { scenes } from './scenes.ts'
 
 /** A screen in one of its states: what pictures are taken of, and what everybody must be able to use. */
@@ -18,7 +22,12 @@ const all = (place: string, scripts: Record<string, Script>): View[] =>
 export const views: readonly View[] = [
   ...all('overview', scenes),
   ...all('certificates', certificateScenes),
+  ...all('certificates/new', { plain: scenes.protected }),
+  ...all('certificates/adopt', adoptionScenes),
   { name: 'activity', script: scenes.protected, at: '#/activity' },
+  ...all('plan', planScenes),
+  { name: 'doctor', script: scenes.protected, at: '#/doctor' },
+  ...all('doctor/now', doctorScenes),
   ...all('settings', {
     plain: scenes.protected,
     published: scenes['published-addresses'],

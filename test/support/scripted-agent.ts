@@ -1,9 +1,15 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
+import type { Diagnostics } from '@mylzip/shared/operations/diagnostics.ts'
+import type { DoctorEvent, DoctorQuestion } from '@mylzip/shared/operations/doctor.ts'
+import type { DeviceLicence } from '@mylzip/shared/operations/licence.ts'
 import type { Activity, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 import type { AgentServices } from '#main/doors/agent-services.port.ts'
 import { createAgentDouble } from './agent-services.ts'
+import { freeLicence } from './licences.ts'
+import { sampleDiagnostics } from './sample-diagnostics.ts'
 import { type CertificateScript, scriptCertificates, scriptConsumers } from './scripted-certificates.ts'
+import { type OrderingScript, scriptOrdering } from './scripted-ordering.ts'
 
 export interface ScriptedAgent {
   services: AgentServices
@@ -13,20 +19,25 @@ export interface ScriptedAgent {
   push(event: StateEvent): void
 }
 
-export interface Script extends CertificateScript {
+export interface Script extends CertificateScript, OrderingScript {
   snapshot: Snapshot
   /** The whole log, the newest first; the snapshot shows its beginning. */
   log?: Activity[]
   report?: AuditReport
   /** Refuses or answers a renewal. */
   renewNow?: () => Promise<{ runId: string; joined: boolean }>
+  /** The plan; the free one unless told. */
+  licence?: DeviceLicence
+  /** What the doctor sees, as it comes. */
+  doctor?: (signal: AbortSignal) => AsyncIterable<DoctorEvent>
+  diagnostics?: () => Promise<Diagnostics>
   /** What changing a setting throws. */
   refuseSettings?: Refusal
 }
 
 /** The agent's services as a test wants them. The doors hold what it says against the contract. */
 export function scriptAgent(script: Script): ScriptedAgent {
-  const { snapshot, log = snapshot.activity } = script
+  const { snapshot, log = snapshot.activity, doctor } = script
   const watchers = new Set<(event: StateEvent) => void>()
   const asked: string[] = []
   const push = (event: StateEvent) => watchers.forEach((tell) => void tell(event))
@@ -69,9 +80,12 @@ export function scriptAgent(script: Script): ScriptedAgent {
   }
 
   // What the screens do not ask is answered with fixed facts.
+  const ordering = scriptOrdering(script, asked)
   const { services } = createAgentDouble({
+    ...ordering,
     state: { get: async () => snapshot, watch },
     certificates: {
+      ...ordering.certificates,
       list: async () => snapshot.certificates,
       get: async (certificateId) =>
         found(
@@ -80,6 +94,7 @@ export function scriptAgent(script: Script): ScriptedAgent {
         ),
       ...scriptCertificates(script, asked, push),
     },
+    licence: { get: async () => script.licence ?? freeLicence },
     consumers: scriptConsumers(script, asked),
     renewals: {
       renewNow: async (certificateId) => {
@@ -120,6 +135,20 @@ export function scriptAgent(script: Script): ScriptedAgent {
       },
       verify: async () => script.report ?? { entries: log.length, intact: true, findings: [], anchor: null },
     },
+    diagnostics: {
+      create: async ({ doctor }) => {
+        asked.push(`diagnostics ${doctor ? 'with' : 'without'} the doctor`)
+        return script.diagnostics?.() ?? sampleDiagnostics
+      },
+    },
+    ...(doctor && {
+      doctor: {
+        run: ({ names }: DoctorQuestion, signal: AbortSignal) => {
+          asked.push(['doctor', ...names].join(' '))
+          return doctor(signal)
+        },
+      },
+    }),
   })
   return { services, asked, push }
 }

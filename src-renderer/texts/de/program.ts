@@ -3,7 +3,15 @@ import type { program as english } from '../en/program.ts'
 export const program: typeof english = {
   product: 'MyL.Zip SSL',
 
-  navigation: { label: 'Hauptmenü', overview: 'Übersicht', certificates: 'Zertifikate', activity: 'Verlauf', settings: 'Einstellungen' },
+  navigation: {
+    label: 'Hauptmenü',
+    overview: 'Übersicht',
+    certificates: 'Zertifikate',
+    activity: 'Verlauf',
+    doctor: 'Netzwerk-Doktor',
+    plan: 'Tarif',
+    settings: 'Einstellungen',
+  },
 
   pageTitle: (page) => `${page} – MyL.Zip SSL`,
 

@@ -3,7 +3,15 @@ import { healthWords } from '@mylzip/shared/domain/health.policy.ts'
 export const program = {
   product: 'MyL.Zip SSL',
 
-  navigation: { label: 'Main', overview: 'Overview', certificates: 'Certificates', activity: 'Activity', settings: 'Settings' },
+  navigation: {
+    label: 'Main',
+    overview: 'Overview',
+    certificates: 'Certificates',
+    activity: 'Activity',
+    doctor: 'Network doctor',
+    plan: 'Plan',
+    settings: 'Settings',
+  },
 
   pageTitle: (page: string) => `${page} – MyL.Zip SSL`,
 
