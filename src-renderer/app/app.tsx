@@ -12,7 +12,8 @@ import { useChosenLanguage } from './use-chosen-language.ts'
 const opaque = { backgroundColor: tokens.colorNeutralBackground3 }
 
 const useStyles = makeStyles({
-  app: { minHeight: '100vh', ...opaque },
+  // What is laid over the page gets this class too: as tall as the page, it would hide it behind a dialog.
+  app: { ...opaque, '#root > &': { minHeight: '100vh' } },
   // Acrylic and Mica take their colour from what lies behind the window. Whoever wants less of that, or colours of their own, gets none.
   seeThrough: {
     backgroundColor: tokens.colorNeutralBackgroundAlpha2,

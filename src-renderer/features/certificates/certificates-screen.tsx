@@ -13,6 +13,7 @@ import { texts } from '../../texts/texts.ts'
 import { useColumns } from './columns.tsx'
 import { NoCertificates } from './no-certificates.tsx'
 import { CertificatePanel } from './panel/certificate-panel.tsx'
+import { WaysIn } from './ways-in.tsx'
 
 const go = (...rest: string[]) => {
   window.location.hash = hrefOf('certificates', ...rest)
@@ -57,6 +58,7 @@ export function CertificatesScreen({ state, rest: [wanted] }: { state: AgentStat
         initially={{ column: 'state', direction: 'ascending' }}
         open={open}
         empty={<NoCertificates />}
+        actions={<WaysIn size="small" />}
       />
       {opened !== undefined && <CertificatePanel key={opened.id} certificate={opened} state={state} close={close} />}
     </Page>
