@@ -12,7 +12,7 @@ const common = ['package.json', 'package-lock.json', 'src-shared', 'scripts/buil
 export const parts: readonly Part[] = [
   { name: 'main', inputs: [...common, 'src-main'] },
   { name: 'cloud', inputs: [...common, 'src-cloud'] },
-  { name: 'renderer', inputs: [...common, 'src-renderer'] },
+  { name: 'renderer', inputs: [...common, 'src-renderer', 'docs/user-guide'] },
   { name: 'powershell', inputs: [...common, 'src-main/powershell-module'] },
   { name: 'database-template', inputs: [...common, 'src-cloud'] },
 ]

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { build, type InlineConfig } from 'vite'
+import { guidePages } from './guide-pages.ts'
 
 const at = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
 
@@ -15,7 +16,7 @@ const rendererConfig: InlineConfig = {
   configFile: false,
   mode: 'production',
   logLevel: 'warn',
-  plugins: [react()],
+  plugins: [react(), guidePages()],
   build: {
     emptyOutDir: true,
     target: 'chrome126',

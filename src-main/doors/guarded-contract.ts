@@ -20,17 +20,7 @@ export function guardedContract(toCallerError: ToCallerError, beforeChange: Befo
     implement(contract)
       .$context<CallContext>()
       // Outermost: it sees what the access check, both validations and the agent throw, at once or while events go on.
-      .use(async ({ next, path, signal }) => {
-        // Whoever left is not told, and their leaving is no defect.
-        const translate = (error: unknown) => (signal?.aborted ? error : toCallerError(error, path.join('.')))
-        try {
-          const result = await next()
-          if (!isEventIterator(result.output)) return result
-          return { ...result, output: translateErrors(result.output, translate) }
-        } catch (error) {
-          throw translate(error)
-        }
-      })
+      .use(({ next, path, signal }) => translated(next, path, signal, toCallerError))
       // Before the input is looked at, so that a caller learns nothing about what it may not use.
       .use(async ({ context, next, procedure }) => {
         const { access, looks } = procedure['~orpc'].meta
@@ -39,6 +29,24 @@ export function guardedContract(toCallerError: ToCallerError, beforeChange: Befo
         return next()
       })
   )
+}
+
+/** What `next` answers or throws, as a caller may see it. */
+export async function translated<Result extends { output: unknown }>(
+  next: () => Result | PromiseLike<Result>,
+  path: readonly string[],
+  signal: AbortSignal | undefined,
+  toCallerError: ToCallerError,
+): Promise<Result> {
+  // Whoever left is not told, and their leaving is no defect.
+  const translate = (error: unknown) => (signal?.aborted ? error : toCallerError(error, path.join('.')))
+  try {
+    const result = await next()
+    if (!isEventIterator(result.output)) return result
+    return { ...result, output: translateErrors(result.output, translate) }
+  } catch (error) {
+    throw translate(error)
+  }
 }
 
 function translateErrors(events: AsyncIterator<unknown>, translate: (error: unknown) => unknown) {

@@ -1,12 +1,11 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { ORPCError } from '@orpc/server'
 import type { StandardHandlerOptions } from '@orpc/server/standard'
-import { refusalError } from './caller-errors.ts'
+import { refusalError, type ToCallerError } from './caller-errors.ts'
 import type { CallContext } from './guarded-contract.ts'
-import type { AgentRouter } from './router.ts'
 
 /** What every door tells the library, so that a request it cannot even read is refused like any other. */
-export function handlerOptions(router: AgentRouter): StandardHandlerOptions<CallContext> {
+export function handlerOptions(router: { toCallerError: ToCallerError }): StandardHandlerOptions<CallContext> {
   return {
     interceptors: [
       async ({ next, request }) => {

@@ -1,4 +1,6 @@
 import { app, session } from 'electron'
+import { windowCaller } from '../doors/access.policy.ts'
+import { serveMessagePort } from '../doors/message-port/serve-message-port.ts'
 import { followStanding } from './attach/follow-standing.ts'
 import type { Standing } from './attach/standing.policy.ts'
 import type { DesktopOptions } from './desktop.port.ts'
@@ -65,7 +67,11 @@ export async function runDesktop(options: DesktopOptions): Promise<void> {
   const unlocked = lock?.trouble()
   if (unlocked !== undefined) agent.log.warn('The key file stays without a lock until the next start', { error: unlocked })
 
-  const closePortDoor = openPortDoor(agent)
+  const closePortDoor = openPortDoor({
+    to: 'agent',
+    serve: (port) => serveMessagePort(agent.router, port, windowCaller(agent.mode)),
+    log: agent.log,
+  })
   const tray = createTray(options.trayIconFolder, window.show)
   const menu = createMenu(tray, {
     open: window.show,

@@ -2,6 +2,7 @@ import { Button, makeStyles, mergeClasses, Subtitle2, tokens } from '@fluentui/r
 import { narrow, spaces, wide } from '../components/layout.ts'
 import { hrefOf, type Route, routes } from '../components/routes.ts'
 import { texts } from '../texts/texts.ts'
+import { HelpButton } from './help-button.tsx'
 import { screens } from './screens.tsx'
 
 const useStyles = makeStyles({
@@ -65,6 +66,7 @@ export function Navigation({ route }: { route: Route }) {
           <span className={styles.word}>{texts.navigation[target]}</span>
         </Button>
       ))}
+      <HelpButton route={route} className={styles.link} wordClassName={styles.word} />
     </nav>
   )
 }

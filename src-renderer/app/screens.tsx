@@ -1,3 +1,4 @@
+import { CertificateRegular } from '@fluentui/react-icons/svg/certificate'
 import { HistoryRegular } from '@fluentui/react-icons/svg/history'
 import { HomeRegular } from '@fluentui/react-icons/svg/home'
 import { ReceiptRegular } from '@fluentui/react-icons/svg/receipt'
@@ -21,6 +22,12 @@ interface ScreenEntry {
 /** Each screen with its icon. Most visits look at the overview and leave: the rest comes when it is wanted. */
 export const screens: Record<Route, ScreenEntry> = {
   overview: { icon: <HomeRegular />, screen: OverviewScreen },
+  certificates: {
+    icon: <CertificateRegular />,
+    screen: lazy(() =>
+      import('../features/certificates/certificates-screen.tsx').then((module) => ({ default: module.CertificatesScreen })),
+    ),
+  },
   activity: {
     icon: <HistoryRegular />,
     screen: lazy(() => import('../features/activity/activity-screen.tsx').then((module) => ({ default: module.ActivityScreen }))),

@@ -1,11 +1,14 @@
 import { type Instant, minute, second } from '@mylzip/shared/domain/time.ts'
-import { createContext, type ReactNode, useContext, useEffect, useReducer, useState } from 'react'
-import { createDates, type Dates, dateLocale } from '../texts/dates.ts'
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useReducer } from 'react'
+import { createDates, type Dates } from '../texts/dates.ts'
+import { dateLocale } from '../texts/language.policy.ts'
+import { useLanguage } from '../texts/language.ts'
 
 const DatesContext = createContext<Dates>(createDates('en-GB'))
 
 export function DatesProvider({ children }: { children: ReactNode }) {
-  const [dates] = useState(() => createDates(dateLocale(navigator.languages)))
+  const language = useLanguage()
+  const dates = useMemo(() => createDates(dateLocale(language, navigator.languages)), [language])
   return <DatesContext value={dates}>{children}</DatesContext>
 }
 

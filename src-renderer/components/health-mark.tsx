@@ -7,6 +7,7 @@ const plainWhereForced = { '@media (forced-colors: active)': { color: 'CanvasTex
 
 const useStyles = makeStyles({
   mark: { width: '1em', height: '1em', fontSize: tokens.fontSizeHero1000, flexShrink: 0, display: 'block' },
+  small: { fontSize: tokens.fontSizeBase500 },
   protected: { color: tokens.colorStatusSuccessForeground1, ...plainWhereForced },
   working: { color: tokens.colorBrandForeground1, ...plainWhereForced },
   attention: { color: tokens.colorPaletteYellowForeground1, ...plainWhereForced },
@@ -40,13 +41,18 @@ function Badge({ health }: { health: Health }) {
  * The padlock of the four states, drawn on 32 × 32. The shape says it without the colour: closed, within a turning arc,
  * with a triangle, open with a cross. Its word always stands beside it, so it is hidden from screen readers.
  */
-export function HealthMark({ health }: { health: Health }) {
+export function HealthMark({ health, size = 'large' }: { health: Health; size?: 'small' | 'large' }) {
   const styles = useStyles()
   const mask = useId()
   const badge = <Badge health={health} />
   const shackle = health === 'not-protected' ? 'M10 14V9a5.5 5.5 0 0 1 10.7-1.8' : 'M10.5 14V9.5a5.5 5.5 0 0 1 11 0V14'
   return (
-    <svg viewBox="0 0 32 32" aria-hidden="true" className={mergeClasses(styles.mark, styles[health])} data-health={health}>
+    <svg
+      viewBox="0 0 32 32"
+      aria-hidden="true"
+      className={mergeClasses(styles.mark, size === 'small' && styles.small, styles[health])}
+      data-health={health}
+    >
       <mask id={mask} maskUnits="userSpaceOnUse">
         <rect width="32" height="32" fill="white" />
         <g stroke="black" strokeWidth="6" strokeLinejoin="round" strokeLinecap="round" fill="black">

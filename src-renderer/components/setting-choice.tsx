@@ -6,7 +6,8 @@ const useStyles = makeStyles({ select: { minWidth: `min(100%, ${spaces(6)})`, ma
 
 interface SettingChoiceProps<Value extends string> extends Omit<SettingRowProps, 'control'> {
   value: Value
-  options: readonly { value: Value; words: string }[]
+  /** `lang`: of words that are not in the language of the page. */
+  options: readonly { value: Value; words: string; lang?: string }[]
   disabled?: boolean
   choose: (value: Value) => void
 }
@@ -30,7 +31,7 @@ export function SettingChoice<Value extends string>({ value, options, disabled, 
           onChange={(_, data) => chosen(data.value)}
         >
           {options.map((option) => (
-            <option key={option.value} value={option.value}>
+            <option key={option.value} value={option.value} lang={option.lang}>
               {option.words}
             </option>
           ))}

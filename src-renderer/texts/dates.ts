@@ -21,11 +21,6 @@ export interface Dates {
   shortSeconds(ms: number): string
 }
 
-/** The texts are English, so a date inside them is too; the region (12 or 24 hours, order) is the person's where it is known. */
-export function dateLocale(languages: readonly string[]): string {
-  return languages.find((language) => language.toLowerCase().startsWith('en')) ?? 'en-GB'
-}
-
 export function createDates(locale: string, timeZone?: string): Dates {
   const zone = timeZone === undefined ? {} : { timeZone }
   const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { ...zone, ...options })

@@ -1,16 +1,14 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { routes } from '#renderer/components/routes.ts'
+import { english } from '#renderer/texts/en/english.ts'
 import { axeFindings } from '../support/axe.ts'
 import { missingBrowser } from '../support/browser.ts'
 import type { Dashboard } from '../support/dashboard.ts'
 import { dashboardsForTests } from '../support/dashboards-for-tests.ts'
-import { type SceneName, scenes } from './scenes.ts'
+import { scenes } from './scenes.ts'
+import { views } from './views.ts'
 
-const screens: { scene: SceneName; at: string }[] = [
-  ...Object.keys(scenes).map((scene) => ({ scene: scene as SceneName, at: '#/overview' })),
-  { scene: 'protected', at: '#/activity' },
-  { scene: 'published-addresses', at: '#/settings' },
-]
 const sizes = [
   { width: 640, height: 480 },
   // 1280 × 1024 at 400 %.
@@ -57,38 +55,34 @@ describe.skipIf(missingBrowser)(`for everybody${missingBrowser ? ` (${missingBro
   const dashboards = dashboardsForTests()
   let dashboard: Dashboard
 
-  test.each(screens)(
-    '$scene at $at: axe finds nothing in light or dark, and nothing is cut off sideways when small',
-    async ({ scene, at }) => {
-      dashboard = await dashboards.open(scenes[scene], { at, context: { colorScheme: 'light', reducedMotion: 'reduce' } })
-      const { page } = dashboard
-      await page.locator('h1').waitFor()
-      await unfoldAll(page)
-      expect(await axeFindings(page)).toEqual([])
-      await page.emulateMedia({ colorScheme: 'dark' })
-      await settled(page)
-      // A busy machine paints the last of the new colours late; what counts is where it comes to rest.
-      await expect.poll(() => axeFindings(page), { timeout: 10_000 }).toEqual([])
-      for (const size of sizes) {
-        await page.setViewportSize(size)
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(size.width)
-      }
-    },
-  )
+  test.each(views)('$name: axe finds nothing in light or dark, and nothing is cut off sideways when small', async ({ script, at }) => {
+    dashboard = await dashboards.open(script, { at, context: { colorScheme: 'light', reducedMotion: 'reduce' } })
+    const { page } = dashboard
+    await page.locator('h1').waitFor()
+    await unfoldAll(page)
+    expect(await axeFindings(page)).toEqual([])
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await settled(page)
+    // A busy machine paints the last of the new colours late; what counts is where it comes to rest.
+    await expect.poll(() => axeFindings(page), { timeout: 10_000 }).toEqual([])
+    for (const size of sizes) {
+      await page.setViewportSize(size)
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(size.width)
+    }
+  })
 
   test('every action is reached by the tabulator key in the order one reads, each with a visible focus', async () => {
     dashboard = await dashboards.open(scenes.attention, { context: { reducedMotion: 'reduce' } })
     await dashboard.page.locator('h1').waitFor()
     const order: string[] = []
-    for (let press = 0; press < 10; press += 1) {
+    for (let press = 0; press < routes.length + 8; press += 1) {
       await dashboard.page.keyboard.press('Tab')
       const { name, visible } = await focused(dashboard.page)
       order.push(visible ? name : `${name} (no focus to be seen)`)
     }
     expect(order).toEqual([
-      'Overview',
-      'Activity',
-      'Settings',
+      ...routes.map((route) => english.navigation[route]),
+      'Help with this screen: Overview',
       'Renew now',
       'Details',
       'Copy for your network team',

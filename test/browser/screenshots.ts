@@ -1,12 +1,16 @@
-/** Takes pictures of every state and screen into out/screenshots: `node scripts/with-node.mjs test/browser/screenshots.ts [part of a name]`. */
+/**
+ * Takes pictures of every state and screen into out/screenshots: `npm run screenshots [-- part of a name]`.
+ * With `--guide`, those of the user guide anew into docs/user-guide/images.
+ */
 import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { BrowserContextOptions } from 'playwright-core'
-import { createDashboardSuite } from '../support/dashboard.ts'
-import { planScenes } from './scenes/plan.ts'
-import { type SceneName, scenes } from './scenes.ts'
+import { createDashboardSuite, type DashboardSuite } from '../support/dashboard.ts'
+import type { Script } from '../support/scripted-agent.ts'
+import { guideViews } from './guide-views.ts'
+import { views } from './views.ts'
 
-const folder = fileURLToPath(new URL('../../out/screenshots/', import.meta.url))
+const at = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
 const looks: Record<string, BrowserContextOptions> = {
   light: { colorScheme: 'light' },
   dark: { colorScheme: 'dark' },
@@ -14,31 +18,52 @@ const looks: Record<string, BrowserContextOptions> = {
   small: { viewport: { width: 640, height: 480 } },
   zoomed: { viewport: { width: 320, height: 256 } },
 }
-const all = { ...scenes, ...planScenes }
-const views: { scene: keyof typeof all; at?: string }[] = [
-  ...Object.keys(scenes).map((scene) => ({ scene: scene as SceneName })),
-  { scene: 'protected', at: '#/activity' },
-  { scene: 'protected', at: '#/settings' },
-  { scene: 'published-addresses', at: '#/settings' },
-  { scene: 'long-names', at: '#/settings' },
-  ...Object.keys(planScenes).map((scene) => ({ scene: scene as keyof typeof planScenes, at: '#/plan' })),
-]
+interface Picture {
+  file: string
+  script: Script
+  at: string
+  context: BrowserContextOptions
+  fullPage: boolean
+}
 
-await mkdir(folder, { recursive: true })
+function picturesOfStates(): Picture[] {
+  return views.flatMap(({ name, script, at: place, size }) =>
+    Object.entries(looks).map(([look, context]) => ({
+      file: `${at('out/screenshots/')}${name}-${look}.png`,
+      script,
+      at: place,
+      context: { ...(size && { viewport: size }), ...context },
+      fullPage: true,
+    })),
+  )
+}
+
+function picturesOfGuide(): Picture[] {
+  return Object.entries(guideViews).map(([route, script]) => ({
+    file: `${at('docs/user-guide/images/')}${route}.png`,
+    script,
+    at: `#/${route}`,
+    context: { colorScheme: 'light', viewport: { width: 1000, height: 700 } },
+    fullPage: false,
+  }))
+}
+
+async function take(suite: DashboardSuite, { file, script, at: place, context, fullPage }: Picture): Promise<void> {
+  const dashboard = await suite.open(script, { context, at: place })
+  await dashboard.page.locator('h1').waitFor()
+  await dashboard.page.waitForTimeout(300)
+  await dashboard.page.screenshot({ path: file, fullPage })
+  for (const complaint of dashboard.complaints) process.stderr.write(`${file}: ${complaint}\n`)
+  await dashboard.close()
+}
+
+const words = process.argv.slice(2)
+const part = words.find((word) => !word.startsWith('--')) ?? ''
+const pictures = words.includes('--guide') ? picturesOfGuide() : picturesOfStates()
+await mkdir(at('out/screenshots'), { recursive: true })
 const suite = await createDashboardSuite()
 try {
-  for (const { scene, at } of views) {
-    for (const [look, context] of Object.entries(looks)) {
-      const file = `${scene}${at === undefined ? '' : at.replace('#/', '-')}-${look}.png`
-      if (!file.includes(process.argv[2] ?? '')) continue
-      const dashboard = await suite.open(all[scene], { context, ...(at === undefined ? {} : { at }) })
-      await dashboard.page.locator('h1').waitFor()
-      await dashboard.page.waitForTimeout(300)
-      await dashboard.page.screenshot({ path: `${folder}${file}`, fullPage: true })
-      for (const complaint of dashboard.complaints) process.stderr.write(`${file}: ${complaint}\n`)
-      await dashboard.close()
-    }
-  }
+  for (const picture of pictures) if (picture.file.includes(part)) await take(suite, picture)
 } finally {
   await suite.close()
 }

@@ -74,7 +74,7 @@ async function openDashboard(browser: Browser, staticFolder: string, script: Scr
   const { page, complaints } = await openPage(context)
   await page.goto(options.withoutLink ? door.url : door.mintLink(options.access ?? 'administer'))
   if (options.at !== undefined) {
-    await page.locator('h1').waitFor()
+    await page.locator('h1').first().waitFor()
     await page.evaluate((hash) => {
       window.location.hash = hash
     }, options.at)

@@ -1,5 +1,6 @@
 import { RPCHandler } from '@orpc/server/message-port'
 import type { Caller } from '../access.policy.ts'
+import type { DesktopRouter } from '../desktop-router.ts'
 import type { StopServing } from '../doors.port.ts'
 import { handlerOptions } from '../handler-options.ts'
 import type { AgentRouter } from '../router.ts'
@@ -13,8 +14,8 @@ export interface ServablePort {
   close(): void
 }
 
-/** Serves the contract at this end of a channel, to whoever holds the other one. */
-export function serveMessagePort(router: AgentRouter, port: ServablePort, caller: Caller): StopServing {
+/** Serves a contract at this end of a channel, to whoever holds the other one. */
+export function serveMessagePort(router: AgentRouter | DesktopRouter, port: ServablePort, caller: Caller): StopServing {
   // Closing one's own end tells only the other side: the calls under way on this side are ended here.
   const ends: (() => void)[] = []
   new RPCHandler(router.procedures, handlerOptions(router)).upgrade(

@@ -1,4 +1,4 @@
-import { type PortGiven, portGiven, portWanted } from '@mylzip/shared/operations/renderer-handshake.ts'
+import { type Correspondent, correspondents, type PortGiven, portGiven, portWanted } from '@mylzip/shared/operations/renderer-handshake.ts'
 import { givePortChannel, wantPortChannel } from './channels.ts'
 
 /** As much of the page's window as the handshake uses; src-main is built without the DOM's types. */
@@ -9,18 +9,20 @@ export interface PageWindow {
 }
 
 export interface MainProcess {
-  send(channel: string): void
-  on(channel: string, listener: (event: { ports: readonly object[] }) => void): unknown
+  send(channel: string, to: Correspondent): void
+  on(channel: string, listener: (event: { ports: readonly object[] }, to: Correspondent) => void): unknown
 }
 
 /** Passes the page's wish for a port on to the main process, and the port back to the page. Nothing else passes. */
 export function startHandshake(page: PageWindow, main: MainProcess): void {
   page.addEventListener('message', ({ source, origin, data }) => {
-    if (source === page && origin === page.location.origin && isWish(data)) main.send(wantPortChannel)
+    const to = source === page && origin === page.location.origin ? wishIn(data) : undefined
+    if (to !== undefined) main.send(wantPortChannel, to)
   })
-  main.on(givePortChannel, ({ ports }) => page.postMessage({ type: portGiven }, page.location.origin, ports))
+  main.on(givePortChannel, ({ ports }, to) => page.postMessage({ type: portGiven, to }, page.location.origin, ports))
 }
 
-function isWish(data: unknown): boolean {
-  return typeof data === 'object' && data !== null && 'type' in data && data.type === portWanted
+function wishIn(data: unknown): Correspondent | undefined {
+  if (typeof data !== 'object' || data === null || !('type' in data) || data.type !== portWanted || !('to' in data)) return undefined
+  return correspondents.find((known) => known === data.to)
 }

@@ -1,4 +1,3 @@
-import { stepSentences } from '@mylzip/shared/domain/run-steps.ts'
 import { fromTimestamp, type Instant, minute } from '@mylzip/shared/domain/time.ts'
 import type { Run } from '@mylzip/shared/operations/values.ts'
 import { texts } from '../../texts/texts.ts'
@@ -18,5 +17,5 @@ export function announcement(run: Run | undefined, openedAt: Instant): string {
 function stepOf(run: Run): string {
   const index = run.steps.findIndex(({ status }) => status === 'running')
   const record = run.steps[index]
-  return record === undefined ? '' : texts.run.announce(index + 1, run.steps.length, stepSentences[record.step].doing)
+  return record === undefined ? '' : texts.run.announce(index + 1, run.steps.length, texts.run.sentences[record.step].doing)
 }

@@ -2,7 +2,6 @@ import { Body1, Caption1, makeStyles, Spinner, tokens } from '@fluentui/react-co
 import { CheckmarkCircleFilled } from '@fluentui/react-icons/svg/checkmark-circle'
 import { CircleRegular } from '@fluentui/react-icons/svg/circle'
 import { DismissCircleFilled } from '@fluentui/react-icons/svg/dismiss-circle'
-import { skippedSentences, stepSentences } from '@mylzip/shared/domain/run-steps.ts'
 import { fromTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { StepRecord } from '@mylzip/shared/operations/values.ts'
 import { useDates, useSeconds } from '../../components/clock.tsx'
@@ -21,8 +20,8 @@ const useStyles = makeStyles({
 /** One step: its mark (a shape each, and a word for those who hear the page), what it does or did, and how long it took. */
 export function RunStepLine({ record }: { record: StepRecord }) {
   const styles = useStyles()
-  const { doing, done } = stepSentences[record.step]
-  const skipped = skippedSentences[record.step] ?? done
+  const { doing, done } = texts.run.sentences[record.step]
+  const skipped = texts.run.leftOut[record.step] ?? done
   const sentence = { done, skipped, running: `${doing}…`, waiting: doing, failed: texts.run.stopped(doing) }[record.status]
   return (
     <li className={styles.line} aria-current={record.status === 'running' ? 'step' : undefined} data-status={record.status}>

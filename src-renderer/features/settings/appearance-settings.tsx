@@ -2,6 +2,7 @@ import { type Preferences, prefer, usePreferences } from '../../components/prefe
 import { SettingChoice } from '../../components/setting-choice.tsx'
 import { SettingGroup } from '../../components/setting-group.tsx'
 import { texts } from '../../texts/texts.ts'
+import { LanguageChoice } from './language-choice.tsx'
 
 const themes = ['system', 'light', 'dark'] as const satisfies Preferences['theme'][]
 
@@ -18,6 +19,7 @@ export function AppearanceSettings() {
         options={themes.map((value) => ({ value, words: say.themes[value] }))}
         choose={(chosen) => prefer({ theme: chosen })}
       />
+      <LanguageChoice />
     </SettingGroup>
   )
 }

@@ -1,3 +1,5 @@
+import { plural } from './plural.ts'
+
 const actors = {
   agent: 'by the program itself',
   person: 'by somebody at this device',
@@ -30,11 +32,11 @@ export const activity = {
     checking: 'Checking every entry…',
     intactTitle: 'The log is intact.',
     intact: (entries: number) =>
-      entries === 1 ? 'One entry was checked.' : `${entries} entries were checked. None was changed, removed or moved.`,
+      plural(entries, { one: 'One entry was checked.', other: '# entries were checked. None was changed, removed or moved.' }),
     anchored: (seq: number, time: string) => `The cloud holds the same log up to entry ${seq}, as of ${time}.`,
     notAnchored: 'The cloud could not be asked, so a missing end would not show. Check again when it can be reached.',
     brokenTitle: 'The log is not as it was written.',
-    broken: (findings: number) => (findings === 1 ? 'One thing was found:' : `${findings} things were found:`),
+    broken: (findings: number) => plural(findings, { one: 'One thing was found:', other: '# things were found:' }),
     failed: 'The check could not be run.',
   },
 }

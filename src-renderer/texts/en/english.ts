@@ -1,8 +1,24 @@
 import { activity } from './activity.ts'
+import { certificates } from './certificates.ts'
+import { confirm } from './confirm.ts'
+import { help } from './help.ts'
+import { language } from './language.ts'
 import { overview } from './overview.ts'
 import { plan } from './plan.ts'
 import { program } from './program.ts'
 import { settings } from './settings.ts'
+import { table } from './table.ts'
 
 /** Everything the dashboard says, in English. Each screen has a file of its own. Dates come in written already (dates.ts). */
-export const english = { ...program, ...overview, ...activity, ...plan, ...settings }
+export const english = {
+  ...activity,
+  ...certificates,
+  ...confirm,
+  ...help,
+  ...language,
+  ...overview,
+  ...plan,
+  ...program,
+  ...settings,
+  ...table,
+}

@@ -1,4 +1,6 @@
+import { skippedSentences, stepSentences } from '@mylzip/shared/domain/run-steps.ts'
 import type { RenewalPlan, Run } from '@mylzip/shared/operations/values.ts'
+import { plural } from './plural.ts'
 
 export const overview = {
   overview: {
@@ -62,6 +64,9 @@ export const overview = {
     headingFirst: 'Getting the first certificate',
     headingFailed: 'The last try',
     steps: 'Steps',
+    /** What goes on, and what was done then. */
+    sentences: stepSentences,
+    leftOut: skippedSentences,
     announce: (number: number, count: number, doing: string) => `Step ${number} of ${count}: ${doing}`,
     succeeded: 'The renewal is finished. The new certificate is being served.',
     succeededFirst: 'The first certificate is there, and is being served.',
@@ -71,7 +76,7 @@ export const overview = {
     stopped: (doing: string) => `${doing}: did not finish`,
     took: (seconds: string) => `Took ${seconds}`,
     requests: (count: number) =>
-      count === 1 ? '1 request to the certificate authority' : `${count} requests to the certificate authority`,
+      plural(count, { one: '# request to the certificate authority', other: '# requests to the certificate authority' }),
     reasons: {
       first: 'The device’s first certificate',
       asked: 'Started by hand',

@@ -3,7 +3,14 @@ import { healthWords } from '@mylzip/shared/domain/health.policy.ts'
 export const program = {
   product: 'MyL.Zip SSL',
 
-  navigation: { label: 'Main', overview: 'Overview', activity: 'Activity', plan: 'Plan', settings: 'Settings' },
+  navigation: {
+    label: 'Main',
+    overview: 'Overview',
+    certificates: 'Certificates',
+    activity: 'Activity',
+    plan: 'Plan',
+    settings: 'Settings',
+  },
 
   pageTitle: (page: string) => `${page} – MyL.Zip SSL`,
 

@@ -106,7 +106,7 @@ const speaksOrpc = [
   /^src-shared\/(operations|cloud-api)\//,
   /^src-main\/doors\//,
   /^src-main\/licensing\/(cloud[\w.-]*|call-audience)\.ts$/,
-  /^src-renderer\/(agent\/[\w.-]+\.ts|main\.tsx)$/,
+  /^src-renderer\/((agent|desktop)\/[\w.-]+\.ts|main\.tsx)$/,
   /^src-cloud\/.*\.routes\.ts$/,
   // The cloud's own door: which procedures there are, and how their refusals cross it.
   /^src-cloud\/plugins\/(api|serve-api|send-events|openapi|call-errors)\.ts$/,

@@ -4,7 +4,7 @@ import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/message-port'
 import { describe, expect, test, vi } from 'vitest'
 import { givePortChannel, wantPortChannel } from '#main/electron/ipc/channels.ts'
-import { type PageWindow, startHandshake } from '#main/electron/ipc/page-handshake.ts'
+import { type MainProcess, type PageWindow, startHandshake } from '#main/electron/ipc/page-handshake.ts'
 import { snapshot } from '../../../support/agent-services.ts'
 import { resetAfterEach, startDesktop } from '../../../support/desktop.ts'
 import { app, BrowserWindow, ipcMain, type MessagePortMain } from '../../../support/electron-double.ts'
@@ -17,12 +17,12 @@ function wish(frame: { url: string; parent?: object | null } | null, sender = Br
   const senderFrame = frame && {
     url: frame.url,
     parent: frame.parent ?? null,
-    postMessage: (channel: string, _message: unknown, ports: MessagePortMain[]) => {
+    postMessage: (channel: string, _to: unknown, ports: MessagePortMain[]) => {
       expect(channel).toBe(givePortChannel)
       given.push(...ports)
     },
   }
-  ipcMain.emit(wantPortChannel, { sender, senderFrame })
+  ipcMain.emit(wantPortChannel, { sender, senderFrame }, 'agent')
   return given
 }
 
@@ -95,7 +95,7 @@ test('after quitting has begun no port is given any more', async () => {
 describe('the preload script', () => {
   function setUp() {
     let hear: Parameters<PageWindow['addEventListener']>[1] = () => undefined
-    let take: (event: { ports: readonly object[] }) => void = () => undefined
+    let take: Parameters<MainProcess['on']>[1] = () => undefined
     const sent: string[] = []
     const posted: unknown[][] = []
     const page: PageWindow = {
@@ -106,28 +106,35 @@ describe('the preload script', () => {
       postMessage: (...message) => void posted.push(message),
     }
     startHandshake(page, {
-      send: (channel) => void sent.push(channel),
+      send: (channel, to) => void sent.push(`${channel} ${to}`),
       on: (channel, listener) => {
         expect(channel).toBe(givePortChannel)
         take = listener
       },
     })
-    return { page, sent, posted, hear: (event: Parameters<typeof hear>[0]) => hear(event), take: (ports: object[]) => take({ ports }) }
+    return {
+      page,
+      sent,
+      posted,
+      hear: (event: Parameters<typeof hear>[0]) => hear(event),
+      take: (ports: object[]) => take({ ports }, 'desktop'),
+    }
   }
 
   test('passes the page’s wish on, and the port back to the page alone', () => {
     const { page, sent, posted, hear, take } = setUp()
-    hear({ source: page, origin: 'app://dashboard', data: { type: portWanted } })
-    expect(sent).toEqual([wantPortChannel])
+    hear({ source: page, origin: 'app://dashboard', data: { type: portWanted, to: 'desktop' } })
+    expect(sent).toEqual([`${wantPortChannel} desktop`])
     const port = {}
     take([port])
-    expect(posted).toEqual([[{ type: portGiven }, 'app://dashboard', [port]]])
+    expect(posted).toEqual([[{ type: portGiven, to: 'desktop' }, 'app://dashboard', [port]]])
   })
 
   test.each([
-    ['from a frame', { source: {}, origin: 'app://dashboard', data: { type: portWanted } }],
+    ['from a frame', { source: {}, origin: 'app://dashboard', data: { type: portWanted, to: 'agent' } }],
+    ['to somebody there is not', { origin: 'app://dashboard', data: { type: portWanted, to: 'everybody' } }],
     ['with another meaning', { origin: 'app://dashboard', data: { type: 'something' } }],
-    ['from another origin', { origin: 'https://evil.example', data: { type: portWanted } }],
+    ['from another origin', { origin: 'https://evil.example', data: { type: portWanted, to: 'agent' } }],
     ['that is no object', { origin: 'app://dashboard', data: portWanted }],
     ['that is empty', { origin: 'app://dashboard', data: null }],
   ])('passes no message on %s', (_, event) => {

@@ -21,11 +21,11 @@ function desktopWindow() {
   const target = new EventTarget()
   const page = Object.assign(target, { location: { origin: 'app://dashboard' }, setTimeout, clearTimeout, postMessage })
 
-  function postMessage(message: { type: string }) {
-    if (message.type !== portWanted) return
+  function postMessage(message: { type: string; to: string }) {
+    if (message.type !== portWanted || message.to !== 'agent') return
     const { port1, port2 } = new MessageChannel()
     served.push(serveMessagePort(router, nodePort(port1), { door: 'window', access: 'operate' }))
-    target.dispatchEvent(Object.assign(new Event('message'), { source: page, data: { type: portGiven }, ports: [port2] }))
+    target.dispatchEvent(Object.assign(new Event('message'), { source: page, data: { type: portGiven, to: 'agent' }, ports: [port2] }))
   }
   return {
     page: page as unknown as Window,
@@ -85,11 +85,11 @@ describe('the dashboard inside the desktop program', () => {
       opened = true
     })
     const { port1, port2 } = new MessageChannel()
-    forge({ source: {}, data: { type: portGiven }, ports: [port1] })
+    forge({ source: {}, data: { type: portGiven, to: 'agent' }, ports: [port1] })
     forge({ source: page, data: { type: 'something else' }, ports: [port1] })
     await new Promise((resolve) => setTimeout(resolve, 20))
     expect(opened).toBe(false)
-    forge({ source: page, data: { type: portGiven }, ports: [port1] })
+    forge({ source: page, data: { type: portGiven, to: 'agent' }, ports: [port1] })
     await opening
     port1.close()
     port2.close()

@@ -1,6 +1,6 @@
 import { day, hour, minute, second } from '@mylzip/shared/domain/time.ts'
 import { describe, expect, test } from 'vitest'
-import { createDates, dateLocale } from '#renderer/texts/dates.ts'
+import { createDates } from '#renderer/texts/dates.ts'
 import { sampleNow as now } from '../../../support/samples.ts'
 
 const dates = createDates('en-GB', 'Europe/Berlin')
@@ -48,7 +48,10 @@ test('seconds are written with one digit behind the point', () => {
   expect(dates.shortSeconds(400)).toBe('0.4s')
 })
 
-test('dates speak the language of the texts, in the region of the person', () => {
-  expect(dateLocale(['de-DE', 'en-US', 'en'])).toBe('en-US')
-  expect(dateLocale(['de-DE', 'fr'])).toBe('en-GB')
+test('the same in German', () => {
+  const german = createDates('de-DE', 'Europe/Berlin')
+  expect(german.day(now + 83 * day, now)).toBe('12. Februar 2027')
+  expect(german.time(now - 26 * hour, now)).toBe('20. November um 12:00')
+  expect(german.relative(now - 3 * minute, now)).toBe('vor 3 Minuten')
+  expect(german.seconds(1_234)).toBe('1,2 Sekunden')
 })

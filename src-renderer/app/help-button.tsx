@@ -1,0 +1,57 @@
+import { Button, makeStyles } from '@fluentui/react-components'
+import { QuestionCircleRegular } from '@fluentui/react-icons/svg/question-circle'
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import type { Route } from '../components/routes.ts'
+import { texts } from '../texts/texts.ts'
+
+const HelpPanel = lazy(() => import('../features/help/help-panel.tsx').then((module) => ({ default: module.HelpPanel })))
+
+const useStyles = makeStyles({ button: { minWidth: 'auto', justifyContent: 'start' } })
+
+/** Opens the user guide at the page about the screen that is shown; F1 does so too. */
+export function HelpButton({ route, className, wordClassName }: { route: Route; className?: string; wordClassName?: string }) {
+  const styles = useStyles()
+  const { isOpen, open, close } = useReturning()
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'F1') return
+      event.preventDefault()
+      open()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [open])
+  return (
+    <>
+      <Button
+        appearance="subtle"
+        icon={<QuestionCircleRegular />}
+        title={texts.help.with(texts.navigation[route])}
+        aria-label={texts.help.with(texts.navigation[route])}
+        className={className ?? styles.button}
+        onClick={open}
+      >
+        <span className={wordClassName}>{texts.help.word}</span>
+      </Button>
+      {isOpen && (
+        <Suspense>
+          <HelpPanel about={route} close={close} />
+        </Suspense>
+      )}
+    </>
+  )
+}
+
+/** Something that opens over the page: when it closes, the focus is again where it was before. */
+function useReturning() {
+  const [isOpen, setOpen] = useState(false)
+  const before = useRef<Element>(null)
+  const open = useCallback(() => {
+    before.current = document.activeElement
+    setOpen(true)
+  }, [])
+  useEffect(() => {
+    if (!isOpen && before.current instanceof HTMLElement) before.current.focus()
+  }, [isOpen])
+  return { isOpen, open, close: () => setOpen(false) }
+}

@@ -1,0 +1,29 @@
+import type { Script } from '../support/scripted-agent.ts'
+import { certificateScenes } from './scenes/certificates.ts'
+import { planScenes } from './scenes/plan.ts'
+import { scenes } from './scenes.ts'
+
+/** A screen in one of its states: what pictures are taken of, and what everybody must be able to use. */
+export interface View {
+  name: string
+  script: Script
+  /** Its address within the page. */
+  at: string
+  /** What is no screen of the dashboard has a window of its own size. */
+  size?: { width: number; height: number }
+}
+
+const all = (place: string, scripts: Record<string, Script>): View[] =>
+  Object.entries(scripts).map(([name, script]) => ({ name: `${place.replaceAll('/', '-')}-${name}`, script, at: `#/${place}` }))
+
+export const views: readonly View[] = [
+  ...all('overview', scenes),
+  ...all('certificates', certificateScenes),
+  { name: 'activity', script: scenes.protected, at: '#/activity' },
+  ...all('plan', planScenes),
+  ...all('settings', {
+    plain: scenes.protected,
+    published: scenes['published-addresses'],
+    long: scenes['long-names'],
+  }),
+]
