@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { release } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import packageJson from '../package.json' with { type: 'json' }
@@ -6,15 +7,19 @@ import { startAgent } from './agent.ts'
 import { windowsParts } from './composition/windows-parts.ts'
 import { openPipeDoor } from './doors/pipe/pipe-door.adapter.ts'
 import { createRouter } from './doors/router.ts'
+import { Choices, usualChoices } from './electron/choices/choices.policy.ts'
+import { rememberIn } from './electron/choices/json-file.adapter.ts'
 import type { DesktopAgent } from './electron/desktop.port.ts'
 import { runDesktop } from './electron/desktop.ts'
 import { desktopFolders } from './electron/desktop-folders.policy.ts'
 import { hasRun, standingOfOwn } from './electron/own-agent.ts'
 import { windowsServiceParts } from './electron/windows-service-parts.ts'
+import { systemClock } from './system/clock.adapter.ts'
 import { defaultDataDirectory } from './system/data-directory.policy.ts'
 import { keepNewFilesPrivate } from './system/files/private-files.ts'
 import { homeFolder } from './system/home-folder.adapter.ts'
 import type { Log } from './system/log/log.port.ts'
+import { nodeTimers } from './system/node-timers.adapter.ts'
 import type { PowerShell } from './system/powershell/powershell.port.ts'
 import type { KeyLock } from './system/secrets/key-lock.port.ts'
 import { createConsole, outliveReaders, reportRefusal } from './terminal/console.ts'
@@ -65,6 +70,11 @@ async function start(): Promise<void> {
       return startOwnAgent(folders.agent, which.whose === 'own' ? which.standing : 'no-service', keyLock)
     },
     elevated: service?.elevated,
+    timers: nodeTimers,
+    clock: systemClock,
+    random: randomBytes,
+    system: { platform: process.platform, release: release() },
+    memory: { choices: rememberIn(join(folders.window, 'choices.json'), Choices, usualChoices) },
     updates: windows && !process.defaultApp ? updatesWith(windows.powershell) : undefined,
   })
 }

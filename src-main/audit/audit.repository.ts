@@ -20,6 +20,10 @@ export function auditRepository(db: Kysely<AgentTables>) {
       return head && head.seq > (entry?.seq ?? 0) ? head : entry
     },
 
+    async newestHead(): Promise<AuditHeadTable | undefined> {
+      return db.selectFrom('audit_heads').selectAll().orderBy('seq', 'desc').limit(1).executeTakeFirst()
+    },
+
     async append(entry: AuditLogTable, head: AuditHeadTable): Promise<void> {
       await db.insertInto('audit_log').values(entry).execute()
       await db.insertInto('audit_heads').values(head).execute()

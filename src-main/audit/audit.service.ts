@@ -42,6 +42,8 @@ export interface AuditService {
   newestGenuine(heads: readonly AnchoredHead[]): Promise<AnchoredHead | undefined>
   /** Tells the listener (screens, the outbox). Call it when the transaction has been committed. */
   announce(activity: Activity): void
+  /** The newest head that was signed here; undefined while nothing was recorded. */
+  newestHead(): Promise<AuditHead | undefined>
   /** The newest first; `before` continues from the last entry seen. */
   list(query: { before?: number | undefined; limit: number }): Promise<{ entries: Activity[]; more: boolean }>
   /** Checks the whole log against its own chain, the heads signed here and those the cloud holds (when it answers). */
@@ -94,6 +96,11 @@ export function createAudit({ db, clock, deviceKey, cloudHeads, pendingRestorati
     async newestGenuine(heads) {
       const checked = await checkHeads(heads, deviceKey)
       return heads.filter((_, index) => checked[index]?.genuine).reduce<AnchoredHead | undefined>(newer, undefined)
+    },
+
+    async newestHead() {
+      const head = await auditRepository(db).newestHead()
+      return head && headOf(head)
     },
 
     async list({ before, limit }) {

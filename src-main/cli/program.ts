@@ -8,6 +8,7 @@ import { addCertificates } from './commands/certificates.ts'
 import { addCompletion } from './commands/completion.ts'
 import { addConfigure } from './commands/configure.ts'
 import { addDelegation } from './commands/delegation.ts'
+import { addDiagnostics } from './commands/diagnostics.ts'
 import { addDnsServers } from './commands/dns-servers.ts'
 import { addDoctor } from './commands/doctor.ts'
 import { addEmptyStore } from './commands/empty-store.ts'
@@ -56,6 +57,7 @@ export function createProgram(cli: Cli): Command {
   addUsedBy(program, cli)
   addAudit(program, cli)
   addDoctor(program, cli)
+  addDiagnostics(program, cli)
   program.commandsGroup('Certificates:')
   addOrder(program, cli)
   addRenew(program, cli)

@@ -22,6 +22,7 @@ import type { CloudParts } from './cloud-parts.ts'
 import type { ConsumerParts } from './consumer-parts.ts'
 import { offerCustody } from './custody-parts.ts'
 import type { DeviceParts } from './device-parts.ts'
+import { prepareDiagnostics } from './diagnostics-parts.ts'
 import type { Foundations } from './foundations.ts'
 import type { LicenceParts } from './licence-parts.ts'
 import { obedient } from './obedient-services.ts'
@@ -63,7 +64,7 @@ export function offerServices(needs: Needs): AgentServices {
     return order(wanted)
   }
 
-  const services: Omit<AgentServices, 'policy'> = {
+  const services: Omit<AgentServices, 'policy' | 'diagnostics'> = {
     state: { get: snapshot, watch: (signal) => watchState(announcer, snapshot, signal) },
     certificates: { ...certificates, order: orderAllowed, ...offerCustody({ ...needs, snapshot, usualDirectories: usual }) },
     consumers,
@@ -96,5 +97,6 @@ export function offerServices(needs: Needs): AgentServices {
     adoption,
     proofs,
   }
-  return obedient(services, needs.policy.now)
+  const diagnostics = prepareDiagnostics({ ...needs, snapshot, services, policy: async () => needs.policy.now() ?? null })
+  return obedient({ ...services, diagnostics }, needs.policy.now)
 }

@@ -16,6 +16,7 @@ import type {
   RevokeInput,
 } from '@mylzip/shared/operations/custody.ts'
 import type { DeviceNames, EnrolmentView, NameAdded } from '@mylzip/shared/operations/device.ts'
+import type { Diagnostics, DiagnosticsQuestion } from '@mylzip/shared/operations/diagnostics.ts'
 import type { DoctorEvent, DoctorQuestion, DoctorReport } from '@mylzip/shared/operations/doctor.ts'
 import type { DeviceLicence } from '@mylzip/shared/operations/licence.ts'
 import type { DevicePolicy } from '@mylzip/shared/operations/policy.ts'
@@ -109,6 +110,9 @@ export interface AgentServices {
     /** What will be looked at, each finding, and the report; `signal` ends it early. */
     run(question: DoctorQuestion, signal: AbortSignal): AsyncIterable<DoctorEvent>
     report(question: DoctorQuestion): Promise<DoctorReport>
+  }
+  diagnostics: {
+    create(question: DiagnosticsQuestion): Promise<Diagnostics>
   }
   backup: {
     create(request: {

@@ -23,6 +23,7 @@ export function createDesktopRouter(services: DesktopServices, log: Log, random:
     windows: {
       hideFlyout: windows.hideFlyout.handler(() => services.hideFlyout()),
       openDashboard: windows.openDashboard.handler(({ input }) => services.openDashboard(input.at)),
+      follow: windows.follow.handler(({ input }) => services.follow(input)),
     },
     startAtLogin: { set: startAtLogin.set.handler(({ input }) => services.setStartAtLogin(input.on)) },
     updates: {

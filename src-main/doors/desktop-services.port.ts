@@ -1,11 +1,12 @@
-import type { DesktopState, NoticeChoice, StartAtLogin, UpdateChannel } from '@mylzip/shared/operations/desktop.ts'
+import type { DesktopState, Looks, NoticeChoice, StartAtLogin, UpdateChannel } from '@mylzip/shared/operations/desktop.ts'
 
 /** What the desktop program does for its pages; the contract says of each what it means (src-shared/operations/desktop.ts). */
 export interface DesktopServices {
   watch(signal: AbortSignal): AsyncIterable<DesktopState>
   hideFlyout(): void
   openDashboard(at: string | undefined): void
-  setStartAtLogin(on: boolean): StartAtLogin | null
+  follow(looks: Looks): Promise<void>
+  setStartAtLogin(on: boolean): Promise<StartAtLogin | null>
   updates: {
     look(): void
     choose(channel: UpdateChannel): Promise<void>

@@ -108,6 +108,7 @@ function implementContract(services: AgentServices, toCallerError: ToCallerError
       run: agent.doctor.run.handler(({ input, signal }) => eventsOf(services.doctor.run(input, signal ?? new AbortController().signal))),
       report: agent.doctor.report.handler(({ input }) => services.doctor.report(input)),
     },
+    diagnostics: { create: agent.diagnostics.create.handler(({ input }) => services.diagnostics.create(input)) },
     backup: {
       create: agent.backup.create.handler(({ input }) => services.backup.create(input)),
       inspect: agent.backup.inspect.handler(({ input }) => services.backup.inspect(input)),

@@ -1,9 +1,14 @@
 import type { About } from '@mylzip/shared/operations/values.ts'
 import type { AgentServices } from '../doors/agent-services.port.ts'
 import type { AgentRouter } from '../doors/router.ts'
+import type { Clock } from '../system/clock.port.ts'
 import type { Log } from '../system/log/log.port.ts'
+import type { RandomBytes } from '../system/random.port.ts'
 import type { KeyLock } from '../system/secrets/key-lock.port.ts'
+import type { Timers } from '../system/timers.port.ts'
 import type { Standing } from './attach/standing.policy.ts'
+import type { Choices } from './choices/choices.policy.ts'
+import type { Remembered } from './choices/remembered.port.ts'
 import type { ElevatedCommands } from './elevation/elevated-commands.ts'
 import type { UpdateParts } from './updates/updates.service.ts'
 
@@ -21,6 +26,13 @@ export interface DesktopAgent {
   lookAgain(): void
   /** Ends everything the agent has begun. */
   stop(): Promise<void>
+}
+
+/** What the program runs on. */
+export interface System {
+  platform: NodeJS.Platform
+  /** As the operating system says it: "10.0.22631". */
+  release: string
 }
 
 export interface DesktopOptions {
@@ -42,6 +54,12 @@ export interface DesktopOptions {
   updates?: ((log: Log) => Promise<UpdateParts>) | undefined
   /** What is done with an administrator's rights; left out where there is no Windows. */
   elevated?: ElevatedCommands | undefined
+  timers: Timers
+  clock: Clock
+  random: RandomBytes
+  system: System
+  /** What outlives the program, in the person's own folder. */
+  memory: { choices: Remembered<Choices> }
   /** Resolves when whoever started the program wants it to end. */
   askedToStop: Promise<void>
 }

@@ -3,13 +3,21 @@ const hidden = '[redacted]'
 /** What a secret looks like wherever it stands: in a message, a URL, a stack, a piece of JSON. */
 const secretTexts: readonly [RegExp, string][] = [
   [/-----BEGIN ([A-Z0-9 ]*)PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z0-9 ]*PRIVATE KEY-----|$)/g, hidden],
+  // The same without its frame: how DER of PKCS#8 and SEC 1 begins in base64, for Ed25519, EC and RSA.
+  [/\bM(?:C4CAQAwBQYDK2Vw|I[GH][\w+/]{1,2}AgEAM|HcCAQEEI|II[\w+/]{3}IBA[AD])[\w+/=-]{16,}/g, hidden],
+  // A JWK's private members (RFC 7518 §6).
+  [/(\\*["'](?:d|p|q|dp|dq|qi|k)\\*["']\s*:\s*\\*["'])[\w-]{20,}/g, `$1${hidden}`],
   // JWS and JWT (RFC 7515 §3.1), whose header is always a JSON object: `eyJ` is `{"`.
   [/\beyJ[\w-]+\.[\w-]*\.[\w-]*/g, hidden],
   // What the cloud hands out: enrolment and API tokens, sessions, links in mails.
   [/\bmylzip_[a-z]+_[\w-]{20,}/g, hidden],
   [/\b(Bearer|Basic|DPoP)\s+[\w.~+/=-]+/gi, `$1 ${hidden}`],
-  [/(:\/\/)[^/\s:@]*:[^/\s@]*@/g, `$1${hidden}@`],
-  [/((?:key|token|secret|password|passphrase|assertion|authorization)["']?\s*[=:]\s*["']?)(?!\[redacted\])[^\s"'&,;}]+/gi, `$1${hidden}`],
+  // Up to the last @: who typed one into a password did not always escape it. A user's name alone may be a token.
+  [/(:\/\/)[^/\s"'<>?#]*@/g, `$1${hidden}@`],
+  [
+    /((?:key|token|secret|password|passphrase|assertion|authorization)(?:\\*["'])?\s*[=:]\s*(?:\\*["'])?)(?!\[redacted\])[^\s"'\\&,;}]+/gi,
+    `$1${hidden}`,
+  ],
 ]
 
 /** A field is secret when one of its words is. */
@@ -19,7 +27,7 @@ const secretWords = new Set(
   ),
 )
 /** Names of things beside secrets, which help to find what went wrong. */
-const harmless = /^(public[-_]?key.*|key[-_]?(type|location|id|usage|size)|token[-_]?(type|id)|cache[-_]?key)$/i
+const harmless = /^(public[-_]?key.*|key[-_]?(type|location|id|usage|use|size|custody)|token[-_]?(type|id)|cache[-_]?key)$/i
 
 const deepest = 8
 const longestText = 8_192
@@ -66,10 +74,19 @@ function redactList(list: readonly unknown[], depth: number, within: readonly ob
 function redactFields(source: object, depth: number, within: readonly object[]): Record<string, unknown> {
   const fields: Record<string, unknown> = {}
   for (const name of Object.keys(source).slice(0, longestList)) {
-    const fact = isSecretName(name) ? hidden : redact(read(source, name), depth + 1, within)
+    const found = read(source, name)
+    const fact = isSecret(name, found, source) ? hidden : redact(found, depth + 1, within)
     Object.defineProperty(fields, name, { value: fact, enumerable: true, configurable: true, writable: true })
   }
   return fields
+}
+
+const privateInJwk = /^(d|p|q|dp|dq|qi|k|oth)$/
+
+/** Whether there is one is no secret. */
+function isSecret(name: string, fact: unknown, source: object): boolean {
+  if (typeof fact === 'boolean' || fact === null) return false
+  return isSecretName(name) || ('kty' in source && privateInJwk.test(name))
 }
 
 /** A getter that throws must not take the log line with it. */

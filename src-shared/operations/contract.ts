@@ -7,6 +7,7 @@ import { certificates } from './certificates.ts'
 import { consumers } from './consumers.ts'
 import { custody } from './custody.ts'
 import { device } from './device.ts'
+import { diagnostics } from './diagnostics.ts'
 import { doctor } from './doctor.ts'
 import { licence } from './licence.ts'
 import { policy } from './policy.ts'
@@ -30,6 +31,7 @@ export const contract = {
   policy,
   audit,
   doctor,
+  diagnostics,
   backup,
 }
 

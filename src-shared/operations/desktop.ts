@@ -2,7 +2,7 @@ import type { ContractRouterClient } from '@orpc/contract'
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { refusalCodes } from '../domain/refusals.ts'
-import { operate, read } from './operation.ts'
+import { operate, read, refuses } from './operation.ts'
 
 // What a page inside the desktop program can ask of the program itself: its windows, its start, its updates, its notices. Of the
 // agent it asks through the agent's own contract. In a browser there is nobody to ask any of this, and what needs it is not shown.
@@ -56,6 +56,16 @@ export const DesktopState = z.object({
 })
 export type DesktopState = z.infer<typeof DesktopState>
 
+export const Looks = z.object({
+  theme: z.enum(['system', 'light', 'dark']),
+  /** A BCP 47 tag; null: what the system speaks. */
+  language: z
+    .string()
+    .regex(/^[A-Za-z0-9-]{2,35}$/)
+    .nullable(),
+})
+export type Looks = z.infer<typeof Looks>
+
 /** A place of the dashboard as its addresses have it: "#/certificates/<id>". */
 const Fragment = z
   .string()
@@ -71,6 +81,8 @@ export const desktopContract = {
     hideFlyout: operate,
     /** Brings the dashboard to the front, at a place of it where one is named, and hides the flyout. */
     openDashboard: operate.input(z.object({ at: Fragment.optional() })),
+    /** What the person has chosen for these pages: what the program draws itself, behind them and beside them, follows it. */
+    follow: operate.input(Looks),
   },
   startAtLogin: {
     /** Answers what Windows says afterwards. */
@@ -88,6 +100,7 @@ export const desktopContract = {
   files: {
     /** Asks the person where. `saved` is false where they did not want to after all. */
     saveText: operate
+      .errors(refuses('OUTPUT_UNWRITABLE', 'DISK_FULL'))
       .input(z.object({ name: z.string().regex(/^[\w.@ -]{1,120}$/), text: z.string().max(10_000_000) }))
       .output(z.object({ saved: z.boolean() })),
   },

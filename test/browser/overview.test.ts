@@ -13,6 +13,7 @@ import {
   sampleRun,
   sampleSnapshot,
 } from '../support/samples.ts'
+import { certificateScenes } from './scenes/certificates.ts'
 import { scenes } from './scenes.ts'
 
 describe.skipIf(missingBrowser)(`the overview${missingBrowser ? ` (${missingBrowser})` : ''}`, () => {
@@ -181,5 +182,19 @@ describe.skipIf(missingBrowser)(`the overview${missingBrowser ? ` (${missingBrow
     await dashboard.page.getByText('Something new happened.').waitFor()
     expect(await shownText(entries.first())).toContain('Something new happened.')
     expect(await entries.count()).toBe(5)
+  })
+
+  test('with five hundred certificates the page is about the device’s own, and names those of the others that need somebody', async () => {
+    dashboard = await dashboards.open(certificateScenes.many)
+    await dashboard.page.getByText('There are 499 more, and none needs anybody.').waitFor()
+    expect(await dashboard.page.getByRole('heading', { level: 1 }).count()).toBe(1)
+  })
+
+  test('another certificate that needs somebody leads to where it is looked at', async () => {
+    dashboard = await dashboards.open(certificateScenes.several)
+    await dashboard.page.getByText('One of 3 others needs somebody:').waitFor()
+    await dashboard.page.getByRole('link', { name: 'intranet.example' }).click()
+    await dashboard.page.getByRole('heading', { level: 1, name: 'Certificates' }).waitFor()
+    expect(new URL(dashboard.page.url()).hash).toContain('#/certificates/')
   })
 })

@@ -6,6 +6,7 @@ import type { DoctorReport } from '@mylzip/shared/operations/doctor.ts'
 import type { Target, TargetPreview } from '@mylzip/shared/operations/targets.ts'
 import type { Activity, Certificate, Device, Run, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 import type { AgentServices } from '#main/doors/agent-services.port.ts'
+import { sampleDiagnostics } from './sample-diagnostics.ts'
 
 export const certificateId = '0b7c1f0e-5a0e-4d0e-9a53-6f1d1c1f0a01'
 export const runId = '5a0e7c1f-0b0e-4d0e-8a53-1c1f6f1d0a02'
@@ -287,6 +288,7 @@ export function createAgentDouble(changes: { [Group in keyof AgentServices]?: Pa
       },
       report: () => answer('doctor.report', doctorReport),
     },
+    diagnostics: { create: () => answer('diagnostics.create', sampleDiagnostics) },
     backup: {
       create: ({ file }) => answer('backup.create', { file, bytes: 1_000, generatedPassphrase: null, contents: backupContents }),
       inspect: () => answer('backup.inspect', backupContents),

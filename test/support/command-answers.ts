@@ -5,6 +5,7 @@ import { Authority, AuthorityLook } from '@mylzip/shared/operations/authorities.
 import { BackupContents } from '@mylzip/shared/operations/backup.ts'
 import { ChangePreview, UsedBy } from '@mylzip/shared/operations/consumers.ts'
 import { Imported } from '@mylzip/shared/operations/custody.ts'
+import { Diagnostics } from '@mylzip/shared/operations/diagnostics.ts'
 import { DoctorReport } from '@mylzip/shared/operations/doctor.ts'
 import { DeviceLicence } from '@mylzip/shared/operations/licence.ts'
 import { Delegation, DnsServer } from '@mylzip/shared/operations/proofs.ts'
@@ -62,6 +63,8 @@ export const answers = {
   auditList: ok({ entries: z.array(Activity), more: z.boolean() }),
   auditVerify: ok({ report: AuditReport }),
   doctor: ok({ report: DoctorReport, ticket: z.string().nullable() }),
+  diagnostics: ok({ diagnostics: Diagnostics }),
+  diagnosticsWritten: ok({ file: z.string(), bytes: z.int(), diagnostics: Diagnostics }),
   order: ok(ended),
   orderBegun: ok({ certificateId: CertificateId, runId: RunId }),
   renew: ok({ joined: z.boolean(), ...ended }),

@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto'
 import type { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { afterEach } from 'vitest'
+import { type Choices, usualChoices } from '#main/electron/choices/choices.policy.ts'
 import type { DesktopAgent, DesktopOptions } from '#main/electron/desktop.port.ts'
 import { runDesktop } from '#main/electron/desktop.ts'
 import { standingOfOwn } from '#main/electron/own-agent.ts'
@@ -7,6 +9,7 @@ import type { UpdateParts } from '#main/electron/updates/updates.service.ts'
 import { type AgentDouble, createAgentDouble } from './agent-services.ts'
 import { routerOf } from './doors.ts'
 import { resetElectron } from './electron-double.ts'
+import { createFakeTime } from './fake-time.ts'
 import { createSilentLog } from './silent-log.ts'
 
 interface Circumstances {
@@ -24,6 +27,9 @@ interface Circumstances {
   standing?: Pick<DesktopAgent, 'followStanding' | 'lookAgain'>
   elevated?: DesktopOptions['elevated']
   updates?: UpdateParts
+  /** Where it runs; a current Windows 11 without it. */
+  system?: DesktopOptions['system']
+  choices?: Partial<Choices>
 }
 
 /** Starts the desktop program as main.ts does, on Electron's double and with an agent of fixed facts. */
@@ -31,6 +37,8 @@ export async function startDesktop(given: Circumstances = {}) {
   const agent = given.agent ?? createAgentDouble()
   const log = createSilentLog()
   const asked = Promise.withResolvers<void>()
+  const time = createFakeTime()
+  const choices = rememberHere<Choices>({ ...usualChoices, startsAtLogin: true, ...given.choices })
   let starts = 0
   let stops = 0
   const running = runDesktop({
@@ -41,6 +49,11 @@ export async function startDesktop(given: Circumstances = {}) {
     trayIconFolder: '/icons',
     askedToStop: asked.promise,
     elevated: given.elevated,
+    timers: time.timers,
+    clock: time.clock,
+    random: randomBytes,
+    system: given.system ?? { platform: 'win32', release: '10.0.26100' },
+    memory: { choices },
     updates: given.updates && (async () => given.updates as UpdateParts),
     async startAgent() {
       starts += 1
@@ -62,7 +75,13 @@ export async function startDesktop(given: Circumstances = {}) {
     },
   })
   if (given.startsWhen === undefined) await running
-  return { agent, log, starts: () => starts, stops: () => stops, askToStop: () => asked.resolve(), running }
+  return { agent, log, time, choices, starts: () => starts, stops: () => stops, askToStop: () => asked.resolve(), running }
+}
+
+/** Keeps a value as a file of the window's folder does. */
+export function rememberHere<Value>(value: Value) {
+  const kept = { value, read: async () => kept.value, write: async (next: Value) => void Object.assign(kept, { value: next }) }
+  return kept
 }
 
 export const resetAfterEach = () => afterEach(resetElectron)

@@ -102,6 +102,7 @@ const goodCalls: Calls = {
     },
     report: (client) => client.doctor.report({}),
   },
+  diagnostics: { create: (client) => client.diagnostics.create({}) },
   backup: {
     create: (client) => client.backup.create({ file: '/backups/today.mylzip-backup', passphrase: 'twelve characters' }),
     inspect: (client) => client.backup.inspect({ file: '/backups/today.mylzip-backup', passphrase: 'twelve characters' }),

@@ -9,6 +9,7 @@ import { type Command, Option } from 'commander'
 import type { Cli } from '../cli.ts'
 import { directoryUrl } from '../input/authority-url.ts'
 import { type Answer, asError } from '../output/answer.ts'
+import { unopened } from '../session/unopened.ts'
 
 const examples = `
 Examples:
@@ -41,19 +42,6 @@ export function addDoctor(program: Command, cli: Cli): void {
       }
     })
 }
-
-/** What keeps the agent from being opened, and is what the doctor is asked about then. */
-const unopened = [
-  'DATABASE_DAMAGED',
-  'DATABASE_LOST',
-  'DATABASE_NEWER',
-  'DATABASE_NOT_DURABLE',
-  'SECRET_UNREADABLE',
-  'KEYS_NEED_DESKTOP',
-  'DISK_FULL',
-  'DATA_FOLDER_UNWRITABLE',
-  'DATA_FOLDER_NOT_PRIVATE',
-] as const
 
 /** Each thing is named while it is looked at, where somebody watches: some of them take seconds. */
 async function examine(client: AgentClient, question: DoctorQuestion, cli: Cli): Promise<DoctorReport> {

@@ -41,6 +41,12 @@ export async function readDoor(folder: string): Promise<DoorFile | undefined> {
   return (await readIn(folder)) ?? (await readUsersDoor(folder))
 }
 
+/** What must stand in no text that leaves this machine: the secrets of the doors that are open now. */
+export async function doorSecrets(folder: string): Promise<string[]> {
+  const doors = await Promise.all([readIn(folder), readUsersDoor(folder)])
+  return doors.flatMap((door) => door?.secret ?? [])
+}
+
 /** Beside the data folder others may be able to write: what does not belong to the folder's owner leads to a stranger. */
 async function readUsersDoor(folder: string): Promise<DoorFile | undefined> {
   const place = usersFolderOf(folder)

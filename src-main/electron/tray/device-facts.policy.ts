@@ -1,37 +1,53 @@
 import { onThisMachine } from '@mylzip/shared/domain/device-page.policy.ts'
-import type { Health, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
+import { fromTimestamp, type Instant } from '@mylzip/shared/domain/time.ts'
+import type { About, Certificate, Health, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 
-/** What the shell shows and allows, of all there is to know about this device. */
+/** What the shell shows, tells and allows, of all there is to know about this device. */
 export interface DeviceFacts {
-  name: string | undefined
-  health: ReadonlyMap<string, Health>
-  /** Of the device page and of the cloud: where links may lead. */
-  ownOrigins: readonly string[]
+  /** Undefined until the agent has said anything. */
+  about: About | undefined
+  /** Undefined where the device is not enrolled. */
+  device: Snapshot['device'] | undefined
+  certificates: ReadonlyMap<string, Certificate>
 }
 
-export const nothingKnown: DeviceFacts = { name: undefined, health: new Map(), ownOrigins: [] }
+export const nothingKnown: DeviceFacts = { about: undefined, device: undefined, certificates: new Map() }
 
 /** What is known after one more event. */
 export function learn(facts: DeviceFacts, event: StateEvent): DeviceFacts {
-  if (event.type === 'snapshot') return fromSnapshot(event.snapshot)
-  if (event.type === 'device') return { ...facts, ...ofDevice(event.device) }
-  if (event.type === 'certificate') return { ...facts, health: new Map(facts.health).set(event.certificate.id, event.certificate.health) }
+  if (event.type === 'snapshot') {
+    const { about, certificates, device } = event.snapshot
+    return { about, device: device ?? undefined, certificates: new Map(certificates.map((certificate) => [certificate.id, certificate])) }
+  }
+  if (event.type === 'device') return { ...facts, device: event.device }
+  if (event.type === 'certificate')
+    return { ...facts, certificates: new Map(facts.certificates).set(event.certificate.id, event.certificate) }
   return facts
 }
 
-function fromSnapshot({ device, certificates }: Snapshot): DeviceFacts {
-  return { ...nothingKnown, ...(device && ofDevice(device)), health: new Map(certificates.map(({ id, health }) => [id, health])) }
-}
-
-function ofDevice({ name, cloud, devicePage }: NonNullable<Snapshot['device']>): Pick<DeviceFacts, 'name' | 'ownOrigins'> {
+/** Of the device page and of the cloud: where links may lead. */
+export function ownOrigins({ device }: DeviceFacts): readonly string[] {
+  if (!device) return []
+  const { cloud, devicePage } = device
   const pages = devicePage ? [cloud, devicePage.url, onThisMachine(devicePage.url)] : [cloud]
-  return { name, ownOrigins: pages.map((page) => new URL(page).origin) }
+  return pages.map((page) => new URL(page).origin)
 }
 
 const worstFirst: readonly Health[] = ['not-protected', 'attention', 'working', 'protected']
 
 /** One word for the whole device: its worst certificate's. A device that has none yet waits for somebody to set it up. */
-export function deviceHealth({ health }: DeviceFacts): Health {
-  const states = [...health.values()]
+export function deviceHealth({ certificates }: DeviceFacts): Health {
+  const states = [...certificates.values()].map(({ health }) => health)
   return worstFirst.find((state) => states.includes(state)) ?? 'attention'
 }
+
+/** Until when all that this device presents is safe; undefined where something is not, or nobody else trusts it. */
+export function safeUntil({ about, certificates }: DeviceFacts): Instant | undefined {
+  const all = [...certificates.values()]
+  if (all.length === 0 || about?.practice || all.some(({ health }) => health === 'not-protected')) return undefined
+  const ends = all.map(({ current }) => (current === null || isUntrusted(current) ? undefined : fromTimestamp(current.notAfter)))
+  return ends.some((end) => end === undefined) ? undefined : Math.min(...ends.filter((end) => end !== undefined))
+}
+
+/** A test authority's certificate leads to no root that others know. */
+const isUntrusted = ({ consumers }: NonNullable<Certificate['current']>) => consumers.some(({ trust }) => trust === 'issuer')

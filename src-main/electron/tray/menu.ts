@@ -2,30 +2,35 @@ import type { Standing } from '../attach/standing.policy.ts'
 import type { UpdateState } from '../updates/update-state.policy.ts'
 import { administrationMenu, type StandingActions, standingMenu } from './standing-menu.policy.ts'
 import type { TrayIcon } from './tray.ts'
-import { type TrayActions, trayMenu } from './tray-menu.policy.ts'
+import { type MenuParts, type TrayActions, trayMenu } from './tray-menu.policy.ts'
 import { type UpdateActions, updateMenu } from './update-menu.policy.ts'
 
 export interface IconMenu {
+  ofDevice(status: string | undefined, mayRenew: boolean): void
   ofStanding(standing: Standing, actions: StandingActions): void
   ofUpdates(state: UpdateState, actions: UpdateActions): void
 }
 
 /** Keeps the icon's menu as things stand. Electron's menus cannot be changed, so each time it is a new one. */
 export function createMenu(tray: TrayIcon, actions: TrayActions): IconMenu {
-  let standing: ReturnType<typeof standingMenu> = []
-  let administration: ReturnType<typeof administrationMenu> = []
-  let updates: ReturnType<typeof updateMenu> = []
-  const show = () => tray.offer(trayMenu(actions, { above: standing, administration, updates }))
+  let now: Parameters<typeof trayMenu>[1] = { status: undefined, mayRenew: false }
+  let parts: MenuParts = { above: [], administration: [], updates: [] }
+  const show = (change: Partial<MenuParts> = {}) => {
+    parts = { ...parts, ...change }
+    tray.offer(trayMenu(actions, now, parts))
+  }
   show()
   return {
-    ofStanding(next, standingActions) {
-      standing = standingMenu(next, standingActions)
-      administration = administrationMenu(next, standingActions)
+    ofDevice(status, mayRenew) {
+      if (status === now.status && mayRenew === now.mayRenew) return
+      now = { status, mayRenew }
       show()
     },
+    ofStanding(standing, standingActions) {
+      show({ above: standingMenu(standing, standingActions), administration: administrationMenu(standing, standingActions) })
+    },
     ofUpdates(state, updateActions) {
-      updates = updateMenu(state, updateActions)
-      show()
+      show({ updates: updateMenu(state, updateActions) })
     },
   }
 }

@@ -1,16 +1,33 @@
 import { type Health, healthWords } from '@mylzip/shared/domain/health.policy.ts'
 import { type Standing, standingWords } from '../attach/standing.policy.ts'
-import { type DeviceFacts, deviceHealth } from './device-facts.policy.ts'
+import { type DeviceFacts, deviceHealth, safeUntil } from './device-facts.policy.ts'
 
 /** The icon's file; Electron finds the larger ones beside it (`@1.25x`, `@1.5x`, `@2x`) by itself. */
 export function trayIconFile(health: Health, taskbar: 'light' | 'dark'): string {
   return `${health}-${taskbar}.png`
 }
 
-/** What is read out and shown over the icon: Windows cuts at 127 characters, so the word comes first. */
-export function trayTooltip(facts: DeviceFacts, standing: Standing = 'no-service'): string {
-  const word = lacksAgent(standing) ? standingWords[standing].label : healthWords[deviceHealth(facts)]
-  return (facts.name === undefined ? `MyL.Zip SSL: ${word}` : `${word}: ${facts.name}`).slice(0, 127)
+/** Windows cuts what stands over an icon at so many characters. */
+const longestTooltip = 127
+
+/**
+ * What is read out and shown over the icon: the word, the name, and until when it is safe. Of a name that is too long the middle goes,
+ * because how it begins and the zone it ends with tell it apart. `writtenDay` writes the end of the certificate's life.
+ */
+export function trayTooltip(facts: DeviceFacts, standing: Standing, writtenDay: (at: number) => string): string {
+  const lacks = lacksAgent(standing)
+  const word = lacks ? standingWords[standing].label : healthWords[deviceHealth(facts)]
+  const name = facts.device?.name
+  if (name === undefined) return `MyL.Zip SSL: ${word}`.slice(0, longestTooltip)
+  const end = lacks ? undefined : safeUntil(facts)
+  const safe = end === undefined ? '' : `\nSafe until ${writtenDay(end)}`
+  return `${word}: ${shortened(name, longestTooltip - word.length - 2 - safe.length)}${safe}`
+}
+
+function shortened(name: string, longest: number): string {
+  if (name.length <= longest) return name
+  const half = Math.floor((longest - 1) / 2)
+  return `${name.slice(0, longest - 1 - half)}…${name.slice(name.length - half)}`
 }
 
 /** What the icon's shape says. What was known of a service that no longer answers counts for nothing. */
@@ -18,7 +35,16 @@ export function trayHealth(facts: DeviceFacts, standing: Standing): Health {
   return lacksAgent(standing) ? 'attention' : deviceHealth(facts)
 }
 
+/** The first line of the icon's menu; undefined where there is nobody just now who would know. */
+export function statusLine(facts: DeviceFacts, standing: Standing, writtenDay: (at: number) => string): string | undefined {
+  if (lacksAgent(standing) || facts.about === undefined) return undefined
+  if (facts.device === undefined) return 'Not set up yet'
+  const word = healthWords[deviceHealth(facts)]
+  const end = safeUntil(facts)
+  return end === undefined ? word : `${word}, safe until ${writtenDay(end)}`
+}
+
 /** Whether there is nobody just now who would know. */
-function lacksAgent(standing: Standing): standing is 'stopped' | 'starting' | 'silent' | 'removed' {
+export function lacksAgent(standing: Standing): standing is 'stopped' | 'starting' | 'silent' | 'removed' {
   return standing !== 'attached' && standing !== 'no-service' && standing !== 'own'
 }

@@ -1,54 +1,33 @@
-import { BrowserWindow, nativeTheme } from 'electron'
-import { dashboardUrl } from '../dashboard-address.policy.ts'
+import { isDashboardUrl, withPlace } from '../dashboard-address.policy.ts'
+import { keepWindow } from './kept-window.ts'
+import { openPageWindow, type PageWindowNeeds } from './page-window.ts'
 
 export interface DashboardWindow {
-  /** Makes the window when there is none, else brings it to the front. */
-  show(): void
+  /** Brings it to the front, at a place of it where one is named ("#/settings"). */
+  show(at?: string): void
+  end(): void
 }
 
-/** One window, made when it is first wanted and gone when it is closed: a renderer kept for nothing costs 150 MB. */
-export function createDashboardWindow({ preloadFile, development }: { preloadFile: string; development: boolean }): DashboardWindow {
-  let window: BrowserWindow | undefined
-
-  function open(): BrowserWindow {
-    const opened = new BrowserWindow({
-      title: 'MyL.Zip SSL',
-      width: 1080,
-      height: 720,
-      minWidth: 640,
-      minHeight: 480,
-      show: false,
-      autoHideMenuBar: true,
-      // Shown until the page has painted; without it a dark desktop sees a white flash.
-      backgroundColor: nativeTheme.shouldUseDarkColors ? '#1f1f1f' : '#fafafa',
-      webPreferences: {
-        preload: preloadFile,
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        webSecurity: true,
-        webviewTag: false,
-        spellcheck: false,
-        devTools: development,
-      },
-    })
-    opened.once('ready-to-show', () => opened.show())
-    opened.once('closed', () => {
-      if (window === opened) window = undefined
-    })
-    void opened.loadURL(dashboardUrl)
-    return opened
-  }
-
+export function createDashboardWindow({ timers, ...needs }: PageWindowNeeds): DashboardWindow {
+  let begin = ''
+  const window = keepWindow({
+    timers,
+    make: () =>
+      openPageWindow({
+        ...needs,
+        material: 'mica',
+        at: begin,
+        options: { width: 1080, height: 720, minWidth: 640, minHeight: 480, autoHideMenuBar: true },
+      }),
+  })
   return {
-    show() {
-      if (!window || window.isDestroyed()) {
-        window = open()
-        return
-      }
-      if (window.isMinimized()) window.restore()
+    show(at = '') {
+      const shown = window.current()
+      begin = at
+      // Within the page, which sees its fragment change: nothing is loaded anew.
+      if (shown && at !== '' && isDashboardUrl(shown.webContents.getURL())) void shown.loadURL(withPlace(shown.webContents.getURL(), at))
       window.show()
-      window.focus()
     },
+    end: window.end,
   }
 }

@@ -2,10 +2,15 @@ import { app, type Session, shell, type WebContents } from 'electron'
 import { isDashboardUrl } from '../dashboard-address.policy.ts'
 import { mayOpenExternally } from './external-links.policy.ts'
 
-/** No page of ours needs the camera, notifications, devices or anything else a page can ask for. */
-export function denyPermissions(session: Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
-  session.setPermissionCheckHandler(() => false)
+/** Putting a text on the clipboard, which the person has asked for by a button. Never reading what lies there. */
+const granted = 'clipboard-sanitized-write'
+
+/** No page of ours needs the camera, notifications, devices or anything else a page can ask for, but that. */
+export function limitPermissions(session: Session): void {
+  session.setPermissionRequestHandler((_contents, permission, answer, { requestingUrl }) =>
+    answer(permission === granted && isDashboardUrl(requestingUrl)),
+  )
+  session.setPermissionCheckHandler((_contents, permission, origin) => permission === granted && isDashboardUrl(origin))
   session.setDevicePermissionHandler(() => false)
   session.setDisplayMediaRequestHandler(null)
 }

@@ -1,5 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import type { About, Certificate, Device, Run } from '@mylzip/shared/operations/values.ts'
+import type { ReactNode } from 'react'
 import { spaces } from '../../components/layout.ts'
 import { CertificateDetails } from './certificate-details.tsx'
 import { FailureNote } from './failure-note.tsx'
@@ -21,8 +22,15 @@ const useStyles = makeStyles({
 })
 
 /** One certificate from the first line to the last detail. While a run goes on, its steps come first. */
-export function CertificateOverview(props: { certificate: Certificate; run: Run | undefined; device: Device | null; about: About }) {
-  const { certificate, run, device, about } = props
+export function CertificateOverview(props: {
+  certificate: Certificate
+  run: Run | undefined
+  device: Device | null
+  about: About
+  /** What stands between how it is and everything about it. */
+  children?: ReactNode
+}) {
+  const { certificate, run, device, about, children } = props
   const styles = useStyles()
   const version = certificate.current
   const openRun = run !== undefined && run.status !== 'succeeded' ? run : undefined
@@ -33,6 +41,7 @@ export function CertificateOverview(props: { certificate: Certificate; run: Run 
       <RunAnnouncement run={run} />
       {(run?.status !== 'running' || run.failure !== null) && <FailureNote certificate={certificate} />}
       {openRun !== undefined && <RunProgress run={openRun} first={version === null} />}
+      {children}
       {version !== null && (
         <>
           <LifeLine certificate={certificate} version={version} />

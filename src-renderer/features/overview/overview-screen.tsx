@@ -4,6 +4,8 @@ import { latestRun } from '../../agent/agent-state.ts'
 import { Page } from '../../components/page.tsx'
 import { texts } from '../../texts/texts.ts'
 import { CertificateOverview } from './certificate-overview.tsx'
+import { firstOfAll } from './first-of-all.policy.ts'
+import { OtherCertificates } from './other-certificates.tsx'
 import { RecentActivity } from './recent-activity.tsx'
 
 const useStyles = makeStyles({
@@ -14,6 +16,7 @@ const useStyles = makeStyles({
 export function OverviewScreen({ state }: { state: AgentState }) {
   const styles = useStyles()
   const { certificates, device, runs, about, activity } = state
+  const first = firstOfAll(certificates)
   return (
     <Page title={texts.navigation.overview} ownHeading>
       {certificates.length === 0 && (
@@ -24,15 +27,11 @@ export function OverviewScreen({ state }: { state: AgentState }) {
           <Body2>{device === null ? texts.overview.notEnrolled : texts.overview.firstWaiting}</Body2>
         </div>
       )}
-      {certificates.map((certificate) => (
-        <CertificateOverview
-          key={certificate.id}
-          certificate={certificate}
-          run={latestRun(runs, certificate.id)}
-          device={device}
-          about={about}
-        />
-      ))}
+      {first !== undefined && (
+        <CertificateOverview certificate={first} run={latestRun(runs, first.id)} device={device} about={about}>
+          <OtherCertificates certificates={certificates.filter(({ id }) => id !== first.id)} />
+        </CertificateOverview>
+      )}
       <RecentActivity activity={activity} />
     </Page>
   )

@@ -31,6 +31,23 @@ export const overview: typeof english = {
     notEnrolledTitle: 'Noch nicht eingerichtet',
     notEnrolled:
       'Dieses Gerät ist noch nicht registriert. Bitte das Programm mit einem Registrierungstoken starten; dann holt es sich sein Zertifikat von selbst.',
+    others: {
+      heading: 'Weitere Zertifikate',
+      all: 'Alle Zertifikate',
+      well: (count) =>
+        plural(count, {
+          one: 'Es gibt noch eins, und bei ihm ist nichts zu tun.',
+          other: 'Es gibt noch #, und bei keinem ist etwas zu tun.',
+        }),
+      inNeed: (needy, count) =>
+        plural(count, {
+          one: 'Es gibt noch eins, und bei ihm ist etwas zu tun:',
+          other: plural(needy, {
+            one: `Bei einem von ${plural(count, { other: '#' })} weiteren ist etwas zu tun:`,
+            other: `Bei # von ${plural(count, { other: '#' })} weiteren ist etwas zu tun:`,
+          }),
+        }),
+    },
     distrust: {
       practice: {
         title: 'Das ist eine Übungsumgebung.',

@@ -28,6 +28,20 @@ export const overview = {
     notServed: 'The certificate was not seen being served, so it protects nobody yet.',
     notEnrolledTitle: 'Not set up yet',
     notEnrolled: 'This device is not enrolled yet. Start the program with an enrolment token, and it gets its certificate by itself.',
+    others: {
+      heading: 'Other certificates',
+      all: 'All certificates',
+      well: (count: number) =>
+        plural(count, { one: 'There is one more, and it needs nobody.', other: 'There are # more, and none needs anybody.' }),
+      inNeed: (needy: number, count: number) =>
+        plural(count, {
+          one: 'There is one more, and it needs somebody:',
+          other: plural(needy, {
+            one: `One of ${plural(count, { other: '#' })} others needs somebody:`,
+            other: `# of ${plural(count, { other: '#' })} others need somebody:`,
+          }),
+        }),
+    },
     distrust: {
       practice: {
         title: 'This is a practice setup.',

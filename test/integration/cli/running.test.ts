@@ -68,6 +68,22 @@ describe('looking, while the program runs', () => {
     expect(exitCode).toBe(0)
   })
 
+  it('what support is told holds neither the door’s secret nor a key, and is written to a file that is there once', async () => {
+    const { exitCode, answer } = await ask('diagnostics')
+    expect(exitCode).toBe(0)
+    const { diagnostics } = answers.diagnostics.parse(answer)
+    expect(diagnostics.parts.filter(({ missing }) => missing !== null)).toEqual([])
+    expect(diagnostics.parts.find(({ part }) => part === 'certificates')?.content).toContain(name)
+    const file = at('for-support.txt')
+    const written = answers.diagnosticsWritten.parse((await ask('diagnostics', '--no-doctor', '--out', file)).answer)
+    const text = readFileSync(file, 'utf8')
+    expect(Buffer.byteLength(text)).toBe(written.bytes)
+    const { secret } = JSON.parse(readFileSync(at('agent/agent-door.json'), 'utf8'))
+    expect(text).not.toContain(secret)
+    expect(text).not.toContain('PRIVATE KEY')
+    expect(failure.parse((await ask('diagnostics', '--out', file)).answer).error.code).toBe('OUTPUT_EXISTS')
+  })
+
   it('a name that is not here is refused by code', async () => {
     const { exitCode, answer } = await ask('show', 'nobody.example')
     expect(failure.parse(answer).error).toMatchObject({ code: 'CERTIFICATE_NOT_FOUND' })

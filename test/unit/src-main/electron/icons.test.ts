@@ -21,18 +21,19 @@ test.each(Object.entries(scales))('every state has its picture for both taskbars
     }
 })
 
-test('the states can be told apart without their colour, even at the smallest size', () => {
+test.each(Object.entries(scales))('the states can be told apart without their colour (%s is %i px)', (suffix, size) => {
   for (const one of states)
     for (const other of states.slice(states.indexOf(one) + 1)) {
-      const [a, b] = [picture(one, 'light').alpha, picture(other, 'light').alpha]
+      const [a, b] = [picture(one, 'light', suffix).alpha, picture(other, 'light', suffix).alpha]
       const differing = a.filter((alpha, pixel) => Math.abs(alpha - (b[pixel] ?? 0)) > 128).length
-      // Of 256 pixels. Two drawings of one shape in two colours would differ in none.
-      expect(differing, `${one} against ${other}`).toBeGreaterThanOrEqual(16)
+      // Two drawings of one shape in two colours would differ in none.
+      expect(differing / size ** 2, `${one} against ${other}`).toBeGreaterThanOrEqual(1 / 16)
     }
 })
 
 test('both taskbars get the same shapes', () => {
-  for (const state of states) expect(picture(state, 'dark').alpha).toEqual(picture(state, 'light').alpha)
+  for (const suffix of Object.keys(scales))
+    for (const state of states) expect(picture(state, 'dark', suffix).alpha).toEqual(picture(state, 'light', suffix).alpha)
 })
 
 test('the program’s icon holds every size that Windows asks for', () => {

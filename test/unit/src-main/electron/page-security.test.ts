@@ -32,16 +32,27 @@ test('no menu key reloads the page or opens its inspector', async () => {
   expect(roles?.filter((role) => role?.match(/reload|devtools/i))).toEqual([])
 })
 
+/** What Electron is told when a page of this address asks, when it is looked up, and for a device. */
+function answersTo(permission: string, url: string) {
+  const { requestHandler, checkHandler, deviceHandler } = session.defaultSession
+  const answers: boolean[] = []
+  requestHandler?.({}, permission, (granted) => answers.push(granted), { requestingUrl: url })
+  return [...answers, checkHandler?.({}, permission, new URL('/', url).href), deviceHandler?.()]
+}
+
 test.each(['media', 'notifications', 'geolocation', 'clipboard-read', 'openExternal', 'fullscreen', 'hid'])(
   'asking for %s is denied',
   async (permission) => {
     await startDesktop()
-    const { requestHandler, checkHandler, deviceHandler } = session.defaultSession
-    const answers: boolean[] = []
-    requestHandler?.({}, permission, (granted) => answers.push(granted))
-    expect([...answers, checkHandler?.(), deviceHandler?.()]).toEqual([false, false, false])
+    expect(answersTo(permission, 'app://dashboard/index.html')).toEqual([false, false, false])
   },
 )
+
+test('what a button copies goes to the clipboard, from our own pages alone', async () => {
+  await startDesktop()
+  expect(answersTo('clipboard-sanitized-write', 'app://dashboard/index.html')).toEqual([true, true, false])
+  expect(answersTo('clipboard-sanitized-write', 'https://evil.example/')).toEqual([false, false, false])
+})
 
 describe.each(['will-navigate', 'will-frame-navigate', 'will-redirect'] as const)('%s', (event) => {
   test.each([

@@ -77,11 +77,11 @@ test('a page that was reloaded gets a new port, and the old one ends', async () 
   app.quit()
 })
 
-test('closing the window ends what its page was watching', async () => {
+test('a window that is gone ends what its page was watching', async () => {
   const { agent } = await startDesktop()
   const events = await clientOf(wish(dashboard)).state.watch()
   await events.next()
-  BrowserWindow.all[0]?.close()
+  BrowserWindow.all[0]?.destroy()
   await vi.waitFor(() => expect(agent.watchers()).toBe(1))
 })
 

@@ -1,15 +1,28 @@
 import { join } from 'node:path'
-import type { Health } from '@mylzip/shared/operations/values.ts'
+import type { Certificate, CertificateVersion, Consumer, Health } from '@mylzip/shared/operations/values.ts'
 import { describe, expect, test, vi } from 'vitest'
-import { deviceHealth, learn, nothingKnown } from '#main/electron/tray/device-facts.policy.ts'
+import { deviceHealth, learn, nothingKnown, safeUntil } from '#main/electron/tray/device-facts.policy.ts'
 import { trayTooltip } from '#main/electron/tray/tray-look.policy.ts'
-import { certificate, certificateId, device, snapshot } from '../../../support/agent-services.ts'
+import { certificate, certificateId, device, runId, snapshot } from '../../../support/agent-services.ts'
 import { resetAfterEach, startDesktop } from '../../../support/desktop.ts'
-import { dialog, nativeTheme, Tray } from '../../../support/electron-double.ts'
+import { app, dialog, nativeTheme, Tray } from '../../../support/electron-double.ts'
 
 resetAfterEach()
 
+const trusted = { ...snapshot, about: { ...snapshot.about, practice: false } }
 const states: Health[] = ['protected', 'working', 'attention', 'not-protected']
+
+const written = () => 'some day'
+const version = certificate.current as CertificateVersion
+const consumer: Consumer = {
+  target: 'rdp',
+  label: 'Remote Desktop',
+  address: '127.0.0.1:3389',
+  boundAt: null,
+  verifiedAt: null,
+  trust: 'root',
+  failure: null,
+}
 
 async function startWithIcon() {
   const started = await startDesktop({ args: ['--hidden'] })
@@ -19,10 +32,30 @@ async function startWithIcon() {
   return { ...started, tray }
 }
 
-test('the icon shows the state and says it with the device’s name', async () => {
-  const { tray } = await startWithIcon()
+test('the icon shows the state, and says it with the device’s name and until when it is safe', async () => {
+  const { agent, tray } = await startWithIcon()
   expect(tray.image.path).toBe(join('/icons', 'protected-light.png'))
+  // A practice certificate is safe for nobody.
   expect(tray.tooltip).toBe(`Protected: ${device.name}`)
+  agent.announce({ type: 'snapshot', snapshot: trusted })
+  await vi.waitFor(() => expect(tray.tooltip).toBe(`Protected: ${device.name}\nSafe until 19 February 2027`))
+  expect(tray.menu.items[0]).toMatchObject({ label: 'Protected, safe until 19 February 2027', enabled: false })
+})
+
+test('days are written as the person’s own kind of English has them', async () => {
+  app.languages = ['de-AT', 'en-US']
+  const { agent, tray } = await startWithIcon()
+  agent.announce({ type: 'snapshot', snapshot: trusted })
+  await vi.waitFor(() => expect(tray.tooltip).toContain('Safe until February 19, 2027'))
+})
+
+test('what cannot be renewed is not offered', async () => {
+  const { agent, tray } = await startWithIcon()
+  const renew = () => tray.menu.items.find(({ label }) => label === 'Renew now')?.enabled
+  expect(renew()).toBe(true)
+  agent.announce({ type: 'snapshot', snapshot: { ...snapshot, device: null, certificates: [] } })
+  await vi.waitFor(() => expect(renew()).toBe(false))
+  expect(tray.menu.items[0]).toMatchObject({ label: 'Not set up yet', enabled: false })
 })
 
 test.each(states)('the icon follows the certificate to “%s”', async (health) => {
@@ -66,22 +99,36 @@ describe('what the icon knows', () => {
     })
     expect(deviceHealth(facts)).toBe('attention')
     expect(deviceHealth(learn(facts, { type: 'certificate', certificate: { ...certificate, id: other } }))).toBe('protected')
-    expect(facts.health.get(certificateId)).toBe('protected')
+    expect(facts.certificates.get(certificateId)?.health).toBe('protected')
   })
 
   test('a device that nobody has set up is never shown as protected', () => {
     expect(deviceHealth(nothingKnown)).toBe('attention')
-    expect(trayTooltip(nothingKnown)).toBe('MyL.Zip SSL: Attention')
+    expect(trayTooltip(nothingKnown, 'no-service', written)).toBe('MyL.Zip SSL: Attention')
   })
 
   test('a new snapshot replaces what was known before', () => {
     const before = learn(nothingKnown, { type: 'snapshot', snapshot })
-    expect(learn(before, { type: 'snapshot', snapshot: { ...snapshot, device: null, certificates: [] } })).toEqual(nothingKnown)
+    expect(learn(before, { type: 'snapshot', snapshot: { ...snapshot, device: null, certificates: [] } })).toEqual({
+      ...nothingKnown,
+      about: snapshot.about,
+    })
   })
 
-  test('a name of any length leaves the word readable', () => {
-    const tooltip = trayTooltip(learn(nothingKnown, { type: 'device', device: { ...device, name: 'x'.repeat(250) } }))
-    expect(tooltip).toHaveLength(127)
-    expect(tooltip).toMatch(/^Attention: /)
+  test.each([64, 100, 250])('a name of %i characters leaves the word and the day readable', (length) => {
+    const name = `front${'x'.repeat(length - 9)}.zip`
+    const facts = learn(learn(nothingKnown, { type: 'snapshot', snapshot: trusted }), { type: 'device', device: { ...device, name } })
+    const tooltip = trayTooltip(facts, 'attached', written)
+    expect(tooltip.length).toBeLessThanOrEqual(127)
+    expect(tooltip).toMatch(/^Protected: front.*\.zip\nSafe until some day$/)
+  })
+
+  test.each<[string, Partial<Certificate>]>([
+    ['one that is not served', { health: 'not-protected' }],
+    ['one that is not there yet', { health: 'working', current: null }],
+    ['one that only a test authority vouches for', { current: { ...version, consumers: [{ ...consumer, trust: 'issuer' }] } }],
+  ])('beside %s nothing is called safe', (_, change) => {
+    const certificates = [certificate, { ...certificate, id: runId, ...change }]
+    expect(safeUntil(learn(nothingKnown, { type: 'snapshot', snapshot: { ...trusted, certificates } }))).toBeUndefined()
   })
 })

@@ -24,10 +24,20 @@ describe('redacting', () => {
     'keyAuthorization',
   ])('the field %s is a secret', (name) => expect(isSecretName(name)).toBe(true))
 
-  test.each(['publicKey', 'keyType', 'keyLocation', 'keyId', 'tokenType', 'monkey', 'keyboard', 'name', 'stock', 'thumbprint'])(
-    'the field %s is not',
-    (name) => expect(isSecretName(name)).toBe(false),
-  )
+  test.each([
+    'publicKey',
+    'keyType',
+    'keyLocation',
+    'keyId',
+    'keyUse',
+    'keyCustody',
+    'tokenType',
+    'monkey',
+    'keyboard',
+    'name',
+    'stock',
+    'thumbprint',
+  ])('the field %s is not', (name) => expect(isSecretName(name)).toBe(false))
 
   test.each([
     ['-----BEGIN RSA PRIVATE KEY-----\nabc\n-----END RSA PRIVATE KEY-----', '[redacted]'],
@@ -35,6 +45,12 @@ describe('redacting', () => {
     ['-----BEGIN CERTIFICATE-----\nabc\n-----END CERTIFICATE-----', '-----BEGIN CERTIFICATE-----\nabc\n-----END CERTIFICATE-----'],
     ['Authorization: Bearer ab.cd-ef', 'Authorization: [redacted] [redacted]'],
     ['https://user:pw@host/path', 'https://[redacted]@host/path'],
+    ['http://user:p@w@host/ and me@host', 'http://[redacted]@host/ and me@host'],
+    ['https://a-token@host/', 'https://[redacted]@host/'],
+    ['https://host/path?to=me@host', 'https://host/path?to=me@host'],
+    ['it says {\\"password\\":\\"abc\\"}', 'it says {\\"password\\":\\"[redacted]\\"}'],
+    ['MC4CAQAwBQYDK2VwBCIEIJ5f0123456789abcdefgh=', '[redacted]'],
+    ['{"kty":"OKP","d":"nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A"}', '{"kty":"OKP","d":"[redacted]"}'],
     ['http://127.0.0.1:1/#token=abc', 'http://127.0.0.1:1/#token=[redacted]'],
     ['{"password":"abc","name":"x"}', '{"password":"[redacted]","name":"x"}'],
     ['eyJh.eyJz.c2ln and more', '[redacted] and more'],
@@ -72,6 +88,11 @@ describe('redacting', () => {
     expect(String(redact('x'.repeat(10_000)))).toMatch(/… \(10000 characters\)$/)
     expect(redact(Array.from({ length: 200 }, () => 1))).toHaveLength(101)
     expect(redact(JSON.parse('{"__proto__":{"token":"x"}}'))).not.toHaveProperty('token')
+  })
+
+  test('what a private JWK holds is hidden, and whether there is a password is not', () => {
+    expect(redact({ kty: 'OKP', crv: 'Ed25519', x: 'abc', d: 'def' })).toEqual({ kty: 'OKP', crv: 'Ed25519', x: 'abc', d: '[redacted]' })
+    expect(redact({ d: 3, hasPassword: true, password: null })).toEqual({ d: 3, hasPassword: true, password: null })
   })
 
   test('the same object twice, side by side, is shown twice', () => {

@@ -51,13 +51,22 @@ async function startWithUpdates({ hangs, isForEverybody = false, organisation }:
   const [tray] = Tray.all
   if (!tray) throw new Error('there is no icon')
   const labels = () => tray.menu.items.flatMap(({ label }) => label ?? [])
-  await eventually(() => expect(labels()).toHaveLength(organisation === 'off' ? 5 : 6))
+  await eventually(() => expect(labels()).toHaveLength(organisation === 'off' ? 7 : 8))
   return { ...started, tray, time, said, at, labels }
 }
 
 test('the icon’s menu offers to look for updates, and then to restart', async () => {
   const { labels, said, tray } = await startWithUpdates()
-  expect(labels()).toEqual(['Works for you alone …', 'Open dashboard', 'Renew now', 'Look for updates', 'Update channel', 'Quit'])
+  expect(labels()).toEqual([
+    'Protected',
+    'Works for you alone …',
+    'Renew now',
+    'Open dashboard',
+    'Look for updates',
+    'Update channel',
+    'Settings',
+    'Quit',
+  ])
   tray.choose('Look for updates')
   await eventually(() => expect(labels()).toContain('Restart to update to 1.1.0'))
   tray.choose('Restart to update to 1.1.0')

@@ -1,0 +1,22 @@
+import type { Authority } from '@mylzip/shared/operations/authorities.ts'
+import type { DnsServer } from '@mylzip/shared/operations/proofs.ts'
+import type { Target } from '@mylzip/shared/operations/targets.ts'
+
+/** Where a person's choices are told. */
+interface Chosen {
+  authorities: { list(): Promise<readonly Authority[]> }
+  proofs: { listDnsServers(): Promise<readonly DnsServer[]> }
+  targets: { list(certificateId: string | undefined): Promise<readonly Target[]> }
+}
+
+/** What was chosen here: authorities, DNS servers, targets. Arguments of a script may be anything, a password too: they stay here. */
+export async function settingsTold({ authorities, proofs, targets }: Chosen, more: object): Promise<object> {
+  const [ordered, dnsServers, told] = await Promise.all([authorities.list(), proofs.listDnsServers(), targets.list(undefined)])
+  return { authorities: ordered, dnsServers, targets: told.map(withoutArguments), ...more }
+}
+
+function withoutArguments({ settings, ...target }: Target): object {
+  if (settings.kind !== 'script') return { ...target, settings }
+  const { arguments: given, ...rest } = settings
+  return { ...target, settings: { ...rest, arguments: `[${given.length} not told]` } }
+}

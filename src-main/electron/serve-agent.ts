@@ -1,0 +1,114 @@
+import { app } from 'electron'
+import { windowCaller } from '../doors/access.policy.ts'
+import { createDesktopRouter } from '../doors/desktop-router.ts'
+import { serveMessagePort } from '../doors/message-port/serve-message-port.ts'
+import { followStanding } from './attach/follow-standing.ts'
+import type { Standing } from './attach/standing.policy.ts'
+import type { KeptChoices } from './choices/choices.ts'
+import type { DesktopAgent, DesktopOptions } from './desktop.port.ts'
+import { followDevice } from './follow-device.ts'
+import { openPortDoor } from './ipc/port-door.ts'
+import { createDesktopServices } from './own-door/desktop-services.ts'
+import type { LoginItem } from './start-at-login/login-item.adapter.ts'
+import { nothingKnown, ownOrigins } from './tray/device-facts.policy.ts'
+import { createMenu } from './tray/menu.ts'
+import { renewAll } from './tray/renew-all.ts'
+import { createTray } from './tray/tray.ts'
+import { lacksAgent, statusLine, trayHealth, trayTooltip } from './tray/tray-look.policy.ts'
+import { dayWriter } from './tray/written-day.policy.ts'
+import { beginUpdates } from './updates/begin-updates.ts'
+import type { Updates } from './updates/updates.service.ts'
+import type { DashboardWindow } from './windows/dashboard-window.ts'
+import { createFlyoutWindow } from './windows/flyout-window.ts'
+import type { PageWindowNeeds } from './windows/page-window.ts'
+
+interface Needs {
+  agent: DesktopAgent
+  options: DesktopOptions
+  pages: PageWindowNeeds
+  dashboard: DashboardWindow
+  choices: KeptChoices
+  login: LoginItem | undefined
+  /** Started with the session: nobody looks. */
+  isHidden: boolean
+  /** Aborted when the program is about to end. */
+  signal: AbortSignal
+  /** Where links may lead from now on. */
+  tellOrigins(origins: readonly string[]): void
+  /** Takes what is to be asked when the program is about to end: what to do after everything else has. */
+  atQuit(ask: () => Promise<() => Promise<void>>): void
+}
+
+/** Everything that shows the agent and asks it for something: the icon, its menu, the flyout, the doors of the pages. */
+export function serveAgent(needs: Needs): void {
+  const { agent, atQuit, choices, dashboard, isHidden, login, options, pages, signal, tellOrigins } = needs
+  let updates: Updates | undefined
+  let facts = nothingKnown
+  let standing: Standing = 'starting'
+
+  const tray = createTray(options.trayIconFolder, {
+    click: () => flyout.toggle(),
+    doubleClick: () => own.services.openDashboard(undefined),
+  })
+  const flyout = createFlyoutWindow({ ...pages, iconBounds: tray.bounds })
+  const own = createDesktopServices({ choices, login, dashboard, flyout, updates: () => updates })
+  const menu = createMenu(tray, {
+    open: () => own.services.openDashboard(undefined),
+    openSettings: () => own.services.openDashboard('#/settings'),
+    renewNow: () => void renewAll(agent),
+    quit: () => app.quit(),
+  })
+  const closeDoors = [
+    openPortDoor({
+      to: 'agent',
+      serve: (port) => serveMessagePort(agent.router, port, windowCaller(agent.mode)),
+      log: agent.log,
+    }),
+    openPortDoor({
+      to: 'desktop',
+      serve: (port) => serveMessagePort(createDesktopRouter(own.services, agent.log, options.random), port, windowCaller('user')),
+      log: agent.log,
+    }),
+  ]
+
+  const beginning = options.updates?.(agent.log).then((parts) => {
+    if (signal.aborted) return
+    const begun = beginUpdates(parts, agent, (state, actions) => {
+      menu.ofUpdates(state, actions)
+      own.tellUpdates(state)
+    })
+    updates = begun
+    atQuit(begun.atQuit)
+  })
+  beginning?.catch((error: unknown) => agent.log.warn('The program does not update itself', { error }))
+
+  const write = dayWriter(app.getPreferredSystemLanguages())
+  function show(): void {
+    const writtenDay = (at: number) => write(at, options.clock.now())
+    tray.show(trayHealth(facts, standing), trayTooltip(facts, standing, writtenDay))
+    menu.ofDevice(statusLine(facts, standing, writtenDay), !lacksAgent(standing) && facts.certificates.size > 0)
+  }
+  followStanding({
+    agent,
+    elevated: options.elevated,
+    menu,
+    isWatched: !isHidden,
+    signal,
+    tell(next) {
+      standing = next
+      show()
+    },
+  })
+  followDevice(agent, signal, (next) => {
+    facts = next
+    tellOrigins(ownOrigins(next))
+    show()
+  }).catch((error: unknown) => agent.log.error('The icon no longer follows the device', { error }))
+
+  signal.addEventListener('abort', () => {
+    for (const close of closeDoors) close()
+    updates?.close()
+    flyout.end()
+    tray.remove()
+  })
+}

@@ -1,0 +1,29 @@
+import type { StartAtLogin } from '@mylzip/shared/operations/desktop.ts'
+import { app } from 'electron'
+import { hiddenArgument, startAtLoginNow } from './login-item.policy.ts'
+
+export interface LoginItem {
+  now(): StartAtLogin
+  /** What Windows says of it afterwards. */
+  set(on: boolean): StartAtLogin
+}
+
+/** The uninstaller takes the entry of this name away (build/installer.nsh). */
+const entry = { name: 'MyL.Zip SSL', args: [hiddenArgument] }
+
+/**
+ * The entry by which Windows starts the installed program for this person. Made here alone, for either kind of installation: each person
+ * decides for themselves, and no installer overrules them. Undefined where Windows has no say in it.
+ */
+export function loginItem(platform = process.platform): LoginItem | undefined {
+  if (platform !== 'win32' || !app.isPackaged) return undefined
+  const now = () => startAtLoginNow(app.getLoginItemSettings({ args: entry.args }))
+  return {
+    now,
+    set(on) {
+      // Switched off in Windows it stays off there: `enabled` is left alone, because that is the person's word too.
+      if (on !== (now() !== 'off')) app.setLoginItemSettings({ ...entry, openAtLogin: on })
+      return now()
+    },
+  }
+}
