@@ -1,4 +1,5 @@
 import type { Script } from '../support/scripted-agent.ts'
+import { authorityScenes } from './scenes/authorities.ts'
 import { certificateScenes } from './scenes/certificates.ts'
 import { planScenes } from './scenes/plan.ts'
 import { scenes } from './scenes.ts'
@@ -25,5 +26,6 @@ export const views: readonly View[] = [
     plain: scenes.protected,
     published: scenes['published-addresses'],
     long: scenes['long-names'],
+    ...authorityScenes,
   }),
 ]

@@ -1,10 +1,13 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
+import type { Authority } from '@mylzip/shared/operations/authorities.ts'
 import type { DeviceLicence } from '@mylzip/shared/operations/licence.ts'
+import type { DevicePolicy } from '@mylzip/shared/operations/policy.ts'
 import type { Activity, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 import type { AgentServices } from '#main/doors/agent-services.port.ts'
 import { createAgentDouble } from './agent-services.ts'
 import { freeLicence } from './licences.ts'
+import { scriptAuthorities } from './scripted-authorities.ts'
 
 export interface ScriptedAgent {
   services: AgentServices
@@ -21,6 +24,10 @@ export interface Script {
   report?: AuditReport
   /** Refuses or answers a renewal. */
   renewNow?: () => Promise<{ runId: string; joined: boolean }>
+  /** The certificate authorities; none unless told, and nothing set by an organisation. */
+  authorities?: Authority[]
+  lookAtAuthority?: Refusal
+  policy?: DevicePolicy
   /** The plan; the free one unless told. */
   licence?: DeviceLicence
   /** What changing a setting throws. */
@@ -82,6 +89,8 @@ export function scriptAgent(script: Script): ScriptedAgent {
           new Refusal('CERTIFICATE_NOT_FOUND', { certificateId }),
         ),
     },
+    authorities: scriptAuthorities(script.authorities ?? [], asked, { settings: script.refuseSettings, look: script.lookAtAuthority }),
+    policy: { get: async () => script.policy ?? null },
     licence: { get: async () => script.licence ?? freeLicence },
     renewals: {
       renewNow: async (certificateId) => {

@@ -3,6 +3,7 @@ import { Page } from '../../components/page.tsx'
 import { texts } from '../../texts/texts.ts'
 import { AboutSettings } from './about-settings.tsx'
 import { AppearanceSettings } from './appearance-settings.tsx'
+import { AuthoritySettings } from './authorities/authority-settings.tsx'
 import { NetworkSettings } from './network-settings.tsx'
 import { PauseSettings } from './pause-settings.tsx'
 
@@ -11,6 +12,7 @@ export function SettingsScreen({ state }: { state: AgentState }) {
   return (
     <Page title={texts.settings.heading}>
       <PauseSettings pause={state.pause} />
+      <AuthoritySettings state={state} />
       {device !== null && <NetworkSettings device={device} />}
       <AppearanceSettings />
       <AboutSettings state={state} />

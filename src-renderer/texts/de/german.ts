@@ -1,5 +1,6 @@
 import type { Texts } from '../texts.ts'
 import { activity } from './activity.ts'
+import { authorities } from './authorities.ts'
 import { certificates } from './certificates.ts'
 import { confirm } from './confirm.ts'
 import { help } from './help.ts'
@@ -13,6 +14,7 @@ import { table } from './table.ts'
 /** Everything the dashboard says, in German: a file for each of the English ones. */
 export const german: Texts = {
   ...activity,
+  ...authorities,
   ...certificates,
   ...confirm,
   ...help,

@@ -1,4 +1,5 @@
 import { activity } from './activity.ts'
+import { authorities } from './authorities.ts'
 import { certificates } from './certificates.ts'
 import { confirm } from './confirm.ts'
 import { help } from './help.ts'
@@ -12,6 +13,7 @@ import { table } from './table.ts'
 /** Everything the dashboard says, in English. Each screen has a file of its own. Dates come in written already (dates.ts). */
 export const english = {
   ...activity,
+  ...authorities,
   ...certificates,
   ...confirm,
   ...help,
