@@ -8,6 +8,7 @@ import { createBackups } from '../backup/create-backup.service.ts'
 import { inspectBackup } from '../backup/inspect-backup.ts'
 import { certificateNames } from '../certificates/certificate-names.policy.ts'
 import { createOrdering } from '../certificates/ordering.service.ts'
+import { createUsualChoices } from '../certificates/usual-choices.service.ts'
 import { createTargets } from '../deploying/targets.service.ts'
 import type { DeviceEnrolment } from '../device/device-enrolment.service.ts'
 import type { AgentServices } from '../doors/agent-services.port.ts'
@@ -59,7 +60,9 @@ export function offerServices(needs: Needs): AgentServices {
     refuseHopeless: needs.refuseHopelessOrder,
     startFirst: renewals.startFirst,
   })
-  async function orderAllowed(wanted: OrderInput) {
+  const { fill, ...usualChoices } = createUsualChoices({ ...needs, keyType: keyType ?? defaultKeyType })
+  async function orderAllowed(asked: OrderInput) {
+    const wanted = await fill(asked)
     await needs.mayManage(certificateNames(wanted.names), wanted.profile)
     return order(wanted)
   }
@@ -90,6 +93,7 @@ export function offerServices(needs: Needs): AgentServices {
       clearStanding: (directory) => standingRepository(db).clear(directory),
     }),
     device: { ...device, ...needs.ofDevice, ...needs.namesOfDevice },
+    usual: usualChoices,
     licence: { get: needs.viewLicence },
     audit,
     doctor,

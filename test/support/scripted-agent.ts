@@ -3,6 +3,7 @@ import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
 import type { Authority } from '@mylzip/shared/operations/authorities.ts'
 import type { DeviceLicence } from '@mylzip/shared/operations/licence.ts'
 import type { DevicePolicy } from '@mylzip/shared/operations/policy.ts'
+import type { UsualChoices, UsualChoicesInput } from '@mylzip/shared/operations/usual.ts'
 import type { Activity, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 import type { AgentServices } from '#main/doors/agent-services.port.ts'
 import { createAgentDouble } from './agent-services.ts'
@@ -28,6 +29,8 @@ export interface Script {
   authorities?: Authority[]
   lookAtAuthority?: Refusal
   policy?: DevicePolicy
+  /** Keys can be made in the TPM; not unless told. */
+  tpmHere?: boolean
   /** The plan; the free one unless told. */
   licence?: DeviceLicence
   /** What changing a setting throws. */
@@ -78,6 +81,8 @@ export function scriptAgent(script: Script): ScriptedAgent {
     return value
   }
 
+  let usual: UsualChoices = { keyType: 'rsa-2048', profile: null, keyUse: 'new', tpmHere: script.tpmHere === true }
+
   // What the screens do not ask is answered with fixed facts.
   const { services } = createAgentDouble({
     state: { get: async () => snapshot, watch },
@@ -91,6 +96,15 @@ export function scriptAgent(script: Script): ScriptedAgent {
     },
     authorities: scriptAuthorities(script.authorities ?? [], asked, { settings: script.refuseSettings, look: script.lookAtAuthority }),
     policy: { get: async () => script.policy ?? null },
+    usual: {
+      get: async () => usual,
+      set: async (change) => {
+        asked.push(`usual ${JSON.stringify(change)}`)
+        if (script.refuseSettings !== undefined) throw script.refuseSettings
+        usual = { ...usual, ...defined(change) }
+        return usual
+      },
+    },
     licence: { get: async () => script.licence ?? freeLicence },
     renewals: {
       renewNow: async (certificateId) => {
@@ -133,4 +147,9 @@ export function scriptAgent(script: Script): ScriptedAgent {
     },
   })
   return { services, asked, push }
+}
+
+/** What is left out stays as it is. */
+function defined({ keyType, keyUse, profile }: UsualChoicesInput) {
+  return { ...(keyType && { keyType }), ...(keyUse && { keyUse }), ...(profile !== undefined && { profile }) }
 }

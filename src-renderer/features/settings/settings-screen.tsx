@@ -6,6 +6,7 @@ import { AppearanceSettings } from './appearance-settings.tsx'
 import { AuthoritySettings } from './authorities/authority-settings.tsx'
 import { NetworkSettings } from './network-settings.tsx'
 import { PauseSettings } from './pause-settings.tsx'
+import { UsualSettings } from './usual-settings.tsx'
 
 export function SettingsScreen({ state }: { state: AgentState }) {
   const { device } = state
@@ -13,6 +14,7 @@ export function SettingsScreen({ state }: { state: AgentState }) {
     <Page title={texts.settings.heading}>
       <PauseSettings pause={state.pause} />
       <AuthoritySettings state={state} />
+      <UsualSettings />
       {device !== null && <NetworkSettings device={device} />}
       <AppearanceSettings />
       <AboutSettings state={state} />

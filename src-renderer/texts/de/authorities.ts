@@ -8,7 +8,8 @@ export const authorities: typeof english = {
     unread: 'Die Zertifizierungsstellen ließen sich nicht lesen.',
     orderSet: (order) => `Zertifikate werden bei ${order} bestellt.`,
     usual: (label) => `Neue Zertifikate werden bei ${label} bestellt, weil keine andere gewählt wurde.`,
-    others: 'Diese werden hier auch genutzt, aber nicht für neue Zertifikate:',
+    others: 'Weitere Zertifizierungsstellen',
+    othersWhy: 'Zertifikate oder Konten dieses Geräts sind dort. Neue Zertifikate werden dort nicht bestellt.',
     numbered: (number, label) => `${number}. ${label}`,
     standing: ({ account, needsBinding, roots, uses }) => {
       const own = {

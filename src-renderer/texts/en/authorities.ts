@@ -8,7 +8,8 @@ export const authorities = {
     unread: 'The certificate authorities could not be read.',
     orderSet: (order: string) => `Certificates are ordered at ${order}.`,
     usual: (label: string) => `New certificates are ordered at ${label}, because no other was chosen.`,
-    others: 'These are used here too, and not for new certificates:',
+    others: 'Other authorities in use',
+    othersWhy: 'Certificates or accounts of this device are there. New certificates are not ordered there.',
     numbered: (number: number, label: string) => `${number}. ${label}`,
     /** In a sentence or two, how this device stands there. */
     standing: ({ account, needsBinding, roots, uses }: Authority): string => {
