@@ -85,6 +85,7 @@ describe.skipIf(missingBrowser)(`for everybody${missingBrowser ? ` (${missingBro
       'Help with this screen: Overview',
       'Renew now',
       'Details',
+      'Find out why',
       'Copy for your network team',
       'The last try',
       'Open the device page',

@@ -1,6 +1,8 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Authority } from '@mylzip/shared/operations/authorities.ts'
 import type { AgentServices } from '#main/doors/agent-services.port.ts'
+import { authority, authorityLook } from './authority-samples.ts'
+import type { OrderingScript } from './scripted-ordering.ts'
 
 export const letsEncrypt: Authority = {
   directory: 'https://acme-v02.api.letsencrypt.org/directory',
@@ -19,23 +21,25 @@ export const letsEncrypt: Authority = {
   },
 }
 
+interface AuthorityScript extends Pick<OrderingScript, 'authorities' | 'offers'> {
+  lookAtAuthority?: Refusal
+  refuseSettings?: Refusal
+}
+
 /** Those that a scene has, in its memory: what is asked of them changes them as the agent would. */
-export function scriptAuthorities(
-  known: readonly Authority[],
-  asked: string[],
-  refuse: { settings?: Refusal | undefined; look?: Refusal | undefined },
-): Partial<AgentServices['authorities']> {
-  let all = [...known]
+export function scriptAuthorities(script: AuthorityScript, asked: string[]): Partial<AgentServices['authorities']> {
+  const { authorities = [authority], lookAtAuthority, offers, refuseSettings } = script
+  let all = [...authorities]
   const change = (what: string, directory: string, to: (old: Authority) => Authority) => {
     asked.push(what)
-    if (refuse.settings !== undefined) throw refuse.settings
+    if (refuseSettings !== undefined) throw refuseSettings
     all = all.map((each) => (each.directory === directory ? to(each) : each))
     return found(directory)
   }
   const found = (directory: string) => {
-    const authority = all.find((each) => each.directory === directory)
-    if (!authority) throw new Refusal('AUTHORITY_NOT_IN_ORDER', { directory })
-    return authority
+    const one = all.find((each) => each.directory === directory)
+    if (!one) throw new Refusal('AUTHORITY_NOT_IN_ORDER', { directory })
+    return one
   }
   const ordered = (directories: readonly string[]) => {
     const unknown = directories.filter((directory) => !all.some((each) => each.directory === directory))
@@ -49,23 +53,14 @@ export function scriptAuthorities(
   return {
     list: async () => all,
     async look(directory) {
-      asked.push(`look ${directory}`)
-      if (refuse.look !== undefined) throw refuse.look
-      return {
-        authority: { ...letsEncrypt, directory, label: new URL(directory).host, position: null, staging: null },
-        profiles: [{ name: 'classic', description: 'The usual one' }],
-        needsBinding: false,
-        termsOfService: null,
-        website: null,
-        caaIdentities: [],
-        suggestsRenewals: true,
-        account: null,
-        clockDifferenceMs: 0,
-      }
+      if (lookAtAuthority !== undefined) throw lookAtAuthority
+      const known = all.find((each) => each.directory === directory)
+      const made = { ...letsEncrypt, directory, label: new URL(directory).host, position: null, staging: null }
+      return { ...authorityLook, authority: known ?? made, ...offers }
     },
     async setOrder(choices) {
       asked.push(`setOrder ${choices.map(({ label }) => label).join(', ')}`)
-      if (refuse.settings !== undefined) throw refuse.settings
+      if (refuseSettings !== undefined) throw refuseSettings
       return ordered(choices.map(({ directory }) => directory))
     },
     async remove(directory) {

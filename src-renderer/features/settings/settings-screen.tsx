@@ -4,6 +4,7 @@ import { texts } from '../../texts/texts.ts'
 import { AboutSettings } from './about-settings.tsx'
 import { AppearanceSettings } from './appearance-settings.tsx'
 import { AuthoritySettings } from './authorities/authority-settings.tsx'
+import { DesktopSettings } from './desktop-settings.tsx'
 import { NetworkSettings } from './network-settings.tsx'
 import { PauseSettings } from './pause-settings.tsx'
 import { UsualSettings } from './usual-settings.tsx'
@@ -17,6 +18,7 @@ export function SettingsScreen({ state }: { state: AgentState }) {
       <UsualSettings />
       {device !== null && <NetworkSettings device={device} />}
       <AppearanceSettings />
+      <DesktopSettings />
       <AboutSettings state={state} />
     </Page>
   )
