@@ -62,6 +62,7 @@ describe.skipIf(missingBrowser)(`programs that certificates are given to${missin
     await button('Add and use it').click()
     await says('Your plan does not have all programs and servers a certificate can be given to; Premium has.')
     expect(await axeFindings(dashboard.page)).toEqual([])
+    expect(await dashboard.page.getByRole('link', { name: 'See what the plans have' }).getAttribute('href')).toBe('#/plan')
     // Chromium tells of every refusal that comes as an HTTP status.
     expect(dashboard.complaints.splice(0)).toEqual([expect.stringContaining('409')])
   })

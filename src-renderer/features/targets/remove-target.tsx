@@ -18,12 +18,16 @@ export function RemoveTarget({ target, removed }: { target: Target; removed: () 
   const styles = useStyles()
   const say = texts.targets.remove
   const live = useAgentView().connection.phase === 'live'
-  const opener = useRef<HTMLButtonElement>(null)
+  const opener = useRef<Element>(null)
   const [asking, setAsking] = useState(false)
   const [giveBack, setGiveBack] = useState(false)
+  const open = () => {
+    opener.current = document.activeElement
+    setAsking(true)
+  }
   const close = useCallback(() => {
     setAsking(false)
-    opener.current?.focus()
+    if (opener.current instanceof HTMLElement) opener.current.focus()
   }, [])
   const call = useCall(remove, close)
   const isGone = call.result !== undefined && !asking
@@ -37,7 +41,7 @@ export function RemoveTarget({ target, removed }: { target: Target; removed: () 
   const losses = [say.losses(label), ...(giveBack ? [say.giveBackMeans] : stays.length === 0 ? [say.nothingStays] : stays)]
   return (
     <>
-      <Button ref={opener} icon={<DeleteRegular />} disabledFocusable={!live} className={styles.open} onClick={() => setAsking(true)}>
+      <Button icon={<DeleteRegular />} disabledFocusable={!live} className={styles.open} onClick={open}>
         {say.open}
       </Button>
       {asking && (

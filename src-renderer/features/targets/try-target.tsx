@@ -1,7 +1,7 @@
 import { Body1, Button, Caption1, makeStyles, Spinner, tokens } from '@fluentui/react-components'
 import type { AgentClient } from '@mylzip/shared/operations/contract.ts'
 import type { TargetPreview, TargetQuestion, TargetTest } from '@mylzip/shared/operations/targets.ts'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useAgentView } from '../../agent/agent-context.tsx'
 import { useCall } from '../../agent/use-call.ts'
 import { CallFailureNote } from '../../components/call-failure-note.tsx'
@@ -24,13 +24,20 @@ interface Question {
 
 const ask = (client: AgentClient, { question, way }: Question): Promise<TargetPreview | TargetTest> => client.targets[way](question)
 
-/** What telling it would change, and what a client sees, before anything is told. */
-export function TryTarget({ question }: { question: TargetQuestion }) {
+/** What telling it would change, and what a client sees, before anything is told. `atOnce`: the first without being asked. */
+export function TryTarget({ question, atOnce = false }: { question: TargetQuestion; atOnce?: boolean }) {
   const styles = useStyles()
   const say = texts.targets.try
   const call = useCall(ask)
   const [asked, setAsked] = useState<Question['way']>()
   const live = useAgentView().connection.phase === 'live'
+  const begin = useRef(() => {
+    setAsked('preview')
+    call.run({ way: 'preview', question })
+  })
+  useEffect(() => {
+    if (atOnce) begin.current()
+  }, [atOnce])
   const button = (way: Question['way']) => (
     <Button
       disabledFocusable={call.running || !live}

@@ -24,40 +24,38 @@ const useStyles = makeStyles({
 interface GroupProps {
   group: UseGroup
   runs: readonly Run[]
-  /** The key of what is unfolded. */
-  open: string | undefined
-  choose: (key: string | undefined) => void
+  /** The keys of what is chosen, and unfolded: in any part. */
+  open: ReadonlySet<string>
+  toggle: (key: string) => void
   shown: ChangePreview | undefined
   show: (preview: ChangePreview | undefined) => void
 }
 
 /** One certificate with its programs. Narrow windows, and those who listen, have the same as a list. */
-export function UseGroupPart({ group, runs, open, choose, shown, show }: GroupProps) {
+export function UseGroupPart({ group, runs, open, toggle, shown, show }: GroupProps) {
   const styles = useStyles()
   const { certificate, key: end, name, uses } = group
   const part = useRef<HTMLElement>(null)
   const anchors = useAnchors(part, uses)
   const effects = new Map(shown?.effects.map((effect) => [keyOf(effect.use), effect]))
-  const inPart = open === end || uses.some((use) => keyOf(use) === open)
   const lines = uses.map((use): Line => {
     const key = keyOf(use)
-    const emphasis = open === undefined ? 'usual' : open === key || open === end ? 'chosen' : 'faded'
+    const emphasis = open.size === 0 ? 'usual' : open.has(key) || open.has(end) ? 'chosen' : 'faded'
     return { key, look: effects.get(key)?.effect ?? lookOf(use), emphasis }
   })
-  const toggle = (_: unknown, { openItems: [key] }: { openItems: unknown[] }) => choose(typeof key === 'string' ? key : undefined)
-  const openItems = inPart && open !== undefined ? [open] : []
+  const accordion = { multiple: true, collapsible: true, openItems: [...open], onToggle: onToggle(toggle) }
   return (
     <section ref={part} aria-label={texts.useMap.groupLabel(name)} className={styles.group}>
-      <Accordion collapsible openItems={openItems} onToggle={toggle} className={styles.programs}>
+      <Accordion {...accordion} className={styles.programs}>
         {uses.map((use) => (
-          <ProgramItem key={keyOf(use)} use={use} name={name} effect={effects.get(keyOf(use))} isOpen={open === keyOf(use)} />
+          <ProgramItem key={keyOf(use)} use={use} name={name} effect={effects.get(keyOf(use))} isOpen={open.has(keyOf(use))} />
         ))}
       </Accordion>
       <UseLines anchors={anchors} end={end} lines={lines} />
-      <Accordion collapsible openItems={openItems} onToggle={toggle} className={styles.certificate}>
+      <Accordion {...accordion} className={styles.certificate}>
         <CertificateItem
           group={group}
-          isOpen={open === end}
+          isOpen={open.has(end)}
           running={runs.some(({ certificateId, status }) => certificateId === certificate?.id && status === 'running')}
           shown={shown}
           show={show}
@@ -66,3 +64,8 @@ export function UseGroupPart({ group, runs, open, choose, shown, show }: GroupPr
     </section>
   )
 }
+
+const onToggle =
+  (toggle: (key: string) => void) =>
+  (_: unknown, { value }: { value: unknown }) =>
+    toggle(String(value))

@@ -25,12 +25,12 @@ export interface ShownPreview {
 /** The drawing: a part for each certificate. What is chosen stands out, and unfolds in its place. */
 export function UseMap({ uses, state, chosen }: { uses: readonly CertificateUse[]; state: AgentState; chosen: string | undefined }) {
   const styles = useStyles()
-  const [open, setOpen] = useState(chosen)
+  const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set(chosen === undefined ? [] : [chosen]))
   const [shown, setShown] = useState<ShownPreview>()
   const groups = groupsOf(uses, state.certificates)
-  const choose = (key: string | undefined) => {
-    setOpen(key)
-    if (key !== shown?.certificateId) setShown(undefined)
+  const toggle = (key: string) => {
+    setOpen(new Set(open.has(key) ? [...open].filter((other) => other !== key) : [...open, key]))
+    if (key === shown?.certificateId) setShown(undefined)
   }
   return (
     <div className={styles.map}>
@@ -41,7 +41,7 @@ export function UseMap({ uses, state, chosen }: { uses: readonly CertificateUse[
           group={group}
           runs={state.runs}
           open={open}
-          choose={choose}
+          toggle={toggle}
           shown={shown?.certificateId === group.key ? shown.preview : undefined}
           show={(preview) => setShown(preview && { certificateId: group.key, preview })}
         />

@@ -156,6 +156,7 @@ export const targets: typeof english = {
       add: 'Hinzufügen und benutzen',
       adding: 'Es wird eingerichtet und bekommt das Zertifikat …',
       addFailed: 'Es wurde nicht eingerichtet.',
+      plans: 'Nachsehen, was die Tarife haben',
       added: (label) => `${label} ist eingerichtet.`,
       toldNow: 'Es hat das Zertifikat, das in Gebrauch ist, und bekommt jedes neue von selbst.',
       toldLater: 'Es bekommt das erste Zertifikat, sobald es da ist.',

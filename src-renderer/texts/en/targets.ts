@@ -167,6 +167,7 @@ export const targets = {
       add: 'Add and use it',
       adding: 'Setting it up, and giving it the certificate…',
       addFailed: 'It was not set up.',
+      plans: 'See what the plans have',
       added: (label: string) => `${label} is set up.`,
       toldNow: 'It has the certificate in use, and gets each new one by itself.',
       toldLater: 'It is told with the first certificate.',

@@ -1,4 +1,4 @@
-import { Body1, Button, makeStyles, Spinner, tokens } from '@fluentui/react-components'
+import { Body1, Button, Link, makeStyles, Spinner, tokens } from '@fluentui/react-components'
 import type { AgentClient } from '@mylzip/shared/operations/contract.ts'
 import type { AddTargetInput } from '@mylzip/shared/operations/targets.ts'
 import type { Certificate } from '@mylzip/shared/operations/values.ts'
@@ -7,6 +7,7 @@ import { callFailure } from '../../../agent/failures.ts'
 import { useCall } from '../../../agent/use-call.ts'
 import { CallFailureNote } from '../../../components/call-failure-note.tsx'
 import { Facts } from '../../../components/facts.tsx'
+import { hrefOf } from '../../../components/routes.ts'
 import { SpokenText } from '../../../components/spoken-text.tsx'
 import { texts } from '../../../texts/texts.ts'
 import { TryTarget } from '../try-target.tsx'
@@ -45,10 +46,11 @@ export function CheckStep({ wish, go, certificates, added }: StepProps & { certi
           ...(input.label === undefined ? [] : [{ term: say.called, value: input.label }]),
         ]}
       />
-      <TryTarget question={input} />
+      <TryTarget question={input} atOnce />
       <Body1>{say.means}</Body1>
       <SpokenText>{call.running ? say.adding : ''}</SpokenText>
       <CallFailureNote title={say.addFailed} failure={call.failure} />
+      {call.failure?.code.startsWith('LICENCE_') && <Link href={hrefOf('plan')}>{say.plans}</Link>}
       <StepButtons back={() => go('settings')}>
         <Button
           appearance="primary"
