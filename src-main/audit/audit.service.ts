@@ -1,7 +1,7 @@
 import type { AuditHead } from '@mylzip/shared/cloud-api/devices.ts'
 import { type AuditAction, type AuditDetail, auditSentence } from '@mylzip/shared/domain/audit-actions.ts'
 import { fromTimestamp, toTimestamp } from '@mylzip/shared/domain/time.ts'
-import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
+import type { AuditFilter, AuditReport } from '@mylzip/shared/operations/audit.ts'
 import { Activity } from '@mylzip/shared/operations/values.ts'
 import type { Kysely, Transaction } from 'kysely'
 import { outboxRepository } from '../licensing/outbox.repository.ts'
@@ -12,6 +12,7 @@ import { auditRepository } from './audit.repository.ts'
 import { explains, verifyAudit } from './audit-verification.policy.ts'
 import { checkHeads, type HeadSigner, headOf, signHead } from './head-signature.ts'
 import type { PendingRestoration } from './restorations.policy.ts'
+import { search } from './search.ts'
 
 export interface AuditRecord {
   /** Who did it: `agent`, `person`, `administrator`, `cloud`, `command-line`. */
@@ -45,7 +46,7 @@ export interface AuditService {
   /** The newest head that was signed here; undefined while nothing was recorded. */
   newestHead(): Promise<AuditHead | undefined>
   /** The newest first; `before` continues from the last entry seen. */
-  list(query: { before?: number | undefined; limit: number }): Promise<{ entries: Activity[]; more: boolean }>
+  list(query: AuditFilter & { before?: number | undefined; limit: number }): Promise<{ entries: Activity[]; more: boolean }>
   /** Checks the whole log against its own chain, the heads signed here and those the cloud holds (when it answers). */
   verify(): Promise<AuditReport>
 }
@@ -103,8 +104,8 @@ export function createAudit({ db, clock, deviceKey, cloudHeads, pendingRestorati
       return head && headOf(head)
     },
 
-    async list({ before, limit }) {
-      const rows = await auditRepository(db).page(before, limit + 1)
+    async list({ limit, ...query }) {
+      const rows = await search(auditRepository(db), { ...query, limit: limit + 1 })
       return { entries: rows.slice(0, limit).map(activityOf), more: rows.length > limit }
     },
 

@@ -173,6 +173,21 @@ export function auditSentence(action: string, subject: string, detail: AuditDeta
   return template.replace(/\{(\w+)\}/g, (_, name: string) => (name === 'subject' ? subject : said(name, detail[name])))
 }
 
+/** What of an action's sentence is always the same. */
+export function auditTemplateText(action: AuditAction): string {
+  return auditSentences[action].replace(/\{\w+\}/g, '\n')
+}
+
+/** Codes of a detail whose words hold this one: the fact's name, and the code as it is stored. */
+export function codesSaid(holds: (words: string) => boolean): { name: string; code: string }[] {
+  return Object.entries(inWords).flatMap(([name, { words }]) =>
+    Object.entries(words).flatMap(([code, said]) => (holds(said) ? [{ name, code }] : [])),
+  )
+}
+
+/** Facts that are codes, which are never shown as they are stored. */
+export const codedFacts: readonly string[] = Object.keys(inWords)
+
 function said(name: string, value: AuditDetail[string] | undefined): string {
   const coded = Object.hasOwn(inWords, name) ? inWords[name] : undefined
   const text = String(value ?? '')

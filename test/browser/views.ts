@@ -1,4 +1,5 @@
 import type { Script } from '../support/scripted-agent.ts'
+import { activityScenes } from './scenes/activity.ts'
 import { certificateScenes } from './scenes/certificates.ts'
 import { doctorScenes } from './scenes/doctor.ts'
 import { scenes } from './scenes.ts'
@@ -20,6 +21,7 @@ export const views: readonly View[] = [
   ...all('overview', scenes),
   ...all('certificates', certificateScenes),
   { name: 'activity', script: scenes.protected, at: '#/activity' },
+  ...all('activity/when=between', activityScenes),
   { name: 'doctor', script: scenes.protected, at: '#/doctor' },
   ...all('doctor/now', doctorScenes),
   ...all('settings', {
