@@ -59,6 +59,14 @@ export function auditRepository(db: Kysely<AgentTables>) {
       return query.execute()
     },
 
+    /** From one entry to another, the oldest first. */
+    async between(from: number, to: number): Promise<{ entries: AuditLogTable[]; heads: AuditHeadTable[] }> {
+      return {
+        entries: await db.selectFrom('audit_log').selectAll().where('seq', '>=', from).where('seq', '<=', to).orderBy('seq').execute(),
+        heads: await db.selectFrom('audit_heads').selectAll().where('seq', '>=', from).where('seq', '<=', to).orderBy('seq').execute(),
+      }
+    },
+
     /** The oldest first, log and heads of one moment. */
     async everything(): Promise<{ entries: AuditLogTable[]; heads: AuditHeadTable[] }> {
       return db.transaction().execute(async (tx) => ({

@@ -10,6 +10,7 @@ import type { AgentTables, AuditLogTable } from '../system/database/schema.ts'
 import { genesisHash, hashOf, serializeDetail, wellFormed } from './audit.policy.ts'
 import { auditRepository } from './audit.repository.ts'
 import { explains, verifyAudit } from './audit-verification.policy.ts'
+import { exportLog } from './export-log.ts'
 import { checkHeads, type HeadSigner, headOf, signHead } from './head-signature.ts'
 import type { PendingRestoration } from './restorations.policy.ts'
 import { search } from './search.ts'
@@ -47,6 +48,8 @@ export interface AuditService {
   newestHead(): Promise<AuditHead | undefined>
   /** The newest first; `before` continues from the last entry seen. */
   list(query: AuditFilter & { before?: number | undefined; limit: number }): Promise<{ entries: Activity[]; more: boolean }>
+  /** The whole log as the text of a file (audit-file.policy), piece by piece, with the heads that the cloud holds (when it answers). */
+  export(): AsyncIterable<{ text: string }>
   /** Checks the whole log against its own chain, the heads signed here and those the cloud holds (when it answers). */
   verify(): Promise<AuditReport>
 }
@@ -107,6 +110,10 @@ export function createAudit({ db, clock, deviceKey, cloudHeads, pendingRestorati
     async list({ limit, ...query }) {
       const rows = await search(auditRepository(db), { ...query, limit: limit + 1 })
       return { entries: rows.slice(0, limit).map(activityOf), more: rows.length > limit }
+    },
+
+    async *export() {
+      yield* exportLog({ log: auditRepository(db), deviceKey, anchored: await cloudHeads(), now: clock.now() })
     },
 
     async verify() {

@@ -100,6 +100,7 @@ export interface AgentServices {
   }
   audit: {
     list(query: AuditFilter & { before?: number | undefined; limit: number }): Promise<{ entries: Activity[]; more: boolean }>
+    export(): AsyncIterable<{ text: string }>
     verify(): Promise<AuditReport>
   }
   doctor: {

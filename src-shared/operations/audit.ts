@@ -1,3 +1,4 @@
+import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { auditGroups } from '../domain/audit-groups.ts'
 import { read } from './operation.ts'
@@ -48,5 +49,7 @@ export const audit = {
       }),
     )
     .output(z.object({ entries: z.array(Activity), more: z.boolean() })),
+  /** All of it, to be checked by somebody else (“mylzip audit verify --file”): the text of a file, in pieces to be put together. */
+  export: read.route({ method: 'POST', path: '/audit/export' }).output(eventIterator(z.object({ text: z.string() }))),
   verify: read.route({ method: 'POST', path: '/audit/verification' }).output(AuditReport),
 }

@@ -49,4 +49,11 @@ describe.skipIf(missingBrowser)(`looking for activities${missingBrowser ? ` (${m
     expect(lines).toHaveLength(41)
     expect(lines[1]).toContain('A private key was made on this device, and sealed here.')
   })
+
+  test('the whole log is saved as the one file that somebody else can check', async () => {
+    const { page } = await dashboards.open(activityScenes.searched, { at: '#/activity' })
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save the whole log' }).click()])
+    expect(download.suggestedFilename()).toBe('mylzip-audit-log.jsonl')
+    expect(await readFile(await download.path(), 'utf8')).toBe('one\ntwo\n')
+  })
 })

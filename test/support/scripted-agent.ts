@@ -126,6 +126,11 @@ export function scriptAgent(script: Script): ScriptedAgent {
         const older = log.filter((entry) => entry.seq < before && isWanted(filter, entry))
         return { entries: older.slice(0, limit), more: older.length > limit }
       },
+      export: async function* () {
+        asked.push('audit export')
+        yield { text: 'one\n' }
+        yield { text: 'two\n' }
+      },
       verify: async () => script.report ?? { entries: log.length, intact: true, findings: [], anchor: null },
     },
     diagnostics: {

@@ -77,5 +77,7 @@ export const activity: typeof english = {
     brokenTitle: 'Das Protokoll ist nicht mehr so, wie es geschrieben wurde.',
     broken: (findings) => plural(findings, { one: 'Eine Auffälligkeit:', other: '# Auffälligkeiten:' }),
     failed: 'Die Prüfung ließ sich nicht ausführen.',
+    save: 'Das ganze Protokoll speichern',
+    saveWhy: 'Eine Datei, die jemand anderes prüfen kann, versiegelt von diesem Gerät.',
   },
 }

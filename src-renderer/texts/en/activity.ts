@@ -74,5 +74,7 @@ export const activity = {
     brokenTitle: 'The log is not as it was written.',
     broken: (findings: number) => plural(findings, { one: 'One thing was found:', other: '# things were found:' }),
     failed: 'The check could not be run.',
+    save: 'Save the whole log',
+    saveWhy: 'One file that somebody else can check, sealed by this device.',
   },
 }
