@@ -63,7 +63,7 @@ export async function buildCloud(options: CloudOptions): Promise<Cloud> {
   const names = gatherNames(foundations, teams, options)
   const devices = await gatherDevices(foundations, teams, names, options)
   const acme = gatherAcmeAccounts(foundations, teams, options)
-  const parts: Parts = { audit: foundations.audit, ...people, ...teams, ...names, ...devices, ...acme }
+  const parts: Parts = { audit: foundations.audit, db: foundations.db, publicUrl, ...people, ...teams, ...names, ...devices, ...acme }
 
   const app = createHttp({ log, random, metrics, trustedProxies: options.trustedProxies ?? [], tls: options.tls })
   const together = options.sharedCounter && countTogether({ shared: options.sharedCounter, clock, log, metrics })

@@ -15,6 +15,7 @@ import { accountRoutes } from '../modules/people/account.routes.ts'
 import { policyRoutes } from '../modules/policies/policies.routes.ts'
 import { quotaRoutes } from '../modules/quota/quota.routes.ts'
 import { sslRoutes } from '../modules/ssl/ssl.routes.ts'
+import { createTeamPage } from '../modules/teams/team-page.ts'
 import { teamRoutes } from '../modules/teams/teams.routes.ts'
 import type { Api } from '../plugins/api.ts'
 import type { AcmeParts } from './acme-parts.ts'
@@ -25,7 +26,7 @@ import type { PeopleParts } from './people-parts.ts'
 import type { TeamParts } from './team-parts.ts'
 
 /** Everything that the parts are made of, by one name each. */
-export type Parts = Pick<Foundations, 'audit'> & PeopleParts & TeamParts & NameParts & DeviceParts & AcmeParts
+export type Parts = Pick<Foundations, 'audit' | 'db' | 'publicUrl'> & PeopleParts & TeamParts & NameParts & DeviceParts & AcmeParts
 
 /** Who answers each call of the contract. */
 export function routerOf(api: Api, parts: Parts) {
@@ -49,7 +50,7 @@ export function routerOf(api: Api, parts: Parts) {
     }),
     enrolmentTokens: enrolmentTokenRoutes(api, parts.enrolmentTokens, access),
     labels: labelRoutes(api, parts),
-    licences: licenceRoutes(api, { access, licences, entitlements, documents: parts.documents }),
+    licences: licenceRoutes(api, { access, licences, entitlements, documents: parts.documents, teamPage: createTeamPage(parts) }),
     policies: policyRoutes(api, parts),
     quota: quotaRoutes(api, parts.quotaLedger, access),
     ssl: sslRoutes(api, { access: deviceAccess, give: parts.give, operations: parts.operations, overviews: parts.overviews, entitlements }),

@@ -1,4 +1,4 @@
-import { codedFacts, codesSaid } from '@mylzip/shared/domain/audit-actions.ts'
+import { type AuditAction, codedFacts, codesSaid } from '@mylzip/shared/domain/audit-actions.ts'
 import { actionsOf } from '@mylzip/shared/domain/audit-groups.ts'
 import { fromTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { AuditFilter } from '@mylzip/shared/operations/audit.ts'
@@ -65,6 +65,11 @@ export function auditRepository(db: Kysely<AgentTables>) {
         entries: await db.selectFrom('audit_log').selectAll().where('seq', '>=', from).where('seq', '<=', to).orderBy('seq').execute(),
         heads: await db.selectFrom('audit_heads').selectAll().where('seq', '>=', from).where('seq', '<=', to).orderBy('seq').execute(),
       }
+    },
+
+    /** Those of these kinds, the oldest first. */
+    async ofActions(actions: readonly AuditAction[]): Promise<AuditLogTable[]> {
+      return db.selectFrom('audit_log').selectAll().where('action', 'in', actions).orderBy('seq').execute()
     },
 
     /** The oldest first, log and heads of one moment. */

@@ -50,6 +50,8 @@ export interface AuditService {
   list(query: AuditFilter & { before?: number | undefined; limit: number }): Promise<{ entries: Activity[]; more: boolean }>
   /** The whole log as the text of a file (audit-file.policy), piece by piece, with the heads that the cloud holds (when it answers). */
   export(): AsyncIterable<{ text: string }>
+  /** All of these kinds, the oldest first. */
+  ofActions(actions: readonly AuditAction[]): Promise<Activity[]>
   /** Checks the whole log against its own chain, the heads signed here and those the cloud holds (when it answers). */
   verify(): Promise<AuditReport>
 }
@@ -115,6 +117,8 @@ export function createAudit({ db, clock, deviceKey, cloudHeads, pendingRestorati
     async *export() {
       yield* exportLog({ log: auditRepository(db), deviceKey, anchored: await cloudHeads(), now: clock.now() })
     },
+
+    ofActions: async (actions) => (await auditRepository(db).ofActions(actions)).map(activityOf),
 
     async verify() {
       // The cloud first: what is recorded while it answers is then in the log, and no newer head than the log's is compared.

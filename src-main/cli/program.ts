@@ -16,10 +16,12 @@ import { addEnrol } from './commands/enrol.ts'
 import { addExport } from './commands/export.ts'
 import { addForget } from './commands/forget.ts'
 import { addHelp } from './commands/help.ts'
+import { addHistory } from './commands/history.ts'
 import { addImport } from './commands/import.ts'
 import { addNames } from './commands/names.ts'
 import { addOrder } from './commands/order.ts'
 import { addPause, addResume } from './commands/pause.ts'
+import { addPlan } from './commands/plan.ts'
 import { addPolicy } from './commands/policy.ts'
 import { addRenew } from './commands/renew.ts'
 import { addRestore } from './commands/restore.ts'
@@ -52,6 +54,7 @@ export function createProgram(cli: Cli): Command {
   program.commandsGroup('Looking:')
   addStatus(program, cli)
   addCertificates(program, cli)
+  addHistory(program, cli)
   addTargets(program, cli)
   addUsedBy(program, cli)
   addAudit(program, cli)
@@ -76,6 +79,7 @@ export function createProgram(cli: Cli): Command {
   program.commandsGroup('This device:')
   addEnrol(program, cli)
   addNames(program, cli)
+  addPlan(program, cli)
   program.commandsGroup('This program:')
   addService(program, cli)
   addEmptyStore(program, cli)

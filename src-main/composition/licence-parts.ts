@@ -5,6 +5,7 @@ import { orderFeatures } from '@mylzip/shared/domain/order-features.policy.ts'
 import { second } from '@mylzip/shared/domain/time.ts'
 import { deviceRepository } from '../device/device.repository.ts'
 import { createLicence } from '../licensing/licence.service.ts'
+import { createLicenceView } from '../licensing/licence-view.service.ts'
 import type { CloudParts } from './cloud-parts.ts'
 import type { Foundations } from './foundations.ts'
 
@@ -13,6 +14,7 @@ const patience = 5 * second
 
 /** What this device may begin by its licence. What it manages already is renewed without asking. */
 export function prepareLicence({ clock, db, log }: Foundations, { cloud, enrolment }: CloudParts) {
+  const inTime = () => setTimeout(patience, undefined, { ref: false })
   const licence = createLicence({
     db,
     cloud,
@@ -20,7 +22,7 @@ export function prepareLicence({ clock, db, log }: Foundations, { cloud, enrolme
     log,
     identity: enrolment.current,
     newNonce: () => randomBytes(16).toString('base64url'),
-    patience: () => setTimeout(patience, undefined, { ref: false }),
+    patience: inTime,
   })
 
   /** Before a certificate for these names comes under management. Refuses with LICENCE_*. */
@@ -39,6 +41,7 @@ export function prepareLicence({ clock, db, log }: Foundations, { cloud, enrolme
     async mayGiveTo(kind: TargetKind): Promise<void> {
       if (kind !== 'rdp') await licence.require(['all-targets'])
     },
+    viewLicence: createLicenceView({ licence, cloud, log, patience: inTime }),
     licenceTask: { key: 'licence', run: () => licence.follow() },
   }
 }

@@ -34,7 +34,7 @@ export function deviceRefusal(known: KnownLicence, feature: PlanFeature, now: In
   return refusal
 }
 
-function standingOf({ held, ended, covered }: NonNullable<KnownLicence>): LicenceStanding {
+export function standingOf({ held, ended, covered }: NonNullable<KnownLicence>): LicenceStanding {
   return { held: heldOf(held), ended: heldOf(ended), covered }
 }
 

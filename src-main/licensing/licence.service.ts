@@ -30,6 +30,8 @@ export interface Licence {
    * otherwise the cloud is asked, as the licence may just have been bought. Refuses with LICENCE_*.
    */
   require(features: readonly PlanFeature[]): Promise<void>
+  /** What is known, after the cloud was asked, if it answers in time; and the moment it is judged by. */
+  latest(): Promise<{ licence: KnownLicence; at: Instant }>
   /** Asks the cloud where that is due. Never throws. */
   follow(): Promise<void>
 }
@@ -95,6 +97,11 @@ export function createLicence({ db, cloud, clock, log, identity, newNonce, patie
     return readKeySet(await cloud.licences.keys(), keys ?? undefined)
   }
 
+  async function askInTime(): Promise<void> {
+    const asked = ask().catch((error: unknown) => log.warn('the cloud was not asked for the licence', { error }))
+    await Promise.race([asked, patience()])
+  }
+
   async function firstRefusal(features: readonly PlanFeature[]) {
     const { licence, at } = await known()
     return features.map((feature) => deviceRefusal(licence, feature, at)).find((refusal) => refusal !== undefined)
@@ -103,10 +110,13 @@ export function createLicence({ db, cloud, clock, log, identity, newNonce, patie
   return {
     async require(features) {
       if ((await firstRefusal(features)) === undefined) return
-      const asked = ask().catch((error: unknown) => log.warn('the cloud was not asked for the licence', { error }))
-      await Promise.race([asked, patience()])
+      await askInTime()
       const refusal = await firstRefusal(features)
       if (refusal !== undefined) throw refusal
+    },
+    async latest() {
+      await askInTime()
+      return known()
     },
     async follow() {
       try {

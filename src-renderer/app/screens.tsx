@@ -1,6 +1,7 @@
 import { CertificateRegular } from '@fluentui/react-icons/svg/certificate'
 import { HistoryRegular } from '@fluentui/react-icons/svg/history'
 import { HomeRegular } from '@fluentui/react-icons/svg/home'
+import { ReceiptRegular } from '@fluentui/react-icons/svg/receipt'
 import { SettingsRegular } from '@fluentui/react-icons/svg/settings'
 import { StethoscopeRegular } from '@fluentui/react-icons/svg/stethoscope'
 import { type ComponentType, lazy, type ReactElement } from 'react'
@@ -25,7 +26,7 @@ export const screens: Record<Route, ScreenEntry> = {
   certificates: {
     icon: <CertificateRegular />,
     screen: lazy(() =>
-      import('../features/certificates/certificates-screen.tsx').then((module) => ({ default: module.CertificatesScreen })),
+      import('../features/certificates/certificates-places.tsx').then((module) => ({ default: module.CertificatesPlaces })),
     ),
   },
   activity: {
@@ -35,6 +36,10 @@ export const screens: Record<Route, ScreenEntry> = {
   doctor: {
     icon: <StethoscopeRegular />,
     screen: lazy(() => import('../features/doctor/doctor-screen.tsx').then((module) => ({ default: module.DoctorScreen }))),
+  },
+  plan: {
+    icon: <ReceiptRegular />,
+    screen: lazy(() => import('../features/plan/plan-screen.tsx').then((module) => ({ default: module.PlanScreen }))),
   },
   settings: {
     icon: <SettingsRegular />,

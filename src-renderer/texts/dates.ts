@@ -3,6 +3,8 @@ import { texts } from './texts.ts'
 
 /** How moments are written. All come from Intl, in the language of the texts and the person's own region. */
 export interface Dates {
+  /** BCP 47, for whatever else is written as they are. */
+  locale: string
   /** "12 February"; with the year when it is not this one, with the time where the day alone says too little. */
   day(at: Instant, now: Instant): string
   /** "21 November". */
@@ -42,6 +44,7 @@ export function createDates(locale: string, timeZone?: string): Dates {
   }
 
   return {
+    locale,
     day(at, now) {
       if (Math.abs(at - now) < 2 * day) return time(at, now)
       return (isThisYear(at, now) ? dayOnly : dayAndYear).format(at)

@@ -25,6 +25,14 @@ export const TeamLicence = z.object({
 })
 export type TeamLicence = z.infer<typeof TeamLicence>
 
+/** What a device may know of what its team uses, and where people of the team see to it. */
+export const DeviceTeamUsage = z.object({
+  usage: TeamLicence.shape.usage,
+  trialAvailable: z.boolean(),
+  teamPage: z.url(),
+})
+export type DeviceTeamUsage = z.infer<typeof DeviceTeamUsage>
+
 /** What a licence document says: the payload of a JWS. Moments are Unix seconds, as in any JWT. */
 export const LicenceClaims = z.object({
   iss: z.string(),
@@ -66,6 +74,7 @@ export const licences = {
     .route({ method: 'GET', path: '/devices/self/licence' })
     .input(z.object({ nonce: z.string().regex(/^[A-Za-z0-9_-]{22,86}$/) }))
     .output(z.object({ document: z.string().max(8_000) })),
+  ofDevice: forDevice.route({ method: 'GET', path: '/devices/self/usage' }).output(DeviceTeamUsage),
   /** The public keys of licence documents: the same payload signed by each of them (JWS general serialization), so that who knows one learns the others. */
   keys: open.route({ method: 'GET', path: '/licences/keys' }).output(
     z.object({

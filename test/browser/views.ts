@@ -1,7 +1,10 @@
 import type { Script } from '../support/scripted-agent.ts'
 import { activityScenes } from './scenes/activity.ts'
+import { adoptionScenes } from './scenes/adoption.ts'
 import { certificateScenes } from './scenes/certificates.ts'
 import { doctorScenes } from './scenes/doctor.ts'
+import { planScenes } from './scenes/plan.ts'
+
 import { scenes } from './scenes.ts'
 
 /** A screen in one of its states: what pictures are taken of, and what everybody must be able to use. */
@@ -20,8 +23,11 @@ const all = (place: string, scripts: Record<string, Script>): View[] =>
 export const views: readonly View[] = [
   ...all('overview', scenes),
   ...all('certificates', certificateScenes),
+  ...all('certificates/new', { plain: scenes.protected }),
+  ...all('certificates/adopt', adoptionScenes),
   { name: 'activity', script: scenes.protected, at: '#/activity' },
   ...all('activity/when=between', activityScenes),
+  ...all('plan', planScenes),
   { name: 'doctor', script: scenes.protected, at: '#/doctor' },
   ...all('doctor/now', doctorScenes),
   ...all('settings', {

@@ -3,10 +3,14 @@ import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
 import { isWanted } from '@mylzip/shared/operations/audit-filter.policy.ts'
 import type { Diagnostics } from '@mylzip/shared/operations/diagnostics.ts'
 import type { DoctorEvent, DoctorQuestion } from '@mylzip/shared/operations/doctor.ts'
+import type { DeviceLicence } from '@mylzip/shared/operations/licence.ts'
 import type { Activity, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 import type { AgentServices } from '#main/doors/agent-services.port.ts'
 import { createAgentDouble } from './agent-services.ts'
+import { freeLicence } from './licences.ts'
 import { sampleDiagnostics } from './sample-diagnostics.ts'
+import { type CertificateScript, scriptCertificates, scriptConsumers } from './scripted-certificates.ts'
+import { type OrderingScript, scriptOrdering } from './scripted-ordering.ts'
 
 export interface ScriptedAgent {
   services: AgentServices
@@ -16,13 +20,15 @@ export interface ScriptedAgent {
   push(event: StateEvent): void
 }
 
-export interface Script {
+export interface Script extends CertificateScript, OrderingScript {
   snapshot: Snapshot
   /** The whole log, the newest first; the snapshot shows its beginning. */
   log?: Activity[]
   report?: AuditReport
   /** Refuses or answers a renewal. */
   renewNow?: () => Promise<{ runId: string; joined: boolean }>
+  /** The plan; the free one unless told. */
+  licence?: DeviceLicence
   /** What the doctor sees, as it comes. */
   doctor?: (signal: AbortSignal) => AsyncIterable<DoctorEvent>
   diagnostics?: () => Promise<Diagnostics>
@@ -75,16 +81,22 @@ export function scriptAgent(script: Script): ScriptedAgent {
   }
 
   // What the screens do not ask is answered with fixed facts.
+  const ordering = scriptOrdering(script, asked)
   const { services } = createAgentDouble({
+    ...ordering,
     state: { get: async () => snapshot, watch },
     certificates: {
+      ...ordering.certificates,
       list: async () => snapshot.certificates,
       get: async (certificateId) =>
         found(
           snapshot.certificates.find(({ id }) => id === certificateId),
           new Refusal('CERTIFICATE_NOT_FOUND', { certificateId }),
         ),
+      ...scriptCertificates(script, asked, push),
     },
+    licence: { get: async () => script.licence ?? freeLicence },
+    consumers: scriptConsumers(script, asked),
     renewals: {
       renewNow: async (certificateId) => {
         asked.push(`renewNow ${certificateId}`)

@@ -11,9 +11,11 @@ interface LicenceServices {
   licences: LicencesService
   entitlements: Entitlements
   documents: LicenceDocuments
+  /** Where people see to a team of theirs. */
+  teamPage(teamId: string): Promise<string>
 }
 
-export function licenceRoutes({ licences: calls }: Api, { access, licences, entitlements, documents }: LicenceServices) {
+export function licenceRoutes({ licences: calls }: Api, { access, licences, entitlements, documents, teamPage }: LicenceServices) {
   return {
     ofTeam: calls.ofTeam.handler(async ({ context, input }) => licences.view((await access.enter(context, { slug: input.team })).teamId)),
     beginTrial: calls.beginTrial.handler(async ({ context, input }) =>
@@ -22,6 +24,11 @@ export function licenceRoutes({ licences: calls }: Api, { access, licences, enti
     document: calls.document.handler(async ({ context, input }) => {
       const device = deviceOf(context)
       return { document: await documents.sign(device.id, input.nonce, await entitlements.standingOf(device)) }
+    }),
+    ofDevice: calls.ofDevice.handler(async ({ context }) => {
+      const { teamId } = deviceOf(context)
+      const [{ trial, usage }, page] = await Promise.all([licences.view(teamId), teamPage(teamId)])
+      return { usage, trialAvailable: trial.available, teamPage: page }
     }),
     keys: calls.keys.handler(() => documents.keys()),
   }

@@ -21,3 +21,7 @@ export function findTeam(db: Kysely<CloudTables>, slug: string) {
 export async function lockTeam(trx: Transaction<CloudTables>, teamId: string) {
   return trx.selectFrom('teams').select(['id', 'slug', 'name']).where('id', '=', teamId).forNoKeyUpdate().executeTakeFirstOrThrow()
 }
+
+export async function slugOf(db: Kysely<CloudTables>, teamId: string): Promise<string> {
+  return (await db.selectFrom('teams').select('slug').where('id', '=', teamId).executeTakeFirstOrThrow()).slug
+}

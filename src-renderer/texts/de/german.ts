@@ -1,11 +1,15 @@
 import type { Texts } from '../texts.ts'
 import { activity } from './activity.ts'
+import { adoption } from './adoption.ts'
 import { certificates } from './certificates.ts'
 import { confirm } from './confirm.ts'
+import { desktop } from './desktop.ts'
 import { doctor } from './doctor.ts'
 import { help } from './help.ts'
 import { language } from './language.ts'
+import { order } from './order.ts'
 import { overview } from './overview.ts'
+import { plan } from './plan.ts'
 import { program } from './program.ts'
 import { settings } from './settings.ts'
 import { support } from './support.ts'
@@ -14,12 +18,16 @@ import { table } from './table.ts'
 /** Everything the dashboard says, in German: a file for each of the English ones. */
 export const german: Texts = {
   ...activity,
+  ...adoption,
   ...certificates,
   ...confirm,
+  ...desktop,
   ...doctor,
   ...help,
   ...language,
+  ...order,
   ...overview,
+  ...plan,
   ...program,
   ...settings,
   ...support,

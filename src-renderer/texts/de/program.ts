@@ -9,6 +9,7 @@ export const program: typeof english = {
     certificates: 'Zertifikate',
     activity: 'Verlauf',
     doctor: 'Netzwerk-Doktor',
+    plan: 'Tarif',
     settings: 'Einstellungen',
   },
 

@@ -9,6 +9,7 @@ export const program = {
     certificates: 'Certificates',
     activity: 'Activity',
     doctor: 'Network doctor',
+    plan: 'Plan',
     settings: 'Settings',
   },
 

@@ -68,6 +68,13 @@ describe('where nobody runs', () => {
     expect(answers.status.parse((await ask('status')).answer).pause).toBeNull()
   })
 
+  it('the plan is shown by what is kept here', async () => {
+    expect(answers.plan.parse((await ask('plan')).answer).licence).toMatchObject({ covered: true })
+    expect((await runCommand(['plan', '--data', practice.folder])).stdout).toContain(
+      'a certificate for the device’s own name, renewed by itself',
+    )
+  })
+
   it('a folder that was copied is looked at where it lies, and not where it was', async () => {
     const copy = join(practice.folder, 'copied')
     onTestFinished(() => rmSync(copy, { recursive: true, force: true }))

@@ -50,6 +50,20 @@ describeOnEachDatabase('licences', (test, under) => {
     expect(await later.api.ssl.renewCertificate({ deviceId, certificate: `*.${name}` })).toMatchObject({ state: 'queued' })
   })
 
+  test('a device is told what its team uses of the plan, and where its people see to the team', async () => {
+    const { token, slug, teamId } = await freeTeam()
+    const device = await under.cloud.newDevice({ token })
+    expect(await device.api.licences.ofDevice()).toEqual({
+      usage: expect.arrayContaining([{ what: 'devices', used: 1, limit: null, warning: null }]),
+      trialAvailable: true,
+      teamPage: `https://cloud.myl.test/teams/${slug}`,
+    })
+    await grant(teamId, 1)
+    const { usage, trialAvailable } = await device.api.licences.ofDevice()
+    expect(usage).toContainEqual({ what: 'devices', used: 1, limit: 1, warning: 100 })
+    expect(trialAvailable).toBe(false)
+  })
+
   test('of two owners who begin the trial at once, the team gets one', async () => {
     const { owner, slug, teamId } = await freeTeam()
     const other = await under.cloud.newPerson({ teamId, role: 'owner' })

@@ -6,6 +6,7 @@ import { createLicenceDocuments } from '#cloud/modules/licences/licence-document
 import { generateSigningKey, type SigningKey } from '#cloud/plugins/signing-key.ts'
 import { createLicence, type Licence } from '#main/licensing/licence.service.ts'
 import { readKeySet, readLicence } from '#main/licensing/licence-document.policy.ts'
+import { createLicenceView } from '#main/licensing/licence-view.service.ts'
 import { type AgentDatabase, openDatabase } from '#main/system/database/database.adapter.ts'
 import { type CloudAlone, leapingClock, startCloudAlone } from '../../support/cloud.ts'
 import { refusalCode } from '../../support/refusal-code.ts'
@@ -43,8 +44,16 @@ async function newLicence() {
     newNonce: () => randomBytes(16).toString('base64url'),
     patience: () => new Promise(() => undefined),
   })
+  const view = createLicenceView({
+    licence,
+    cloud: { licences: { ofDevice: () => asked(() => api.ofDevice()) } as typeof api },
+    log: createSilentLog(),
+    patience: () => new Promise(() => undefined),
+  })
   return {
     licence,
+    view,
+    withdraw: () => cloud.licences.withdraw(teamId),
     clock,
     grant: () => cloud.licences.grant({ teamId, plan: 'premium', devices: null, endsAt: cloud.clock.now() + 365 * day }),
     goOffline: () => {
@@ -107,4 +116,31 @@ it('a document is good for one device and one question, and by a known key only'
   const { payload } = await (await documents(foreign)).keys()
   expect(LicenceKeySet.parse(JSON.parse(Buffer.from(payload, 'base64url').toString())).keys).toHaveLength(1)
   expect(await codeOf(async () => readKeySet({ payload, signatures: (await before.keys()).signatures }, keys))).toBe('LICENCE_INVALID')
+})
+
+it('a person reads the plan as it is at this moment, how long it holds without the cloud, and what of it is used', async () => {
+  const { view, clock, grant, withdraw, goOffline, goOnline, close } = await newLicence()
+  expect(await view()).toMatchObject({ plan: 'free', state: 'valid', licence: null, worksWithoutCloudUntil: null, trialAvailable: true })
+  await grant()
+  const held = await view()
+  expect(held).toMatchObject({ plan: 'premium', state: 'valid', covered: true, trialAvailable: false })
+  expect(held.limits).toContainEqual({ what: 'devices', limit: null, used: 1 })
+  expect(held.limits).toContainEqual({ what: 'ownDomains', limit: 100, used: 0 })
+  expect(Date.parse(held.worksWithoutCloudUntil ?? '') - Date.parse(held.confirmedAt ?? '')).toBe(14 * day)
+  goOffline()
+  clock.pass(2 * day)
+  const offline = await view()
+  expect(offline).toMatchObject({ plan: 'premium', state: 'grace', worksWithoutCloudUntil: held.worksWithoutCloudUntil })
+  // What nobody knows is left out: it is not nothing.
+  expect(offline.limits).toContainEqual({ what: 'ownDomains', limit: 100 })
+  expect(offline).not.toHaveProperty('trialAvailable')
+  clock.pass(13 * day)
+  expect(await view()).toMatchObject({ plan: 'free', state: 'unconfirmed', licence: { plan: 'premium' }, worksWithoutCloudUntil: null })
+  goOnline()
+  // The cloud’s clock stood still meanwhile.
+  clock.pass(-15 * day)
+  expect(await view()).toMatchObject({ plan: 'premium', state: 'valid' })
+  await withdraw()
+  expect(await view()).toMatchObject({ plan: 'free', state: 'expired', licence: { plan: 'premium' } })
+  await close()
 })
