@@ -1,5 +1,6 @@
 import { certificateId } from '../support/samples.ts'
 import type { Script } from '../support/scripted-agent.ts'
+import { activityScenes } from './scenes/activity.ts'
 import { adoptionScenes } from './scenes/adoption.ts'
 import { authorityScenes } from './scenes/authorities.ts'
 import { certificateScenes } from './scenes/certificates.ts'
@@ -36,6 +37,7 @@ export const views: readonly View[] = [
   ...targetIds.map((id, index) => ({ name: `targets-one-${index}`, script: targetScenes.targets, at: `#/targets/${id}` })),
   { name: 'targets-add', script: targetScenes.targets, at: '#/targets/add/files' },
   { name: 'activity', script: scenes.protected, at: '#/activity' },
+  ...all('activity/when=between', activityScenes),
   ...all('plan', planScenes),
   { name: 'doctor', script: scenes.protected, at: '#/doctor' },
   ...all('doctor/now', doctorScenes),

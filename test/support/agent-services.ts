@@ -268,6 +268,10 @@ export function createAgentDouble(changes: { [Group in keyof AgentServices]?: Pa
     policy: { get: () => answer('policy.get', { version: 3, rules: { keyType: 'p-256' } }) },
     audit: {
       list: () => answer('audit.list', { entries: [activity], more: false }),
+      export: async function* () {
+        calls.push('audit.export')
+        yield { text: '{}\n' }
+      },
       verify: () => answer('audit.verify', { entries: 1, intact: true, findings: [], anchor: null }),
     },
     doctor: {

@@ -104,6 +104,12 @@ const goodCalls: Calls = {
   policy: { get: (client) => client.policy.get() },
   audit: {
     list: (client) => client.audit.list({ limit: 50 }),
+    export: async (client) => {
+      const events = await client.audit.export()
+      const { value } = await events.next()
+      await events.return?.()
+      return value
+    },
     verify: (client) => client.audit.verify(),
   },
   doctor: {

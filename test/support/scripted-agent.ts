@@ -1,6 +1,7 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
 import type { EnrolmentView } from '@mylzip/shared/operations/device.ts'
+import { isWanted } from '@mylzip/shared/operations/audit-filter.policy.ts'
 import type { Diagnostics } from '@mylzip/shared/operations/diagnostics.ts'
 import type { DoctorEvent, DoctorQuestion } from '@mylzip/shared/operations/doctor.ts'
 import type { DeviceLicence } from '@mylzip/shared/operations/licence.ts'
@@ -173,10 +174,19 @@ export function scriptAgent(script: Script): ScriptedAgent {
         changeDevice(`openDevicePage ${openToLan}`, (old) => ({ ...old, devicePage: old.devicePage && { ...old.devicePage, openToLan } })),
     },
     audit: {
-      list: async ({ before = Number.POSITIVE_INFINITY, limit }) => {
-        asked.push(`audit before ${before}`)
-        const older = log.filter(({ seq }) => seq < before)
+      list: async ({ before = Number.POSITIVE_INFINITY, limit, ...filter }) => {
+        asked.push(
+          `audit before ${before}${Object.values(filter)
+            .map((wanted) => ` ${wanted}`)
+            .join('')}`,
+        )
+        const older = log.filter((entry) => entry.seq < before && isWanted(filter, entry))
         return { entries: older.slice(0, limit), more: older.length > limit }
+      },
+      export: async function* () {
+        asked.push('audit export')
+        yield { text: 'one\n' }
+        yield { text: 'two\n' }
       },
       verify: async () => script.report ?? { entries: log.length, intact: true, findings: [], anchor: null },
     },

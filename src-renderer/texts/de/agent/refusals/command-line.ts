@@ -87,6 +87,18 @@ export const commandLineRefusals: InGerman<typeof english> = {
     sentence: 'Namen werden im DNS-Server {server} mit dem Schlüssel {key} nachgewiesen. Kein laufendes Programm hier hat ihn.',
     next: 'Das Programm starten oder den Schlüssel in MYLZIP_DNS_KEY angeben.',
   },
+  AUDIT_FILE_UNREADABLE: {
+    sentence: '{file} ist kein ganzes Protokoll, das dieses Programm geschrieben hat: Zeile {line} gehört in keine solche Datei.',
+    next: 'Die Datei mit „mylzip audit export“ neu schreiben lassen und unverändert hierher bringen.',
+  },
+  AUDIT_FILE_NOT_INTACT: {
+    sentence: 'Das Protokoll in {file} ist nicht so, wie das Gerät es geschrieben hat.',
+    next: 'Mit dem Protokoll auf dem Gerät selbst vergleichen: dort „mylzip audit verify“.',
+  },
+  AUDIT_FILE_OTHER_KEY: {
+    sentence: '{file} ist mit einem anderen Schlüssel versiegelt als dem genannten: {key}.',
+    next: 'Den Fingerabdruck des Schlüssels auf dem Gerät erfragen, mit „mylzip audit export“, und auf einem anderen Weg als die Datei.',
+  },
   AUDIT_LOG_NOT_INTACT: {
     sentence: 'Das Protokoll ist nicht mehr, was geschrieben wurde: {count|Auffälligkeit|Auffälligkeiten}, die erste bei Eintrag {entry}.',
     next: 'Den Datenordner so, wie er ist, kopieren und klären, wer Zugang zu diesem Gerät hatte.',
