@@ -15,6 +15,7 @@ import type { DeviceEnrolment } from '../device/device-enrolment.service.ts'
 import type { AgentServices } from '../doors/agent-services.port.ts'
 import { standingRepository } from '../limits/standing.repository.ts'
 import { refuseContradiction } from '../policy/contradiction.policy.ts'
+import type { Preflight } from '../preflight/preflight.service.ts'
 import { createSnapshots } from '../state/snapshot.service.ts'
 import { watchState } from '../state/watch.ts'
 import { machineRoots } from '../system/x509/machine-roots.adapter.ts'
@@ -43,7 +44,11 @@ type Needs = Foundations &
   Pick<LicenceParts, 'mayGiveTo' | 'mayHaveProfile' | 'mayManage' | 'viewLicence'> &
   Pick<DeviceParts, 'device' | 'namesOfDevice'> &
   Pick<ChallengeParts, 'refuseHopelessOrder'> &
-  Pick<AgentServices, 'doctor' | 'proofs'> & { ofDevice: DeviceEnrolment; policy: Pick<PolicyParts, 'mayUseTarget' | 'now'> }
+  Pick<AgentServices, 'doctor' | 'proofs'> & {
+    preflight: Preflight
+    ofDevice: DeviceEnrolment
+    policy: Pick<PolicyParts, 'mayUseTarget' | 'now'>
+  }
 
 /** What callers reach through the doors. */
 export function offerServices(needs: Needs): AgentServices {
@@ -75,7 +80,13 @@ export function offerServices(needs: Needs): AgentServices {
 
   const services: Omit<AgentServices, 'policy' | 'diagnostics'> = {
     state: { get: snapshot, watch: (signal) => watchState(announcer, snapshot, signal) },
-    certificates: { ...certificates, ...history, order: orderAllowed, ...offerCustody({ ...needs, snapshot, usualDirectories: usual }) },
+    certificates: {
+      ...certificates,
+      ...history,
+      order: orderAllowed,
+      ...needs.preflight,
+      ...offerCustody({ ...needs, snapshot, usualDirectories: usual }),
+    },
     consumers,
     renewals: {
       renewNow: async (certificateId) => {

@@ -21,6 +21,7 @@ import type { DoctorEvent, DoctorQuestion, DoctorReport } from '@mylzip/shared/o
 import type { Chain, PastVersion } from '@mylzip/shared/operations/history.ts'
 import type { DeviceLicence } from '@mylzip/shared/operations/licence.ts'
 import type { DevicePolicy } from '@mylzip/shared/operations/policy.ts'
+import type { PreflightEvent, PreflightReport } from '@mylzip/shared/operations/preflight.ts'
 import type { Delegation, DnsServer } from '@mylzip/shared/operations/proofs.ts'
 import type {
   AddTargetInput,
@@ -48,6 +49,9 @@ export interface AgentServices {
     versions(certificateId: string): Promise<PastVersion[]>
     chain(certificateId: string, version: number | undefined): Promise<Chain>
     order(wanted: OrderInput): Promise<{ certificateId: string; runId: string }>
+    /** What will be looked at, each finding, and the report; `signal` ends it early. */
+    preflight(wanted: OrderInput, signal: AbortSignal): AsyncIterable<PreflightEvent>
+    preflightReport(wanted: OrderInput): Promise<PreflightReport>
     export(wanted: ExportInput): Promise<ExportedFile>
     importBundle(brought: ImportInput): Promise<Imported>
     revoke(wanted: RevokeInput): Promise<Revoked>

@@ -12,6 +12,7 @@ import { doctor } from './doctor.ts'
 import { history } from './history.ts'
 import { licence } from './licence.ts'
 import { policy } from './policy.ts'
+import { preflight } from './preflight.ts'
 import { proofs } from './proofs.ts'
 import { renewals } from './renewals.ts'
 import { state } from './state.ts'
@@ -20,7 +21,7 @@ import { targets } from './targets.ts'
 /** Everything the agent can be asked. Doors, clients, OpenAPI and test doubles are derived from this value. */
 export const contract = {
   state,
-  certificates: { ...certificates, ...custody, ...history },
+  certificates: { ...certificates, ...preflight, ...custody, ...history },
   consumers,
   renewals,
   targets,

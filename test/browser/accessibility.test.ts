@@ -76,7 +76,7 @@ describe.skipIf(missingBrowser)(`for everybody${missingBrowser ? ` (${missingBro
     await dashboard.page.locator('h1').waitFor()
     const navigation = [...routes.map((route) => english.navigation[route]), english.help.with(english.navigation.overview)]
     const order: string[] = []
-    for (let press = 0; press < navigation.length + 7; press += 1) {
+    for (let press = 0; press < navigation.length + 8; press += 1) {
       await dashboard.page.keyboard.press('Tab')
       const { name, visible } = await focused(dashboard.page)
       order.push(visible ? name : `${name} (no focus to be seen)`)
@@ -85,6 +85,7 @@ describe.skipIf(missingBrowser)(`for everybody${missingBrowser ? ` (${missingBro
       ...navigation,
       'Renew now',
       'Details',
+      'Find out why',
       'Copy for your network team',
       'The last try',
       'Open the device page',

@@ -1,9 +1,11 @@
 import type { Route } from '#renderer/components/routes.ts'
 import type { Script } from '../support/scripted-agent.ts'
 import { certificateScenes } from './scenes/certificates.ts'
+import { doctorScenes } from './scenes/doctor.ts'
 import { planScenes } from './scenes/plan.ts'
 import { targetScenes } from './scenes/targets.ts'
 import { usedByScenes } from './scenes/used-by.ts'
+
 import { scenes } from './scenes.ts'
 
 /** What each page of the user guide shows. */
@@ -14,5 +16,6 @@ export const guideViews: Record<Route, Script> = {
   targets: targetScenes.targets,
   activity: scenes.protected,
   plan: planScenes['plan-premium'],
+  doctor: doctorScenes.troubled,
   settings: scenes.protected,
 }

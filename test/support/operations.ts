@@ -43,6 +43,13 @@ const goodCalls: Calls = {
     configure: (client) => client.certificates.configure({ certificateId, keyUse: 'reuse' }),
     forget: (client) => client.certificates.forget({ certificateId, name: 'k7f3q9.acme.myl.test' }),
     order: (client) => client.certificates.order({ names: ['intranet.example'] }),
+    preflight: async (client) => {
+      const events = await client.certificates.preflight({ names: ['intranet.example'] })
+      const { value } = await events.next()
+      await events.return?.()
+      return value
+    },
+    preflightReport: (client) => client.certificates.preflightReport({ names: ['intranet.example'] }),
   },
   consumers: {
     list: (client) => client.consumers.list({}),

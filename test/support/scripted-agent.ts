@@ -1,11 +1,15 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
+import type { Diagnostics } from '@mylzip/shared/operations/diagnostics.ts'
+import type { DoctorEvent, DoctorQuestion } from '@mylzip/shared/operations/doctor.ts'
 import type { DeviceLicence } from '@mylzip/shared/operations/licence.ts'
 import type { Activity, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 import type { AgentServices } from '#main/doors/agent-services.port.ts'
 import { createAgentDouble } from './agent-services.ts'
 import { freeLicence } from './licences.ts'
+import { sampleDiagnostics } from './sample-diagnostics.ts'
 import { type CertificateScript, scriptCertificates, scriptConsumers } from './scripted-certificates.ts'
+import { type OrderingScript, scriptOrdering } from './scripted-ordering.ts'
 import { type ProgramScript, scriptTargets, scriptUses } from './scripted-programs.ts'
 
 export interface ScriptedAgent {
@@ -16,7 +20,7 @@ export interface ScriptedAgent {
   push(event: StateEvent): void
 }
 
-export interface Script extends CertificateScript, ProgramScript {
+export interface Script extends CertificateScript, OrderingScript, ProgramScript {
   snapshot: Snapshot
   /** The whole log, the newest first; the snapshot shows its beginning. */
   log?: Activity[]
@@ -25,13 +29,16 @@ export interface Script extends CertificateScript, ProgramScript {
   renewNow?: () => Promise<{ runId: string; joined: boolean }>
   /** The plan; the free one unless told. */
   licence?: DeviceLicence
+  /** What the doctor sees, as it comes. */
+  doctor?: (signal: AbortSignal) => AsyncIterable<DoctorEvent>
+  diagnostics?: () => Promise<Diagnostics>
   /** What changing a setting throws. */
   refuseSettings?: Refusal
 }
 
 /** The agent's services as a test wants them. The doors hold what it says against the contract. */
 export function scriptAgent(script: Script): ScriptedAgent {
-  const { snapshot, log = snapshot.activity } = script
+  const { snapshot, log = snapshot.activity, doctor } = script
   const watchers = new Set<(event: StateEvent) => void>()
   const asked: string[] = []
   const push = (event: StateEvent) => watchers.forEach((tell) => void tell(event))
@@ -74,9 +81,12 @@ export function scriptAgent(script: Script): ScriptedAgent {
   }
 
   // What the screens do not ask is answered with fixed facts.
+  const ordering = scriptOrdering(script, asked)
   const { services } = createAgentDouble({
+    ...ordering,
     state: { get: async () => snapshot, watch },
     certificates: {
+      ...ordering.certificates,
       list: async () => snapshot.certificates,
       get: async (certificateId) =>
         found(
@@ -127,6 +137,20 @@ export function scriptAgent(script: Script): ScriptedAgent {
       verify: async () => script.report ?? { entries: log.length, intact: true, findings: [], anchor: null },
     },
     targets: scriptTargets(script, asked),
+    diagnostics: {
+      create: async ({ doctor }) => {
+        asked.push(`diagnostics ${doctor ? 'with' : 'without'} the doctor`)
+        return script.diagnostics?.() ?? sampleDiagnostics
+      },
+    },
+    ...(doctor && {
+      doctor: {
+        run: ({ names }: DoctorQuestion, signal: AbortSignal) => {
+          asked.push(['doctor', ...names].join(' '))
+          return doctor(signal)
+        },
+      },
+    }),
   })
   return { services, asked, push }
 }

@@ -10,6 +10,7 @@ export const program: typeof english = {
     'used-by': 'Benutzt von',
     targets: 'Programme',
     activity: 'Verlauf',
+    doctor: 'Netzwerk-Doktor',
     plan: 'Tarif',
     settings: 'Einstellungen',
   },

@@ -10,6 +10,7 @@ export const program = {
     'used-by': 'Used by',
     targets: 'Programs',
     activity: 'Activity',
+    doctor: 'Network doctor',
     plan: 'Plan',
     settings: 'Settings',
   },

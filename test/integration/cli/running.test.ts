@@ -74,6 +74,18 @@ describe('looking, while the program runs', () => {
     expect(answers.status.parse((await ask('status', name)).answer).certificates).toHaveLength(1)
   })
 
+  it('what an order would meet, before it is placed', async () => {
+    const clear = await ask('order', wildcard(), '--dry-run')
+    expect(clear.exitCode).toBe(0)
+    expect(answers.orderDryRun.parse(clear.answer).report.outlook).toBe('clear')
+    const blocked = await ask('order', name, '--dry-run')
+    expect(blocked.exitCode).toBe(1)
+    expect(failure.parse(blocked.answer).error.code).toBe('OBSTACLES_FOUND')
+    const { stdout } = await run('order', name, '--dry-run')
+    expect(stdout).toContain('CERTIFICATE_EXISTS')
+    expect(stdout).toContain('The order would fail as things are. Nothing was ordered.')
+  })
+
   it('the doctor finds nothing in the way', async () => {
     const { exitCode, answer } = await ask('doctor')
     expect(answers.doctor.safeParse(answer).error).toBeUndefined()
