@@ -4,6 +4,7 @@ import { HistoryRegular } from '@fluentui/react-icons/svg/history'
 import { HomeRegular } from '@fluentui/react-icons/svg/home'
 import { PlugConnectedRegular } from '@fluentui/react-icons/svg/plug-connected'
 import { ReceiptRegular } from '@fluentui/react-icons/svg/receipt'
+
 import { SettingsRegular } from '@fluentui/react-icons/svg/settings'
 import { StethoscopeRegular } from '@fluentui/react-icons/svg/stethoscope'
 import { type ComponentType, lazy, type ReactElement } from 'react'

@@ -1,8 +1,10 @@
 import type { Route } from '#renderer/components/routes.ts'
 import type { Script } from '../support/scripted-agent.ts'
 import { certificateScenes } from './scenes/certificates.ts'
+
 import { doctorScenes } from './scenes/doctor.ts'
 import { planScenes } from './scenes/plan.ts'
+
 import { targetScenes } from './scenes/targets.ts'
 import { usedByScenes } from './scenes/used-by.ts'
 

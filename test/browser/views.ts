@@ -2,8 +2,10 @@ import { certificateId } from '../support/samples.ts'
 import type { Script } from '../support/scripted-agent.ts'
 import { adoptionScenes } from './scenes/adoption.ts'
 import { certificateScenes } from './scenes/certificates.ts'
+
 import { doctorScenes } from './scenes/doctor.ts'
 import { planScenes } from './scenes/plan.ts'
+
 import { targetIds, targetScenes } from './scenes/targets.ts'
 import { usedByScenes } from './scenes/used-by.ts'
 
@@ -25,13 +27,13 @@ const all = (place: string, scripts: Record<string, Script>): View[] =>
 export const views: readonly View[] = [
   ...all('overview', scenes),
   ...all('certificates', certificateScenes),
+  ...all('certificates/new', { plain: scenes.protected }),
+  ...all('certificates/adopt', adoptionScenes),
   ...all('used-by', usedByScenes),
   { name: 'used-by-chosen', script: usedByScenes['used-by'], at: `#/used-by/${certificateId}` },
   ...all('targets', targetScenes),
   ...targetIds.map((id, index) => ({ name: `targets-one-${index}`, script: targetScenes.targets, at: `#/targets/${id}` })),
   { name: 'targets-add', script: targetScenes.targets, at: '#/targets/add/files' },
-  ...all('certificates/new', { plain: scenes.protected }),
-  ...all('certificates/adopt', adoptionScenes),
   { name: 'activity', script: scenes.protected, at: '#/activity' },
   ...all('plan', planScenes),
   { name: 'doctor', script: scenes.protected, at: '#/doctor' },

@@ -10,7 +10,7 @@ import { freeLicence } from './licences.ts'
 import { sampleDiagnostics } from './sample-diagnostics.ts'
 import { type CertificateScript, scriptCertificates, scriptConsumers } from './scripted-certificates.ts'
 import { type OrderingScript, scriptOrdering } from './scripted-ordering.ts'
-import { type ProgramScript, scriptTargets, scriptUses } from './scripted-programs.ts'
+import { type ProgramScript, scriptTargets } from './scripted-programs.ts'
 
 export interface ScriptedAgent {
   services: AgentServices
@@ -96,7 +96,7 @@ export function scriptAgent(script: Script): ScriptedAgent {
       ...scriptCertificates(script, asked, push),
     },
     licence: { get: async () => script.licence ?? freeLicence },
-    consumers: { ...scriptConsumers(script, asked), ...scriptUses(script, asked) },
+    consumers: scriptConsumers(script, asked),
     renewals: {
       renewNow: async (certificateId) => {
         asked.push(`renewNow ${certificateId}`)
