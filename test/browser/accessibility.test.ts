@@ -55,15 +55,15 @@ describe.skipIf(missingBrowser)(`for everybody${missingBrowser ? ` (${missingBro
   test('every action is reached by the tabulator key in the order one reads, each with a visible focus', async () => {
     dashboard = await dashboards.open(scenes.attention, { context: { reducedMotion: 'reduce' } })
     await dashboard.page.locator('h1').waitFor()
+    const navigation = [...routes.map((route) => english.navigation[route]), english.help.with(english.navigation.overview)]
     const order: string[] = []
-    for (let press = 0; press < routes.length + 8; press += 1) {
+    for (let press = 0; press < navigation.length + 8; press += 1) {
       await dashboard.page.keyboard.press('Tab')
       const { name, visible } = await focused(dashboard.page)
       order.push(visible ? name : `${name} (no focus to be seen)`)
     }
     expect(order).toEqual([
-      ...routes.map((route) => english.navigation[route]),
-      'Help with this screen: Overview',
+      ...navigation,
       'Renew now',
       'Details',
       'Find out why',

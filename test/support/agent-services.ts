@@ -2,13 +2,14 @@ import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { runSteps } from '@mylzip/shared/domain/run-steps.ts'
 import type { DoctorReport } from '@mylzip/shared/operations/doctor.ts'
 import type { PreflightReport } from '@mylzip/shared/operations/preflight.ts'
-import type { Target, TargetPreview } from '@mylzip/shared/operations/targets.ts'
+import type { TargetPreview } from '@mylzip/shared/operations/targets.ts'
 import type { Activity, Certificate, Device, Run, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 import type { AgentServices } from '#main/doors/agent-services.port.ts'
 import { authority, authorityLook } from './authority-samples.ts'
 import { backupContents } from './backup-samples.ts'
 import { sampleDiagnostics } from './sample-diagnostics.ts'
 import { sampleChain, samplePastVersion } from './sample-history.ts'
+import { target } from './sample-target.ts'
 
 export const certificateId = '0b7c1f0e-5a0e-4d0e-9a53-6f1d1c1f0a01'
 export const runId = '5a0e7c1f-0b0e-4d0e-8a53-1c1f6f1d0a02'
@@ -54,22 +55,6 @@ export const certificate: Certificate = {
   },
   renewal: { at: '2027-01-20T08:00:00.000Z', reason: 'ari-window' },
   failure: null,
-}
-
-export const target: Target = {
-  id: '7c1f0b0e-5a0e-4d0e-9a53-6f1d1c1f0a03',
-  certificateId,
-  kind: 'script',
-  label: 'The intranet',
-  settings: { kind: 'script', program: '/usr/local/sbin/give-certificate', arguments: [], timeoutSeconds: 60, check: false },
-  hasPassword: false,
-  createdAt: at,
-  foundThumbprint: null,
-  rolledBackFrom: null,
-  before: { version: null, found: false },
-  stays: [],
-  allowed: true,
-  consumer: null,
 }
 
 const preview: TargetPreview = { label: target.label, bound: null, wanted: 'AB'.repeat(20), changes: ['The script is run.'] }

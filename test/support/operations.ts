@@ -1,7 +1,8 @@
 import { type AgentClient, contract } from '@mylzip/shared/operations/contract.ts'
 import type { Access } from '@mylzip/shared/operations/operation.ts'
 import { isContractProcedure } from '@orpc/contract'
-import { certificateId, runId, target } from './agent-services.ts'
+import { certificateId, runId } from './agent-services.ts'
+import { target } from './sample-target.ts'
 
 export interface Operation {
   /** As `renewals.renewNow`. */

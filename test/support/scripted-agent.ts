@@ -5,7 +5,6 @@ import { isWanted } from '@mylzip/shared/operations/audit-filter.policy.ts'
 import type { Diagnostics } from '@mylzip/shared/operations/diagnostics.ts'
 import type { DoctorEvent, DoctorQuestion } from '@mylzip/shared/operations/doctor.ts'
 import type { DeviceLicence } from '@mylzip/shared/operations/licence.ts'
-import type { OfferedKind, Target, TargetQuestion, TargetTest } from '@mylzip/shared/operations/targets.ts'
 import type { UsualChoices, UsualChoicesInput } from '@mylzip/shared/operations/usual.ts'
 import type { Activity, Device, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 import type { AgentServices } from '#main/doors/agent-services.port.ts'
@@ -15,6 +14,7 @@ import { sampleDiagnostics } from './sample-diagnostics.ts'
 import { scriptAuthorities } from './scripted-authorities.ts'
 import { type CertificateScript, scriptCertificates, scriptConsumers } from './scripted-certificates.ts'
 import { type OrderingScript, scriptOrdering } from './scripted-ordering.ts'
+import { type ProgramScript, scriptTargets } from './scripted-programs.ts'
 
 export interface ScriptedAgent {
   services: AgentServices
@@ -24,7 +24,7 @@ export interface ScriptedAgent {
   push(event: StateEvent): void
 }
 
-export interface Script extends CertificateScript, OrderingScript {
+export interface Script extends CertificateScript, OrderingScript, ProgramScript {
   snapshot: Snapshot
   /** The whole log, the newest first; the snapshot shows its beginning. */
   log?: Activity[]
@@ -44,11 +44,6 @@ export interface Script extends CertificateScript, OrderingScript {
   diagnostics?: () => Promise<Diagnostics>
   /** What changing a setting throws. */
   refuseSettings?: Refusal
-  /** The programs that are set up, and what becomes of what is done to them. */
-  targets?: Target[]
-  offered?: OfferedKind[]
-  tryTarget?: (which: TargetQuestion) => Promise<TargetTest>
-  changeTarget?: (what: string) => Promise<Target>
 }
 
 /** The agent's services as a test wants them. The doors hold what it says against the contract. */
@@ -99,12 +94,6 @@ export function scriptAgent(script: Script): ScriptedAgent {
   }
 
   let usual: UsualChoices = { keyType: 'rsa-2048', profile: null, keyUse: 'new', tpmHere: script.tpmHere === true }
-  const noTargets = new Refusal('TARGET_NOT_FOUND', { targetId: 'of the scene' })
-  const changeTarget = async (what: string): Promise<Target> => {
-    asked.push(what)
-    return found(await script.changeTarget?.(what), noTargets)
-  }
-
   // What the screens do not ask is answered with fixed facts.
   const ordering = scriptOrdering(script, asked)
   const { services } = createAgentDouble({
@@ -190,6 +179,7 @@ export function scriptAgent(script: Script): ScriptedAgent {
       },
       verify: async () => script.report ?? { entries: log.length, intact: true, findings: [], anchor: null },
     },
+    targets: scriptTargets(script, asked),
     diagnostics: {
       create: async ({ doctor }) => {
         asked.push(`diagnostics ${doctor ? 'with' : 'without'} the doctor`)
@@ -204,22 +194,6 @@ export function scriptAgent(script: Script): ScriptedAgent {
         },
       },
     }),
-    targets: {
-      list: async () => script.targets ?? [],
-      kinds: async () => script.offered ?? [],
-      preview: async (which) => found(await script.tryTarget?.(which), noTargets),
-      test: async (which) => {
-        asked.push('test')
-        return found(await script.tryTarget?.(which), noTargets)
-      },
-      add: ({ settings, password }) => changeTarget(`add ${JSON.stringify(settings)}${password === undefined ? '' : ' with a password'}`),
-      apply: (targetId) => changeTarget(`apply ${targetId}`),
-      rollBack: ({ targetId, to }) => changeTarget(`rollBack ${targetId} ${to}`),
-      remove: async ({ targetId, giveBack }) => {
-        const { label } = await changeTarget(`remove ${targetId} ${giveBack}`)
-        return { targetId, label, givenBack: giveBack, stays: [] }
-      },
-    },
   })
   return { services, asked, push }
 }
