@@ -1,8 +1,12 @@
 import type { Route } from '#renderer/components/routes.ts'
 import type { Script } from '../support/scripted-agent.ts'
 import { certificateScenes } from './scenes/certificates.ts'
+
 import { doctorScenes } from './scenes/doctor.ts'
 import { planScenes } from './scenes/plan.ts'
+
+import { targetScenes } from './scenes/targets.ts'
+import { usedByScenes } from './scenes/used-by.ts'
 
 import { scenes } from './scenes.ts'
 
@@ -10,6 +14,8 @@ import { scenes } from './scenes.ts'
 export const guideViews: Record<Route, Script> = {
   overview: scenes.protected,
   certificates: certificateScenes.several,
+  'used-by': usedByScenes['used-by'],
+  targets: targetScenes.targets,
   activity: scenes.protected,
   plan: planScenes['plan-premium'],
   doctor: doctorScenes.troubled,

@@ -1,12 +1,12 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { runSteps } from '@mylzip/shared/domain/run-steps.ts'
-import type { BackupContents } from '@mylzip/shared/operations/backup.ts'
 import type { DoctorReport } from '@mylzip/shared/operations/doctor.ts'
 import type { PreflightReport } from '@mylzip/shared/operations/preflight.ts'
 import type { Target, TargetPreview } from '@mylzip/shared/operations/targets.ts'
 import type { Activity, Certificate, Device, Run, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 import type { AgentServices } from '#main/doors/agent-services.port.ts'
 import { authority, authorityLook } from './authority-samples.ts'
+import { sampleBackup } from './sample-backup.ts'
 import { sampleDiagnostics } from './sample-diagnostics.ts'
 import { sampleChain, samplePastVersion } from './sample-history.ts'
 
@@ -66,6 +66,8 @@ export const target: Target = {
   createdAt: at,
   foundThumbprint: null,
   rolledBackFrom: null,
+  before: { version: null, found: false },
+  stays: [],
   allowed: true,
   consumer: null,
 }
@@ -119,15 +121,6 @@ export interface AgentDouble {
   announce(event: StateEvent): void
   /** How many watch at the moment. */
   watchers(): number
-}
-
-const backupContents: BackupContents = {
-  madeAt: '2026-11-21T09:00:00.000Z',
-  version: '0.1.0',
-  device: null,
-  certificates: [],
-  missingKeys: [],
-  auditHead: null,
 }
 
 /** An agent of fixed facts behind the port the doors see: right certificate and run, refusals for any other. */
@@ -286,8 +279,8 @@ export function createAgentDouble(changes: { [Group in keyof AgentServices]?: Pa
     },
     diagnostics: { create: () => answer('diagnostics.create', sampleDiagnostics) },
     backup: {
-      create: ({ file }) => answer('backup.create', { file, bytes: 1_000, generatedPassphrase: null, contents: backupContents }),
-      inspect: () => answer('backup.inspect', backupContents),
+      create: ({ file }) => answer('backup.create', { file, bytes: 1_000, generatedPassphrase: null, contents: sampleBackup }),
+      inspect: () => answer('backup.inspect', sampleBackup),
     },
     adoption: {
       scan: () => answer('adoption.scan', { usualPlaces: [], folders: [], certificates: [], problems: [] }),

@@ -4,6 +4,7 @@ import { isWanted } from '@mylzip/shared/operations/audit-filter.policy.ts'
 import type { Diagnostics } from '@mylzip/shared/operations/diagnostics.ts'
 import type { DoctorEvent, DoctorQuestion } from '@mylzip/shared/operations/doctor.ts'
 import type { DeviceLicence } from '@mylzip/shared/operations/licence.ts'
+import type { OfferedKind, Target, TargetQuestion, TargetTest } from '@mylzip/shared/operations/targets.ts'
 import type { Activity, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 import type { AgentServices } from '#main/doors/agent-services.port.ts'
 import { createAgentDouble } from './agent-services.ts'
@@ -34,6 +35,11 @@ export interface Script extends CertificateScript, OrderingScript {
   diagnostics?: () => Promise<Diagnostics>
   /** What changing a setting throws. */
   refuseSettings?: Refusal
+  /** The programs that are set up, and what becomes of what is done to them. */
+  targets?: Target[]
+  offered?: OfferedKind[]
+  tryTarget?: (which: TargetQuestion) => Promise<TargetTest>
+  changeTarget?: (what: string) => Promise<Target>
 }
 
 /** The agent's services as a test wants them. The doors hold what it says against the contract. */
@@ -78,6 +84,12 @@ export function scriptAgent(script: Script): ScriptedAgent {
   const found = <T>(value: T | undefined, otherwise: Refusal): T => {
     if (value === undefined) throw otherwise
     return value
+  }
+
+  const noTargets = new Refusal('TARGET_NOT_FOUND', { targetId: 'of the scene' })
+  const changeTarget = async (what: string): Promise<Target> => {
+    asked.push(what)
+    return found(await script.changeTarget?.(what), noTargets)
   }
 
   // What the screens do not ask is answered with fixed facts.
@@ -159,6 +171,22 @@ export function scriptAgent(script: Script): ScriptedAgent {
         },
       },
     }),
+    targets: {
+      list: async () => script.targets ?? [],
+      kinds: async () => script.offered ?? [],
+      preview: async (which) => found(await script.tryTarget?.(which), noTargets),
+      test: async (which) => {
+        asked.push('test')
+        return found(await script.tryTarget?.(which), noTargets)
+      },
+      add: ({ settings, password }) => changeTarget(`add ${JSON.stringify(settings)}${password === undefined ? '' : ' with a password'}`),
+      apply: (targetId) => changeTarget(`apply ${targetId}`),
+      rollBack: ({ targetId, to }) => changeTarget(`rollBack ${targetId} ${to}`),
+      remove: async ({ targetId, giveBack }) => {
+        const { label } = await changeTarget(`remove ${targetId} ${giveBack}`)
+        return { targetId, label, givenBack: giveBack, stays: [] }
+      },
+    },
   })
   return { services, asked, push }
 }

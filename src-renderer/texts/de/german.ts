@@ -1,6 +1,8 @@
+import { makeVoice } from '../make-voice.ts'
 import type { Texts } from '../texts.ts'
 import { activity } from './activity.ts'
 import { adoption } from './adoption.ts'
+import { germanWords } from './agent/words.ts'
 import { certificates } from './certificates.ts'
 import { confirm } from './confirm.ts'
 import { desktop } from './desktop.ts'
@@ -14,6 +16,8 @@ import { program } from './program.ts'
 import { settings } from './settings.ts'
 import { support } from './support.ts'
 import { table } from './table.ts'
+import { targets } from './targets.ts'
+import { useMap } from './use-map.ts'
 
 /** Everything the dashboard says, in German: a file for each of the English ones. */
 export const german: Texts = {
@@ -32,4 +36,7 @@ export const german: Texts = {
   ...settings,
   ...support,
   ...table,
+  ...targets,
+  ...useMap,
+  agent: makeVoice(germanWords),
 }

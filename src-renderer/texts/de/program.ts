@@ -7,6 +7,8 @@ export const program: typeof english = {
     label: 'Hauptmenü',
     overview: 'Übersicht',
     certificates: 'Zertifikate',
+    'used-by': 'Benutzt von',
+    targets: 'Programme',
     activity: 'Verlauf',
     doctor: 'Netzwerk-Doktor',
     plan: 'Tarif',

@@ -1,3 +1,4 @@
+import type { AgentVoice } from '../agent-voice.ts'
 import { activity } from './activity.ts'
 import { adoption } from './adoption.ts'
 import { certificates } from './certificates.ts'
@@ -13,6 +14,11 @@ import { program } from './program.ts'
 import { settings } from './settings.ts'
 import { support } from './support.ts'
 import { table } from './table.ts'
+import { targets } from './targets.ts'
+import { useMap } from './use-map.ts'
+
+/** The agent speaks English itself. */
+const voice: { agent: AgentVoice | undefined } = { agent: undefined }
 
 /** Everything the dashboard says, in English. Each screen has a file of its own. Dates come in written already (dates.ts). */
 export const english = {
@@ -31,4 +37,7 @@ export const english = {
   ...settings,
   ...support,
   ...table,
+  ...targets,
+  ...useMap,
+  ...voice,
 }

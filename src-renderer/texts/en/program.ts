@@ -7,6 +7,8 @@ export const program = {
     label: 'Main',
     overview: 'Overview',
     certificates: 'Certificates',
+    'used-by': 'Used by',
+    targets: 'Programs',
     activity: 'Activity',
     doctor: 'Network doctor',
     plan: 'Plan',
