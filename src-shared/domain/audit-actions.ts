@@ -190,6 +190,21 @@ export function auditSentence(action: string, subject: string, detail: AuditDeta
     .join('')
 }
 
+/** What of an action's sentence is always the same. */
+export function auditTemplateText(action: AuditAction): string {
+  return auditSentences[action].replace(/\{\w+\}/g, '\n')
+}
+
+/** Codes of a detail whose words hold this one: the fact's name, and the code as it is stored. */
+export function codesSaid(holds: (words: string) => boolean): { name: string; code: string }[] {
+  return Object.entries(auditWords).flatMap(([name, { words }]) =>
+    Object.entries(words).flatMap(([code, said]) => (holds(said) ? [{ name, code }] : [])),
+  )
+}
+
+/** Facts that are codes, which are never shown as they are stored. */
+export const codedFacts: readonly string[] = Object.keys(auditWords)
+
 /** One fact of an entry as its sentence says it: codes in words. */
 export function auditFact(name: string, subject: string, detail: AuditDetail, words: AuditWords): string {
   if (name === 'subject') return subject
@@ -198,18 +213,3 @@ export function auditFact(name: string, subject: string, detail: AuditDetail, wo
   const coded: CodeWords = words[name as keyof AuditWords]
   return (Object.hasOwn(coded.words, text) ? coded.words[text] : undefined) ?? coded.missing
 }
-
-/** What of an action's sentence is always the same. */
-export function auditTemplateText(action: AuditAction): string {
-  return auditSentences[action].replace(/\{\w+\}/g, '\n')
-}
-
-/** Codes of a detail whose words hold this one: the fact's name, and the code as it is stored. */
-export function codesSaid(holds: (words: string) => boolean): { name: string; code: string }[] {
-  return Object.entries<CodeWords>(auditWords).flatMap(([name, { words }]) =>
-    Object.entries(words).flatMap(([code, said]) => (holds(said) ? [{ name, code }] : [])),
-  )
-}
-
-/** Facts that are codes, which are never shown as they are stored. */
-export const codedFacts: readonly string[] = Object.keys(auditWords)

@@ -32,7 +32,8 @@ export function CheckLine({ check, finding }: { check: CheckHead; finding: Findi
       <div className={styles.line}>
         <CheckMark status={status} />
         <div className={styles.words}>
-          <Body1>{isProblem ? finding?.sentence : check.title}</Body1>
+          {/* The doctor speaks English, in whatever language the page does. */}
+          <Body1 lang="en">{isProblem ? finding?.sentence : check.title}</Body1>
           {isProblem && finding !== undefined && finding.nextStep !== null && <Body1>{say.whatToDo(finding.nextStep)}</Body1>}
           <Caption1 className={styles.soft}>
             {say.status[status]}

@@ -15,7 +15,7 @@ export function Evidence({ finding: { title, sentence, evidence, code, durationM
   const dates = useDates()
   return (
     <div className={styles.evidence}>
-      <Body1>{status === 'ok' ? sentence : title}</Body1>
+      <Body1 lang="en">{status === 'ok' ? sentence : title}</Body1>
       <Facts facts={byLabel(evidence)} />
       <Caption1 className={styles.soft}>
         {code !== null && `${texts.code(code)} · `}

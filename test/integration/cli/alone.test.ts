@@ -250,8 +250,7 @@ describe('where the agent cannot be opened, the doctor looks at what it can', ()
     expect(exitCode).toBe(1)
     const refused = await askCommand(['status', '--data', broken])
     expect(failure.parse(refused.answer).error).toMatchObject({ code, nextStep: expect.stringContaining('mylzip restore FILE') })
-    const told = await askCommand(['diagnostics', '--no-doctor', '--data', broken])
-    const { parts } = answers.diagnostics.parse(told.answer).diagnostics
+    const { parts } = answers.diagnostics.parse((await askCommand(['diagnostics', '--no-doctor', '--data', broken])).answer).diagnostics
     expect(parts.find(({ part }) => part === 'about')?.content).toContain(code)
     expect(parts.find(({ part }) => part === 'log')?.missing).toBeNull()
     const finding = report.findings.find((each) => each.id === id)

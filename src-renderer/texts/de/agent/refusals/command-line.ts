@@ -88,16 +88,16 @@ export const commandLineRefusals: InGerman<typeof english> = {
     next: 'Das Programm starten oder den Schlüssel in MYLZIP_DNS_KEY angeben.',
   },
   AUDIT_FILE_UNREADABLE: {
-    sentence: '{file} ist kein ganzes Protokoll, das dieses Programm geschrieben hat: Zeile {line} gehört in keine solche Datei.',
-    next: 'Die Datei mit „mylzip audit export“ neu schreiben lassen und unverändert hierher bringen.',
+    sentence: '{file} ist kein ganzes Protokoll, das dieses Programm geschrieben hat: Zeile {line} gehört nicht in eine solche Datei.',
+    next: 'Bitte mit „mylzip audit export“ neu schreiben lassen und unverändert hierher bringen.',
   },
   AUDIT_FILE_NOT_INTACT: {
     sentence: 'Das Protokoll in {file} ist nicht so, wie das Gerät es geschrieben hat.',
-    next: 'Mit dem Protokoll auf dem Gerät selbst vergleichen: dort „mylzip audit verify“.',
+    next: 'Bitte mit dem Protokoll auf dem Gerät selbst vergleichen, dort mit „mylzip audit verify“.',
   },
   AUDIT_FILE_OTHER_KEY: {
-    sentence: '{file} ist mit einem anderen Schlüssel versiegelt als dem genannten: {key}.',
-    next: 'Den Fingerabdruck des Schlüssels auf dem Gerät erfragen, mit „mylzip audit export“, und auf einem anderen Weg als die Datei.',
+    sentence: '{file} wurde mit einem anderen Schlüssel versiegelt als mit dem genannten: {key}.',
+    next: 'Bitte den Fingerabdruck des Schlüssels am Gerät mit „mylzip audit export“ erfragen, auf einem anderen Weg, als die Datei kam.',
   },
   AUDIT_LOG_NOT_INTACT: {
     sentence: 'Das Protokoll ist nicht mehr, was geschrieben wurde: {count|Auffälligkeit|Auffälligkeiten}, die erste bei Eintrag {entry}.',
