@@ -4,6 +4,8 @@ import { adoptionScenes } from './scenes/adoption.ts'
 import { certificateScenes } from './scenes/certificates.ts'
 
 import { doctorScenes } from './scenes/doctor.ts'
+import { firstRunScenes } from './scenes/first-run.ts'
+import { flyoutScenes } from './scenes/flyout.ts'
 import { planScenes } from './scenes/plan.ts'
 
 import { targetIds, targetScenes } from './scenes/targets.ts'
@@ -25,7 +27,8 @@ const all = (place: string, scripts: Record<string, Script>): View[] =>
   Object.entries(scripts).map(([name, script]) => ({ name: `${place.replaceAll('/', '-')}-${name}`, script, at: `#/${place}` }))
 
 export const views: readonly View[] = [
-  ...all('overview', scenes),
+  ...all('overview', { ...scenes, ...firstRunScenes }),
+  ...all('flyout', { ...scenes, ...flyoutScenes }).map((view) => ({ ...view, size: { width: 360, height: 480 } })),
   ...all('certificates', certificateScenes),
   ...all('certificates/new', { plain: scenes.protected }),
   ...all('certificates/adopt', adoptionScenes),

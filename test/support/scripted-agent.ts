@@ -1,10 +1,11 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
+import type { EnrolmentView } from '@mylzip/shared/operations/device.ts'
 import type { Diagnostics } from '@mylzip/shared/operations/diagnostics.ts'
 import type { DoctorEvent, DoctorQuestion } from '@mylzip/shared/operations/doctor.ts'
 import type { DeviceLicence } from '@mylzip/shared/operations/licence.ts'
 import type { OfferedKind, Target, TargetQuestion, TargetTest } from '@mylzip/shared/operations/targets.ts'
-import type { Activity, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
+import type { Activity, Device, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 import type { AgentServices } from '#main/doors/agent-services.port.ts'
 import { createAgentDouble } from './agent-services.ts'
 import { freeLicence } from './licences.ts'
@@ -27,6 +28,8 @@ export interface Script extends CertificateScript, OrderingScript {
   report?: AuditReport
   /** Refuses or answers a renewal. */
   renewNow?: () => Promise<{ runId: string; joined: boolean }>
+  /** How far it is with being let in, each time it is asked, and what comes of beginning with it. */
+  enrolment?: { view?: () => EnrolmentView; byCode?: () => Promise<EnrolmentView>; byToken?: () => Promise<Device> }
   /** The plan; the free one unless told. */
   licence?: DeviceLicence
   /** What the doctor sees, as it comes. */
@@ -46,7 +49,11 @@ export function scriptAgent(script: Script): ScriptedAgent {
   const { snapshot, log = snapshot.activity, doctor } = script
   const watchers = new Set<(event: StateEvent) => void>()
   const asked: string[] = []
-  const push = (event: StateEvent) => watchers.forEach((tell) => void tell(event))
+  let device = snapshot.device
+  const push = (event: StateEvent) => {
+    if (event.type === 'device') device = event.device
+    for (const tell of watchers) tell(event)
+  }
 
   async function* watch(signal: AbortSignal): AsyncGenerator<StateEvent> {
     const queue: StateEvent[] = [{ type: 'snapshot', snapshot }]
@@ -71,8 +78,7 @@ export function scriptAgent(script: Script): ScriptedAgent {
     }
   }
 
-  const device = snapshot.device
-  const changeDevice = async (what: string, change: (old: NonNullable<typeof device>) => NonNullable<typeof device>) => {
+  const changeDevice = async (what: string, change: (old: Device) => Device) => {
     asked.push(what)
     if (script.refuseSettings !== undefined) throw script.refuseSettings
     if (device === null) throw new Refusal('NOT_ENROLLED')
@@ -131,6 +137,16 @@ export function scriptAgent(script: Script): ScriptedAgent {
       },
     },
     device: {
+      enrolByCode: async (wish) => {
+        asked.push(`enrolByCode ${JSON.stringify(wish)}`)
+        return found(await script.enrolment?.byCode?.(), new Refusal('NOT_ENROLLED'))
+      },
+      enrolByToken: async ({ token, label }) => {
+        asked.push(`enrolByToken ${token} ${label ?? ''}`.trim())
+        return found(await script.enrolment?.byToken?.(), new Refusal('NOT_ENROLLED'))
+      },
+      enrolment: async () => script.enrolment?.view?.() ?? { state: device === null ? 'none' : 'enrolled', waiting: null, ended: null },
+      keep: () => changeDevice('keep', ({ isCopy: _, ...kept }) => kept),
       publishLanAddresses: (publish) =>
         changeDevice(`publishLanAddresses ${publish}`, (old) => ({
           ...old,

@@ -28,9 +28,6 @@ export const overview: typeof english = {
     keyLost:
       'Die einzige Kopie des Schlüssels zu diesem Zertifikat ist auf diesem Gerät nicht mehr da. Ein Zertifikat mit neuem Schlüssel tritt an seine Stelle.',
     notServed: 'Das Zertifikat wurde noch nicht im Einsatz gesehen. Es schützt also noch niemanden.',
-    notEnrolledTitle: 'Noch nicht eingerichtet',
-    notEnrolled:
-      'Dieses Gerät ist noch nicht registriert. Bitte das Programm mit einem Registrierungstoken starten; dann holt es sich sein Zertifikat von selbst.',
     others: {
       heading: 'Weitere Zertifikate',
       all: 'Alle Zertifikate',

@@ -5,6 +5,8 @@ import { certificates } from './certificates.ts'
 import { confirm } from './confirm.ts'
 import { desktop } from './desktop.ts'
 import { doctor } from './doctor.ts'
+import { firstRun } from './first-run.ts'
+import { flyout } from './flyout.ts'
 import { help } from './help.ts'
 import { language } from './language.ts'
 import { order } from './order.ts'
@@ -28,6 +30,8 @@ export const english = {
   ...confirm,
   ...desktop,
   ...doctor,
+  ...firstRun,
+  ...flyout,
   ...help,
   ...language,
   ...order,

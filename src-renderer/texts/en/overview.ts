@@ -26,8 +26,6 @@ export const overview = {
     notStored: 'The certificate does not lie in this device’s store as it should.',
     keyLost: 'The only copy of the certificate’s key is gone from this device. One with a new key takes its place.',
     notServed: 'The certificate was not seen being served, so it protects nobody yet.',
-    notEnrolledTitle: 'Not set up yet',
-    notEnrolled: 'This device is not enrolled yet. Start the program with an enrolment token, and it gets its certificate by itself.',
     others: {
       heading: 'Other certificates',
       all: 'All certificates',

@@ -80,9 +80,7 @@ describe('looking, while the program runs', () => {
     const blocked = await ask('order', name, '--dry-run')
     expect(blocked.exitCode).toBe(1)
     expect(failure.parse(blocked.answer).error.code).toBe('OBSTACLES_FOUND')
-    const { stdout } = await run('order', name, '--dry-run')
-    expect(stdout).toContain('CERTIFICATE_EXISTS')
-    expect(stdout).toContain('The order would fail as things are. Nothing was ordered.')
+    expect((await run('order', name, '--dry-run')).stdout).toContain('The order would fail as things are. Nothing was ordered.')
   })
 
   it('the doctor finds nothing in the way', async () => {
