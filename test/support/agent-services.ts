@@ -7,6 +7,7 @@ import type { Target, TargetPreview } from '@mylzip/shared/operations/targets.ts
 import type { Activity, Certificate, Device, Run, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 import type { AgentServices } from '#main/doors/agent-services.port.ts'
 import { authority, authorityLook } from './authority-samples.ts'
+import { freeLicence } from './licences.ts'
 import { sampleDiagnostics } from './sample-diagnostics.ts'
 import { sampleChain, samplePastVersion } from './sample-history.ts'
 
@@ -261,19 +262,7 @@ export function createAgentDouble(changes: { [Group in keyof AgentServices]?: Pa
       get: () => answer('usual.get', { keyType: 'rsa-2048', profile: null, keyUse: 'new', tpmHere: false }),
       set: () => answer('usual.set', { keyType: 'p-256', profile: null, keyUse: 'new', tpmHere: false }),
     },
-    licence: {
-      get: () =>
-        answer('licence.get', {
-          plan: 'free' as const,
-          state: 'valid' as const,
-          licence: null,
-          covered: true,
-          confirmedAt: at,
-          worksWithoutCloudUntil: null,
-          features: ['device-certificate' as const],
-          limits: [],
-        }),
-    },
+    licence: { get: () => answer('licence.get', freeLicence) },
     policy: { get: () => answer('policy.get', { version: 3, rules: { keyType: 'p-256' } }) },
     audit: {
       list: () => answer('audit.list', { entries: [activity], more: false }),
