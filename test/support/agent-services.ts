@@ -237,19 +237,7 @@ export function createAgentDouble(changes: { [Group in keyof AgentServices]?: Pa
       get: () => answer('usual.get', { keyType: 'rsa-2048', profile: null, keyUse: 'new', tpmHere: false }),
       set: () => answer('usual.set', { keyType: 'p-256', profile: null, keyUse: 'new', tpmHere: false }),
     },
-    licence: {
-      get: () =>
-        answer('licence.get', {
-          plan: 'free' as const,
-          state: 'valid' as const,
-          licence: null,
-          covered: true,
-          confirmedAt: at,
-          worksWithoutCloudUntil: null,
-          features: ['device-certificate' as const],
-          limits: [],
-        }),
-    },
+    licence: { get: () => answer('licence.get', freeLicence) },
     policy: { get: () => answer('policy.get', { version: 3, rules: { keyType: 'p-256' } }) },
     audit: {
       list: () => answer('audit.list', { entries: [activity], more: false }),
