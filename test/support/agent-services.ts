@@ -66,6 +66,8 @@ export const target: Target = {
   createdAt: at,
   foundThumbprint: null,
   rolledBackFrom: null,
+  before: { version: null, found: false },
+  stays: [],
   allowed: true,
   consumer: null,
 }

@@ -1,10 +1,14 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
+import type { Diagnostics } from '@mylzip/shared/operations/diagnostics.ts'
+import type { DoctorEvent, DoctorQuestion } from '@mylzip/shared/operations/doctor.ts'
 import type { DeviceLicence } from '@mylzip/shared/operations/licence.ts'
+import type { OfferedKind, Target, TargetQuestion, TargetTest } from '@mylzip/shared/operations/targets.ts'
 import type { Activity, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 import type { AgentServices } from '#main/doors/agent-services.port.ts'
 import { createAgentDouble } from './agent-services.ts'
 import { freeLicence } from './licences.ts'
+import { sampleDiagnostics } from './sample-diagnostics.ts'
 import { type CertificateScript, scriptCertificates, scriptConsumers } from './scripted-certificates.ts'
 import { type OrderingScript, scriptOrdering } from './scripted-ordering.ts'
 
@@ -25,13 +29,21 @@ export interface Script extends CertificateScript, OrderingScript {
   renewNow?: () => Promise<{ runId: string; joined: boolean }>
   /** The plan; the free one unless told. */
   licence?: DeviceLicence
+  /** What the doctor sees, as it comes. */
+  doctor?: (signal: AbortSignal) => AsyncIterable<DoctorEvent>
+  diagnostics?: () => Promise<Diagnostics>
   /** What changing a setting throws. */
   refuseSettings?: Refusal
+  /** The programs that are set up, and what becomes of what is done to them. */
+  targets?: Target[]
+  offered?: OfferedKind[]
+  tryTarget?: (which: TargetQuestion) => Promise<TargetTest>
+  changeTarget?: (what: string) => Promise<Target>
 }
 
 /** The agent's services as a test wants them. The doors hold what it says against the contract. */
 export function scriptAgent(script: Script): ScriptedAgent {
-  const { snapshot, log = snapshot.activity } = script
+  const { snapshot, log = snapshot.activity, doctor } = script
   const watchers = new Set<(event: StateEvent) => void>()
   const asked: string[] = []
   const push = (event: StateEvent) => watchers.forEach((tell) => void tell(event))
@@ -71,6 +83,12 @@ export function scriptAgent(script: Script): ScriptedAgent {
   const found = <T>(value: T | undefined, otherwise: Refusal): T => {
     if (value === undefined) throw otherwise
     return value
+  }
+
+  const noTargets = new Refusal('TARGET_NOT_FOUND', { targetId: 'of the scene' })
+  const changeTarget = async (what: string): Promise<Target> => {
+    asked.push(what)
+    return found(await script.changeTarget?.(what), noTargets)
   }
 
   // What the screens do not ask is answered with fixed facts.
@@ -128,6 +146,36 @@ export function scriptAgent(script: Script): ScriptedAgent {
         return { entries: older.slice(0, limit), more: older.length > limit }
       },
       verify: async () => script.report ?? { entries: log.length, intact: true, findings: [], anchor: null },
+    },
+    diagnostics: {
+      create: async ({ doctor }) => {
+        asked.push(`diagnostics ${doctor ? 'with' : 'without'} the doctor`)
+        return script.diagnostics?.() ?? sampleDiagnostics
+      },
+    },
+    ...(doctor && {
+      doctor: {
+        run: ({ names }: DoctorQuestion, signal: AbortSignal) => {
+          asked.push(['doctor', ...names].join(' '))
+          return doctor(signal)
+        },
+      },
+    }),
+    targets: {
+      list: async () => script.targets ?? [],
+      kinds: async () => script.offered ?? [],
+      preview: async (which) => found(await script.tryTarget?.(which), noTargets),
+      test: async (which) => {
+        asked.push('test')
+        return found(await script.tryTarget?.(which), noTargets)
+      },
+      add: ({ settings, password }) => changeTarget(`add ${JSON.stringify(settings)}${password === undefined ? '' : ' with a password'}`),
+      apply: (targetId) => changeTarget(`apply ${targetId}`),
+      rollBack: ({ targetId, to }) => changeTarget(`rollBack ${targetId} ${to}`),
+      remove: async ({ targetId, giveBack }) => {
+        const { label } = await changeTarget(`remove ${targetId} ${giveBack}`)
+        return { targetId, label, givenBack: giveBack, stays: [] }
+      },
     },
   })
   return { services, asked, push }

@@ -1,5 +1,5 @@
 import type { Refusal } from '@mylzip/shared/domain/refusal.ts'
-import type { ChangePreview, UsedBy } from '@mylzip/shared/operations/consumers.ts'
+import type { ChangePreview, PreviewInput, UsedBy } from '@mylzip/shared/operations/consumers.ts'
 import type { Chain, PastVersion } from '@mylzip/shared/operations/history.ts'
 import type { Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 import type { AgentServices } from '#main/doors/agent-services.port.ts'
@@ -13,6 +13,9 @@ export interface CertificateScript {
   chain?: Chain
   uses?: UsedBy['uses']
   effects?: ChangePreview['effects']
+  /** All that programs use, and what a change of it means, where a test asks for more than that. */
+  usedBy?: () => Promise<UsedBy>
+  previewChange?: (change: PreviewInput) => Promise<ChangePreview>
   /** What giving out, revoking, choosing and forgetting throw. */
   refuseCustody?: Refusal
 }
@@ -66,8 +69,16 @@ export function scriptCertificates(script: CertificateScript, asked: string[], p
 
 export function scriptConsumers(script: CertificateScript, asked: string[]) {
   return {
-    list: async () => ({ ...sight, uses: script.uses ?? [] }),
-    async preview({ change, reason }) {
+    async list() {
+      asked.push('consumers')
+      return script.usedBy?.() ?? { ...sight, uses: script.uses ?? [] }
+    },
+    async preview(wanted) {
+      const { change, reason } = wanted
+      if (script.previewChange) {
+        asked.push(`preview ${change}`)
+        return script.previewChange(wanted)
+      }
       asked.push(`preview ${change}${change === 'revoke' ? ` ${reason}` : ''}`)
       return { ...sight, change, effects: script.effects ?? [] }
     },

@@ -6,6 +6,7 @@ import { germanWords } from './agent/words.ts'
 import { certificates } from './certificates.ts'
 import { confirm } from './confirm.ts'
 import { desktop } from './desktop.ts'
+import { doctor } from './doctor.ts'
 import { help } from './help.ts'
 import { language } from './language.ts'
 import { order } from './order.ts'
@@ -13,7 +14,10 @@ import { overview } from './overview.ts'
 import { plan } from './plan.ts'
 import { program } from './program.ts'
 import { settings } from './settings.ts'
+import { support } from './support.ts'
 import { table } from './table.ts'
+import { targets } from './targets.ts'
+import { useMap } from './use-map.ts'
 
 /** Everything the dashboard says, in German: a file for each of the English ones. */
 export const german: Texts = {
@@ -22,6 +26,7 @@ export const german: Texts = {
   ...certificates,
   ...confirm,
   ...desktop,
+  ...doctor,
   ...help,
   ...language,
   ...order,
@@ -29,6 +34,9 @@ export const german: Texts = {
   ...plan,
   ...program,
   ...settings,
+  ...support,
   ...table,
+  ...targets,
+  ...useMap,
   agent: makeVoice(germanWords),
 }

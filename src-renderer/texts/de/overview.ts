@@ -67,6 +67,7 @@ export const overview: typeof english = {
     againNow: 'Wir versuchen es gleich noch einmal.',
     noneAgain: 'Ein weiterer Versuch ist nicht geplant. Der Knopf oben startet einen.',
     whatToDo: 'Was hilft:',
+    why: 'Nachsehen, woran es liegt',
     copy: 'Für das Netzwerkteam kopieren',
     report: (facts) =>
       `${facts.name}\n${facts.sentence}\n${facts.nextStep}\nCode: ${facts.code}\nWann: ${facts.at}\nZertifizierungsstelle: ${facts.directory}`,

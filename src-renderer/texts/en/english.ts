@@ -4,6 +4,7 @@ import { adoption } from './adoption.ts'
 import { certificates } from './certificates.ts'
 import { confirm } from './confirm.ts'
 import { desktop } from './desktop.ts'
+import { doctor } from './doctor.ts'
 import { help } from './help.ts'
 import { language } from './language.ts'
 import { order } from './order.ts'
@@ -11,7 +12,10 @@ import { overview } from './overview.ts'
 import { plan } from './plan.ts'
 import { program } from './program.ts'
 import { settings } from './settings.ts'
+import { support } from './support.ts'
 import { table } from './table.ts'
+import { targets } from './targets.ts'
+import { useMap } from './use-map.ts'
 
 /** The agent speaks English itself. */
 const voice: { agent: AgentVoice | undefined } = { agent: undefined }
@@ -23,6 +27,7 @@ export const english = {
   ...certificates,
   ...confirm,
   ...desktop,
+  ...doctor,
   ...help,
   ...language,
   ...order,
@@ -30,6 +35,9 @@ export const english = {
   ...plan,
   ...program,
   ...settings,
+  ...support,
   ...table,
+  ...targets,
+  ...useMap,
   ...voice,
 }
