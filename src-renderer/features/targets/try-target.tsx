@@ -7,6 +7,7 @@ import { useCall } from '../../agent/use-call.ts'
 import { CallFailureNote } from '../../components/call-failure-note.tsx'
 import { Facts } from '../../components/facts.tsx'
 import { Note } from '../../components/note.tsx'
+import { RefusalWords } from '../../components/refusal-words.tsx'
 import { SpokenText } from '../../components/spoken-text.tsx'
 import { texts } from '../../texts/texts.ts'
 
@@ -99,7 +100,7 @@ function Seen({ test: { problem, seen, trust } }: { test: TargetTest }) {
   if (seen) return <Note intent="success">{trust === 'issuer' ? say.seenUntrusted : say.seen}</Note>
   return (
     <Note intent="warning" title={say.notSeen}>
-      {problem?.sentence} {problem?.nextStep} {problem && <Caption1>{texts.code(problem.code)}</Caption1>}
+      {problem && <RefusalWords of={problem} />} {problem && <Caption1>{texts.code(problem.code)}</Caption1>}
     </Note>
   )
 }
