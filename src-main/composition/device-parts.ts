@@ -4,6 +4,7 @@ import { defaultKeyType } from '@mylzip/shared/domain/key-types.ts'
 import { second } from '@mylzip/shared/domain/time.ts'
 import { usualDirectories } from '../authorities/usual-directories.ts'
 import { createDeviceCertificate } from '../certificates/device-certificate.ts'
+import { usualChoicesSetting } from '../certificates/usual-choices.service.ts'
 import { deviceRepository } from '../device/device.repository.ts'
 import { createDeviceService } from '../device/device.service.ts'
 import { lanAddressesStorage } from '../device/device.settings.ts'
@@ -11,6 +12,7 @@ import { systemNetwork } from '../device/lan-addresses.adapter.ts'
 import { createLanAddresses } from '../device/lan-addresses.service.ts'
 import { createNamesOfDevice } from '../device/names.service.ts'
 import { createMainJob } from '../renewals/main-job.service.ts'
+import { settingsRepository } from '../system/settings.repository.ts'
 import type { CloudParts } from './cloud-parts.ts'
 import type { Foundations } from './foundations.ts'
 import type { PlaceParts } from './place-parts.ts'
@@ -24,7 +26,8 @@ type Needs = Foundations & CloudParts & PlaceParts & RenewalParts & { policy: Po
 
 /** This device, and what the product is for: the certificate of its own name. */
 export function prepareDevice(needs: Needs) {
-  const { announcer, audit, clock, cloud, db, enrolment, identity, log, options, page, pause, policy, random, renewals, keeper } = needs
+  const { announcer, audit, clock, cloud, db, enrolment, identity, log, machine, options, page, pause, policy, random } = needs
+  const { keeper, renewals } = needs
   const lanAddresses = createLanAddresses({
     cloud,
     network: systemNetwork,
@@ -34,8 +37,15 @@ export function prepareDevice(needs: Needs) {
     log,
     changed: () => void device.announced().catch((error: unknown) => log.warn('a change of addresses was not announced', { error })),
   })
-  const device = createDeviceService({ db, audit, announcer, lanAddresses, page })
-  const ensureCertificate = createDeviceCertificate({ db, clock, audit, newId: randomUUID, defaultKeyType })
+  const device = createDeviceService({ db, audit, announcer, lanAddresses, machine, page })
+  const ensureCertificate = createDeviceCertificate({
+    db,
+    clock,
+    audit,
+    newId: randomUUID,
+    defaultKeyType,
+    usualKeyType: async () => (await settingsRepository(db).get(usualChoicesSetting)).keyType ?? undefined,
+  })
 
   async function enrol(anew: boolean): Promise<string> {
     identity.now = await enrolment.ensure({ token: options.enrolmentToken, anew })

@@ -1,14 +1,14 @@
 import { certificateId } from '../support/samples.ts'
 import type { Script } from '../support/scripted-agent.ts'
 import { adoptionScenes } from './scenes/adoption.ts'
+import { authorityScenes } from './scenes/authorities.ts'
 import { certificateScenes } from './scenes/certificates.ts'
-
 import { doctorScenes } from './scenes/doctor.ts'
+import { firstRunScenes } from './scenes/first-run.ts'
+import { flyoutScenes } from './scenes/flyout.ts'
 import { planScenes } from './scenes/plan.ts'
-
 import { targetIds, targetScenes } from './scenes/targets.ts'
 import { usedByScenes } from './scenes/used-by.ts'
-
 import { scenes } from './scenes.ts'
 
 /** A screen in one of its states: what pictures are taken of, and what everybody must be able to use. */
@@ -25,7 +25,8 @@ const all = (place: string, scripts: Record<string, Script>): View[] =>
   Object.entries(scripts).map(([name, script]) => ({ name: `${place.replaceAll('/', '-')}-${name}`, script, at: `#/${place}` }))
 
 export const views: readonly View[] = [
-  ...all('overview', scenes),
+  ...all('overview', { ...scenes, ...firstRunScenes }),
+  ...all('flyout', { ...scenes, ...flyoutScenes }).map((view) => ({ ...view, size: { width: 360, height: 480 } })),
   ...all('certificates', certificateScenes),
   ...all('certificates/new', { plain: scenes.protected }),
   ...all('certificates/adopt', adoptionScenes),
@@ -42,5 +43,6 @@ export const views: readonly View[] = [
     plain: scenes.protected,
     published: scenes['published-addresses'],
     long: scenes['long-names'],
+    ...authorityScenes,
   }),
 ]

@@ -1,14 +1,17 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
+import type { EnrolmentView } from '@mylzip/shared/operations/device.ts'
 import type { Diagnostics } from '@mylzip/shared/operations/diagnostics.ts'
 import type { DoctorEvent, DoctorQuestion } from '@mylzip/shared/operations/doctor.ts'
 import type { DeviceLicence } from '@mylzip/shared/operations/licence.ts'
 import type { OfferedKind, Target, TargetQuestion, TargetTest } from '@mylzip/shared/operations/targets.ts'
-import type { Activity, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
+import type { UsualChoices, UsualChoicesInput } from '@mylzip/shared/operations/usual.ts'
+import type { Activity, Device, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 import type { AgentServices } from '#main/doors/agent-services.port.ts'
 import { createAgentDouble } from './agent-services.ts'
 import { freeLicence } from './licences.ts'
 import { sampleDiagnostics } from './sample-diagnostics.ts'
+import { scriptAuthorities } from './scripted-authorities.ts'
 import { type CertificateScript, scriptCertificates, scriptConsumers } from './scripted-certificates.ts'
 import { type OrderingScript, scriptOrdering } from './scripted-ordering.ts'
 
@@ -27,6 +30,12 @@ export interface Script extends CertificateScript, OrderingScript {
   report?: AuditReport
   /** Refuses or answers a renewal. */
   renewNow?: () => Promise<{ runId: string; joined: boolean }>
+  /** How far it is with being let in, each time it is asked, and what comes of beginning with it. */
+  enrolment?: { view?: () => EnrolmentView; byCode?: () => Promise<EnrolmentView>; byToken?: () => Promise<Device> }
+  /** What looking at an authority fails with. */
+  lookAtAuthority?: Refusal
+  /** Keys can be made in the TPM; not unless told. */
+  tpmHere?: boolean
   /** The plan; the free one unless told. */
   licence?: DeviceLicence
   /** What the doctor sees, as it comes. */
@@ -46,7 +55,11 @@ export function scriptAgent(script: Script): ScriptedAgent {
   const { snapshot, log = snapshot.activity, doctor } = script
   const watchers = new Set<(event: StateEvent) => void>()
   const asked: string[] = []
-  const push = (event: StateEvent) => watchers.forEach((tell) => void tell(event))
+  let device = snapshot.device
+  const push = (event: StateEvent) => {
+    if (event.type === 'device') device = event.device
+    for (const tell of watchers) tell(event)
+  }
 
   async function* watch(signal: AbortSignal): AsyncGenerator<StateEvent> {
     const queue: StateEvent[] = [{ type: 'snapshot', snapshot }]
@@ -71,8 +84,7 @@ export function scriptAgent(script: Script): ScriptedAgent {
     }
   }
 
-  const device = snapshot.device
-  const changeDevice = async (what: string, change: (old: NonNullable<typeof device>) => NonNullable<typeof device>) => {
+  const changeDevice = async (what: string, change: (old: Device) => Device) => {
     asked.push(what)
     if (script.refuseSettings !== undefined) throw script.refuseSettings
     if (device === null) throw new Refusal('NOT_ENROLLED')
@@ -85,6 +97,7 @@ export function scriptAgent(script: Script): ScriptedAgent {
     return value
   }
 
+  let usual: UsualChoices = { keyType: 'rsa-2048', profile: null, keyUse: 'new', tpmHere: script.tpmHere === true }
   const noTargets = new Refusal('TARGET_NOT_FOUND', { targetId: 'of the scene' })
   const changeTarget = async (what: string): Promise<Target> => {
     asked.push(what)
@@ -105,6 +118,16 @@ export function scriptAgent(script: Script): ScriptedAgent {
           new Refusal('CERTIFICATE_NOT_FOUND', { certificateId }),
         ),
       ...scriptCertificates(script, asked, push),
+    },
+    authorities: scriptAuthorities(script, asked),
+    usual: {
+      get: async () => usual,
+      set: async (change) => {
+        asked.push(`usual ${JSON.stringify(change)}`)
+        if (script.refuseSettings !== undefined) throw script.refuseSettings
+        usual = { ...usual, ...defined(change) }
+        return usual
+      },
     },
     licence: { get: async () => script.licence ?? freeLicence },
     consumers: scriptConsumers(script, asked),
@@ -131,6 +154,16 @@ export function scriptAgent(script: Script): ScriptedAgent {
       },
     },
     device: {
+      enrolByCode: async (wish) => {
+        asked.push(`enrolByCode ${JSON.stringify(wish)}`)
+        return found(await script.enrolment?.byCode?.(), new Refusal('NOT_ENROLLED'))
+      },
+      enrolByToken: async ({ token, label }) => {
+        asked.push(`enrolByToken ${token} ${label ?? ''}`.trim())
+        return found(await script.enrolment?.byToken?.(), new Refusal('NOT_ENROLLED'))
+      },
+      enrolment: async () => script.enrolment?.view?.() ?? { state: device === null ? 'none' : 'enrolled', waiting: null, ended: null },
+      keep: () => changeDevice('keep', ({ isCopy: _, ...kept }) => kept),
       publishLanAddresses: (publish) =>
         changeDevice(`publishLanAddresses ${publish}`, (old) => ({
           ...old,
@@ -179,4 +212,9 @@ export function scriptAgent(script: Script): ScriptedAgent {
     },
   })
   return { services, asked, push }
+}
+
+/** What is left out stays as it is. */
+function defined({ keyType, keyUse, profile }: UsualChoicesInput) {
+  return { ...(keyType && { keyType }), ...(keyUse && { keyUse }), ...(profile !== undefined && { profile }) }
 }

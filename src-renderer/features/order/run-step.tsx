@@ -40,7 +40,7 @@ export function RunStep({ name, certificateId, certificate, run, another }: RunS
       {run?.status === 'failed' && <Failed run={run} />}
       <div className={styles.ways}>
         {run?.status === 'succeeded' && (
-          <Button as="a" appearance="primary" href="#/targets">
+          <Button as="a" appearance="primary" href={hrefOf('targets')}>
             {say.setUp}
           </Button>
         )}

@@ -60,7 +60,8 @@ function ConsumerFailure({ failure }: { failure: Failure }) {
   )
 }
 
-function ConsumerMark({ consumer: { failure, verifiedAt }, valid }: { consumer: Consumer; valid: boolean }) {
+/** Without a word: that stands beside it. */
+export function ConsumerMark({ consumer: { failure, verifiedAt }, valid }: { consumer: Consumer; valid: boolean }) {
   const styles = useStyles()
   if (failure !== null) return <DismissCircleFilled className={styles.failed} />
   if (verifiedAt !== null) return <CheckmarkCircleFilled className={valid ? styles.verified : styles.soft} />

@@ -3,10 +3,13 @@ import type { Texts } from '../texts.ts'
 import { activity } from './activity.ts'
 import { adoption } from './adoption.ts'
 import { germanWords } from './agent/words.ts'
+import { authorities } from './authorities.ts'
 import { certificates } from './certificates.ts'
 import { confirm } from './confirm.ts'
 import { desktop } from './desktop.ts'
 import { doctor } from './doctor.ts'
+import { firstRun } from './first-run.ts'
+import { flyout } from './flyout.ts'
 import { help } from './help.ts'
 import { language } from './language.ts'
 import { order } from './order.ts'
@@ -23,10 +26,13 @@ import { useMap } from './use-map.ts'
 export const german: Texts = {
   ...activity,
   ...adoption,
+  ...authorities,
   ...certificates,
   ...confirm,
   ...desktop,
   ...doctor,
+  ...firstRun,
+  ...flyout,
   ...help,
   ...language,
   ...order,

@@ -1,10 +1,13 @@
 import type { AgentVoice } from '../agent-voice.ts'
 import { activity } from './activity.ts'
 import { adoption } from './adoption.ts'
+import { authorities } from './authorities.ts'
 import { certificates } from './certificates.ts'
 import { confirm } from './confirm.ts'
 import { desktop } from './desktop.ts'
 import { doctor } from './doctor.ts'
+import { firstRun } from './first-run.ts'
+import { flyout } from './flyout.ts'
 import { help } from './help.ts'
 import { language } from './language.ts'
 import { order } from './order.ts'
@@ -24,10 +27,13 @@ const voice: { agent: AgentVoice | undefined } = { agent: undefined }
 export const english = {
   ...activity,
   ...adoption,
+  ...authorities,
   ...certificates,
   ...confirm,
   ...desktop,
   ...doctor,
+  ...firstRun,
+  ...flyout,
   ...help,
   ...language,
   ...order,
