@@ -49,7 +49,7 @@ export function judgeCertificate(sight: CertificateSight, now: Instant): Verdict
   if (notAfter !== undefined && notAfter <= now) return failed(trouble('CERTIFICATE_ENDED', { name, notAfter: end }), evidence)
   if (failure) {
     const { code, data } = failure
-    const verdict = { code, sentence: sentenceOf(code, data), nextStep: nextStepOf(code, data), evidence, obstacles: [] }
+    const verdict = { code, data, sentence: sentenceOf(code, data), nextStep: nextStepOf(code, data), evidence, obstacles: [] }
     return { ...verdict, status: notAfter === undefined ? 'failed' : 'warning' }
   }
   if (notBefore === undefined || notAfter === undefined) return skipped(`The certificate for ${name} has not been issued yet.`, evidence)

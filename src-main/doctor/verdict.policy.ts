@@ -31,5 +31,5 @@ export function fact(label: string, value: string | number): Fact {
 }
 
 function wrong(status: 'warning' | 'failed', { code, data }: Trouble, evidence: Fact[], obstacles: Obstacle[]): Verdict {
-  return { status, code, sentence: sentenceOf(code, data), nextStep: nextStepOf(code, data), evidence, obstacles }
+  return { status, code, data, sentence: sentenceOf(code, data), nextStep: nextStepOf(code, data), evidence, obstacles }
 }

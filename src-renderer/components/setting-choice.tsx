@@ -5,6 +5,8 @@ import { SettingRow, type SettingRowProps } from './setting-row.tsx'
 const useStyles = makeStyles({ select: { minWidth: `min(100%, ${spaces(6)})`, maxWidth: spaces(9) } })
 
 interface SettingChoiceProps<Value extends string> extends Omit<SettingRowProps, 'control'> {
+  /** By which the focus is found again when all is drawn anew. */
+  id?: string | undefined
   value: Value
   /** `lang`: of words that are not in the language of the page. */
   options: readonly { value: Value; words: string; lang?: string }[]
@@ -13,7 +15,7 @@ interface SettingChoiceProps<Value extends string> extends Omit<SettingRowProps,
 }
 
 /** One of several, effective as soon as it is chosen. */
-export function SettingChoice<Value extends string>({ value, options, disabled, choose, ...row }: SettingChoiceProps<Value>) {
+export function SettingChoice<Value extends string>({ id, value, options, disabled, choose, ...row }: SettingChoiceProps<Value>) {
   const styles = useStyles()
   const chosen = (words: string) => {
     const option = options.find((each) => each.value === words)
@@ -25,6 +27,7 @@ export function SettingChoice<Value extends string>({ value, options, disabled, 
       control={(described) => (
         <Select
           {...described}
+          {...(id === undefined ? {} : { id })}
           className={styles.select}
           value={value}
           disabled={disabled === true || row.byOrganisation === true}

@@ -24,7 +24,7 @@ export interface Refused {
   /** Absent where only the sentence is said; null where there is nothing to do. */
   nextStep?: string | null
   /** Without it the sentence is the agent's: its places would stay empty. */
-  data?: RefusalFacts
+  data?: RefusalFacts | undefined
 }
 
 /** A sentence that the agent has made and no code belongs to, as it is. */

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { AcmeDirectory } from '../domain/acme-directory.ts'
 import { refusalCodes } from '../domain/refusals.ts'
 import { examine } from './operation.ts'
-import { CertificateId, Timestamp } from './values.ts'
+import { CertificateId, RefusalFacts, Timestamp } from './values.ts'
 
 export const CheckGroup = z.enum(['network', 'dns', 'authority', 'cloud', 'clock', 'ports', 'data', 'certificates'])
 export type CheckGroup = z.infer<typeof CheckGroup>
@@ -40,6 +40,8 @@ export const Finding = CheckHead.extend({
   status: z.enum(['ok', 'warning', 'failed', 'skipped']),
   /** The code with which a run would fail for this reason; null when nothing is wrong. */
   code: z.enum(refusalCodes).nullable(),
+  /** The facts of the code’s sentence; left out where nothing is wrong. */
+  data: RefusalFacts.optional(),
   /** For a receptionist; of a skipped check, why. */
   sentence: z.string(),
   /** Null when there is nothing to do. */

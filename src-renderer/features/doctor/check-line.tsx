@@ -3,6 +3,8 @@ import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down'
 import { ChevronUpRegular } from '@fluentui/react-icons/svg/chevron-up'
 import type { CheckHead, Finding } from '@mylzip/shared/operations/doctor.ts'
 import { useState } from 'react'
+import { AgentSentence } from '../../components/agent-sentence.tsx'
+import { asTheAgentSays, nextStepSaid, plainly, refusalSaid } from '../../texts/agent-voice.ts'
 import { texts } from '../../texts/texts.ts'
 import { CheckMark } from './check-mark.tsx'
 import { Evidence } from './evidence.tsx'
@@ -32,9 +34,10 @@ export function CheckLine({ check, finding }: { check: CheckHead; finding: Findi
       <div className={styles.line}>
         <CheckMark status={status} />
         <div className={styles.words}>
-          {/* The doctor speaks English, in whatever language the page does. */}
-          <Body1 lang="en">{isProblem ? finding?.sentence : check.title}</Body1>
-          {isProblem && finding !== undefined && finding.nextStep !== null && <Body1>{say.whatToDo(finding.nextStep)}</Body1>}
+          <Body1>
+            <AgentSentence said={isProblem && finding !== undefined ? refusalSaid(finding) : asTheAgentSays(check.title)} />
+          </Body1>
+          {isProblem && finding !== undefined && finding.nextStep !== null && <Body1>{say.whatToDo(plainly(nextStepSaid(finding)))}</Body1>}
           <Caption1 className={styles.soft}>
             {say.status[status]}
             {status === 'skipped' && ` · ${finding?.sentence}`}

@@ -12,6 +12,7 @@ export function LanguageChoice() {
   const spoken = languages[languageFor(undefined, navigator.languages)].name
   return (
     <SettingChoice
+      id="language"
       title={say.heading}
       explanation={say.explanation}
       value={language === undefined ? system : languageFor(language, [])}

@@ -8,6 +8,7 @@ import { AgentSentence } from '../../components/agent-sentence.tsx'
 import { CallFailureNote } from '../../components/call-failure-note.tsx'
 import { Facts } from '../../components/facts.tsx'
 import { Note } from '../../components/note.tsx'
+import { RefusalWords } from '../../components/refusal-words.tsx'
 import { SpokenText } from '../../components/spoken-text.tsx'
 import { asTheAgentSays, nextStepSaid, refusalSaid } from '../../texts/agent-voice.ts'
 import { texts } from '../../texts/texts.ts'
@@ -103,12 +104,7 @@ function Seen({ test: { problem, seen, trust } }: { test: TargetTest }) {
   if (seen) return <Note intent="success">{trust === 'issuer' ? say.seenUntrusted : say.seen}</Note>
   return (
     <Note intent="warning" title={say.notSeen}>
-      {problem && (
-        <>
-          <AgentSentence said={refusalSaid(problem)} /> <AgentSentence said={nextStepSaid(problem)} />{' '}
-          <Caption1>{texts.code(problem.code)}</Caption1>
-        </>
-      )}
+      {problem && <RefusalWords of={problem} />} {problem && <Caption1>{texts.code(problem.code)}</Caption1>}
     </Note>
   )
 }
