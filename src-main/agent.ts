@@ -22,6 +22,7 @@ import { asStartedLast, type KnownDnsServer, lastStart, rememberStart } from './
 import { prepareLicence } from './composition/licence-parts.ts'
 import { preparePlaces } from './composition/place-parts.ts'
 import { preparePolicy } from './composition/policy-parts.ts'
+import { preparePreflight } from './composition/preflight-parts.ts'
 import { prepareRenewals } from './composition/renewal-parts.ts'
 import { offerServices } from './composition/services.ts'
 import { prepareSlots } from './composition/slot-parts.ts'
@@ -163,6 +164,7 @@ async function wire(
   policy.planBy(renewals.replan)
   const device = prepareDevice({ ...base, ...cloud, ...places, ...renewals, policy })
   const doctor = prepareDoctor({ ...base, ...cloud, ...authorities, ...proofs, ...places, ...consumers, ...device })
+  const preflight = preparePreflight({ ...base, ...cloud, ...licence, ...authorities, ...proofs, ...places, policy })
   const adoption = prepareAdoption({ ...base, ...cloud, ...licence, ...authorities, ...proofs, ...places, ...renewals })
   const identity = prepareIdentity({ ...base, ...cloud, ...places, ...device })
   const { audit, outbox } = cloud
@@ -214,6 +216,7 @@ async function wire(
     ...adoption,
     ...proofs,
     doctor,
+    preflight,
     ofDevice: identity.ofDevice,
     policy,
   })

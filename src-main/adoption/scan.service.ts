@@ -40,7 +40,7 @@ export function createScan(needs: ScanNeeds) {
     }
     // A folder of keys alone is nobody's; named together with the one whose certificates they belong to, it was of use.
     const told = problems.filter(({ code, data }) => code !== 'ADOPTION_FOLDER_UNKNOWN' || !reached.has(String(data.folder)))
-    return { folders: places, certificates, problems: eachOnce(told.map(problemView)) }
+    return { usualPlaces: needs.usualPlaces, folders: places, certificates, problems: eachOnce(told.map(problemView)) }
   }
 }
 

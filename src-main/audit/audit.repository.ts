@@ -1,3 +1,4 @@
+import type { AuditAction } from '@mylzip/shared/domain/audit-actions.ts'
 import type { Kysely } from 'kysely'
 import type { AgentTables, AuditHeadTable, AuditLogTable } from '../system/database/schema.ts'
 
@@ -39,6 +40,11 @@ export function auditRepository(db: Kysely<AgentTables>) {
       let query = db.selectFrom('audit_log').selectAll().orderBy('seq', 'desc').limit(limit)
       if (before !== undefined) query = query.where('seq', '<', before)
       return query.execute()
+    },
+
+    /** Those of these kinds, the oldest first. */
+    async ofActions(actions: readonly AuditAction[]): Promise<AuditLogTable[]> {
+      return db.selectFrom('audit_log').selectAll().where('action', 'in', actions).orderBy('seq').execute()
     },
 
     /** The oldest first, log and heads of one moment. */

@@ -46,6 +46,8 @@ export interface AuditService {
   newestHead(): Promise<AuditHead | undefined>
   /** The newest first; `before` continues from the last entry seen. */
   list(query: { before?: number | undefined; limit: number }): Promise<{ entries: Activity[]; more: boolean }>
+  /** All of these kinds, the oldest first. */
+  ofActions(actions: readonly AuditAction[]): Promise<Activity[]>
   /** Checks the whole log against its own chain, the heads signed here and those the cloud holds (when it answers). */
   verify(): Promise<AuditReport>
 }
@@ -107,6 +109,8 @@ export function createAudit({ db, clock, deviceKey, cloudHeads, pendingRestorati
       const rows = await auditRepository(db).page(before, limit + 1)
       return { entries: rows.slice(0, limit).map(activityOf), more: rows.length > limit }
     },
+
+    ofActions: async (actions) => (await auditRepository(db).ofActions(actions)).map(activityOf),
 
     async verify() {
       // The cloud first: what is recorded while it answers is then in the log, and no newer head than the log's is compared.

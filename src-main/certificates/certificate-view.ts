@@ -82,7 +82,7 @@ function setByOrganisation({ own_choices }: CertificateRow): OrganisationChoice[
   return Object.keys(JSON.parse(own_choices ?? '{}') as object).flatMap((column) => choices[column] ?? [])
 }
 
-function versionView(version: IssuedVersion, consumers: ConsumerRow[], nextAttemptAt: Instant | null): CertificateVersion {
+export function versionView(version: IssuedVersion, consumers: ConsumerRow[], nextAttemptAt: Instant | null): CertificateVersion {
   const { key_location: keyLocation, store_kind: kind, store_location: location } = version
   const store = kind && location && keyLocation ? { kind, location, keyLocation } : null
   return {

@@ -11,9 +11,7 @@ import type { AgentDatabase } from '../system/database/database.adapter.ts'
 import type { AgentTables } from '../system/database/schema.ts'
 import { certificateRepository, nameOf } from './certificate.repository.ts'
 import { certificateNames } from './certificate-names.policy.ts'
-import { refuseImpossibleReuse, refuseOtherKind, requestFor } from './choices.ts'
-import { refuseReportedKey } from './refuse-reported-key.ts'
-import { refuseImpossibleTpm } from './tpm-key.ts'
+import { orderedKey } from './ordered-key.ts'
 
 export interface OrderingNeeds {
   db: AgentDatabase['db']
@@ -36,15 +34,7 @@ export function createOrdering({ db, clock, newId, audit, store, usual, refuseHo
     const [name = ''] = names
     const [directory_url = '', ...fallbacks] = wanted.authorities ?? (await usual.directories())
     const id = newId()
-    const request = wanted.csr === undefined ? undefined : await requestFor(wanted.csr, names)
-    refuseOtherKind(request?.keyType, wanted.keyType)
-    if (request) await refuseReportedKey(db, request.der)
-    const exportable = wanted.exportable ?? true
-    const keyType = request?.keyType ?? wanted.keyType ?? usual.keyType
-    const keyUse = wanted.keyUse ?? 'new'
-    const hasRequest = request !== undefined
-    refuseImpossibleReuse({ keyUse, exportable, hasRequest })
-    refuseImpossibleTpm(store, { keyUse, keyType, hasRequest, exportable: wanted.exportable, isDevices: false })
+    const { request, keyType, keyUse, exportable } = await orderedKey({ db, store, usual }, wanted, names)
     const proof = wanted.proof ?? automaticProof
     // Before anything is recorded: what cannot come about is not kept, and no authority is asked again and again.
     await refuseHopeless?.(names, proof)

@@ -27,7 +27,7 @@ export async function refuseHopeless(names: readonly string[], solversFor: () =>
 }
 
 /** No authority would offer what is needed, but for a name that it takes as proven from before. */
-function refuseUnfit(names: readonly string[], solvers: Solvers): void {
+export function refuseUnfit(names: readonly string[], solvers: Solvers): void {
   for (const identifier of names.map(identifierOf)) {
     if (solversOf(solvers, identifier).length > 0) continue
     const { name, type, wildcard } = identifier

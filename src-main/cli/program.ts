@@ -16,6 +16,7 @@ import { addEnrol } from './commands/enrol.ts'
 import { addExport } from './commands/export.ts'
 import { addForget } from './commands/forget.ts'
 import { addHelp } from './commands/help.ts'
+import { addHistory } from './commands/history.ts'
 import { addImport } from './commands/import.ts'
 import { addNames } from './commands/names.ts'
 import { addOrder } from './commands/order.ts'
@@ -53,6 +54,7 @@ export function createProgram(cli: Cli): Command {
   program.commandsGroup('Looking:')
   addStatus(program, cli)
   addCertificates(program, cli)
+  addHistory(program, cli)
   addTargets(program, cli)
   addUsedBy(program, cli)
   addAudit(program, cli)

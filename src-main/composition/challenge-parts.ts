@@ -6,7 +6,7 @@ import { createDnsLookups } from '../challenges/dns/dns-lookups.adapter.ts'
 import { createDnsServers } from '../challenges/dns-servers/dns-servers.service.ts'
 import { createLeftovers } from '../challenges/leftovers/leftovers.service.ts'
 import { createPermittedAccounts } from '../challenges/permitted-accounts.service.ts'
-import { refuseHopeless } from '../challenges/readiness.ts'
+import { refuseHopeless, refuseUnfit } from '../challenges/readiness.ts'
 import { createSolvers } from '../challenges/solvers.service.ts'
 import { deviceRepository } from '../device/device.repository.ts'
 import { systemNetwork } from '../device/lan-addresses.adapter.ts'
@@ -44,6 +44,9 @@ export function prepareProofs({ clock, db, ending, log, options, secrets }: Foun
   /** What a person orders and no waiting would bring. */
   const refuseHopelessOrder = (names: readonly string[], proof: ProofMethod) => refuseHopeless(names, () => solversOf(proof))
 
+  /** The same, of what is known without asking anybody: whether this way is one for such names at all. */
+  const refuseUnfitProof = async (names: readonly string[], proof: ProofMethod) => refuseUnfit(names, await solversOf(proof))
+
   const proofs: AgentServices['proofs'] = {
     addDnsServer: dnsServers.add,
     listDnsServers: dnsServers.list,
@@ -55,7 +58,7 @@ export function prepareProofs({ clock, db, ending, log, options, secrets }: Foun
     },
   }
   const permitAccount = createPermittedAccounts({ cloud, ownName, log })
-  return { solversFor, refuseHopelessOrder, permitAccount, leftovers, proofs }
+  return { solversFor, refuseHopelessOrder, refuseUnfitProof, permitAccount, leftovers, proofs }
 }
 
 export type ChallengeParts = ReturnType<typeof prepareProofs>

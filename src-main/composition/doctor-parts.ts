@@ -3,7 +3,6 @@ import { readDnsUpdateServer } from '@mylzip/shared/domain/dns-update-server.pol
 import { automaticProof } from '@mylzip/shared/domain/proof-methods.ts'
 import { second } from '@mylzip/shared/domain/time.ts'
 import type { DoctorQuestion } from '@mylzip/shared/operations/doctor.ts'
-import { authorityRootsRepository } from '../authorities/authority-roots.repository.ts'
 import { createOrderingAccounts } from '../authorities/ordering-account-url.ts'
 import { systemNetwork } from '../device/lan-addresses.adapter.ts'
 import { outwardAddresses } from '../doctor/addresses.policy.ts'
@@ -11,17 +10,13 @@ import type { Check } from '../doctor/check.port.ts'
 import { checkAccount } from '../doctor/checks/account.check.ts'
 import { checkProgram, withoutProgram } from '../doctor/checks/program.check.ts'
 import { isProvenByCloud } from '../doctor/dependence.policy.ts'
-import { askServer } from '../doctor/dns/ask-server.adapter.ts'
-import { systemResolver } from '../doctor/dns/resolver.adapter.ts'
 import { createDoctor, type Examination } from '../doctor/doctor.service.ts'
 import { watchClock } from '../doctor/machine/clock-watch.adapter.ts'
-import { systemRoute } from '../doctor/machine/route.adapter.ts'
 import { machineChecks } from '../doctor/machine-checks.ts'
 import { nameChecks } from '../doctor/name-checks.ts'
 import { cloudTimeUrl, dnsUrl, networkChecks } from '../doctor/network-checks.ts'
 import { type KnownCertificate, readPatient } from '../doctor/patient.ts'
 import { plannedNames } from '../doctor/planned.policy.ts'
-import { createWays } from '../doctor/way/ways.adapter.ts'
 import { proxyFor } from '../system/network/proxy.policy.ts'
 import { nodeTimers } from '../system/node-timers.adapter.ts'
 import type { AuthorityParts } from './authority-parts.ts'
@@ -31,6 +26,7 @@ import type { ConsumerParts } from './consumer-parts.ts'
 import type { DeviceParts } from './device-parts.ts'
 import type { Foundations } from './foundations.ts'
 import type { PlaceParts } from './place-parts.ts'
+import { createSurroundings } from './surroundings.ts'
 
 type Needs = Foundations &
   Pick<AuthorityParts, 'accountChoice' | 'teamAccounts'> &
@@ -42,12 +38,10 @@ type Needs = Foundations &
 
 /** What looks for whatever stands in the way. It asks no other hosts than this agent is set up with. */
 export function prepareDoctor(needs: Needs) {
-  const { audit, clock, cloud, db, enrolment, lanAddresses, log, options, probe, proofs, secrets, store, targetsFor, useMap, userAgent } =
-    needs
-  const { alone = false, cloudUrl, directoryUrl, dns, extraRootsPem, folder, practice, resolver: builtInDns } = options
+  const { audit, clock, cloud, db, enrolment, lanAddresses, log, options, probe, proofs, secrets, store, targetsFor, useMap } = needs
+  const { alone = false, cloudUrl, directoryUrl, dns, folder, practice, resolver: builtInDns } = options
   const environment = process.env
-  const { lookup, servers } = systemResolver
-  const resolver = { lookup, servers: () => [...(builtInDns ? [builtInDns] : []), ...servers()] }
+  const surroundings = createSurroundings(needs)
   const clockJumped = watchClock()
   const orderingAccounts = createOrderingAccounts({ ...needs, patience: () => setTimeout(3 * second, undefined, { ref: false }) })
 
@@ -91,19 +85,7 @@ export function prepareDoctor(needs: Needs) {
       return { certificateId: row?.id, name: names[0] ?? '', needs }
     })
     const identity = await enrolment.current()
-    const trusted = [
-      ...(extraRootsPem === undefined ? [] : [extraRootsPem]),
-      ...(await authorityRootsRepository(db).all()).map(({ roots }) => roots),
-    ]
-    const around = {
-      interfaces: systemNetwork.addresses,
-      route: systemRoute,
-      resolver,
-      askServer,
-      ways: createWays({ resolver, environment, extraRootsPem: trusted.join('\n') || undefined, userAgent, clock }),
-      environment,
-      clock,
-    }
+    const around = await surroundings()
     const device = { name: identity?.name, published: (await lanAddresses.view()).published }
     return {
       failures,

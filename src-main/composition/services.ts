@@ -3,18 +3,22 @@ import { defaultKeyType } from '@mylzip/shared/domain/key-types.ts'
 import type { OrderInput } from '@mylzip/shared/operations/certificates.ts'
 import type { About } from '@mylzip/shared/operations/values.ts'
 import { createAuthorities } from '../authorities/authorities.service.ts'
+import { authorityRootsRepository } from '../authorities/authority-roots.repository.ts'
 import { usualDirectories } from '../authorities/usual-directories.ts'
 import { createBackups } from '../backup/create-backup.service.ts'
 import { inspectBackup } from '../backup/inspect-backup.ts'
 import { certificateNames } from '../certificates/certificate-names.policy.ts'
+import { createHistory } from '../certificates/history/history.service.ts'
 import { createOrdering } from '../certificates/ordering.service.ts'
 import { createTargets } from '../deploying/targets.service.ts'
 import type { DeviceEnrolment } from '../device/device-enrolment.service.ts'
 import type { AgentServices } from '../doors/agent-services.port.ts'
 import { standingRepository } from '../limits/standing.repository.ts'
 import { refuseContradiction } from '../policy/contradiction.policy.ts'
+import type { Preflight } from '../preflight/preflight.service.ts'
 import { createSnapshots } from '../state/snapshot.service.ts'
 import { watchState } from '../state/watch.ts'
+import { machineRoots } from '../system/x509/machine-roots.adapter.ts'
 import type { AdoptionParts } from './adoption-parts.ts'
 import type { AuthorityParts } from './authority-parts.ts'
 import type { ChallengeParts } from './challenge-parts.ts'
@@ -40,7 +44,11 @@ type Needs = Foundations &
   Pick<LicenceParts, 'mayGiveTo' | 'mayHaveProfile' | 'mayManage' | 'viewLicence'> &
   Pick<DeviceParts, 'device' | 'namesOfDevice'> &
   Pick<ChallengeParts, 'refuseHopelessOrder'> &
-  Pick<AgentServices, 'doctor' | 'proofs'> & { ofDevice: DeviceEnrolment; policy: Pick<PolicyParts, 'mayUseTarget' | 'now'> }
+  Pick<AgentServices, 'doctor' | 'proofs'> & {
+    preflight: Preflight
+    ofDevice: DeviceEnrolment
+    policy: Pick<PolicyParts, 'mayUseTarget' | 'now'>
+  }
 
 /** What callers reach through the doors. */
 export function offerServices(needs: Needs): AgentServices {
@@ -59,6 +67,12 @@ export function offerServices(needs: Needs): AgentServices {
     refuseHopeless: needs.refuseHopelessOrder,
     startFirst: renewals.startFirst,
   })
+  const history = createHistory({
+    db,
+    audit,
+    machineRoots,
+    givenRoots: async () => [options.extraRootsPem ?? '', ...(await authorityRootsRepository(db).all()).map(({ roots }) => roots)],
+  })
   async function orderAllowed(wanted: OrderInput) {
     await needs.mayManage(certificateNames(wanted.names), wanted.profile)
     return order(wanted)
@@ -66,7 +80,13 @@ export function offerServices(needs: Needs): AgentServices {
 
   const services: Omit<AgentServices, 'policy' | 'diagnostics'> = {
     state: { get: snapshot, watch: (signal) => watchState(announcer, snapshot, signal) },
-    certificates: { ...certificates, order: orderAllowed, ...offerCustody({ ...needs, snapshot, usualDirectories: usual }) },
+    certificates: {
+      ...certificates,
+      ...history,
+      order: orderAllowed,
+      ...needs.preflight,
+      ...offerCustody({ ...needs, snapshot, usualDirectories: usual }),
+    },
     consumers,
     renewals: {
       renewNow: async (certificateId) => {

@@ -1,12 +1,15 @@
 import { TargetSettings } from '@mylzip/shared/domain/target-settings.ts'
 import { timestampOrNull, toTimestamp } from '@mylzip/shared/domain/time.ts'
 import { type Target, TargetKind } from '@mylzip/shared/operations/targets.ts'
-import type { Kysely } from 'kysely'
-import { certificateRepository } from '../certificates/certificate.repository.ts'
+import { type CertificateRow, certificateRepository } from '../certificates/certificate.repository.ts'
 import { failureView } from '../certificates/failure-view.ts'
 import { type TargetRow, targetKey } from '../certificates/target.repository.ts'
 import { versionRepository } from '../certificates/version.repository.ts'
-import type { AgentTables } from '../system/database/schema.ts'
+import { versionBefore } from '../renewals/give-back.ts'
+import { staysBehind } from './places.policy.ts'
+import type { TargetNeeds } from './target-needs.ts'
+
+type ViewNeeds = Pick<TargetNeeds, 'clock' | 'db' | 'mayUse' | 'open'>
 
 /** What a person said of it; undefined where a newer version of this program wrote it in a form that this one does not know. */
 export function settingsOf({ settings }: Pick<TargetRow, 'settings'>): TargetSettings | undefined {
@@ -14,7 +17,8 @@ export function settingsOf({ settings }: Pick<TargetRow, 'settings'>): TargetSet
 }
 
 /** Reads targets the way callers see them; one that this version does not know is left out. */
-export async function targetView(db: Kysely<AgentTables>, row: TargetRow, allowed: boolean): Promise<Target | undefined> {
+export async function targetView(needs: ViewNeeds, row: TargetRow): Promise<Target | undefined> {
+  const { db, mayUse } = needs
   const settings = settingsOf(row)
   const kind = TargetKind.safeParse(row.kind).data
   if (!settings || !kind) return undefined
@@ -32,7 +36,12 @@ export async function targetView(db: Kysely<AgentTables>, row: TargetRow, allowe
     createdAt: toTimestamp(row.created_at),
     foundThumbprint: row.found_thumbprint,
     rolledBackFrom: row.rolled_back_from,
-    allowed,
+    before: {
+      version: await before(needs, row, certificate, number),
+      found: row.found_at !== null && needs.open(row).takeBack !== undefined,
+    },
+    stays: staysBehind(settings, row.label, { wasTold: row.found_at !== null, givenBack: false }),
+    allowed: mayUse(row.kind),
     consumer: record
       ? {
           target: record.target,
@@ -45,4 +54,15 @@ export async function targetView(db: Kysely<AgentTables>, row: TargetRow, allowe
         }
       : null,
   }
+}
+
+async function before(
+  { clock, db }: ViewNeeds,
+  row: TargetRow,
+  certificate: CertificateRow | undefined,
+  number: number | undefined,
+): Promise<Target['before']['version']> {
+  if (!certificate || number === undefined) return null
+  const version = await versionBefore({ db, clock, certificate }, number, { id: targetKey(row) })
+  return version ? { number: version.number, notAfter: toTimestamp(version.not_after) } : null
 }

@@ -37,8 +37,7 @@ export function createTargets(needs: TargetNeeds) {
   }
 
   async function view(row: TargetRow): Promise<Target> {
-    const settings = settingsOf(row)
-    const seen = settings && (await targetView(db, row, needs.mayUse(settings.kind)))
+    const seen = await targetView(needs, row)
     if (!seen) throw new Refusal('TARGET_SETTINGS_UNFIT', { reason: 'a newer version of this program has set it up' })
     return seen
   }
@@ -111,7 +110,7 @@ export function createTargets(needs: TargetNeeds) {
     async list(certificateId: string | undefined): Promise<Target[]> {
       const repository = targetRepository(db)
       const rows = await (certificateId === undefined ? repository.all() : repository.ofCertificate(certificateId))
-      const views = await Promise.all(rows.map((row) => targetView(db, row, needs.mayUse(row.kind))))
+      const views = await Promise.all(rows.map((row) => targetView(needs, row)))
       return views.filter((each) => each !== undefined)
     },
     kinds: async (): Promise<OfferedKind[]> =>

@@ -16,24 +16,25 @@ export interface Examination {
   addresses: readonly string[]
 }
 
-export interface DoctorNeeds extends SettleNeeds {
+export interface DoctorNeeds<Question> extends SettleNeeds {
   clock: Clock
-  examine(question: DoctorQuestion): Promise<Examination>
+  examine(question: Question): Promise<Examination>
 }
 
-export interface Doctor {
+export interface Doctor<Question> {
   /** The checks, each finding as soon as it is there, and the report. Ends early with `signal`. */
-  run(question: DoctorQuestion, signal: AbortSignal): AsyncGenerator<DoctorEvent>
-  report(question: DoctorQuestion): Promise<DoctorReport>
+  run(question: Question, signal: AbortSignal): AsyncGenerator<DoctorEvent>
+  report(question: Question): Promise<DoctorReport>
 }
 
 /** Enough that one server which does not answer holds nobody up, and no more than a small office’s router can bear. */
 const atOnce = 12
 
-export function createDoctor({ clock, examine, ...needs }: DoctorNeeds): Doctor {
+/** `Question`: what it is asked about; the doctor's own unless told. */
+export function createDoctor<Question = DoctorQuestion>({ clock, examine, ...needs }: DoctorNeeds<Question>): Doctor<Question> {
   const settle = createSettle(needs)
 
-  async function* run(question: DoctorQuestion, signal: AbortSignal): AsyncGenerator<DoctorEvent> {
+  async function* run(question: Question, signal: AbortSignal): AsyncGenerator<DoctorEvent> {
     const startedAt = toTimestamp(clock.now())
     const { checks, failures, addresses, dependents } = await examine(question)
     const ordered = inOrder(checks, failures)

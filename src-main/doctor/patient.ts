@@ -36,7 +36,7 @@ export interface Patient {
 export async function readPatient(db: Kysely<AgentTables>): Promise<Patient> {
   const [rows, accounts, standings] = [
     await certificateRepository(db).list(),
-    await authorityRecords(db).accounts(),
+    await knownAccounts(db),
     await authorityRecords(db).standings(),
   ]
   const certificates: KnownCertificate[] = []
@@ -76,15 +76,16 @@ export async function readPatient(db: Kysely<AgentTables>): Promise<Patient> {
       failures.push({ certificateId: row.id, name: nameOf(row), code, sentence: sentenceOf(code, data), ...when })
     }
   }
-  return {
-    certificates,
-    accounts: accounts.map(({ directory_url, account_url, status }) => ({
-      directory: directory_url,
-      url: account_url ?? undefined,
-      ended: status === 'deactivated',
-    })),
-    failures,
-  }
+  return { certificates, accounts, failures }
+}
+
+/** The accounts that this device has of its own, as far as is known without asking. */
+export async function knownAccounts(db: Kysely<AgentTables>): Promise<Patient['accounts']> {
+  return (await authorityRecords(db).accounts()).map(({ directory_url, account_url, status }) => ({
+    directory: directory_url,
+    url: account_url ?? undefined,
+    ended: status === 'deactivated',
+  }))
 }
 
 /** The last run’s failure, as long as no later run succeeded and no other choice has made it void. */

@@ -18,8 +18,10 @@ import type {
 import type { DeviceNames, EnrolmentView, NameAdded } from '@mylzip/shared/operations/device.ts'
 import type { Diagnostics, DiagnosticsQuestion } from '@mylzip/shared/operations/diagnostics.ts'
 import type { DoctorEvent, DoctorQuestion, DoctorReport } from '@mylzip/shared/operations/doctor.ts'
+import type { Chain, PastVersion } from '@mylzip/shared/operations/history.ts'
 import type { DeviceLicence } from '@mylzip/shared/operations/licence.ts'
 import type { DevicePolicy } from '@mylzip/shared/operations/policy.ts'
+import type { PreflightEvent, PreflightReport } from '@mylzip/shared/operations/preflight.ts'
 import type { Delegation, DnsServer } from '@mylzip/shared/operations/proofs.ts'
 import type {
   AddTargetInput,
@@ -44,7 +46,12 @@ export interface AgentServices {
   certificates: {
     list(): Promise<Certificate[]>
     get(certificateId: string): Promise<Certificate>
+    versions(certificateId: string): Promise<PastVersion[]>
+    chain(certificateId: string, version: number | undefined): Promise<Chain>
     order(wanted: OrderInput): Promise<{ certificateId: string; runId: string }>
+    /** What will be looked at, each finding, and the report; `signal` ends it early. */
+    preflight(wanted: OrderInput, signal: AbortSignal): AsyncIterable<PreflightEvent>
+    preflightReport(wanted: OrderInput): Promise<PreflightReport>
     export(wanted: ExportInput): Promise<ExportedFile>
     importBundle(brought: ImportInput): Promise<Imported>
     revoke(wanted: RevokeInput): Promise<Revoked>

@@ -27,7 +27,13 @@ function implementContract(services: AgentServices, toCallerError: ToCallerError
     certificates: {
       list: agent.certificates.list.handler(() => services.certificates.list()),
       get: agent.certificates.get.handler(({ input }) => services.certificates.get(input.certificateId)),
+      versions: agent.certificates.versions.handler(({ input }) => services.certificates.versions(input.certificateId)),
+      chain: agent.certificates.chain.handler(({ input }) => services.certificates.chain(input.certificateId, input.version)),
       order: agent.certificates.order.handler(({ input }) => services.certificates.order(input)),
+      preflight: agent.certificates.preflight.handler(({ input, signal }) =>
+        eventsOf(services.certificates.preflight(input, signal ?? new AbortController().signal)),
+      ),
+      preflightReport: agent.certificates.preflightReport.handler(({ input }) => services.certificates.preflightReport(input)),
       export: agent.certificates.export.handler(({ input }) => services.certificates.export(input)),
       importBundle: agent.certificates.importBundle.handler(({ input }) => services.certificates.importBundle(input)),
       revoke: agent.certificates.revoke.handler(({ input }) => services.certificates.revoke(input)),

@@ -12,7 +12,7 @@ import { createDesktopServices } from './own-door/desktop-services.ts'
 import type { LoginItem } from './start-at-login/login-item.adapter.ts'
 import { nothingKnown, ownOrigins } from './tray/device-facts.policy.ts'
 import { createMenu } from './tray/menu.ts'
-import { renewAll } from './tray/renew-all.ts'
+import { changePause, renewAll } from './tray/renew-all.ts'
 import { createTray } from './tray/tray.ts'
 import { lacksAgent, statusLine, trayHealth, trayTooltip } from './tray/tray-look.policy.ts'
 import { dayWriter } from './tray/written-day.policy.ts'
@@ -56,6 +56,8 @@ export function serveAgent(needs: Needs): void {
     open: () => own.services.openDashboard(undefined),
     openSettings: () => own.services.openDashboard('#/settings'),
     renewNow: () => void renewAll(agent),
+    pause: () => void changePause(agent, 'pause'),
+    resume: () => void changePause(agent, 'resume'),
     quit: () => app.quit(),
   })
   const closeDoors = [
@@ -86,7 +88,12 @@ export function serveAgent(needs: Needs): void {
   function show(): void {
     const writtenDay = (at: number) => write(at, options.clock.now())
     tray.show(trayHealth(facts, standing), trayTooltip(facts, standing, writtenDay))
-    menu.ofDevice(statusLine(facts, standing, writtenDay), !lacksAgent(standing) && facts.certificates.size > 0)
+    const lacks = lacksAgent(standing)
+    menu.ofDevice({
+      status: statusLine(facts, standing, writtenDay),
+      mayRenew: !lacks && facts.certificates.size > 0,
+      pausedUntil: lacks || facts.pausedUntil === undefined ? undefined : writtenDay(facts.pausedUntil),
+    })
   }
   followStanding({
     agent,

@@ -1,9 +1,9 @@
 import { X509Certificate } from 'node:crypto'
-import { getCACertificates } from 'node:tls'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { second } from '@mylzip/shared/domain/time.ts'
 import type { Clock } from '../system/clock.port.ts'
 import { splitCertificates } from '../system/x509/certificates.policy.ts'
+import { machineRoots } from '../system/x509/machine-roots.adapter.ts'
 import { connectionFault } from './connection-faults.policy.ts'
 import type { Probe, ProbeRequest, Proof } from './probe.port.ts'
 import { askedName, leafRefusal, missingIssuer, untrustedReason } from './proof.policy.ts'
@@ -43,7 +43,7 @@ export function createTlsProbe({
   function* anchorsFor({ issuersPem, requireRoot }: ProbeRequest, given: readonly string[]): Generator<Anchors> {
     const extra = given.flatMap(splitCertificates)
     if (extra.length > 0) yield { trust: 'root', trusted: extra, partial: false }
-    yield { trust: 'root', trusted: [...new Set(systemRoots())], partial: false }
+    yield { trust: 'root', trusted: systemRoots(), partial: false }
     if (!requireRoot && issuersPem.length > 0) yield { trust: 'issuer', trusted: issuersPem, partial: true }
   }
 
@@ -79,9 +79,4 @@ function trustedBy({ trust, trusted }: Anchors, { served, protocol, cipher }: Se
 
 function untrusted(target: string, reason: string): Refusal {
   return new Refusal('PROOF_UNTRUSTED', { target, reason })
-}
-
-/** Some machines list them more than once. */
-function machineRoots(): string[] {
-  return getCACertificates('system')
 }

@@ -31,7 +31,7 @@ function setFor(row: CertificateRow, { authorities, profile, keyType, exportable
   const [directory_url, ...others] = authorities ?? []
   return {
     ...(directory_url !== undefined && { directory_url, fallback_directories: JSON.stringify(others) }),
-    ...(profile !== undefined && fits(profile, JSON.parse(row.names) as string[]) && { profile }),
+    ...(profile !== undefined && profileFits(profile, JSON.parse(row.names) as string[]) && { profile }),
     // A key that lies elsewhere is as it was made there.
     ...(keyType !== undefined && row.csr === null && { key_type: keyType }),
     ...(exportableKeys === false && { exportable: 0 as const }),
@@ -39,7 +39,7 @@ function setFor(row: CertificateRow, { authorities, profile, keyType, exportable
 }
 
 /** Let's Encrypt's profiles, and those that are called so elsewhere: addresses want the short-lived one, many names the classic one. */
-function fits(profile: string, names: readonly string[]): boolean {
+export function profileFits(profile: string, names: readonly string[]): boolean {
   if (names.some((name) => isIP(name) !== 0)) return profile === 'shortlived'
   return names.length <= 25 || !['tlsserver', 'shortlived'].includes(profile)
 }

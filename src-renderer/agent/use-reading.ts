@@ -40,5 +40,6 @@ export function useReading<Value>(ask: (client: AgentClient) => Promise<Value>, 
   useEffect(() => {
     if (live) void again()
   }, [live, again, epoch, occasion])
-  return { ...now, again: () => void again() }
+  const reread = useCallback(() => void again(), [again])
+  return { ...now, again: reread }
 }

@@ -2,7 +2,7 @@ import { FluentProvider, makeStyles, mergeClasses, tokens } from '@fluentui/reac
 import { lazy, Suspense } from 'react'
 import { DatesProvider } from '../components/clock.tsx'
 import { useIsFlyout } from '../components/routes.ts'
-import { useDesktop } from '../desktop/desktop-context.tsx'
+import { useFollowingDesktop } from '../desktop/use-following-desktop.ts'
 import { languages } from '../texts/language.policy.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { useGlobalStyle } from './global-style.ts'
@@ -13,13 +13,16 @@ const opaque = { backgroundColor: tokens.colorNeutralBackground3 }
 
 const useStyles = makeStyles({
   app: { minHeight: '100vh', ...opaque },
-  // Acrylic takes its colour from what lies behind the window. Whoever wants less of that, or colours of their own, gets none.
-  seeThrough: {
-    backgroundColor: tokens.colorNeutralBackgroundAlpha2,
+  // Whoever wants less of what lies behind, or colours of their own, gets none of it.
+  through: {
+    backgroundColor: tokens.colorTransparentBackground,
     '@media (prefers-reduced-transparency: reduce)': opaque,
     '@media (forced-colors: active)': { backgroundColor: 'Canvas' },
   },
 })
+
+/** Windows draws what is behind the page of a window of ours, where it can: the program around it says so in the address. */
+const shinesThrough = new URLSearchParams(window.location.search).has('through')
 
 // Each comes without the other: the flyout is opened far more often than the dashboard, and must cost little.
 const Flyout = lazy(() => import('../features/flyout/flyout-page.tsx').then((module) => ({ default: module.FlyoutPage })))
@@ -30,15 +33,10 @@ export function App() {
   const styles = useStyles()
   const theme = useTheme()
   const isFlyout = useIsFlyout()
-  // Only the program's own window has something to let through.
-  const shinesThrough = useDesktop() !== undefined && isFlyout
   const language = useChosenLanguage()
+  useFollowingDesktop()
   return (
-    <FluentProvider
-      theme={theme}
-      dir={languages[language].direction}
-      className={mergeClasses(styles.app, shinesThrough && styles.seeThrough)}
-    >
+    <FluentProvider theme={theme} dir={languages[language].direction} className={mergeClasses(styles.app, shinesThrough && styles.through)}>
       <ErrorBoundary key={language}>
         <DatesProvider>
           <Suspense>{isFlyout ? <Flyout /> : <Dashboard />}</Suspense>

@@ -21,7 +21,9 @@ export function EmptyState({ icon, title, text, action }: { icon: ReactElement; 
     <div className={styles.empty}>
       <span className={styles.icon}>{icon}</span>
       <Body1Strong>{title}</Body1Strong>
-      <Body1 className={styles.text}>{text}</Body1>
+      <Body1 align="center" className={styles.text}>
+        {text}
+      </Body1>
       {action}
     </div>
   )

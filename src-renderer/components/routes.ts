@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 
 /** The screens, in the order of the navigation. */
-export const routes = ['overview', 'certificates', 'activity', 'plan', 'settings'] as const
+export const routes = ['overview', 'certificates', 'used-by', 'targets', 'activity', 'doctor', 'plan', 'settings'] as const
 export type Route = (typeof routes)[number]
 
 /** A screen, and what of it: "#/certificates/<id>" opens that certificate. */

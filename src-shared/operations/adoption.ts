@@ -51,9 +51,13 @@ export const Adoptable = z.object({
 })
 export type Adoptable = z.infer<typeof Adoptable>
 
+const Place = z.object({ source: AdoptionSource, folder: z.string() })
+
 export const AdoptionFindings = z.object({
+  /** Where each program keeps its things on this machine unless told otherwise: what is looked at where no folder is named. */
+  usualPlaces: z.array(Place),
   /** Where something was found. */
-  folders: z.array(z.object({ source: AdoptionSource, folder: z.string() })),
+  folders: z.array(Place),
   certificates: z.array(Adoptable),
   problems: z.array(AdoptionProblem),
 })

@@ -9,8 +9,10 @@ import { custody } from './custody.ts'
 import { device } from './device.ts'
 import { diagnostics } from './diagnostics.ts'
 import { doctor } from './doctor.ts'
+import { history } from './history.ts'
 import { licence } from './licence.ts'
 import { policy } from './policy.ts'
+import { preflight } from './preflight.ts'
 import { proofs } from './proofs.ts'
 import { renewals } from './renewals.ts'
 import { state } from './state.ts'
@@ -19,7 +21,7 @@ import { targets } from './targets.ts'
 /** Everything the agent can be asked. Doors, clients, OpenAPI and test doubles are derived from this value. */
 export const contract = {
   state,
-  certificates: { ...certificates, ...custody },
+  certificates: { ...certificates, ...preflight, ...custody, ...history },
   consumers,
   renewals,
   targets,

@@ -73,17 +73,24 @@ describe.skipIf(missingBrowser)(`for everybody${missingBrowser ? ` (${missingBro
     dashboard = await dashboards.open(scenes.attention, { context: { reducedMotion: 'reduce' } })
     await dashboard.page.locator('h1').waitFor()
     const order: string[] = []
-    for (let press = 0; press < 10; press += 1) {
+    for (let press = 0; press < 17; press += 1) {
       await dashboard.page.keyboard.press('Tab')
       const { name, visible } = await focused(dashboard.page)
       order.push(visible ? name : `${name} (no focus to be seen)`)
     }
     expect(order).toEqual([
       'Overview',
+      'Certificates',
+      'Used by',
+      'Programs',
       'Activity',
+      'Network doctor',
+      'Plan',
       'Settings',
+      'Help with this screen: Overview',
       'Renew now',
       'Details',
+      'Find out why',
       'Copy for your network team',
       'The last try',
       'Open the device page',

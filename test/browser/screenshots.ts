@@ -50,7 +50,7 @@ function picturesOfGuide(): Picture[] {
 
 async function take(suite: DashboardSuite, { file, script, at: place, context, fullPage }: Picture): Promise<void> {
   const dashboard = await suite.open(script, { context, at: place })
-  await dashboard.page.locator('h1').waitFor()
+  await dashboard.page.locator('h1').first().waitFor()
   await dashboard.page.waitForTimeout(300)
   await dashboard.page.screenshot({ path: file, fullPage })
   for (const complaint of dashboard.complaints) process.stderr.write(`${file}: ${complaint}\n`)

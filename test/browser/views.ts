@@ -1,8 +1,14 @@
+import { certificateId } from '../support/samples.ts'
 import type { Script } from '../support/scripted-agent.ts'
+import { adoptionScenes } from './scenes/adoption.ts'
 import { certificateScenes } from './scenes/certificates.ts'
+import { doctorScenes } from './scenes/doctor.ts'
 import { firstRunScenes } from './scenes/first-run.ts'
 import { flyoutScenes } from './scenes/flyout.ts'
 import { planScenes } from './scenes/plan.ts'
+import { targetIds, targetScenes } from './scenes/targets.ts'
+import { usedByScenes } from './scenes/used-by.ts'
+
 import { scenes } from './scenes.ts'
 
 /** A screen in one of its states: what pictures are taken of, and what everybody must be able to use. */
@@ -22,8 +28,17 @@ export const views: readonly View[] = [
   ...all('overview', { ...scenes, ...firstRunScenes }),
   ...all('flyout', { ...scenes, ...flyoutScenes }).map((view) => ({ ...view, size: { width: 360, height: 480 } })),
   ...all('certificates', certificateScenes),
+  ...all('certificates/new', { plain: scenes.protected }),
+  ...all('certificates/adopt', adoptionScenes),
+  ...all('used-by', usedByScenes),
+  { name: 'used-by-chosen', script: usedByScenes['used-by'], at: `#/used-by/${certificateId}` },
+  ...all('targets', targetScenes),
+  ...targetIds.map((id, index) => ({ name: `targets-one-${index}`, script: targetScenes.targets, at: `#/targets/${id}` })),
+  { name: 'targets-add', script: targetScenes.targets, at: '#/targets/add/files' },
   { name: 'activity', script: scenes.protected, at: '#/activity' },
   ...all('plan', planScenes),
+  { name: 'doctor', script: scenes.protected, at: '#/doctor' },
+  ...all('doctor/now', doctorScenes),
   ...all('settings', {
     plain: scenes.protected,
     published: scenes['published-addresses'],

@@ -1,12 +1,14 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { runSteps } from '@mylzip/shared/domain/run-steps.ts'
-import type { Authority, AuthorityLook } from '@mylzip/shared/operations/authorities.ts'
 import type { BackupContents } from '@mylzip/shared/operations/backup.ts'
 import type { DoctorReport } from '@mylzip/shared/operations/doctor.ts'
+import type { PreflightReport } from '@mylzip/shared/operations/preflight.ts'
 import type { Target, TargetPreview } from '@mylzip/shared/operations/targets.ts'
 import type { Activity, Certificate, Device, Run, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 import type { AgentServices } from '#main/doors/agent-services.port.ts'
+import { authority, authorityLook } from './authority-samples.ts'
 import { sampleDiagnostics } from './sample-diagnostics.ts'
+import { sampleChain, samplePastVersion } from './sample-history.ts'
 
 export const certificateId = '0b7c1f0e-5a0e-4d0e-9a53-6f1d1c1f0a01'
 export const runId = '5a0e7c1f-0b0e-4d0e-8a53-1c1f6f1d0a02'
@@ -64,34 +66,13 @@ export const target: Target = {
   createdAt: at,
   foundThumbprint: null,
   rolledBackFrom: null,
+  before: { version: null, found: false },
+  stays: [],
   allowed: true,
   consumer: null,
 }
 
 const preview: TargetPreview = { label: target.label, bound: null, wanted: 'AB'.repeat(20), changes: ['The script is run.'] }
-
-const authority: Authority = {
-  directory: 'https://127.0.0.1:14000/dir',
-  label: '127.0.0.1:14000',
-  staging: null,
-  position: 0,
-  needsBinding: false,
-  uses: 'own',
-  roots: [],
-  account: { status: 'valid', url: 'https://127.0.0.1:14000/acct/1', contact: [], bindingKeyId: null, keyChangePending: false },
-}
-
-const authorityLook: AuthorityLook = {
-  authority,
-  profiles: [],
-  needsBinding: false,
-  termsOfService: null,
-  website: null,
-  caaIdentities: [],
-  suggestsRenewals: true,
-  account: { status: 'valid', contact: [] },
-  clockDifferenceMs: 0,
-}
 
 export const run: Run = {
   id: runId,
@@ -122,6 +103,12 @@ export const snapshot: Snapshot = {
   pause: null,
   runs: [run],
   activity: [activity],
+}
+
+export const preflightReport: PreflightReport = {
+  ...{ startedAt: at, endedAt: at, names: ['intranet.example'], directories: ['https://127.0.0.1:14000/dir'] },
+  outlook: 'clear',
+  findings: [],
 }
 
 export const doctorReport: DoctorReport = { startedAt: at, endedAt: at, addresses: ['192.0.2.7'], findings: [], failures: [] }
@@ -188,6 +175,8 @@ export function createAgentDouble(changes: { [Group in keyof AgentServices]?: Pa
     certificates: {
       list: () => answer('certificates.list', [certificate]),
       get: (id) => ofKnown(id, 'certificates.get', certificate),
+      versions: (id) => ofKnown(id, 'certificates.versions', [samplePastVersion()]),
+      chain: (id) => ofKnown(id, 'certificates.chain', sampleChain()),
       export: ({ certificateId: id }) =>
         ofKnown(id, 'certificates.export', {
           content: 'AAAA',
@@ -200,6 +189,11 @@ export function createAgentDouble(changes: { [Group in keyof AgentServices]?: Pa
       configure: ({ certificateId: id }) => ofKnown(id, 'certificates.configure', certificate),
       forget: ({ certificateId: id }) => ofKnown(id, 'certificates.forget', { forgotten: true as const, left: [] }),
       order: () => answer('certificates.order', { certificateId, runId }),
+      preflight: async function* () {
+        calls.push('certificates.preflight')
+        yield { type: 'report', report: preflightReport }
+      },
+      preflightReport: () => answer('certificates.preflightReport', preflightReport),
     },
     consumers: {
       list: () => answer('consumers.list', { at, lookedAt: ['device-page'], unread: [], uses: [] }),
@@ -294,7 +288,7 @@ export function createAgentDouble(changes: { [Group in keyof AgentServices]?: Pa
       inspect: () => answer('backup.inspect', backupContents),
     },
     adoption: {
-      scan: () => answer('adoption.scan', { folders: [], certificates: [], problems: [] }),
+      scan: () => answer('adoption.scan', { usualPlaces: [], folders: [], certificates: [], problems: [] }),
       takeOver: () => answer('adoption.takeOver', { certificateId, alreadyManaged: false, accountTaken: true, notices: [] }),
     },
   }

@@ -7,7 +7,9 @@ import { ChangePreview, UsedBy } from '@mylzip/shared/operations/consumers.ts'
 import { Imported } from '@mylzip/shared/operations/custody.ts'
 import { Diagnostics } from '@mylzip/shared/operations/diagnostics.ts'
 import { DoctorReport } from '@mylzip/shared/operations/doctor.ts'
+import { Chain, PastVersion } from '@mylzip/shared/operations/history.ts'
 import { DeviceLicence } from '@mylzip/shared/operations/licence.ts'
+import { PreflightReport } from '@mylzip/shared/operations/preflight.ts'
 import { Delegation, DnsServer } from '@mylzip/shared/operations/proofs.ts'
 import { RemovedTarget, Target, TargetId, TargetPreview, TargetTest } from '@mylzip/shared/operations/targets.ts'
 import {
@@ -42,6 +44,8 @@ export const answers = {
   }),
   certificates: ok({ certificates: z.array(Certificate) }),
   show: ok({ certificate: Certificate }),
+  versions: ok({ versions: z.array(PastVersion) }),
+  chain: ok(Chain.shape),
   targets: ok({
     targets: z.array(
       z.strictObject({
@@ -66,6 +70,7 @@ export const answers = {
   diagnostics: ok({ diagnostics: Diagnostics }),
   diagnosticsWritten: ok({ file: z.string(), bytes: z.int(), diagnostics: Diagnostics }),
   order: ok(ended),
+  orderDryRun: ok({ report: PreflightReport }),
   orderBegun: ok({ certificateId: CertificateId, runId: RunId }),
   renew: ok({ joined: z.boolean(), ...ended }),
   renewBegun: ok({ joined: z.boolean(), certificateId: CertificateId, runId: RunId }),

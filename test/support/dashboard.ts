@@ -4,11 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Access } from '@mylzip/shared/operations/operation.ts'
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import type { DesktopServices } from '#main/doors/desktop-services.port.ts'
 import type { LoopbackDoor } from '#main/doors/doors.port.ts'
 import { openLoopbackDoor } from '#main/doors/loopback/loopback-door.adapter.ts'
 import { createRouter } from '#main/doors/router.ts'
 import { buildRenderer } from '../../scripts/build/renderer.ts'
 import { launchBrowser } from './browser.ts'
+import { putDesktopAround } from './desktop-around-page.ts'
 import { sampleNow } from './samples.ts'
 import { type Script, type ScriptedAgent, scriptAgent } from './scripted-agent.ts'
 import { createSilentLog } from './silent-log.ts'
@@ -36,6 +38,8 @@ interface OpenOptions {
   at?: string
   /** Goes to this address instead of following a link. */
   withoutLink?: boolean
+  /** As if the page were in a window of the desktop program’s, which does this for it. */
+  desktop?: DesktopServices
 }
 
 /** The built dashboard in a real browser, behind the real loopback door, before an agent that says what a test wants. */
@@ -72,6 +76,7 @@ async function openDashboard(browser: Browser, staticFolder: string, script: Scr
     ...options.context,
   })
   const { page, complaints } = await openPage(context)
+  if (options.desktop) await putDesktopAround(page, options.desktop)
   await page.goto(options.withoutLink ? door.url : door.mintLink(options.access ?? 'administer'))
   if (options.at !== undefined) {
     await page.locator('h1').first().waitFor()

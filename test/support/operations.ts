@@ -35,12 +35,21 @@ const goodCalls: Calls = {
   certificates: {
     list: (client) => client.certificates.list(),
     get: (client) => client.certificates.get({ certificateId }),
+    versions: (client) => client.certificates.versions({ certificateId }),
+    chain: (client) => client.certificates.chain({ certificateId, version: 1 }),
     export: (client) => client.certificates.export({ certificateId, format: 'pfx', password: 'secret' }),
     importBundle: (client) => client.certificates.importBundle({ files: ['AAAA'] }),
     revoke: (client) => client.certificates.revoke({ certificateId, reason: 'superseded' }),
     configure: (client) => client.certificates.configure({ certificateId, keyUse: 'reuse' }),
     forget: (client) => client.certificates.forget({ certificateId, name: 'k7f3q9.acme.myl.test' }),
     order: (client) => client.certificates.order({ names: ['intranet.example'] }),
+    preflight: async (client) => {
+      const events = await client.certificates.preflight({ names: ['intranet.example'] })
+      const { value } = await events.next()
+      await events.return?.()
+      return value
+    },
+    preflightReport: (client) => client.certificates.preflightReport({ names: ['intranet.example'] }),
   },
   consumers: {
     list: (client) => client.consumers.list({}),

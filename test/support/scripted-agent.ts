@@ -1,11 +1,17 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
 import type { EnrolmentView } from '@mylzip/shared/operations/device.ts'
+import type { Diagnostics } from '@mylzip/shared/operations/diagnostics.ts'
+import type { DoctorEvent, DoctorQuestion } from '@mylzip/shared/operations/doctor.ts'
 import type { DeviceLicence } from '@mylzip/shared/operations/licence.ts'
+import type { OfferedKind, Target, TargetQuestion, TargetTest } from '@mylzip/shared/operations/targets.ts'
 import type { Activity, Device, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 import type { AgentServices } from '#main/doors/agent-services.port.ts'
 import { createAgentDouble } from './agent-services.ts'
 import { freeLicence } from './licences.ts'
+import { sampleDiagnostics } from './sample-diagnostics.ts'
+import { type CertificateScript, scriptCertificates, scriptConsumers } from './scripted-certificates.ts'
+import { type OrderingScript, scriptOrdering } from './scripted-ordering.ts'
 
 export interface ScriptedAgent {
   services: AgentServices
@@ -15,7 +21,7 @@ export interface ScriptedAgent {
   push(event: StateEvent): void
 }
 
-export interface Script {
+export interface Script extends CertificateScript, OrderingScript {
   snapshot: Snapshot
   /** The whole log, the newest first; the snapshot shows its beginning. */
   log?: Activity[]
@@ -26,13 +32,21 @@ export interface Script {
   enrolment?: { view?: () => EnrolmentView; byCode?: () => Promise<EnrolmentView>; byToken?: () => Promise<Device> }
   /** The plan; the free one unless told. */
   licence?: DeviceLicence
+  /** What the doctor sees, as it comes. */
+  doctor?: (signal: AbortSignal) => AsyncIterable<DoctorEvent>
+  diagnostics?: () => Promise<Diagnostics>
   /** What changing a setting throws. */
   refuseSettings?: Refusal
+  /** The programs that are set up, and what becomes of what is done to them. */
+  targets?: Target[]
+  offered?: OfferedKind[]
+  tryTarget?: (which: TargetQuestion) => Promise<TargetTest>
+  changeTarget?: (what: string) => Promise<Target>
 }
 
 /** The agent's services as a test wants them. The doors hold what it says against the contract. */
 export function scriptAgent(script: Script): ScriptedAgent {
-  const { snapshot, log = snapshot.activity } = script
+  const { snapshot, log = snapshot.activity, doctor } = script
   const watchers = new Set<(event: StateEvent) => void>()
   const asked: string[] = []
   let device = snapshot.device
@@ -77,18 +91,29 @@ export function scriptAgent(script: Script): ScriptedAgent {
     return value
   }
 
+  const noTargets = new Refusal('TARGET_NOT_FOUND', { targetId: 'of the scene' })
+  const changeTarget = async (what: string): Promise<Target> => {
+    asked.push(what)
+    return found(await script.changeTarget?.(what), noTargets)
+  }
+
   // What the screens do not ask is answered with fixed facts.
+  const ordering = scriptOrdering(script, asked)
   const { services } = createAgentDouble({
+    ...ordering,
     state: { get: async () => snapshot, watch },
     certificates: {
+      ...ordering.certificates,
       list: async () => snapshot.certificates,
       get: async (certificateId) =>
         found(
           snapshot.certificates.find(({ id }) => id === certificateId),
           new Refusal('CERTIFICATE_NOT_FOUND', { certificateId }),
         ),
+      ...scriptCertificates(script, asked, push),
     },
     licence: { get: async () => script.licence ?? freeLicence },
+    consumers: scriptConsumers(script, asked),
     renewals: {
       renewNow: async (certificateId) => {
         asked.push(`renewNow ${certificateId}`)
@@ -137,6 +162,36 @@ export function scriptAgent(script: Script): ScriptedAgent {
         return { entries: older.slice(0, limit), more: older.length > limit }
       },
       verify: async () => script.report ?? { entries: log.length, intact: true, findings: [], anchor: null },
+    },
+    diagnostics: {
+      create: async ({ doctor }) => {
+        asked.push(`diagnostics ${doctor ? 'with' : 'without'} the doctor`)
+        return script.diagnostics?.() ?? sampleDiagnostics
+      },
+    },
+    ...(doctor && {
+      doctor: {
+        run: ({ names }: DoctorQuestion, signal: AbortSignal) => {
+          asked.push(['doctor', ...names].join(' '))
+          return doctor(signal)
+        },
+      },
+    }),
+    targets: {
+      list: async () => script.targets ?? [],
+      kinds: async () => script.offered ?? [],
+      preview: async (which) => found(await script.tryTarget?.(which), noTargets),
+      test: async (which) => {
+        asked.push('test')
+        return found(await script.tryTarget?.(which), noTargets)
+      },
+      add: ({ settings, password }) => changeTarget(`add ${JSON.stringify(settings)}${password === undefined ? '' : ' with a password'}`),
+      apply: (targetId) => changeTarget(`apply ${targetId}`),
+      rollBack: ({ targetId, to }) => changeTarget(`rollBack ${targetId} ${to}`),
+      remove: async ({ targetId, giveBack }) => {
+        const { label } = await changeTarget(`remove ${targetId} ${giveBack}`)
+        return { targetId, label, givenBack: giveBack, stays: [] }
+      },
     },
   })
   return { services, asked, push }

@@ -9,6 +9,7 @@ import { type Command, Option } from 'commander'
 import type { Cli } from '../cli.ts'
 import { directoryUrl } from '../input/authority-url.ts'
 import { type Answer, asError } from '../output/answer.ts'
+import { byStatus, findingLines, leftOutLines, marks } from '../output/finding-lines.ts'
 import { unopened } from '../session/unopened.ts'
 
 const examples = `
@@ -85,34 +86,4 @@ function failureLines({ name, code, sentence, explainedBy }: ExplainedFailure, f
   const unseen = isItsOwnReason(code) ? [] : ['    What it was is not to be seen any more.']
   const because = reasons.length === 0 ? unseen : reasons.map((reason) => `    Because: ${reason}`)
   return [`The last try for ${name} failed: ${sentence}`, ...because, '']
-}
-
-const marks: Readonly<Record<Finding['status'], string>> = { ok: '✓', warning: '!', failed: '✗', skipped: '–' }
-const words: Readonly<Record<Finding['status'], string>> = { ok: 'good', warning: 'worth a look', failed: 'failed', skipped: 'left out' }
-
-function findingLines({ status, title, sentence, nextStep, evidence, code }: Finding): string[] {
-  const head = `${marks[status]} ${title} (${words[status]}${code === null ? '' : `, ${code}`})`
-  return [
-    head,
-    `    ${sentence}`,
-    ...(nextStep === null ? [] : [`    ${nextStep}`]),
-    ...evidence.map(({ label, value }) => `    ${label}: ${value}`),
-    '',
-  ]
-}
-
-/** By the kind of check, which --json has whole and with the reason of each. */
-function leftOutLines(skipped: readonly Finding[]): string[] {
-  const kinds = [...new Set(skipped.map(({ id }) => id.replace(/:.*/s, '')))]
-  return skipped.length === 0
-    ? []
-    : [`${marks.skipped} Left out, because nothing here needs it (${skipped.length}): ${kinds.join(', ')}`, '']
-}
-
-function byStatus(findings: readonly Finding[]): string {
-  return (['ok', 'warning', 'failed', 'skipped'] as const)
-    .map((status) => [findings.filter((finding) => finding.status === status).length, words[status]] as const)
-    .filter(([count]) => count > 0)
-    .map(([count, word]) => `${count} ${word}`)
-    .join(', ')
 }

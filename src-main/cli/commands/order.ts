@@ -6,6 +6,7 @@ import { authorityUrl } from '../input/authority-url.ts'
 import { offeredKeyTypes } from '../input/key-types.ts'
 import { proofMethod } from '../input/proof-method.ts'
 import { requestIn } from '../input/request-in.ts'
+import { lookFirst, preflightAnswer } from '../waiting/look-first.ts'
 import { runAnswer } from '../waiting/run-answer.ts'
 
 interface OrderOptions {
@@ -18,6 +19,7 @@ interface OrderOptions {
   proof?: ProofMethod
   preferredChain?: string
   csr?: string
+  dryRun?: boolean
   wait?: boolean
 }
 
@@ -25,6 +27,7 @@ const examples = `
 Examples:
   mylzip order intranet.example www.intranet.example
   mylzip order '*.intranet.example' --proof rfc2136://ns1.intranet.example
+  mylzip order intranet.example --proof delegation --dry-run
   mylzip order intranet.example --authority letsencrypt --key-type p-256 --wait --json`
 
 const proofHelp =
@@ -50,11 +53,13 @@ export function addOrder(program: Command, cli: Cli): void {
     .addOption(new Option('--proof <method>', proofHelp).argParser(proofMethod))
     .option('--preferred-chain <name>', 'common name of the root or issuer to prefer')
     .option('--csr <file>', 'a certificate request (PKCS#10) made elsewhere; its names must be the ones ordered')
+    .option('--dry-run', 'order nothing: look at what the order would meet, and ask no authority for more than its directory')
     .option('--wait', 'stay until it has ended (the default at a terminal)')
     .option('--no-wait', 'answer as soon as it has begun')
     .addHelpText('after', examples)
     .action(async (names: string[], options: OrderOptions) => {
       const order = await wanted(names, options)
+      if (options.dryRun) return cli.ask(async ({ client }) => preflightAnswer(await lookFirst(client, order, cli)))
       const begin = ({ client }: Session) => client.certificates.order(order)
       return cli.ask((session) => runAnswer({ cli, session, wait: options.wait, begin: () => begin(session) }), { provesNames: true })
     })

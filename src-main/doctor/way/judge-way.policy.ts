@@ -39,7 +39,7 @@ export function pageInstead({ http, url }: Way): string | undefined {
 }
 
 /** The directory (RFC 8555 §7.1.1), when that is what answered. */
-export function directoryIn({ http }: Way): { caaIdentities: string[]; profiles: string[] } | undefined {
+export function directoryIn({ http }: Way): { caaIdentities: string[]; profiles: string[]; needsBinding: boolean } | undefined {
   const found = http?.status === 200 ? parsed(http.body) : undefined
   if (!isObject(found) || !['newNonce', 'newAccount', 'newOrder'].every((key) => typeof found[key] === 'string')) return undefined
   const meta = isObject(found.meta) ? found.meta : {}
@@ -47,6 +47,7 @@ export function directoryIn({ http }: Way): { caaIdentities: string[]; profiles:
   return {
     caaIdentities: identities.filter((each) => typeof each === 'string'),
     profiles: isObject(meta.profiles) ? Object.keys(meta.profiles) : [],
+    needsBinding: meta.externalAccountRequired === true,
   }
 }
 

@@ -9,21 +9,27 @@ export interface DeviceFacts {
   /** Undefined where the device is not enrolled. */
   device: Snapshot['device'] | undefined
   certificates: ReadonlyMap<string, Certificate>
+  /** Until when renewals that nobody asked for wait. */
+  pausedUntil: Instant | undefined
 }
 
-export const nothingKnown: DeviceFacts = { about: undefined, device: undefined, certificates: new Map() }
+export const nothingKnown: DeviceFacts = { about: undefined, device: undefined, certificates: new Map(), pausedUntil: undefined }
 
 /** What is known after one more event. */
 export function learn(facts: DeviceFacts, event: StateEvent): DeviceFacts {
   if (event.type === 'snapshot') {
-    const { about, certificates, device } = event.snapshot
-    return { about, device: device ?? undefined, certificates: new Map(certificates.map((certificate) => [certificate.id, certificate])) }
+    const { about, certificates, device, pause } = event.snapshot
+    const byId = new Map(certificates.map((certificate) => [certificate.id, certificate]))
+    return { about, device: device ?? undefined, certificates: byId, pausedUntil: endOf(pause) }
   }
   if (event.type === 'device') return { ...facts, device: event.device }
   if (event.type === 'certificate')
     return { ...facts, certificates: new Map(facts.certificates).set(event.certificate.id, event.certificate) }
+  if (event.type === 'pause') return { ...facts, pausedUntil: endOf(event.pause) }
   return facts
 }
+
+const endOf = (pause: Snapshot['pause']) => (pause === null ? undefined : fromTimestamp(pause.until))
 
 /** Of the device page and of the cloud: where links may lead. */
 export function ownOrigins({ device }: DeviceFacts): readonly string[] {

@@ -2,18 +2,18 @@ import type { Standing } from '../attach/standing.policy.ts'
 import type { UpdateState } from '../updates/update-state.policy.ts'
 import { administrationMenu, type StandingActions, standingMenu } from './standing-menu.policy.ts'
 import type { TrayIcon } from './tray.ts'
-import { type MenuParts, type TrayActions, trayMenu } from './tray-menu.policy.ts'
+import { type DeviceNow, type MenuParts, type TrayActions, trayMenu } from './tray-menu.policy.ts'
 import { type UpdateActions, updateMenu } from './update-menu.policy.ts'
 
 export interface IconMenu {
-  ofDevice(status: string | undefined, mayRenew: boolean): void
+  ofDevice(device: DeviceNow): void
   ofStanding(standing: Standing, actions: StandingActions): void
   ofUpdates(state: UpdateState, actions: UpdateActions): void
 }
 
 /** Keeps the icon's menu as things stand. Electron's menus cannot be changed, so each time it is a new one. */
 export function createMenu(tray: TrayIcon, actions: TrayActions): IconMenu {
-  let now: Parameters<typeof trayMenu>[1] = { status: undefined, mayRenew: false }
+  let now: DeviceNow = { status: undefined, mayRenew: false, pausedUntil: undefined }
   let parts: MenuParts = { above: [], administration: [], updates: [] }
   const show = (change: Partial<MenuParts> = {}) => {
     parts = { ...parts, ...change }
@@ -21,9 +21,9 @@ export function createMenu(tray: TrayIcon, actions: TrayActions): IconMenu {
   }
   show()
   return {
-    ofDevice(status, mayRenew) {
-      if (status === now.status && mayRenew === now.mayRenew) return
-      now = { status, mayRenew }
+    ofDevice(next) {
+      if (next.status === now.status && next.mayRenew === now.mayRenew && next.pausedUntil === now.pausedUntil) return
+      now = next
       show()
     },
     ofStanding(standing, standingActions) {

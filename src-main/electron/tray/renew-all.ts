@@ -9,3 +9,12 @@ export async function renewAll({ services, log }: Pick<DesktopAgent, 'services' 
     log.warn('Renewing from the icon failed', { error })
   }
 }
+
+/** What is paused an hour goes on by itself after it; a certificate whose end is near is renewed all the same. */
+export async function changePause({ services, log }: Pick<DesktopAgent, 'services' | 'log'>, wanted: 'pause' | 'resume'): Promise<void> {
+  try {
+    await (wanted === 'pause' ? services.renewals.pause(60) : services.renewals.resume())
+  } catch (error) {
+    log.warn('The pause of renewals was not changed from the icon', { error })
+  }
+}

@@ -2,6 +2,8 @@ import type { MenuEntry } from './menu-entry.ts'
 
 export interface TrayActions {
   renewNow(): void
+  pause(): void
+  resume(): void
   open(): void
   openSettings(): void
   quit(): void
@@ -15,21 +17,33 @@ export interface MenuParts {
   updates: readonly MenuEntry[]
 }
 
-interface Now {
+export interface DeviceNow {
   /** In words; undefined where nobody knows. */
   status: string | undefined
+  /** In words too: until when renewals wait. */
+  pausedUntil: string | undefined
   /** Whether there is an agent that could be asked, and something to renew. */
   mayRenew: boolean
 }
 
 /** The icon's menu, with a line between its parts. */
-export function trayMenu(actions: TrayActions, { mayRenew, status }: Now, { above, administration, updates }: MenuParts): MenuEntry[] {
-  const words = status === undefined ? [] : [{ label: status, enabled: false }]
+export function trayMenu(
+  actions: TrayActions,
+  { mayRenew, pausedUntil, status }: DeviceNow,
+  { above, administration, updates }: MenuParts,
+): MenuEntry[] {
+  const said = [status, pausedUntil === undefined ? undefined : `Renewals wait until ${pausedUntil}`]
+  const words = said.filter((line) => line !== undefined).map((label) => ({ label, enabled: false }))
+  const pause =
+    pausedUntil === undefined
+      ? { label: 'Pause for an hour', enabled: mayRenew, click: actions.pause }
+      : { label: 'Go on renewing', click: actions.resume }
   const parts: readonly (readonly MenuEntry[])[] = [
     [...words, ...above],
     [
       { label: 'Renew now', enabled: mayRenew, click: actions.renewNow },
       { label: 'Open dashboard', click: actions.open },
+      pause,
       ...administration,
     ],
     updates,

@@ -1,6 +1,6 @@
 import { day, type Instant } from '@mylzip/shared/domain/time.ts'
 
-/** How a day is written in a sentence of the program's: "12 February", with the year when it is not this one, with the time when it is near. */
+/** How a day is written in a sentence of the program's: "12 February", with the year when it is not this one, "14:10" when it is near. */
 export type WriteDay = (at: Instant, now: Instant) => string
 
 /** The sentences are English, so a day within them is too; in the order of the person's own kind of English, where they have one. */
@@ -11,8 +11,11 @@ export function dayWriter(languages: readonly string[], timeZone?: string): Writ
   const yearOnly = format({ year: 'numeric' })
   const thisYear = format({ day: 'numeric', month: 'long' })
   const anyYear = format({ day: 'numeric', month: 'long', year: 'numeric' })
+  const timeOnly = format({ hour: '2-digit', minute: '2-digit' })
+  const calendarDay = format({ dateStyle: 'short' })
   const near = format({ day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' })
   return (at, now) => {
+    if (calendarDay.format(at) === calendarDay.format(now)) return timeOnly.format(at)
     if (Math.abs(at - now) < 2 * day) return near.format(at)
     return (yearOnly.format(at) === yearOnly.format(now) ? thisYear : anyYear).format(at)
   }

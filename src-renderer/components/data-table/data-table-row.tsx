@@ -1,4 +1,4 @@
-import { Caption1, makeStyles, mergeClasses, TableCell, TableRow, tokens } from '@fluentui/react-components'
+import { Caption1, makeStyles, mergeClasses, TableCell, TableRow, tokens, useRestoreFocusTarget } from '@fluentui/react-components'
 import type { KeyboardEvent, MouseEvent, RefCallback } from 'react'
 import type { Column } from './column.ts'
 import { cards, useWidths } from './widths.ts'
@@ -49,6 +49,8 @@ export interface RowProps<Row> {
 export function DataTableRow<Row>({ row, columns, index, active, selected, opens, measure, ...handlers }: RowProps<Row>) {
   const styles = useStyles()
   const widths = useWidths()
+  // What a row opens gives the focus back to it when it is closed.
+  const focusTarget = useRestoreFocusTarget()
   return (
     <TableRow
       as="div"
@@ -59,6 +61,7 @@ export function DataTableRow<Row>({ row, columns, index, active, selected, opens
       appearance={selected ? 'neutral' : 'none'}
       tabIndex={active ? 0 : -1}
       className={mergeClasses(styles.row, opens && styles.opens)}
+      {...focusTarget}
       {...handlers}
     >
       {columns.map(({ id, heading, text, cell, width = 'medium', speaksForItself }) => (

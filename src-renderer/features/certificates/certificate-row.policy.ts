@@ -1,4 +1,5 @@
 import { fromTimestamp, type Instant } from '@mylzip/shared/domain/time.ts'
+import type { CertificateUse } from '@mylzip/shared/operations/consumers.ts'
 import type { Certificate, Health } from '@mylzip/shared/operations/values.ts'
 
 /** Worst first: what needs somebody is what one looks for. */
@@ -15,5 +16,9 @@ export function commonNameOf(distinguishedName: string): string {
   return (part('CN') ?? part('O') ?? distinguishedName).replaceAll(/\\(.)/g, '$1').trim()
 }
 
-/** The programs that present it, each once. */
-export const programsOf = ({ current }: Certificate): string[] => [...new Set(current?.consumers.map(({ label }) => label) ?? [])]
+/** The programs that are told of it, and those whose configuration names any version of it; each once. */
+export function programsOf({ id, current }: Certificate, uses: readonly CertificateUse[]): string[] {
+  const told = current?.consumers.map(({ label }) => label) ?? []
+  const naming = uses.filter(({ certificate }) => certificate?.id === id).map(({ program, target }) => target?.label ?? program.label)
+  return [...new Set([...told, ...naming])]
+}

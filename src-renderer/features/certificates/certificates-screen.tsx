@@ -1,32 +1,50 @@
+import { Body1 } from '@fluentui/react-components'
+import type { AgentClient } from '@mylzip/shared/operations/contract.ts'
 import type { Certificate } from '@mylzip/shared/operations/values.ts'
 import type { AgentState } from '../../agent/agent-state.ts'
+import { useReading } from '../../agent/use-reading.ts'
+import { CallFailureNote } from '../../components/call-failure-note.tsx'
 import { DataTable } from '../../components/data-table/data-table.tsx'
+import { Note } from '../../components/note.tsx'
 import { Page } from '../../components/page.tsx'
 import { hrefOf } from '../../components/routes.ts'
 import { texts } from '../../texts/texts.ts'
 import { useColumns } from './columns.tsx'
 import { NoCertificates } from './no-certificates.tsx'
+import { CertificatePanel } from './panel/certificate-panel.tsx'
 
-const open = ({ id }: Certificate) => {
-  window.location.hash = hrefOf('certificates', id)
+const go = (...rest: string[]) => {
+  window.location.hash = hrefOf('certificates', ...rest)
 }
-
+const open = ({ id }: Certificate) => go(id)
+const close = () => go()
 const keyOf = ({ id }: Certificate) => id
+const listUses = (client: AgentClient) => client.consumers.list({})
 
-/** Every certificate of this device. */
-export function CertificatesScreen({ state }: { state: AgentState }) {
-  const columns = useColumns()
+/** Every certificate of this device; "#/certificates/<id>" opens one beside the table. */
+export function CertificatesScreen({ state, rest: [wanted] }: { state: AgentState; rest: readonly string[] }) {
+  const { certificates } = state
+  const uses = useReading(listUses, certificates.map(({ current }) => current?.thumbprint).join())
+  const columns = useColumns(uses.value?.uses ?? [])
+  const opened = certificates.find(({ id }) => id === wanted)
   return (
     <Page title={texts.certificates.heading}>
+      {wanted !== undefined && opened === undefined && (
+        <Note intent="info">
+          <Body1>{texts.certificates.gone}</Body1>
+        </Note>
+      )}
+      <CallFailureNote title={texts.certificates.usesUnread} failure={uses.failure} />
       <DataTable
         label={texts.certificates.heading}
-        rows={state.certificates}
+        rows={certificates}
         rowKey={keyOf}
         columns={columns}
         initially={{ column: 'state', direction: 'ascending' }}
         open={open}
         empty={<NoCertificates />}
       />
+      {opened !== undefined && <CertificatePanel key={opened.id} certificate={opened} state={state} close={close} />}
     </Page>
   )
 }

@@ -1,4 +1,5 @@
 import { fromTimestamp } from '@mylzip/shared/domain/time.ts'
+import type { CertificateUse } from '@mylzip/shared/operations/consumers.ts'
 import type { Certificate } from '@mylzip/shared/operations/values.ts'
 import { useDates, useNow } from '../../components/clock.tsx'
 import type { Column } from '../../components/data-table/column.ts'
@@ -7,7 +8,7 @@ import { commonNameOf, endOf, programsOf, urgencyOf } from './certificate-row.po
 import { CertificateState } from './certificate-state.tsx'
 
 /** What the table says of each certificate. */
-export function useColumns(): readonly Column<Certificate>[] {
+export function useColumns(uses: readonly CertificateUse[]): readonly Column<Certificate>[] {
   const dates = useDates()
   const now = useNow()
   const say = texts.certificates
@@ -28,6 +29,6 @@ export function useColumns(): readonly Column<Certificate>[] {
       text: ({ current }) => (current === null ? say.notIssued : dates.day(fromTimestamp(current.notAfter), now)),
       order: endOf,
     },
-    { id: 'used-by', heading: say.column.usedBy, text: (certificate) => programsOf(certificate).join(', ') || '–' },
+    { id: 'used-by', heading: say.column.usedBy, text: (certificate) => programsOf(certificate, uses).join(', ') || '–' },
   ]
 }

@@ -1,4 +1,5 @@
-import { Caption1, makeStyles, tokens } from '@fluentui/react-components'
+import { Button, Caption1, makeStyles, tokens } from '@fluentui/react-components'
+import { StethoscopeRegular } from '@fluentui/react-icons/svg/stethoscope'
 import { fromTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { Certificate } from '@mylzip/shared/operations/values.ts'
 import { useDates, useNow } from '../../components/clock.tsx'
@@ -6,6 +7,7 @@ import { CopyButton } from '../../components/copy-button.tsx'
 import { ExactMoment } from '../../components/moment.tsx'
 import { More } from '../../components/more.tsx'
 import { Note } from '../../components/note.tsx'
+import { hrefOf } from '../../components/routes.ts'
 import { texts } from '../../texts/texts.ts'
 
 const useStyles = makeStyles({
@@ -39,7 +41,14 @@ export function FailureNote({ certificate }: { certificate: Certificate }) {
     <Note
       intent={certificate.health === 'not-protected' ? 'error' : 'warning'}
       title={current === null ? texts.failure.titleFirst : texts.failure.title}
-      actions={<CopyButton text={texts.failure.report(report)} what={texts.failure.copy} label={texts.failure.copy} />}
+      actions={
+        <>
+          <Button as="a" href={hrefOf('doctor', 'now')} size="small" icon={<StethoscopeRegular />}>
+            {texts.failure.why}
+          </Button>
+          <CopyButton text={texts.failure.report(report)} what={texts.failure.copy} label={texts.failure.copy} />
+        </>
+      }
     >
       <div className={styles.text}>
         <span>{failure.sentence}</span>

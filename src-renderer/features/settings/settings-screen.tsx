@@ -3,6 +3,7 @@ import { Page } from '../../components/page.tsx'
 import { texts } from '../../texts/texts.ts'
 import { AboutSettings } from './about-settings.tsx'
 import { AppearanceSettings } from './appearance-settings.tsx'
+import { DesktopSettings } from './desktop-settings.tsx'
 import { NetworkSettings } from './network-settings.tsx'
 import { PauseSettings } from './pause-settings.tsx'
 
@@ -13,6 +14,7 @@ export function SettingsScreen({ state }: { state: AgentState }) {
       <PauseSettings pause={state.pause} />
       {device !== null && <NetworkSettings device={device} />}
       <AppearanceSettings />
+      <DesktopSettings />
       <AboutSettings state={state} />
     </Page>
   )

@@ -64,6 +64,7 @@ export const overview: typeof english = {
     againNow: 'Wir versuchen es gleich noch einmal.',
     noneAgain: 'Ein weiterer Versuch ist nicht geplant. Der Knopf oben startet einen.',
     whatToDo: (nextStep) => `Was hilft: ${nextStep}`,
+    why: 'Nachsehen, woran es liegt',
     copy: 'Für das Netzwerkteam kopieren',
     report: (facts) =>
       `${facts.name}\n${facts.sentence}\n${facts.nextStep}\nCode: ${facts.code}\nWann: ${facts.at}\nZertifizierungsstelle: ${facts.directory}`,

@@ -1,28 +1,42 @@
 import { activity } from './activity.ts'
+import { adoption } from './adoption.ts'
 import { certificates } from './certificates.ts'
 import { confirm } from './confirm.ts'
+import { desktop } from './desktop.ts'
+import { doctor } from './doctor.ts'
 import { firstRun } from './first-run.ts'
 import { flyout } from './flyout.ts'
 import { help } from './help.ts'
 import { language } from './language.ts'
+import { order } from './order.ts'
 import { overview } from './overview.ts'
 import { plan } from './plan.ts'
 import { program } from './program.ts'
 import { settings } from './settings.ts'
+import { support } from './support.ts'
 import { table } from './table.ts'
+import { targets } from './targets.ts'
+import { useMap } from './use-map.ts'
 
 /** Everything the dashboard says, in English. Each screen has a file of its own. Dates come in written already (dates.ts). */
 export const english = {
   ...activity,
+  ...adoption,
   ...certificates,
   ...confirm,
+  ...desktop,
+  ...doctor,
   ...firstRun,
   ...flyout,
   ...help,
   ...language,
+  ...order,
   ...overview,
   ...plan,
   ...program,
   ...settings,
+  ...support,
   ...table,
+  ...targets,
+  ...useMap,
 }

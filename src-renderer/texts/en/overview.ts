@@ -56,6 +56,7 @@ export const overview = {
     againNow: 'We are about to try again.',
     noneAgain: 'No other try is planned. The button above starts one.',
     whatToDo: (nextStep: string) => `What you can do: ${nextStep}`,
+    why: 'Find out why',
     copy: 'Copy for your network team',
     report: (facts: { name: string; sentence: string; nextStep: string; code: string; at: string; directory: string }) =>
       `${facts.name}\n${facts.sentence}\n${facts.nextStep}\nCode: ${facts.code}\nWhen: ${facts.at}\nCertificate authority: ${facts.directory}`,

@@ -33,6 +33,6 @@ export const certificateScenes = {
   many: {
     snapshot: sampleSnapshot({ certificates: [sampleCertificate(), ...Array.from({ length: 499 }, (_, index) => ordered(index + 1))] }),
   },
-  none: { snapshot: sampleSnapshot({ certificates: [] }) },
+  empty: { snapshot: sampleSnapshot({ certificates: [] }) },
   long: scenes['long-names'],
 } satisfies Record<string, Script>

@@ -56,10 +56,34 @@ describe('looking, while the program runs', () => {
     expect(words.stdout.length).toBeGreaterThan(10)
   })
 
+  it('what was issued for one, where its key has been, and who signed it', async () => {
+    const { versions } = answers.versions.parse((await ask('versions', name)).answer)
+    expect(versions).toMatchObject([{ number: 1, inUse: true, key: { origin: 'made-here', exports: [], backups: 0 } }])
+    expect(answers.chain.parse((await ask('chain', name)).answer)).toMatchObject({
+      version: 1,
+      root: 'given',
+      links: [{ trusted: true }, {}, {}],
+    })
+    expect((await run('versions', name)).stdout).toContain('made here on')
+    expect((await run('chain', name)).stdout).toContain('It leads to a root that was given for its authority')
+  })
+
   it('one certificate, by its name or its id', async () => {
     const { certificate } = answers.show.parse((await ask('show', name)).answer)
     expect(answers.show.parse((await ask('show', certificate.id)).answer).certificate.names).toEqual([name])
     expect(answers.status.parse((await ask('status', name)).answer).certificates).toHaveLength(1)
+  })
+
+  it('what an order would meet, before it is placed', async () => {
+    const clear = await ask('order', wildcard(), '--dry-run')
+    expect(clear.exitCode).toBe(0)
+    expect(answers.orderDryRun.parse(clear.answer).report.outlook).toBe('clear')
+    const blocked = await ask('order', name, '--dry-run')
+    expect(blocked.exitCode).toBe(1)
+    expect(failure.parse(blocked.answer).error.code).toBe('OBSTACLES_FOUND')
+    const { stdout } = await run('order', name, '--dry-run')
+    expect(stdout).toContain('CERTIFICATE_EXISTS')
+    expect(stdout).toContain('The order would fail as things are. Nothing was ordered.')
   })
 
   it('the doctor finds nothing in the way', async () => {

@@ -177,6 +177,12 @@ describe.skipIf(missing)(`programs that a person sets up${missing ? ` (${missing
   test('a person has one go back, and it is left so until there is another version or they ask for it', async () => {
     const [intranet, mail] = await bench.programs.list(id)
     const now = (await certificate()).current
+    // Said beforehand: to what each can go back, and what would stay of it.
+    expect(intranet).toMatchObject({
+      before: { version: { number: (now?.number ?? 0) - 1 }, found: false },
+      stays: [expect.stringContaining('is not run any more')],
+    })
+    expect(mail?.before.found).toBe(true)
     const back = await bench.programs.rollBack({ targetId: intranet?.id ?? '', to: 'version' })
     expect(back).toMatchObject({ rolledBackFrom: now?.number, consumer: null })
     const previous = await versionRepository(bench.db).find(id, (now?.number ?? 0) - 1)

@@ -94,7 +94,7 @@ describe('a proxy', () => {
 
 describe('what answers', () => {
   test('a directory tells its names for CAA and its profiles', () => {
-    expect(directoryIn(way())).toEqual({ caaIdentities: ['ca.test'], profiles: ['classic'] })
+    expect(directoryIn(way())).toEqual({ caaIdentities: ['ca.test'], profiles: ['classic'], needsBinding: false })
   })
 
   test.each([

@@ -77,6 +77,22 @@ test('“Renew now” renews every certificate of the device', async () => {
   await vi.waitFor(() => expect(agent.calls).toContain('renewals.renewNow'))
 })
 
+test('renewals are paused for an hour from the icon, which says until when, and go on from there', async () => {
+  const { agent, log, tray } = await startWithIcon()
+  const labels = () => tray.menu.items.flatMap(({ label }) => label ?? [])
+  tray.choose('Pause for an hour')
+  await vi.waitFor(() => expect(agent.calls).toContain('renewals.pause'))
+  agent.announce({ type: 'pause', pause: { since: '2026-11-21T08:00:00.000Z', until: '2026-11-21T09:00:00.000Z' } })
+  await vi.waitFor(() => expect(labels()).toContain('Go on renewing'))
+  expect(labels().join()).toMatch(/Renewals wait until \d\d:\d\d/)
+  expect(labels()).not.toContain('Pause for an hour')
+  tray.choose('Go on renewing')
+  await vi.waitFor(() => expect(agent.calls).toContain('renewals.resume'))
+  agent.services.renewals.resume = () => Promise.reject(new Error('no'))
+  tray.choose('Go on renewing')
+  await vi.waitFor(() => expect(log.lines.some(({ level }) => level === 'warn')).toBe(true))
+})
+
 test('a renewal that is refused from the icon is logged and harms nothing', async () => {
   const { agent, log, tray } = await startWithIcon()
   agent.services.renewals.renewNow = () => Promise.reject(new Error('no'))

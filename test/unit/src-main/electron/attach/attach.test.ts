@@ -56,7 +56,7 @@ describe('beside a service that runs', () => {
     await machine.start(agent)
     const { labels, tray } = await icon()
     await eventually(() => expect(tray.tooltip).toBe(`Protected: ${device.name}`))
-    expect(labels()).toEqual(['Protected', 'Renew now', 'Open dashboard', 'Settings', 'Quit'])
+    expect(labels()).toEqual(['Protected', 'Renew now', 'Open dashboard', 'Pause for an hour', 'Settings', 'Quit'])
     expect(await page().state.get()).toEqual(snapshot)
     expect(await page().renewals.renewNow({ certificateId })).toEqual({ runId, joined: false })
     agent.announce({ type: 'certificate', certificate: { ...certificate, health: 'not-protected' } })

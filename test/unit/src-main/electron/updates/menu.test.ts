@@ -51,7 +51,7 @@ async function startWithUpdates({ hangs, isForEverybody = false, organisation }:
   const [tray] = Tray.all
   if (!tray) throw new Error('there is no icon')
   const labels = () => tray.menu.items.flatMap(({ label }) => label ?? [])
-  await eventually(() => expect(labels()).toHaveLength(organisation === 'off' ? 7 : 8))
+  await eventually(() => expect(labels()).toHaveLength(organisation === 'off' ? 8 : 9))
   return { ...started, tray, time, said, at, labels }
 }
 
@@ -62,6 +62,7 @@ test('the icon’s menu offers to look for updates, and then to restart', async 
     'Works for you alone …',
     'Renew now',
     'Open dashboard',
+    'Pause for an hour',
     'Look for updates',
     'Update channel',
     'Settings',

@@ -16,8 +16,8 @@ test.each([
 test('a program that serves at two addresses is named once', () => {
   const [consumer] = sampleVersion().consumers
   const consumers = consumer === undefined ? [] : [consumer, { ...consumer, address: '[::1]:18443' }]
-  expect(programsOf(sampleCertificate({ current: sampleVersion({ consumers }) }))).toEqual(['Device page'])
-  expect(programsOf(sampleCertificate({ current: null }))).toEqual([])
+  expect(programsOf(sampleCertificate({ current: sampleVersion({ consumers }) }), [])).toEqual(['Device page'])
+  expect(programsOf(sampleCertificate({ current: null }), [])).toEqual([])
 })
 
 test('what is broken comes before what needs somebody, and what is well comes last', () => {

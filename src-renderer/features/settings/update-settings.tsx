@@ -1,0 +1,91 @@
+import { Body1, Body1Strong, Button, makeStyles } from '@fluentui/react-components'
+import type { DesktopClient, UpdateChannel, Updates } from '@mylzip/shared/operations/desktop.ts'
+import { Note } from '../../components/note.tsx'
+import { SettingChoice } from '../../components/setting-choice.tsx'
+import { SettingGroup } from '../../components/setting-group.tsx'
+import { SettingRow } from '../../components/setting-row.tsx'
+import { useDesktopCall } from '../../desktop/desktop-context.tsx'
+import { texts } from '../../texts/texts.ts'
+
+const useStyles = makeStyles({ news: { whiteSpace: 'pre-wrap', margin: 0 } })
+
+const channels = ['stable', 'beta'] as const satisfies UpdateChannel[]
+const act = (client: DesktopClient, wanted: 'look' | 'install') => client.updates[wanted]()
+const choose = (client: DesktopClient, channel: UpdateChannel) => client.updates.choose({ channel })
+
+/** What there is of new versions, and along which channel they come. */
+export function UpdateSettings({ updates: { channel, progress, settledBy } }: { updates: Updates }) {
+  const styles = useStyles()
+  const acting = useDesktopCall(act)
+  const choosing = useDesktopCall(choose)
+  const say = texts.desktop.updates
+  if (channel === null) {
+    return (
+      <SettingGroup heading={say.heading}>
+        <SettingRow title={say.title} explanation={settledBy === 'unsigned' ? say.off.unsigned : say.off.organisation} />
+      </SettingGroup>
+    )
+  }
+  const isReady = progress.kind === 'ready'
+  const mayLook = progress.kind === 'current' || progress.kind === 'failed'
+  const notes = 'update' in progress ? progress.update.notes : ''
+  return (
+    <SettingGroup heading={say.heading}>
+      <SettingRow
+        title={say.title}
+        explanation={<span aria-live="polite">{words(progress)}</span>}
+        failure={acting.failure}
+        control={(described) =>
+          (isReady || mayLook) && (
+            <Button aria-describedby={described['aria-describedby']} onClick={() => acting.run(isReady ? 'install' : 'look')}>
+              {isReady ? say.restart : say.look}
+            </Button>
+          )
+        }
+      >
+        {progress.kind === 'failed' && (
+          <Note intent="warning" title={progress.sentence}>
+            {progress.nextStep}
+          </Note>
+        )}
+        {notes !== '' && (
+          <div>
+            <Body1Strong>{say.news}</Body1Strong>
+            <Body1 as="p" className={styles.news}>
+              {notes}
+            </Body1>
+          </div>
+        )}
+      </SettingRow>
+      <SettingChoice
+        title={say.channel}
+        explanation={say.channelWhy}
+        byOrganisation={settledBy === 'organisation'}
+        value={channel}
+        options={channels.map((value) => ({ value, words: say.channels[value] }))}
+        disabled={choosing.running}
+        choose={choosing.run}
+        failure={choosing.failure}
+      />
+    </SettingGroup>
+  )
+}
+
+/** Of what failed the note below says more. */
+function words(progress: Updates['progress']): string {
+  const say = texts.desktop.updates
+  switch (progress.kind) {
+    case 'current':
+      return say.current
+    case 'failed':
+      return ''
+    case 'looking':
+      return say.looking
+    case 'fetching':
+      return say.fetching(progress.version)
+    case 'ready':
+      return progress.update.isOlder ? say.readyOlder(progress.update.version) : say.ready(progress.update.version)
+    default:
+      return say[progress.kind](progress.update.version)
+  }
+}
