@@ -12,10 +12,11 @@ import { useChosenLanguage } from './use-chosen-language.ts'
 const opaque = { backgroundColor: tokens.colorNeutralBackground3 }
 
 const useStyles = makeStyles({
-  app: { minHeight: '100vh', ...opaque },
-  // Whoever wants less of what lies behind, or colours of their own, gets none of it.
-  through: {
-    backgroundColor: tokens.colorTransparentBackground,
+  // What is laid over the page gets this class too: as tall as the page, it would hide it behind a dialog.
+  app: { ...opaque, '#root > &': { minHeight: '100vh' } },
+  // Acrylic and Mica take their colour from what lies behind the window. Whoever wants less of that, or colours of their own, gets none.
+  seeThrough: {
+    backgroundColor: tokens.colorNeutralBackgroundAlpha2,
     '@media (prefers-reduced-transparency: reduce)': opaque,
     '@media (forced-colors: active)': { backgroundColor: 'Canvas' },
   },
@@ -36,7 +37,11 @@ export function App() {
   const language = useChosenLanguage()
   useFollowingDesktop()
   return (
-    <FluentProvider theme={theme} dir={languages[language].direction} className={mergeClasses(styles.app, shinesThrough && styles.through)}>
+    <FluentProvider
+      theme={theme}
+      dir={languages[language].direction}
+      className={mergeClasses(styles.app, shinesThrough && styles.seeThrough)}
+    >
       <ErrorBoundary key={language}>
         <DatesProvider>
           <Suspense>{isFlyout ? <Flyout /> : <Dashboard />}</Suspense>

@@ -2,10 +2,12 @@ import { certificateId } from '../support/samples.ts'
 import type { Script } from '../support/scripted-agent.ts'
 import { adoptionScenes } from './scenes/adoption.ts'
 import { certificateScenes } from './scenes/certificates.ts'
+
 import { doctorScenes } from './scenes/doctor.ts'
 import { firstRunScenes } from './scenes/first-run.ts'
 import { flyoutScenes } from './scenes/flyout.ts'
 import { planScenes } from './scenes/plan.ts'
+
 import { targetIds, targetScenes } from './scenes/targets.ts'
 import { usedByScenes } from './scenes/used-by.ts'
 

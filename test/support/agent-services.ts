@@ -1,12 +1,12 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { runSteps } from '@mylzip/shared/domain/run-steps.ts'
-import type { BackupContents } from '@mylzip/shared/operations/backup.ts'
 import type { DoctorReport } from '@mylzip/shared/operations/doctor.ts'
 import type { PreflightReport } from '@mylzip/shared/operations/preflight.ts'
 import type { Target, TargetPreview } from '@mylzip/shared/operations/targets.ts'
 import type { Activity, Certificate, Device, Run, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 import type { AgentServices } from '#main/doors/agent-services.port.ts'
 import { authority, authorityLook } from './authority-samples.ts'
+import { backupContents } from './backup-samples.ts'
 import { sampleDiagnostics } from './sample-diagnostics.ts'
 import { sampleChain, samplePastVersion } from './sample-history.ts'
 
@@ -121,15 +121,6 @@ export interface AgentDouble {
   announce(event: StateEvent): void
   /** How many watch at the moment. */
   watchers(): number
-}
-
-const backupContents: BackupContents = {
-  madeAt: '2026-11-21T09:00:00.000Z',
-  version: '0.1.0',
-  device: null,
-  certificates: [],
-  missingKeys: [],
-  auditHead: null,
 }
 
 /** An agent of fixed facts behind the port the doors see: right certificate and run, refusals for any other. */

@@ -1,6 +1,8 @@
+import { makeVoice } from '../make-voice.ts'
 import type { Texts } from '../texts.ts'
 import { activity } from './activity.ts'
 import { adoption } from './adoption.ts'
+import { germanWords } from './agent/words.ts'
 import { certificates } from './certificates.ts'
 import { confirm } from './confirm.ts'
 import { desktop } from './desktop.ts'
@@ -40,4 +42,5 @@ export const german: Texts = {
   ...table,
   ...targets,
   ...useMap,
+  agent: makeVoice(germanWords),
 }

@@ -63,8 +63,8 @@ export const overview: typeof english = {
     again: (relative, time) => `Wir versuchen es ${relative} noch einmal (${time}).`,
     againNow: 'Wir versuchen es gleich noch einmal.',
     noneAgain: 'Ein weiterer Versuch ist nicht geplant. Der Knopf oben startet einen.',
-    whatToDo: (nextStep) => `Was hilft: ${nextStep}`,
     why: 'Nachsehen, woran es liegt',
+    whatToDo: 'Was hilft:',
     copy: 'Für das Netzwerkteam kopieren',
     report: (facts) =>
       `${facts.name}\n${facts.sentence}\n${facts.nextStep}\nCode: ${facts.code}\nWann: ${facts.at}\nZertifizierungsstelle: ${facts.directory}`,

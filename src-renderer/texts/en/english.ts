@@ -1,3 +1,4 @@
+import type { AgentVoice } from '../agent-voice.ts'
 import { activity } from './activity.ts'
 import { adoption } from './adoption.ts'
 import { certificates } from './certificates.ts'
@@ -17,6 +18,9 @@ import { support } from './support.ts'
 import { table } from './table.ts'
 import { targets } from './targets.ts'
 import { useMap } from './use-map.ts'
+
+/** The agent speaks English itself. */
+const voice: { agent: AgentVoice | undefined } = { agent: undefined }
 
 /** Everything the dashboard says, in English. Each screen has a file of its own. Dates come in written already (dates.ts). */
 export const english = {
@@ -39,4 +43,5 @@ export const english = {
   ...table,
   ...targets,
   ...useMap,
+  ...voice,
 }

@@ -55,8 +55,8 @@ export const overview = {
     again: (relative: string, time: string) => `We try again ${relative} (${time}).`,
     againNow: 'We are about to try again.',
     noneAgain: 'No other try is planned. The button above starts one.',
-    whatToDo: (nextStep: string) => `What you can do: ${nextStep}`,
     why: 'Find out why',
+    whatToDo: 'What you can do:',
     copy: 'Copy for your network team',
     report: (facts: { name: string; sentence: string; nextStep: string; code: string; at: string; directory: string }) =>
       `${facts.name}\n${facts.sentence}\n${facts.nextStep}\nCode: ${facts.code}\nWhen: ${facts.at}\nCertificate authority: ${facts.directory}`,
