@@ -33,12 +33,15 @@ export function createDeviceCertificate({
   audit,
   newId,
   defaultKeyType,
+  usualKeyType,
 }: {
   db: AgentDatabase['db']
   clock: Clock
   audit: Pick<AuditService, 'record' | 'announce'>
   newId(): string
   defaultKeyType: KeyType
+  /** What a person chose for new certificates. */
+  usualKeyType?(): Promise<KeyType | undefined>
 }) {
   async function retire(tx: Transaction<AgentTables>, former: CertificateRow, renamed: string): Promise<Activity[]> {
     const runs = runRepository(tx)
@@ -66,6 +69,7 @@ export function createDeviceCertificate({
     const fallback_directories = JSON.stringify(fallbacks)
     const names = JSON.stringify([name, ...moreNames])
     const entries: Activity[] = []
+    const usual = keyType ?? (await usualKeyType?.())
     const certificateId = await db.transaction().execute(async (tx) => {
       const certificates = certificateRepository(tx)
       const all = (await certificates.list()).filter(({ kind }) => kind === 'device')
@@ -89,7 +93,7 @@ export function createDeviceCertificate({
         return known.id
       }
       const id = newId()
-      const key_type = keyType ?? defaultKeyType
+      const key_type = usual ?? defaultKeyType
       await certificates.add({ id, names, directory_url, fallback_directories, key_type, created_at: clock.now() })
       await takeTargets(id)
       return id

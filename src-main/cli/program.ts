@@ -30,6 +30,7 @@ import { addService } from './commands/service.ts'
 import { addStatus } from './commands/status.ts'
 import { addTargets } from './commands/targets.ts'
 import { addUsedBy } from './commands/used-by.ts'
+import { addUsual } from './commands/usual.ts'
 import { folderName } from './input/folder-name.ts'
 
 const exitCodesHelp = `
@@ -75,6 +76,7 @@ export function createProgram(cli: Cli): Command {
   addAuthorities(program, cli)
   addDnsServers(program, cli)
   addDelegation(program, cli)
+  addUsual(program, cli)
   addPolicy(program, cli)
   program.commandsGroup('This device:')
   addEnrol(program, cli)

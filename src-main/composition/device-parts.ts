@@ -4,6 +4,7 @@ import { defaultKeyType } from '@mylzip/shared/domain/key-types.ts'
 import { second } from '@mylzip/shared/domain/time.ts'
 import { usualDirectories } from '../authorities/usual-directories.ts'
 import { createDeviceCertificate } from '../certificates/device-certificate.ts'
+import { usualChoicesSetting } from '../certificates/usual-choices.service.ts'
 import { deviceRepository } from '../device/device.repository.ts'
 import { createDeviceService } from '../device/device.service.ts'
 import { lanAddressesStorage } from '../device/device.settings.ts'
@@ -11,6 +12,7 @@ import { systemNetwork } from '../device/lan-addresses.adapter.ts'
 import { createLanAddresses } from '../device/lan-addresses.service.ts'
 import { createNamesOfDevice } from '../device/names.service.ts'
 import { createMainJob } from '../renewals/main-job.service.ts'
+import { settingsRepository } from '../system/settings.repository.ts'
 import type { CloudParts } from './cloud-parts.ts'
 import type { Foundations } from './foundations.ts'
 import type { PlaceParts } from './place-parts.ts'
@@ -36,7 +38,14 @@ export function prepareDevice(needs: Needs) {
     changed: () => void device.announced().catch((error: unknown) => log.warn('a change of addresses was not announced', { error })),
   })
   const device = createDeviceService({ db, audit, announcer, lanAddresses, machine, page })
-  const ensureCertificate = createDeviceCertificate({ db, clock, audit, newId: randomUUID, defaultKeyType })
+  const ensureCertificate = createDeviceCertificate({
+    db,
+    clock,
+    audit,
+    newId: randomUUID,
+    defaultKeyType,
+    usualKeyType: async () => (await settingsRepository(db).get(usualChoicesSetting)).keyType ?? undefined,
+  })
 
   async function enrol(anew: boolean): Promise<string> {
     identity.now = await enrolment.ensure({ token: options.enrolmentToken, anew })

@@ -6,7 +6,7 @@ import type { PolicyNow } from '../policy/policy.port.ts'
 
 /** The same services, where what the organisation has set is not chosen otherwise. Refuse with SET_BY_ORGANISATION. */
 export function obedient(services: Omit<AgentServices, 'policy'>, now: PolicyNow): AgentServices {
-  const { authorities, certificates } = services
+  const { authorities, certificates, usual } = services
 
   /** The order of authorities is set as a whole. */
   function refuseOrderSet(): void {
@@ -50,6 +50,13 @@ export function obedient(services: Omit<AgentServices, 'policy'>, now: PolicyNow
       async chooseAccount(directory, uses) {
         refuseContradiction(now(), { account: uses })
         return authorities.chooseAccount(directory, uses)
+      },
+    },
+    usual: {
+      ...usual,
+      async set(change) {
+        refuseContradiction(now(), change)
+        return usual.set(change)
       },
     },
     policy: { get: async () => now() ?? null },

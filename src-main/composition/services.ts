@@ -10,6 +10,7 @@ import { inspectBackup } from '../backup/inspect-backup.ts'
 import { certificateNames } from '../certificates/certificate-names.policy.ts'
 import { createHistory } from '../certificates/history/history.service.ts'
 import { createOrdering } from '../certificates/ordering.service.ts'
+import { createUsualChoices } from '../certificates/usual-choices.service.ts'
 import { createTargets } from '../deploying/targets.service.ts'
 import type { DeviceEnrolment } from '../device/device-enrolment.service.ts'
 import type { AgentServices } from '../doors/agent-services.port.ts'
@@ -73,7 +74,9 @@ export function offerServices(needs: Needs): AgentServices {
     machineRoots,
     givenRoots: async () => [options.extraRootsPem ?? '', ...(await authorityRootsRepository(db).all()).map(({ roots }) => roots)],
   })
-  async function orderAllowed(wanted: OrderInput) {
+  const { fill, ...usualChoices } = createUsualChoices({ ...needs, keyType: keyType ?? defaultKeyType })
+  async function orderAllowed(asked: OrderInput) {
+    const wanted = await fill(asked)
     await needs.mayManage(certificateNames(wanted.names), wanted.profile)
     return order(wanted)
   }
@@ -110,6 +113,7 @@ export function offerServices(needs: Needs): AgentServices {
       clearStanding: (directory) => standingRepository(db).clear(directory),
     }),
     device: { ...device, ...needs.ofDevice, ...needs.namesOfDevice },
+    usual: usualChoices,
     licence: { get: needs.viewLicence },
     audit,
     doctor,

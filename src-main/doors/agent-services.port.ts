@@ -34,6 +34,7 @@ import type {
   TargetQuestion,
   TargetTest,
 } from '@mylzip/shared/operations/targets.ts'
+import type { UsualChoices, UsualChoicesInput } from '@mylzip/shared/operations/usual.ts'
 import type { Activity, Certificate, Device, RenewalsPause, Run, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 
 /** What the doors need of the agent: the contract's operations as plain calls. They refuse with Refusal. */
@@ -105,6 +106,10 @@ export interface AgentServices {
   }
   licence: {
     get(): Promise<DeviceLicence>
+  }
+  usual: {
+    get(): Promise<UsualChoices>
+    set(change: UsualChoicesInput): Promise<UsualChoices>
   }
   policy: {
     get(): Promise<DevicePolicy>

@@ -105,6 +105,10 @@ function implementContract(services: AgentServices, toCallerError: ToCallerError
       openDevicePage: agent.device.openDevicePage.handler(({ input }) => services.device.openDevicePage(input.openToLan)),
     },
     licence: { get: agent.licence.get.handler(() => services.licence.get()) },
+    usual: {
+      get: agent.usual.get.handler(() => services.usual.get()),
+      set: agent.usual.set.handler(({ input }) => services.usual.set(input)),
+    },
     policy: { get: agent.policy.get.handler(() => services.policy.get()) },
     audit: {
       list: agent.audit.list.handler(({ input }) => services.audit.list(input)),

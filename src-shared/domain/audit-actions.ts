@@ -40,6 +40,7 @@ export const auditSentences = {
   'command-received': 'The team asked this device by the cloud to {command}.',
 
   // certificates that a person asked for
+  'usual-choices-set': 'New certificates get these where nothing else is said: {choices}.',
   'certificate-wanted': 'A certificate for {names} is to be managed here.',
   'certificate-imported': 'The certificate for {subject} was brought in from a file, with its private key.',
   'certificate-exported': 'The certificate of {subject} was given out as {format}, {key}.',

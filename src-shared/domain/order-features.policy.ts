@@ -31,7 +31,7 @@ function isWildcard(name: string): boolean {
 }
 
 /** Host names never end in a label of digits only (RFC 3696 §2), and have no colon. */
-function isAddress(name: string): boolean {
+export function isAddress(name: string): boolean {
   return name.includes(':') || /(^|\.)\d+$/.test(name)
 }
 

@@ -17,6 +17,7 @@ import { proofs } from './proofs.ts'
 import { renewals } from './renewals.ts'
 import { state } from './state.ts'
 import { targets } from './targets.ts'
+import { usual } from './usual.ts'
 
 /** Everything the agent can be asked. Doors, clients, OpenAPI and test doubles are derived from this value. */
 export const contract = {
@@ -30,6 +31,7 @@ export const contract = {
   proofs,
   device,
   licence,
+  usual,
   policy,
   audit,
   doctor,

@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { routes } from '#renderer/components/routes.ts'
+import { english } from '#renderer/texts/en/english.ts'
 import { axeFindings } from '../support/axe.ts'
 import { missingBrowser } from '../support/browser.ts'
 import type { Dashboard } from '../support/dashboard.ts'
@@ -54,20 +56,13 @@ describe.skipIf(missingBrowser)(`for everybody${missingBrowser ? ` (${missingBro
     dashboard = await dashboards.open(scenes.attention, { context: { reducedMotion: 'reduce' } })
     await dashboard.page.locator('h1').waitFor()
     const order: string[] = []
-    for (let press = 0; press < 17; press += 1) {
+    for (let press = 0; press < routes.length + 8; press += 1) {
       await dashboard.page.keyboard.press('Tab')
       const { name, visible } = await focused(dashboard.page)
       order.push(visible ? name : `${name} (no focus to be seen)`)
     }
     expect(order).toEqual([
-      'Overview',
-      'Certificates',
-      'Used by',
-      'Programs',
-      'Activity',
-      'Network doctor',
-      'Plan',
-      'Settings',
+      ...routes.map((route) => english.navigation[route]),
       'Help with this screen: Overview',
       'Renew now',
       'Details',

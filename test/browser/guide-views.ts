@@ -4,10 +4,8 @@ import { certificateScenes } from './scenes/certificates.ts'
 
 import { doctorScenes } from './scenes/doctor.ts'
 import { planScenes } from './scenes/plan.ts'
-
 import { targetScenes } from './scenes/targets.ts'
 import { usedByScenes } from './scenes/used-by.ts'
-
 import { scenes } from './scenes.ts'
 
 /** What each page of the user guide shows. */
@@ -17,7 +15,7 @@ export const guideViews: Record<Route, Script> = {
   'used-by': usedByScenes['used-by'],
   targets: targetScenes.targets,
   activity: scenes.protected,
-  plan: planScenes['plan-premium'],
+  plan: planScenes.premium,
   doctor: doctorScenes.troubled,
   settings: scenes.protected,
 }

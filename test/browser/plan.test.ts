@@ -11,7 +11,7 @@ describe.skipIf(missingBrowser)(`the plan${missingBrowser ? ` (${missingBrowser}
   const dashboards = dashboardsForTests()
 
   test('who has the free plan reads what it has, what others add and cost, and who can change it', async () => {
-    const { page } = await dashboards.open(planScenes['plan-free'], { at })
+    const { page } = await dashboards.open(planScenes.free, { at })
     await page.getByRole('heading', { name: 'Your plan: Free' }).waitFor()
     const more = page.getByRole('region', { name: 'What other plans add' })
     await more.getByText('US$19 a month for each device').waitFor()
@@ -25,7 +25,7 @@ describe.skipIf(missingBrowser)(`the plan${missingBrowser ? ` (${missingBrowser}
   })
 
   test('who has nearly used up a limit is told before anything is refused', async () => {
-    const { page } = await dashboards.open(planScenes['plan-premium'], { at })
+    const { page } = await dashboards.open(planScenes.premium, { at })
     const usage = page.getByRole('region', { name: 'What your team uses' })
     await usage.getByText('4 of 5').waitFor()
     await usage.getByText('6,120 of 100,000').waitFor()
@@ -35,7 +35,7 @@ describe.skipIf(missingBrowser)(`the plan${missingBrowser ? ` (${missingBrowser}
   })
 
   test('without the cloud a person reads until when the licence works, and nothing that nobody knows', async () => {
-    const { page } = await dashboards.open(planScenes['plan-grace'], { at })
+    const { page } = await dashboards.open(planScenes.grace, { at })
     await page.getByText('Without a connection to the cloud it works until 30 November.').waitFor()
     await page.getByText('The cloud has not confirmed the licence for more than a day.').waitFor()
     expect(await shownText(page.locator('main'))).not.toContain('What your team uses')
@@ -45,12 +45,12 @@ describe.skipIf(missingBrowser)(`the plan${missingBrowser ? ` (${missingBrowser}
   })
 
   test('a licence that ended, or is not confirmed, says what goes on and what does not', async () => {
-    const ended = await dashboards.open(planScenes['plan-expired'], { at })
+    const ended = await dashboards.open(planScenes.expired, { at })
     await ended.page.getByText('The licence for Premium ended on 18 November.').waitFor()
     await ended.page.getByText('Certificates that are managed here go on being renewed.').waitFor()
     expect(await axeFindings(ended.page)).toEqual([])
     await ended.close()
-    const unconfirmed = await dashboards.open(planScenes['plan-unconfirmed'], { at })
+    const unconfirmed = await dashboards.open(planScenes.unconfirmed, { at })
     await unconfirmed.page.getByText('so nothing new that needs Premium can be begun').waitFor()
   })
 })

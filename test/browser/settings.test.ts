@@ -81,4 +81,28 @@ describe.skipIf(missingBrowser)(`the settings${missingBrowser ? ` (${missingBrow
     await page.getByText('They can wait for an hour').waitFor()
     expect(dashboard.agent.asked).toEqual(['pause 60', 'resume'])
   })
+
+  test('the kind of key of new certificates is chosen at once; a refusal leaves it as it was and says why', async () => {
+    dashboard = await suite.open({ ...scenes.protected, tpmHere: true }, { at })
+    const { page } = dashboard
+    await page.getByRole('combobox', { name: 'Kind of key' }).selectOption({ label: 'ECDSA P-256' })
+    await page.getByRole('combobox', { name: 'Where keys are made' }).selectOption({ label: 'In the TPM' })
+    await expect.poll(() => dashboard.agent.asked).toEqual(['usual {"keyType":"p-256"}', 'usual {"keyUse":"tpm"}'])
+    await dashboard.close()
+    const refuseSettings = new Refusal('LICENCE_REQUIRED', { feature: 'short-lived certificates', plan: 'Premium' })
+    dashboard = await suite.open({ ...scenes.protected, refuseSettings }, { at })
+    const profile = dashboard.page.getByRole('combobox', { name: 'Profile' })
+    await profile.selectOption('shortlived')
+    await dashboard.page.getByText('Your plan does not have short-lived certificates').waitFor()
+    expect(await profile.inputValue()).toBe('')
+  })
+
+  test('a kind of key that the organisation has set is shown as set by it, and cannot be changed', async () => {
+    dashboard = await suite.open({ ...scenes.protected, policy: { version: 4, rules: { keyType: 'p-384' } } }, { at })
+    const keyType = dashboard.page.getByRole('combobox', { name: 'Kind of key' })
+    await keyType.waitFor()
+    expect(await keyType.inputValue()).toBe('p-384')
+    expect(await keyType.isDisabled()).toBe(true)
+    await dashboard.page.getByText('Set by your organisation. It cannot be changed here.').waitFor()
+  })
 })

@@ -1,16 +1,14 @@
 import { certificateId } from '../support/samples.ts'
 import type { Script } from '../support/scripted-agent.ts'
 import { adoptionScenes } from './scenes/adoption.ts'
+import { authorityScenes } from './scenes/authorities.ts'
 import { certificateScenes } from './scenes/certificates.ts'
-
 import { doctorScenes } from './scenes/doctor.ts'
 import { firstRunScenes } from './scenes/first-run.ts'
 import { flyoutScenes } from './scenes/flyout.ts'
 import { planScenes } from './scenes/plan.ts'
-
 import { targetIds, targetScenes } from './scenes/targets.ts'
 import { usedByScenes } from './scenes/used-by.ts'
-
 import { scenes } from './scenes.ts'
 
 /** A screen in one of its states: what pictures are taken of, and what everybody must be able to use. */
@@ -45,5 +43,6 @@ export const views: readonly View[] = [
     plain: scenes.protected,
     published: scenes['published-addresses'],
     long: scenes['long-names'],
+    ...authorityScenes,
   }),
 ]

@@ -248,6 +248,10 @@ export function createAgentDouble(changes: { [Group in keyof AgentServices]?: Pa
         answer('device.publishLanAddresses', { ...device, lanAddresses: { ...device.lanAddresses, publish } }),
       openDevicePage: () => answer('device.openDevicePage', device),
     },
+    usual: {
+      get: () => answer('usual.get', { keyType: 'rsa-2048', profile: null, keyUse: 'new', tpmHere: false }),
+      set: () => answer('usual.set', { keyType: 'p-256', profile: null, keyUse: 'new', tpmHere: false }),
+    },
     licence: {
       get: () =>
         answer('licence.get', {

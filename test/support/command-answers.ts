@@ -12,6 +12,7 @@ import { DeviceLicence } from '@mylzip/shared/operations/licence.ts'
 import { PreflightReport } from '@mylzip/shared/operations/preflight.ts'
 import { Delegation, DnsServer } from '@mylzip/shared/operations/proofs.ts'
 import { RemovedTarget, Target, TargetId, TargetPreview, TargetTest } from '@mylzip/shared/operations/targets.ts'
+import { UsualChoices } from '@mylzip/shared/operations/usual.ts'
 import {
   About,
   Activity,
@@ -74,6 +75,7 @@ export const answers = {
   orderBegun: ok({ certificateId: CertificateId, runId: RunId }),
   renew: ok({ joined: z.boolean(), ...ended }),
   renewBegun: ok({ joined: z.boolean(), certificateId: CertificateId, runId: RunId }),
+  usual: ok({ usual: UsualChoices }),
   plan: ok({ licence: DeviceLicence }),
   pause: ok({ pause: RenewalsPause.nullable() }),
   configure: ok({ certificate: Certificate }),

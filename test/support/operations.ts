@@ -96,6 +96,10 @@ const goodCalls: Calls = {
     publishLanAddresses: (client) => client.device.publishLanAddresses({ publish: true }),
     openDevicePage: (client) => client.device.openDevicePage({ openToLan: false }),
   },
+  usual: {
+    get: (client) => client.usual.get(),
+    set: (client) => client.usual.set({ keyType: 'p-256' }),
+  },
   licence: { get: (client) => client.licence.get() },
   policy: { get: (client) => client.policy.get() },
   audit: {

@@ -5,11 +5,13 @@ import type { Diagnostics } from '@mylzip/shared/operations/diagnostics.ts'
 import type { DoctorEvent, DoctorQuestion } from '@mylzip/shared/operations/doctor.ts'
 import type { DeviceLicence } from '@mylzip/shared/operations/licence.ts'
 import type { OfferedKind, Target, TargetQuestion, TargetTest } from '@mylzip/shared/operations/targets.ts'
+import type { UsualChoices, UsualChoicesInput } from '@mylzip/shared/operations/usual.ts'
 import type { Activity, Device, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 import type { AgentServices } from '#main/doors/agent-services.port.ts'
 import { createAgentDouble } from './agent-services.ts'
 import { freeLicence } from './licences.ts'
 import { sampleDiagnostics } from './sample-diagnostics.ts'
+import { scriptAuthorities } from './scripted-authorities.ts'
 import { type CertificateScript, scriptCertificates, scriptConsumers } from './scripted-certificates.ts'
 import { type OrderingScript, scriptOrdering } from './scripted-ordering.ts'
 
@@ -30,6 +32,10 @@ export interface Script extends CertificateScript, OrderingScript {
   renewNow?: () => Promise<{ runId: string; joined: boolean }>
   /** How far it is with being let in, each time it is asked, and what comes of beginning with it. */
   enrolment?: { view?: () => EnrolmentView; byCode?: () => Promise<EnrolmentView>; byToken?: () => Promise<Device> }
+  /** What looking at an authority fails with. */
+  lookAtAuthority?: Refusal
+  /** Keys can be made in the TPM; not unless told. */
+  tpmHere?: boolean
   /** The plan; the free one unless told. */
   licence?: DeviceLicence
   /** What the doctor sees, as it comes. */
@@ -91,6 +97,7 @@ export function scriptAgent(script: Script): ScriptedAgent {
     return value
   }
 
+  let usual: UsualChoices = { keyType: 'rsa-2048', profile: null, keyUse: 'new', tpmHere: script.tpmHere === true }
   const noTargets = new Refusal('TARGET_NOT_FOUND', { targetId: 'of the scene' })
   const changeTarget = async (what: string): Promise<Target> => {
     asked.push(what)
@@ -111,6 +118,16 @@ export function scriptAgent(script: Script): ScriptedAgent {
           new Refusal('CERTIFICATE_NOT_FOUND', { certificateId }),
         ),
       ...scriptCertificates(script, asked, push),
+    },
+    authorities: scriptAuthorities(script, asked),
+    usual: {
+      get: async () => usual,
+      set: async (change) => {
+        asked.push(`usual ${JSON.stringify(change)}`)
+        if (script.refuseSettings !== undefined) throw script.refuseSettings
+        usual = { ...usual, ...defined(change) }
+        return usual
+      },
     },
     licence: { get: async () => script.licence ?? freeLicence },
     consumers: scriptConsumers(script, asked),
@@ -195,4 +212,9 @@ export function scriptAgent(script: Script): ScriptedAgent {
     },
   })
   return { services, asked, push }
+}
+
+/** What is left out stays as it is. */
+function defined({ keyType, keyUse, profile }: UsualChoicesInput) {
+  return { ...(keyType && { keyType }), ...(keyUse && { keyUse }), ...(profile !== undefined && { profile }) }
 }

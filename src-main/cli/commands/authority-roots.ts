@@ -1,6 +1,7 @@
 import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Authority } from '@mylzip/shared/operations/authorities.ts'
 import type { AgentClient } from '@mylzip/shared/operations/contract.ts'
+import { type DistrustOutcome, distrustOutcome } from '@mylzip/shared/operations/distrust-outcome.policy.ts'
 import type { Command } from 'commander'
 import type { Cli } from '../cli.ts'
 import { authorityArgument } from '../input/authority-url.ts'
@@ -10,7 +11,6 @@ import { canAsk } from '../input/read-secret.ts'
 import { type Answer, failedAnswer } from '../output/answer.ts'
 import { authorityAnswer, authorityFacts } from '../output/authority-facts.ts'
 import { outcomeLines } from '../output/distrust-lines.ts'
-import { type DistrustOutcome, distrustOutcome } from '../output/distrust-outcome.policy.ts'
 
 const trustExamples = `
 Examples:

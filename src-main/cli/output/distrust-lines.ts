@@ -1,5 +1,5 @@
+import type { Dependent, DistrustOutcome } from '@mylzip/shared/operations/distrust-outcome.policy.ts'
 import { dayOf } from './dates.policy.ts'
-import type { Dependent, DistrustOutcome } from './distrust-outcome.policy.ts'
 
 /** The same for people, before it is done and after; nothing where nothing depends on that authority. */
 export function outcomeLines({ certificates, newOrders }: DistrustOutcome, directory: string): string[] {

@@ -9,7 +9,7 @@ import { useDesktopCall } from '../../desktop/desktop-context.tsx'
 import { nextStepSaid, refusalSaid } from '../../texts/agent-voice.ts'
 import { texts } from '../../texts/texts.ts'
 
-const useStyles = makeStyles({ news: { whiteSpace: 'pre-wrap', margin: 0 } })
+const useStyles = makeStyles({ news: { whiteSpace: 'pre-wrap' } })
 
 const channels = ['stable', 'beta'] as const satisfies UpdateChannel[]
 const act = (client: DesktopClient, wanted: 'look' | 'install') => client.updates[wanted]()
@@ -52,8 +52,8 @@ export function UpdateSettings({ updates: { channel, progress, settledBy } }: { 
         )}
         {notes !== '' && (
           <div>
-            <Body1Strong>{say.news}</Body1Strong>
-            <Body1 as="p" className={styles.news}>
+            <Body1Strong block>{say.news}</Body1Strong>
+            <Body1 block className={styles.news}>
               {notes}
             </Body1>
           </div>

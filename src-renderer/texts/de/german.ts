@@ -3,6 +3,7 @@ import type { Texts } from '../texts.ts'
 import { activity } from './activity.ts'
 import { adoption } from './adoption.ts'
 import { germanWords } from './agent/words.ts'
+import { authorities } from './authorities.ts'
 import { certificates } from './certificates.ts'
 import { confirm } from './confirm.ts'
 import { desktop } from './desktop.ts'
@@ -25,6 +26,7 @@ import { useMap } from './use-map.ts'
 export const german: Texts = {
   ...activity,
   ...adoption,
+  ...authorities,
   ...certificates,
   ...confirm,
   ...desktop,

@@ -1,6 +1,7 @@
 import type { AgentVoice } from '../agent-voice.ts'
 import { activity } from './activity.ts'
 import { adoption } from './adoption.ts'
+import { authorities } from './authorities.ts'
 import { certificates } from './certificates.ts'
 import { confirm } from './confirm.ts'
 import { desktop } from './desktop.ts'
@@ -26,6 +27,7 @@ const voice: { agent: AgentVoice | undefined } = { agent: undefined }
 export const english = {
   ...activity,
   ...adoption,
+  ...authorities,
   ...certificates,
   ...confirm,
   ...desktop,

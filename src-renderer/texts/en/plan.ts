@@ -1,4 +1,5 @@
 import type { LimitName, PlanFeature } from '@mylzip/shared/domain/plans.ts'
+import { plural } from './plural.ts'
 
 export const plan = {
   plan: {
@@ -22,9 +23,10 @@ export const plan = {
     expired: 'Certificates that are managed here go on being renewed. Nothing new that the plan had can be begun.',
     notCoveredTitle: 'The licence is for fewer devices than the team has.',
     notCovered: (devices: number) =>
-      devices === 1
-        ? 'It is for one device, and this is not that one: those that have been in the team longest come first.'
-        : `It is for ${devices} devices, and this is not one of them: those that have been in the team longest come first.`,
+      plural(devices, {
+        one: 'It is for one device, and this is not that one: those that have been in the team longest come first.',
+        other: 'It is for # devices, and this is not one of them: those that have been in the team longest come first.',
+      }),
     usage: 'What your team uses',
     usageWhose: 'Counted for the whole team.',
     usedOf: (used: string, limit: string) => `${used} of ${limit}`,

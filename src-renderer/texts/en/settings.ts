@@ -1,3 +1,6 @@
+import type { KeyType } from '@mylzip/shared/domain/key-types.ts'
+import type { UsualKeyUse } from '@mylzip/shared/operations/usual.ts'
+
 export const settings = {
   /** What every setting says, whatever it sets. */
   setting: {
@@ -53,10 +56,32 @@ export const settings = {
       themeWhy: 'Light or dark, or as the system is set. It holds for you on this machine.',
       themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
     },
+    usual: {
+      heading: 'New certificates',
+      explanation: 'What they get where an order says nothing else. Certificates that are here already stay what they are.',
+      loading: 'Reading what is chosen…',
+      unread: 'What is chosen could not be read.',
+      keyType: 'Kind of key',
+      keyTypeWhy:
+        'RSA 2048 works with every program of Windows. The others are smaller or stronger, and some older programs cannot use them.',
+      keyTypes: {
+        'rsa-2048': 'RSA 2048',
+        'rsa-3072': 'RSA 3072',
+        'rsa-4096': 'RSA 4096',
+        'p-256': 'ECDSA P-256',
+        'p-384': 'ECDSA P-384',
+      } satisfies Record<KeyType, string>,
+      keyUse: 'Where keys are made',
+      keyUseWhy: 'A key in the TPM never leaves this machine, and is lost with it.',
+      keyUses: { new: 'Here, and sealed', tpm: 'In the TPM' } satisfies Record<UsualKeyUse, string>,
+      profile: 'Profile',
+      profileWhy: 'How long a certificate lasts and what it is for, by a name of its authority. One that it does not know is not ordered.',
+      profileUsual: 'The authority’s usual one',
+    },
     pause: {
       heading: 'Renewals',
       title: 'Pause for an hour',
-      why: 'Renewals go by themselves. They can wait for an hour, and go on by themselves after it.',
+      why: 'Renewals go by themselves. They can wait for an hour.',
       until: (time: string) => `Renewals wait until ${time}, and go on by themselves then.`,
       consequence: 'A certificate whose end is near is renewed all the same.',
       pause: 'Pause for an hour',

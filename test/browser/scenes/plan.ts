@@ -7,8 +7,8 @@ const ago = (days: number) => toTimestamp(sampleNow - days * day)
 
 /** Every licence a person can meet. */
 export const planScenes = {
-  'plan-free': { snapshot: sampleSnapshot(), licence: freeLicence },
-  'plan-premium': {
+  free: { snapshot: sampleSnapshot(), licence: freeLicence },
+  premium: {
     snapshot: sampleSnapshot(),
     licence: licenceOf('premium', {
       limits: [
@@ -19,21 +19,21 @@ export const planScenes = {
       ],
     }),
   },
-  'plan-grace': {
+  grace: {
     snapshot: sampleSnapshot({
       device: sampleDevice({ team: 'The team with the longest name that anybody has ever given to a team of theirs' }),
     }),
     licence: licenceWithoutCloud({ state: 'grace', confirmedAt: ago(5), worksWithoutCloudUntil: toTimestamp(sampleNow + 9 * day) }),
   },
-  'plan-unconfirmed': {
+  unconfirmed: {
     snapshot: sampleSnapshot(),
     licence: licenceWithoutCloud({ ...freeOnly('unconfirmed'), confirmedAt: ago(20) }),
   },
-  'plan-expired': {
+  expired: {
     snapshot: sampleSnapshot(),
     licence: licenceOf('premium', { ...freeOnly('expired'), licence: { plan: 'premium', devices: null, endsAt: ago(3) } }),
   },
-  'plan-enterprise': { snapshot: sampleSnapshot(), licence: licenceOf('enterprise') },
+  enterprise: { snapshot: sampleSnapshot(), licence: licenceOf('enterprise') },
 } satisfies Record<string, Script>
 
 function freeOnly(state: 'unconfirmed' | 'expired') {

@@ -1,6 +1,6 @@
+import { distrustOutcome } from '@mylzip/shared/operations/distrust-outcome.policy.ts'
 import { expect, test } from 'vitest'
 import { outcomeLines } from '#main/cli/output/distrust-lines.ts'
-import { distrustOutcome } from '#main/cli/output/distrust-outcome.policy.ts'
 import { sampleCertificate } from '../../../support/samples.ts'
 
 const own = 'https://ca.example/dir'

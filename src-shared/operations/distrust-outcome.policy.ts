@@ -1,4 +1,4 @@
-import type { Certificate } from '@mylzip/shared/operations/values.ts'
+import type { Certificate } from './values.ts'
 
 export type Ordered = Pick<Certificate, 'id' | 'names' | 'directory' | 'fallbackDirectories' | 'current'>
 
