@@ -20,6 +20,7 @@ import type { CallFailure } from '../../agent/failures.ts'
 import { texts } from '../../texts/texts.ts'
 import { CallFailureNote } from '../call-failure-note.tsx'
 import { DangerButton } from '../danger-button.tsx'
+import { usePageBack } from '../use-page-back.ts'
 import { isSameName } from './same-name.policy.ts'
 
 const useStyles = makeStyles({
@@ -50,6 +51,7 @@ interface TypeToConfirmProps {
 export function TypeToConfirm(props: TypeToConfirmProps) {
   const { title, losses, name, action, running, failure, failureTitle, onConfirm, onClose, children } = props
   const styles = useStyles()
+  usePageBack()
   const [typed, setTyped] = useState('')
   const live = useAgentView().connection.phase === 'live'
   const ready = isSameName(typed, name) && live && !running

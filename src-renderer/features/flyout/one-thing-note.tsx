@@ -64,7 +64,7 @@ export function OneThingNote({ thing, renew, resume }: OneThingProps) {
         'error',
         title,
         words,
-        button(say.notServed.button, () => shell.openDashboard(hrefOf('overview'))),
+        button(say.notServed.button, () => shell.openDashboard(hrefOf('doctor'))),
       )
     }
     case 'about-to-end':
@@ -83,7 +83,7 @@ export function OneThingNote({ thing, renew, resume }: OneThingProps) {
         <FailureWords failure={thing.failure} />,
         <>
           {renewal(thing.certificate.id, say.tryAgain)}
-          {button(say.why, () => shell.openDashboard(hrefOf('overview')))}
+          {button(say.why, () => shell.openDashboard(hrefOf('doctor')))}
         </>,
       )
     }
