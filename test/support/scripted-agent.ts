@@ -1,7 +1,7 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
-import type { EnrolmentView } from '@mylzip/shared/operations/device.ts'
 import { isWanted } from '@mylzip/shared/operations/audit-filter.policy.ts'
+import type { EnrolmentView } from '@mylzip/shared/operations/device.ts'
 import type { Diagnostics } from '@mylzip/shared/operations/diagnostics.ts'
 import type { DoctorEvent, DoctorQuestion } from '@mylzip/shared/operations/doctor.ts'
 import type { DeviceLicence } from '@mylzip/shared/operations/licence.ts'

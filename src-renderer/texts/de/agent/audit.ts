@@ -35,7 +35,7 @@ export const germanAudit: Readonly<Record<AuditAction, string>> = {
   'command-received': 'Das Team hat dieses Gerät über die Cloud beauftragt: {command}.',
 
   // certificates that a person asked for
-  'usual-choices-set': 'Neue Zertifikate bekommen dies, wo nichts anderes gesagt ist: {choices}.',
+  'usual-choices-set': 'Neue Zertifikate bekommen diese Einstellungen, wenn nichts anderes gesagt wird: {choices}.',
   'certificate-wanted': 'Ein Zertifikat für {names} soll hier verwaltet werden.',
   'certificate-imported': 'Das Zertifikat für {subject} wurde aus einer Datei hereingeholt, mit seinem privaten Schlüssel.',
   'certificate-exported': 'Das Zertifikat von {subject} wurde als {format} herausgegeben, {key}.',
