@@ -12,6 +12,7 @@ import { rememberIn } from './electron/choices/json-file.adapter.ts'
 import type { DesktopAgent } from './electron/desktop.port.ts'
 import { runDesktop } from './electron/desktop.ts'
 import { desktopFolders } from './electron/desktop-folders.policy.ts'
+import { NoticeMemory, nothingTold } from './electron/notifications/notice.policy.ts'
 import { hasRun, standingOfOwn } from './electron/own-agent.ts'
 import { windowsServiceParts } from './electron/windows-service-parts.ts'
 import { systemClock } from './system/clock.adapter.ts'
@@ -74,7 +75,10 @@ async function start(): Promise<void> {
     clock: systemClock,
     random: randomBytes,
     system: { platform: process.platform, release: release() },
-    memory: { choices: rememberIn(join(folders.window, 'choices.json'), Choices, usualChoices) },
+    memory: {
+      choices: rememberIn(join(folders.window, 'choices.json'), Choices, usualChoices),
+      notices: rememberIn(join(folders.window, 'notices.json'), NoticeMemory, nothingTold),
+    },
     updates: windows && !process.defaultApp ? updatesWith(windows.powershell) : undefined,
   })
 }

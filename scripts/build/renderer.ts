@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
-import { build, type InlineConfig } from 'vite'
+import { build, type InlineConfig, type Plugin } from 'vite'
 import { guidePages } from './guide-pages.ts'
 
 const at = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
@@ -30,13 +30,20 @@ const rendererConfig: InlineConfig = {
   },
 }
 
-/** Builds the dashboard into `folder`, which is emptied first: index.html and assets/. Rejects with what the bundler found. */
-export async function buildRenderer(folder: string = at('out/renderer')): Promise<void> {
+/**
+ * Builds the dashboard into `folder`, which is emptied first: index.html and assets/. Rejects with what the bundler found. A test
+ * may change modules on the way (`changes`); nothing of that is in what people get.
+ */
+export async function buildRenderer(folder: string = at('out/renderer'), changes: Plugin[] = []): Promise<void> {
   // A build that a test asks for must be the one people get, and not React's development build.
   const { NODE_ENV } = process.env
   process.env.NODE_ENV = 'production'
   try {
-    await build({ ...rendererConfig, build: { ...rendererConfig.build, outDir: folder } })
+    await build({
+      ...rendererConfig,
+      plugins: [...(rendererConfig.plugins ?? []), ...changes],
+      build: { ...rendererConfig.build, outDir: folder },
+    })
   } finally {
     if (NODE_ENV === undefined) delete process.env.NODE_ENV
     else process.env.NODE_ENV = NODE_ENV

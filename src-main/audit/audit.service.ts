@@ -1,7 +1,7 @@
 import type { AuditHead } from '@mylzip/shared/cloud-api/devices.ts'
 import { type AuditAction, type AuditDetail, auditSentence } from '@mylzip/shared/domain/audit-actions.ts'
 import { fromTimestamp, toTimestamp } from '@mylzip/shared/domain/time.ts'
-import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
+import type { AuditFilter, AuditReport } from '@mylzip/shared/operations/audit.ts'
 import { Activity } from '@mylzip/shared/operations/values.ts'
 import type { Kysely, Transaction } from 'kysely'
 import { outboxRepository } from '../licensing/outbox.repository.ts'
@@ -10,8 +10,10 @@ import type { AgentTables, AuditLogTable } from '../system/database/schema.ts'
 import { genesisHash, hashOf, serializeDetail, wellFormed } from './audit.policy.ts'
 import { auditRepository } from './audit.repository.ts'
 import { explains, verifyAudit } from './audit-verification.policy.ts'
+import { exportLog } from './export-log.ts'
 import { checkHeads, type HeadSigner, headOf, signHead } from './head-signature.ts'
 import type { PendingRestoration } from './restorations.policy.ts'
+import { search } from './search.ts'
 
 export interface AuditRecord {
   /** Who did it: `agent`, `person`, `administrator`, `cloud`, `command-line`. */
@@ -45,7 +47,9 @@ export interface AuditService {
   /** The newest head that was signed here; undefined while nothing was recorded. */
   newestHead(): Promise<AuditHead | undefined>
   /** The newest first; `before` continues from the last entry seen. */
-  list(query: { before?: number | undefined; limit: number }): Promise<{ entries: Activity[]; more: boolean }>
+  list(query: AuditFilter & { before?: number | undefined; limit: number }): Promise<{ entries: Activity[]; more: boolean }>
+  /** The whole log as the text of a file (audit-file.policy), piece by piece, with the heads that the cloud holds (when it answers). */
+  export(): AsyncIterable<{ text: string }>
   /** All of these kinds, the oldest first. */
   ofActions(actions: readonly AuditAction[]): Promise<Activity[]>
   /** Checks the whole log against its own chain, the heads signed here and those the cloud holds (when it answers). */
@@ -105,9 +109,13 @@ export function createAudit({ db, clock, deviceKey, cloudHeads, pendingRestorati
       return head && headOf(head)
     },
 
-    async list({ before, limit }) {
-      const rows = await auditRepository(db).page(before, limit + 1)
+    async list({ limit, ...query }) {
+      const rows = await search(auditRepository(db), { ...query, limit: limit + 1 })
       return { entries: rows.slice(0, limit).map(activityOf), more: rows.length > limit }
+    },
+
+    async *export() {
+      yield* exportLog({ log: auditRepository(db), deviceKey, anchored: await cloudHeads(), now: clock.now() })
     },
 
     ofActions: async (actions) => (await auditRepository(db).ofActions(actions)).map(activityOf),

@@ -1,6 +1,7 @@
+import type { RenewalRules } from '@mylzip/shared/domain/fleet-rules.ts'
 import { healthOf } from '@mylzip/shared/domain/health.policy.ts'
 import { type Instant, timestampOrNull, toTimestamp } from '@mylzip/shared/domain/time.ts'
-import type { Certificate, CertificateVersion, Consumer, OrganisationChoice } from '@mylzip/shared/operations/values.ts'
+import type { Certificate, CertificateVersion, Consumer, OrganisationChoice, RenewalPlan } from '@mylzip/shared/operations/values.ts'
 import { type CertificateRow, fallbackDirectoriesOf, namesOf, proofOf } from './certificate.repository.ts'
 import { failureView, standstillView } from './failure-view.ts'
 import { isKeyLost } from './key-lost.policy.ts'
@@ -18,11 +19,13 @@ export interface CertificateFacts {
   standstill?: Standstill | undefined
   /** Whether programs of this device are to present the version. */
   servedHere: boolean
+  /** The hours that the organisation wants renewals to begin in. */
+  hours?: RenewalRules['hours']
 }
 
 /** A certificate as screens and callers see it. */
 export function certificateView(
-  { certificate, version, consumers, lastRun, servedHere, standstill }: CertificateFacts,
+  { certificate, version, consumers, lastRun, servedHere, standstill, hours }: CertificateFacts,
   now: Instant,
 ): Certificate {
   const issued = isIssued(version) ? version : undefined
@@ -52,16 +55,20 @@ export function certificateView(
     setByOrganisation: setByOrganisation(certificate),
     health: healthOf(facts, now),
     current: issued ? versionView(issued, consumers, certificate.next_attempt_at) : null,
-    renewal:
-      certificate.auto_renewal === 1 && certificate.renewal_at !== null && certificate.renewal_reason !== null
-        ? { at: toTimestamp(certificate.renewal_at), reason: certificate.renewal_reason }
-        : null,
+    renewal: renewalView(certificate, hours),
     failure: standstill
       ? standstillView(standstill)
       : failed
         ? failureView(failed.failure_code, failed.failure_data, failed.ended_at, certificate.next_attempt_at)
         : null,
   }
+}
+
+function renewalView(certificate: CertificateRow, hours: RenewalRules['hours']): RenewalPlan | null {
+  const { auto_renewal, renewal_at: at, renewal_reason: reason } = certificate
+  if (auto_renewal === 0 || at === null || reason === null) return null
+  // What presses waits for no hour of the day (renewals/hours.policy.ts).
+  return { at: toTimestamp(at), reason, ...(hours && reason !== 'emergency' && { hours }) }
 }
 
 const choices: Readonly<Record<string, OrganisationChoice>> = {

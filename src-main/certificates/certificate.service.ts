@@ -1,3 +1,4 @@
+import type { RenewalRules } from '@mylzip/shared/domain/fleet-rules.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Certificate } from '@mylzip/shared/operations/values.ts'
 import type { Kysely } from 'kysely'
@@ -18,10 +19,13 @@ interface Needs {
   store?: Pick<CertificateStore, 'find' | 'stamp'> | undefined
   standstills: Pick<Standstills, 'of'>
   servedHere?: ServedHere
+  /** What the organisation wants of renewals. */
+  renewalRules?: (() => RenewalRules | undefined) | undefined
 }
 
 /** Reads certificates the way callers see them. */
-export function createCertificateService({ db, clock, store, standstills, servedHere: isServed = createServedHere() }: Needs) {
+export function createCertificateService(needs: Needs) {
+  const { db, clock, store, standstills, servedHere: isServed = createServedHere(), renewalRules } = needs
   const certificates = certificateRepository(db)
   const versions = versionRepository(db)
   const runs = runRepository(db)
@@ -33,7 +37,8 @@ export function createCertificateService({ db, clock, store, standstills, served
     const consumers = version ? await versions.consumers(id, version.number) : []
     const lastRun = await runs.lastOf(id)
     const servedHere = version !== undefined && (await isServed(db, certificate, version.number))
-    return certificateView({ certificate, version, consumers, lastRun, servedHere, standstill: standstills.of(id) }, clock.now())
+    const facts = { certificate, version, consumers, lastRun, servedHere, standstill: standstills.of(id), hours: renewalRules?.()?.hours }
+    return certificateView(facts, clock.now())
   }
 
   /** Where it lies at this moment: a data folder may have been copied or moved since that was written down. */

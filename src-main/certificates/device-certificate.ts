@@ -3,6 +3,7 @@ import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Activity } from '@mylzip/shared/operations/values.ts'
 import type { Transaction } from 'kysely'
 import type { AuditService } from '../audit/audit.service.ts'
+import { refusalDetail } from '../audit/refusal-detail.ts'
 import type { Clock } from '../system/clock.port.ts'
 import type { AgentDatabase } from '../system/database/database.adapter.ts'
 import type { AgentTables } from '../system/database/schema.ts'
@@ -50,14 +51,15 @@ export function createDeviceCertificate({
     const said = await audit.record(tx, { actor: 'agent', action: 'device-renamed', subject: renamed, detail: { former: subject } })
     const run = await runs.runningFor(former.id)
     if (!run) return [said]
-    const { code, data, message } = new Refusal('RUN_GIVEN_UP', { name: subject, renamed })
+    const refusal = new Refusal('RUN_GIVEN_UP', { name: subject, renamed })
+    const { code, data } = refusal
     for (const { step, status } of await runs.steps(run.id)) if (status === 'running') await runs.endStep(run.id, step, 'failed', now)
     await runs.update(run.id, { status: 'failed', ended_at: now, failure_code: code, failure_data: JSON.stringify(data) })
     const failed = await audit.record(tx, {
       actor: 'agent',
       action: 'run-failed',
       subject,
-      detail: { runId: run.id, code, sentence: message },
+      detail: { runId: run.id, ...refusalDetail(refusal) },
     })
     return [said, failed]
   }

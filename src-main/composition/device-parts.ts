@@ -26,7 +26,8 @@ type Needs = Foundations & CloudParts & PlaceParts & RenewalParts & { policy: Po
 
 /** This device, and what the product is for: the certificate of its own name. */
 export function prepareDevice(needs: Needs) {
-  const { announcer, audit, clock, cloud, db, enrolment, identity, log, options, page, pause, policy, random, renewals, keeper } = needs
+  const { announcer, audit, clock, cloud, db, enrolment, identity, log, machine, options, page, pause, policy, random } = needs
+  const { keeper, renewals } = needs
   const lanAddresses = createLanAddresses({
     cloud,
     network: systemNetwork,
@@ -36,7 +37,7 @@ export function prepareDevice(needs: Needs) {
     log,
     changed: () => void device.announced().catch((error: unknown) => log.warn('a change of addresses was not announced', { error })),
   })
-  const device = createDeviceService({ db, audit, announcer, lanAddresses, page })
+  const device = createDeviceService({ db, audit, announcer, lanAddresses, machine, page })
   const ensureCertificate = createDeviceCertificate({
     db,
     clock,

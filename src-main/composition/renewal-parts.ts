@@ -69,7 +69,8 @@ export function prepareRenewals(needs: Needs) {
   } = needs
   const alone = options?.alone === true
   const standstills = createStandstills({ clock, log, goesOn: !alone })
-  const certificates = createCertificateService({ db, clock, store: alone ? store : undefined, standstills, servedHere })
+  const renewalRules = policy?.renewalRules
+  const certificates = createCertificateService({ db, clock, store: alone ? store : undefined, standstills, servedHere, renewalRules })
   const runs = createRunReader(db, standstills, servedHere)
   const announcements = createRunAnnouncements({ announcer, runs, certificates, standstills, log })
   const replan = createRenewalPlans({ db, clock, random, log, authorities, ...(policy && { renewalRules: policy.renewalRules }) })

@@ -9,17 +9,19 @@ import { settingsRepository } from '../system/settings.repository.ts'
 import { deviceRepository } from './device.repository.ts'
 import { devicePageSetting } from './device.settings.ts'
 import type { LanAddresses } from './lan-addresses.port.ts'
+import type { Machine } from './machine.service.ts'
 
 interface Needs {
   db: AgentDatabase['db']
   audit: Pick<AuditService, 'recordAlone'>
   announcer: Announcer
   lanAddresses: LanAddresses
+  machine: Pick<Machine, 'isCopy'>
   page: DevicePage
 }
 
 /** This device as callers see it, and the two choices its person has: LAN addresses in DNS, and who may see its page. */
-export function createDeviceService({ db, audit, announcer, lanAddresses, page }: Needs) {
+export function createDeviceService({ db, audit, announcer, lanAddresses, machine, page }: Needs) {
   const devices = deviceRepository(db)
   const settings = settingsRepository(db)
 
@@ -37,6 +39,7 @@ export function createDeviceService({ db, audit, announcer, lanAddresses, page }
       enrolledAt: toTimestamp(enrolledAt),
       lanAddresses: await lanAddresses.view(),
       devicePage: address ? { url: `https://${name}:${address.port}/`, openToLan } : null,
+      ...(machine.isCopy() && { isCopy: true }),
     }
   }
 

@@ -1,5 +1,5 @@
 import type { AdoptionFindings, TakenOver, TakeOverInput } from '@mylzip/shared/operations/adoption.ts'
-import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
+import type { AuditFilter, AuditReport } from '@mylzip/shared/operations/audit.ts'
 import type { AccountUse, Authority, AuthorityChoice, AuthorityLook, BindingInput } from '@mylzip/shared/operations/authorities.ts'
 import type { BackupContents } from '@mylzip/shared/operations/backup.ts'
 import type { OrderInput } from '@mylzip/shared/operations/certificates.ts'
@@ -115,7 +115,8 @@ export interface AgentServices {
     get(): Promise<DevicePolicy>
   }
   audit: {
-    list(query: { before?: number | undefined; limit: number }): Promise<{ entries: Activity[]; more: boolean }>
+    list(query: AuditFilter & { before?: number | undefined; limit: number }): Promise<{ entries: Activity[]; more: boolean }>
+    export(): AsyncIterable<{ text: string }>
     verify(): Promise<AuditReport>
   }
   doctor: {

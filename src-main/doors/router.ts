@@ -112,6 +112,7 @@ function implementContract(services: AgentServices, toCallerError: ToCallerError
     policy: { get: agent.policy.get.handler(() => services.policy.get()) },
     audit: {
       list: agent.audit.list.handler(({ input }) => services.audit.list(input)),
+      export: agent.audit.export.handler(() => eventsOf(services.audit.export())),
       verify: agent.audit.verify.handler(() => services.audit.verify()),
     },
     doctor: {

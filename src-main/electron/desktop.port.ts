@@ -10,11 +10,12 @@ import type { Standing } from './attach/standing.policy.ts'
 import type { Choices } from './choices/choices.policy.ts'
 import type { Remembered } from './choices/remembered.port.ts'
 import type { ElevatedCommands } from './elevation/elevated-commands.ts'
+import type { NoticeMemory } from './notifications/notice.policy.ts'
 import type { UpdateParts } from './updates/updates.service.ts'
 
 /** The agent as the desktop shell needs it: running, with its doors' router, and able to end. */
 export interface DesktopAgent {
-  services: Pick<AgentServices, 'state' | 'renewals'>
+  services: Pick<AgentServices, 'state' | 'renewals' | 'diagnostics'>
   router: AgentRouter
   mode: About['mode']
   log: Log
@@ -59,7 +60,7 @@ export interface DesktopOptions {
   random: RandomBytes
   system: System
   /** What outlives the program, in the person's own folder. */
-  memory: { choices: Remembered<Choices> }
+  memory: { choices: Remembered<Choices>; notices: Remembered<NoticeMemory> }
   /** Resolves when whoever started the program wants it to end. */
   askedToStop: Promise<void>
 }

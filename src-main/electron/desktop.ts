@@ -14,9 +14,12 @@ import { limitPermissions, lockDownPages } from './windows/web-lockdown.ts'
 
 /** The installer's appId: Windows shows toasts and groups windows by it, if it is set before the first window. */
 export const appId = 'zip.myl.ssl'
+const toastActivator = '{9B0D2C64-7A51-4E0B-8C3A-5D1F6E27A4B9}'
 
 /** Runs the desktop program until it is told to quit: one instance, an icon, a window when it is wanted, the agent behind it. */
 export async function runDesktop(options: DesktopOptions): Promise<void> {
+  // Windows brings a press on a notice's button to the program of this id; it has to be said before the next line.
+  if (options.system.platform === 'win32') app.setToastActivatorCLSID(toastActivator)
   app.setAppUserModelId(appId)
   app.setPath('userData', options.windowDataFolder)
   // Two agents on one data folder would be refused anyway; the second start brings the first one's window up.

@@ -8,8 +8,11 @@ import type { KeptChoices } from './choices/choices.ts'
 import type { DesktopAgent, DesktopOptions } from './desktop.port.ts'
 import { followDevice } from './follow-device.ts'
 import { openPortDoor } from './ipc/port-door.ts'
+import { createNotices } from './notifications/notices.ts'
+import { showNotice } from './notifications/show-notice.ts'
 import { createDesktopServices } from './own-door/desktop-services.ts'
 import type { LoginItem } from './start-at-login/login-item.adapter.ts'
+import { copyDiagnostics } from './tray/copy-diagnostics.ts'
 import { nothingKnown, ownOrigins } from './tray/device-facts.policy.ts'
 import { createMenu } from './tray/menu.ts'
 import { changePause, renewAll } from './tray/renew-all.ts'
@@ -17,6 +20,7 @@ import { createTray } from './tray/tray.ts'
 import { lacksAgent, statusLine, trayHealth, trayTooltip } from './tray/tray-look.policy.ts'
 import { dayWriter } from './tray/written-day.policy.ts'
 import { beginUpdates } from './updates/begin-updates.ts'
+import { readyVersion } from './updates/update-state.policy.ts'
 import type { Updates } from './updates/updates.service.ts'
 import type { DashboardWindow } from './windows/dashboard-window.ts'
 import { createFlyoutWindow } from './windows/flyout-window.ts'
@@ -45,20 +49,41 @@ export function serveAgent(needs: Needs): void {
   let updates: Updates | undefined
   let facts = nothingKnown
   let standing: Standing = 'starting'
+  let ready: ReturnType<typeof readyVersion>
 
+  const write = dayWriter(app.getPreferredSystemLanguages())
+  const writtenDay = (at: number) => write(at, options.clock.now())
   const tray = createTray(options.trayIconFolder, {
     click: () => flyout.toggle(),
     doubleClick: () => own.services.openDashboard(undefined),
   })
   const flyout = createFlyoutWindow({ ...pages, iconBounds: tray.bounds })
-  const own = createDesktopServices({ choices, login, dashboard, flyout, updates: () => updates })
+  const own = createDesktopServices({ choices, login, dashboard, flyout, updates: () => updates, noticesChosen: () => notices.look() })
   const menu = createMenu(tray, {
     open: () => own.services.openDashboard(undefined),
     openSettings: () => own.services.openDashboard('#/settings'),
     renewNow: () => void renewAll(agent),
     pause: () => void changePause(agent, 'pause'),
     resume: () => void changePause(agent, 'resume'),
+    copyDiagnostics: () => void copyDiagnostics(agent),
     quit: () => app.quit(),
+  })
+  const notices = createNotices({
+    remembered: options.memory.notices,
+    situation: () => ({ facts, standing, ready: ready?.isOlder ? undefined : ready?.version, choice: choices.now().notices }),
+    writtenDay,
+    mayStartService: options.elevated !== undefined,
+    timers: options.timers,
+    clock: options.clock,
+    log: agent.log,
+    signal,
+    show: (notice) =>
+      showNotice(notice, {
+        agent,
+        open: own.services.openDashboard,
+        startService: options.elevated?.startService,
+        restart: async () => updates?.restart(),
+      }),
   })
   const closeDoors = [
     openPortDoor({
@@ -78,22 +103,24 @@ export function serveAgent(needs: Needs): void {
     const begun = beginUpdates(parts, agent, (state, actions) => {
       menu.ofUpdates(state, actions)
       own.tellUpdates(state)
+      ready = readyVersion(state)
+      notices.look()
     })
     updates = begun
     atQuit(begun.atQuit)
   })
   beginning?.catch((error: unknown) => agent.log.warn('The program does not update itself', { error }))
 
-  const write = dayWriter(app.getPreferredSystemLanguages())
   function show(): void {
-    const writtenDay = (at: number) => write(at, options.clock.now())
     tray.show(trayHealth(facts, standing), trayTooltip(facts, standing, writtenDay))
     const lacks = lacksAgent(standing)
     menu.ofDevice({
       status: statusLine(facts, standing, writtenDay),
+      isAnswered: !lacks,
       mayRenew: !lacks && facts.certificates.size > 0,
       pausedUntil: lacks || facts.pausedUntil === undefined ? undefined : writtenDay(facts.pausedUntil),
     })
+    notices.look()
   }
   followStanding({
     agent,

@@ -2,6 +2,7 @@ import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Activity } from '@mylzip/shared/operations/values.ts'
 import type { Transaction } from 'kysely'
 import type { AuditService } from '../audit/audit.service.ts'
+import { refusalDetail } from '../audit/refusal-detail.ts'
 import { type CertificateRow, certificateRepository, nameOf } from '../certificates/certificate.repository.ts'
 import { runRepository } from '../certificates/run.repository.ts'
 import { commandsRepository } from '../control/commands.repository.ts'
@@ -59,10 +60,11 @@ export function createGiveUp({ db, clock, audit, deviceKey, machine }: Needs) {
     const run = await runs.runningFor(certificate.id)
     if (run === undefined) return []
     const now = clock.now()
-    const { code, data, message } = new Refusal('DEVICE_CLONED', { name: original })
+    const refusal = new Refusal('DEVICE_CLONED', { name: original })
+    const { code, data } = refusal
     for (const { step, status } of await runs.steps(run.id)) if (status === 'running') await runs.endStep(run.id, step, 'failed', now)
     await runs.update(run.id, { status: 'failed', ended_at: now, failure_code: code, failure_data: JSON.stringify(data) })
-    const detail = { runId: run.id, code, sentence: message }
+    const detail = { runId: run.id, ...refusalDetail(refusal) }
     return [await audit.record(tx, { actor: 'agent', action: 'run-failed', subject: nameOf(certificate), detail })]
   }
 }

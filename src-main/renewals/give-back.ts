@@ -1,5 +1,6 @@
 import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
 import type { AuditService } from '../audit/audit.service.ts'
+import { refusalDetail } from '../audit/refusal-detail.ts'
 import { type CertificateRow, nameOf } from '../certificates/certificate.repository.ts'
 import { targetRepository } from '../certificates/target.repository.ts'
 import { type IssuedVersion, isIssued, type VersionRow, versionRepository } from '../certificates/version.repository.ts'
@@ -31,9 +32,13 @@ export async function giveBack(needs: GivingBackNeeds, failed: number, target: D
       await audit.recordAlone({ actor: 'agent', action: 'target-given-back', subject, detail: { program: target.label } })
   } catch (error) {
     if (!isRefusal(error)) throw error
-    const { code, message: sentence } = error
-    log.warn('a program could not be rolled back', { target: target.id, code })
-    await audit.recordAlone({ actor: 'agent', action: 'target-not-given-back', subject, detail: { program: target.label, code, sentence } })
+    log.warn('a program could not be rolled back', { target: target.id, code: error.code })
+    await audit.recordAlone({
+      actor: 'agent',
+      action: 'target-not-given-back',
+      subject,
+      detail: { program: target.label, ...refusalDetail(error) },
+    })
   }
 }
 

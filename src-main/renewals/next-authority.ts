@@ -1,4 +1,5 @@
 import type { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { refusalDetail } from '../audit/refusal-detail.ts'
 import { certificateRepository, nameOf } from '../certificates/certificate.repository.ts'
 import { runRepository } from '../certificates/run.repository.ts'
 import { isIssued, versionRepository } from '../certificates/version.repository.ts'
@@ -35,7 +36,7 @@ export async function nextAuthority(runId: string, refusal: Refusal, failedHere:
       actor: 'agent',
       action: 'authority-changed',
       subject: nameOf(certificate),
-      detail: { from, to, code: refusal.code, sentence: refusal.message },
+      detail: { from, to, ...refusalDetail(refusal) },
     })
   })
   audit.announce(entry)

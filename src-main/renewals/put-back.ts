@@ -1,6 +1,7 @@
 import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Kysely } from 'kysely'
 import type { AuditService } from '../audit/audit.service.ts'
+import { refusalDetail } from '../audit/refusal-detail.ts'
 import { chainOf, isInStoreAlone, openBundle } from '../certificates/bundle.ts'
 import { type CertificateRow, certificateRepository, nameOf } from '../certificates/certificate.repository.ts'
 import { holdOf } from '../certificates/key-choice.policy.ts'
@@ -120,12 +121,12 @@ async function tellMissing(certificate: CertificateRow, version: IssuedVersion, 
   if (version.store_location === null) return
   const { audit, db, log, store } = needs
   const subject = nameOf(certificate)
-  const { code, data, message: sentence } = refusal
+  const { code, data } = refusal
   log.warn('the certificate in use could not be put back into the store', { name: subject, code, ...data })
   const entry = await db.transaction().execute(async (tx) => {
     const key_location = version.key_custody === 'tpm' ? version.key_location : null
     await versionRepository(tx).update(certificate.id, version.number, { ...nowhere, key_location })
-    const detail = { store: store.kind, thumbprint: version.thumbprint, code, sentence, data: JSON.stringify(data) }
+    const detail = { store: store.kind, thumbprint: version.thumbprint, ...refusalDetail(refusal) }
     return audit.record(tx, { actor: 'agent', action: 'certificate-not-in-place', subject, detail })
   })
   audit.announce(entry)

@@ -2,6 +2,7 @@ import type { AuditAction, AuditDetail } from '@mylzip/shared/domain/audit-actio
 import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { minute } from '@mylzip/shared/domain/time.ts'
 import type { Transaction, Updateable } from 'kysely'
+import { refusalDetail } from '../audit/refusal-detail.ts'
 import { certificateRepository, nameOf } from '../certificates/certificate.repository.ts'
 import { type RunRow, runRepository } from '../certificates/run.repository.ts'
 import { versionRepository } from '../certificates/version.repository.ts'
@@ -83,7 +84,7 @@ async function recordFailure(runId: string, refusal: Refusal, elsewhere: Refusal
   await recordEnd(runId, failure, needs, async (tx, run, subject) => {
     await countFailure(tx, run, refusal, elsewhere, needs)
     await needs.reports.add(tx, 'run-failed', { name: subject, code: refusal.code })
-    return { action: 'run-failed', detail: { runId, code: refusal.code, sentence: refusal.message } }
+    return { action: 'run-failed', detail: { runId, ...refusalDetail(refusal) } }
   })
 }
 

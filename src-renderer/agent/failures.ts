@@ -1,3 +1,4 @@
+import type { RefusalData } from '@mylzip/shared/domain/refusal.ts'
 import { ORPCError } from '@orpc/client'
 import { PermissionEnded } from './door.ts'
 
@@ -6,6 +7,8 @@ export interface CallFailure {
   code: string
   /** Undefined when the agent did not answer at all. */
   sentence: string | undefined
+  /** The facts of the sentence. */
+  data: RefusalData
 }
 
 /** Answers that mean the agent no longer knows this page. */
@@ -15,6 +18,8 @@ export function isPermissionEnded(error: unknown): boolean {
 }
 
 export function callFailure(error: unknown): CallFailure {
-  if (error instanceof ORPCError) return { code: String(error.code), sentence: error.message }
-  return { code: 'NO_ANSWER', sentence: undefined }
+  if (error instanceof ORPCError) return { code: String(error.code), sentence: error.message, data: factsOf(error) }
+  return { code: 'NO_ANSWER', sentence: undefined, data: {} }
 }
+
+const factsOf = ({ data }: { data: unknown }): RefusalData => (typeof data === 'object' && data !== null ? (data as RefusalData) : {})

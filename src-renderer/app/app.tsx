@@ -1,30 +1,50 @@
 import { FluentProvider, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import { lazy, Suspense } from 'react'
 import { DatesProvider } from '../components/clock.tsx'
+import { useIsFlyout } from '../components/routes.ts'
 import { useFollowingDesktop } from '../desktop/use-following-desktop.ts'
 import { languages } from '../texts/language.policy.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
-import { Shell } from './shell.tsx'
+import { useGlobalStyle } from './global-style.ts'
 import { useTheme } from './theme.ts'
 import { useChosenLanguage } from './use-chosen-language.ts'
 
+const opaque = { backgroundColor: tokens.colorNeutralBackground3 }
+
 const useStyles = makeStyles({
-  app: { minHeight: '100vh', backgroundColor: tokens.colorNeutralBackground3 },
-  through: { backgroundColor: tokens.colorTransparentBackground },
+  // What is laid over the page gets this class too: as tall as the page, it would hide it behind a dialog.
+  app: { ...opaque, '#root > &': { minHeight: '100vh' } },
+  // Acrylic and Mica take their colour from what lies behind the window. Whoever wants less of that, or colours of their own, gets none.
+  seeThrough: {
+    backgroundColor: tokens.colorNeutralBackgroundAlpha2,
+    '@media (prefers-reduced-transparency: reduce)': opaque,
+    '@media (forced-colors: active)': { backgroundColor: 'Canvas' },
+  },
 })
 
 /** Windows draws what is behind the page of a window of ours, where it can: the program around it says so in the address. */
 const shinesThrough = new URLSearchParams(window.location.search).has('through')
 
+// Each comes without the other: the flyout is opened far more often than the dashboard, and must cost little.
+const Flyout = lazy(() => import('../features/flyout/flyout-page.tsx').then((module) => ({ default: module.FlyoutPage })))
+const Dashboard = lazy(() => import('./shell.tsx').then((module) => ({ default: module.Shell })))
+
 export function App() {
+  useGlobalStyle()
   const styles = useStyles()
   const theme = useTheme()
+  const isFlyout = useIsFlyout()
   const language = useChosenLanguage()
   useFollowingDesktop()
   return (
-    <FluentProvider theme={theme} dir={languages[language].direction} className={mergeClasses(styles.app, shinesThrough && styles.through)}>
+    <FluentProvider
+      theme={theme}
+      dir={languages[language].direction}
+      className={mergeClasses(styles.app, shinesThrough && styles.seeThrough)}
+    >
       <ErrorBoundary key={language}>
         <DatesProvider>
-          <Shell />
+          <Suspense>{isFlyout ? <Flyout /> : <Dashboard />}</Suspense>
         </DatesProvider>
       </ErrorBoundary>
     </FluentProvider>

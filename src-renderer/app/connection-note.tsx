@@ -1,6 +1,7 @@
 import { Button, Caption1 } from '@fluentui/react-components'
 import { useAgent } from '../agent/agent-context.tsx'
 import type { Connection } from '../agent/agent-store.ts'
+import { CallFailureSentence } from '../components/call-failure-sentence.tsx'
 import { useDates } from '../components/clock.tsx'
 import { Note } from '../components/note.tsx'
 import { texts } from '../texts/texts.ts'
@@ -31,7 +32,7 @@ function Lost({ connection, known }: { connection: Extract<Connection, { phase: 
   if (failure.sentence !== undefined) {
     return (
       <Note intent="error" title={say.faulty} actions={retry}>
-        {failure.sentence} <Caption1>{texts.code(failure.code)}</Caption1>
+        <CallFailureSentence failure={failure} /> <Caption1>{texts.code(failure.code)}</Caption1>
       </Note>
     )
   }

@@ -4,7 +4,6 @@ import { useAgentView } from '../agent/agent-context.tsx'
 import { narrow, spaces } from '../components/layout.ts'
 import { type Place, usePlace } from '../components/routes.ts'
 import { ConnectionNote } from './connection-note.tsx'
-import { useGlobalStyle } from './global-style.ts'
 import { LoadingPage } from './loading-page.tsx'
 import { Navigation } from './navigation.tsx'
 import { Screen } from './screen.tsx'
@@ -27,7 +26,6 @@ const useStyles = makeStyles({
 
 /** Navigation, what there is to say about the connection, and the screen. */
 export function Shell() {
-  useGlobalStyle()
   const styles = useStyles()
   const place = usePlace()
   const { connection, state } = useAgentView()

@@ -3,7 +3,9 @@ import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down'
 import { ChevronUpRegular } from '@fluentui/react-icons/svg/chevron-up'
 import type { Activity } from '@mylzip/shared/operations/values.ts'
 import { type ReactNode, useState } from 'react'
+import { activitySaid } from '../texts/agent-voice.ts'
 import { texts } from '../texts/texts.ts'
+import { AgentSentence } from './agent-sentence.tsx'
 import { Moment } from './moment.tsx'
 
 const useStyles = makeStyles({
@@ -27,7 +29,9 @@ export function ActivityLine({ entry, details }: { entry: Activity; details: ((e
     <li className={styles.entry}>
       <div className={styles.line}>
         <div className={styles.words}>
-          <Body1>{entry.sentence}</Body1>
+          <Body1>
+            <AgentSentence said={activitySaid(entry)} />
+          </Body1>
           <Caption1 className={styles.soft}>
             <Moment at={entry.at} /> · {texts.activity.by(entry.actor)}
           </Caption1>

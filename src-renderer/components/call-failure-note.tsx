@@ -1,6 +1,7 @@
 import { Caption1 } from '@fluentui/react-components'
 import type { CallFailure } from '../agent/failures.ts'
 import { texts } from '../texts/texts.ts'
+import { CallFailureSentence } from './call-failure-sentence.tsx'
 import { Note } from './note.tsx'
 
 /** Why something the person asked for did not happen. */
@@ -8,7 +9,7 @@ export function CallFailureNote({ title, failure }: { title: string; failure: Ca
   if (failure === undefined) return undefined
   return (
     <Note intent="error" title={title}>
-      {failure.sentence ?? texts.renew.unreachable} {wayOn(failure.code)} <Caption1>{texts.code(failure.code)}</Caption1>
+      <CallFailureSentence failure={failure} /> {wayOn(failure.code)} <Caption1>{texts.code(failure.code)}</Caption1>
     </Note>
   )
 }

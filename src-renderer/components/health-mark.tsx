@@ -8,6 +8,7 @@ const plainWhereForced = { '@media (forced-colors: active)': { color: 'CanvasTex
 const useStyles = makeStyles({
   mark: { width: '1em', height: '1em', fontSize: tokens.fontSizeHero1000, flexShrink: 0, display: 'block' },
   small: { fontSize: tokens.fontSizeBase500 },
+  medium: { fontSize: tokens.fontSizeHero800 },
   protected: { color: tokens.colorStatusSuccessForeground1, ...plainWhereForced },
   working: { color: tokens.colorBrandForeground1, ...plainWhereForced },
   attention: { color: tokens.colorPaletteYellowForeground1, ...plainWhereForced },
@@ -41,7 +42,7 @@ function Badge({ health }: { health: Health }) {
  * The padlock of the four states, drawn on 32 × 32. The shape says it without the colour: closed, within a turning arc,
  * with a triangle, open with a cross. Its word always stands beside it, so it is hidden from screen readers.
  */
-export function HealthMark({ health, size = 'large' }: { health: Health; size?: 'small' | 'large' }) {
+export function HealthMark({ health, size = 'large' }: { health: Health; size?: 'small' | 'medium' | 'large' }) {
   const styles = useStyles()
   const mask = useId()
   const badge = <Badge health={health} />
@@ -50,7 +51,7 @@ export function HealthMark({ health, size = 'large' }: { health: Health; size?: 
     <svg
       viewBox="0 0 32 32"
       aria-hidden="true"
-      className={mergeClasses(styles.mark, size === 'small' && styles.small, styles[health])}
+      className={mergeClasses(styles.mark, size !== 'large' && styles[size], styles[health])}
       data-health={health}
     >
       <mask id={mask} maskUnits="userSpaceOnUse">

@@ -15,7 +15,6 @@ interface LeaveGuardProps {
  */
 export function LeaveGuard({ typed, words, forget }: LeaveGuardProps) {
   const [wanted, setWanted] = useState<string>()
-  const [leaving, setLeaving] = useState<string>()
   useEffect(() => {
     if (!typed) return
     const follow = (event: MouseEvent) => {
@@ -34,18 +33,12 @@ export function LeaveGuard({ typed, words, forget }: LeaveGuardProps) {
     }
   }, [typed])
 
-  // Once the dialog is closed: taken away while it is open it would leave the page behind it hidden from screen readers.
-  useEffect(() => {
-    if (leaving === undefined) return
-    const timer = setTimeout(() => {
-      forget()
-      window.location.hash = leaving
-    })
-    return () => clearTimeout(timer)
-  }, [leaving, forget])
+  // Fluent hides the page behind a dialog, and forgets to show it again where the dialog goes together with all that needs Fluent's focus.
+  useEffect(() => () => document.getElementById('root')?.removeAttribute('aria-hidden'), [])
+
   const leave = () => {
-    setLeaving(wanted)
-    setWanted(undefined)
+    forget()
+    window.location.hash = wanted ?? ''
   }
   return (
     <Dialog open={wanted !== undefined} modalType="alert" onOpenChange={(_, { open }) => open || setWanted(undefined)}>

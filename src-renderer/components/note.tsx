@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 /** A message in the page: what is, then what happens next; at its end what the person can do. */
 export function Note(props: {
   intent: 'info' | 'success' | 'warning' | 'error'
-  title?: string
+  title?: ReactNode
   children: ReactNode
   actions?: ReactNode
 }) {

@@ -35,3 +35,8 @@ function subscribe(listener: () => void): () => void {
 const hash = () => window.location.hash
 
 export const usePlace = (): Place => placeOf(useSyncExternalStore(subscribe, hash))
+
+/** The small page that the icon in the notification area opens: no screen of the dashboard, so it has none of its frame. */
+export const flyoutAt = '#/flyout'
+
+export const useIsFlyout = (): boolean => useSyncExternalStore(subscribe, hash) === flyoutAt

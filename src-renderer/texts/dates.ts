@@ -19,6 +19,10 @@ export interface Dates {
   seconds(ms: number): string
   /** "1.2s", where they stand in a column. */
   shortSeconds(ms: number): string
+  /** "08:00", of an hour of the day from 0 to 24. */
+  hourOfDay(hourOfDay: number): string
+  /** "82%", of a share from 0 to 1. */
+  percent(share: number): string
 }
 
 export function createDates(locale: string, timeZone?: string): Dates {
@@ -37,6 +41,8 @@ export function createDates(locale: string, timeZone?: string): Dates {
     new Intl.NumberFormat(locale, { style: 'unit', unit: 'second', unitDisplay, minimumFractionDigits: 1, maximumFractionDigits: 1 })
   const longSeconds = seconds('long')
   const shortSeconds = seconds('narrow')
+  const wallTime = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' })
+  const percent = new Intl.NumberFormat(locale, { style: 'percent' })
   const isThisYear = (at: Instant, now: Instant) => yearOnly.format(at) === yearOnly.format(now)
   const time = (at: Instant, now: Instant) => {
     if (calendarDay.format(at) === calendarDay.format(now)) return timeOnly.format(at)
@@ -60,6 +66,8 @@ export function createDates(locale: string, timeZone?: string): Dates {
     exact: (at) => exact.format(at),
     seconds: (ms) => longSeconds.format(ms / second),
     shortSeconds: (ms) => shortSeconds.format(ms / second),
+    hourOfDay: (hourOfDay) => wallTime.format(hourOfDay * hour),
+    percent: (share) => percent.format(share),
   }
 }
 

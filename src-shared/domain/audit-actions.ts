@@ -1,4 +1,5 @@
 import type { RunReason } from './run-steps.ts'
+import { piecesOf } from './template.policy.ts'
 
 /**
  * Everything the audit log can say, with its sentence in one place. `{name}` is filled from the entry's detail, in
@@ -107,7 +108,7 @@ export const auditSentences = {
 export type AuditAction = keyof typeof auditSentences
 export const auditActions = Object.keys(auditSentences) as [AuditAction, ...AuditAction[]]
 
-const reasons: Record<RunReason, string> = {
+const reasons = {
   first: 'this device had none',
   asked: 'somebody asked for it',
   'ari-window': 'the certificate authority suggested this time',
@@ -117,10 +118,15 @@ const reasons: Record<RunReason, string> = {
   retry: 'the last try did not finish',
   revoked: 'the certificate in use was revoked',
   'key-lost': 'the private key of the certificate in use was lost',
+} satisfies Record<RunReason, string>
+
+interface CodeWords {
+  words: Readonly<Record<string, string>>
+  missing: string
 }
 
 /** Codes of a detail, in words. `missing` stands where an older entry, or a newer code, says nothing of it. */
-const inWords: Readonly<Record<string, { words: Readonly<Record<string, string>>; missing: string }>> = {
+export const auditWords = {
   reason: { words: reasons, missing: 'it was time' },
   key: {
     words: { open: 'with its private key, unprotected', locked: 'with its private key, under a password', none: 'without its private key' },
@@ -163,6 +169,14 @@ const inWords: Readonly<Record<string, { words: Readonly<Record<string, string>>
     words: { directory: 'the program’s certificate folder', windows: 'the certificate store of Windows' },
     missing: 'the certificate store',
   },
+} as const satisfies Record<string, CodeWords>
+
+/** What a language has to say of the same codes. */
+export type AuditWords = {
+  readonly [Name in keyof typeof auditWords]: {
+    readonly words: Readonly<Record<keyof (typeof auditWords)[Name]['words'], string>>
+    readonly missing: string
+  }
 }
 
 /** Facts of an entry. Never a secret: the log is shown, exported and kept. */
@@ -171,12 +185,31 @@ export type AuditDetail = Readonly<Record<string, string | number | boolean | nu
 /** What a person reads. An action this version does not know (written by a newer one) is shown by its own name. */
 export function auditSentence(action: string, subject: string, detail: AuditDetail): string {
   const template = Object.hasOwn(auditSentences, action) ? auditSentences[action as AuditAction] : action
-  return template.replace(/\{(\w+)\}/g, (_, name: string) => (name === 'subject' ? subject : said(name, detail[name])))
+  return piecesOf(template)
+    .map((piece) => (typeof piece === 'string' ? piece : auditFact(piece.name, subject, detail, auditWords)))
+    .join('')
 }
 
-function said(name: string, value: AuditDetail[string] | undefined): string {
-  const coded = Object.hasOwn(inWords, name) ? inWords[name] : undefined
-  const text = String(value ?? '')
-  if (!coded) return text
-  return Object.hasOwn(coded.words, text) ? (coded.words[text] ?? coded.missing) : coded.missing
+/** One fact of an entry as its sentence says it: codes in words. */
+export function auditFact(name: string, subject: string, detail: AuditDetail, words: AuditWords): string {
+  if (name === 'subject') return subject
+  const text = String(detail[name] ?? '')
+  if (!Object.hasOwn(words, name)) return text
+  const coded: CodeWords = words[name as keyof AuditWords]
+  return (Object.hasOwn(coded.words, text) ? coded.words[text] : undefined) ?? coded.missing
 }
+
+/** What of an action's sentence is always the same. */
+export function auditTemplateText(action: AuditAction): string {
+  return auditSentences[action].replace(/\{\w+\}/g, '\n')
+}
+
+/** Codes of a detail whose words hold this one: the fact's name, and the code as it is stored. */
+export function codesSaid(holds: (words: string) => boolean): { name: string; code: string }[] {
+  return Object.entries<CodeWords>(auditWords).flatMap(([name, { words }]) =>
+    Object.entries(words).flatMap(([code, said]) => (holds(said) ? [{ name, code }] : [])),
+  )
+}
+
+/** Facts that are codes, which are never shown as they are stored. */
+export const codedFacts: readonly string[] = Object.keys(auditWords)

@@ -1,6 +1,7 @@
 import { counted } from './counted.policy.ts'
 import { type RefusalCode, refusals } from './refusals.ts'
 import { systemErrorInWords } from './system-errors.policy.ts'
+import { type Place, piecesOf } from './template.policy.ts'
 
 export type RefusalData = Readonly<Record<string, string | number>>
 
@@ -39,9 +40,12 @@ export function nextStepOf(code: RefusalCode, data: RefusalData = {}): string {
 }
 
 function filled(text: string, data: RefusalData): string {
-  return text.replace(/\{(\w+)(?:\|([^{|}]+)\|([^{|}]+))?\}/g, (_, name: string, one?: string, many?: string) => {
-    const fact = String(data[name] ?? '')
-    if (one !== undefined && many !== undefined) return counted(Number(fact), one, many)
-    return (name === 'reason' && systemErrorInWords(fact)) || fact
-  })
+  return piecesOf(text)
+    .map((piece) => (typeof piece === 'string' ? piece : said(piece, String(data[piece.name] ?? ''))))
+    .join('')
+}
+
+function said({ name, one, many }: Place, fact: string): string {
+  if (one !== undefined && many !== undefined) return counted(Number(fact), one, many)
+  return (name === 'reason' && systemErrorInWords(fact)) || fact
 }

@@ -1,5 +1,5 @@
 /** What a system's error code means to a person, as the end of a sentence like “… cannot be written: …”. */
-const words: Readonly<Record<string, string>> = {
+export const systemErrorWords = {
   EACCES: 'this user has no permission there',
   EPERM: 'this user has no permission there',
   EROFS: 'that disk can be read only',
@@ -23,12 +23,14 @@ const words: Readonly<Record<string, string>> = {
   EFBIG: 'a file would become larger than this user may have',
   SQLITE_READONLY: 'its database may not be changed by this user',
   SQLITE_CANTOPEN: 'its database cannot be opened by this user',
-}
+} as const satisfies Record<string, string>
+
+export type SystemErrorWords = Readonly<Record<keyof typeof systemErrorWords, string>>
 
 /** Words for a code of Node.js or better-sqlite3 (whose codes have endings, SQLITE_CANTOPEN_ISDIR); undefined for any other text. */
-export function systemErrorInWords(code: string): string | undefined {
-  const sqlite = /^SQLITE_[A-Z]+/.exec(code)?.[0]
-  return words[sqlite ?? code]
+export function systemErrorInWords(code: string, words: SystemErrorWords = systemErrorWords): string | undefined {
+  const known = /^SQLITE_[A-Z]+/.exec(code)?.[0] ?? code
+  return Object.hasOwn(words, known) ? words[known as keyof SystemErrorWords] : undefined
 }
 
 /** ENOSPC: full. EDQUOT: the quota is. EFBIG: a limit on file sizes. SQLite names the last two after what it was doing. */

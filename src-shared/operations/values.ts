@@ -76,6 +76,8 @@ export type CertificateVersion = z.infer<typeof CertificateVersion>
 export const RenewalPlan = z.object({
   at: Timestamp,
   reason: z.enum(['ari-window', 'age', 'emergency']),
+  /** Hours of the day that the organisation wants renewals to begin in, on the device’s own clock; left out where any will do. */
+  hours: z.object({ from: z.int(), to: z.int() }).optional(),
 })
 export type RenewalPlan = z.infer<typeof RenewalPlan>
 
@@ -165,6 +167,8 @@ export const Device = z.object({
     resolution: NameResolution.nullable(),
   }),
   devicePage: z.object({ url: z.url(), openToLan: z.boolean() }).nullable(),
+  /** This is another machine than the device’s: its data was copied here, and nobody has said yet what becomes of it. */
+  isCopy: z.literal(true).optional(),
 })
 export type Device = z.infer<typeof Device>
 

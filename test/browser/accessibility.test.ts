@@ -6,6 +6,7 @@ import { axeFindings } from '../support/axe.ts'
 import { missingBrowser } from '../support/browser.ts'
 import type { Dashboard } from '../support/dashboard.ts'
 import { dashboardsForTests } from '../support/dashboards-for-tests.ts'
+import { settled, unfoldAll } from '../support/settled.ts'
 import { scenes } from './scenes.ts'
 import { views } from './views.ts'
 
@@ -14,26 +15,6 @@ const sizes = [
   // 1280 × 1024 at 400 %.
   { width: 320, height: 256 },
 ]
-
-async function unfoldAll(page: Page): Promise<void> {
-  const folded = page.locator('main [aria-expanded=false]')
-  while ((await folded.count()) > 0) await folded.first().click()
-  await settled(page)
-}
-
-/** Until what moves for a moment has come to rest: colours half way between two themes have no contrast worth measuring. */
-async function settled(page: Page): Promise<void> {
-  // The change itself is drawn in the next frame or the one after.
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
-  await page.evaluate(() =>
-    Promise.all(
-      document
-        .getAnimations()
-        .filter((animation) => animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
-        .map((animation) => animation.finished.catch(() => undefined)),
-    ),
-  )
-}
 
 /** Which element has the focus, and whether it looks different with it. Where the focus was is remembered by the browser. */
 async function focused(page: Page): Promise<{ name: string; visible: boolean }> {
@@ -74,15 +55,15 @@ describe.skipIf(missingBrowser)(`for everybody${missingBrowser ? ` (${missingBro
   test('every action is reached by the tabulator key in the order one reads, each with a visible focus', async () => {
     dashboard = await dashboards.open(scenes.attention, { context: { reducedMotion: 'reduce' } })
     await dashboard.page.locator('h1').waitFor()
+    const navigation = [...routes.map((route) => english.navigation[route]), english.help.with(english.navigation.overview)]
     const order: string[] = []
-    for (let press = 0; press < routes.length + 8; press += 1) {
+    for (let press = 0; press < navigation.length + 8; press += 1) {
       await dashboard.page.keyboard.press('Tab')
       const { name, visible } = await focused(dashboard.page)
       order.push(visible ? name : `${name} (no focus to be seen)`)
     }
     expect(order).toEqual([
-      ...routes.map((route) => english.navigation[route]),
-      'Help with this screen: Overview',
+      ...navigation,
       'Renew now',
       'Details',
       'Find out why',

@@ -36,7 +36,7 @@ describe.skipIf(missingBrowser)(`taking over from other programs${missingBrowser
   test('where nothing is found it is said what was looked for and where, and another folder can be named', async () => {
     const { page, agent } = await dashboards.open(adoptionScenes.nothing, { at, context: { viewport: { width: 320, height: 256 } } })
     await page.getByText('No other program keeps certificates here').waitFor()
-    await page.getByText('/usr/share/simple-acme, /root/.local/share/simple-acme').waitFor()
+    await page.getByText('/usr/share/simple-acme, /home/ana/.local/share/simple-acme').waitFor()
     await page.getByLabel('Look in another folder, too').fill('/srv/letsencrypt')
     await page.getByLabel('Look in another folder, too').press('Enter')
     await page.getByRole('button', { name: 'Do not look in /srv/letsencrypt any more' }).waitFor()

@@ -147,12 +147,6 @@ describe.skipIf(missingBrowser)(`the overview${missingBrowser ? ` (${missingBrow
     expect(await text()).not.toContain('Used by')
   })
 
-  test('a device that is not enrolled says what to do', async () => {
-    dashboard = await dashboards.open(scenes['not-enrolled'])
-    await heading().waitFor()
-    expect(await text()).toContain('Start the program with an enrolment token')
-  })
-
   test('a practice certificate is called one, and nobody is led to think that others trust it', async () => {
     dashboard = await dashboards.open(scenes.practice)
     await heading().waitFor()

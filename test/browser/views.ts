@@ -1,9 +1,12 @@
 import { certificateId } from '../support/samples.ts'
 import type { Script } from '../support/scripted-agent.ts'
+import { activityScenes } from './scenes/activity.ts'
 import { adoptionScenes } from './scenes/adoption.ts'
 import { authorityScenes } from './scenes/authorities.ts'
 import { certificateScenes } from './scenes/certificates.ts'
 import { doctorScenes } from './scenes/doctor.ts'
+import { firstRunScenes } from './scenes/first-run.ts'
+import { flyoutScenes } from './scenes/flyout.ts'
 import { planScenes } from './scenes/plan.ts'
 import { targetIds, targetScenes } from './scenes/targets.ts'
 import { usedByScenes } from './scenes/used-by.ts'
@@ -23,7 +26,8 @@ const all = (place: string, scripts: Record<string, Script>): View[] =>
   Object.entries(scripts).map(([name, script]) => ({ name: `${place.replaceAll('/', '-')}-${name}`, script, at: `#/${place}` }))
 
 export const views: readonly View[] = [
-  ...all('overview', scenes),
+  ...all('overview', { ...scenes, ...firstRunScenes }),
+  ...all('flyout', { ...scenes, ...flyoutScenes }).map((view) => ({ ...view, size: { width: 360, height: 480 } })),
   ...all('certificates', certificateScenes),
   ...all('certificates/new', { plain: scenes.protected }),
   ...all('certificates/adopt', adoptionScenes),
@@ -33,6 +37,7 @@ export const views: readonly View[] = [
   ...targetIds.map((id, index) => ({ name: `targets-one-${index}`, script: targetScenes.targets, at: `#/targets/${id}` })),
   { name: 'targets-add', script: targetScenes.targets, at: '#/targets/add/files' },
   { name: 'activity', script: scenes.protected, at: '#/activity' },
+  ...all('activity/when=between', activityScenes),
   ...all('plan', planScenes),
   { name: 'doctor', script: scenes.protected, at: '#/doctor' },
   ...all('doctor/now', doctorScenes),

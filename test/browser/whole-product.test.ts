@@ -80,6 +80,24 @@ describe.skipIf(missingBrowser)(`the dashboard of a real agent${missingBrowser ?
     expect(run.acmeRequests).toBeLessThanOrEqual(mostRequests)
   })
 
+  test('another certificate is ordered from its name to the store, once the agent has seen that nothing stands in its way', async () => {
+    const { device } = await agent.client.state.get()
+    const wanted = `*.${device?.name}`
+    await page.getByRole('link', { name: 'Certificates' }).click()
+    await page.getByRole('link', { name: 'Order a certificate' }).click()
+    await page.getByRole('textbox', { name: 'Names' }).fill(wanted)
+    for (const next of ['How do you prove', 'Key and authority', 'Before anything']) {
+      await page.getByRole('button', { name: 'Next' }).click()
+      await page.getByRole('heading', { name: next }).waitFor()
+    }
+    const orders = stack.orders()
+    await page.getByText('Nothing stands in the way.').first().waitFor(patient)
+    expect(stack.orders()).toBe(orders)
+    await page.getByRole('button', { name: 'Order' }).click()
+    await page.getByText(`The certificate for ${wanted} is here.`).waitFor(patient)
+    expect((await agent.client.certificates.list()).map(({ names }) => names[0])).toContain(wanted)
+  })
+
   test('the activity tells of it, and the check of the log says that it is whole, here and in the cloud', async () => {
     await page
       .getByRole('link', { name: 'Activity' })

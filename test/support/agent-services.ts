@@ -1,15 +1,16 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { runSteps } from '@mylzip/shared/domain/run-steps.ts'
-import type { BackupContents } from '@mylzip/shared/operations/backup.ts'
 import type { DoctorReport } from '@mylzip/shared/operations/doctor.ts'
 import type { PreflightReport } from '@mylzip/shared/operations/preflight.ts'
-import type { Target, TargetPreview } from '@mylzip/shared/operations/targets.ts'
+import type { TargetPreview } from '@mylzip/shared/operations/targets.ts'
 import type { Activity, Certificate, Device, Run, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 import type { AgentServices } from '#main/doors/agent-services.port.ts'
 import { authority, authorityLook } from './authority-samples.ts'
+import { backupContents } from './backup-samples.ts'
 import { freeLicence } from './licences.ts'
 import { sampleDiagnostics } from './sample-diagnostics.ts'
 import { sampleChain, samplePastVersion } from './sample-history.ts'
+import { target } from './sample-target.ts'
 
 export const certificateId = '0b7c1f0e-5a0e-4d0e-9a53-6f1d1c1f0a01'
 export const runId = '5a0e7c1f-0b0e-4d0e-8a53-1c1f6f1d0a02'
@@ -55,22 +56,6 @@ export const certificate: Certificate = {
   },
   renewal: { at: '2027-01-20T08:00:00.000Z', reason: 'ari-window' },
   failure: null,
-}
-
-export const target: Target = {
-  id: '7c1f0b0e-5a0e-4d0e-9a53-6f1d1c1f0a03',
-  certificateId,
-  kind: 'script',
-  label: 'The intranet',
-  settings: { kind: 'script', program: '/usr/local/sbin/give-certificate', arguments: [], timeoutSeconds: 60, check: false },
-  hasPassword: false,
-  createdAt: at,
-  foundThumbprint: null,
-  rolledBackFrom: null,
-  before: { version: null, found: false },
-  stays: [],
-  allowed: true,
-  consumer: null,
 }
 
 const preview: TargetPreview = { label: target.label, bound: null, wanted: 'AB'.repeat(20), changes: ['The script is run.'] }
@@ -122,15 +107,6 @@ export interface AgentDouble {
   announce(event: StateEvent): void
   /** How many watch at the moment. */
   watchers(): number
-}
-
-const backupContents: BackupContents = {
-  madeAt: '2026-11-21T09:00:00.000Z',
-  version: '0.1.0',
-  device: null,
-  certificates: [],
-  missingKeys: [],
-  auditHead: null,
 }
 
 /** An agent of fixed facts behind the port the doors see: right certificate and run, refusals for any other. */
@@ -266,6 +242,10 @@ export function createAgentDouble(changes: { [Group in keyof AgentServices]?: Pa
     policy: { get: () => answer('policy.get', { version: 3, rules: { keyType: 'p-256' } }) },
     audit: {
       list: () => answer('audit.list', { entries: [activity], more: false }),
+      export: async function* () {
+        calls.push('audit.export')
+        yield { text: '{}\n' }
+      },
       verify: () => answer('audit.verify', { entries: 1, intact: true, findings: [], anchor: null }),
     },
     doctor: {

@@ -67,6 +67,7 @@ export const answers = {
   preview: ok({ certificateId: CertificateId, name: z.string(), preview: ChangePreview }),
   auditList: ok({ entries: z.array(Activity), more: z.boolean() }),
   auditVerify: ok({ report: AuditReport }),
+  auditExport: ok({ file: z.string(), bytes: z.int(), entries: z.int(), key: z.string() }),
   doctor: ok({ report: DoctorReport, ticket: z.string().nullable() }),
   diagnostics: ok({ diagnostics: Diagnostics }),
   diagnosticsWritten: ok({ file: z.string(), bytes: z.int(), diagnostics: Diagnostics }),

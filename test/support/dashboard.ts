@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Access } from '@mylzip/shared/operations/operation.ts'
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import type { Plugin } from 'vite'
 import type { DesktopServices } from '#main/doors/desktop-services.port.ts'
 import type { LoopbackDoor } from '#main/doors/doors.port.ts'
 import { openLoopbackDoor } from '#main/doors/loopback/loopback-door.adapter.ts'
@@ -43,9 +44,9 @@ interface OpenOptions {
 }
 
 /** The built dashboard in a real browser, behind the real loopback door, before an agent that says what a test wants. */
-export async function createDashboardSuite(): Promise<DashboardSuite> {
+export async function createDashboardSuite(changes: Plugin[] = []): Promise<DashboardSuite> {
   const folder = await mkdtemp(join(tmpdir(), 'mylzip-dashboard-'))
-  const [browser] = await Promise.all([launchBrowser(), buildRenderer(folder)])
+  const [browser] = await Promise.all([launchBrowser(), buildRenderer(folder, changes)])
   return {
     open: (script, options = {}) => openDashboard(browser, folder, script, options),
     async close() {

@@ -1,14 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import type { Refusal } from '@mylzip/shared/domain/refusal.ts'
-import { afterEach } from 'vitest'
+import { afterEach, expect, vi } from 'vitest'
 import { type Choices, usualChoices } from '#main/electron/choices/choices.policy.ts'
 import type { DesktopAgent, DesktopOptions } from '#main/electron/desktop.port.ts'
 import { runDesktop } from '#main/electron/desktop.ts'
+import { type NoticeMemory, nothingTold } from '#main/electron/notifications/notice.policy.ts'
 import { standingOfOwn } from '#main/electron/own-agent.ts'
 import type { UpdateParts } from '#main/electron/updates/updates.service.ts'
 import { type AgentDouble, createAgentDouble } from './agent-services.ts'
 import { routerOf } from './doors.ts'
-import { resetElectron } from './electron-double.ts'
+import { app, resetElectron } from './electron-double.ts'
 import { createFakeTime } from './fake-time.ts'
 import { createSilentLog } from './silent-log.ts'
 
@@ -30,6 +31,8 @@ interface Circumstances {
   /** Where it runs; a current Windows 11 without it. */
   system?: DesktopOptions['system']
   choices?: Partial<Choices>
+  /** What was told before. */
+  notices?: ReturnType<typeof rememberHere<NoticeMemory>>
 }
 
 /** Starts the desktop program as main.ts does, on Electron's double and with an agent of fixed facts. */
@@ -38,6 +41,7 @@ export async function startDesktop(given: Circumstances = {}) {
   const log = createSilentLog()
   const asked = Promise.withResolvers<void>()
   const time = createFakeTime()
+  const notices = given.notices ?? rememberHere<NoticeMemory>(nothingTold)
   const choices = rememberHere<Choices>({ ...usualChoices, startsAtLogin: true, ...given.choices })
   let starts = 0
   let stops = 0
@@ -53,7 +57,7 @@ export async function startDesktop(given: Circumstances = {}) {
     clock: time.clock,
     random: randomBytes,
     system: given.system ?? { platform: 'win32', release: '10.0.26100' },
-    memory: { choices },
+    memory: { choices, notices },
     updates: given.updates && (async () => given.updates as UpdateParts),
     async startAgent() {
       starts += 1
@@ -75,7 +79,7 @@ export async function startDesktop(given: Circumstances = {}) {
     },
   })
   if (given.startsWhen === undefined) await running
-  return { agent, log, time, choices, starts: () => starts, stops: () => stops, askToStop: () => asked.resolve(), running }
+  return { agent, log, time, choices, notices, starts: () => starts, stops: () => stops, askToStop: () => asked.resolve(), running }
 }
 
 /** Keeps a value as a file of the window's folder does. */
@@ -84,4 +88,12 @@ export function rememberHere<Value>(value: Value) {
   return kept
 }
 
-export const resetAfterEach = () => afterEach(resetElectron)
+/** Ends what still runs first: what it says at its end belongs to no later test. */
+export const resetAfterEach = () =>
+  afterEach(async () => {
+    if (app.listenerCount('before-quit') > 0 && !app.log.includes('gone')) {
+      app.quit()
+      await vi.waitFor(() => expect(app.log).toContain('gone'), { timeout: 10_000 })
+    }
+    resetElectron()
+  })

@@ -42,6 +42,13 @@ export const protocol = {
   },
 }
 
+export const clipboard = {
+  text: '',
+  writeText: (text: string) => {
+    clipboard.text = text
+  },
+}
+
 export const shell = {
   opened: [] as string[],
   openExternal: async (url: string) => void shell.opened.push(url),
@@ -69,6 +76,19 @@ export const dialog = {
     dialog.boxes.push(box)
     return { response: dialog.pressed }
   },
+}
+
+/** A toast, which Windows shows and a test answers. */
+export class Notification extends EventEmitter {
+  static all: Notification[] = []
+  static supported = true
+  static isSupported = () => Notification.supported
+  readonly options: { title: string; body: string; actions?: { type: string; text: string }[] }
+  constructor(options: Notification['options']) {
+    super()
+    this.options = options
+  }
+  show = () => void Notification.all.push(this)
 }
 
 /** A profile of a person's: what one has locked opens in no other. */
@@ -136,6 +156,9 @@ export function resetElectron() {
   resetSurfaces()
   session.defaultSession = new SessionDouble()
   protocol.schemes = []
+  clipboard.text = ''
+  Notification.all = []
+  Notification.supported = true
   shell.opened = []
   Object.assign(dialog, { shown: [], boxes: [], pressed: 1, savesTo: undefined, offered: [] })
   Object.assign(safeStorage, { profile: 'a profile', isThere: true, unavailable: 0, generation: 1 })

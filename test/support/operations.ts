@@ -1,7 +1,8 @@
 import { type AgentClient, contract } from '@mylzip/shared/operations/contract.ts'
 import type { Access } from '@mylzip/shared/operations/operation.ts'
 import { isContractProcedure } from '@orpc/contract'
-import { certificateId, runId, target } from './agent-services.ts'
+import { certificateId, runId } from './agent-services.ts'
+import { target } from './sample-target.ts'
 
 export interface Operation {
   /** As `renewals.renewNow`. */
@@ -104,6 +105,12 @@ const goodCalls: Calls = {
   policy: { get: (client) => client.policy.get() },
   audit: {
     list: (client) => client.audit.list({ limit: 50 }),
+    export: async (client) => {
+      const events = await client.audit.export()
+      const { value } = await events.next()
+      await events.return?.()
+      return value
+    },
     verify: (client) => client.audit.verify(),
   },
   doctor: {

@@ -16,8 +16,19 @@ export interface RunningAgent {
 }
 
 /** The real agent in a process of its own, as far as its invitation to the dashboard: the main job is done. */
-export async function startRunningAgent(stack: PracticeAddresses, folder: string, ...more: string[]): Promise<RunningAgent> {
-  const product = startHeadless(agentArguments(stack, folder, '--no-browser', ...more))
+export function startRunningAgent(stack: PracticeAddresses, folder: string, ...more: string[]): Promise<RunningAgent> {
+  return startWith(agentArguments(stack, folder, '--no-browser', ...more), folder)
+}
+
+/** The same without an enrolment token, as it is after it was installed by hand: it belongs to nobody, and waits for a person. */
+export function startStrangersAgent(stack: PracticeAddresses, folder: string): Promise<RunningAgent> {
+  const args = agentArguments(stack, folder, '--no-browser')
+  args.splice(args.indexOf('--enrolment-token-file'), 2)
+  return startWith(args, folder)
+}
+
+async function startWith(args: string[], folder: string): Promise<RunningAgent> {
+  const product = startHeadless(args)
   const [link] = await product.says(/http:\/\/127\.0\.0\.1:\d+\/#token=[\w-]+/)
   const { client, close } = await connectToAgent(join(folder, 'agent'))
   const ending = (signal: NodeJS.Signals) => () => {

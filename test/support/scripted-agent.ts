@@ -1,11 +1,12 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
+import type { EnrolmentView } from '@mylzip/shared/operations/device.ts'
+import { isWanted } from '@mylzip/shared/operations/audit-filter.policy.ts'
 import type { Diagnostics } from '@mylzip/shared/operations/diagnostics.ts'
 import type { DoctorEvent, DoctorQuestion } from '@mylzip/shared/operations/doctor.ts'
 import type { DeviceLicence } from '@mylzip/shared/operations/licence.ts'
-import type { OfferedKind, Target, TargetQuestion, TargetTest } from '@mylzip/shared/operations/targets.ts'
 import type { UsualChoices, UsualChoicesInput } from '@mylzip/shared/operations/usual.ts'
-import type { Activity, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
+import type { Activity, Device, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 import type { AgentServices } from '#main/doors/agent-services.port.ts'
 import { createAgentDouble } from './agent-services.ts'
 import { freeLicence } from './licences.ts'
@@ -13,6 +14,7 @@ import { sampleDiagnostics } from './sample-diagnostics.ts'
 import { scriptAuthorities } from './scripted-authorities.ts'
 import { type CertificateScript, scriptCertificates, scriptConsumers } from './scripted-certificates.ts'
 import { type OrderingScript, scriptOrdering } from './scripted-ordering.ts'
+import { type ProgramScript, scriptTargets } from './scripted-programs.ts'
 
 export interface ScriptedAgent {
   services: AgentServices
@@ -22,13 +24,15 @@ export interface ScriptedAgent {
   push(event: StateEvent): void
 }
 
-export interface Script extends CertificateScript, OrderingScript {
+export interface Script extends CertificateScript, OrderingScript, ProgramScript {
   snapshot: Snapshot
   /** The whole log, the newest first; the snapshot shows its beginning. */
   log?: Activity[]
   report?: AuditReport
   /** Refuses or answers a renewal. */
   renewNow?: () => Promise<{ runId: string; joined: boolean }>
+  /** How far it is with being let in, each time it is asked, and what comes of beginning with it. */
+  enrolment?: { view?: () => EnrolmentView; byCode?: () => Promise<EnrolmentView>; byToken?: () => Promise<Device> }
   /** What looking at an authority fails with. */
   lookAtAuthority?: Refusal
   /** Keys can be made in the TPM; not unless told. */
@@ -40,11 +44,6 @@ export interface Script extends CertificateScript, OrderingScript {
   diagnostics?: () => Promise<Diagnostics>
   /** What changing a setting throws. */
   refuseSettings?: Refusal
-  /** The programs that are set up, and what becomes of what is done to them. */
-  targets?: Target[]
-  offered?: OfferedKind[]
-  tryTarget?: (which: TargetQuestion) => Promise<TargetTest>
-  changeTarget?: (what: string) => Promise<Target>
 }
 
 /** The agent's services as a test wants them. The doors hold what it says against the contract. */
@@ -52,7 +51,11 @@ export function scriptAgent(script: Script): ScriptedAgent {
   const { snapshot, log = snapshot.activity, doctor } = script
   const watchers = new Set<(event: StateEvent) => void>()
   const asked: string[] = []
-  const push = (event: StateEvent) => watchers.forEach((tell) => void tell(event))
+  let device = snapshot.device
+  const push = (event: StateEvent) => {
+    if (event.type === 'device') device = event.device
+    for (const tell of watchers) tell(event)
+  }
 
   async function* watch(signal: AbortSignal): AsyncGenerator<StateEvent> {
     const queue: StateEvent[] = [{ type: 'snapshot', snapshot }]
@@ -77,8 +80,7 @@ export function scriptAgent(script: Script): ScriptedAgent {
     }
   }
 
-  const device = snapshot.device
-  const changeDevice = async (what: string, change: (old: NonNullable<typeof device>) => NonNullable<typeof device>) => {
+  const changeDevice = async (what: string, change: (old: Device) => Device) => {
     asked.push(what)
     if (script.refuseSettings !== undefined) throw script.refuseSettings
     if (device === null) throw new Refusal('NOT_ENROLLED')
@@ -92,12 +94,6 @@ export function scriptAgent(script: Script): ScriptedAgent {
   }
 
   let usual: UsualChoices = { keyType: 'rsa-2048', profile: null, keyUse: 'new', tpmHere: script.tpmHere === true }
-  const noTargets = new Refusal('TARGET_NOT_FOUND', { targetId: 'of the scene' })
-  const changeTarget = async (what: string): Promise<Target> => {
-    asked.push(what)
-    return found(await script.changeTarget?.(what), noTargets)
-  }
-
   // What the screens do not ask is answered with fixed facts.
   const ordering = scriptOrdering(script, asked)
   const { services } = createAgentDouble({
@@ -148,6 +144,16 @@ export function scriptAgent(script: Script): ScriptedAgent {
       },
     },
     device: {
+      enrolByCode: async (wish) => {
+        asked.push(`enrolByCode ${JSON.stringify(wish)}`)
+        return found(await script.enrolment?.byCode?.(), new Refusal('NOT_ENROLLED'))
+      },
+      enrolByToken: async ({ token, label }) => {
+        asked.push(`enrolByToken ${token} ${label ?? ''}`.trim())
+        return found(await script.enrolment?.byToken?.(), new Refusal('NOT_ENROLLED'))
+      },
+      enrolment: async () => script.enrolment?.view?.() ?? { state: device === null ? 'none' : 'enrolled', waiting: null, ended: null },
+      keep: () => changeDevice('keep', ({ isCopy: _, ...kept }) => kept),
       publishLanAddresses: (publish) =>
         changeDevice(`publishLanAddresses ${publish}`, (old) => ({
           ...old,
@@ -157,13 +163,23 @@ export function scriptAgent(script: Script): ScriptedAgent {
         changeDevice(`openDevicePage ${openToLan}`, (old) => ({ ...old, devicePage: old.devicePage && { ...old.devicePage, openToLan } })),
     },
     audit: {
-      list: async ({ before = Number.POSITIVE_INFINITY, limit }) => {
-        asked.push(`audit before ${before}`)
-        const older = log.filter(({ seq }) => seq < before)
+      list: async ({ before = Number.POSITIVE_INFINITY, limit, ...filter }) => {
+        asked.push(
+          `audit before ${before}${Object.values(filter)
+            .map((wanted) => ` ${wanted}`)
+            .join('')}`,
+        )
+        const older = log.filter((entry) => entry.seq < before && isWanted(filter, entry))
         return { entries: older.slice(0, limit), more: older.length > limit }
+      },
+      export: async function* () {
+        asked.push('audit export')
+        yield { text: 'one\n' }
+        yield { text: 'two\n' }
       },
       verify: async () => script.report ?? { entries: log.length, intact: true, findings: [], anchor: null },
     },
+    targets: scriptTargets(script, asked),
     diagnostics: {
       create: async ({ doctor }) => {
         asked.push(`diagnostics ${doctor ? 'with' : 'without'} the doctor`)
@@ -178,22 +194,6 @@ export function scriptAgent(script: Script): ScriptedAgent {
         },
       },
     }),
-    targets: {
-      list: async () => script.targets ?? [],
-      kinds: async () => script.offered ?? [],
-      preview: async (which) => found(await script.tryTarget?.(which), noTargets),
-      test: async (which) => {
-        asked.push('test')
-        return found(await script.tryTarget?.(which), noTargets)
-      },
-      add: ({ settings, password }) => changeTarget(`add ${JSON.stringify(settings)}${password === undefined ? '' : ' with a password'}`),
-      apply: (targetId) => changeTarget(`apply ${targetId}`),
-      rollBack: ({ targetId, to }) => changeTarget(`rollBack ${targetId} ${to}`),
-      remove: async ({ targetId, giveBack }) => {
-        const { label } = await changeTarget(`remove ${targetId} ${giveBack}`)
-        return { targetId, label, givenBack: giveBack, stays: [] }
-      },
-    },
   })
   return { services, asked, push }
 }

@@ -1,34 +1,13 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
-import type { ChangePreview, PreviewInput, UsedBy } from '@mylzip/shared/operations/consumers.ts'
 import type { OfferedKind, Target, TargetQuestion, TargetTest } from '@mylzip/shared/operations/targets.ts'
 import type { AgentServices } from '#main/doors/agent-services.port.ts'
 
-/** What a test wants of programs: which use what, which are set up, and what becomes of what is done to them. */
+/** What a test wants of programs: which are set up, and what becomes of what is done to them. */
 export interface ProgramScript {
-  usedBy?: () => Promise<UsedBy>
-  previewChange?: (change: PreviewInput) => Promise<ChangePreview>
   targets?: Target[]
   offered?: OfferedKind[]
   tryTarget?: (which: TargetQuestion) => Promise<TargetTest>
   changeTarget?: (what: string) => Promise<Target>
-}
-
-/** Only where the test says so: others tell of uses in their own way. */
-export function scriptUses({ previewChange, usedBy }: ProgramScript, asked: string[]): Partial<AgentServices['consumers']> {
-  return {
-    ...(usedBy && {
-      list: () => {
-        asked.push('consumers')
-        return usedBy()
-      },
-    }),
-    ...(previewChange && {
-      preview: (change: PreviewInput) => {
-        asked.push(`preview ${change.change}`)
-        return previewChange(change)
-      },
-    }),
-  }
 }
 
 export function scriptTargets(script: ProgramScript, asked: string[]): AgentServices['targets'] {

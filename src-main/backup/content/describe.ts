@@ -13,7 +13,7 @@ export async function describeDatabase(db: Kysely<AgentTables>, clock: Clock, ve
   const identity = await deviceRepository(db).identity()
   const rows = await certificateRepository(db).list()
   const certificates = await Promise.all(rows.map((row) => describeCertificate(db, row)))
-  const entry = (await auditRepository(db).page(undefined, 1))[0]
+  const entry = (await auditRepository(db).page({ limit: 1 }))[0]
   return {
     madeAt: toTimestamp(clock.now()),
     version,

@@ -17,6 +17,8 @@ interface Needs {
   flyout: Pick<FlyoutWindow, 'hide'>
   /** Undefined until the program looks for updates, and where it cannot take its own place. */
   updates(): Updates | undefined
+  /** The person wants to be told of other things from now on. */
+  noticesChosen(): void
 }
 
 export interface OwnServices {
@@ -26,7 +28,7 @@ export interface OwnServices {
 }
 
 /** What the program does for its own pages. */
-export function createDesktopServices({ choices, dashboard, flyout, login, updates }: Needs): OwnServices {
+export function createDesktopServices({ choices, dashboard, flyout, login, noticesChosen, updates }: Needs): OwnServices {
   const watchers = new Set<() => void>()
   let updateState = nothingDone
 
@@ -94,6 +96,7 @@ export function createDesktopServices({ choices, dashboard, flyout, login, updat
         const { notices } = choices.now()
         await choices.change({ notices: { renewals: renewals ?? notices.renewals, updates: ofUpdates ?? notices.updates } })
         tell()
+        noticesChosen()
         return choices.now().notices
       },
       saveText,

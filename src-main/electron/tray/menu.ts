@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Standing } from '../attach/standing.policy.ts'
 import type { UpdateState } from '../updates/update-state.policy.ts'
 import { administrationMenu, type StandingActions, standingMenu } from './standing-menu.policy.ts'
@@ -13,7 +14,7 @@ export interface IconMenu {
 
 /** Keeps the icon's menu as things stand. Electron's menus cannot be changed, so each time it is a new one. */
 export function createMenu(tray: TrayIcon, actions: TrayActions): IconMenu {
-  let now: DeviceNow = { status: undefined, mayRenew: false, pausedUntil: undefined }
+  let now: DeviceNow = { status: undefined, isAnswered: false, mayRenew: false, pausedUntil: undefined }
   let parts: MenuParts = { above: [], administration: [], updates: [] }
   const show = (change: Partial<MenuParts> = {}) => {
     parts = { ...parts, ...change }
@@ -22,7 +23,7 @@ export function createMenu(tray: TrayIcon, actions: TrayActions): IconMenu {
   show()
   return {
     ofDevice(next) {
-      if (next.status === now.status && next.mayRenew === now.mayRenew && next.pausedUntil === now.pausedUntil) return
+      if (isDeepStrictEqual(next, now)) return
       now = next
       show()
     },

@@ -5,6 +5,7 @@ export interface TrayActions {
   pause(): void
   resume(): void
   open(): void
+  copyDiagnostics(): void
   openSettings(): void
   quit(): void
 }
@@ -22,6 +23,8 @@ export interface DeviceNow {
   status: string | undefined
   /** In words too: until when renewals wait. */
   pausedUntil: string | undefined
+  /** Whether there is an agent that could be asked. */
+  isAnswered: boolean
   /** Whether there is an agent that could be asked, and something to renew. */
   mayRenew: boolean
 }
@@ -29,7 +32,7 @@ export interface DeviceNow {
 /** The icon's menu, with a line between its parts. */
 export function trayMenu(
   actions: TrayActions,
-  { mayRenew, pausedUntil, status }: DeviceNow,
+  { isAnswered, mayRenew, pausedUntil, status }: DeviceNow,
   { above, administration, updates }: MenuParts,
 ): MenuEntry[] {
   const said = [status, pausedUntil === undefined ? undefined : `Renewals wait until ${pausedUntil}`]
@@ -48,6 +51,7 @@ export function trayMenu(
     ],
     updates,
     [
+      { label: 'Copy diagnostics', enabled: isAnswered, click: actions.copyDiagnostics },
       { label: 'Settings', click: actions.openSettings },
       { label: 'Quit', click: actions.quit },
     ],

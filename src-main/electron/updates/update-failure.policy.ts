@@ -12,8 +12,10 @@ const damaged = ['ERR_CHECKSUM_MISMATCH', 'ERR_UPDATER_NO_CHECKSUM']
 /** What went wrong while an update was looked for or fetched, with its code. `version` where one was found. */
 export function asUpdateRefusal(error: unknown, version: string | undefined): Refusal {
   if (isRefusal(error)) return error
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  const firstLine = (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? ''
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+  // Whatever else can be thrown need not have a text at all.
+  const said = error instanceof Error ? error.message : typeof error === 'string' ? error : ''
+  const firstLine = said.split('\n', 1)[0] ?? ''
   const reason = code || firstLine.slice(0, 200).replace(/\.$/, '') || 'unknown'
   if (damaged.includes(code)) return new Refusal('UPDATE_DAMAGED', { version: version ?? '' }, { cause: error })
   if (malformed.includes(code) || error instanceof SyntaxError) return new Refusal('UPDATES_MALFORMED', { reason }, { cause: error })

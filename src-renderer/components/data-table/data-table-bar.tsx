@@ -2,6 +2,7 @@ import { Caption1, makeStyles, SearchBox, tokens } from '@fluentui/react-compone
 import type { ReactNode } from 'react'
 import { texts } from '../../texts/texts.ts'
 import { spaces } from '../layout.ts'
+import { useNumbers } from '../numbers.ts'
 import { SpokenText } from '../spoken-text.tsx'
 
 const useStyles = makeStyles({
@@ -29,8 +30,8 @@ interface BarProps {
 /** Above the rows: the search, how many it leaves, and what can be done to them. */
 export function DataTableBar({ what, search, onSearch, shown, all, children }: BarProps) {
   const styles = useStyles()
-  const write = (count: number) => count.toLocaleString()
-  const count = search === '' ? '' : texts.table.shown(write(shown), write(all))
+  const numbers = useNumbers()
+  const count = search === '' ? '' : texts.table.shown(numbers.count(shown), numbers.count(all))
   return (
     <div className={styles.bar}>
       <SearchBox

@@ -1,5 +1,5 @@
 import { Caption1, makeStyles, mergeClasses, TableCell, TableRow, tokens, useRestoreFocusTarget } from '@fluentui/react-components'
-import type { KeyboardEvent, MouseEvent, RefCallback } from 'react'
+import { memo, type RefCallback } from 'react'
 import type { Column } from './column.ts'
 import { cards, useWidths } from './widths.ts'
 
@@ -41,12 +41,9 @@ export interface RowProps<Row> {
   selected: boolean
   opens: boolean
   measure: RefCallback<HTMLDivElement>
-  onClick: (event: MouseEvent) => void
-  onKeyDown: (event: KeyboardEvent) => void
-  onFocus: () => void
 }
 
-export function DataTableRow<Row>({ row, columns, index, active, selected, opens, measure, ...handlers }: RowProps<Row>) {
+function PlainRow<Row>({ row, columns, index, active, selected, opens, measure }: RowProps<Row>) {
   const styles = useStyles()
   const widths = useWidths()
   // What a row opens gives the focus back to it when it is closed.
@@ -62,7 +59,6 @@ export function DataTableRow<Row>({ row, columns, index, active, selected, opens
       tabIndex={active ? 0 : -1}
       className={mergeClasses(styles.row, opens && styles.opens)}
       {...focusTarget}
-      {...handlers}
     >
       {columns.map(({ id, heading, text, cell, width = 'medium', speaksForItself }) => (
         <TableCell key={id} role="gridcell" className={mergeClasses(widths[width], styles.cell)}>
@@ -75,3 +71,6 @@ export function DataTableRow<Row>({ row, columns, index, active, selected, opens
     </TableRow>
   )
 }
+
+/** While the page scrolls only rows that come into view are drawn. */
+export const DataTableRow = memo(PlainRow) as typeof PlainRow

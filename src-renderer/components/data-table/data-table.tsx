@@ -2,6 +2,7 @@ import { Body1, Button, makeStyles, Table, TableBody, tokens } from '@fluentui/r
 import { type ReactNode, useDeferredValue, useId, useMemo, useState } from 'react'
 import { texts } from '../../texts/texts.ts'
 import { CopyButton } from '../copy-button.tsx'
+import { useNumbers } from '../numbers.ts'
 import { SpokenText } from '../spoken-text.tsx'
 import { useCopy } from '../use-copy.ts'
 import type { Column, Sorting } from './column.ts'
@@ -73,7 +74,7 @@ function FilledTable<Row>({ label, rows, rowKey, columns, initially, open, actio
   })
   const view = useRowsInView(keys, keyboard.active)
   keyboard.attach(view.rows)
-  const count = selection.count.toLocaleString()
+  const count = useNumbers().count(selection.count)
   return (
     <div className={styles.table}>
       <DataTableBar what={label} search={search} onSearch={setSearch} shown={shown.length} all={rows.length}>
@@ -99,7 +100,7 @@ function FilledTable<Row>({ label, rows, rowKey, columns, initially, open, actio
         aria-rowcount={shown.length + 1}
       >
         <DataTableHead columns={columns} sorting={sorting} sortBy={(column) => setSorting(sortedNext(sorting, column))} />
-        <TableBody ref={view.bodyRef} className={styles.body}>
+        <TableBody ref={view.bodyRef} className={styles.body} {...keyboard.handlers}>
           {view.rows
             .getVirtualItems()
             .map(({ key, index }) =>
@@ -113,7 +114,6 @@ function FilledTable<Row>({ label, rows, rowKey, columns, initially, open, actio
                   selected={selection.has(keys[index] ?? '')}
                   opens={open !== undefined}
                   measure={view.rows.measureElement}
-                  {...keyboard.handlers(index)}
                 />
               )),
             )}

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react'
+import { type FocusEvent, type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react'
 import { rowAt } from './row-keys.policy.ts'
 import type { Selection } from './use-selection.ts'
 
@@ -29,10 +29,11 @@ export function useRowKeyboard(keys: readonly string[], selection: Selection, { 
     drawn.current?.elementsCache.get(keys[active])?.focus({ preventScroll: true })
   }, [wantsFocus, active, keys])
 
-  const onKeyDown = (index: number) => (event: KeyboardEvent) => {
-    const key = keys[index]
+  const onKeyDown = (event: KeyboardEvent) => {
+    const index = indexOf(event.target)
+    const key = index === undefined ? undefined : keys[index]
     // What stands inside of a row has keys of its own.
-    if (event.target !== event.currentTarget || key === undefined) return
+    if (index === undefined || key === undefined || !isRow(event.target)) return
     const range = drawn.current?.range
     const target = rowAt(event.key, index, keys.length, range ? range.endIndex - range.startIndex - 1 : 1)
     const command = event.ctrlKey || event.metaKey
@@ -49,13 +50,19 @@ export function useRowKeyboard(keys: readonly string[], selection: Selection, { 
     event.preventDefault()
   }
 
-  const onClick = (index: number) => (event: MouseEvent) => {
-    const key = keys[index]
-    // Whoever marks a text with the mouse means to copy it.
-    if (key === undefined || window.getSelection()?.isCollapsed === false) return
+  const onClick = (event: MouseEvent) => {
+    const index = indexOf(event.target)
+    const key = index === undefined ? undefined : keys[index]
+    // Whoever marks a text with the mouse means to copy it, and what stands inside of a row does what it does.
+    if (index === undefined || key === undefined || isOwn(event.target) || window.getSelection()?.isCollapsed === false) return
     if (event.ctrlKey || event.metaKey) selection.toggle(key)
     else if (event.shiftKey) selection.extendTo(key)
     else open(index)
+  }
+
+  const onFocus = (event: FocusEvent) => {
+    const index = indexOf(event.target)
+    if (index !== undefined) setActiveKey(keys[index])
   }
 
   return {
@@ -63,10 +70,16 @@ export function useRowKeyboard(keys: readonly string[], selection: Selection, { 
     attach(rows: DrawnRows) {
       drawn.current = rows
     },
-    handlers: (index: number) => ({
-      onKeyDown: onKeyDown(index),
-      onClick: onClick(index),
-      onFocus: () => setActiveKey(keys[index]),
-    }),
+    /** Heard for all rows at once, so that a row is drawn anew only when it changes. */
+    handlers: { onKeyDown, onClick, onFocus },
   }
+}
+
+const isRow = (target: EventTarget) => target instanceof HTMLElement && target.dataset.index !== undefined
+
+const isOwn = (target: EventTarget) => target instanceof Element && target.closest('a, button, input, select') !== null
+
+function indexOf(target: EventTarget): number | undefined {
+  const index = target instanceof Element ? target.closest<HTMLElement>('[data-index]')?.dataset.index : undefined
+  return index === undefined ? undefined : Number(index)
 }

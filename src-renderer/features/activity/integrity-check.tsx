@@ -7,6 +7,7 @@ import { Section } from '../../components/section.tsx'
 import { SpokenText } from '../../components/spoken-text.tsx'
 import { texts } from '../../texts/texts.ts'
 import { IntegrityReport } from './integrity-report.tsx'
+import { SaveLog } from './save-log.tsx'
 
 const useStyles = makeStyles({ why: { color: tokens.colorNeutralForeground2 } })
 
@@ -31,6 +32,7 @@ export function IntegrityCheck() {
       <SpokenText>{call.running ? texts.integrity.checking : ''}</SpokenText>
       {call.result !== undefined && <IntegrityReport report={call.result} />}
       <CallFailureNote title={texts.integrity.failed} failure={call.failure} />
+      <SaveLog />
     </Section>
   )
 }

@@ -1,8 +1,10 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { fromTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
+import { AgentSentence } from '../../components/agent-sentence.tsx'
 import { useDates, useNow } from '../../components/clock.tsx'
 import { Note } from '../../components/note.tsx'
+import { integritySaid } from '../../texts/agent-voice.ts'
 import { texts } from '../../texts/texts.ts'
 
 const useStyles = makeStyles({
@@ -18,9 +20,9 @@ export function IntegrityReport({ report }: { report: AuditReport }) {
     anchor === null ? texts.integrity.notAnchored : texts.integrity.anchored(anchor.seq, dates.time(fromTimestamp(anchor.reportedAt), now))
   const list = (
     <ul className={styles.findings}>
-      {findings.map(({ kind, seq, sentence }) => (
-        <li key={`${kind} ${seq}`}>
-          {texts.activity.entry(seq)}: {sentence}
+      {findings.map((finding) => (
+        <li key={`${finding.kind} ${finding.seq}`}>
+          {texts.activity.entry(finding.seq)}: <AgentSentence said={integritySaid(finding)} />
         </li>
       ))}
     </ul>

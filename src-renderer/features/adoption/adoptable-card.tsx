@@ -5,6 +5,7 @@ import { type Fact, Facts } from '../../components/facts.tsx'
 import { HostName } from '../../components/host-name.tsx'
 import { ExactMoment } from '../../components/moment.tsx'
 import { Note } from '../../components/note.tsx'
+import { RefusalWords } from '../../components/refusal-words.tsx'
 import { hrefOf } from '../../components/routes.ts'
 import { texts } from '../../texts/texts.ts'
 import { TakeOverForm } from './take-over-form.tsx'
@@ -53,7 +54,7 @@ export function AdoptableCard({ adoptable, otherFolders, taken, took }: Adoptabl
       )}
       {managedAs === null && taken === undefined && obstacle !== null && (
         <Note intent={isUnlockable(obstacle) ? 'info' : 'warning'} {...(isUnlockable(obstacle) ? {} : { title: say.cannot })}>
-          {obstacle.sentence} {obstacle.nextStep} <Caption1>{texts.code(obstacle.code)}</Caption1>
+          <RefusalWords of={obstacle} /> <Caption1>{texts.code(obstacle.code)}</Caption1>
         </Note>
       )}
       {managedAs === null && taken === undefined && (obstacle === null || isUnlockable(obstacle)) && (

@@ -1,6 +1,7 @@
 import { Body1, Caption1, makeStyles, tokens } from '@fluentui/react-components'
 import type { AdoptionProblem } from '@mylzip/shared/operations/adoption.ts'
 import { FoldedSection } from '../../components/folded-section.tsx'
+import { RefusalWords } from '../../components/refusal-words.tsx'
 import { texts } from '../../texts/texts.ts'
 
 const useStyles = makeStyles({
@@ -21,12 +22,12 @@ export function Problems({ problems }: { problems: readonly AdoptionProblem[] })
   return (
     <FoldedSection heading={texts.adoption.problems}>
       <ul className={styles.list}>
-        {problems.map(({ sentence, nextStep, code }) => (
-          <li key={sentence}>
+        {problems.map((problem) => (
+          <li key={problem.sentence}>
             <Body1>
-              {sentence} {nextStep}
+              <RefusalWords of={problem} />
             </Body1>{' '}
-            <Caption1 className={styles.soft}>{texts.code(code)}</Caption1>
+            <Caption1 className={styles.soft}>{texts.code(problem.code)}</Caption1>
           </li>
         ))}
       </ul>

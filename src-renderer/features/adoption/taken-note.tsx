@@ -1,6 +1,7 @@
 import { Body1, Link, makeStyles, tokens } from '@fluentui/react-components'
 import type { TakenOver } from '@mylzip/shared/operations/adoption.ts'
 import { Note } from '../../components/note.tsx'
+import { RefusalWords } from '../../components/refusal-words.tsx'
 import { hrefOf } from '../../components/routes.ts'
 import { SpokenText } from '../../components/spoken-text.tsx'
 import { texts } from '../../texts/texts.ts'
@@ -16,10 +17,10 @@ export function TakenNote({ name, taken: { accountTaken, certificateId, notices 
       <Note intent="success" title={say.doneTitle(name)}>
         {accountTaken && say.accountTaken} <Link href={hrefOf('certificates', certificateId)}>{say.see}</Link>
       </Note>
-      {notices.map(({ code, sentence, nextStep }) => (
-        <Note key={code} intent="info">
+      {notices.map((notice) => (
+        <Note key={notice.code} intent="info">
           <Body1>
-            {sentence} {nextStep}
+            <RefusalWords of={notice} />
           </Body1>
         </Note>
       ))}

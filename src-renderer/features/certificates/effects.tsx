@@ -4,6 +4,7 @@ import type { Reading } from '../../agent/use-reading.ts'
 import { CallFailureNote } from '../../components/call-failure-note.tsx'
 import { LoadingLines } from '../../components/loading-lines.tsx'
 import { Note } from '../../components/note.tsx'
+import { RefusalWords } from '../../components/refusal-words.tsx'
 import { texts } from '../../texts/texts.ts'
 
 const useStyles = makeStyles({
@@ -24,14 +25,14 @@ export function Effects({ preview: { value, failure } }: { preview: Reading<Chan
         {value?.effects.map(({ use, sentence, nextStep }) => (
           <li key={`${use.program.kind} ${use.program.place} ${use.thumbprint}`}>
             <Body1>
-              {sentence} {nextStep}
+              <RefusalWords of={{ code: null, sentence, nextStep }} />
             </Body1>
           </li>
         ))}
       </ul>
-      {value?.unread.map(({ what, sentence }) => (
+      {value?.unread.map(({ what, code, sentence }) => (
         <Note key={what} intent="warning" title={texts.certificateUses.unread(what)}>
-          {sentence}
+          <RefusalWords of={{ code, sentence }} />
         </Note>
       ))}
     </div>

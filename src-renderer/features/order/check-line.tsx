@@ -6,6 +6,7 @@ import { WarningFilled } from '@fluentui/react-icons/svg/warning'
 import type { CheckHead, Finding } from '@mylzip/shared/operations/doctor.ts'
 import { Facts } from '../../components/facts.tsx'
 import { More } from '../../components/more.tsx'
+import { RefusalWords } from '../../components/refusal-words.tsx'
 import { texts } from '../../texts/texts.ts'
 import { stepToChange, titleOf } from './check-words.policy.ts'
 import type { Step } from './draft.policy.ts'
@@ -41,11 +42,15 @@ export function CheckLine({ check, finding, change }: CheckLineProps) {
       </span>
       <div className={styles.words}>
         <Body1>{titleOf(check, say.checks)}</Body1>
-        {finding?.status === 'skipped' && <Caption1 className={styles.soft}>{finding.sentence}</Caption1>}
+        {finding?.status === 'skipped' && (
+          <Caption1 className={styles.soft}>
+            <RefusalWords of={{ code: null, sentence: finding.sentence }} />
+          </Caption1>
+        )}
         {wrong !== undefined && (
           <>
             <Body1>
-              {wrong.sentence} {wrong.nextStep}
+              <RefusalWords of={wrong} />
             </Body1>
             {wrong.code !== null && <Caption1 className={styles.soft}>{texts.code(wrong.code)}</Caption1>}
             {step !== undefined && (

@@ -2,9 +2,11 @@ import { Body1, Button, makeStyles, tokens } from '@fluentui/react-components'
 import { fromTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { Certificate, Run } from '@mylzip/shared/operations/values.ts'
 import { useEffect, useRef } from 'react'
+import { AgentSentence } from '../../components/agent-sentence.tsx'
 import { useDates, useNow } from '../../components/clock.tsx'
 import { Note } from '../../components/note.tsx'
 import { hrefOf } from '../../components/routes.ts'
+import { nextStepSaid, refusalSaid } from '../../texts/agent-voice.ts'
 import { texts } from '../../texts/texts.ts'
 import { RunAnnouncement, RunProgress } from '../overview/run-progress.tsx'
 
@@ -38,7 +40,7 @@ export function RunStep({ name, certificateId, certificate, run, another }: RunS
       {run?.status === 'failed' && <Failed run={run} />}
       <div className={styles.ways}>
         {run?.status === 'succeeded' && (
-          <Button as="a" appearance="primary" href="#/targets">
+          <Button as="a" appearance="primary" href={hrefOf('targets')}>
             {say.setUp}
           </Button>
         )}
@@ -68,7 +70,7 @@ function Failed({ run: { failure } }: { run: Run }) {
   const again = failure.nextAttemptAt === null ? '' : say.failedAgain(dates.relative(fromTimestamp(failure.nextAttemptAt), now))
   return (
     <Note intent="error" title={say.failedTitle}>
-      {failure.sentence} {again} {failure.nextStep}
+      <AgentSentence said={refusalSaid(failure)} /> {again} <AgentSentence said={nextStepSaid(failure)} />
     </Note>
   )
 }

@@ -3,8 +3,10 @@ import { CheckmarkCircleFilled } from '@fluentui/react-icons/svg/checkmark-circl
 import { CircleRegular } from '@fluentui/react-icons/svg/circle'
 import { DismissCircleFilled } from '@fluentui/react-icons/svg/dismiss-circle'
 import type { Consumer, Failure } from '@mylzip/shared/operations/values.ts'
+import { AgentSentence } from '../../components/agent-sentence.tsx'
 import { ExactMoment, Moment } from '../../components/moment.tsx'
 import { More } from '../../components/more.tsx'
+import { refusalSaid } from '../../texts/agent-voice.ts'
 import { texts } from '../../texts/texts.ts'
 
 const useStyles = makeStyles({
@@ -41,7 +43,9 @@ export function ConsumerLine({ consumer, valid }: { consumer: Consumer; valid: b
 function ConsumerFailure({ failure }: { failure: Failure }) {
   return (
     <>
-      <Caption1>{failure.sentence}</Caption1>
+      <Caption1>
+        <AgentSentence said={refusalSaid(failure)} />
+      </Caption1>
       {failure.nextAttemptAt !== null && (
         <Caption1>
           <Moment at={failure.nextAttemptAt} write={texts.usedBy.again} />
@@ -56,7 +60,8 @@ function ConsumerFailure({ failure }: { failure: Failure }) {
   )
 }
 
-function ConsumerMark({ consumer: { failure, verifiedAt }, valid }: { consumer: Consumer; valid: boolean }) {
+/** Without a word: that stands beside it. */
+export function ConsumerMark({ consumer: { failure, verifiedAt }, valid }: { consumer: Consumer; valid: boolean }) {
   const styles = useStyles()
   if (failure !== null) return <DismissCircleFilled className={styles.failed} />
   if (verifiedAt !== null) return <CheckmarkCircleFilled className={valid ? styles.verified : styles.soft} />

@@ -2,12 +2,14 @@ import { Button, Caption1, makeStyles, tokens } from '@fluentui/react-components
 import { StethoscopeRegular } from '@fluentui/react-icons/svg/stethoscope'
 import { fromTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { Certificate } from '@mylzip/shared/operations/values.ts'
+import { AgentSentence } from '../../components/agent-sentence.tsx'
 import { useDates, useNow } from '../../components/clock.tsx'
 import { CopyButton } from '../../components/copy-button.tsx'
 import { ExactMoment } from '../../components/moment.tsx'
 import { More } from '../../components/more.tsx'
 import { Note } from '../../components/note.tsx'
 import { hrefOf } from '../../components/routes.ts'
+import { nextStepSaid, plainly, refusalSaid } from '../../texts/agent-voice.ts'
 import { texts } from '../../texts/texts.ts'
 
 const useStyles = makeStyles({
@@ -31,8 +33,8 @@ export function FailureNote({ certificate }: { certificate: Certificate }) {
         : texts.failure.again(dates.relative(next, now), dates.time(next, now))
   const report = {
     name: names[0] ?? '',
-    sentence: failure.sentence,
-    nextStep: failure.nextStep,
+    sentence: plainly(refusalSaid(failure)),
+    nextStep: plainly(nextStepSaid(failure)),
     code: failure.code,
     at: failure.at,
     directory,
@@ -51,10 +53,14 @@ export function FailureNote({ certificate }: { certificate: Certificate }) {
       }
     >
       <div className={styles.text}>
-        <span>{failure.sentence}</span>
+        <span>
+          <AgentSentence said={refusalSaid(failure)} />
+        </span>
         <span>{again}</span>
         <More summary={texts.details}>
-          <Caption1 block>{texts.failure.whatToDo(failure.nextStep)}</Caption1>
+          <Caption1 block>
+            {texts.failure.whatToDo} <AgentSentence said={nextStepSaid(failure)} />
+          </Caption1>
           <Caption1>
             {texts.code(failure.code)} · <ExactMoment at={failure.at} />
           </Caption1>

@@ -10,7 +10,7 @@ const useStyles = makeStyles({
   track: { position: 'relative', height: glyphRoom },
   line: {
     position: 'absolute',
-    left: 0,
+    insetInlineStart: 0,
     top: `calc(50% - ${tokens.strokeWidthThick})`,
     height: `calc(${tokens.strokeWidthThick} * 2)`,
     borderRadius: tokens.borderRadiusCircular,
@@ -20,7 +20,7 @@ const useStyles = makeStyles({
   whole: { width: '100%' },
   lived: { backgroundColor: tokens.colorBrandBackground, '@media (forced-colors: active)': { backgroundColor: 'CanvasText' } },
   over: { backgroundColor: tokens.colorStatusDangerBackground3, '@media (forced-colors: active)': { backgroundColor: 'CanvasText' } },
-  event: { position: 'absolute', top: 0, transform: 'translateX(-50%)' },
+  event: { position: 'absolute', top: 0, marginInlineStart: `calc(${glyphRoom} / -2)` },
 })
 
 const percent = (place: number) => `${place * 100}%`
@@ -35,7 +35,7 @@ export function LifeTrack({ events, over }: { events: readonly LifeEvent[]; over
         <div className={mergeClasses(styles.line, styles.whole)} />
         <div className={mergeClasses(styles.line, over ? styles.over : styles.lived)} style={{ width: percent(today?.place ?? 0) }} />
         {events.map(({ kind, place }) => (
-          <div key={kind} className={styles.event} style={{ left: percent(place) }} data-event={kind}>
+          <div key={kind} className={styles.event} style={{ insetInlineStart: percent(place) }} data-event={kind}>
             <LifeGlyph kind={kind} />
           </div>
         ))}

@@ -18,18 +18,19 @@ export function RunProgress({ run, first }: { run: Run; first: boolean }) {
   if (run.status === 'running') {
     return (
       <Section heading={first ? texts.run.headingFirst : texts.run.heading}>
-        <Steps run={run} />
+        <RunSteps run={run} />
       </Section>
     )
   }
   return (
     <FoldedSection heading={texts.run.headingFailed}>
-      <Steps run={run} />
+      <RunSteps run={run} />
     </FoldedSection>
   )
 }
 
-function Steps({ run }: { run: Run }) {
+/** Its steps alone, and what began it. */
+export function RunSteps({ run }: { run: Run }) {
   const styles = useStyles()
   return (
     <>

@@ -1,13 +1,15 @@
 import { Body1, Body1Strong, Button, makeStyles } from '@fluentui/react-components'
 import type { DesktopClient, UpdateChannel, Updates } from '@mylzip/shared/operations/desktop.ts'
+import { AgentSentence } from '../../components/agent-sentence.tsx'
 import { Note } from '../../components/note.tsx'
 import { SettingChoice } from '../../components/setting-choice.tsx'
 import { SettingGroup } from '../../components/setting-group.tsx'
 import { SettingRow } from '../../components/setting-row.tsx'
 import { useDesktopCall } from '../../desktop/desktop-context.tsx'
+import { nextStepSaid, refusalSaid } from '../../texts/agent-voice.ts'
 import { texts } from '../../texts/texts.ts'
 
-const useStyles = makeStyles({ news: { whiteSpace: 'pre-wrap', margin: 0 } })
+const useStyles = makeStyles({ news: { whiteSpace: 'pre-wrap' } })
 
 const channels = ['stable', 'beta'] as const satisfies UpdateChannel[]
 const act = (client: DesktopClient, wanted: 'look' | 'install') => client.updates[wanted]()
@@ -44,14 +46,14 @@ export function UpdateSettings({ updates: { channel, progress, settledBy } }: { 
         }
       >
         {progress.kind === 'failed' && (
-          <Note intent="warning" title={progress.sentence}>
-            {progress.nextStep}
+          <Note intent="warning" title={<AgentSentence said={refusalSaid(progress)} />}>
+            <AgentSentence said={nextStepSaid(progress)} />
           </Note>
         )}
         {notes !== '' && (
           <div>
-            <Body1Strong>{say.news}</Body1Strong>
-            <Body1 as="p" className={styles.news}>
+            <Body1Strong block>{say.news}</Body1Strong>
+            <Body1 block className={styles.news}>
               {notes}
             </Body1>
           </div>

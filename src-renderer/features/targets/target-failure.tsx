@@ -1,7 +1,9 @@
 import { Caption1, makeStyles, tokens } from '@fluentui/react-components'
 import type { Target } from '@mylzip/shared/operations/targets.ts'
+import { AgentSentence } from '../../components/agent-sentence.tsx'
 import { ExactMoment, Moment } from '../../components/moment.tsx'
 import { Note } from '../../components/note.tsx'
+import { nextStepSaid, refusalSaid } from '../../texts/agent-voice.ts'
 import { texts } from '../../texts/texts.ts'
 
 const useStyles = makeStyles({ text: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS } })
@@ -15,8 +17,12 @@ export function TargetFailure({ target: { consumer } }: { target: Pick<Target, '
   return (
     <Note intent="error" title={say.title}>
       <div className={styles.text}>
-        <span>{failure.sentence}</span>
-        <span>{say.whatToDo(failure.nextStep)}</span>
+        <span>
+          <AgentSentence said={refusalSaid(failure)} />
+        </span>
+        <span>
+          {say.whatToDo} <AgentSentence said={nextStepSaid(failure)} />
+        </span>
         <span>{failure.nextAttemptAt === null ? say.noneAgain : <Moment at={failure.nextAttemptAt} write={say.again} />}</span>
         <Caption1>
           {texts.code(failure.code)} · <ExactMoment at={failure.at} />

@@ -4,10 +4,12 @@ import type { TargetPreview, TargetQuestion, TargetTest } from '@mylzip/shared/o
 import { useEffect, useRef, useState } from 'react'
 import { useAgentView } from '../../agent/agent-context.tsx'
 import { useCall } from '../../agent/use-call.ts'
+import { AgentSentence } from '../../components/agent-sentence.tsx'
 import { CallFailureNote } from '../../components/call-failure-note.tsx'
 import { Facts } from '../../components/facts.tsx'
 import { Note } from '../../components/note.tsx'
 import { SpokenText } from '../../components/spoken-text.tsx'
+import { asTheAgentSays, nextStepSaid, refusalSaid } from '../../texts/agent-voice.ts'
 import { texts } from '../../texts/texts.ts'
 
 const useStyles = makeStyles({
@@ -81,7 +83,9 @@ function Found({ found }: { found: TargetPreview | TargetTest }) {
           <Body1>{say.changes}</Body1>
           <ul className={styles.changes}>
             {changes.map((change) => (
-              <li key={change}>{change}</li>
+              <li key={change}>
+                <AgentSentence said={asTheAgentSays(change)} />
+              </li>
             ))}
           </ul>
         </div>
@@ -99,7 +103,12 @@ function Seen({ test: { problem, seen, trust } }: { test: TargetTest }) {
   if (seen) return <Note intent="success">{trust === 'issuer' ? say.seenUntrusted : say.seen}</Note>
   return (
     <Note intent="warning" title={say.notSeen}>
-      {problem?.sentence} {problem?.nextStep} {problem && <Caption1>{texts.code(problem.code)}</Caption1>}
+      {problem && (
+        <>
+          <AgentSentence said={refusalSaid(problem)} /> <AgentSentence said={nextStepSaid(problem)} />{' '}
+          <Caption1>{texts.code(problem.code)}</Caption1>
+        </>
+      )}
     </Note>
   )
 }

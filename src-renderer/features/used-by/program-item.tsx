@@ -1,9 +1,11 @@
 import { Body1, Caption1, Link, makeStyles, tokens } from '@fluentui/react-components'
 import type { CertificateUse, EffectOnUse } from '@mylzip/shared/operations/consumers.ts'
+import { AgentSentence } from '../../components/agent-sentence.tsx'
 import { type Fact, Facts } from '../../components/facts.tsx'
 import { ExactMoment } from '../../components/moment.tsx'
 import { ProgramIcon } from '../../components/program-icon.tsx'
 import { hrefOf } from '../../components/routes.ts'
+import { asTheAgentSays } from '../../texts/agent-voice.ts'
 import { texts } from '../../texts/texts.ts'
 import { lookOf } from './line-look.policy.ts'
 import { LookWord } from './look-word.tsx'
@@ -33,16 +35,22 @@ export function ProgramItem({ use, name, effect, isOpen }: ProgramProps) {
     <>
       <LookWord look={effect?.effect ?? lookOf(use)} />
       <Caption1 className={styles.soft}>{which}</Caption1>
-      {effect !== undefined && <Caption1 className={styles.effect}>{effect.sentence}</Caption1>}
+      {effect !== undefined && (
+        <Caption1 className={styles.effect}>
+          <AgentSentence said={asTheAgentSays(effect.sentence)} />
+        </Caption1>
+      )}
     </>
   )
   const next = effect === undefined ? use.nextStep : effect.nextStep
   return (
     <MapItem id={keyOf(use)} icon={<ProgramIcon kind={use.program.kind} />} title={use.program.label} isOpen={isOpen} brief={brief}>
-      <Body1>{use.sentence}</Body1>
+      <Body1>
+        <AgentSentence said={asTheAgentSays(use.sentence)} />
+      </Body1>
       {next !== null && (
         <Body1>
-          {say.whatToDo}: {next}
+          {say.whatToDo}: <AgentSentence said={asTheAgentSays(next)} />
         </Body1>
       )}
       <WayOn use={use} />

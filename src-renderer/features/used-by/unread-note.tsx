@@ -1,6 +1,8 @@
 import { Caption1, makeStyles, tokens } from '@fluentui/react-components'
 import type { UsedBy } from '@mylzip/shared/operations/consumers.ts'
+import { AgentSentence } from '../../components/agent-sentence.tsx'
 import { Note } from '../../components/note.tsx'
+import { asTheAgentSays } from '../../texts/agent-voice.ts'
 import { texts } from '../../texts/texts.ts'
 
 const useStyles = makeStyles({
@@ -18,7 +20,7 @@ export function UnreadNote({ sight: { unread } }: { sight: Pick<UsedBy, 'unread'
       <ul className={styles.list}>
         {unread.map(({ code, nextStep, sentence, what }) => (
           <li key={`${what} ${code}`}>
-            {what}: {sentence} {nextStep} <Caption1>{texts.code(code)}</Caption1>
+            {what}: <AgentSentence said={asTheAgentSays(`${sentence} ${nextStep}`)} /> <Caption1>{texts.code(code)}</Caption1>
           </li>
         ))}
       </ul>

@@ -12,7 +12,14 @@ const width = 96
 const useStyles = makeStyles({
   // Out of the layout: its height follows the others', and would hold them to itself.
   room: { width: spaces(3), position: 'relative', [narrow]: { display: 'none' } },
-  lines: { position: 'absolute', insetBlockStart: 0, insetInlineStart: 0, width: '100%', overflow: 'visible' },
+  lines: {
+    position: 'absolute',
+    insetBlockStart: 0,
+    insetInlineStart: 0,
+    width: '100%',
+    overflow: 'visible',
+    '&:dir(rtl)': { transform: 'scaleX(-1)' },
+  },
   line: { fill: 'none', stroke: 'currentColor', strokeWidth: 2 },
   chosen: { strokeWidth: 4 },
   faded: { opacity: 0.35 },

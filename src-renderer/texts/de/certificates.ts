@@ -115,6 +115,7 @@ export const certificates: typeof english = {
     done: (file) => `${file} ging an den Browser und liegt bei den Downloads.`,
     shownOnce: 'Dieses Passwort öffnet die Datei. Es ist nur hier und nur jetzt zu sehen.',
     passwordLabel: 'Passwort der Datei',
+    copyPassword: 'Passwort kopieren',
     finished: 'Fertig',
     failed: 'Nichts wurde herausgegeben.',
   },

@@ -1,11 +1,15 @@
+import { makeVoice } from '../make-voice.ts'
 import type { Texts } from '../texts.ts'
 import { activity } from './activity.ts'
 import { adoption } from './adoption.ts'
+import { germanWords } from './agent/words.ts'
 import { authorities } from './authorities.ts'
 import { certificates } from './certificates.ts'
 import { confirm } from './confirm.ts'
 import { desktop } from './desktop.ts'
 import { doctor } from './doctor.ts'
+import { firstRun } from './first-run.ts'
+import { flyout } from './flyout.ts'
 import { help } from './help.ts'
 import { language } from './language.ts'
 import { order } from './order.ts'
@@ -27,6 +31,8 @@ export const german: Texts = {
   ...confirm,
   ...desktop,
   ...doctor,
+  ...firstRun,
+  ...flyout,
   ...help,
   ...language,
   ...order,
@@ -38,4 +44,5 @@ export const german: Texts = {
   ...table,
   ...targets,
   ...useMap,
+  agent: makeVoice(germanWords),
 }

@@ -5,6 +5,6 @@ export const language: typeof english = {
     heading: 'Sprache',
     explanation:
       'In dieser Sprache erscheint das Dashboard, sofort und nur auf diesem Rechner. Datum und Zahlen richten sich nach der eigenen Region.',
-    system: (name) => `Wie auf diesem Rechner (${name})`,
+    system: (name) => `Wie das System (${name})`,
   },
 }

@@ -1,10 +1,7 @@
 import type { KeyType } from '@mylzip/shared/domain/key-types.ts'
-import type { KeyPlace, Step } from '../../features/order/draft.policy.ts'
-import type { NameFault } from '../../features/order/typed-names.policy.ts'
-import type { Way } from '../../features/order/ways.policy.ts'
 import type { order as english } from '../en/order.ts'
 
-const steps: Record<Step, string> = {
+const steps = {
   names: 'Namen',
   proof: 'Nachweis',
   key: 'Schlüssel und Stelle',
@@ -12,7 +9,7 @@ const steps: Record<Step, string> = {
   run: 'Bestellen',
 }
 
-const faults: Record<NameFault, string> = {
+const faults = {
   characters: 'enthält Zeichen, die kein Name hat',
   wildcard: 'hat den Stern an der falschen Stelle: Er steht für den ganzen ersten Teil, wie in *.example.com',
   'one-part': 'hat nur einen Teil; ein öffentlicher Name hat mindestens zwei, wie example.com',
@@ -24,7 +21,7 @@ const faults: Record<NameFault, string> = {
   managed: 'hat hier schon ein Zertifikat',
 }
 
-const ways: Record<Way, { title: string; text: string }> = {
+const ways = {
   automatic: {
     title: 'Diesem Programm überlassen',
     text: 'Es nimmt den Weg, mit dem es eingerichtet wurde. Für den eigenen Namen dieses Geräts ist nichts zu tun.',
@@ -51,7 +48,7 @@ const ways: Record<Way, { title: string; text: string }> = {
   },
 }
 
-const keyPlaces: Record<KeyPlace, { title: string; text: string }> = {
+const keyPlaces = {
   here: {
     title: 'Auf diesem Gerät, mit versiegelter Kopie',
     text: 'Hier erzeugt. Ein Administrator kann ihn später an andere Geräte weitergeben.',

@@ -28,9 +28,6 @@ export const overview: typeof english = {
     keyLost:
       'Die einzige Kopie des Schlüssels zu diesem Zertifikat ist auf diesem Gerät nicht mehr da. Ein Zertifikat mit neuem Schlüssel tritt an seine Stelle.',
     notServed: 'Das Zertifikat wurde noch nicht im Einsatz gesehen. Es schützt also noch niemanden.',
-    notEnrolledTitle: 'Noch nicht eingerichtet',
-    notEnrolled:
-      'Dieses Gerät ist noch nicht registriert. Bitte das Programm mit einem Registrierungstoken starten; dann holt es sich sein Zertifikat von selbst.',
     others: {
       heading: 'Weitere Zertifikate',
       all: 'Alle Zertifikate',
@@ -66,8 +63,8 @@ export const overview: typeof english = {
     again: (relative, time) => `Wir versuchen es ${relative} noch einmal (${time}).`,
     againNow: 'Wir versuchen es gleich noch einmal.',
     noneAgain: 'Ein weiterer Versuch ist nicht geplant. Der Knopf oben startet einen.',
-    whatToDo: (nextStep) => `Was hilft: ${nextStep}`,
     why: 'Nachsehen, woran es liegt',
+    whatToDo: 'Was hilft:',
     copy: 'Für das Netzwerkteam kopieren',
     report: (facts) =>
       `${facts.name}\n${facts.sentence}\n${facts.nextStep}\nCode: ${facts.code}\nWann: ${facts.at}\nZertifizierungsstelle: ${facts.directory}`,

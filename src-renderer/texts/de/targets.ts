@@ -69,7 +69,7 @@ export const targets: typeof english = {
     },
     failure: {
       title: 'Es wurde nicht mit dem Zertifikat gesehen.',
-      whatToDo: (next) => `Was sich tun lässt: ${next}`,
+      whatToDo: 'Was sich tun lässt:',
       again: (relative) => `Der nächste Versuch folgt ${relative}.`,
       noneAgain: 'Der nächste Versuch folgt mit der nächsten Erneuerung.',
     },

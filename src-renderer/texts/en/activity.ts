@@ -1,3 +1,4 @@
+import type { AuditGroup } from '@mylzip/shared/domain/audit-groups.ts'
 import { plural } from './plural.ts'
 
 const actors = {
@@ -23,6 +24,41 @@ export const activity = {
     show: (seq: number) => `Details of entry ${seq}`,
     facts: { actor: 'Who', action: 'What', subject: 'On', seq: 'Entry', at: 'When' },
     listLabel: 'Activities, the newest first',
+    saveTable: 'Save as a table',
+    notSaved: 'It could not be saved.',
+    filter: {
+      label: 'Look for activities',
+      what: 'What',
+      everything: 'Everything',
+      groups: {
+        certificates: 'Certificates',
+        programs: 'Programs that use them',
+        keys: 'Private keys',
+        settings: 'Settings',
+        device: 'This device',
+        program: 'This program',
+      } satisfies Record<AuditGroup, string>,
+      who: 'Who',
+      anybody: 'Anybody',
+      actors: {
+        agent: 'The program itself',
+        person: 'Somebody at this device',
+        administrator: 'An administrator',
+        cloud: 'The cloud',
+        'command-line': 'The command line',
+      },
+      when: 'When',
+      anyTime: 'Any time',
+      spans: { today: 'Today', '7': 'The last 7 days', '30': 'The last 30 days', between: 'Between two days' },
+      from: 'First day',
+      to: 'Last day',
+      words: 'With these words',
+      clear: 'Show everything',
+      searching: 'Looking through the log…',
+      shown: (count: number, more: boolean) =>
+        `${plural(count, { one: 'One activity is shown.', other: '# activities are shown.' })}${more ? ' There are older ones.' : ''}`,
+      none: 'No activity is like that. Choose less, or show everything.',
+    },
   },
 
   integrity: {
@@ -38,5 +74,7 @@ export const activity = {
     brokenTitle: 'The log is not as it was written.',
     broken: (findings: number) => plural(findings, { one: 'One thing was found:', other: '# things were found:' }),
     failed: 'The check could not be run.',
+    save: 'Save the whole log',
+    saveWhy: 'One file that somebody else can check, sealed by this device.',
   },
 }

@@ -1,3 +1,4 @@
+import type { AgentVoice } from '../agent-voice.ts'
 import { activity } from './activity.ts'
 import { adoption } from './adoption.ts'
 import { authorities } from './authorities.ts'
@@ -5,6 +6,8 @@ import { certificates } from './certificates.ts'
 import { confirm } from './confirm.ts'
 import { desktop } from './desktop.ts'
 import { doctor } from './doctor.ts'
+import { firstRun } from './first-run.ts'
+import { flyout } from './flyout.ts'
 import { help } from './help.ts'
 import { language } from './language.ts'
 import { order } from './order.ts'
@@ -17,6 +20,9 @@ import { table } from './table.ts'
 import { targets } from './targets.ts'
 import { useMap } from './use-map.ts'
 
+/** The agent speaks English itself. */
+const voice: { agent: AgentVoice | undefined } = { agent: undefined }
+
 /** Everything the dashboard says, in English. Each screen has a file of its own. Dates come in written already (dates.ts). */
 export const english = {
   ...activity,
@@ -26,6 +32,8 @@ export const english = {
   ...confirm,
   ...desktop,
   ...doctor,
+  ...firstRun,
+  ...flyout,
   ...help,
   ...language,
   ...order,
@@ -37,4 +45,5 @@ export const english = {
   ...table,
   ...targets,
   ...useMap,
+  ...voice,
 }

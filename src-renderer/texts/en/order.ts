@@ -1,9 +1,6 @@
 import type { KeyType } from '@mylzip/shared/domain/key-types.ts'
-import type { KeyPlace, Step } from '../../features/order/draft.policy.ts'
-import type { NameFault } from '../../features/order/typed-names.policy.ts'
-import type { Way } from '../../features/order/ways.policy.ts'
 
-const steps: Record<Step, string> = {
+const steps = {
   names: 'Names',
   proof: 'Proof',
   key: 'Key and authority',
@@ -11,7 +8,7 @@ const steps: Record<Step, string> = {
   run: 'Order',
 }
 
-const faults: Record<NameFault, string> = {
+const faults = {
   characters: 'has characters that no name has',
   wildcard: 'has a star in the wrong place: it stands for the whole first part, as in *.example.com',
   'one-part': 'has one part only; a name for everybody has two at least, as in example.com',
@@ -23,7 +20,7 @@ const faults: Record<NameFault, string> = {
   managed: 'has a certificate here already',
 }
 
-const ways: Record<Way, { title: string; text: string }> = {
+const ways = {
   automatic: {
     title: 'Leave it to this program',
     text: 'It uses the way that it was set up with. For this device’s own name there is nothing to do.',
@@ -50,7 +47,7 @@ const ways: Record<Way, { title: string; text: string }> = {
   },
 }
 
-const keyPlaces: Record<KeyPlace, { title: string; text: string }> = {
+const keyPlaces = {
   here: { title: 'On this device, with a sealed copy', text: 'Made here. An administrator can hand it to other machines later.' },
   store: {
     title: 'On this device alone',

@@ -26,8 +26,6 @@ export const overview = {
     notStored: 'The certificate does not lie in this device’s store as it should.',
     keyLost: 'The only copy of the certificate’s key is gone from this device. One with a new key takes its place.',
     notServed: 'The certificate was not seen being served, so it protects nobody yet.',
-    notEnrolledTitle: 'Not set up yet',
-    notEnrolled: 'This device is not enrolled yet. Start the program with an enrolment token, and it gets its certificate by itself.',
     others: {
       heading: 'Other certificates',
       all: 'All certificates',
@@ -57,8 +55,8 @@ export const overview = {
     again: (relative: string, time: string) => `We try again ${relative} (${time}).`,
     againNow: 'We are about to try again.',
     noneAgain: 'No other try is planned. The button above starts one.',
-    whatToDo: (nextStep: string) => `What you can do: ${nextStep}`,
     why: 'Find out why',
+    whatToDo: 'What you can do:',
     copy: 'Copy for your network team',
     report: (facts: { name: string; sentence: string; nextStep: string; code: string; at: string; directory: string }) =>
       `${facts.name}\n${facts.sentence}\n${facts.nextStep}\nCode: ${facts.code}\nWhen: ${facts.at}\nCertificate authority: ${facts.directory}`,

@@ -80,7 +80,7 @@ export const targets = {
     },
     failure: {
       title: 'It was not seen with the certificate.',
-      whatToDo: (next: string) => `What you can do: ${next}`,
+      whatToDo: 'What you can do:',
       again: (relative: string) => `We try again ${relative}.`,
       noneAgain: 'It is tried again with the next renewal.',
     },

@@ -98,7 +98,7 @@ export const authorityRefusals = {
     next: 'Nothing need be kept of it: the next try makes a new order.',
   },
   ACME_CERTIFICATE_ENDED: {
-    sentence: 'The certificate authority handed out a certificate that is no use any more: it ends at {end}..',
+    sentence: 'The certificate authority handed out a certificate that is no use any more: it ends at {end}.',
     next: 'Check this machine’s clock against {end}; if it is right, tell the authority’s operator, or choose another authority.',
   },
   ACME_CHALLENGE_UNAVAILABLE: {

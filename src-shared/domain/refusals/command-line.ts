@@ -85,6 +85,18 @@ export const commandLineRefusals = {
     sentence: 'Names are proven in the DNS server {server} with the key {key}, and no running program here holds that key.',
     next: 'Start the program, or give the key in MYLZIP_DNS_KEY.',
   },
+  AUDIT_FILE_UNREADABLE: {
+    sentence: '{file} is no whole audit log that this program wrote: line {line} is not one of such a file.',
+    next: 'Have it written again with “mylzip audit export”, and bring it here unchanged.',
+  },
+  AUDIT_FILE_NOT_INTACT: {
+    sentence: 'The log in {file} is not as the device wrote it.',
+    next: 'Compare it with the log on the device itself, by “mylzip audit verify” there.',
+  },
+  AUDIT_FILE_OTHER_KEY: {
+    sentence: '{file} was sealed with another key than the one you named: {key}.',
+    next: 'Ask for the key’s fingerprint on the device, with “mylzip audit export”, and by another way than the file came.',
+  },
   AUDIT_LOG_NOT_INTACT: {
     sentence: 'The audit log is not what was written: {count|finding|findings}, the first at entry {entry}.',
     next: 'Keep a copy of the data folder as it is, and find out who had access to this device.',

@@ -83,6 +83,25 @@ export const shapeRules: Rule[] = [
     ],
   },
   {
+    name: 'the dashboard is laid out from beginning to end, and not from left to right',
+    why: 'in a language that is read from the right everything stands the other way round',
+    appliesTo: (source) => isCode(source) && source.path.startsWith('src-renderer/'),
+    violations: forbiddenNodes(sidedStyle),
+    broken: [
+      file('src-renderer/x.tsx', `const x = { marginLeft: '1px' }`),
+      file('src-renderer/x.tsx', `const x = { 'padding-right': 0 }`),
+      file('src-renderer/x.tsx', `const x = { borderRightColor: tokens.colorNeutralStroke1 }`),
+      file('src-renderer/x.tsx', `const x = { borderTopLeftRadius: 0 }`),
+      file('src-renderer/x.tsx', `const x = <i style={{ left: '50%' }} />`),
+      file('src-renderer/x.tsx', `const x = { textAlign: 'right' }`),
+      file('src-renderer/x.tsx', `const x = { float: 'left' }`),
+    ],
+    kept: [
+      file('src-renderer/x.tsx', `const x = { marginInlineStart: 0, insetInlineEnd: 0, textAlign: 'end', borderTopColor: 'red', left }`),
+      file('src-renderer/x.ts', `const arrows = { ArrowLeft: -1, ArrowRight: 1 }`),
+    ],
+  },
+  {
     name: 'programs export by name',
     why: 'a thing has one name wherever it is used',
     appliesTo: (source) => isCode(source) && isProgram(source),
@@ -99,6 +118,17 @@ function unexplainedAny(source: Source): string[] {
     const line = Number(/^:(\d+)/.exec(violation)?.[1])
     return !source.text.split('\n')[line - 2]?.includes(explained)
   })
+}
+
+const sided = /^(left|right|(margin|padding|inset)-?(left|right)|border-?((top|bottom)-?)?(left|right).*)$/i
+
+/** A property of a style that has a side, or a value that is one. Shorthand is what a program calls its own things. */
+function sidedStyle(node: Node): string | undefined {
+  if (node.type !== 'Property' || node.shorthand === true) return undefined
+  const { key, value } = node as unknown as { key: { name?: string; value?: string }; value: { value?: unknown } }
+  const name = key.name ?? key.value ?? ''
+  if (sided.test(name)) return `lays out by ${name}`
+  return /^(text-?align|float|clear)$/i.test(name) && /^(left|right)$/.test(String(value.value)) ? `has ${name} at a side` : undefined
 }
 
 function leavesForShared(path: string, target: string): boolean {

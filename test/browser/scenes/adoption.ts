@@ -6,10 +6,10 @@ import type { Script } from '../../support/scripted-agent.ts'
 const snapshot = sampleSnapshot()
 const usualPlaces: AdoptionFindings['usualPlaces'] = [
   { source: 'certbot', folder: '/etc/letsencrypt' },
-  { source: 'lego', folder: '/root/.lego' },
-  { source: 'posh-acme', folder: '/root/.config/Posh-ACME' },
+  { source: 'lego', folder: '/home/ana/.lego' },
+  { source: 'posh-acme', folder: '/home/ana/.config/Posh-ACME' },
   { source: 'simple-acme', folder: '/usr/share/simple-acme' },
-  { source: 'simple-acme', folder: '/root/.local/share/simple-acme' },
+  { source: 'simple-acme', folder: '/home/ana/.local/share/simple-acme' },
 ]
 
 const intranet: Adoptable = {
@@ -71,8 +71,8 @@ export const adoptionScenes = {
       problems: [
         {
           code: 'ADOPTION_FOLDER_UNREADABLE',
-          sentence: 'The folder /root/.lego cannot be read: this user may not.',
-          nextStep: 'Run this as a user who may read /root/.lego, or copy the folder to where it can be read.',
+          sentence: 'The folder /home/ana/.lego cannot be read: this user may not.',
+          nextStep: 'Run this as a user who may read /home/ana/.lego, or copy the folder to where it can be read.',
           data: {},
         },
       ],

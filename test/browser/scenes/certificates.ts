@@ -1,5 +1,6 @@
 import { day, toTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { Certificate } from '@mylzip/shared/operations/values.ts'
+import { sampleChain, samplePastVersion } from '../../support/sample-history.ts'
 import { interceptedFailure, sampleCertificate, sampleNow, sampleRun, sampleSnapshot, sampleVersion } from '../../support/samples.ts'
 import type { Script } from '../../support/scripted-agent.ts'
 import { scenes } from '../scenes.ts'
@@ -21,6 +22,8 @@ const ordered = (number: number, change: Partial<Certificate> = {}): Certificate
     ...change,
   })
 
+const given = [{ at: toTimestamp(sampleNow - 2 * day), format: 'pfx', protection: 'locked' as const }]
+
 const several = [
   sampleCertificate(),
   ordered(1, { health: 'attention', failure: interceptedFailure, names: ['intranet.example', 'wiki.example', '*.apps.example'] }),
@@ -30,6 +33,29 @@ const several = [
 
 export const certificateScenes = {
   several: { snapshot: sampleSnapshot({ certificates: several, runs: [sampleRun(2, { certificateId: idOf(2), reason: 'first' })] }) },
+  /** Its history is a long one. */
+  travelled: {
+    snapshot: sampleSnapshot({ certificates: [sampleCertificate({ current: sampleVersion({ number: 3 }) })] }),
+    versions: [
+      samplePastVersion({ number: 3, key: { origin: 'made-here', since: toTimestamp(sampleNow - 18 * day), exports: given, backups: 2 } }),
+      samplePastVersion({
+        number: 2,
+        inUse: false,
+        revokedAt: toTimestamp(sampleNow - 18 * day),
+        revocationReason: 'superseded',
+        key: { origin: 'brought', since: toTimestamp(sampleNow - 90 * day), exports: [], backups: 0 },
+      }),
+    ],
+    chain: sampleChain({
+      root: null,
+      links: sampleChain()
+        .links.slice(0, 2)
+        .map((link) => ({ ...link, trusted: false })),
+    }),
+  },
+  'set-by-organisation': {
+    snapshot: sampleSnapshot({ certificates: [sampleCertificate({ setByOrganisation: ['authorities', 'profile', 'exportable'] })] }),
+  },
   many: {
     snapshot: sampleSnapshot({ certificates: [sampleCertificate(), ...Array.from({ length: 499 }, (_, index) => ordered(index + 1))] }),
   },

@@ -65,7 +65,6 @@ describe('looking, while the program runs', () => {
       links: [{ trusted: true }, {}, {}],
     })
     expect((await run('versions', name)).stdout).toContain('made here on')
-    expect((await run('chain', name)).stdout).toContain('It leads to a root that was given for its authority')
   })
 
   it('one certificate, by its name or its id', async () => {
@@ -81,9 +80,7 @@ describe('looking, while the program runs', () => {
     const blocked = await ask('order', name, '--dry-run')
     expect(blocked.exitCode).toBe(1)
     expect(failure.parse(blocked.answer).error.code).toBe('OBSTACLES_FOUND')
-    const { stdout } = await run('order', name, '--dry-run')
-    expect(stdout).toContain('CERTIFICATE_EXISTS')
-    expect(stdout).toContain('The order would fail as things are. Nothing was ordered.')
+    expect((await run('order', name, '--dry-run')).stdout).toContain('The order would fail as things are. Nothing was ordered.')
   })
 
   it('the doctor finds nothing in the way', async () => {

@@ -127,8 +127,9 @@ describe('this device', () => {
     const copy = await start({ at: 'copy', machine: anotherMachine })
     await expect(copy.mainJob({ asked: false, keepGoing: true })).rejects.toMatchObject({ code: 'DEVICE_CLONED', data: { name } })
     await expect(copy.services.device.changeKey()).rejects.toMatchObject({ code: 'DEVICE_CLONED' })
-    expect((await copy.services.state.get()).runs).toEqual([])
+    expect(await copy.services.state.get()).toMatchObject({ runs: [], device: { name, isCopy: true } })
     const own = await copy.services.device.enrolByToken({ token })
+    expect(own).not.toHaveProperty('isCopy')
     expect(own.name).not.toBe(name)
     expect(await actions(copy)).toContain('identity-given-up')
 

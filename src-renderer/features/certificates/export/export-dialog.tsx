@@ -29,6 +29,9 @@ const useStyles = makeStyles({
 
 const give = (client: AgentClient, wanted: ExportInput) => client.certificates.export(wanted)
 
+/** What had the focus is gone with the form; without one the dialog would fall silent. */
+const focusAtOnce = (button: HTMLElement | null) => button?.focus()
+
 interface ExportDialogProps {
   certificate: Certificate
   close: () => void
@@ -89,7 +92,7 @@ export function ExportDialog({ certificate, close, exported }: ExportDialogProps
               </DialogActions>
             ) : (
               <DialogActions>
-                <Button appearance="primary" onClick={close}>
+                <Button ref={focusAtOnce} appearance="primary" onClick={close}>
                   {say.finished}
                 </Button>
               </DialogActions>

@@ -20,7 +20,7 @@ export function Exported({ file: { fileName, oneTimePassword } }: { file: Export
         <>
           <div className={styles.password}>
             <Body1Strong className={styles.code}>{oneTimePassword}</Body1Strong>
-            <CopyButton text={oneTimePassword} what={say.passwordLabel} label={texts.copy(say.passwordLabel)} />
+            <CopyButton text={oneTimePassword} what={say.passwordLabel} label={say.copyPassword} />
           </div>
           <Note intent="warning">{say.shownOnce}</Note>
         </>

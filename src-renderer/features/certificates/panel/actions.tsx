@@ -12,8 +12,7 @@ import { ForgetDialog } from '../forget/forget-dialog.tsx'
 import { RevokeDialog } from '../revoke/revoke-dialog.tsx'
 
 const useStyles = makeStyles({
-  actions: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
-  others: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
+  actions: { display: 'flex', flexWrap: 'wrap', alignItems: 'start', gap: tokens.spacingHorizontalS },
 })
 
 type Action = 'export' | 'revoke' | 'forget'
@@ -35,24 +34,22 @@ export function Actions({ certificate, running, exported, forgotten }: ActionsPr
   return (
     <div className={styles.actions}>
       <RenewButton certificate={certificate} running={running} />
-      <div className={styles.others}>
-        {current !== null && (
-          <Button icon={<ArrowExportRegular />} disabledFocusable={!live} onClick={() => setOpen('export')}>
-            {say.export}
-          </Button>
-        )}
-        {current !== null && current.revokedAt === null && (
-          <Button icon={<ShieldDismissRegular />} disabledFocusable={!live} onClick={() => setOpen('revoke')}>
-            {say.revoke}
-          </Button>
-        )}
-        {/* This device's own is what the program is for: it is not forgotten. */}
-        {kind !== 'device' && (
-          <Button icon={<DeleteRegular />} disabledFocusable={!live} onClick={() => setOpen('forget')}>
-            {say.forget}
-          </Button>
-        )}
-      </div>
+      {current !== null && (
+        <Button icon={<ArrowExportRegular />} disabledFocusable={!live} onClick={() => setOpen('export')}>
+          {say.export}
+        </Button>
+      )}
+      {current !== null && current.revokedAt === null && (
+        <Button icon={<ShieldDismissRegular />} disabledFocusable={!live} onClick={() => setOpen('revoke')}>
+          {say.revoke}
+        </Button>
+      )}
+      {/* This device's own is what the program is for: it is not forgotten. */}
+      {kind !== 'device' && (
+        <Button icon={<DeleteRegular />} disabledFocusable={!live} onClick={() => setOpen('forget')}>
+          {say.forget}
+        </Button>
+      )}
       {open === 'export' && <ExportDialog certificate={certificate} close={close} exported={exported} />}
       {open === 'revoke' && <RevokeDialog certificate={certificate} close={close} />}
       {open === 'forget' && <ForgetDialog certificate={certificate} close={close} forgotten={forgotten} />}

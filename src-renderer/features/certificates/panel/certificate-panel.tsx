@@ -11,7 +11,14 @@ import { PanelBody } from './panel-body.tsx'
 const useStyles = makeStyles({
   panel: { width: spaces(20), maxWidth: '100vw', [narrow]: { width: '100vw' } },
   title: { overflowWrap: 'anywhere', minWidth: 0 },
-  body: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXL, paddingBottom: tokens.spacingVerticalXL },
+  body: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalXL,
+    paddingBlock: tokens.spacingVerticalM,
+    // A card hides what overflows, and so would be squeezed to nothing.
+    '& > *': { flexShrink: 0 },
+  },
 })
 
 /** Beside the table, over it where there is little room: one certificate from the first line to the last version. */

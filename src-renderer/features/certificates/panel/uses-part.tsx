@@ -7,6 +7,7 @@ import { useCallback } from 'react'
 import { useReading } from '../../../agent/use-reading.ts'
 import { useNow } from '../../../components/clock.tsx'
 import { Note } from '../../../components/note.tsx'
+import { RefusalWords } from '../../../components/refusal-words.tsx'
 import { texts } from '../../../texts/texts.ts'
 import { ConsumerLine } from '../../overview/consumer-line.tsx'
 import { Part } from './part.tsx'
@@ -51,14 +52,14 @@ function OtherUses({ found, known }: { found: UsedBy; known: readonly string[] }
         {others.map((use) => (
           <li key={`${use.program.kind} ${use.program.place} ${use.thumbprint}`}>
             <Body1>
-              {use.sentence} {use.nextStep}
+              <RefusalWords of={{ code: null, sentence: use.sentence, nextStep: use.nextStep }} />
             </Body1>
           </li>
         ))}
       </ul>
-      {found.unread.map(({ what, sentence }) => (
+      {found.unread.map(({ what, code, sentence }) => (
         <Note key={what} intent="warning" title={texts.certificateUses.unread(what)}>
-          {sentence}
+          <RefusalWords of={{ code, sentence }} />
         </Note>
       ))}
     </>

@@ -29,6 +29,11 @@ test('it says where an operation is, what it takes, what it answers and how it r
 test('a question that needs nothing can be asked with nothing', () => {
   const query = document.paths?.['/audit']?.get?.parameters as { name: string; required?: boolean }[]
   expect(query.map(({ name, required }) => [name, required ?? false])).toEqual([
+    ['group', false],
+    ['actor', false],
+    ['from', false],
+    ['to', false],
+    ['words', false],
     ['before', false],
     ['limit', false],
   ])

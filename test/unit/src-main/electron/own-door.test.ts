@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type DesktopClient, DesktopState } from '@mylzip/shared/operations/desktop.ts'
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/message-port'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { wantPortChannel } from '#main/electron/ipc/channels.ts'
 import { resetAfterEach, startDesktop } from '../../../support/desktop.ts'
 import {
@@ -19,10 +19,6 @@ import {
 import { temporaryFolder } from '../../../support/temporary-folder.ts'
 
 resetAfterEach()
-afterEach(async () => {
-  app.quit()
-  await vi.waitFor(() => expect(app.log).toContain('gone'))
-})
 
 /** What the flyout's page holds in its hand. */
 function page(): DesktopClient {

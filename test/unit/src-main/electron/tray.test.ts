@@ -1,11 +1,12 @@
 import { join } from 'node:path'
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Certificate, CertificateVersion, Consumer, Health } from '@mylzip/shared/operations/values.ts'
 import { describe, expect, test, vi } from 'vitest'
 import { deviceHealth, learn, nothingKnown, safeUntil } from '#main/electron/tray/device-facts.policy.ts'
 import { trayTooltip } from '#main/electron/tray/tray-look.policy.ts'
 import { certificate, certificateId, device, runId, snapshot } from '../../../support/agent-services.ts'
 import { resetAfterEach, startDesktop } from '../../../support/desktop.ts'
-import { app, dialog, nativeTheme, Tray } from '../../../support/electron-double.ts'
+import { app, clipboard, dialog, nativeTheme, Tray } from '../../../support/electron-double.ts'
 
 resetAfterEach()
 
@@ -91,6 +92,17 @@ test('renewals are paused for an hour from the icon, which says until when, and 
   agent.services.renewals.resume = () => Promise.reject(new Error('no'))
   tray.choose('Go on renewing')
   await vi.waitFor(() => expect(log.lines.some(({ level }) => level === 'warn')).toBe(true))
+})
+
+test('the diagnostics go to the clipboard, and what they are is said', async () => {
+  const { agent, tray } = await startWithIcon()
+  tray.choose('Copy diagnostics')
+  await vi.waitFor(() => expect(dialog.boxes[0]?.message).toBe('The diagnostics are on the clipboard.'))
+  expect(clipboard.text).toMatch(/^Diagnostics of MyL.Zip SSL/)
+  expect(dialog.boxes[0]?.detail).toContain('Nothing was sent')
+  agent.services.diagnostics.create = () => Promise.reject(new Refusal('AGENT_NOT_RUNNING', { folder: '/data', reason: 'gone' }))
+  tray.choose('Copy diagnostics')
+  await vi.waitFor(() => expect(dialog.boxes[1]?.detail).toContain('AGENT_NOT_RUNNING'))
 })
 
 test('a renewal that is refused from the icon is logged and harms nothing', async () => {

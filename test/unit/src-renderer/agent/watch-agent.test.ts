@@ -82,7 +82,7 @@ describe('a page whose agent goes away', () => {
     const stop = store.start()
     await settled()
     stop()
-    expect(failures).toEqual([{ code: 'DEFECT', sentence: 'Something went wrong.' }])
+    expect(failures).toEqual([{ code: 'DEFECT', sentence: 'Something went wrong.', data: {} }])
   })
 
   test('looks again ever more rarely, but at least every 15 seconds', () => {

@@ -12,7 +12,7 @@ import { certificate, certificateId, createAgentDouble, device, run, runId, snap
 import { type MachineWithService, machineWithService } from '../../../../support/attached-service.ts'
 import { startDesktop } from '../../../../support/desktop.ts'
 import { throughMessagePort } from '../../../../support/doors.ts'
-import { dialog, resetElectron, Tray } from '../../../../support/electron-double.ts'
+import { app, dialog, resetElectron, Tray } from '../../../../support/electron-double.ts'
 
 let machine: MachineWithService
 const closers: (() => Promise<void>)[] = []
@@ -43,7 +43,10 @@ async function icon(given: { hidden?: boolean; startService?: () => Promise<void
   })
   const [tray] = Tray.all
   if (!tray) throw new Error('there is no icon')
-  closers.push(async () => started.askToStop())
+  closers.push(async () => {
+    started.askToStop()
+    await eventually(() => expect(app.log).toContain('gone'))
+  })
   return { tray, labels: () => tray.menu.items.flatMap(({ label }) => label ?? []) }
 }
 
@@ -56,7 +59,7 @@ describe('beside a service that runs', () => {
     await machine.start(agent)
     const { labels, tray } = await icon()
     await eventually(() => expect(tray.tooltip).toBe(`Protected: ${device.name}`))
-    expect(labels()).toEqual(['Protected', 'Renew now', 'Open dashboard', 'Pause for an hour', 'Settings', 'Quit'])
+    expect(labels()).toEqual(['Protected', 'Renew now', 'Open dashboard', 'Pause for an hour', 'Copy diagnostics', 'Settings', 'Quit'])
     expect(await page().state.get()).toEqual(snapshot)
     expect(await page().renewals.renewNow({ certificateId })).toEqual({ runId, joined: false })
     agent.announce({ type: 'certificate', certificate: { ...certificate, health: 'not-protected' } })

@@ -51,7 +51,7 @@ async function startWithUpdates({ hangs, isForEverybody = false, organisation }:
   const [tray] = Tray.all
   if (!tray) throw new Error('there is no icon')
   const labels = () => tray.menu.items.flatMap(({ label }) => label ?? [])
-  await eventually(() => expect(labels()).toHaveLength(organisation === 'off' ? 8 : 9))
+  await eventually(() => expect(labels()).toHaveLength(organisation === 'off' ? 9 : 10))
   return { ...started, tray, time, said, at, labels }
 }
 
@@ -65,6 +65,7 @@ test('the icon’s menu offers to look for updates, and then to restart', async 
     'Pause for an hour',
     'Look for updates',
     'Update channel',
+    'Copy diagnostics',
     'Settings',
     'Quit',
   ])

@@ -1,0 +1,78 @@
+import { type Instant, minute } from '@mylzip/shared/domain/time.ts'
+import { z } from 'zod'
+import { isSettled, type Matter, mattersOf, type Situation } from './matters.policy.ts'
+
+const Remembered = z.object({
+  /** When it was first seen. */
+  since: z.number(),
+  /** The worst that was told of it; 0 while nothing was. */
+  told: z.number(),
+  stamp: z.string().optional(),
+})
+
+/** What was told already. It outlives the program: what was told yesterday is no news today. */
+export const NoticeMemory = z.object({
+  matters: z.record(z.string(), Remembered),
+  lastNoticeAt: z.number().nullable(),
+})
+export type NoticeMemory = z.infer<typeof NoticeMemory>
+
+export const nothingTold: NoticeMemory = { matters: {}, lastNoticeAt: null }
+
+interface Judgement {
+  /** What is to be told in one notice, the worst first; empty: nothing. */
+  tell: Matter[]
+  memory: NoticeMemory
+  /** ms. When to look again, even if nothing changes. */
+  again: number
+}
+
+/** Between two notices, whatever happens. What comes meanwhile is collected into the next. */
+const quiet = minute
+/** Time alone brings an end nearer. */
+const longestLook = 60 * minute
+
+/** Whether a person has to be told something, and of what: each matter once, until it was settled and comes again, or becomes worse. */
+export function judge(situation: Situation, { lastNoticeAt: kept, matters }: NoticeMemory, now: Instant): Judgement {
+  const found = mattersOf(situation, now)
+  // Of a clock that was set back meanwhile.
+  const lastNoticeAt = kept === null ? null : Math.min(kept, now)
+  const open = Object.entries(matters).filter(([key]) => found.some((each) => each.key === key) || outlives(key, situation))
+  const next = new Map(open)
+  for (const matter of found) if (!next.has(matter.key)) next.set(matter.key, firstSight(matter, now))
+
+  const due = found.filter((matter) => isNews(matter, next.get(matter.key)))
+  const ripe = due.filter(({ key, patience }) => now - sinceOf(next, key, now) >= patience)
+  const mayTellIn = lastNoticeAt === null ? 0 : Math.max(0, lastNoticeAt + quiet - now)
+  const tell = mayTellIn > 0 ? [] : ripe.toSorted((one, other) => other.level - one.level)
+  for (const { key, level, stamp } of tell) {
+    const before = next.get(key)
+    next.set(key, { since: before?.since ?? now, told: Math.max(before?.told ?? 0, level), ...(stamp !== undefined && { stamp }) })
+  }
+  const waits = due.filter((matter) => !tell.includes(matter)).map(({ key, patience }) => sinceOf(next, key, now) + patience - now)
+  return {
+    tell,
+    memory: { matters: Object.fromEntries(next), lastNoticeAt: tell.length > 0 ? now : lastNoticeAt },
+    again: Math.min(longestLook, ...waits.map((wait) => Math.max(1, wait, mayTellIn))),
+  }
+}
+
+/** What was renewed, and which version was offered, is remembered for good: it is compared with the next. */
+function outlives(key: string, situation: Situation): boolean {
+  if (key === 'update') return true
+  if (key.startsWith('renewed ')) return situation.choice.renewals
+  return !isSettled(key, situation)
+}
+
+/** A certificate that is already there when the person begins to want to be told of new ones is no new one. */
+function firstSight({ kind, level, stamp }: Matter, now: Instant): z.infer<typeof Remembered> {
+  return kind === 'renewed' && stamp !== undefined ? { since: now, told: level, stamp } : { since: now, told: 0 }
+}
+
+function isNews({ level, stamp }: Matter, before: z.infer<typeof Remembered> | undefined): boolean {
+  return before === undefined || level > before.told || (stamp !== undefined && stamp !== before.stamp)
+}
+
+/** A clock that was set back makes nobody wait longer. */
+const sinceOf = (matters: ReadonlyMap<string, z.infer<typeof Remembered>>, key: string, now: Instant) =>
+  Math.min(matters.get(key)?.since ?? now, now)
