@@ -7,6 +7,7 @@ import type { Activity, Certificate, Device, Run, Snapshot, StateEvent } from '@
 import type { AgentServices } from '#main/doors/agent-services.port.ts'
 import { authority, authorityLook } from './authority-samples.ts'
 import { backupContents } from './backup-samples.ts'
+import { freeLicence } from './licences.ts'
 import { sampleDiagnostics } from './sample-diagnostics.ts'
 import { sampleChain, samplePastVersion } from './sample-history.ts'
 import { target } from './sample-target.ts'
