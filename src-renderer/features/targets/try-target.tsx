@@ -10,7 +10,7 @@ import { Facts } from '../../components/facts.tsx'
 import { Note } from '../../components/note.tsx'
 import { RefusalWords } from '../../components/refusal-words.tsx'
 import { SpokenText } from '../../components/spoken-text.tsx'
-import { asTheAgentSays, nextStepSaid, refusalSaid } from '../../texts/agent-voice.ts'
+import { asTheAgentSays } from '../../texts/agent-voice.ts'
 import { texts } from '../../texts/texts.ts'
 
 const useStyles = makeStyles({
