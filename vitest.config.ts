@@ -39,7 +39,16 @@ export default defineConfig({
           ...twoAtATime,
         },
       },
-      { extends: true, test: { name: 'browser', include: ['test/browser/**/*.test.ts'], sequence: { groupOrder: 3 }, ...inTurn } },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          globalSetup: ['test/support/renderer.setup.ts'],
+          sequence: { groupOrder: 3 },
+          ...inTurn,
+        },
+      },
     ],
   },
 })

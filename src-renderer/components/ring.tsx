@@ -14,7 +14,7 @@ const useStyles = makeStyles({
     strokeWidth: '1px',
     '@media (forced-colors: active)': { stroke: 'GrayText' },
   },
-  left: { strokeWidth: '5px' },
+  remaining: { strokeWidth: '5px' },
   protected: { stroke: tokens.colorStatusSuccessForeground1, ...plainWhereForced },
   working: { stroke: tokens.colorBrandForeground1, ...plainWhereForced },
   attention: { stroke: tokens.colorPaletteYellowForeground1, ...plainWhereForced },
@@ -46,7 +46,7 @@ export function Ring({ share, health, label, children }: RingProps) {
             pathLength="100"
             strokeDasharray={`${share * 100} 100`}
             transform="rotate(-90 32 32) translate(0 64) scale(1 -1)"
-            className={mergeClasses(styles.left, styles[health])}
+            className={mergeClasses(styles.remaining, styles[health])}
           />
         )}
       </svg>

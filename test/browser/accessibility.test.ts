@@ -2,19 +2,12 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { routes } from '#renderer/components/routes.ts'
 import { english } from '#renderer/texts/en/english.ts'
-import { axeFindings } from '../support/axe.ts'
 import { missingBrowser } from '../support/browser.ts'
 import type { Dashboard } from '../support/dashboard.ts'
 import { dashboardsForTests } from '../support/dashboards-for-tests.ts'
-import { settled, unfoldAll } from '../support/settled.ts'
+import { expectForEverybody } from './for-everybody.ts'
 import { scenes } from './scenes.ts'
-import { views } from './views.ts'
-
-const sizes = [
-  { width: 640, height: 480 },
-  // 1280 × 1024 at 400 %.
-  { width: 320, height: 256 },
-]
+import { oneOfEachScreen } from './views.ts'
 
 /** Which element has the focus, and whether it looks different with it. Where the focus was is remembered by the browser. */
 async function focused(page: Page): Promise<{ name: string; visible: boolean }> {
@@ -36,21 +29,10 @@ describe.skipIf(missingBrowser)(`for everybody${missingBrowser ? ` (${missingBro
   const dashboards = dashboardsForTests()
   let dashboard: Dashboard
 
-  test.each(views)('$name: axe finds nothing in light or dark, and nothing is cut off sideways when small', async ({ script, at }) => {
-    dashboard = await dashboards.open(script, { at, context: { colorScheme: 'light', reducedMotion: 'reduce' } })
-    const { page } = dashboard
-    await page.locator('h1').waitFor()
-    await unfoldAll(page)
-    expect(await axeFindings(page)).toEqual([])
-    await page.emulateMedia({ colorScheme: 'dark' })
-    await settled(page)
-    // A busy machine paints the last of the new colours late; what counts is where it comes to rest.
-    await expect.poll(() => axeFindings(page), { timeout: 10_000 }).toEqual([])
-    for (const size of sizes) {
-      await page.setViewportSize(size)
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(size.width)
-    }
-  })
+  // Every state of each: `npm run soak:screens`.
+  test.each(oneOfEachScreen)('$name: axe finds nothing in light or dark, and nothing is cut off sideways when small', (view) =>
+    expectForEverybody(dashboards, view),
+  )
 
   test('every action is reached by the tabulator key in the order one reads, each with a visible focus', async () => {
     dashboard = await dashboards.open(scenes.attention, { context: { reducedMotion: 'reduce' } })

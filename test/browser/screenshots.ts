@@ -39,11 +39,11 @@ function picturesOfStates(): Picture[] {
 }
 
 function picturesOfGuide(): Picture[] {
-  return Object.entries(guideViews).map(([route, script]) => ({
-    file: `${at('docs/user-guide/images/')}${route}.png`,
+  return guideViews.map(({ name, script, at: place, size = { width: 1000, height: 700 } }) => ({
+    file: `${at('docs/user-guide/images/')}${name}.png`,
     script,
-    at: `#/${route}`,
-    context: { colorScheme: 'light', viewport: { width: 1000, height: 700 } },
+    at: place,
+    context: { colorScheme: 'light', viewport: size },
     fullPage: false,
   }))
 }

@@ -48,3 +48,9 @@ export const views: readonly View[] = [
     ...authorityScenes,
   }),
 ]
+
+/** Each screen once: where it has a state with long names, in that. */
+export const oneOfEachScreen: readonly View[] = [...Map.groupBy(views, ({ at }) => at).values()].flatMap((states) => {
+  const [first] = states
+  return states.find(({ name }) => name.includes('long')) ?? first ?? []
+})

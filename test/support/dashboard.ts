@@ -11,6 +11,7 @@ import { openLoopbackDoor } from '#main/doors/loopback/loopback-door.adapter.ts'
 import { createRouter } from '#main/doors/router.ts'
 import { buildRenderer } from '../../scripts/build/renderer.ts'
 import { launchBrowser } from './browser.ts'
+import { builtRenderer } from './built-renderer.ts'
 import { putDesktopAround } from './desktop-around-page.ts'
 import { sampleNow } from './samples.ts'
 import { type Script, type ScriptedAgent, scriptAgent } from './scripted-agent.ts'
@@ -45,15 +46,30 @@ interface OpenOptions {
 
 /** The built dashboard in a real browser, behind the real loopback door, before an agent that says what a test wants. */
 export async function createDashboardSuite(changes: Plugin[] = []): Promise<DashboardSuite> {
-  const folder = await mkdtemp(join(tmpdir(), 'mylzip-dashboard-'))
-  const [browser] = await Promise.all([launchBrowser(), buildRenderer(folder, changes)])
+  const [browser, built] = await Promise.all([launchBrowser(), changes.length === 0 ? anyBuild() : freshBuild(changes)])
   return {
-    open: (script, options = {}) => openDashboard(browser, folder, script, options),
+    open: (script, options = {}) => openDashboard(browser, built.folder, script, options),
     async close() {
       await browser.close()
-      await rm(folder, { recursive: true, force: true })
+      await built.remove()
     },
   }
+}
+
+interface Built {
+  folder: string
+  remove(): Promise<void>
+}
+
+async function anyBuild(): Promise<Built> {
+  const folder = process.env[builtRenderer]
+  return folder === undefined ? freshBuild() : { folder, remove: async () => undefined }
+}
+
+async function freshBuild(changes: Plugin[] = []): Promise<Built> {
+  const folder = await mkdtemp(join(tmpdir(), 'mylzip-dashboard-'))
+  await buildRenderer(folder, changes)
+  return { folder, remove: () => rm(folder, { recursive: true, force: true }) }
 }
 
 async function openDashboard(browser: Browser, staticFolder: string, script: Script, options: OpenOptions): Promise<Dashboard> {

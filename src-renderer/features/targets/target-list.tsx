@@ -88,7 +88,7 @@ function columnsFor(certificates: readonly Certificate[]): Column<Target>[] {
       id: 'certificate',
       heading: say.columns.certificate,
       text: ({ certificateId }) => certificates.find(({ id }) => id === certificateId)?.names[0] ?? '',
-      width: 'large',
+      width: 'medium',
     },
     { id: 'address', heading: say.columns.address, text: ({ consumer }) => consumer?.address ?? '', width: 'medium' },
     {

@@ -10,7 +10,7 @@ import { texts } from '../../texts/texts.ts'
 import type { TargetState } from './target-state.policy.ts'
 
 const useStyles = makeStyles({
-  state: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
+  state: { display: 'inline-flex', alignItems: 'center', verticalAlign: 'middle', gap: tokens.spacingHorizontalXS },
   mark: { fontSize: tokens.fontSizeBase500, flexShrink: 0 },
   seen: { color: tokens.colorStatusSuccessForeground1 },
   failed: { color: tokens.colorStatusDangerForeground1 },

@@ -8,7 +8,7 @@ const alsoPure = [
   /^src-cloud\/practice\/authority\/problem\.ts$/,
   /^src-main\/acme\/session\/problem\.ts$/,
   // What the dashboard says: `en/` and its like, and the one that is spoken.
-  /^src-renderer\/texts\/(texts|[a-z]{2}\/[\w-]+)\.ts$/,
+  /^src-renderer\/texts\/(texts|make-voice|[a-z]{2}\/[\w/-]+)\.ts$/,
 ]
 
 /** Libraries whose functions answer from their arguments alone. */
