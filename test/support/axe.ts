@@ -12,7 +12,9 @@ export async function axeFindings(page: Page): Promise<string[]> {
   // Evaluated by the debugger: the page's own policy forbids a script element.
   await page.evaluate(await readFile(source, 'utf8'))
   // Left out: where Fluent keeps the focus inside a dialog, which passes it on at once and never has it.
-  const results: AxeResults = await page.evaluate('axe.run({ include: [document], exclude: ["[data-tabster-dummy]"] }, { resultTypes: ["violations"] })')
+  const results: AxeResults = await page.evaluate(
+    'axe.run({ include: [document], exclude: ["[data-tabster-dummy]"] }, { resultTypes: ["violations"] })',
+  )
   return results.violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join(' | ')}`,
   )
