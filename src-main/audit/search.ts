@@ -21,7 +21,9 @@ export async function search(
 ): Promise<AuditLogTable[]> {
   if (Object.values(filter).every((wanted) => wanted === undefined)) return log.page({ before, limit })
   const found: AuditLogTable[] = []
-  let end = before ?? ((await log.tail())?.seq ?? 0) + 1
+  // Whoever asks for what comes before an entry that is not there yet asks for all there is: no part is looked at that holds nothing.
+  const last = ((await log.tail())?.seq ?? 0) + 1
+  let end = Math.min(before ?? last, last)
   while (end > 1 && found.length < limit) {
     const from = Math.max(1, end - atOnce)
     found.push(...(await log.page({ before: end, from, limit: limit - found.length, filter })))

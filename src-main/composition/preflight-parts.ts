@@ -9,6 +9,8 @@ import { createOrderingAccounts } from '../authorities/ordering-account-url.ts'
 import { usualDirectories } from '../authorities/usual-directories.ts'
 import { certificateRepository, nameOf } from '../certificates/certificate.repository.ts'
 import { orderedKey } from '../certificates/ordered-key.ts'
+import { withUsualChoices } from '../certificates/usual-choices.policy.ts'
+import { usualChoicesSetting } from '../certificates/usual-choices.service.ts'
 import { deviceRepository } from '../device/device.repository.ts'
 import { systemNetwork } from '../device/lan-addresses.adapter.ts'
 import { outwardAddresses } from '../doctor/addresses.policy.ts'
@@ -22,6 +24,7 @@ import { plannedOrder } from '../preflight/planned-order.ts'
 import { createPreflight } from '../preflight/preflight.service.ts'
 import { assertRoom } from '../system/files/trial.adapter.ts'
 import { nodeTimers } from '../system/node-timers.adapter.ts'
+import { settingsRepository } from '../system/settings.repository.ts'
 import type { AuthorityParts } from './authority-parts.ts'
 import type { ChallengeParts } from './challenge-parts.ts'
 import type { CloudParts } from './cloud-parts.ts'
@@ -84,7 +87,13 @@ export function preparePreflight(needs: Needs) {
     timers: nodeTimers,
     elapsed: () => performance.now(),
     log,
-    plan: async (wanted) => plannedOrder(wanted, await usualDirectories(db, directoryUrl), policy.now()?.rules),
+    // The same order that would be placed: with what is usual here where it says nothing.
+    plan: async (wanted) =>
+      plannedOrder(
+        withUsualChoices(wanted, await settingsRepository(db).get(usualChoicesSetting)),
+        await usualDirectories(db, directoryUrl),
+        policy.now()?.rules,
+      ),
     async examine(planned) {
       const { directories, names, proof } = planned
       const server = proof.via === 'rfc2136' ? readDnsUpdateServer(proof.server) : proof.via === 'automatic' ? dns : undefined

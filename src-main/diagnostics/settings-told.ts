@@ -9,10 +9,13 @@ interface Chosen {
   targets: { list(certificateId: string | undefined): Promise<readonly Target[]> }
 }
 
-/** What was chosen here: authorities, DNS servers, targets. Arguments of a script may be anything, a password too: they stay here. */
+/**
+ * What was chosen here: authorities, DNS servers, targets. Arguments of a script may be anything, a password too: they stay here, as do
+ * the DNS servers, which are for administrators to see, but for their number.
+ */
 export async function settingsTold({ authorities, proofs, targets }: Chosen, more: object): Promise<object> {
   const [ordered, dnsServers, told] = await Promise.all([authorities.list(), proofs.listDnsServers(), targets.list(undefined)])
-  return { authorities: ordered, dnsServers, targets: told.map(withoutArguments), ...more }
+  return { authorities: ordered, dnsServers: dnsServers.length, targets: told.map(withoutArguments), ...more }
 }
 
 function withoutArguments({ settings, ...target }: Target): object {

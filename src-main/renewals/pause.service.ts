@@ -42,7 +42,7 @@ export function createPauseService({ db, clock, timers, log, audit, announcer }:
   function follow(pause: Pause | undefined): void {
     if (timer !== undefined && timer.of === pause?.until) return
     timer?.cancel()
-    timer = pause && { of: pause.until, cancel: timers.after(pause.until - clock.now(), () => void endAlone()) }
+    timer = pause && { of: pause.until, cancel: timers.after(pause.until - clock.now(), () => void endAlone(pause)) }
   }
 
   async function now(): Promise<Pause | undefined> {
@@ -57,13 +57,28 @@ export function createPauseService({ db, clock, timers, log, audit, announcer }:
       await settingsRepository(tx).set(pauseSetting, pause)
       return say?.(tx)
     })
+    tell(pause, entry)
+  }
+
+  function tell(pause: Pause | null, entry?: Activity): void {
     follow(pause ?? undefined)
     if (entry) audit.announce(entry)
     announcer.announce({ type: 'pause', pause: pause && viewOf(pause) })
   }
 
-  async function endAlone(): Promise<void> {
-    await save(null).catch((error: unknown) => log.warn('the end of the pause was not saved', { error }))
+  /** Ends that one, and none that was begun since it was decided. */
+  async function endAlone({ until }: Pause): Promise<void> {
+    try {
+      const ended = await db.transaction().execute(async (tx) => {
+        const ofNow = settingsRepository(tx)
+        if ((await ofNow.get(pauseSetting))?.until !== until) return false
+        await ofNow.set(pauseSetting, null)
+        return true
+      })
+      if (ended) tell(null)
+    } catch (error) {
+      log.warn('the end of the pause was not saved', { error })
+    }
   }
 
   return {
@@ -87,7 +102,7 @@ export function createPauseService({ db, clock, timers, log, audit, announcer }:
       const kept = await settings.get(pauseSetting)
       if (kept === null) return []
       const held = await now()
-      return [{ key: 'pause', at: held?.until ?? clock.now(), run: endAlone }]
+      return [{ key: 'pause', at: held?.until ?? clock.now(), run: () => endAlone(kept) }]
     },
   }
 }

@@ -47,8 +47,11 @@ function useReturning() {
   const [isOpen, setOpen] = useState(false)
   const before = useRef<Element>(null)
   const open = useCallback(() => {
-    before.current = document.activeElement
-    setOpen(true)
+    setOpen((already) => {
+      // Pressed inside of what is open: the way back stays where it began.
+      if (!already) before.current = document.activeElement
+      return true
+    })
   }, [])
   useEffect(() => {
     if (!isOpen && before.current instanceof HTMLElement) before.current.focus()

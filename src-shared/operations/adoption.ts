@@ -55,7 +55,7 @@ const Place = z.object({ source: AdoptionSource, folder: z.string() })
 
 export const AdoptionFindings = z.object({
   /** Where each program keeps its things on this machine unless told otherwise: what is looked at where no folder is named. */
-  usualPlaces: z.array(Place),
+  usualPlaces: z.array(Place).default([]),
   /** Where something was found. */
   folders: z.array(Place),
   certificates: z.array(Adoptable),

@@ -13,8 +13,11 @@ export function isWanted({ group, actor, from, to, words = '' }: AuditFilter, en
   return wordsIn(words).every((word) => says(entry, word))
 }
 
+/** More say no more, and each costs the agent a look at every entry. */
+const mostWords = 8
+
 export function wordsIn(text: string): string[] {
-  return text.split(/\s+/).filter((word) => word !== '')
+  return [...new Set(text.split(/\s+/).filter((word) => word !== ''))].slice(0, mostWords)
 }
 
 /** As SQLite compares: capitals of the Latin alphabet do not matter. */

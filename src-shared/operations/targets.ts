@@ -23,14 +23,16 @@ export const Target = z.object({
   /** A person has had it go back from this version of the certificate. */
   rolledBackFrom: z.int().positive().nullable(),
   /** What it can be had go back to. */
-  before: z.object({
-    /** The certificate before, of those that it presented; null: none that is still valid. */
-    version: z.object({ number: z.int().positive(), notAfter: Timestamp }).nullable(),
-    /** Whether it can be given back what it had before it was told for the first time. */
-    found: z.boolean(),
-  }),
+  before: z
+    .object({
+      /** The certificate before, of those that it presented; null: none that is still valid. */
+      version: z.object({ number: z.int().positive(), notAfter: Timestamp }).nullable(),
+      /** Whether it can be given back what it had before it was told for the first time. */
+      found: z.boolean(),
+    })
+    .default({ version: null, found: false }),
   /** What would stay behind of it when it is removed and nothing is given back, a sentence each. */
-  stays: z.array(z.string()),
+  stays: z.array(z.string()).default([]),
   /** False: the organisation allows no such target, so that it is not told anything. */
   allowed: z.boolean(),
   /** How it stands with the version in use; null: it was not told of that yet. */

@@ -192,7 +192,8 @@ export const Snapshot = z.object({
   device: Device.nullable(),
   certificates: z.array(Certificate),
   /** Null while renewals go by themselves. */
-  pause: RenewalsPause.nullable(),
+  /** An older service knows of none. */
+  pause: RenewalsPause.nullable().default(null),
   /** Those running, and the last ended of each certificate. */
   runs: z.array(Run),
   /** The newest first. */

@@ -29,7 +29,7 @@ export function learn(facts: DeviceFacts, event: StateEvent): DeviceFacts {
   return facts
 }
 
-const endOf = (pause: Snapshot['pause']) => (pause === null ? undefined : fromTimestamp(pause.until))
+const endOf = (pause: Snapshot['pause']) => (pause == null ? undefined : fromTimestamp(pause.until))
 
 /** Of the device page and of the cloud: where links may lead. */
 export function ownOrigins({ device }: DeviceFacts): readonly string[] {

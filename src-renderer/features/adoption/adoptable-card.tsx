@@ -70,7 +70,7 @@ function factsOf({ deployHints, directory, folder, issuer, notAfter, proof, way 
   const proven = proof === null ? say.wayBefore(way ?? '?') : say.ways[proof.via]
   return [
     ...(issuer === null ? [] : [{ term: say.issuer, value: issuer }]),
-    ...(notAfter === null ? [] : [{ term: say.safeUntil, value: <ExactMoment at={notAfter} /> }]),
+    ...(notAfter === null ? [] : [{ term: say.validUntil, value: <ExactMoment at={notAfter} /> }]),
     { term: say.renewedAt, value: directory === null ? say.renewedUsual : authorityLabel(directory) },
     { term: say.proven, value: proven },
     { term: say.kept, value: folder, copy: folder, code: true },

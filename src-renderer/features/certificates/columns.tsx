@@ -25,7 +25,7 @@ export function useColumns(uses: readonly CertificateUse[]): readonly Column<Cer
     { id: 'issuer', heading: say.column.issuer, text: ({ current }) => (current === null ? '–' : commonNameOf(current.issuer)) },
     {
       id: 'end',
-      heading: say.column.safeUntil,
+      heading: say.column.validUntil,
       text: ({ current }) => (current === null ? say.notIssued : dates.day(fromTimestamp(current.notAfter), now)),
       order: endOf,
     },

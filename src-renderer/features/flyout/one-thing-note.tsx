@@ -3,10 +3,12 @@ import { fromTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { Failure } from '@mylzip/shared/operations/values.ts'
 import type { ReactElement, ReactNode } from 'react'
 import { useAgent } from '../../agent/agent-context.tsx'
+import { AgentSentence } from '../../components/agent-sentence.tsx'
 import { useDates, useNow } from '../../components/clock.tsx'
 import { Note } from '../../components/note.tsx'
 import { hrefOf } from '../../components/routes.ts'
 import { useShell } from '../../desktop/shell.ts'
+import { refusalSaid } from '../../texts/agent-voice.ts'
 import { texts } from '../../texts/texts.ts'
 import type { OneThing } from './one-thing.policy.ts'
 
@@ -109,14 +111,15 @@ function note(intent: 'info' | 'warning' | 'error', title: string, text: ReactNo
   )
 }
 
-function FailureWords({ failure: { sentence, code, nextAttemptAt } }: { failure: Failure }) {
+function FailureWords({ failure }: { failure: Failure }) {
+  const { code, nextAttemptAt } = failure
   const dates = useDates()
   const now = useNow()
   const next = nextAttemptAt === null ? undefined : fromTimestamp(nextAttemptAt)
   return (
     <>
-      {sentence} {next !== undefined && next > now && texts.flyout.oneThing.again(dates.relative(next, now))}{' '}
-      <Caption1>{texts.code(code)}</Caption1>
+      <AgentSentence said={refusalSaid(failure)} />{' '}
+      {next !== undefined && next > now && texts.flyout.oneThing.again(dates.relative(next, now))} <Caption1>{texts.code(code)}</Caption1>
     </>
   )
 }

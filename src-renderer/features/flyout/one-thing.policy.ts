@@ -2,6 +2,7 @@ import { fromTimestamp, type Instant } from '@mylzip/shared/domain/time.ts'
 import type { Certificate, Failure } from '@mylzip/shared/operations/values.ts'
 import type { AgentState } from '../../agent/agent-state.ts'
 import type { Connection } from '../../agent/agent-store.ts'
+import { isInPlace } from '../../components/in-place.policy.ts'
 
 /** What needs a person, with what its words are made of. */
 export type OneThing =
@@ -49,13 +50,12 @@ function isWorkedOn({ id }: Certificate, { runs }: AgentState): boolean {
 }
 
 function ofCertificate(certificate: Certificate, now: Instant): OneThing[] {
-  const { current, failure, health, kind } = certificate
+  const { current, failure, health } = certificate
   if (current === null) return failure === null || health !== 'not-protected' ? [] : [{ kind: 'none-yet', certificate, failure }]
   const end = fromTimestamp(current.notAfter)
   if (end <= now) return [{ kind: 'ended', certificate }]
   if (current.revokedAt !== null) return [{ kind: 'revoked', certificate }]
-  // What nothing on this device presents is in place once it lies in the store.
-  if ((kind === 'device' ? current.states.verified : current.states.installed) === null) {
+  if (!isInPlace({ ...certificate, current })) {
     const program = current.consumers.find((consumer) => consumer.failure !== null)?.label
     return [{ kind: 'not-served', certificate, program }]
   }

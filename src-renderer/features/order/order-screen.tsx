@@ -1,5 +1,5 @@
 import { useAgentView } from '../../agent/agent-context.tsx'
-import type { AgentState } from '../../agent/agent-state.ts'
+import { type AgentState, latestRun } from '../../agent/agent-state.ts'
 import { LeaveGuard } from '../../components/leave-guard.tsx'
 import { Note } from '../../components/note.tsx'
 import { Page } from '../../components/page.tsx'
@@ -78,7 +78,7 @@ export function OrderScreen({ state }: { state: AgentState }) {
           name={begun.name}
           certificateId={begun.certificateId}
           certificate={state.certificates.find(({ id }) => id === begun.certificateId)}
-          run={state.runs.find(({ certificateId, id }) => id === begun.runId && certificateId === begun.certificateId)}
+          run={latestRun(state.runs, begun.certificateId)}
           another={forget}
         />
       )}

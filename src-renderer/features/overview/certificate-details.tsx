@@ -1,4 +1,3 @@
-import { Caption1 } from '@fluentui/react-components'
 import type { Certificate, CertificateVersion } from '@mylzip/shared/operations/values.ts'
 import { type Fact, Facts } from '../../components/facts.tsx'
 import { FoldedSection } from '../../components/folded-section.tsx'
@@ -10,7 +9,6 @@ export function CertificateDetails({ certificate, version }: { certificate: Cert
   return (
     <FoldedSection heading={texts.certificate.heading}>
       <Facts facts={factsOf(certificate, version)} />
-      <Caption1>{texts.certificate.keyNote}</Caption1>
     </FoldedSection>
   )
 }

@@ -1,6 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import type { About, Certificate, Device, Run } from '@mylzip/shared/operations/values.ts'
 import type { ReactNode } from 'react'
+import { isServedHere } from '../../components/in-place.policy.ts'
 import { spaces } from '../../components/layout.ts'
 import { CertificateDetails } from './certificate-details.tsx'
 import { FailureNote } from './failure-note.tsx'
@@ -46,7 +47,7 @@ export function CertificateOverview(props: {
         <>
           <LifeLine certificate={certificate} version={version} />
           <div className={styles.columns}>
-            <FourStates kind={certificate.kind} version={version} run={run} />
+            <FourStates servedHere={isServedHere(certificate)} version={version} run={run} />
             <UsedBy kind={certificate.kind} version={version} device={device} />
           </div>
           <CertificateDetails certificate={certificate} version={version} />

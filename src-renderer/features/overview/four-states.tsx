@@ -1,7 +1,6 @@
 import { Body1Strong, Caption1, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { CheckmarkCircleFilled } from '@fluentui/react-icons/svg/checkmark-circle'
 import { CircleRegular } from '@fluentui/react-icons/svg/circle'
-import type { CertificateKind } from '@mylzip/shared/domain/certificate-kinds.ts'
 import { fromTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { CertificateVersion, Run } from '@mylzip/shared/operations/values.ts'
 import { useDates, useNow } from '../../components/clock.tsx'
@@ -25,13 +24,13 @@ const order = ['issued', 'installed', 'bound', 'verified'] as const
 const orderElsewhere = ['issued', 'installed'] as const
 
 /** The four states of a certificate, each with its meaning and its time. */
-export function FourStates({ kind, version, run }: { kind: CertificateKind; version: CertificateVersion; run: Run | undefined }) {
+export function FourStates({ servedHere, version, run }: { servedHere: boolean; version: CertificateVersion; run: Run | undefined }) {
   const styles = useStyles()
   const valid = fromTimestamp(version.notAfter) > useNow()
   return (
     <Section heading={texts.states.heading}>
       <ol className={useFourColumns()}>
-        {(kind === 'device' ? order : orderElsewhere).map((state) => {
+        {(servedHere ? order : orderElsewhere).map((state) => {
           const at = version.states[state]
           const mark = mergeClasses(styles.mark, state === 'verified' && valid ? styles.verified : styles.reached)
           return (

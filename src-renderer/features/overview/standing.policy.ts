@@ -1,5 +1,6 @@
 import { fromTimestamp, type Instant } from '@mylzip/shared/domain/time.ts'
 import type { About, Certificate, Run } from '@mylzip/shared/operations/values.ts'
+import { isInPlace, isServedHere } from '../../components/in-place.policy.ts'
 import type { Dates } from '../../texts/dates.ts'
 import { texts } from '../../texts/texts.ts'
 import { distrustOf } from './trust.policy.ts'
@@ -16,14 +17,13 @@ export function standing(about: About, certificate: Certificate, run: Run | unde
   if (current === null) return running ? say.firstRun : health === 'working' ? say.firstWaiting : say.noCertificate
 
   const notAfter = fromTimestamp(current.notAfter)
-  // What nothing on this device presents can be seen served by nobody: it is in place once it lies in the store.
-  const servedHere = certificate.kind === 'device'
-  const seen = (servedHere ? current.states.verified : current.states.installed) !== null
+  const servedHere = isServedHere(certificate)
+  const seen = isInPlace({ ...certificate, current })
   const isRevoked = current.revokedAt !== null
   if (running && (notAfter <= now || !seen || isRevoked)) return say.replacing
   if (notAfter <= now) return say.ended(dates.relative(notAfter, now))
   if (isRevoked) return say.revoked
-  if (current.keyCustody === 'lost') return say.keyLost
+  if (current.keyCustody === 'lost') return certificate.renewal === null ? say.keyLostForGood : say.keyLost
   if (!seen) return servedHere ? say.notServed : say.notStored
 
   const end = dates.day(notAfter, now)

@@ -28,7 +28,7 @@ export const adoption: typeof english = {
     empty: 'Gesucht wurde an ihren üblichen Orten. Liegen sie woanders, hilft die Angabe des Ordners unten.',
     usualPlaces: 'Wo gesucht wurde',
     issuer: 'Ausgestellt von',
-    safeUntil: 'Sicher bis',
+    validUntil: 'Gültig bis',
     kept: 'Liegt in',
     usedBy: 'Benutzt von',
     renewedAt: 'Erneuert bei',

@@ -4,7 +4,7 @@ import { plural } from './plural.ts'
 export const certificates: typeof english = {
   certificates: {
     heading: 'Zertifikate',
-    column: { state: 'Zustand', names: 'Namen', issuer: 'Aussteller', safeUntil: 'Sicher bis', usedBy: 'Benutzt von' },
+    column: { state: 'Zustand', names: 'Namen', issuer: 'Aussteller', validUntil: 'Gültig bis', usedBy: 'Benutzt von' },
     notIssued: 'Noch nicht ausgestellt',
     emptyTitle: 'Noch keine Zertifikate',
     empty: 'Jedes Zertifikat dieses Geräts erscheint hier, mit seinem Zustand und den Programmen, die es benutzen.',

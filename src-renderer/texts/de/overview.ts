@@ -27,6 +27,7 @@ export const overview: typeof english = {
     notStored: 'Das Zertifikat liegt nicht so im Speicher dieses Geräts, wie es sollte.',
     keyLost:
       'Die einzige Kopie des Schlüssels zu diesem Zertifikat ist auf diesem Gerät nicht mehr da. Ein Zertifikat mit neuem Schlüssel tritt an seine Stelle.',
+    keyLostForGood: 'Die einzige Kopie des Schlüssels ist von diesem Gerät verschwunden. Beim Erneuern bekommt das Zertifikat einen neuen.',
     notServed: 'Das Zertifikat wurde noch nicht im Einsatz gesehen. Es schützt also noch niemanden.',
     others: {
       heading: 'Weitere Zertifikate',
@@ -163,6 +164,5 @@ export const overview: typeof english = {
     store: 'Speicher',
     location: 'Das Zertifikat liegt in',
     keyLocation: 'Der private Schlüssel liegt in',
-    keyNote: 'Der private Schlüssel wurde auf diesem Gerät erzeugt und hat es nie verlassen.',
   },
 }

@@ -27,7 +27,7 @@ export const adoption = {
     empty: 'Looked for in their usual places. If yours lie elsewhere, name the folder below.',
     usualPlaces: 'Where it was looked',
     issuer: 'Issued by',
-    safeUntil: 'Safe until',
+    validUntil: 'Valid until',
     kept: 'Kept in',
     usedBy: 'Used by',
     renewedAt: 'Renewed at',

@@ -6,7 +6,7 @@ import { plural } from './plural.ts'
 export const certificates = {
   certificates: {
     heading: 'Certificates',
-    column: { state: 'State', names: 'Names', issuer: 'Issuer', safeUntil: 'Safe until', usedBy: 'Used by' },
+    column: { state: 'State', names: 'Names', issuer: 'Issuer', validUntil: 'Valid until', usedBy: 'Used by' },
     notIssued: 'Not issued yet',
     emptyTitle: 'No certificates yet',
     empty: 'Every certificate of this device appears here, with its state and the programs that use it.',

@@ -25,6 +25,7 @@ export const overview = {
     kept: 'It is kept for use elsewhere: no program on this device presents it.',
     notStored: 'The certificate does not lie in this device’s store as it should.',
     keyLost: 'The only copy of the certificate’s key is gone from this device. One with a new key takes its place.',
+    keyLostForGood: 'The only copy of the certificate’s key is gone from this device. Renew it, and it gets a new key.',
     notServed: 'The certificate was not seen being served, so it protects nobody yet.',
     others: {
       heading: 'Other certificates',
@@ -157,6 +158,5 @@ export const overview = {
     store: 'Store',
     location: 'Certificate lies in',
     keyLocation: 'Private key lies in',
-    keyNote: 'The private key was made on this device and never left it.',
   },
 }

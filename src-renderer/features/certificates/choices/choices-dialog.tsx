@@ -53,7 +53,9 @@ export function ChoicesDialog({ certificate, close }: { certificate: Certificate
               <CallFailureNote title={say.failed} failure={call.failure} />
             </DialogContent>
             <DialogActions>
-              <Button onClick={close}>{texts.confirm.cancel}</Button>
+              <Button disabledFocusable={call.running} onClick={close}>
+                {texts.confirm.cancel}
+              </Button>
               <Button type="submit" appearance="primary" disabledFocusable={!ready} icon={call.running ? <Spinner size="tiny" /> : null}>
                 {say.save}
               </Button>

@@ -80,7 +80,9 @@ export function ExportDialog({ certificate, close, exported }: ExportDialogProps
             </DialogContent>
             {file === undefined ? (
               <DialogActions>
-                <Button onClick={close}>{texts.confirm.cancel}</Button>
+                <Button disabledFocusable={call.running} onClick={close}>
+                  {texts.confirm.cancel}
+                </Button>
                 <Button
                   type="submit"
                   appearance="primary"
