@@ -29,7 +29,6 @@ export function createHistory({ db, audit, machineRoots, givenRoots }: HistoryNe
       const rows = await versionRepository(db).all(certificateId)
       const records = {
         name: nameOf(certificate),
-        createdAt: certificate.created_at,
         versions: rows.map(keyed),
         entries: await audit.ofActions(actionsOnKeys),
       }

@@ -1,4 +1,3 @@
-import { fromTimestamp, type Instant } from '@mylzip/shared/domain/time.ts'
 import type { KeyExport, KeyHistory } from '@mylzip/shared/operations/history.ts'
 import type { Activity } from '@mylzip/shared/operations/values.ts'
 
@@ -15,8 +14,6 @@ export interface KeyedVersion {
 export interface KeyRecords {
   /** The name by which the log knows the certificate. */
   name: string
-  /** Since when it is managed: an earlier one of the same name, which was forgotten, counts its own versions. */
-  createdAt: Instant
   versions: readonly KeyedVersion[]
   /** Of the whole log, the oldest first. */
   entries: readonly Pick<Activity, 'action' | 'at' | 'detail' | 'subject'>[]
@@ -28,6 +25,7 @@ export const actionsOnKeys = [
   'backup-made',
   'certificate-adopted',
   'certificate-exported',
+  'certificate-forgotten',
   'certificate-imported',
   'key-made',
   'key-made-in-tpm',
@@ -40,15 +38,23 @@ export const actionsOnKeys = [
  */
 export function keyHistory(version: KeyedVersion, records: KeyRecords): KeyHistory {
   if (version.isElsewhere) return { origin: 'elsewhere', since: null, exports: [], backups: 0 }
-  const own = records.entries.filter(({ subject, at }) => subject === records.name && fromTimestamp(at) >= records.createdAt)
+  const own = sinceForgotten(records.entries.filter(({ subject }) => subject === records.name))
   const { begun, reused } = beginning(version, own)
   const since = begun?.at ?? null
   return {
     origin: begun === undefined ? 'unknown' : (origins[begun.action] ?? 'brought'),
     since,
     exports: own.filter((entry) => isExportOf(version, reused, records, entry)).map(exportView),
-    backups: begun?.action === 'key-made-in-tpm' ? 0 : backupsSince(since, records),
+    backups: begun?.action === 'key-made-in-tpm' ? 0 : backupsSince(begun, records),
   }
+}
+
+/**
+ * An earlier certificate of the same name, which was forgotten, counted its own versions. By the order of the log, and not by its
+ * times: a clock that was wrong when it began would hide what was given out since.
+ */
+function sinceForgotten(own: readonly Entry[]): readonly Entry[] {
+  return own.slice(own.findLastIndex(({ action }) => action === 'certificate-forgotten') + 1)
 }
 
 const origins: Readonly<Record<string, KeyHistory['origin']>> = { 'key-made': 'made-here', 'key-made-in-tpm': 'made-in-tpm' }
@@ -58,14 +64,13 @@ function beginning({ number }: KeyedVersion, own: readonly Entry[]): { begun: En
   const ofKeys = own
     .filter(({ action, detail }) => action.startsWith('key-') && Number(detail.version) <= number)
     // A key may have been made twice for one version; the newest holds.
-    .toSorted((one, other) => Number(other.detail.version) - Number(one.detail.version) || later(one, other))
+    .toReversed()
+    .toSorted((one, other) => Number(other.detail.version) - Number(one.detail.version))
   const brought = own.findLast(({ action }) => action === 'certificate-imported' || action === 'certificate-adopted')
   const newest = ofKeys[0]
   if (newest === undefined || Number(newest.detail.version) !== number) return { begun: number === 1 ? brought : undefined, reused: false }
   return { begun: ofKeys.find(({ action }) => action !== 'key-reused') ?? brought, reused: newest.action === 'key-reused' }
 }
-
-const later = (one: Entry, other: Entry) => fromTimestamp(other.at) - fromTimestamp(one.at)
 
 function isExportOf(version: KeyedVersion, reused: boolean, { versions }: KeyRecords, { action, detail }: Entry): boolean {
   if (action !== 'certificate-exported' || detail.key === 'none') return false
@@ -79,11 +84,11 @@ function exportView({ at, detail }: Entry): KeyExport {
 }
 
 /** A backup names the certificates whose keys are not in it. */
-function backupsSince(since: string | null, { name, entries }: KeyRecords): number {
+function backupsSince(begun: Entry | undefined, { name, entries }: KeyRecords): number {
   const holdsIt = ({ missing }: Entry['detail']) =>
     !String(missing ?? '')
       .split(', ')
       .includes(name)
-  const begun = since === null ? Number.NEGATIVE_INFINITY : fromTimestamp(since)
-  return entries.filter(({ action, at, detail }) => action === 'backup-made' && fromTimestamp(at) >= begun && holdsIt(detail)).length
+  const since = begun === undefined ? entries : entries.slice(entries.indexOf(begun))
+  return since.filter(({ action, detail }) => action === 'backup-made' && holdsIt(detail)).length
 }

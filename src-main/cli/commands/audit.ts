@@ -68,7 +68,7 @@ export function addAudit(program: Command, cli: Cli): void {
       if (file === undefined) return cli.ask(async ({ client }) => verifyAnswer(await client.audit.verify()))
       return cli.answer(async () => {
         const { verifyAuditFile } = await import('../../audit/verify-file.ts')
-        const text = String(await readInputFile(file, largestLog))
+        const text = String(await readInputFile(file, { largest: largestLog }))
         return auditFileAnswer(await verifyAuditFile(text, file), { file, key })
       })
     })
@@ -88,9 +88,10 @@ export function addAudit(program: Command, cli: Cli): void {
         const pieces: Buffer[] = []
         for await (const { text } of await client.audit.export()) pieces.push(Buffer.from(text))
         const bytes = Buffer.concat(pieces)
-        await writeOutputFile(file, bytes, force)
+        // Checked before it takes the place of an earlier one: an agent that stops in the middle ends the answer too.
         const { verifyAuditFile } = await import('../../audit/verify-file.ts')
         const { entries, key } = await verifyAuditFile(String(bytes), file)
+        await writeOutputFile(file, bytes, force)
         return {
           json: { file, bytes: bytes.length, entries, key },
           text: [`Written: ${file} (${counted(entries, 'entry', 'entries')}).`, `Sealed with this device’s key. Its fingerprint: ${key}`],

@@ -35,7 +35,7 @@ export function addImport(program: Command, cli: Cli): void {
     .addHelpText('after', examples)
     .action((files: string[], options: ImportOptions) =>
       cli.ask(async ({ client }) => {
-        const contents = (await Promise.all(files.map(readInputFile))).map((content) => content.toString('base64'))
+        const contents = (await Promise.all(files.map((file) => readInputFile(file)))).map((content) => content.toString('base64'))
         const bring = (password: string | undefined) =>
           client.certificates.importBundle({ files: contents, ...(password !== undefined && { password }), ...choices(options) })
         const given = await secretGiven(passwordSource(options), cli.surroundings)

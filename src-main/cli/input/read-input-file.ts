@@ -13,7 +13,7 @@ const withoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
  * Every file that is named on the command line to be read. Refuses with INPUT_FILE_UNREADABLE what is no ordinary file
  * (a pipe may never be written to, a device may never end) and what is far too large to be meant.
  */
-export async function readInputFile(file: string, largest = usuallyLargest): Promise<Buffer> {
+export async function readInputFile(file: string, { largest = usuallyLargest }: { largest?: number } = {}): Promise<Buffer> {
   if (file === '') throw new Refusal('INPUT_FILE_UNREADABLE', { file: '“”', reason: 'it has no name' })
   try {
     // What is looked at is what was opened.

@@ -16,7 +16,7 @@ describe('what is offered', () => {
   })
 
   it('is the commands below a command', () => {
-    expect(words('audit', '')).toEqual(['list', 'verify'])
+    expect(words('audit', '')).toEqual(['list', 'verify', 'export'])
     expect(words('--json', 'audit', 'v')).toEqual(['verify'])
   })
 

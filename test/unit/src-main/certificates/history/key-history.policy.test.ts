@@ -22,7 +22,7 @@ const given = (minutes: number, number: number, key = 'locked') =>
 
 const history = (number: number, versions: KeyedVersion[], entries: ReturnType<typeof entry>[]) => {
   const asked = versions.find((each) => each.number === number) ?? expect.fail('a version that is there')
-  return keyHistory(asked, { name, createdAt: 1_790_000_000_000, versions, entries })
+  return keyHistory(asked, { name, versions, entries })
 }
 
 describe('where a key came from', () => {
@@ -53,7 +53,8 @@ describe('where a key came from', () => {
   })
 
   test('what an earlier certificate of the same name did, which was forgotten, is not this one’s', () => {
-    expect(history(1, [version(1)], [entry(-5, 'key-made', { version: 1 }), given(-4, 1)])).toMatchObject({
+    const forgotten = [entry(-5, 'key-made', { version: 1 }), given(-4, 1), entry(-3, 'certificate-forgotten')]
+    expect(history(1, [version(1)], forgotten)).toMatchObject({
       origin: 'unknown',
       exports: [],
     })
@@ -61,6 +62,10 @@ describe('where a key came from', () => {
 })
 
 describe('how often it was given out', () => {
+  test('what was given out after a clock that had been wrong was set back counts all the same', () => {
+    expect(history(1, [version(1)], [entry(90, 'key-made', { version: 1 }), given(2, 1)]).exports).toHaveLength(1)
+  })
+
   test('only what went with the key counts', () => {
     const entries = [entry(1, 'key-made', { version: 1 }), given(2, 1, 'none'), given(3, 1), given(4, 1, 'open')]
     expect(history(1, [version(1)], entries).exports).toEqual([
