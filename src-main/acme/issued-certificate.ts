@@ -9,6 +9,7 @@ export async function readIssuedCertificate(pem: string): Promise<IssuedFacts> {
   const { AuthorityKeyIdentifierExtension, SubjectAlternativeNameExtension, X509Certificate } = await import('@peculiar/x509')
   try {
     const node = new NodeCertificate(pem)
+    if (node.serialNumber.startsWith('-')) throw new Error('its serial number is negative (RFC 5280 §4.1.2.2)')
     const certificate = new X509Certificate(node.raw)
     const keyId = certificate.getExtension(AuthorityKeyIdentifierExtension)?.keyId
     const names = certificate.getExtension(SubjectAlternativeNameExtension)?.names.items ?? []

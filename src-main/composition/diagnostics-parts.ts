@@ -23,6 +23,14 @@ type Needs = Pick<Foundations, 'clock' | 'db' | 'log' | 'options'> & {
 export function prepareDiagnostics({ clock, db, log, options, snapshot, audit, services, policy }: Needs): AgentServices['diagnostics'] {
   const { cloudUrl, directoryUrl, enrolmentToken, folder, version } = options
   const environment = process.env
+  let underWay: Promise<Snapshot> | undefined
+  /** All parts of one bundle are gathered at once: they share one look at how things stand. */
+  const state = () => {
+    underWay ??= snapshot().finally(() => {
+      underWay = undefined
+    })
+    return underWay
+  }
   return createDiagnostics({
     clock,
     version,
@@ -33,16 +41,16 @@ export function prepareDiagnostics({ clock, db, log, options, snapshot, audit, s
       ...(enrolmentToken === undefined ? [] : [enrolmentToken]),
     ],
     sources: {
-      about: async () => ({ ...(await snapshot()).about, cloud: cloudUrl, ...machineTold() }),
-      device: async () => (await snapshot()).device,
-      certificates: async () => (await snapshot()).certificates,
-      failures: async () => failuresIn(await snapshot()),
-      runs: async () => (await snapshot()).runs,
+      about: async () => ({ ...(await state()).about, cloud: cloudUrl, ...machineTold() }),
+      device: async () => (await state()).device,
+      certificates: async () => (await state()).certificates,
+      failures: async () => failuresIn(await state()),
+      runs: async () => (await state()).runs,
       doctor: () => services.doctor.report({ names: [] }),
       settings: () => settingsTold(services, { proxies: proxiesTold([cloudUrl, directoryUrl], environment) }),
       policy,
       database: () => databaseHealth(join(folder, 'agent.db'), db),
-      audit: async () => ({ head: (await audit.newestHead()) ?? null, last: (await snapshot()).activity }),
+      audit: async () => ({ head: (await audit.newestHead()) ?? null, last: (await state()).activity }),
       log: () => logTail(join(folder, 'log')),
     },
   })

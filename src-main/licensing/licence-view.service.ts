@@ -24,8 +24,17 @@ export function createLicenceView({ licence, cloud, log, patience }: Needs): () 
     return Promise.race([asked, patience().then(() => undefined)])
   }
 
-  return async () => {
+  async function view(): Promise<DeviceLicence> {
     const [{ licence: known, at }, usage] = await Promise.all([licence.latest(), told()])
     return viewLicence(known, usage, at)
+  }
+
+  let underWay: Promise<DeviceLicence> | undefined
+  // Whoever asks while it is asked gets the same answer: the cloud counts what a device asks, renewals included.
+  return () => {
+    underWay ??= view().finally(() => {
+      underWay = undefined
+    })
+    return underWay
   }
 }
