@@ -46,7 +46,16 @@ export function FirstRun({ copyOf }: { copyOf: string | undefined }) {
     [setView],
   )
   const call = useCall(enrol, begun)
+  // Given up, or refused: the form is where it is agreed to anew.
+  const isOver = !call.running && (call.failure?.sentence !== undefined || (view?.ended ?? null) !== null)
+  useEffect(() => {
+    if (isOver) wishAddresses(false)
+  }, [isOver])
   useFocusPassedOn()
+  const giveUp = () => {
+    wishAddresses(false)
+    setAgain(true)
+  }
   const say = texts.firstRun
   const waiting = again ? undefined : view?.waiting
   return (
@@ -58,7 +67,7 @@ export function FirstRun({ copyOf }: { copyOf: string | undefined }) {
       {copyOf !== undefined && <CopyNote original={copyOf} />}
       {waiting ? (
         <Section heading={say.waiting}>
-          <WaitingForApproval waiting={waiting} again={() => setAgain(true)} />
+          <WaitingForApproval waiting={waiting} again={giveUp} />
         </Section>
       ) : (
         <>
