@@ -7,6 +7,7 @@ import { useCall } from '../../agent/use-call.ts'
 import { CallFailureNote } from '../../components/call-failure-note.tsx'
 import { spaces } from '../../components/layout.ts'
 import { Note } from '../../components/note.tsx'
+import { RefusalWords } from '../../components/refusal-words.tsx'
 import { Section } from '../../components/section.tsx'
 import { texts } from '../../texts/texts.ts'
 import { CopyNote } from './copy-note.tsx'
@@ -104,7 +105,7 @@ function WhyNot({ failure, ended }: { failure: CallFailure | undefined; ended: E
   if (ended === null) return undefined
   return (
     <Note intent="warning" title={say.ended}>
-      {ended.sentence} {ended.nextStep} <Caption1>{texts.code(ended.code)}</Caption1>
+      <RefusalWords of={ended} /> <Caption1>{texts.code(ended.code)}</Caption1>
     </Note>
   )
 }
