@@ -9,6 +9,8 @@ export interface CallFailure {
   sentence: string | undefined
   /** The facts of the sentence. */
   data: RefusalData
+  /** It was sent and no answer came: nobody here knows whether it was done. */
+  mayBeDone?: true
 }
 
 /** Answers that mean the agent no longer knows this page. */

@@ -19,15 +19,34 @@ export function useCall<Input, Output>(ask: (client: AgentClient, input: Input) 
   const run = useCallback(
     async (input: Input) => {
       setCall({ running: true, result: undefined, failure: undefined })
-      try {
-        const result = await ask(client(), input)
-        setCall({ running: false, result, failure: undefined })
-        then?.(result)
-      } catch (error) {
-        setCall({ running: false, result: undefined, failure: callFailure(error) })
+      const answer = await answerTo(ask, client, input)
+      if ('failure' in answer) {
+        setCall({ running: false, result: undefined, failure: answer.failure })
+        return
       }
+      setCall({ running: false, result: answer.result, failure: undefined })
+      // A fault in what follows is none of the call.
+      then?.(answer.result)
     },
     [ask, client, then],
   )
   return { ...call, run: (input: Input) => void (call.running || run(input)) } satisfies Call<Input, Output>
+}
+
+type Answer<Output> = { result: Output } | { failure: CallFailure }
+
+async function answerTo<Input, Output>(
+  ask: (client: AgentClient, input: Input) => Promise<Output>,
+  client: () => AgentClient,
+  input: Input,
+): Promise<Answer<Output>> {
+  let isSent = false
+  try {
+    const connected = client()
+    isSent = true
+    return { result: await ask(connected, input) }
+  } catch (error) {
+    const failure = callFailure(error)
+    return { failure: isSent && failure.sentence === undefined ? { ...failure, mayBeDone: true } : failure }
+  }
 }

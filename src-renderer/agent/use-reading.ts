@@ -11,35 +11,55 @@ export interface Reading<Value> {
   again(): void
 }
 
+/** A question on its way, and whether there was another occasion for it since. */
+interface Question {
+  readonly ask: unknown
+  /** The snapshot it was asked after: one that went astray with the connection is not waited for. */
+  readonly epoch: number
+  isDue: boolean
+}
+
 /**
  * What a screen shows beside the watched state: read when it opens, after each new snapshot, and whenever `occasion` is another
- * one. An answer that was overtaken by a later question is dropped.
+ * one. Occasions that come while it is read are answered together, by one more reading after it; so steady pushes neither storm the
+ * agent nor keep its answers from the screen. The answer to another question, or from before a new snapshot, is dropped.
  */
 export function useReading<Value>(ask: (client: AgentClient) => Promise<Value>, occasion: unknown): Reading<Value> {
   const { client } = useAgent()
   const { connection, epoch } = useAgentView()
   const live = connection.phase === 'live'
-  const asked = useRef(0)
+  const underWay = useRef<Question>(undefined)
   const [now, setNow] = useState<Omit<Reading<Value>, 'again'>>({ value: undefined, reading: true, failure: undefined })
 
   const again = useCallback(async () => {
-    asked.current += 1
-    const question = asked.current
+    if (underWay.current?.ask === ask && underWay.current.epoch === epoch) {
+      underWay.current.isDue = true
+      return
+    }
+    const question: Question = { ask, epoch, isDue: false }
+    underWay.current = question
     setNow((before) => ({ ...before, reading: true }))
-    const settle = (found: Partial<Reading<Value>>) => {
-      if (question === asked.current) setNow((before) => ({ ...before, reading: false, failure: undefined, ...found }))
-    }
-    try {
-      settle({ value: await ask(client()) })
-    } catch (error) {
-      settle({ failure: callFailure(error) })
-    }
-  }, [ask, client])
-
+    do {
+      question.isDue = false
+      const found = await answerOf(ask, client)
+      if (underWay.current !== question) return
+      const reading = question.isDue
+      setNow((before) => ({ ...before, failure: undefined, ...found, reading }))
+    } while (question.isDue)
+    underWay.current = undefined
+  }, [ask, client, epoch])
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is read belongs to the occasion and the snapshot it was read after
   useEffect(() => {
     if (live) void again()
-  }, [live, again, epoch, occasion])
+  }, [live, again, occasion])
   const reread = useCallback(() => void again(), [again])
   return { ...now, again: reread }
+}
+
+async function answerOf<Value>(ask: (client: AgentClient) => Promise<Value>, client: () => AgentClient) {
+  try {
+    return { value: await ask(client()) }
+  } catch (error) {
+    return { failure: callFailure(error) }
+  }
 }

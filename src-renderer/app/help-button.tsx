@@ -1,7 +1,9 @@
 import { Button, makeStyles } from '@fluentui/react-components'
 import { QuestionCircleRegular } from '@fluentui/react-icons/svg/question-circle'
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
-import type { Route } from '../components/routes.ts'
+import { useAgentView } from '../agent/agent-context.tsx'
+import type { Place } from '../components/routes.ts'
+import { helpAbout } from '../features/help/help-about.policy.ts'
 import { texts } from '../texts/texts.ts'
 
 const HelpPanel = lazy(() => import('../features/help/help-panel.tsx').then((module) => ({ default: module.HelpPanel })))
@@ -9,8 +11,12 @@ const HelpPanel = lazy(() => import('../features/help/help-panel.tsx').then((mod
 const useStyles = makeStyles({ button: { minWidth: 'auto', justifyContent: 'start' } })
 
 /** Opens the user guide at the page about the screen that is shown; F1 does so too. */
-export function HelpButton({ route, className, wordClassName }: { route: Route; className?: string; wordClassName?: string }) {
+export function HelpButton({ place, className, wordClassName }: { place: Place; className?: string; wordClassName?: string }) {
   const styles = useStyles()
+  const { state } = useAgentView()
+  const { route } = place
+  // Until something is known of the device, its screens are what there is to read about.
+  const isSetUp = state === undefined || (state.device !== null && !state.device.isCopy)
   const { isOpen, open, close } = useReturning()
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -35,7 +41,7 @@ export function HelpButton({ route, className, wordClassName }: { route: Route; 
       </Button>
       {isOpen && (
         <Suspense>
-          <HelpPanel about={route} close={close} />
+          <HelpPanel about={helpAbout(place, isSetUp)} close={close} />
         </Suspense>
       )}
     </>

@@ -1,6 +1,6 @@
 import { Button, makeStyles, mergeClasses, Subtitle2, tokens } from '@fluentui/react-components'
 import { narrow, spaces, wide } from '../components/layout.ts'
-import { hrefOf, type Route, routes } from '../components/routes.ts'
+import { hrefOf, type Place, routes } from '../components/routes.ts'
 import { texts } from '../texts/texts.ts'
 import { HelpButton } from './help-button.tsx'
 import { screens } from './screens.tsx'
@@ -46,8 +46,9 @@ const useStyles = makeStyles({
 })
 
 /** Beside the page, folded to icons where there is little room; above it where there is almost none. */
-export function Navigation({ route }: { route: Route }) {
+export function Navigation({ place }: { place: Place }) {
   const styles = useStyles()
+  const { route } = place
   return (
     <nav aria-label={texts.navigation.label} className={styles.navigation}>
       <Subtitle2 className={styles.product}>{texts.product}</Subtitle2>
@@ -66,7 +67,7 @@ export function Navigation({ route }: { route: Route }) {
           <span className={styles.word}>{texts.navigation[target]}</span>
         </Button>
       ))}
-      <HelpButton route={route} className={styles.link} wordClassName={styles.word} />
+      <HelpButton place={place} className={styles.link} wordClassName={styles.word} />
     </nav>
   )
 }

@@ -32,7 +32,7 @@ export function Shell() {
   const main = useFocusOnChange(place)
   return (
     <div className={styles.shell}>
-      <Navigation route={place.route} />
+      <Navigation place={place} />
       <main ref={main} tabIndex={-1} className={styles.main}>
         <ConnectionNote connection={connection} known={state !== undefined} />
         {state !== undefined && <Screen place={place} state={state} />}

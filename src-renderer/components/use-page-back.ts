@@ -10,9 +10,10 @@ export function usePageBack(): void {
     () => () =>
       // Once the dialog itself is gone from the page.
       void setTimeout(() => {
+        if (document.activeElement === document.body && before instanceof HTMLElement && before.isConnected) before.focus()
+        // Over another one that is still open, such as the panel of a certificate, the page stays hidden.
         if (document.querySelector('[aria-modal=true]') !== null) return
         for (const hidden of document.querySelectorAll('body > [aria-hidden=true]')) hidden.removeAttribute('aria-hidden')
-        if (document.activeElement === document.body && before instanceof HTMLElement && before.isConnected) before.focus()
       }),
     [before],
   )

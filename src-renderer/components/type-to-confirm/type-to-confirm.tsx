@@ -17,7 +17,9 @@ import {
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useAgentView } from '../../agent/agent-context.tsx'
 import type { CallFailure } from '../../agent/failures.ts'
+import { plainly, type Said } from '../../texts/agent-voice.ts'
 import { texts } from '../../texts/texts.ts'
+import { AgentSentence } from '../agent-sentence.tsx'
 import { CallFailureNote } from '../call-failure-note.tsx'
 import { DangerButton } from '../danger-button.tsx'
 import { usePageBack } from '../use-page-back.ts'
@@ -32,7 +34,7 @@ interface TypeToConfirmProps {
   /** What is about to be done: "Forget this certificate?". */
   title: string
   /** What will be lost, a sentence each. */
-  losses: readonly string[]
+  losses: Said
   /** What has to be typed. */
   name: string
   /** What the red button does: "Forget it". */
@@ -71,8 +73,10 @@ export function TypeToConfirm(props: TypeToConfirmProps) {
                   <Body1Strong>{texts.confirm.lost}</Body1Strong>
                   <ul className={styles.losses}>
                     {losses.map((loss) => (
-                      <li key={loss}>
-                        <Body1>{loss}</Body1>
+                      <li key={plainly([loss])}>
+                        <Body1>
+                          <AgentSentence said={[loss]} />
+                        </Body1>
                       </li>
                     ))}
                   </ul>

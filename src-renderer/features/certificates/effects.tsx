@@ -11,15 +11,15 @@ const useStyles = makeStyles({
   list: { margin: 0, paddingInlineStart: tokens.spacingHorizontalXL },
 })
 
-/** What a change means for each program, before it is made. */
-export function Effects({ preview: { value, failure } }: { preview: Reading<ChangePreview> }) {
+/** What a change means for each program, before it is made. A failure is told until they are asked anew. */
+export function Effects({ preview: { value, reading, failure } }: { preview: Omit<Reading<ChangePreview>, 'again'> }) {
   const styles = useStyles()
   const say = texts.revoking
   return (
     <div>
       <Body1Strong>{say.effects}</Body1Strong>
-      <CallFailureNote title={say.effectsUnread} failure={failure} />
-      {value === undefined && failure === undefined && <LoadingLines label={texts.certificates.loading} />}
+      <CallFailureNote title={say.effectsUnread} failure={reading ? undefined : failure} />
+      {value === undefined && reading && <LoadingLines label={texts.certificates.loading} />}
       {value?.effects.length === 0 && <Body1 block>{say.noEffects}</Body1>}
       <ul className={styles.list}>
         {value?.effects.map(({ use, sentence, nextStep }) => (

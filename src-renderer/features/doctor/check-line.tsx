@@ -40,7 +40,12 @@ export function CheckLine({ check, finding }: { check: CheckHead; finding: Findi
           {isProblem && finding !== undefined && finding.nextStep !== null && <Body1>{say.whatToDo(plainly(nextStepSaid(finding)))}</Body1>}
           <Caption1 className={styles.soft}>
             {say.status[status]}
-            {status === 'skipped' && ` · ${finding?.sentence}`}
+            {status === 'skipped' && finding !== undefined && (
+              <>
+                {' · '}
+                <AgentSentence said={refusalSaid(finding)} />
+              </>
+            )}
             {isProblem && finding !== undefined && finding.holdsUp.length > 0 && ` · ${say.holdsUp(finding.holdsUp.join(', '))}`}
           </Caption1>
         </div>

@@ -1,9 +1,11 @@
 import { Caption1, makeStyles, tokens } from '@fluentui/react-components'
 import type { DoctorReport } from '@mylzip/shared/operations/doctor.ts'
 import { networkTicket } from '@mylzip/shared/operations/network-ticket.policy.ts'
+import { AgentSentence } from '../../components/agent-sentence.tsx'
 import { CopyButton } from '../../components/copy-button.tsx'
 import { Moment } from '../../components/moment.tsx'
 import { Note } from '../../components/note.tsx'
+import { refusalSaid } from '../../texts/agent-voice.ts'
 import { texts } from '../../texts/texts.ts'
 import type { Examination } from './examination.ts'
 import { outcomeOf } from './outcome.policy.ts'
@@ -27,9 +29,9 @@ export function Verdict({ examination: { phase, report, findings } }: { examinat
       {...(ticket !== undefined && { actions: <CopyButton text={ticket} what={say.copyTicket} label={say.copyTicket} /> })}
     >
       <div className={styles.text}>
-        {report.failures.map(({ certificateId, name, sentence, explainedBy }) => (
+        {report.failures.map(({ certificateId, name, code, sentence, explainedBy }) => (
           <span key={certificateId}>
-            {say.lastTry(name)} {sentence} {because(explainedBy, report)}
+            {say.lastTry(name)} <AgentSentence said={refusalSaid({ code, sentence })} /> <Because of={explainedBy} report={report} />
           </span>
         ))}
         {ticket !== undefined && <span>{say.ticketWhy}</span>}
@@ -47,8 +49,12 @@ export function verdictWords({ findings }: Pick<DoctorReport, 'findings'>): stri
   return warnings > 0 ? texts.doctor.warnings(warnings) : texts.doctor.well
 }
 
-function because(explainedBy: readonly string[], { findings }: DoctorReport): string {
-  const [first] = explainedBy
-  const reason = findings.find(({ id }) => id === first)?.sentence
-  return reason === undefined ? texts.doctor.gone : texts.doctor.because(reason)
+function Because({ of: [first], report: { findings } }: { of: readonly string[]; report: DoctorReport }) {
+  const reason = findings.find(({ id }) => id === first)
+  if (reason === undefined) return texts.doctor.gone
+  return (
+    <>
+      {texts.doctor.because} <AgentSentence said={refusalSaid(reason)} />
+    </>
+  )
 }

@@ -7,6 +7,7 @@ import { useCall } from '../../agent/use-call.ts'
 import { CallFailureNote } from '../../components/call-failure-note.tsx'
 import { spaces } from '../../components/layout.ts'
 import { Note } from '../../components/note.tsx'
+import { RefusalWords } from '../../components/refusal-words.tsx'
 import { Section } from '../../components/section.tsx'
 import { texts } from '../../texts/texts.ts'
 import { CopyNote } from './copy-note.tsx'
@@ -46,7 +47,16 @@ export function FirstRun({ copyOf }: { copyOf: string | undefined }) {
     [setView],
   )
   const call = useCall(enrol, begun)
+  // Given up, or refused: the form is where it is agreed to anew.
+  const isOver = !call.running && (call.failure?.sentence !== undefined || (view?.ended ?? null) !== null)
+  useEffect(() => {
+    if (isOver) wishAddresses(false)
+  }, [isOver])
   useFocusPassedOn()
+  const giveUp = () => {
+    wishAddresses(false)
+    setAgain(true)
+  }
   const say = texts.firstRun
   const waiting = again ? undefined : view?.waiting
   return (
@@ -58,7 +68,7 @@ export function FirstRun({ copyOf }: { copyOf: string | undefined }) {
       {copyOf !== undefined && <CopyNote original={copyOf} />}
       {waiting ? (
         <Section heading={say.waiting}>
-          <WaitingForApproval waiting={waiting} again={() => setAgain(true)} />
+          <WaitingForApproval waiting={waiting} again={giveUp} />
         </Section>
       ) : (
         <>
@@ -95,7 +105,7 @@ function WhyNot({ failure, ended }: { failure: CallFailure | undefined; ended: E
   if (ended === null) return undefined
   return (
     <Note intent="warning" title={say.ended}>
-      {ended.sentence} {ended.nextStep} <Caption1>{texts.code(ended.code)}</Caption1>
+      <RefusalWords of={ended} /> <Caption1>{texts.code(ended.code)}</Caption1>
     </Note>
   )
 }

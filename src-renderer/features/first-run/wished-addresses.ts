@@ -1,3 +1,5 @@
+import { hour } from '@mylzip/shared/domain/time.ts'
+
 const key = 'mylzip.publish-addresses'
 
 /**
@@ -6,19 +8,20 @@ const key = 'mylzip.publish-addresses'
  */
 export function wishAddresses(publish: boolean): void {
   try {
-    if (publish) window.localStorage.setItem(key, 'yes')
+    if (publish) window.localStorage.setItem(key, String(Date.now()))
     else window.localStorage.removeItem(key)
   } catch {
     // Where nothing can be kept, the settings have the same switch.
   }
 }
 
-/** Whether they are to be published; asked once, because it is forgotten with the answer. */
-export function takeWishedAddresses(): boolean {
+/** Whether they are to be published. After an hour it is no longer what somebody has just agreed to. */
+export function areAddressesWished(): boolean {
   try {
-    const wished = window.localStorage.getItem(key) === 'yes'
+    const since = Date.now() - Number(window.localStorage.getItem(key) ?? Number.NaN)
+    if (since >= 0 && since < hour) return true
     window.localStorage.removeItem(key)
-    return wished
+    return false
   } catch {
     return false
   }

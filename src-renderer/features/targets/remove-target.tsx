@@ -7,6 +7,7 @@ import { useAgentView } from '../../agent/agent-context.tsx'
 import { useCall } from '../../agent/use-call.ts'
 import { hrefOf } from '../../components/routes.ts'
 import { TypeToConfirm } from '../../components/type-to-confirm/type-to-confirm.tsx'
+import { asTheAgentSays } from '../../texts/agent-voice.ts'
 import { texts } from '../../texts/texts.ts'
 
 const useStyles = makeStyles({ open: { alignSelf: 'start' } })
@@ -38,7 +39,10 @@ export function RemoveTarget({ target, removed }: { target: Target; removed: () 
     window.location.hash = hrefOf('targets')
   }, [isGone, removed])
   const { before, id, label, stays } = target
-  const losses = [say.losses(label), ...(giveBack ? [say.giveBackMeans] : stays.length === 0 ? [say.nothingStays] : stays)]
+  const losses = [
+    say.losses(label),
+    ...(giveBack ? [say.giveBackMeans] : stays.length === 0 ? [say.nothingStays] : stays.flatMap(asTheAgentSays)),
+  ]
   return (
     <>
       <Button icon={<DeleteRegular />} disabledFocusable={!live} className={styles.open} onClick={open}>

@@ -1,6 +1,7 @@
 import type { AgentClient } from '@mylzip/shared/operations/contract.ts'
 import { lazy } from 'react'
 import type { AgentState } from '../../agent/agent-state.ts'
+import { occasionOf } from '../../agent/occasion.policy.ts'
 import { useReading } from '../../agent/use-reading.ts'
 import { CallFailureNote } from '../../components/call-failure-note.tsx'
 import { LoadingLines } from '../../components/loading-lines.tsx'
@@ -21,8 +22,7 @@ const read = (client: AgentClient) => client.targets.list({})
 /** The programs that certificates are given to. `rest`: one by its id, or "add" with the kind and the certificate that are meant. */
 export function TargetsScreen({ state, rest }: { state: AgentState; rest: readonly string[] }) {
   const say = texts.targets
-  // How targets stand is told with their certificate.
-  const { again, failure, reading, value } = useReading(read, state.certificates)
+  const { again, failure, reading, value } = useReading(read, occasionOf(state.certificates))
   const [what, ...more] = rest
   useFocusOnPage(what ?? '')
   if (what === 'add') return <AddTarget key={more.join('/')} state={state} begin={more} added={again} />

@@ -3,6 +3,7 @@ import { ArrowClockwiseRegular } from '@fluentui/react-icons/svg/arrow-clockwise
 import type { AgentClient } from '@mylzip/shared/operations/contract.ts'
 import { useAgentView } from '../../agent/agent-context.tsx'
 import type { AgentState } from '../../agent/agent-state.ts'
+import { occasionOf } from '../../agent/occasion.policy.ts'
 import { useReading } from '../../agent/use-reading.ts'
 import { CallFailureNote } from '../../components/call-failure-note.tsx'
 import { LoadingLines } from '../../components/loading-lines.tsx'
@@ -25,7 +26,7 @@ const look = (client: AgentClient) => client.consumers.list({})
 export function UsedByScreen({ state, rest: [chosen] }: { state: AgentState; rest: readonly string[] }) {
   const styles = useStyles()
   const say = texts.useMap
-  const { again, failure, reading, value } = useReading(look, state.certificates)
+  const { again, failure, reading, value } = useReading(look, occasionOf(state.certificates))
   const live = useAgentView().connection.phase === 'live'
   return (
     <Page title={say.heading}>

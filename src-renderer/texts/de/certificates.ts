@@ -112,7 +112,7 @@ export const certificates: typeof english = {
     recorded: 'Dass er herausgegeben wurde, steht danach im Protokoll.',
     modern: 'AES-256: Nichts, was älter ist als Windows 10 1709, öffnet das',
     go: 'Exportieren',
-    done: (file) => `${file} ging an den Browser und liegt bei den Downloads.`,
+    done: (file) => `${file} wurde zum Speichern übergeben.`,
     shownOnce: 'Dieses Passwort öffnet die Datei. Es ist nur hier und nur jetzt zu sehen.',
     passwordLabel: 'Passwort der Datei',
     copyPassword: 'Passwort kopieren',

@@ -27,7 +27,7 @@ export const doctor: typeof english = {
     unfinished: 'Der Doktor konnte nicht zu Ende nachsehen.',
     lookedAt: (relative) => `Zuletzt nachgesehen: ${relative}`,
     lastTry: (name) => `Der letzte Versuch für ${name} ist nicht gelungen.`,
-    because: (sentence) => `Der Grund: ${sentence}`,
+    because: 'Der Grund:',
     gone: 'Woran es lag, ist nicht mehr zu sehen.',
     copyTicket: 'Für die Netzwerk-Verantwortlichen kopieren',
     ticketWhy: 'Wer das Netzwerk betreut, kann öffnen, was geschlossen ist. Dieser Text sagt in der Fachsprache, was das ist.',

@@ -35,6 +35,7 @@ export const firstRun: typeof english = {
     addressesHint:
       'Dafür stehen seine lokalen Adressen im öffentlichen DNS, wo alle sie lesen können. In den Einstellungen lässt sich das jederzeit ändern.',
     addressesFailed: 'Die Adressen dieses Geräts sind noch nicht veröffentlicht.',
+    addressesInSettings: 'In den Einstellungen veröffentlichen',
 
     begin: 'Einrichten',
     beginning: 'Die Cloud wird gefragt …',

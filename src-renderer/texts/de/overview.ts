@@ -77,6 +77,7 @@ export const overview: typeof english = {
     first: 'Zertifikat jetzt holen',
     running: 'Eine Erneuerung läuft. Auf dieser Seite ist zu sehen, wie weit sie ist.',
     unreachable: 'Der Agent läuft nicht. Deshalb lässt sich nichts starten.',
+    noAnswer: 'Es kam keine Antwort. In der Aktivität nachsehen, ob es geschehen ist.',
     joined: 'Eine Erneuerung lief schon.',
     failed: 'Die Erneuerung ließ sich nicht starten.',
   },

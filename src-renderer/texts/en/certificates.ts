@@ -106,7 +106,7 @@ export const certificates = {
     recorded: 'That it was given out is written into the log.',
     modern: 'AES-256: nothing older than Windows 10 1709 opens it',
     go: 'Export',
-    done: (file: string) => `${file} went to the browser. It is among your downloads.`,
+    done: (file: string) => `${file} was handed over to be saved.`,
     shownOnce: 'This password opens the file. It is shown only here, only now.',
     passwordLabel: 'The file’s password',
     copyPassword: 'Copy the password',

@@ -24,7 +24,7 @@ export const doctor = {
     unfinished: 'The doctor could not finish.',
     lookedAt: (relative: string) => `Last look: ${relative}`,
     lastTry: (name: string) => `The last try for ${name} did not finish.`,
-    because: (sentence: string) => `Because: ${sentence}`,
+    because: 'Because:',
     gone: 'What it was is not to be seen any more.',
     copyTicket: 'Copy for your network team',
     ticketWhy: 'Whoever runs your network can open what is closed. This text tells them what, in their words.',

@@ -33,6 +33,7 @@ export const firstRun = {
     addressesHint:
       'For that its local addresses are published in the public DNS, where anyone can read them. You can change this in the settings at any time.',
     addressesFailed: 'This device’s addresses were not published yet.',
+    addressesInSettings: 'Publish them in the settings',
 
     begin: 'Set it up',
     beginning: 'Asking the cloud…',

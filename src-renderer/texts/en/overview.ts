@@ -69,6 +69,7 @@ export const overview = {
     first: 'Get the certificate now',
     running: 'A renewal is going on. You can follow it on this page.',
     unreachable: 'The agent is not running, so nothing can be started.',
+    noAnswer: 'No answer came. Look in the activity whether it was done.',
     joined: 'A renewal was going on already.',
     failed: 'The renewal could not be started.',
   },

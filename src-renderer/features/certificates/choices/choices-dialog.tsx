@@ -18,6 +18,7 @@ import { type FormEvent, useState } from 'react'
 import { useAgentView } from '../../../agent/agent-context.tsx'
 import { useCall } from '../../../agent/use-call.ts'
 import { CallFailureNote } from '../../../components/call-failure-note.tsx'
+import { usePageBack } from '../../../components/use-page-back.ts'
 import { texts } from '../../../texts/texts.ts'
 import { changesOf, draftOf } from './choices-draft.policy.ts'
 import { ChoicesFields } from './choices-fields.tsx'
@@ -31,6 +32,7 @@ const configure = (client: AgentClient, changes: ConfigureInput) => client.certi
 /** Other choices for what is managed already; they hold from the next renewal on. */
 export function ChoicesDialog({ certificate, close }: { certificate: Certificate; close: () => void }) {
   const styles = useStyles()
+  usePageBack()
   const [draft, setDraft] = useState(() => draftOf(certificate))
   const call = useCall(configure, close)
   const live = useAgentView().connection.phase === 'live'

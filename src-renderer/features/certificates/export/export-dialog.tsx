@@ -17,6 +17,7 @@ import { type FormEvent, useCallback, useState } from 'react'
 import { useAgentView } from '../../../agent/agent-context.tsx'
 import { useCall } from '../../../agent/use-call.ts'
 import { CallFailureNote } from '../../../components/call-failure-note.tsx'
+import { usePageBack } from '../../../components/use-page-back.ts'
 import { texts } from '../../../texts/texts.ts'
 import { firstDraft, problemOf, wantedOf } from './export-draft.policy.ts'
 import { ExportFields } from './export-fields.tsx'
@@ -41,6 +42,7 @@ interface ExportDialogProps {
 /** Gives the certificate out as a file. A password that was made for it is shown as long as this is open, and never again. */
 export function ExportDialog({ certificate, close, exported }: ExportDialogProps) {
   const styles = useStyles()
+  usePageBack()
   const [draft, setDraft] = useState(firstDraft)
   const [asked, setAsked] = useState(false)
   const save = useCallback(

@@ -22,16 +22,16 @@ export function ForgetDialog({ certificate: { id, names }, close, forgotten }: F
   const [alsoFromStore, setAlsoFromStore] = useState(false)
   const [evenIfUsed, setEvenIfUsed] = useState(false)
   const call = useCall(forget, forgotten)
-  const preview = useReading(
-    useCallback(
-      (client: AgentClient) => client.consumers.preview({ certificateId: id, change: alsoFromStore ? 'remove-from-store' : 'forget' }),
-      [id, alsoFromStore],
-    ),
+  const change = alsoFromStore ? 'remove-from-store' : 'forget'
+  const { failure, reading, value } = useReading(
+    useCallback((client: AgentClient) => client.consumers.preview({ certificateId: id, change }), [id, change]),
     undefined,
   )
+  // What the other choice would have meant is not told of this one, also where the programs cannot be asked anew.
+  const preview = value?.change === change ? value : undefined
   const say = texts.forgetting
   const name = names[0] ?? ''
-  const isLost = preview.value?.effects.some(({ effect }) => effect === 'loses') === true
+  const isLost = preview?.effects.some(({ effect }) => effect === 'loses') === true
   return (
     <TypeToConfirm
       title={say.title(name)}
@@ -45,7 +45,7 @@ export function ForgetDialog({ certificate: { id, names }, close, forgotten }: F
       onClose={close}
     >
       <Checkbox checked={alsoFromStore} onChange={(_, { checked }) => setAlsoFromStore(checked === true)} label={say.alsoFromStore} />
-      <Effects preview={preview} />
+      <Effects preview={{ failure, reading, value: preview }} />
       {alsoFromStore && isLost && (
         <Checkbox checked={evenIfUsed} onChange={(_, { checked }) => setEvenIfUsed(checked === true)} label={say.evenIfUsed} />
       )}

@@ -15,10 +15,6 @@ const revoke = (client: AgentClient, wanted: { certificateId: string; reason: Re
 export function RevokeDialog({ certificate: { id, names }, close }: { certificate: Certificate; close: () => void }) {
   const [reason, setReason] = useState<RevocationReason>('unspecified')
   const call = useCall(revoke, close)
-  const preview = useReading(
-    useCallback((client: AgentClient) => client.consumers.preview({ certificateId: id, change: 'revoke', reason }), [id, reason]),
-    undefined,
-  )
   const say = texts.revoking
   const name = names[0] ?? ''
   return (
@@ -42,7 +38,16 @@ export function RevokeDialog({ certificate: { id, names }, close }: { certificat
           ))}
         </Select>
       </Field>
-      <Effects preview={preview} />
+      <RevocationEffects key={reason} certificateId={id} reason={reason} />
     </TypeToConfirm>
   )
+}
+
+/** Drawn anew for each reason: what another one would have meant is not told of this one. */
+function RevocationEffects({ certificateId, reason }: { certificateId: string; reason: RevocationReason }) {
+  const ask = useCallback(
+    (client: AgentClient) => client.consumers.preview({ certificateId, change: 'revoke', reason }),
+    [certificateId, reason],
+  )
+  return <Effects preview={useReading(ask, undefined)} />
 }

@@ -35,22 +35,36 @@ export function AddAuthority({ order, changed }: AddAuthorityProps) {
   const styles = useStyles()
   const say = texts.authorities
   const [address, setAddress] = useState('')
+  const [asked, setAsked] = useState<string>()
+  const [given, setGiven] = useState<string>()
   const looking = useCall(look)
+  const lookAt = (wanted: string) => {
+    setAsked(wanted)
+    looking.run(wanted)
+  }
   const trusting = useCall(trust, (trusted) => {
-    looking.run(trusted.directory)
+    lookAt(trusted.directory)
     changed()
   })
+  const trustIt = (wanted: string, roots: string) => {
+    setGiven(wanted)
+    trusting.run({ directory: wanted, roots })
+  }
   const adding = useCall(setOrder, () => {
     setAddress('')
     changed()
   })
   const live = useAgentView().connection.phase === 'live'
   const directory = directoryIn(address)
+  // What came of one address is never told of another that was typed since: a root would be trusted for the wrong authority.
+  const failure = asked === directory ? looking.failure : undefined
+  const untrusted = given === directory ? trusting.failure : undefined
+  const busy = looking.running || trusting.running
   const found = looking.result?.authority.directory === directory ? looking.result : undefined
   const isThere = order.some((each) => each.directory === directory)
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (directory !== undefined && live && !isThere) looking.run(directory)
+    if (directory !== undefined && live && !isThere && !busy) lookAt(directory)
   }
   const objection = address.trim() !== '' && directory === undefined ? say.noAddress : isThere ? say.thereAlready : undefined
   return (
@@ -78,18 +92,18 @@ export function AddAuthority({ order, changed }: AddAuthorityProps) {
         </Field>
         <Button
           type="submit"
-          disabledFocusable={directory === undefined || isThere || looking.running || !live}
+          disabledFocusable={directory === undefined || isThere || busy || !live}
           icon={looking.running ? <Spinner size="tiny" /> : null}
         >
           {say.look}
         </Button>
       </form>
-      <CallFailureNote title={say.notFound} failure={looking.failure} />
-      {looking.failure?.code === 'ACME_TLS_UNTRUSTED' && directory !== undefined && (
+      <CallFailureNote title={say.notFound} failure={failure} />
+      {failure?.code === 'ACME_TLS_UNTRUSTED' && directory !== undefined && (
         <div className={styles.untrusted}>
           <Body1>{say.untrusted}</Body1>
-          <TrustFileButton words={say.trust} disabled={trusting.running || !live} give={(roots) => trusting.run({ directory, roots })} />
-          <CallFailureNote title={texts.setting.notSaved} failure={trusting.failure} />
+          <TrustFileButton words={say.trust} disabled={trusting.running || !live} give={(roots) => trustIt(directory, roots)} />
+          <CallFailureNote title={texts.setting.notSaved} failure={untrusted} />
         </div>
       )}
       {found !== undefined && !isThere && (

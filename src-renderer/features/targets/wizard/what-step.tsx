@@ -1,9 +1,10 @@
-import { Body1, Button, Field, makeStyles, Select, tokens } from '@fluentui/react-components'
+import { Body1, Button, Field, Link, makeStyles, Select, tokens } from '@fluentui/react-components'
 import type { AgentClient } from '@mylzip/shared/operations/contract.ts'
 import type { Certificate } from '@mylzip/shared/operations/values.ts'
 import { useReading } from '../../../agent/use-reading.ts'
 import { CallFailureNote } from '../../../components/call-failure-note.tsx'
 import { LoadingLines } from '../../../components/loading-lines.tsx'
+import { hrefOf } from '../../../components/routes.ts'
 import { texts } from '../../../texts/texts.ts'
 import { KindChoice } from './kind-choice.tsx'
 import { StepButtons } from './step-buttons.tsx'
@@ -24,7 +25,16 @@ export function WhatStep({ wish, setWish, go, certificates }: StepProps & { cert
   const styles = useStyles()
   const say = texts.targets.wizard
   const { failure, reading, value: kinds } = useReading(readKinds, undefined)
-  if (certificates.length === 0) return <Body1 className={styles.empty}>{say.noCertificate}</Body1>
+  if (certificates.length === 0) {
+    return (
+      <Body1 className={styles.empty}>
+        {say.noCertificate}{' '}
+        <Link href={hrefOf('certificates', 'new')} inline>
+          {say.orderFirst}
+        </Link>
+      </Body1>
+    )
+  }
   const offered = kinds?.find(({ kind }) => kind === wish.kind)
   const ready = wish.certificateId !== undefined && offered?.here === true && offered.allowed
   return (
