@@ -68,10 +68,11 @@ export async function runDesktop(options: DesktopOptions): Promise<void> {
   nativeTheme.themeSource = choices.now().looks.theme
   const login = loginItem(options.system.platform)
   const isHidden = options.args.includes(hiddenArgument)
-  // Once, when somebody has started it: from then on it is the person's own choice, and Windows'.
-  if (login && !isHidden && choices.now().startsAtLogin === undefined) {
+  // When somebody has started it, and has not chosen otherwise: also where it is gone, as after a removal and a new installation.
+  const { startsAtLogin } = choices.now()
+  if (login && !isHidden && startsAtLogin !== false) {
     login.set(true)
-    void choices.change({ startsAtLogin: true })
+    if (startsAtLogin === undefined) void choices.change({ startsAtLogin: true })
   }
   serveAgent({
     agent,

@@ -103,9 +103,22 @@ describe('start with Windows', () => {
     expect(await page().startAtLogin.set({ on: true })).toBe('on')
   })
 
+  test('that is gone without the person’s choice is made again at the next start that somebody sees', async () => {
+    await startDesktop({ args: ['--hidden'], choices: { startsAtLogin: true } })
+    expect(app.loginItems).toEqual({})
+    app.quit()
+    await vi.waitFor(() => expect(app.log).toContain('gone'))
+    await startDesktop({ choices: { startsAtLogin: true } })
+    expect(await firstState(page())).toMatchObject({ startAtLogin: 'on' })
+  })
+
   test('that was switched off in Windows stays so, and is said to be', async () => {
-    await startDesktop({ choices: { startsAtLogin: undefined } })
+    const { choices } = await startDesktop({ choices: { startsAtLogin: undefined } })
     app.loginItemApproved = false
+    app.quit()
+    await vi.waitFor(() => expect(app.log).toContain('gone'))
+    await startDesktop({ choices: choices.value })
+    expect(app.loginItemApproved).toBe(false)
     const client = page()
     expect(await firstState(client)).toMatchObject({ startAtLogin: 'off-in-windows' })
     expect(await client.startAtLogin.set({ on: true })).toBe('off-in-windows')
