@@ -15,6 +15,7 @@ import { desktopFolders } from './electron/desktop-folders.policy.ts'
 import { NoticeMemory, nothingTold } from './electron/notifications/notice.policy.ts'
 import { hasRun, standingOfOwn } from './electron/own-agent.ts'
 import { windowsServiceParts } from './electron/windows-service-parts.ts'
+import { usualCloud } from './service/service-settings.policy.ts'
 import { systemClock } from './system/clock.adapter.ts'
 import { defaultDataDirectory } from './system/data-directory.policy.ts'
 import { keepNewFilesPrivate } from './system/files/private-files.ts'
@@ -85,7 +86,8 @@ async function start(): Promise<void> {
 
 async function startOwnAgent(folder: string, standing: 'no-service' | 'own', keyLock: KeyLock | undefined): Promise<DesktopAgent> {
   const own = args.filter((argument) => !shellArguments.includes(argument))
-  const options = readOptions(['--data', folder, ...own], process.env)
+  // Of what is named twice the last counts. From the Start menu nothing is named.
+  const options = readOptions(['--data', folder, '--cloud', usualCloud, ...own], process.env)
   const agent = await startAgent({ ...options, folder: options.dataFolder, mode: 'user', version: packageJson.version, keyLock })
   const { log, services } = agent
   const router = createRouter(services, log, randomBytes)

@@ -1,4 +1,5 @@
 import { app, nativeTheme, session } from 'electron'
+import { appId } from './app-id.ts'
 import { keepChoices } from './choices/choices.ts'
 import type { DesktopOptions } from './desktop.port.ts'
 import { safeStorageLock } from './keys/safe-storage-lock.adapter.ts'
@@ -12,14 +13,13 @@ import { createDashboardWindow } from './windows/dashboard-window.ts'
 import { setMenu } from './windows/menu.ts'
 import { limitPermissions, lockDownPages } from './windows/web-lockdown.ts'
 
-/** The installer's appId: Windows shows toasts and groups windows by it, if it is set before the first window. */
-export const appId = 'zip.myl.ssl'
 const toastActivator = '{9B0D2C64-7A51-4E0B-8C3A-5D1F6E27A4B9}'
 
 /** Runs the desktop program until it is told to quit: one instance, an icon, a window when it is wanted, the agent behind it. */
 export async function runDesktop(options: DesktopOptions): Promise<void> {
   // Windows brings a press on a notice's button to the program of this id; it has to be said before the next line.
   if (options.system.platform === 'win32') app.setToastActivatorCLSID(toastActivator)
+  // Before the first window, or Windows takes no notice of it.
   app.setAppUserModelId(appId)
   app.setPath('userData', options.windowDataFolder)
   // Two agents on one data folder would be refused anyway; the second start brings the first one's window up.
@@ -68,10 +68,11 @@ export async function runDesktop(options: DesktopOptions): Promise<void> {
   nativeTheme.themeSource = choices.now().looks.theme
   const login = loginItem(options.system.platform)
   const isHidden = options.args.includes(hiddenArgument)
-  // Once, when somebody has started it: from then on it is the person's own choice, and Windows'.
-  if (login && !isHidden && choices.now().startsAtLogin === undefined) {
+  // When somebody has started it, and has not chosen otherwise: also where it is gone, as after a removal and a new installation.
+  const { startsAtLogin } = choices.now()
+  if (login && !isHidden && startsAtLogin !== false) {
     login.set(true)
-    void choices.change({ startsAtLogin: true })
+    if (startsAtLogin === undefined) void choices.change({ startsAtLogin: true })
   }
   serveAgent({
     agent,

@@ -12,6 +12,16 @@ export class FakeEvent {
   }
 }
 
+interface LoginItemStart {
+  path?: string
+  args: string[]
+}
+
+/** What Electron writes: without a path, the program's own without quotes. */
+const commandLine = ({ args, path = 'C:\\Program Files\\MyL.Zip SSL\\MyL.Zip SSL.exe' }: LoginItemStart) => [path, ...args].join(' ')
+/** What Windows starts by it. */
+const programOf = (command: string) => /^"([^"]+)"|^\S+/.exec(command)?.[0]
+
 class AppDouble extends EventEmitter {
   isPackaged = true
   hasLock = true
@@ -21,22 +31,38 @@ class AppDouble extends EventEmitter {
   quitting = 0
 
   languages = ['en-GB']
-  /** What Windows starts with the session, and whether it was switched off in Windows itself. */
-  loginItem: { name: string; args: string[] } | undefined
+  /** What Windows starts with the session, by name, and whether it was switched off in Windows itself. */
+  loginItems: Record<string, string> = {}
   loginItemApproved = true
 
   getPreferredSystemLanguages = () => this.languages
   getPath = (name: string) => `/person/${name}`
-  setLoginItemSettings = ({ openAtLogin, name, args }: { openAtLogin: boolean; name: string; args: string[] }) => {
-    this.loginItem = openAtLogin ? { name, args } : undefined
+  setLoginItemSettings = ({
+    openAtLogin,
+    name = this.appUserModelId,
+    ...start
+  }: LoginItemStart & { openAtLogin: boolean; name?: string }) => {
+    if (openAtLogin) this.loginItems[name] = commandLine(start)
+    else delete this.loginItems[name]
     this.loginItemApproved = true
   }
-  getLoginItemSettings = ({ args }: { args: string[] }) => {
-    const openAtLogin = this.loginItem !== undefined && this.loginItem.args.join() === args.join()
-    return { openAtLogin, executableWillLaunchAtLogin: this.loginItem !== undefined && this.loginItemApproved }
+  /** As Electron does it: `openAtLogin` looks at the value of the AppUserModelID alone, `launchItems` at all that start this program. */
+  getLoginItemSettings = (start: LoginItemStart) => {
+    const launchItems = Object.entries(this.loginItems)
+      .filter(([, command]) => programOf(command) === programOf(commandLine(start)))
+      .map(([name]) => ({ name, scope: 'user', enabled: this.loginItemApproved }))
+    return {
+      openAtLogin: this.loginItems[this.appUserModelId] === commandLine(start),
+      executableWillLaunchAtLogin: launchItems.some(({ enabled }) => enabled),
+      launchItems,
+    }
   }
   setToastActivatorCLSID = (id: string) => void this.log.push(`setToastActivatorCLSID ${id}`)
-  setAppUserModelId = (id: string) => void this.log.push(`setAppUserModelId ${id}`)
+  appUserModelId = ''
+  setAppUserModelId = (id: string) => {
+    this.appUserModelId = id
+    this.log.push(`setAppUserModelId ${id}`)
+  }
   setPath = (name: string, path: string) => void this.log.push(`setPath ${name} ${path}`)
   enableSandbox = () => void this.log.push('enableSandbox')
   requestSingleInstanceLock = () => {

@@ -152,7 +152,7 @@ export const ipcRenderer = Object.assign(new EventEmitter(), {
 export function resetElectron() {
   app.removeAllListeners()
   Object.assign(app, { isPackaged: true, hasLock: true, log: [], exitCode: undefined, quitting: 0 })
-  Object.assign(app, { languages: ['en-GB'], loginItem: undefined, loginItemApproved: true })
+  Object.assign(app, { languages: ['en-GB'], loginItems: {}, loginItemApproved: true })
   resetSurfaces()
   session.defaultSession = new SessionDouble()
   protocol.schemes = []

@@ -26,6 +26,8 @@ export interface Matter {
   /** Which one it is, of matters that are told one by one: a version. */
   stamp?: string
   certificate?: Certificate
+  /** What is wrong with the service. */
+  standing?: 'stopped' | 'silent' | 'removed'
   /** ms. How long it has to have stood: what settles itself by then is nobody's business. */
   patience: number
 }
@@ -37,7 +39,7 @@ const nearEnd = 1 / 15
 export function mattersOf({ choice, facts, ready, standing }: Situation, now: Instant): Matter[] {
   const found: Matter[] = []
   if (standing === 'stopped' || standing === 'silent' || standing === 'removed')
-    found.push({ key: 'service', kind: 'service', level: 1, patience: 5 * minute })
+    found.push({ key: 'service', kind: 'service', level: 1, standing, patience: 5 * minute })
   if (ready !== undefined && choice.updates) found.push({ key: 'update', kind: 'update', level: 1, stamp: ready, patience: 0 })
   if (!isKnown({ facts, standing })) return found
   if (facts.device === undefined) found.push({ key: 'not-set-up', kind: 'not-set-up', level: 1, patience: hour })

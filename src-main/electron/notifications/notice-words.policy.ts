@@ -1,4 +1,5 @@
 import { fromTimestamp } from '@mylzip/shared/domain/time.ts'
+import { standingWords } from '../attach/standing.policy.ts'
 import type { Matter } from './matters.policy.ts'
 
 /** What pressing the button of a notice does. */
@@ -33,14 +34,15 @@ export function noticeOf([first, ...others]: readonly Matter[], around: Around):
 }
 
 function single(matter: Matter, around: Around): Notice {
-  const { certificate, kind, stamp = '' } = matter
-  if (kind === 'service')
+  const { certificate, kind, stamp = '', standing } = matter
+  if (standing !== undefined)
     return {
-      title: 'The MyL.Zip SSL service does not answer',
-      body: 'Nothing is renewed until it runs again. Only an administrator can start it.',
-      button: around.mayStartService
-        ? { label: 'Start the service', action: { do: 'start-service' } }
-        : { label: 'Open dashboard', action: { do: 'open', at: '#/overview' } },
+      title: standingWords[standing].label,
+      body: standingWords[standing].sentence,
+      button:
+        around.mayStartService && standing === 'stopped'
+          ? { label: 'Start the service', action: { do: 'start-service' } }
+          : { label: 'Open dashboard', action: { do: 'open', at: '#/overview' } },
       at: '#/overview',
     }
   if (kind === 'update')

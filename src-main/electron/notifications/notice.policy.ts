@@ -35,21 +35,21 @@ const longestLook = 60 * minute
 /** Whether a person has to be told something, and of what: each matter once, until it was settled and comes again, or becomes worse. */
 export function judge(situation: Situation, { lastNoticeAt: kept, matters }: NoticeMemory, now: Instant): Judgement {
   const found = mattersOf(situation, now)
-  // Of a clock that was set back meanwhile.
+  // Of a clock that was set back meanwhile, which makes nobody wait longer: here and in what was seen before.
   const lastNoticeAt = kept === null ? null : Math.min(kept, now)
   const open = Object.entries(matters).filter(([key]) => found.some((each) => each.key === key) || outlives(key, situation))
-  const next = new Map(open)
+  const next = new Map(open.map(([key, before]) => [key, { ...before, since: Math.min(before.since, now) }]))
   for (const matter of found) if (!next.has(matter.key)) next.set(matter.key, firstSight(matter, now))
 
   const due = found.filter((matter) => isNews(matter, next.get(matter.key)))
-  const ripe = due.filter(({ key, patience }) => now - sinceOf(next, key, now) >= patience)
+  const ripe = due.filter(({ key, patience }) => now - (next.get(key)?.since ?? now) >= patience)
   const mayTellIn = lastNoticeAt === null ? 0 : Math.max(0, lastNoticeAt + quiet - now)
   const tell = mayTellIn > 0 ? [] : ripe.toSorted((one, other) => other.level - one.level)
   for (const { key, level, stamp } of tell) {
     const before = next.get(key)
     next.set(key, { since: before?.since ?? now, told: Math.max(before?.told ?? 0, level), ...(stamp !== undefined && { stamp }) })
   }
-  const waits = due.filter((matter) => !tell.includes(matter)).map(({ key, patience }) => sinceOf(next, key, now) + patience - now)
+  const waits = due.filter((matter) => !tell.includes(matter)).map(({ key, patience }) => (next.get(key)?.since ?? now) + patience - now)
   return {
     tell,
     memory: { matters: Object.fromEntries(next), lastNoticeAt: tell.length > 0 ? now : lastNoticeAt },
@@ -72,7 +72,3 @@ function firstSight({ kind, level, stamp }: Matter, now: Instant): z.infer<typeo
 function isNews({ level, stamp }: Matter, before: z.infer<typeof Remembered> | undefined): boolean {
   return before === undefined || level > before.told || (stamp !== undefined && stamp !== before.stamp)
 }
-
-/** A clock that was set back makes nobody wait longer. */
-const sinceOf = (matters: ReadonlyMap<string, z.infer<typeof Remembered>>, key: string, now: Instant) =>
-  Math.min(matters.get(key)?.since ?? now, now)

@@ -1,5 +1,6 @@
 import type { StartAtLogin } from '@mylzip/shared/operations/desktop.ts'
 import { app } from 'electron'
+import { appId } from '../app-id.ts'
 import { hiddenArgument, startAtLoginNow } from './login-item.policy.ts'
 
 export interface LoginItem {
@@ -8,16 +9,16 @@ export interface LoginItem {
   set(on: boolean): StartAtLogin
 }
 
-/** The uninstaller takes the entry of this name away (build/installer.nsh). */
-const entry = { name: 'MyL.Zip SSL', args: [hiddenArgument] }
-
 /**
  * The entry by which Windows starts the installed program for this person. Made here alone, for either kind of installation: each person
  * decides for themselves, and no installer overrules them. Undefined where Windows has no say in it.
  */
 export function loginItem(platform = process.platform): LoginItem | undefined {
   if (platform !== 'win32' || !app.isPackaged) return undefined
-  const now = () => startAtLoginNow(app.getLoginItemSettings({ args: entry.args }))
+  // Its name is the AppUserModelID, which Electron takes by itself; the uninstaller takes it away (build/installer.nsh). Electron
+  // writes the path as it is given: without quotes Windows would end it at its first space.
+  const entry = { path: `"${process.execPath}"`, args: [hiddenArgument] }
+  const now = () => startAtLoginNow(app.getLoginItemSettings(entry).launchItems, appId)
   return {
     now,
     set(on) {

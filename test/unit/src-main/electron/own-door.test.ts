@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type DesktopClient, DesktopState } from '@mylzip/shared/operations/desktop.ts'
@@ -79,29 +80,45 @@ test('what the person has chosen for the pages holds for the window’s own colo
 describe('start with Windows', () => {
   test('is on from the first start that somebody sees, hidden', async () => {
     const { choices } = await startDesktop({ choices: { startsAtLogin: undefined } })
-    expect(app.loginItem).toEqual({ name: 'MyL.Zip SSL', args: ['--hidden'] })
+    // In quotes: there is a space in where programs are installed. The uninstaller takes away what has this name.
+    expect(app.loginItems).toEqual({ 'zip.myl.ssl': `"${process.execPath}" --hidden` })
+    expect(readFileSync('build/installer.nsh', 'utf8')).toContain('\\Run" "zip.myl.ssl"')
+    expect(await firstState(page())).toMatchObject({ startAtLogin: 'on' })
     expect(choices.value.startsAtLogin).toBe(true)
   })
 
   test('is not made by a start that nobody sees', async () => {
     await startDesktop({ args: ['--hidden'], choices: { startsAtLogin: undefined } })
-    expect(app.loginItem).toBeUndefined()
+    expect(app.loginItems).toEqual({})
   })
 
   test('is the person’s choice, and no later start overrules it', async () => {
     const { choices } = await startDesktop({ choices: { startsAtLogin: undefined } })
     expect(await page().startAtLogin.set({ on: false })).toBe('off')
-    expect(app.loginItem).toBeUndefined()
+    expect(app.loginItems).toEqual({})
     app.quit()
     await vi.waitFor(() => expect(app.log).toContain('gone'))
     await startDesktop({ choices: choices.value })
-    expect(app.loginItem).toBeUndefined()
+    expect(app.loginItems).toEqual({})
     expect(await page().startAtLogin.set({ on: true })).toBe('on')
   })
 
+  test('that is gone without the person’s choice is made again at the next start that somebody sees', async () => {
+    await startDesktop({ args: ['--hidden'], choices: { startsAtLogin: true } })
+    expect(app.loginItems).toEqual({})
+    app.quit()
+    await vi.waitFor(() => expect(app.log).toContain('gone'))
+    await startDesktop({ choices: { startsAtLogin: true } })
+    expect(await firstState(page())).toMatchObject({ startAtLogin: 'on' })
+  })
+
   test('that was switched off in Windows stays so, and is said to be', async () => {
-    await startDesktop({ choices: { startsAtLogin: undefined } })
+    const { choices } = await startDesktop({ choices: { startsAtLogin: undefined } })
     app.loginItemApproved = false
+    app.quit()
+    await vi.waitFor(() => expect(app.log).toContain('gone'))
+    await startDesktop({ choices: choices.value })
+    expect(app.loginItemApproved).toBe(false)
     const client = page()
     expect(await firstState(client)).toMatchObject({ startAtLogin: 'off-in-windows' })
     expect(await client.startAtLogin.set({ on: true })).toBe('off-in-windows')
@@ -115,7 +132,7 @@ describe('start with Windows', () => {
     app.isPackaged = isPackaged
     await startDesktop({ ...given, choices: { startsAtLogin: undefined } })
     expect(await firstState(page())).toMatchObject({ startAtLogin: null, updates: null })
-    expect(app.loginItem).toBeUndefined()
+    expect(app.loginItems).toEqual({})
   })
 })
 

@@ -246,4 +246,10 @@ describe('whatever happens', () => {
     const worse = situation({ ...failing, health: 'not-protected' })
     expect(live([[worse, 2 * minute]], memory).kinds).toEqual(['not-protected'])
   })
+
+  test('nor longer than what has to have stood a while has to stand', () => {
+    const stopped = situation({}, { standing: 'stopped', facts: nothingKnown })
+    const { memory } = judge(stopped, nothingTold, start + 400 * 24 * hour)
+    expect(live([[stopped, 6 * minute]], memory).told.map(({ at }) => at)).toEqual([5 * minute])
+  })
 })

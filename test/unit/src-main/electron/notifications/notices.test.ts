@@ -81,6 +81,18 @@ test('a system that shows no notices is logged, and harms nothing', async () => 
   await vi.waitFor(() => expect(log.lines.some(({ message }) => message === 'A notice was not shown')).toBe(true))
 })
 
+test.each([
+  ['silent', 'The service does not answer'],
+  ['removed', 'The service was removed'],
+] as const)('a service that is %s is called so, and nobody is offered to start it', async (standing, title) => {
+  const follows = { followStanding: (tell: (standing: Standing) => void) => tell(standing), lookAgain: () => undefined }
+  const elevated = { startService: async () => undefined, openTerminal: async () => undefined }
+  const { time } = await started({ standing: follows, elevated })
+  await time.pass(5 * minute)
+  const shown = await toast()
+  expect(shown.options).toMatchObject({ title, actions: [{ type: 'button', text: 'Open dashboard' }] })
+})
+
 describe('a service that was stopped', () => {
   const stopped = {
     followStanding: (tell: (standing: Standing) => void) => tell('stopped'),
