@@ -26,9 +26,9 @@ export function auditCsv(entries: readonly Activity[]): string {
 const formula = /^(?:[\s\p{C}]|[=+\-@|%\uFF1D\uFF0B\uFF0D\uFF20])/u
 
 /** The same within a text: where the list separator is another one, as in German, a spreadsheet begins a new cell there. */
-const formulaInside = /([;\t])(?=[\s\p{C}]*[=+\-@|%\uFF1D\uFF0B\uFF0D\uFF20])/gu
+const formulaInside = /;(?=[\s\p{C}]*[=+\-@|%\uFF1D\uFF0B\uFF0D\uFF20])/gu
 
 function cell(text: string): string {
-  const harmless = `${formula.test(text) ? "'" : ''}${text.replaceAll(formulaInside, "$1'")}`
+  const harmless = `${formula.test(text) ? "'" : ''}${text.replaceAll(formulaInside, ";'")}`
   return /[",\r\n']/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
 }
