@@ -15,7 +15,7 @@ import type { UpdateParts } from './updates/updates.service.ts'
 
 /** The agent as the desktop shell needs it: running, with its doors' router, and able to end. */
 export interface DesktopAgent {
-  services: Pick<AgentServices, 'state' | 'renewals' | 'diagnostics'>
+  services: Pick<AgentServices, 'state' | 'renewals' | 'diagnostics'> & { device: Pick<AgentServices['device'], 'enrolment'> }
   router: AgentRouter
   mode: About['mode']
   log: Log

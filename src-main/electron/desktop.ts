@@ -1,7 +1,7 @@
 import { app, nativeTheme, session } from 'electron'
 import { appId } from './app-id.ts'
 import { keepChoices } from './choices/choices.ts'
-import type { DesktopOptions } from './desktop.port.ts'
+import type { DesktopAgent, DesktopOptions } from './desktop.port.ts'
 import { safeStorageLock } from './keys/safe-storage-lock.adapter.ts'
 import { serveAgent } from './serve-agent.ts'
 import { showWhyNot } from './show-why-not.ts'
@@ -10,6 +10,7 @@ import { hiddenArgument } from './start-at-login/login-item.policy.ts'
 import { stopBeforeQuit } from './stop-before-quit.ts'
 import { announceScheme, serveDashboard } from './windows/app-protocol.ts'
 import { createDashboardWindow } from './windows/dashboard-window.ts'
+import { waitingOrigins } from './windows/external-links.policy.ts'
 import { setMenu } from './windows/menu.ts'
 import { limitPermissions, lockDownPages } from './windows/web-lockdown.ts'
 
@@ -26,9 +27,18 @@ export async function runDesktop(options: DesktopOptions): Promise<void> {
   if (!app.requestSingleInstanceLock()) return app.quit()
 
   let origins: readonly string[] = []
+  let running: DesktopAgent | undefined
   app.enableSandbox()
   announceScheme()
-  lockDownPages(() => origins)
+  lockDownPages({
+    ownOrigins: () => origins,
+    waitingOrigins: async () => (running ? waitingOrigins(await running.services.device.enrolment().catch(() => undefined)) : []),
+    // What stands behind the host may be somebody's secret.
+    blocked(address) {
+      const { host, protocol } = URL.parse(address) ?? { host: undefined, protocol: undefined }
+      running?.log.warn('A link was not opened', { protocol, host })
+    },
+  })
   // The icon stays when the window goes: without a listener Electron would quit.
   app.on('window-all-closed', () => undefined)
 
@@ -60,6 +70,7 @@ export async function runDesktop(options: DesktopOptions): Promise<void> {
   void options.askedToStop.then(() => app.quit())
   const agent = await starting.catch(showWhyNot)
   if (!agent || leaving.signal.aborted) return
+  running = agent
   const unlocked = lock?.trouble()
   if (unlocked !== undefined) agent.log.warn('The key file stays without a lock until the next start', { error: unlocked })
 

@@ -77,6 +77,7 @@ export function serveAgent(needs: Needs): void {
     clock: options.clock,
     log: agent.log,
     signal,
+    lookAgain: show,
     show: (notice) =>
       showNotice(notice, {
         agent,
@@ -112,10 +113,11 @@ export function serveAgent(needs: Needs): void {
   beginning?.catch((error: unknown) => agent.log.warn('The program does not update itself', { error }))
 
   function show(): void {
-    tray.show(trayHealth(facts, standing), trayTooltip(facts, standing, writtenDay))
+    const look = { now: options.clock.now(), writtenDay }
+    tray.show(trayHealth(facts, standing, look), trayTooltip(facts, standing, look))
     const lacks = lacksAgent(standing)
     menu.ofDevice({
-      status: statusLine(facts, standing, writtenDay),
+      status: statusLine(facts, standing, look),
       isAnswered: !lacks,
       mayRenew: !lacks && facts.certificates.size > 0,
       pausedUntil: lacks || facts.pausedUntil === undefined ? undefined : writtenDay(facts.pausedUntil),

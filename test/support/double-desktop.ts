@@ -2,6 +2,7 @@ import { minute } from '@mylzip/shared/domain/time.ts'
 import { vi } from 'vitest'
 import { wantPortChannel } from '#main/electron/ipc/channels.ts'
 import { startDesktop } from './desktop.ts'
+import { desktopPage } from './desktop-page.ts'
 import type { DrivenDesktop } from './desktop-scenarios.ts'
 import { app, BrowserWindow, FakeEvent, ipcMain, screen, Tray, WebContentsDouble } from './electron-double.ts'
 
@@ -49,7 +50,12 @@ export async function doubleDesktop(): Promise<DrivenDesktop> {
         .map(named),
     pages: async () => BrowserWindow.alive().length,
     closeDashboard: async () => window('dashboard').close(),
-    pressInFlyout: async (key) => void window('flyout').webContents.press(key),
+    async pressInFlyout(key) {
+      const { visible, webContents } = window('flyout')
+      webContents.press(key)
+      // The page hears it too, and asks to be hidden.
+      if (visible && key === 'Escape') await desktopPage().windows.hideFlyout()
+    },
     async lookElsewhere() {
       screen.pointer = { x: 100, y: 100 }
       for (const each of BrowserWindow.alive()) each.looksElsewhere()

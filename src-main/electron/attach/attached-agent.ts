@@ -43,6 +43,7 @@ export function attachedAgent({ link, log, random, timers }: Needs): DesktopAgen
       pause: async (minutes) => link.client().renewals.pause({ minutes }),
       resume: async () => void (await link.client().renewals.resume()),
     },
+    device: { enrolment: async () => link.client().device.enrolment() },
     diagnostics: { create: async (question) => link.client().diagnostics.create(question) },
   }
   return {

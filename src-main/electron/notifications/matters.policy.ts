@@ -2,7 +2,7 @@ import { fromTimestamp, hour, type Instant, minute } from '@mylzip/shared/domain
 import type { NoticeChoice } from '@mylzip/shared/operations/desktop.ts'
 import type { Certificate } from '@mylzip/shared/operations/values.ts'
 import type { Standing } from '../attach/standing.policy.ts'
-import type { DeviceFacts } from '../tray/device-facts.policy.ts'
+import { type DeviceFacts, healthAt } from '../tray/device-facts.policy.ts'
 import { lacksAgent } from '../tray/tray-look.policy.ts'
 
 /** Everything that a notice may come of. */
@@ -70,7 +70,9 @@ export function renewedAs({ current, health }: Certificate): string | undefined 
 
 const isKnown = ({ facts, standing }: Pick<Situation, 'facts' | 'standing'>) => facts.about !== undefined && !lacksAgent(standing)
 
-function troubleOf({ current, failure, health }: Certificate, now: Instant): Pick<Matter, 'kind' | 'level'> | undefined {
+function troubleOf(certificate: Certificate, now: Instant): Pick<Matter, 'kind' | 'level'> | undefined {
+  const { current, failure } = certificate
+  const health = healthAt(certificate, now)
   if (health === 'not-protected') return { kind: 'not-protected', level: 3 }
   if (health === 'working') return undefined
   if (current !== null) {

@@ -10,6 +10,8 @@ interface Needs {
   remembered: Remembered<NoticeMemory>
   situation(): Situation
   show(notice: Notice): void
+  /** Enough time has gone by for something to have changed by itself: it is to be looked at again. */
+  lookAgain(): void
   writtenDay(at: number): string
   mayStartService: boolean
   timers: Timers
@@ -25,7 +27,7 @@ export interface Notices {
 
 /** Tells a person what they must know, by `judge`, whenever something changes and as time goes by. */
 export function createNotices(needs: Needs): Notices {
-  const { clock, log, remembered, show, signal, situation, timers } = needs
+  const { clock, log, lookAgain, remembered, show, signal, situation, timers } = needs
   let memory: NoticeMemory | undefined
   let callOff = () => {}
   let writing = Promise.resolve()
@@ -41,7 +43,7 @@ export function createNotices(needs: Needs): Notices {
     const notice = noticeOf(tell, needs)
     if (notice) show(notice)
     callOff()
-    callOff = timers.after(again, look)
+    callOff = timers.after(again, lookAgain)
   }
 
   signal.addEventListener('abort', () => callOff(), { once: true })

@@ -41,18 +41,24 @@ export function ownOrigins({ device }: DeviceFacts): readonly string[] {
 
 const worstFirst: readonly Health[] = ['not-protected', 'attention', 'working', 'protected']
 
+/** What the agent has said of a certificate goes out of date by itself: one that has ended meanwhile protects nobody. */
+export function healthAt({ current, health }: Certificate, now: Instant): Health {
+  const hasEnded = current !== null && fromTimestamp(current.notAfter) <= now
+  return hasEnded && health !== 'working' ? 'not-protected' : health
+}
+
 /** One word for the whole device: its worst certificate's. A device that has none yet waits for somebody to set it up. */
-export function deviceHealth({ certificates }: DeviceFacts): Health {
-  const states = [...certificates.values()].map(({ health }) => health)
+export function deviceHealth({ certificates }: DeviceFacts, now: Instant): Health {
+  const states = [...certificates.values()].map((certificate) => healthAt(certificate, now))
   return worstFirst.find((state) => states.includes(state)) ?? 'attention'
 }
 
 /** Until when all that this device presents is safe; undefined where something is not, or nobody else trusts it. */
-export function safeUntil({ about, certificates }: DeviceFacts): Instant | undefined {
+export function safeUntil({ about, certificates }: DeviceFacts, now: Instant): Instant | undefined {
   const all = [...certificates.values()]
   if (all.length === 0 || about?.practice || all.some(({ health }) => health === 'not-protected')) return undefined
   const ends = all.map(({ current }) => (current === null || isUntrusted(current) ? undefined : fromTimestamp(current.notAfter)))
-  return ends.some((end) => end === undefined) ? undefined : Math.min(...ends.filter((end) => end !== undefined))
+  return ends.some((end) => end === undefined || end <= now) ? undefined : Math.min(...ends.filter((end) => end !== undefined))
 }
 
 /** A test authority's certificate leads to no root that others know. */

@@ -1,10 +1,17 @@
 import { type Health, healthWords } from '@mylzip/shared/domain/health.policy.ts'
+import type { Instant } from '@mylzip/shared/domain/time.ts'
 import { type Standing, standingWords } from '../attach/standing.policy.ts'
 import { type DeviceFacts, deviceHealth, safeUntil } from './device-facts.policy.ts'
 
 /** The icon's file; Electron finds the larger ones beside it (`@1.25x`, `@1.5x`, `@2x`) by itself. */
 export function trayIconFile(health: Health, taskbar: 'light' | 'dark'): string {
   return `${health}-${taskbar}.png`
+}
+
+/** When it is looked, and how a day is written then. */
+interface Look {
+  now: Instant
+  writtenDay(at: Instant): string
 }
 
 /** Windows cuts what stands over an icon at so many characters. */
@@ -14,12 +21,12 @@ const longestTooltip = 127
  * What is read out and shown over the icon: the word, the name, and until when it is safe. Of a name that is too long the middle goes,
  * because how it begins and the zone it ends with tell it apart. `writtenDay` writes the end of the certificate's life.
  */
-export function trayTooltip(facts: DeviceFacts, standing: Standing, writtenDay: (at: number) => string): string {
+export function trayTooltip(facts: DeviceFacts, standing: Standing, { now, writtenDay }: Look): string {
   const lacks = lacksAgent(standing)
-  const word = lacks ? standingWords[standing].label : healthWords[deviceHealth(facts)]
+  const word = lacks ? standingWords[standing].label : healthWords[deviceHealth(facts, now)]
   const name = facts.device?.name
   if (name === undefined) return `MyL.Zip SSL: ${word}`.slice(0, longestTooltip)
-  const end = lacks ? undefined : safeUntil(facts)
+  const end = lacks ? undefined : safeUntil(facts, now)
   const safe = end === undefined ? '' : `\nSafe until ${writtenDay(end)}`
   return `${word}: ${shortened(name, longestTooltip - word.length - 2 - safe.length)}${safe}`
 }
@@ -31,16 +38,16 @@ function shortened(name: string, longest: number): string {
 }
 
 /** What the icon's shape says. What was known of a service that no longer answers counts for nothing. */
-export function trayHealth(facts: DeviceFacts, standing: Standing): Health {
-  return lacksAgent(standing) ? 'attention' : deviceHealth(facts)
+export function trayHealth(facts: DeviceFacts, standing: Standing, { now }: Pick<Look, 'now'>): Health {
+  return lacksAgent(standing) ? 'attention' : deviceHealth(facts, now)
 }
 
 /** The first line of the icon's menu; undefined where there is nobody just now who would know. */
-export function statusLine(facts: DeviceFacts, standing: Standing, writtenDay: (at: number) => string): string | undefined {
+export function statusLine(facts: DeviceFacts, standing: Standing, { now, writtenDay }: Look): string | undefined {
   if (lacksAgent(standing) || facts.about === undefined) return undefined
   if (facts.device === undefined) return 'Not set up yet'
-  const word = healthWords[deviceHealth(facts)]
-  const end = safeUntil(facts)
+  const word = healthWords[deviceHealth(facts, now)]
+  const end = safeUntil(facts, now)
   return end === undefined ? word : `${word}, safe until ${writtenDay(end)}`
 }
 

@@ -48,9 +48,6 @@ export function createFlyoutWindow({ iconBounds, timers, ...needs }: Needs): Fly
           if (!opened.isDestroyed() && !opened.isFocused()) window.hide()
         })
       })
-      opened.webContents.on('before-input-event', (_event, { key, type }) => {
-        if (type === 'keyDown' && key === 'Escape') window.hide()
-      })
       return opened
     },
   })

@@ -43,6 +43,8 @@ export function keepWindow({ make, prepare, timers }: Needs): KeptWindow {
       event.preventDefault()
       hide()
     })
+    // Nothing would ever be drawn in it again. Not within the event: Electron is not done with the page by then.
+    opened.webContents.once('render-process-gone', () => timers.after(0, () => opened.destroy()))
     opened.once('closed', () => {
       if (window !== opened) return
       window = undefined

@@ -15,12 +15,29 @@ export function limitPermissions(session: Session): void {
   session.setDisplayMediaRequestHandler(null)
 }
 
-/** Holds every page, also one that should never have come to be, to the dashboard and to links the person may follow. */
-export function lockDownPages(ownOrigins: () => readonly string[]): void {
-  app.on('web-contents-created', (_event, contents) => lockDown(contents, ownOrigins))
+export interface Links {
+  /** Of this device's page and of its cloud. */
+  ownOrigins(): readonly string[]
+  /** Of the page where the device that waits to be let in is approved: before that nothing says which cloud it will have. */
+  waitingOrigins(): Promise<readonly string[]>
+  /** A page wanted to open what may not be. */
+  blocked(address: string): void
 }
 
-function lockDown(contents: WebContents, ownOrigins: () => readonly string[]): void {
+/** Holds every page, also one that should never have come to be, to the dashboard and to links the person may follow. */
+export function lockDownPages(links: Links): void {
+  app.on('web-contents-created', (_event, contents) => lockDown(contents, links))
+}
+
+async function follow(address: string, { blocked, ownOrigins, waitingOrigins }: Links): Promise<void> {
+  if (mayOpenExternally(address, ownOrigins())) return shell.openExternal(address)
+  // What is no address of the web is nothing to ask the agent for.
+  const isWeb = /^https?:$/.test(URL.parse(address)?.protocol ?? '')
+  if (isWeb && mayOpenExternally(address, await waitingOrigins())) return shell.openExternal(address)
+  blocked(address)
+}
+
+function lockDown(contents: WebContents, links: Links): void {
   const block = (event: Electron.Event<{ url: string }>) => {
     if (!isDashboardUrl(event.url)) event.preventDefault()
   }
@@ -29,7 +46,8 @@ function lockDown(contents: WebContents, ownOrigins: () => readonly string[]): v
   contents.on('will-redirect', block)
   contents.on('will-attach-webview', (event) => event.preventDefault())
   contents.setWindowOpenHandler(({ url }) => {
-    if (mayOpenExternally(url, ownOrigins())) void shell.openExternal(url)
+    if (isDashboardUrl(contents.getURL())) void follow(url, links).catch(() => links.blocked(url))
+    else links.blocked(url)
     return { action: 'deny' }
   })
 }

@@ -2,40 +2,13 @@ import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type DesktopClient, DesktopState } from '@mylzip/shared/operations/desktop.ts'
-import { createORPCClient } from '@orpc/client'
-import { RPCLink } from '@orpc/client/message-port'
 import { describe, expect, test, vi } from 'vitest'
-import { wantPortChannel } from '#main/electron/ipc/channels.ts'
 import { resetAfterEach, startDesktop } from '../../../support/desktop.ts'
-import {
-  app,
-  BrowserWindow,
-  dialog,
-  ipcMain,
-  type MessagePortMain,
-  nativeTheme,
-  Tray,
-  WebContentsDouble,
-} from '../../../support/electron-double.ts'
+import { desktopPage as page } from '../../../support/desktop-page.ts'
+import { app, BrowserWindow, dialog, nativeTheme, Tray } from '../../../support/electron-double.ts'
 import { temporaryFolder } from '../../../support/temporary-folder.ts'
 
 resetAfterEach()
-
-/** What the flyout's page holds in its hand. */
-function page(): DesktopClient {
-  const given: MessagePortMain[] = []
-  const senderFrame = {
-    url: 'app://dashboard/index.html#/flyout',
-    parent: null,
-    postMessage: (_channel: string, _to: string, ports: MessagePortMain[]) => void given.push(...ports),
-  }
-  ipcMain.emit(wantPortChannel, { sender: new WebContentsDouble(), senderFrame }, 'desktop')
-  const [end] = given
-  if (!end) throw new Error('no port was given')
-  const client: DesktopClient = createORPCClient(new RPCLink({ port: end.port as unknown as MessagePort }))
-  end.port.start()
-  return client
-}
 
 async function firstState(client: DesktopClient): Promise<DesktopState> {
   for await (const state of await client.state.watch()) return DesktopState.parse(state)

@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest'
-import { device } from '../../../support/agent-services.ts'
+import { describe, expect, test, vi } from 'vitest'
+import { createAgentDouble, device } from '../../../support/agent-services.ts'
 import { resetAfterEach, startDesktop } from '../../../support/desktop.ts'
 import { smallDashboard } from '../../../support/doors.ts'
 import { app, BrowserWindow, FakeEvent, Menu, session, shell, WebContentsDouble } from '../../../support/electron-double.ts'
@@ -112,6 +112,46 @@ describe('a link that wants a new window', () => {
   ])('does not open %s at all', async (url) => {
     await startDesktop()
     expect(follow(url)).toEqual({ action: 'deny' })
+    expect(shell.opened).toEqual([])
+  })
+})
+
+describe('before the device is let in', () => {
+  const approval = 'https://cloud.customer.example/approve?user_code=ABCD-EFGH'
+  const waiting = {
+    userCode: 'ABCD-EFGH',
+    verificationUri: 'https://cloud.customer.example/approve',
+    verificationUriComplete: approval,
+    expiresAt: '2026-11-21T08:10:00.000Z',
+  }
+  const whileWaiting = (now: typeof waiting | null) =>
+    createAgentDouble({ device: { enrolment: async () => ({ state: now ? 'waiting' : 'none', waiting: now, ended: null }) } })
+
+  test('the page where that is done opens in the person’s browser, whose ever cloud it is', async () => {
+    await startDesktop({ agent: whileWaiting(waiting) })
+    page().windowOpenHandler?.({ url: approval })
+    await vi.waitFor(() => expect(shell.opened).toEqual([approval]))
+  })
+
+  test.each([
+    ['that of another cloud', approval.replace('customer', 'evil'), waiting],
+    ['a program at the same place', approval.replace('https:', 'ms-msdt:'), waiting],
+    ['the same when nothing waits', approval, null],
+  ])('%s stays unopened, which is logged without what may be a secret', async (_, url, now) => {
+    const { log } = await startDesktop({ agent: whileWaiting(now) })
+    page().windowOpenHandler?.({ url })
+    await vi.waitFor(() => expect(log.lines.some(({ message }) => message === 'A link was not opened')).toBe(true))
+    expect(JSON.stringify(log.lines)).not.toContain('ABCD-EFGH')
+    expect(shell.opened).toEqual([])
+  })
+
+  test('and no other page has one opened', async () => {
+    await startDesktop({ agent: whileWaiting(waiting) })
+    const contents = new WebContentsDouble()
+    app.emit('web-contents-created', new FakeEvent(), contents)
+    contents.url = 'https://evil.example/'
+    contents.windowOpenHandler?.({ url: approval })
+    await new Promise((resolve) => setImmediate(resolve))
     expect(shell.opened).toEqual([])
   })
 })

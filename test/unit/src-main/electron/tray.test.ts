@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { fromTimestamp, hour, toTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { Certificate, CertificateVersion, Consumer, Health } from '@mylzip/shared/operations/values.ts'
 import { describe, expect, test, vi } from 'vitest'
 import { deviceHealth, learn, nothingKnown, safeUntil } from '#main/electron/tray/device-facts.policy.ts'
@@ -13,7 +14,8 @@ resetAfterEach()
 const trusted = { ...snapshot, about: { ...snapshot.about, practice: false } }
 const states: Health[] = ['protected', 'working', 'attention', 'not-protected']
 
-const written = () => 'some day'
+const now = fromTimestamp('2026-11-21T08:00:00.000Z')
+const look = { now, writtenDay: () => 'some day' }
 const version = certificate.current as CertificateVersion
 const consumer: Consumer = {
   target: 'rdp',
@@ -63,6 +65,18 @@ test.each(states)('the icon follows the certificate to “%s”', async (health)
   const { agent, tray } = await startWithIcon()
   agent.announce({ type: 'certificate', certificate: { ...certificate, health } })
   await vi.waitFor(() => expect(tray.image.path).toBe(join('/icons', `${health}-light.png`)))
+})
+
+test('a certificate that ends while the agent says nothing more is called not protected within the hour', async () => {
+  const { agent, time, tray } = await startWithIcon()
+  const notAfter = toTimestamp(now + hour)
+  agent.announce({ type: 'certificate', certificate: { ...certificate, current: { ...version, notAfter } } })
+  await vi.waitFor(() => expect(agent.watchers()).toBe(1))
+  await time.pass(2 * hour)
+  expect(tray.image.path).toBe(join('/icons', 'not-protected-light.png'))
+  expect(tray.tooltip).toBe(`Not protected: ${device.name}`)
+  agent.announce({ type: 'certificate', certificate: { ...certificate, health: 'working', current: { ...version, notAfter } } })
+  await vi.waitFor(() => expect(tray.image.path).toBe(join('/icons', 'working-light.png')))
 })
 
 test('the icon changes with the taskbar, whatever the windows look like', async () => {
@@ -125,14 +139,14 @@ describe('what the icon knows', () => {
       type: 'certificate',
       certificate: { ...certificate, id: other, health: 'attention' },
     })
-    expect(deviceHealth(facts)).toBe('attention')
-    expect(deviceHealth(learn(facts, { type: 'certificate', certificate: { ...certificate, id: other } }))).toBe('protected')
+    expect(deviceHealth(facts, now)).toBe('attention')
+    expect(deviceHealth(learn(facts, { type: 'certificate', certificate: { ...certificate, id: other } }), now)).toBe('protected')
     expect(facts.certificates.get(certificateId)?.health).toBe('protected')
   })
 
   test('a device that nobody has set up is never shown as protected', () => {
-    expect(deviceHealth(nothingKnown)).toBe('attention')
-    expect(trayTooltip(nothingKnown, 'no-service', written)).toBe('MyL.Zip SSL: Attention')
+    expect(deviceHealth(nothingKnown, now)).toBe('attention')
+    expect(trayTooltip(nothingKnown, 'no-service', look)).toBe('MyL.Zip SSL: Attention')
   })
 
   test('a new snapshot replaces what was known before', () => {
@@ -146,17 +160,18 @@ describe('what the icon knows', () => {
   test.each([64, 100, 250])('a name of %i characters leaves the word and the day readable', (length) => {
     const name = `front${'x'.repeat(length - 9)}.zip`
     const facts = learn(learn(nothingKnown, { type: 'snapshot', snapshot: trusted }), { type: 'device', device: { ...device, name } })
-    const tooltip = trayTooltip(facts, 'attached', written)
+    const tooltip = trayTooltip(facts, 'attached', look)
     expect(tooltip.length).toBeLessThanOrEqual(127)
     expect(tooltip).toMatch(/^Protected: front.*\.zip\nSafe until some day$/)
   })
 
   test.each<[string, Partial<Certificate>]>([
     ['one that is not served', { health: 'not-protected' }],
+    ['one that has ended', { health: 'working', current: { ...version, notAfter: '2026-11-20T08:00:00.000Z' } }],
     ['one that is not there yet', { health: 'working', current: null }],
     ['one that only a test authority vouches for', { current: { ...version, consumers: [{ ...consumer, trust: 'issuer' }] } }],
   ])('beside %s nothing is called safe', (_, change) => {
     const certificates = [certificate, { ...certificate, id: runId, ...change }]
-    expect(safeUntil(learn(nothingKnown, { type: 'snapshot', snapshot: { ...trusted, certificates } }))).toBeUndefined()
+    expect(safeUntil(learn(nothingKnown, { type: 'snapshot', snapshot: { ...trusted, certificates } }), now)).toBeUndefined()
   })
 })

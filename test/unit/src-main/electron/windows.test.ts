@@ -3,7 +3,7 @@ import { materialFor } from '#main/electron/windows/material.policy.ts'
 import { resetAfterEach, startDesktop } from '../../../support/desktop.ts'
 import { desktopScenarios } from '../../../support/desktop-scenarios.ts'
 import { doubleDesktop } from '../../../support/double-desktop.ts'
-import { app, BrowserWindow, nativeTheme, screen, Tray } from '../../../support/electron-double.ts'
+import { app, BrowserWindow, FakeEvent, nativeTheme, screen, Tray } from '../../../support/electron-double.ts'
 
 resetAfterEach()
 
@@ -67,6 +67,28 @@ test('a flyout that is closed before its page has painted does not come up later
   const [flyout] = BrowserWindow.all
   flyout?.paint()
   expect(flyout?.visible).toBe(false)
+})
+
+test.each(['flyout', 'dashboard'])('a page that has crashed makes place for a new one: the %s', async (name) => {
+  const { flyout, tray, time } = await withFlyout()
+  const open = () => (name === 'flyout' ? tray.clicked() : tray.choose('Open dashboard'))
+  if (name === 'dashboard') open()
+  const crashed = name === 'flyout' ? flyout : BrowserWindow.all[1]
+  crashed?.paint()
+  crashed?.webContents.emit('render-process-gone', new FakeEvent(), { reason: 'crashed', exitCode: 1 })
+  await time.pass(1)
+  expect(crashed?.destroyed).toBe(true)
+  open()
+  const next = BrowserWindow.alive().at(-1)
+  next?.paint()
+  expect(next).not.toBe(crashed)
+  expect(next?.visible).toBe(true)
+})
+
+test('Escape is the page’s, which closes an open menu of its own first', async () => {
+  const { flyout } = await withFlyout()
+  flyout.webContents.press('Escape')
+  expect(flyout.visible).toBe(true)
 })
 
 test('quitting takes every window with it at once, hidden or not', async () => {

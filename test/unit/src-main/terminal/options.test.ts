@@ -37,6 +37,10 @@ describe('the agent’s command line', () => {
     })
   })
 
+  it('takes the last of what is named twice: what somebody names goes before what the program says by itself', () => {
+    expect(readOptions([...needed, '--cloud', 'https://cloud.customer.example'], {}).cloudUrl).toBe('https://cloud.customer.example')
+  })
+
   it('leaves the authority to the person’s order where none is named, and to Let’s Encrypt where there is no order', () => {
     const named = { directoryUrl: 'https://127.0.0.1:2/dir', isDirectoryNamed: true }
     expect(readOptions(needed, {})).toMatchObject(named)

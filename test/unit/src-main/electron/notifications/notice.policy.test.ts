@@ -78,9 +78,14 @@ describe('what a person must know is told once', () => {
 
   test('an end that comes near while nothing else changes', () => {
     const far = situation({ current: certificate.current && { ...certificate.current, notAfter: toTimestamp(start + 7 * 24 * hour) } })
-    const { told } = live([[far, 7 * 24 * hour]])
+    const { told } = live([[far, 7 * 24 * hour - 1]])
     expect(told.map(({ matters }) => matters[0]?.kind)).toEqual(['ending'])
     expect(told[0]?.at).toBeLessThan(7 * 24 * hour)
+  })
+
+  test('a certificate that has ended while nobody said anything', () => {
+    const { told } = live([[situation(ending(start - 4 * 24 * hour - 22 * hour)), 3 * hour]])
+    expect(told.map(({ matters }) => matters[0]?.kind)).toEqual(['ending', 'not-protected'])
   })
 
   test('a service that does not run, after five minutes; what the agent said before is not settled by its silence', () => {
@@ -242,7 +247,7 @@ describe('whatever happens', () => {
   })
 
   test('a clock that is set back keeps nobody waiting', () => {
-    const { memory } = judge(situation(failing), nothingTold, start + 400 * 24 * hour)
+    const { memory } = judge(situation({ ...failing, ...ending(start + 400 * 24 * hour) }), nothingTold, start + 400 * 24 * hour)
     const worse = situation({ ...failing, health: 'not-protected' })
     expect(live([[worse, 2 * minute]], memory).kinds).toEqual(['not-protected'])
   })
