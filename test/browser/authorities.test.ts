@@ -72,8 +72,12 @@ describe.skipIf(missingBrowser)(`certificate authorities in the settings${missin
     const { page, complaints } = await dashboards.open(authorityScenes['authority-untrusted'], { at })
     await page.getByLabel('Address', { exact: true }).fill('https://ca.intranet.example/acme/acme/directory')
     await page.getByRole('button', { name: 'Look at it' }).click()
-    await page.getByText('If it is your own, give its root certificate:').waitFor()
+    const trust = page.getByText('If it is your own, give its root certificate:')
+    await trust.waitFor()
     await page.getByRole('button', { name: 'Trust it by its root…' }).first().waitFor()
+    // Another address was typed: that one was not looked at yet.
+    await page.getByLabel('Address', { exact: true }).fill('https://ca.elsewhere.example/directory')
+    await trust.waitFor({ state: 'detached' })
     refusedOnce(complaints)
   })
 

@@ -33,7 +33,7 @@ describe.skipIf(missingBrowser)(`the certificates${missingBrowser ? ` (${missing
     await dashboard.page.getByText('1 of 4').first().waitFor()
     await button('Copy all').click()
     const copied = await dashboard.page.evaluate(() => navigator.clipboard.readText())
-    expect(copied).toBe('State\tNames\tIssuer\tSafe until\tUsed by\nProtected\tmail.example\tPractice Intermediate 1\t4 December\t–')
+    expect(copied).toBe('State\tNames\tIssuer\tValid until\tUsed by\nProtected\tmail.example\tPractice Intermediate 1\t4 December\t–')
     await dashboard.page.getByRole('searchbox').fill('nobody')
     await button('Show all').click()
     expect(await rows().count()).toBe(4)

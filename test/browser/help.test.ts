@@ -29,4 +29,11 @@ describe.skipIf(missingBrowser)(`help${missingBrowser ? ` (${missingBrowser})` :
     await panel.getByRole('button', { name: 'activity' }).click()
     await panel.getByRole('heading', { name: 'Activity' }).waitFor()
   })
+
+  test('where a certificate is ordered, it is about ordering', async () => {
+    const { page } = await dashboards.open(scenes.protected, { at: '#/certificates/new' })
+    await page.locator('h1').waitFor()
+    await page.keyboard.press('F1')
+    await page.getByRole('dialog').getByRole('heading', { name: 'Order a certificate', exact: true }).waitFor()
+  })
 })
