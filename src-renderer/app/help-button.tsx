@@ -1,6 +1,6 @@
-import { Button, makeStyles } from '@fluentui/react-components'
+import { Button } from '@fluentui/react-components'
 import { QuestionCircleRegular } from '@fluentui/react-icons/svg/question-circle'
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useAgentView } from '../agent/agent-context.tsx'
 import type { Place } from '../components/routes.ts'
 import { helpAbout } from '../features/help/help-about.policy.ts'
@@ -8,25 +8,22 @@ import { texts } from '../texts/texts.ts'
 
 const HelpPanel = lazy(() => import('../features/help/help-panel.tsx').then((module) => ({ default: module.HelpPanel })))
 
-const useStyles = makeStyles({ button: { minWidth: 'auto', justifyContent: 'start' } })
-
 /** Opens the user guide at the page about the screen that is shown; F1 does so too. */
-export function HelpButton({ place, className, wordClassName }: { place: Place; className?: string; wordClassName?: string }) {
-  const styles = useStyles()
+export function HelpButton({ place, className, wordClassName }: { place: Place; className: string; wordClassName: string }) {
   const { state } = useAgentView()
   const { route } = place
   // Until something is known of the device, its screens are what there is to read about.
   const isSetUp = state === undefined || (state.device !== null && !state.device.isCopy)
-  const { isOpen, open, close } = useReturning()
+  const [isOpen, setOpen] = useState(false)
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'F1') return
       event.preventDefault()
-      open()
+      setOpen(true)
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
-  }, [open])
+  }, [])
   return (
     <>
       <Button
@@ -34,33 +31,16 @@ export function HelpButton({ place, className, wordClassName }: { place: Place; 
         icon={<QuestionCircleRegular />}
         title={texts.help.with(texts.navigation[route])}
         aria-label={texts.help.with(texts.navigation[route])}
-        className={className ?? styles.button}
-        onClick={open}
+        className={className}
+        onClick={() => setOpen(true)}
       >
         <span className={wordClassName}>{texts.help.word}</span>
       </Button>
       {isOpen && (
         <Suspense>
-          <HelpPanel about={helpAbout(place, isSetUp)} close={close} />
+          <HelpPanel about={helpAbout(place, isSetUp)} close={() => setOpen(false)} />
         </Suspense>
       )}
     </>
   )
-}
-
-/** Something that opens over the page: when it closes, the focus is again where it was before. */
-function useReturning() {
-  const [isOpen, setOpen] = useState(false)
-  const before = useRef<Element>(null)
-  const open = useCallback(() => {
-    setOpen((already) => {
-      // Pressed inside of what is open: the way back stays where it began.
-      if (!already) before.current = document.activeElement
-      return true
-    })
-  }, [])
-  useEffect(() => {
-    if (!isOpen && before.current instanceof HTMLElement) before.current.focus()
-  }, [isOpen])
-  return { isOpen, open, close: () => setOpen(false) }
 }

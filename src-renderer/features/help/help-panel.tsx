@@ -11,6 +11,7 @@ import {
 } from '@fluentui/react-components'
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss'
 import { useEffect, useState } from 'react'
+import { usePageBack } from '../../components/use-page-back.ts'
 import { texts } from '../../texts/texts.ts'
 import { GuideBlocks } from './guide-blocks.tsx'
 import type { GuidePage } from './guide-page.ts'
@@ -23,6 +24,7 @@ const useStyles = makeStyles({
 /** The user guide beside the screen it is about. A link in it leads to another of its pages, in the same place. */
 export function HelpPanel({ about, close }: { about: string; close: () => void }) {
   const styles = useStyles()
+  usePageBack()
   const [name, setName] = useState(about)
   const page = useGuidePage(name)
   return (

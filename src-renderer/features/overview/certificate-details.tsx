@@ -24,7 +24,7 @@ function factsOf(certificate: Certificate, version: CertificateVersion): Fact[] 
     { term: say.validUntil, value: <ExactMoment at={version.notAfter} /> },
     { term: say.serial, value: version.serial, copy: version.serial, code: true },
     { term: say.thumbprint, value: version.thumbprint, copy: version.thumbprint, code: true },
-    { term: say.keyType, value: keyTypes[certificate.keyType] },
+    { term: say.keyType, value: texts.keyTypes[certificate.keyType] },
     ...(certificate.profile === null ? [] : [{ term: say.profile, value: certificate.profile }]),
     { term: say.version, value: version.number },
     { term: say.directory, value: certificate.directory, copy: certificate.directory },
@@ -35,13 +35,4 @@ function factsOf(certificate: Certificate, version: CertificateVersion): Fact[] 
           { term: say.keyLocation, value: store.keyLocation, copy: store.keyLocation, code: true },
         ]),
   ]
-}
-
-/** As the field writes them. */
-const keyTypes: Record<Certificate['keyType'], string> = {
-  'rsa-2048': 'RSA 2048',
-  'rsa-3072': 'RSA 3072',
-  'rsa-4096': 'RSA 4096',
-  'p-256': 'ECDSA P-256',
-  'p-384': 'ECDSA P-384',
 }

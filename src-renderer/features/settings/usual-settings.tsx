@@ -42,7 +42,7 @@ export function UsualSettings() {
           explanation={say.keyTypeWhy}
           byOrganisation={rules.keyType !== undefined}
           value={rules.keyType ?? usual.keyType}
-          options={keyTypes.map((each) => ({ value: each, words: say.keyTypes[each] }))}
+          options={keyTypes.map((each) => ({ value: each, words: texts.keyTypes[each] }))}
           disabled={keyType.running || !live}
           failure={keyType.failure}
           choose={(chosen) => keyType.run({ keyType: chosen })}

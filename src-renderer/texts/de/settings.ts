@@ -66,13 +66,6 @@ export const settings: typeof english = {
       keyType: 'Art des Schlüssels',
       keyTypeWhy:
         'RSA 2048 funktioniert mit jedem Programm von Windows. Die anderen sind kleiner oder stärker, und manche älteren Programme können sie nicht nutzen.',
-      keyTypes: {
-        'rsa-2048': 'RSA 2048',
-        'rsa-3072': 'RSA 3072',
-        'rsa-4096': 'RSA 4096',
-        'p-256': 'ECDSA P-256',
-        'p-384': 'ECDSA P-384',
-      },
       keyUse: 'Wo Schlüssel entstehen',
       keyUseWhy: 'Ein Schlüssel im TPM verlässt diesen Rechner nie und geht mit ihm verloren.',
       keyUses: { new: 'Hier, und versiegelt', tpm: 'Im TPM' },

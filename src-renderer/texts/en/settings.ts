@@ -1,4 +1,3 @@
-import type { KeyType } from '@mylzip/shared/domain/key-types.ts'
 import type { UsualKeyUse } from '@mylzip/shared/operations/usual.ts'
 
 export const settings = {
@@ -64,13 +63,6 @@ export const settings = {
       keyType: 'Kind of key',
       keyTypeWhy:
         'RSA 2048 works with every program of Windows. The others are smaller or stronger, and some older programs cannot use them.',
-      keyTypes: {
-        'rsa-2048': 'RSA 2048',
-        'rsa-3072': 'RSA 3072',
-        'rsa-4096': 'RSA 4096',
-        'p-256': 'ECDSA P-256',
-        'p-384': 'ECDSA P-384',
-      } satisfies Record<KeyType, string>,
       keyUse: 'Where keys are made',
       keyUseWhy: 'A key in the TPM never leaves this machine, and is lost with it.',
       keyUses: { new: 'Here, and sealed', tpm: 'In the TPM' } satisfies Record<UsualKeyUse, string>,
