@@ -1,7 +1,7 @@
 import { cpSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FleetRules } from '@mylzip/shared/domain/fleet-rules.ts'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type Agent, startAgent } from '#main/agent.ts'
 import { createAssertions } from '#main/device/assertions.ts'
 import { createKeyChange } from '#main/device/key-change.service.ts'
@@ -19,10 +19,16 @@ describe('this device', () => {
     cloud = await startCloudAlone()
   })
   afterAll(() => cloud?.close())
+  let agents: Agent[]
   beforeEach(async () => {
     folder = await temporaryFolder()
+    agents = []
   })
-  afterEach(() => folder.remove())
+  // What still runs writes to its folder: it ends first.
+  afterEach(async () => {
+    await Promise.allSettled(agents.map((agent) => agent.stop()))
+    await folder.remove()
+  })
 
   const [oneMachine, anotherMachine] = ['a'.repeat(32), 'b'.repeat(32)]
   async function start({
@@ -48,7 +54,7 @@ describe('this device', () => {
       practice: true,
       machine: async () => machine,
     })
-    onTestFinished(() => agent.stop().catch(() => undefined))
+    agents.push(agent)
     return agent
   }
   const actions = async (agent: Agent) => (await agent.audit.list({ limit: 50 })).entries.map(({ action }) => action)

@@ -1,6 +1,6 @@
 import { day, hour, minute } from '@mylzip/shared/domain/time.ts'
 import type { StateEvent } from '@mylzip/shared/operations/values.ts'
-import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { certificateRepository } from '#main/certificates/certificate.repository.ts'
 import { runRepository } from '#main/certificates/run.repository.ts'
 import { versionRepository } from '#main/certificates/version.repository.ts'
@@ -21,15 +21,18 @@ let time: FakeTime
 let foundations: AgentFoundations
 let begun: { reason: string; after: number }[]
 let start: number
+let stop: () => Promise<void>
 
 beforeEach(async () => {
   folder = await temporaryFolder()
   time = createFakeTime()
   start = time.clock.now()
   begun = []
+  stop = async () => undefined
   foundations = await openFoundations(folder.path, time.clock)
 })
 afterEach(async () => {
+  await stop()
   await foundations.close()
   await folder.remove()
 })
@@ -73,7 +76,7 @@ function running() {
   const tasks = async () => [...(await dueTasks()), ...(await pause.tasks())]
   const scheduler = createScheduler({ ...time, log, tasks })
   scheduler.start()
-  onTestFinished(() => scheduler.stop())
+  stop = () => scheduler.stop()
   return { pause, scheduler, told }
 }
 
