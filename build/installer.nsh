@@ -140,6 +140,7 @@ Var pid
   ${Else}
     # The program's own entry, of whoever removes it; src-main/electron/start-at-login makes it. Another person's leads nowhere then.
     DeleteRegValue HKCU "Software\Microsoft\Windows\CurrentVersion\Run" "zip.myl.ssl"
+    DeleteRegValue HKCU "Software\Microsoft\Windows\CurrentVersion\Run" "MyL.Zip SSL"
     !insertmacro findArgument "/REMOVE_KEYS"
     ${If} $R4 == 0
       MessageBox MB_YESNO|MB_ICONQUESTION|MB_DEFBUTTON2 "Remove the keys and certificates of MyL.Zip SSL as well?$\r$\n$\r$\nThere is no way back: programs that use a certificate can no longer be given it." /SD IDNO IDNO +2

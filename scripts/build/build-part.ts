@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { bundleForNode } from './node-bundle.ts'
 import type { PartName } from './parts.ts'
 import { buildRenderer } from './renderer.ts'
+import { thirdPartyList } from './third-party/third-party-plugin.ts'
 
 type BuildPart = (root: string, outDir: string) => Promise<void>
 
@@ -15,7 +16,7 @@ export const buildPart: Record<PartName, BuildPart> = {
     // acme-client requires what the agent imports: without this each would be there twice, 700 kB of it.
     const onlyOnce = { axios: 'axios/dist/node/axios.cjs', '@peculiar/x509': '@peculiar/x509/build/x509.cjs.js' }
     const entries = { headless: 'src-main/starting/headless.ts', main: 'src-main/main.ts', mylzip: 'src-main/starting/mylzip.ts' }
-    await bundleForNode({ root, outDir, external, entries, onlyOnce })
+    await bundleForNode({ root, outDir, external, entries, onlyOnce, plugins: [thirdPartyList(root)] })
     // A sandboxed preload script cannot be an ES module.
     await bundleForNode({ root, outDir, external, entries: { preload: 'src-main/electron/preload.ts' }, format: 'cjs' })
     // PowerShell reads them, not Node: they stay files (src-main/system/powershell/scripts-folder.adapter.ts).

@@ -1,6 +1,6 @@
 import { builtinModules } from 'node:module'
 import { join } from 'node:path'
-import { build } from 'vite'
+import { build, type Plugin } from 'vite'
 import { lighterLibraries } from './lighter-libraries.ts'
 
 /**
@@ -15,6 +15,7 @@ export async function bundleForNode(options: {
   format?: 'es' | 'cjs'
   /** Specifiers that import and require resolve to different builds, and the one build to take for both. */
   onlyOnce?: Record<string, string>
+  plugins?: Plugin[]
 }): Promise<void> {
   const format = options.format ?? 'es'
   await build({
@@ -22,7 +23,7 @@ export async function bundleForNode(options: {
     configFile: false,
     logLevel: 'warn',
     ssr: { noExternal: true },
-    plugins: [lighterLibraries()],
+    plugins: [lighterLibraries(), ...(options.plugins ?? [])],
     resolve: { alias: aliases(options.root, options.onlyOnce ?? {}) },
     build: {
       ssr: true,

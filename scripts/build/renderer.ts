@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { build, type InlineConfig, type Plugin } from 'vite'
 import { guidePages } from './guide-pages.ts'
+import { thirdPartyList } from './third-party/third-party-plugin.ts'
 
 const at = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
 
@@ -16,7 +17,7 @@ const rendererConfig: InlineConfig = {
   configFile: false,
   mode: 'production',
   logLevel: 'warn',
-  plugins: [react(), guidePages()],
+  plugins: [react(), guidePages(), thirdPartyList(at('.'))],
   build: {
     emptyOutDir: true,
     target: 'chrome126',

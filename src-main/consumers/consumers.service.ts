@@ -15,7 +15,7 @@ import type { AgentTables } from '../system/database/schema.ts'
 import type { CertificateUse, Sight } from './certificate-use.ts'
 import { type Change, effectOn } from './preview.policy.ts'
 import type { UseMap } from './use-map.service.ts'
-import { saidOfEffect, saidOfUse } from './use-sentences.policy.ts'
+import { saidOfEffect, saidOfUse, toldOf } from './use-sentences.policy.ts'
 
 interface Needs {
   db: Kysely<AgentTables>
@@ -32,6 +32,7 @@ export function createConsumers({ db, lookedAt, map }: Needs) {
     unread: unread.map(({ what, refusal: { code, data, message } }) => ({
       what,
       code,
+      data,
       sentence: message,
       nextStep: nextStepOf(code, data),
     })),
@@ -61,7 +62,7 @@ export function createConsumers({ db, lookedAt, map }: Needs) {
         .filter(({ own }) => own?.certificateId === wanted.certificateId)
         .map((use) => {
           const effect = effectOn(use, change)
-          return { use: asView(use), effect, ...saidOfEffect(use, effect, change) }
+          return { use: asView(use), effect, ...toldOf(saidOfEffect(use, effect, change)) }
         })
       return { ...shared(sight), change: change.kind, effects }
     },
@@ -82,6 +83,6 @@ function asView(use: CertificateUse): CertificateUseView {
     standing,
     outlook,
     target: target ?? null,
-    ...saidOfUse(use),
+    ...toldOf(saidOfUse(use)),
   }
 }

@@ -1,3 +1,5 @@
+import { inEnglish, type Saying, saying } from '@mylzip/shared/domain/saying.ts'
+import type { SayingCode } from '@mylzip/shared/domain/sayings.ts'
 import { type Instant, toTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { UseEffect } from '@mylzip/shared/operations/consumers.ts'
 import type { CertificateUse } from './certificate-use.ts'
@@ -6,86 +8,79 @@ import type { Change } from './preview.policy.ts'
 
 /** What a person is told of a use, or of a change of it. */
 export interface Said {
-  sentence: string
-  /** Null where there is nothing to do. */
-  nextStep: string | null
+  sentence: Saying
+  /** Undefined where there is nothing to do. */
+  next?: Saying | undefined
 }
 
 /** How it stands. */
 export function saidOfUse(use: CertificateUse): Said {
-  const { outlook, own, program, standing, subject, target, thumbprint } = use
-  const which = own ? `version ${own.version} of the certificate of ${own.name}` : (subject ?? `the certificate ${thumbprint}`)
-  const begins = `${program.label} uses ${which}`
+  const { outlook, own, standing, subject, target } = use
+  const about = (code: SayingCode, which = own ? 'use.own' : subject === undefined ? 'use.other' : 'use.subject') =>
+    saying(code, { ...factsOf(use), which })
   switch (standing) {
     case 'missing':
-      return {
-        sentence: `${program.label} is set to ${own ? which : `the certificate ${thumbprint}`}, which is in the store no more: it cannot present it.`,
-        nextStep: tellAgain(use) ?? chooseAnother(use),
-      }
+      return { sentence: about('use.missing', own ? 'use.own' : 'use.other'), next: tellAgain(use) ?? chooseAnother(use) }
     case 'foreign':
-      return { sentence: `${begins}, which is not managed here${end(use)}.`, nextStep: null }
+      return { sentence: about('use.foreign') }
     case 'forgotten':
-      return { sentence: `${begins}, which is not managed here any more${end(use)}.`, nextStep: chooseAnother(use) }
+      return { sentence: about('use.forgotten'), next: chooseAnother(use) }
     case 'newer':
-      return { sentence: `${begins}, which is just being put into its place.`, nextStep: null }
+      return { sentence: about('use.newer') }
     case 'older':
-      return {
-        sentence: `${program.label} still uses ${which}, although version ${own?.inUse} is there${end(use)}.`,
-        nextStep: tellAgain(use) ?? setUp(use),
-      }
+      return { sentence: about('use.older'), next: tellAgain(use) ?? setUp(use) }
     case 'current':
-      if (outlook === 'followed') return { sentence: `${begins}, and is told of each new one.`, nextStep: null }
-      if (target) return { sentence: `${begins}, which nothing renews by itself${end(use)}.`, nextStep: tellAgain(use) ?? null }
-      return { sentence: `${begins}. No target is set up for it, so it goes on with this one${end(use)}.`, nextStep: setUp(use) }
+      if (outlook === 'followed') return { sentence: about('use.followed') }
+      if (target) return { sentence: about('use.not-renewed'), next: tellAgain(use) }
+      return { sentence: about('use.left-behind'), next: setUp(use) }
   }
 }
 
 /** What the change means for it. */
 export function saidOfEffect(use: CertificateUse, effect: UseEffect, change: Pick<Change, 'kind'>): Said {
-  const { own, program, target } = use
-  const version = `version ${own?.version}`
+  const about = (code: SayingCode) => saying(code, factsOf(use))
   switch (effect) {
     case 'switches':
-      return { sentence: `${program.label} is told to use the new certificate, and looked at for whether it presents it.`, nextStep: null }
+      return { sentence: about('use.switches') }
     case 'stays':
-      if (change.kind === 'renew')
-        return {
-          sentence: `${program.label} goes on with the old one, ${version}${end(use)}, because no target is set up for it.`,
-          nextStep: setUp(use),
-        }
-      if (change.kind === 'forget')
-        return { sentence: `${program.label} goes on with ${version}${end(use)}, and is told of no other.`, nextStep: chooseAnother(use) }
-      return { sentence: `${program.label} goes on with the copy that it has${end(use)}.`, nextStep: null }
+      if (change.kind === 'renew') return { sentence: about('use.stays-old'), next: setUp(use) }
+      if (change.kind === 'forget') return { sentence: about('use.stays-forgotten'), next: chooseAnother(use) }
+      return { sentence: about('use.stays-copy') }
     case 'distrusted':
-      return {
-        sentence: `${program.label} goes on with ${version}, which clients refuse that ask whether it was revoked.`,
-        nextStep: target ? chooseAnother(use) : setUp(use),
-      }
+      return { sentence: about('use.distrusted'), next: use.target ? chooseAnother(use) : setUp(use) }
     case 'loses':
-      return {
-        sentence: `${program.label} loses its certificate, ${version}: it cannot present it any more.`,
-        nextStep: chooseAnother(use),
-      }
+      return { sentence: about('use.loses'), next: chooseAnother(use) }
     case 'untouched':
-      return { sentence: `${program.label} uses ${version}, to which nothing happens.`, nextStep: null }
+      return { sentence: about('use.untouched') }
   }
 }
 
-function end({ notAfter, outlook }: CertificateUse): string {
-  if (notAfter === undefined) return ''
-  return ` (${outlook === 'ended' ? 'it ended' : 'it ends'} on ${dayOf(notAfter)})`
+/** The same for callers: in English, and as it can be said in any language. */
+export function toldOf({ next, sentence }: Said) {
+  return {
+    ...{ sentence: inEnglish(sentence), sentenceSaid: sentence },
+    ...(next ? { nextStep: inEnglish(next), nextStepSaid: next } : { nextStep: null }),
+  }
+}
+
+function factsOf({ notAfter, outlook, own, program, subject, thumbprint }: CertificateUse) {
+  return {
+    ...{ program: program.label, thumbprint, subject: subject ?? '' },
+    ...(own && { name: own.name, version: own.version, newest: own.inUse ?? 0 }),
+    ...(notAfter === undefined ? { end: '' } : { end: outlook === 'ended' ? 'use.ended' : 'use.ends', day: dayOf(notAfter) }),
+  }
 }
 
 function dayOf(at: Instant): string {
   return toTimestamp(at).replace(/T.*/, '')
 }
 
-function setUp(use: CertificateUse): string {
-  return `Set up a target for it (“${adding(use)}”): then it is told of each new certificate.`
+function setUp(use: CertificateUse): Saying {
+  return saying('use.next-set-up', { command: adding(use) })
 }
 
-function chooseAnother(use: CertificateUse): string {
-  return `Give it another certificate: by a target (“mylzip targets add ${use.program.kind} --help”), or in its own settings.`
+function chooseAnother(use: CertificateUse): Saying {
+  return saying('use.next-choose', { command: `mylzip targets add ${use.program.kind} --help` })
 }
 
 /** As far as it is known what is to be typed. */
@@ -104,7 +99,7 @@ function siteOptions(place: string): string {
 }
 
 /** Only of what is still managed, and told by a target. The device page is told whenever the certificate is. */
-function tellAgain({ own, program: { kind }, target }: CertificateUse): string | undefined {
+function tellAgain({ own, program: { kind }, target }: CertificateUse): Saying | undefined {
   if (!own || own.isForgotten || !target) return undefined
-  return `Have it told again: “mylzip ${kind === 'device-page' ? `renew ${own.name}` : `targets apply "${target.label}"`}”.`
+  return saying('use.next-tell', { command: `mylzip ${kind === 'device-page' ? `renew ${own.name}` : `targets apply "${target.label}"`}` })
 }

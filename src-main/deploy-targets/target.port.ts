@@ -1,3 +1,4 @@
+import type { Saying } from '@mylzip/shared/domain/saying.ts'
 import type { KeyAndChain, NamedChain, Thumbprint } from '../stores/store.port.ts'
 
 /** Where a client connects to see the certificate, and what it has to say before TLS begins. */
@@ -26,7 +27,7 @@ export interface DeployTarget {
    */
   bindStored?(chain: NamedChain, thumbprint: Thumbprint): Promise<void>
   /** What `bind` would change, a sentence each, and nothing is changed; none where it presents this one already. */
-  preview?(thumbprint: Thumbprint): Promise<string[]>
+  preview?(thumbprint: Thumbprint): Promise<Saying[]>
   /**
    * Has it present what it presented before it was bound, by what `bound` said then: another's certificate, or none. Left out by
    * what never presented anything but this agent's.

@@ -1,4 +1,5 @@
 import { targetKindNames } from '@mylzip/shared/domain/deploy-targets.ts'
+import { type Saying, saying } from '@mylzip/shared/domain/saying.ts'
 import type { SettingsOf, TargetSettings } from '@mylzip/shared/domain/target-settings.ts'
 import { httpSysPlace } from '../deploy-targets/http-sys/http-sys-bindings.policy.ts'
 import { placeOf } from '../deploy-targets/http-sys/netsh-arguments.policy.ts'
@@ -76,18 +77,22 @@ export function labelOf(settings: TargetSettings): string {
   }
 }
 
-/** What stays behind of a target that is removed, a sentence each. */
-export function staysBehind(settings: TargetSettings, label: string, { wasTold, givenBack }: { wasTold: boolean; givenBack: boolean }) {
+/** What stays behind of a target that is removed. */
+export function staysBehind(
+  settings: TargetSettings,
+  label: string,
+  { wasTold, givenBack }: { wasTold: boolean; givenBack: boolean },
+): Saying[] {
   if (!wasTold || (givenBack && settings.kind !== 'script')) return []
   switch (settings.kind) {
     case 'files':
       return [
-        `The files stay in ${settings.folder} and are not renewed any more: ${settings.files.map(({ name }) => name).join(', ')}.`,
-        'What was there before them lies beside them, under the same names with .before-mylzip behind.',
+        saying('stays.files', { folder: settings.folder, files: settings.files.map(({ name }) => name).join(', ') }),
+        saying('stays.files-before'),
       ]
     case 'script':
-      return ['What the script did stays as it is; it is not run any more.']
+      return [saying('stays.script')]
     default:
-      return [`${label} goes on presenting the certificate that it has, until that ends.`]
+      return [saying('stays.program', { program: label })]
   }
 }

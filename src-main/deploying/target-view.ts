@@ -1,3 +1,4 @@
+import { inEnglish } from '@mylzip/shared/domain/saying.ts'
 import { TargetSettings } from '@mylzip/shared/domain/target-settings.ts'
 import { timestampOrNull, toTimestamp } from '@mylzip/shared/domain/time.ts'
 import { type Target, TargetKind } from '@mylzip/shared/operations/targets.ts'
@@ -26,6 +27,7 @@ export async function targetView(needs: ViewNeeds, row: TargetRow): Promise<Targ
   const number = certificate?.current_version ?? (await versionRepository(db).latestIssued(row.certificate_id))?.number
   const records = number === undefined ? [] : await versionRepository(db).consumers(row.certificate_id, number)
   const record = records.find(({ target }) => target === targetKey(row))
+  const stays = staysBehind(settings, row.label, { wasTold: row.found_at !== null, givenBack: false })
   return {
     id: row.id,
     certificateId: row.certificate_id,
@@ -40,7 +42,8 @@ export async function targetView(needs: ViewNeeds, row: TargetRow): Promise<Targ
       version: await before(needs, row, certificate, number),
       found: row.found_at !== null && needs.open(row).takeBack !== undefined,
     },
-    stays: staysBehind(settings, row.label, { wasTold: row.found_at !== null, givenBack: false }),
+    stays: stays.map(inEnglish),
+    staysSaid: stays,
     allowed: mayUse(row.kind),
     consumer: record
       ? {

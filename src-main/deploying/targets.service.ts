@@ -1,5 +1,6 @@
 import { targetKindNames, targetKinds } from '@mylzip/shared/domain/deploy-targets.ts'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { inEnglish } from '@mylzip/shared/domain/saying.ts'
 import type {
   AddTargetInput,
   OfferedKind,
@@ -85,7 +86,7 @@ export function createTargets(needs: TargetNeeds) {
     await settleInUse(row.certificate_id)
     const settings = settingsOf(row)
     const stays = settings ? staysBehind(settings, row.label, { wasTold: row.found_at !== null, givenBack: giveBack }) : []
-    return { targetId: row.id, label: row.label, givenBack: giveBack, stays }
+    return { targetId: row.id, label: row.label, givenBack: giveBack, stays: stays.map(inEnglish) }
   }
 
   /** Refuses with CERTIFICATE_BUSY rather than wait for a run; one that begins meanwhile waits for this. */

@@ -1,4 +1,5 @@
 import { isRefusal, nextStepOf } from '@mylzip/shared/domain/refusal.ts'
+import { inEnglish, saying } from '@mylzip/shared/domain/saying.ts'
 import type { TargetPreview, TargetTest } from '@mylzip/shared/operations/targets.ts'
 import { findIssued, findManaged } from '../certificates/find-issued.ts'
 import type { TargetRow } from '../certificates/target.repository.ts'
@@ -21,9 +22,9 @@ export async function previewTarget(needs: TargetNeeds, row: TargetRow): Promise
   const target = needs.open(row)
   const wanted = (await wantedVersion(needs, row))?.thumbprint ?? null
   const bound = (await asked(target.bound())) ?? null
-  const usual = [`${target.label} is told to use the certificate ${wanted}.`]
+  const usual = [saying('change.usual', { target: target.label, thumbprint: wanted ?? '' })]
   const changes = wanted === null ? [] : ((await (target.preview && asked(target.preview(wanted)))) ?? (bound === wanted ? [] : usual))
-  return { label: target.label, bound, wanted, changes }
+  return { label: target.label, bound, wanted, changes: changes.map(inEnglish), changesSaid: changes }
 }
 
 /** The same, and what a client gets to see. */

@@ -76,7 +76,7 @@ export function createCodeEnrolment(needs: Needs) {
     if (mayCome && (isRefusal(error, 'ENROLMENT_PENDING') || clock.now() < waiting.expiresAt)) return askIn(waiting.intervalMs)
     await settings.set(waitingSetting, null)
     if (!isRefusal(error)) throw error
-    ended = { code: error.code, sentence: error.message, nextStep: nextStepOf(error.code, error.data) }
+    ended = { code: error.code, data: error.data, sentence: error.message, nextStep: nextStepOf(error.code, error.data) }
   }
 
   async function view(): Promise<EnrolmentView> {

@@ -1,8 +1,8 @@
 import { nextStepOf, type RefusalData, sentenceOf } from '@mylzip/shared/domain/refusal.ts'
 import type { RefusalCode } from '@mylzip/shared/domain/refusals.ts'
+import { saying } from '@mylzip/shared/domain/saying.ts'
 import { day, type Instant, toTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { Verdict } from './check.port.ts'
-import { durationText } from './clock.policy.ts'
 import { fact, failed, skipped, trouble, warning, well } from './verdict.policy.ts'
 
 export interface CertificateSight {
@@ -24,23 +24,27 @@ export function judgeCertificate(sight: CertificateSight, now: Instant): Verdict
   const { name, notBefore, notAfter, renewalAt, failure, failedTries, nextAttemptAt, standing } = sight
   const evidence = [
     fact(
-      'valid',
-      notBefore === undefined || notAfter === undefined ? 'there is none yet' : `${toTimestamp(notBefore)} to ${toTimestamp(notAfter)}`,
+      saying('seen.valid'),
+      notBefore === undefined || notAfter === undefined
+        ? saying('seen.valid-none')
+        : saying('seen.from-to', { from: toTimestamp(notBefore), to: toTimestamp(notAfter) }),
     ),
-    fact('renewal planned', renewalAt === undefined ? 'not yet' : toTimestamp(renewalAt)),
+    fact(saying('seen.renewal'), renewalAt === undefined ? saying('seen.renewal-none') : toTimestamp(renewalAt)),
     ...(failure
       ? [
-          fact('last failure', `${failure.code} at ${toTimestamp(failure.at)}: ${sentenceOf(failure.code, failure.data)}`),
-          fact('failed tries in a row', failedTries),
+          fact(saying('seen.failure'), `${failure.code} at ${toTimestamp(failure.at)}: ${sentenceOf(failure.code, failure.data)}`),
+          fact(saying('seen.failed-tries'), failedTries),
         ]
       : []),
-    ...(nextAttemptAt === undefined ? [] : [fact('next attempt', toTimestamp(nextAttemptAt))]),
+    ...(nextAttemptAt === undefined ? [] : [fact(saying('seen.next-attempt'), toTimestamp(nextAttemptAt))]),
     ...limitFacts(sight),
     ...(standing
       ? [
           fact(
-            `${standing.directory}, for all certificates`,
-            `${standing.code}${standing.retryAt === undefined ? '' : `, until ${toTimestamp(standing.retryAt)}`}`,
+            saying('seen.for-all', { directory: standing.directory }),
+            standing.retryAt === undefined
+              ? standing.code
+              : saying('seen.until', { what: standing.code, until: toTimestamp(standing.retryAt) }),
           ),
         ]
       : []),
@@ -52,14 +56,14 @@ export function judgeCertificate(sight: CertificateSight, now: Instant): Verdict
     const verdict = { code, data, sentence: sentenceOf(code, data), nextStep: nextStepOf(code, data), evidence, obstacles: [] }
     return { ...verdict, status: notAfter === undefined ? 'failed' : 'warning' }
   }
-  if (notBefore === undefined || notAfter === undefined) return skipped(`The certificate for ${name} has not been issued yet.`, evidence)
+  if (notBefore === undefined || notAfter === undefined) return skipped(saying('found.certificate-none', { name }), evidence)
   // A fifth of its life is left, whatever that is: every usual plan renews before.
   const left = notAfter - now
   if (left < (notAfter - notBefore) / 5) return warning(trouble('CERTIFICATE_ENDS_SOON', { name, notAfter: end }), evidence)
-  return well(`The certificate for ${name} is valid for another ${durationText(Math.max(left, day))}.`, evidence)
+  return well(saying('found.certificate', { name, count: Math.max(1, Math.round(left / day)) }), evidence)
 }
 
 function limitFacts({ failure }: CertificateSight) {
   const until = failure?.code === 'ACME_RATE_LIMITED' ? failure.data.retryAt : undefined
-  return typeof until === 'number' ? [fact('the limit ends', toTimestamp(until))] : []
+  return typeof until === 'number' ? [fact(saying('seen.limit-ends'), toTimestamp(until))] : []
 }

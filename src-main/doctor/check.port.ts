@@ -3,7 +3,7 @@ import type { RefusalCode } from '@mylzip/shared/domain/refusals.ts'
 import type { CheckHead, Fact, Finding, Obstacle } from '@mylzip/shared/operations/doctor.ts'
 
 /** What a check found. Its code, sentence and next step are those with which a run would fail for the same reason. */
-export type Verdict = Pick<Finding, 'status' | 'code' | 'data' | 'sentence' | 'nextStep'> & {
+export type Verdict = Pick<Finding, 'status' | 'code' | 'data' | 'sentence' | 'sentenceSaid' | 'nextStep'> & {
   evidence: Fact[]
   obstacles: Obstacle[]
 } & Partial<About>

@@ -1,3 +1,4 @@
+import { saying } from '@mylzip/shared/domain/saying.ts'
 import { day, hour, type Instant, minute, second, toTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { Fact } from '@mylzip/shared/operations/doctor.ts'
 import type { Verdict } from './check.port.ts'
@@ -30,19 +31,19 @@ export function judgeClock({ readings, jumped }: ClockSight): Verdict {
     ...readings.map(({ host, theirs, ours, roundTripMs, trusted }) =>
       fact(
         host,
-        `says ${toTimestamp(theirs)}, this machine ${toTimestamp(ours)}: ${offText(ours - theirs)}, ± ${(500 + roundTripMs / 2) / 1000} s${trusted ? '' : ', and did not prove who it is'}`,
+        saying(trusted ? 'seen.clock' : 'seen.clock-unproven', {
+          ...{ theirs: toTimestamp(theirs), ours: toTimestamp(ours), tolerance: (500 + roundTripMs / 2) / 1000 },
+          ...offBy(ours - theirs),
+        }),
       ),
     ),
-    fact(
-      'jumps since the program was started',
-      Math.abs(jumped) < 2 * second ? 'none' : `${offText(jumped)} than the time that passed (set, or asleep)`,
-    ),
+    fact(saying('seen.jumps'), Math.abs(jumped) < 2 * second ? saying('seen.none') : saying('seen.jumped', offBy(jumped))),
   ]
   // One that proved itself counts for more; of several the one with the shortest way.
   const [best] = [...readings].sort((a, b) => Number(b.trusted) - Number(a.trusted) || a.roundTripMs - b.roundTripMs)
-  if (!best) return skipped('No host answered whose clock could be compared.', evidence)
+  if (!best) return skipped(saying('found.clock-alone'), evidence)
   const off = best.ours - best.theirs
-  if (Math.abs(off) < noticeable) return well(`This machine’s clock agrees with that of ${best.host}.`, evidence)
+  if (Math.abs(off) < noticeable) return well(saying('found.clock', { host: best.host }), evidence)
   return (Math.abs(off) >= tooMuch ? failed : warning)(clockTrouble(off), evidence)
 }
 
@@ -51,8 +52,8 @@ export function clockTrouble(off: number) {
   return trouble('CLOCK_WRONG', { skew: durationText(Math.abs(off)), direction: off > 0 ? 'ahead' : 'behind' })
 }
 
-function offText(ms: number): string {
-  return `${durationText(Math.abs(ms))} ${ms >= 0 ? 'ahead' : 'behind'}`
+function offBy(ms: number) {
+  return { difference: durationText(Math.abs(ms)), direction: ms >= 0 ? 'seen.ahead' : 'seen.behind' }
 }
 
 export function durationText(ms: number): string {

@@ -38,7 +38,7 @@ export function createDoctor<Question = DoctorQuestion>({ clock, examine, ...nee
     const startedAt = toTimestamp(clock.now())
     const { checks, failures, addresses, dependents } = await examine(question)
     const ordered = inOrder(checks, failures)
-    yield { type: 'begun', checks: ordered.map(({ id, group, title }) => ({ id, group, title })) }
+    yield { type: 'begun', checks: ordered.map(({ id, group, title, titleSaid }) => ({ id, group, title, titleSaid })) }
     const ending = new AbortController()
     const found: Found[] = []
     /** What callers see of a finding. */

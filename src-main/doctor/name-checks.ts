@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { readDnsUpdateServer } from '@mylzip/shared/domain/dns-update-server.policy.ts'
+import { saying } from '@mylzip/shared/domain/saying.ts'
 import type { Delegation } from '@mylzip/shared/operations/proofs.ts'
 import type { SocketPlace } from '../challenges/dns/dns-transport.port.ts'
 import { isLoopback } from '../system/network/loopback.policy.ts'
@@ -105,7 +106,6 @@ export function nameChecks(
 function notHere(check: Check): Check {
   return {
     ...check,
-    look: async () =>
-      skipped('This is practice: its names exist on this machine only, so no DNS server of the network is asked about them.'),
+    look: async () => skipped(saying('found.practice-names')),
   }
 }

@@ -73,7 +73,7 @@ export async function readPatient(db: Kysely<AgentTables>): Promise<Patient> {
     if (failure) {
       const { code, data, at } = failure
       const when = { at: toTimestamp(at), nextAttemptAt: timestampOrNull(row.next_attempt_at) }
-      failures.push({ certificateId: row.id, name: nameOf(row), code, sentence: sentenceOf(code, data), ...when })
+      failures.push({ certificateId: row.id, name: nameOf(row), code, data, sentence: sentenceOf(code, data), ...when })
     }
   }
   return { certificates, accounts, failures }

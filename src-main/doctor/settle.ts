@@ -26,7 +26,7 @@ export function createSettle({ timers, elapsed, log }: SettleNeeds) {
   }
 
   return async (check: Check, ending: AbortSignal): Promise<Found> => {
-    const { id, group, title, kind, certificateId, about, patience } = check
+    const { id, group, title, titleSaid, kind, certificateId, about, patience } = check
     const begun = elapsed()
     const over = new AbortController()
     const tooLate = new Promise<Verdict>((resolve) => {
@@ -36,7 +36,7 @@ export function createSettle({ timers, elapsed, log }: SettleNeeds) {
     })
     try {
       const verdict = await Promise.race([verdictOf(check, AbortSignal.any([over.signal, ending])), tooLate])
-      return { id, group, title, about, ...verdict, durationMs: Math.round(elapsed() - begun), kind, certificateId }
+      return { id, group, title, titleSaid, about, ...verdict, durationMs: Math.round(elapsed() - begun), kind, certificateId }
     } finally {
       over.abort()
     }

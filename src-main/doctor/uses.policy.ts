@@ -1,3 +1,4 @@
+import { saying } from '@mylzip/shared/domain/saying.ts'
 import { toTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { Fact } from '@mylzip/shared/operations/doctor.ts'
 import type { CertificateUse, Sight } from '../consumers/certificate-use.ts'
@@ -19,8 +20,8 @@ export function judgeUses({ uses, unread }: Pick<Sight, 'uses' | 'unread'>): Ver
   }
   const [missed] = unread
   if (missed) return { ...warning({ code: missed.refusal.code, data: missed.refusal.data }, evidence), about: [] }
-  if (uses.length === 0) return skipped('No program of this device is known to use a certificate.')
-  return well('Each program that is known of can present the certificate it is set to.', evidence)
+  if (uses.length === 0) return skipped(saying('found.uses-none'))
+  return well(saying('found.uses'), evidence)
 }
 
 const mild = 1

@@ -1,6 +1,6 @@
 import { app, nativeTheme, session } from 'electron'
 import { appId } from './app-id.ts'
-import { keepChoices } from './choices/choices.ts'
+import { type KeptChoices, keepChoices } from './choices/choices.ts'
 import type { DesktopAgent, DesktopOptions } from './desktop.port.ts'
 import { safeStorageLock } from './keys/safe-storage-lock.adapter.ts'
 import { serveAgent } from './serve-agent.ts'
@@ -13,6 +13,7 @@ import { createDashboardWindow } from './windows/dashboard-window.ts'
 import { waitingOrigins } from './windows/external-links.policy.ts'
 import { setMenu } from './windows/menu.ts'
 import { limitPermissions, lockDownPages } from './windows/web-lockdown.ts'
+import { createSpoken } from './words/spoken.ts'
 
 const toastActivator = '{9B0D2C64-7A51-4E0B-8C3A-5D1F6E27A4B9}'
 
@@ -45,7 +46,19 @@ export async function runDesktop(options: DesktopOptions): Promise<void> {
   await app.whenReady()
   limitPermissions(session.defaultSession)
   serveDashboard(session.defaultSession, options.rendererFolder)
-  setMenu()
+  let chosen: KeptChoices | undefined
+  const spoken = createSpoken({
+    chosen: () => chosen?.now().looks.language ?? null,
+    system: () => app.getPreferredSystemLanguages(),
+    clock: options.clock,
+  })
+  // At once: Electron's own would reload and inspect.
+  setMenu(spoken.words())
+  const keeping = keepChoices(options.memory.choices, { warn: (...told) => running?.log.warn(...told) })
+  void keeping.then((choices) => {
+    chosen = choices
+    setMenu(spoken.words())
+  })
   const pages = { preloadFile: options.preloadFile, development: !app.isPackaged, timers: options.timers, system: options.system }
   const dashboard = createDashboardWindow(pages)
   app.on('second-instance', (_event, args) => {
@@ -68,16 +81,20 @@ export async function runDesktop(options: DesktopOptions): Promise<void> {
     () => parting.beginInstaller(),
   )
   void options.askedToStop.then(() => app.quit())
-  const agent = await starting.catch(showWhyNot)
+  const agent = await starting.catch(async (error: unknown) => {
+    await keeping
+    showWhyNot(error, spoken.words())
+  })
   if (!agent || leaving.signal.aborted) return
   running = agent
   const unlocked = lock?.trouble()
   if (unlocked !== undefined) agent.log.warn('The key file stays without a lock until the next start', { error: unlocked })
 
-  const choices = await keepChoices(options.memory.choices, agent.log)
+  const choices = await keeping
   if (leaving.signal.aborted) return
   nativeTheme.themeSource = choices.now().looks.theme
   const login = loginItem(options.system.platform)
+  login?.removeEarlier()
   const isHidden = options.args.includes(hiddenArgument)
   // When somebody has started it, and has not chosen otherwise: also where it is gone, as after a removal and a new installation.
   const { startsAtLogin } = choices.now()
@@ -91,6 +108,7 @@ export async function runDesktop(options: DesktopOptions): Promise<void> {
     pages,
     dashboard,
     choices,
+    spoken,
     login,
     isHidden,
     signal: leaving.signal,

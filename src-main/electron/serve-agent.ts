@@ -18,13 +18,14 @@ import { createMenu } from './tray/menu.ts'
 import { changePause, renewAll } from './tray/renew-all.ts'
 import { createTray } from './tray/tray.ts'
 import { lacksAgent, statusLine, trayHealth, trayTooltip } from './tray/tray-look.policy.ts'
-import { dayWriter } from './tray/written-day.policy.ts'
 import { beginUpdates } from './updates/begin-updates.ts'
 import { readyVersion } from './updates/update-state.policy.ts'
 import type { Updates } from './updates/updates.service.ts'
 import type { DashboardWindow } from './windows/dashboard-window.ts'
 import { createFlyoutWindow } from './windows/flyout-window.ts'
+import { setMenu } from './windows/menu.ts'
 import type { PageWindowNeeds } from './windows/page-window.ts'
+import type { Spoken } from './words/spoken.ts'
 
 interface Needs {
   agent: DesktopAgent
@@ -32,6 +33,7 @@ interface Needs {
   pages: PageWindowNeeds
   dashboard: DashboardWindow
   choices: KeptChoices
+  spoken: Spoken
   login: LoginItem | undefined
   /** Started with the session: nobody looks. */
   isHidden: boolean
@@ -45,33 +47,40 @@ interface Needs {
 
 /** Everything that shows the agent and asks it for something: the icon, its menu, the flyout, the doors of the pages. */
 export function serveAgent(needs: Needs): void {
-  const { agent, atQuit, choices, dashboard, isHidden, login, options, pages, signal, tellOrigins } = needs
+  const { agent, atQuit, choices, dashboard, isHidden, login, options, pages, signal, spoken, tellOrigins } = needs
   let updates: Updates | undefined
   let facts = nothingKnown
   let standing: Standing = 'starting'
   let ready: ReturnType<typeof readyVersion>
 
-  const write = dayWriter(app.getPreferredSystemLanguages())
-  const writtenDay = (at: number) => write(at, options.clock.now())
+  const { words, writtenDay } = spoken
   const tray = createTray(options.trayIconFolder, {
     click: () => flyout.toggle(),
     doubleClick: () => own.services.openDashboard(undefined),
   })
   const flyout = createFlyoutWindow({ ...pages, iconBounds: tray.bounds })
-  const own = createDesktopServices({ choices, login, dashboard, flyout, updates: () => updates, noticesChosen: () => notices.look() })
-  const menu = createMenu(tray, {
+  const own = createDesktopServices({
+    choices,
+    login,
+    dashboard,
+    flyout,
+    updates: () => updates,
+    noticesChosen: () => notices.look(),
+    languageChosen: sayAnew,
+  })
+  const menu = createMenu(tray, words, {
     open: () => own.services.openDashboard(undefined),
     openSettings: () => own.services.openDashboard('#/settings'),
     renewNow: () => void renewAll(agent),
     pause: () => void changePause(agent, 'pause'),
     resume: () => void changePause(agent, 'resume'),
-    copyDiagnostics: () => void copyDiagnostics(agent),
+    copyDiagnostics: () => void copyDiagnostics(agent, words),
     quit: () => app.quit(),
   })
   const notices = createNotices({
     remembered: options.memory.notices,
     situation: () => ({ facts, standing, ready: ready?.isOlder ? undefined : ready?.version, choice: choices.now().notices }),
-    writtenDay,
+    spoken,
     mayStartService: options.elevated !== undefined,
     timers: options.timers,
     clock: options.clock,
@@ -81,6 +90,7 @@ export function serveAgent(needs: Needs): void {
     show: (notice) =>
       showNotice(notice, {
         agent,
+        words,
         open: own.services.openDashboard,
         startService: options.elevated?.startService,
         restart: async () => updates?.restart(),
@@ -101,7 +111,7 @@ export function serveAgent(needs: Needs): void {
 
   const beginning = options.updates?.(agent.log).then((parts) => {
     if (signal.aborted) return
-    const begun = beginUpdates(parts, agent, (state, actions) => {
+    const begun = beginUpdates(parts, agent, words, (state, actions) => {
       menu.ofUpdates(state, actions)
       own.tellUpdates(state)
       ready = readyVersion(state)
@@ -113,7 +123,7 @@ export function serveAgent(needs: Needs): void {
   beginning?.catch((error: unknown) => agent.log.warn('The program does not update itself', { error }))
 
   function show(): void {
-    const look = { now: options.clock.now(), writtenDay }
+    const look = { now: options.clock.now(), words: words(), writtenDay }
     tray.show(trayHealth(facts, standing, look), trayTooltip(facts, standing, look))
     const lacks = lacksAgent(standing)
     menu.ofDevice({
@@ -124,10 +134,17 @@ export function serveAgent(needs: Needs): void {
     })
     notices.look()
   }
+  /** All that stands there now. What was told in a notice stays as it was told. */
+  function sayAnew(): void {
+    setMenu(words())
+    menu.sayAnew()
+    show()
+  }
   followStanding({
     agent,
     elevated: options.elevated,
     menu,
+    words,
     isWatched: !isHidden,
     signal,
     tell(next) {

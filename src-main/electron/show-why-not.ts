@@ -1,11 +1,11 @@
-import { isRefusal, nextStepOf } from '@mylzip/shared/domain/refusal.ts'
+import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
 import { app, dialog } from 'electron'
+import type { DesktopWords } from './words/english.ts'
+import { errorIn } from './words/refused.policy.ts'
 
 /** The person reads what happened and what to do; without an agent there is nothing to stay for. */
-export function showWhyNot(error: unknown): void {
-  const sentence = isRefusal(error)
-    ? `${error.message}\n\n${nextStepOf(error.code, error.data)}\n\n${error.code}`
-    : `The program could not start: ${String(error)}`
-  dialog.showErrorBox('MyL.Zip SSL', sentence)
+export function showWhyNot(error: unknown, words: DesktopWords): void {
+  const { detail, sentence } = errorIn(words, error)
+  dialog.showErrorBox('MyL.Zip SSL', isRefusal(error) ? `${sentence}\n\n${detail}` : words.boxes.notStarted(sentence))
   app.exit(1)
 }

@@ -1,8 +1,9 @@
 import { isIP } from 'node:net'
+import { saying } from '@mylzip/shared/domain/saying.ts'
 import { second } from '@mylzip/shared/domain/time.ts'
 import type { Check } from '../doctor/check.port.ts'
 import type { Surroundings } from '../doctor/surroundings.port.ts'
-import { fact, failed, skipped, trouble, well } from '../doctor/verdict.policy.ts'
+import { fact, failed, skipped, titled, trouble, well } from '../doctor/verdict.policy.ts'
 import { directoryIn } from '../doctor/way/judge-way.policy.ts'
 
 /** Let's Encrypt's name for the profile that addresses need; others that issue for addresses have taken it over. */
@@ -15,18 +16,18 @@ export function checkProfile({ ways }: Pick<Surroundings, 'ways'>, { directory, 
     kind: 'profile',
     group: 'authority',
     about: [directory],
-    title: `${directory} offers what is wanted of the certificate.`,
+    ...titled('check.profile', { directory }),
     patience: 40 * second,
     async look() {
       const offers = directoryIn(await ways(directory))
-      if (!offers) return skipped(`What ${directory} offers is known as soon as it answers.`)
-      const evidence = [fact('profiles', offers.profiles.join(', ') || 'it names none')]
+      if (!offers) return skipped(saying('found.profile-unknown', { directory }))
+      const evidence = [fact(saying('seen.profiles'), offers.profiles.join(', ') || saying('seen.profiles-none'))]
       const address = names.find((name) => isIP(name) !== 0)
-      if (profile === undefined) return well(`The certificate is ordered as ${directory} makes them.`, evidence)
+      if (profile === undefined) return well(saying('found.profile-usual', { directory }), evidence)
       if (!offers.profiles.includes(profile)) return failed(trouble('ACME_PROFILE_UNKNOWN', { profile }), evidence)
       if (address !== undefined && profile !== forAddresses && offers.profiles.includes(forAddresses))
         return failed(trouble('ACME_ADDRESS_NEEDS_PROFILE', { name: address, needed: forAddresses, profile }), evidence)
-      return well(`${directory} offers the profile ${profile}.`, evidence)
+      return well(saying('found.profile', { directory, profile }), evidence)
     },
   }
 }
@@ -44,14 +45,14 @@ export function checkBinding({ ways }: Pick<Surroundings, 'ways'>, directory: st
     kind: 'binding',
     group: 'authority',
     about: [directory],
-    title: `${directory} can be ordered at without more ado.`,
+    ...titled('check.binding', { directory }),
     patience: 40 * second,
     async look() {
       const offers = directoryIn(await ways(directory))
-      if (!offers) return skipped(`Whether ${directory} wants an account made beforehand is known as soon as it answers.`)
-      const evidence = [fact('wants an account made beforehand', offers.needsBinding ? 'yes' : 'no')]
-      if (!offers.needsBinding) return well('An account there is opened by itself.', evidence)
-      if (await isBound()) return well('The account that it wants is there.', evidence)
+      if (!offers) return skipped(saying('found.binding-unknown', { directory }))
+      const evidence = [fact(saying('seen.binding'), saying(offers.needsBinding ? 'seen.yes' : 'seen.no'))]
+      if (!offers.needsBinding) return well(saying('found.binding-unneeded'), evidence)
+      if (await isBound()) return well(saying('found.binding'), evidence)
       return failed(trouble('ACME_EAB_REQUIRED'), evidence)
     },
   }

@@ -1,3 +1,4 @@
+import { saying } from '@mylzip/shared/domain/saying.ts'
 import { second } from '@mylzip/shared/domain/time.ts'
 import type { OrderInput } from '@mylzip/shared/operations/certificates.ts'
 import type { Check } from '../doctor/check.port.ts'
@@ -34,10 +35,10 @@ export function orderChecks(around: Surroundings, planned: Planned, needs: Order
   const [name = ''] = names
   const wellFormed = checkAllowed({
     id: 'names',
-    title: 'The names can stand in a certificate.',
+    title: saying('check.names'),
     async ask() {
       if (malformed) throw malformed
-      return names.length === 1 ? 'The name can stand in a certificate.' : `All ${names.length} names can stand in a certificate.`
+      return names.length === 1 ? saying('found.names-one') : saying('found.names', { count: names.length })
     },
   })
   const ofNames = names.length === 0 ? [] : [...rulesForNames(), ...proofChecks(around, planned, needs)]
@@ -60,31 +61,31 @@ export function orderChecks(around: Surroundings, planned: Planned, needs: Order
     return [
       checkAllowed({
         id: 'organisation',
-        title: 'Your organisation lets it be ordered so.',
-        ask: () => needs.refuseContradiction(wanted).then(() => 'Nothing that your organisation has set speaks against it.'),
+        title: saying('check.organisation'),
+        ask: () => needs.refuseContradiction(wanted).then(() => saying('found.organisation')),
       }),
       checkAllowed({
         id: 'licence',
-        title: 'The licence is for such a certificate.',
+        title: saying('check.licence'),
         patience: 10 * second,
-        ask: () => needs.refuseUnlicensed(names, profile).then(() => 'The licence has all that it needs.'),
+        ask: () => needs.refuseUnlicensed(names, profile).then(() => saying('found.licence')),
       }),
       checkAllowed({
         id: 'managed',
-        title: `${name} is not looked after here yet.`,
-        ask: () => needs.refuseManaged(name).then(() => `There is no certificate for ${name} here yet.`),
+        title: saying('check.managed', { name }),
+        ask: () => needs.refuseManaged(name).then(() => saying('found.managed', { name })),
       }),
       checkAllowed({
         id: 'key',
-        title: 'Its key can be made, or used, as you want it.',
-        ask: () => needs.refuseImpossibleKey(wanted, names).then(() => 'The choices for its key go together.'),
+        title: saying('check.key'),
+        ask: () => needs.refuseImpossibleKey(wanted, names).then(() => saying('found.key')),
       }),
       checkAllowed({
         id: 'store',
         group: 'data',
-        title: 'It can be put where programs look for it.',
+        title: saying('check.room'),
         patience: 20 * second,
-        ask: () => needs.refuseUnstorable(name).then(() => 'There is room for it, and nothing lies in its place.'),
+        ask: () => needs.refuseUnstorable(name).then(() => saying('found.room')),
       }),
     ]
   }
@@ -94,8 +95,8 @@ export function orderChecks(around: Surroundings, planned: Planned, needs: Order
       id: `limits:${directory}`,
       group: 'authority',
       about: [directory],
-      title: `${directory} has room for one more, as far as this device knows.`,
-      ask: () => needs.refuseOverLimit(directory, names).then(() => 'No limit that this device knows of is reached.'),
+      title: saying('check.limits', { directory }),
+      ask: () => needs.refuseOverLimit(directory, names).then(() => saying('found.limits')),
     })
   }
 }

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import type { ProofMethod } from '@mylzip/shared/domain/proof-methods.ts'
+import { saying } from '@mylzip/shared/domain/saying.ts'
 import type { Check } from '../doctor/check.port.ts'
 import { checkDelegation } from '../doctor/checks/delegation.check.ts'
 import { checkPorts } from '../doctor/checks/ports.check.ts'
@@ -42,10 +43,10 @@ export function proofChecks(around: Surroundings, planned: Planned, needs: Proof
   const unfit: Allowed = {
     id: 'proof',
     group: 'dns',
-    title: 'The names can be proven in this way.',
+    title: saying('check.proof'),
     ask: async () => {
       await refuseUnfit(names, proof)
-      return 'The way of proof is one for such names.'
+      return saying('found.proof')
     },
   }
   return [

@@ -1,6 +1,6 @@
+import type { Language } from '@mylzip/shared/texts/language.policy.ts'
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import { usePreferences } from '../components/preferences.ts'
-import type { Language } from '../texts/language.policy.ts'
 import { speakAs, useLanguage } from '../texts/language.ts'
 
 /** The language that is spoken, which follows the person's choice and, without one, their machine's, while the page is open. */

@@ -1,4 +1,4 @@
-import type { Said } from '../texts/agent-voice.ts'
+import type { Said } from '@mylzip/shared/texts/agent-voice.ts'
 
 /** What the agent says. What of it could be said in English alone is marked as that: a screen reader pronounces it right. */
 export function AgentSentence({ said }: { said: Said }) {

@@ -1,7 +1,7 @@
 import { type Instant, minute, second } from '@mylzip/shared/domain/time.ts'
+import { dateLocale } from '@mylzip/shared/texts/language.policy.ts'
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useReducer } from 'react'
 import { createDates, type Dates } from '../texts/dates.ts'
-import { dateLocale } from '../texts/language.policy.ts'
 import { useLanguage } from '../texts/language.ts'
 
 const DatesContext = createContext<Dates>(createDates('en-GB'))

@@ -1,22 +1,6 @@
 import type { AuditDetail } from '@mylzip/shared/domain/audit-actions.ts'
+import type { RefusalFacts, Said } from '@mylzip/shared/texts/agent-voice.ts'
 import { texts } from './texts.ts'
-
-/** A piece of what is said: in the language of the page or, where nobody can say it in that, in English. */
-export type Piece = string | { english: string }
-export type Said = readonly Piece[]
-
-export type RefusalFacts = Readonly<Record<string, string | number>>
-
-/**
- * What the agent says, said anew in another language: each of its sentences comes with the code and the facts it was made from.
- * Undefined is the answer to a code of a newer agent, which this page does not know.
- */
-export interface AgentVoice {
-  refusal(code: string, facts: RefusalFacts): { sentence: Said; next: Said } | undefined
-  activity(action: string, subject: string, detail: AuditDetail): Said | undefined
-  /** What a check of the audit log found at an entry. */
-  integrity(kind: string, seq: number): Said | undefined
-}
 
 export interface Refused {
   code: string | null
@@ -29,6 +13,19 @@ export interface Refused {
 
 /** A sentence that the agent has made and no code belongs to, as it is. */
 export const asTheAgentSays = (sentence: string): Said => [texts.agent === undefined ? sentence : { english: sentence }]
+
+/** A code of what is told, and its facts. */
+export interface Told {
+  code: string
+  data: RefusalFacts
+}
+
+/** What the agent tells: by its code, where it has one. */
+export const tellingSaid = (told: Told | undefined, english: string): Said =>
+  (told && texts.agent?.saying(told.code, told.data)) ?? asTheAgentSays(english)
+
+/** What a program is called: as a person has called it or, where nobody has, in the language of the page. */
+export const programSaid = (label: string): string => texts.agent?.program(label) ?? label
 
 /** Why something failed. */
 export function refusalSaid({ code, sentence, data }: Refused): Said {
@@ -51,6 +48,3 @@ export function activitySaid(entry: { action: string; subject: string; sentence:
 export function integritySaid({ kind, seq, sentence }: { kind: string; seq: number; sentence: string }): Said {
   return texts.agent?.integrity(kind, seq) ?? asTheAgentSays(sentence)
 }
-
-/** For the clipboard, where there is one text without marks. */
-export const plainly = (said: Said): string => said.map((piece) => (typeof piece === 'string' ? piece : piece.english)).join('')

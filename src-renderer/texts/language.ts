@@ -1,6 +1,6 @@
+import { type Language, languageFor, languages } from '@mylzip/shared/texts/language.policy.ts'
 import { useSyncExternalStore } from 'react'
 import { english } from './en/english.ts'
-import { type Language, languageFor, languages } from './language.policy.ts'
 import { speak, type Texts } from './texts.ts'
 
 /** English comes with the page, any other when it is spoken. */

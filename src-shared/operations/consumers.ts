@@ -3,7 +3,7 @@ import { deployTargets } from '../domain/deploy-targets.ts'
 import { refusalCodes } from '../domain/refusals.ts'
 import { RevocationReason } from '../domain/revocation-reasons.ts'
 import { examine, read, refuses } from './operation.ts'
-import { CertificateId, Timestamp } from './values.ts'
+import { CertificateId, RefusalFacts, Saying, Timestamp } from './values.ts'
 
 /** SHA-1 over the DER, hexadecimal, as Windows knows a certificate. */
 const Thumbprint = z.string().regex(/^[0-9A-Fa-f]{40}$/, 'must be 40 hexadecimal digits')
@@ -44,8 +44,10 @@ export const CertificateUse = z.object({
   /** The target by which it is told of new certificates; null: nobody tells it. */
   target: z.object({ id: z.string(), label: z.string() }).nullable(),
   sentence: z.string(),
+  sentenceSaid: Saying.optional(),
   /** Null where there is nothing to do. */
   nextStep: z.string().nullable(),
+  nextStepSaid: Saying.optional(),
 })
 export type CertificateUse = z.infer<typeof CertificateUse>
 
@@ -53,6 +55,7 @@ export type CertificateUse = z.infer<typeof CertificateUse>
 export const Unread = z.object({
   what: z.string(),
   code: z.enum(refusalCodes),
+  data: RefusalFacts.optional(),
   sentence: z.string(),
   nextStep: z.string(),
 })
@@ -95,7 +98,14 @@ export type PreviewInput = z.infer<typeof PreviewInput>
 export const UseEffect = z.enum(['switches', 'stays', 'distrusted', 'loses', 'untouched'])
 export type UseEffect = z.infer<typeof UseEffect>
 
-export const EffectOnUse = z.object({ use: CertificateUse, effect: UseEffect, sentence: z.string(), nextStep: z.string().nullable() })
+export const EffectOnUse = z.object({
+  use: CertificateUse,
+  effect: UseEffect,
+  sentence: z.string(),
+  sentenceSaid: Saying.optional(),
+  nextStep: z.string().nullable(),
+  nextStepSaid: Saying.optional(),
+})
 export type EffectOnUse = z.infer<typeof EffectOnUse>
 
 export const ChangePreview = z.object({ ...sight, change: CertificateChange, effects: z.array(EffectOnUse) })

@@ -3,6 +3,7 @@ import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { refusalCodes } from '../domain/refusals.ts'
 import { operate, read, refuses } from './operation.ts'
+import { RefusalFacts } from './values.ts'
 
 // What a page inside the desktop program can ask of the program itself: its windows, its start, its updates, its notices. Of the
 // agent it asks through the agent's own contract. In a browser there is nobody to ask any of this, and what needs it is not shown.
@@ -24,7 +25,7 @@ export const UpdateProgress = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('fetching'), version: z.string() }),
   /** It can be installed. `waiting`: the person has chosen to, and a renewal has to end first. */
   z.object({ kind: z.enum(['ready', 'waiting', 'installing']), update: NewVersion }),
-  z.object({ kind: z.literal('failed'), code: z.enum(refusalCodes), sentence: z.string(), nextStep: z.string() }),
+  z.object({ kind: z.literal('failed'), code: z.enum(refusalCodes), data: RefusalFacts, sentence: z.string(), nextStep: z.string() }),
 ])
 
 export const Updates = z.object({

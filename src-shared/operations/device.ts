@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { refusalCodes } from '../domain/refusals.ts'
 import { administer, operate, read, refuses } from './operation.ts'
-import { Device, RunId, Timestamp } from './values.ts'
+import { Device, RefusalFacts, RunId, Timestamp } from './values.ts'
 
 /** How far this device is with becoming one of a team's. */
 export const EnrolmentView = z.object({
@@ -9,7 +9,7 @@ export const EnrolmentView = z.object({
   /** What is shown to whoever lets it in, while it waits. */
   waiting: z.object({ userCode: z.string(), verificationUri: z.url(), verificationUriComplete: z.url(), expiresAt: Timestamp }).nullable(),
   /** Why the last wait ended without an approval. */
-  ended: z.object({ code: z.enum(refusalCodes), sentence: z.string(), nextStep: z.string() }).nullable(),
+  ended: z.object({ code: z.enum(refusalCodes), data: RefusalFacts.optional(), sentence: z.string(), nextStep: z.string() }).nullable(),
 })
 export type EnrolmentView = z.infer<typeof EnrolmentView>
 

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { AcmeDirectory } from '../domain/acme-directory.ts'
 import { refusalCodes } from '../domain/refusals.ts'
 import { examine } from './operation.ts'
-import { CertificateId, RefusalFacts, Timestamp } from './values.ts'
+import { CertificateId, RefusalFacts, Saying, Timestamp } from './values.ts'
 
 export const CheckGroup = z.enum(['network', 'dns', 'authority', 'cloud', 'clock', 'ports', 'data', 'certificates'])
 export type CheckGroup = z.infer<typeof CheckGroup>
@@ -14,11 +14,18 @@ export const CheckHead = z.object({
   group: CheckGroup,
   /** What is looked at, as a sentence. */
   title: z.string(),
+  titleSaid: Saying.optional(),
 })
 export type CheckHead = z.infer<typeof CheckHead>
 
 /** One thing that was seen, exact enough for whoever runs the network. */
-export const Fact = z.object({ label: z.string(), value: z.string() })
+export const Fact = z.object({
+  label: z.string(),
+  value: z.string(),
+  /** Of what is no name or number, but words. */
+  labelSaid: Saying.optional(),
+  valueSaid: Saying.optional(),
+})
 export type Fact = z.infer<typeof Fact>
 
 /** A way that is closed: what the network's team is asked to open. */
@@ -44,6 +51,8 @@ export const Finding = CheckHead.extend({
   data: RefusalFacts.optional(),
   /** For a receptionist; of a skipped check, why. */
   sentence: z.string(),
+  /** Where there is no code. */
+  sentenceSaid: Saying.optional(),
   /** Null when there is nothing to do. */
   nextStep: z.string().nullable(),
   evidence: z.array(Fact),
@@ -60,6 +69,7 @@ export const ExplainedFailure = z.object({
   name: z.string(),
   code: z.enum(refusalCodes),
   sentence: z.string(),
+  data: RefusalFacts.optional(),
   at: Timestamp,
   nextAttemptAt: Timestamp.nullable(),
   /** Ids of findings, the likeliest first. None: what it was is not to be seen any more. */

@@ -3,7 +3,7 @@ import { targetKinds } from '../domain/deploy-targets.ts'
 import { TargetSettings } from '../domain/target-settings.ts'
 import { licensed } from './licensed.ts'
 import { administer, inspect, read, refuses } from './operation.ts'
-import { CertificateId, Consumer, Failure, Timestamp, Trust } from './values.ts'
+import { CertificateId, Consumer, Failure, Saying, Timestamp, Trust } from './values.ts'
 
 export const TargetId = z.uuid()
 export const TargetKind = z.enum(targetKinds)
@@ -33,6 +33,8 @@ export const Target = z.object({
     .default({ version: null, found: false }),
   /** What would stay behind of it when it is removed and nothing is given back, a sentence each. */
   stays: z.array(z.string()).default([]),
+  /** The same, one for each. */
+  staysSaid: z.array(Saying).optional(),
   /** False: the organisation allows no such target, so that it is not told anything. */
   allowed: z.boolean(),
   /** How it stands with the version in use; null: it was not told of that yet. */
@@ -73,6 +75,8 @@ export const TargetPreview = z.object({
   wanted: z.string().nullable(),
   /** What would be changed, a sentence each; none where it presents that already. */
   changes: z.array(z.string()),
+  /** The same, one for each. */
+  changesSaid: z.array(Saying).optional(),
 })
 export type TargetPreview = z.infer<typeof TargetPreview>
 

@@ -14,6 +14,10 @@ export const Timestamp = z.iso.datetime()
 /** The facts of a refusal’s sentence, for programs. */
 export const RefusalFacts = z.record(z.string(), z.union([z.string(), z.number()]))
 
+/** A code of src-shared/domain/sayings.ts with its facts, beside the English that was made of them: for who says it in another language. */
+export const Saying = z.object({ code: z.string(), data: RefusalFacts })
+export type Saying = z.infer<typeof Saying>
+
 /** Something that failed, as it is shown: the code, its sentence, what can be done about it, and when it is tried again. */
 export const Failure = z.object({
   code: z.enum(refusalCodes),

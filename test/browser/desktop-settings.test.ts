@@ -37,7 +37,13 @@ describe.skipIf(missingBrowser)(`the settings of the program with a window${miss
       updates: {
         settledBy: 'organisation',
         channel: 'beta',
-        progress: { kind: 'failed', code: 'UPDATES_UNREACHABLE', sentence: 'It could not be found out.', nextStep: 'Look later.' },
+        progress: {
+          kind: 'failed',
+          code: 'UPDATES_UNREACHABLE',
+          data: { reason: 'ENOTFOUND' },
+          sentence: 'It could not be found out.',
+          nextStep: 'Look later.',
+        },
       },
     })
     const { page } = await dashboards.open(scenes.protected, { at, desktop: desktop.services })

@@ -41,10 +41,10 @@ class AppDouble extends EventEmitter {
     openAtLogin,
     name = this.appUserModelId,
     ...start
-  }: LoginItemStart & { openAtLogin: boolean; name?: string }) => {
-    if (openAtLogin) this.loginItems[name] = commandLine(start)
+  }: Partial<LoginItemStart> & { openAtLogin: boolean; name?: string }) => {
+    if (openAtLogin) this.loginItems[name] = commandLine({ args: [], ...start })
     else delete this.loginItems[name]
-    this.loginItemApproved = true
+    if (name === this.appUserModelId) this.loginItemApproved = true
   }
   /** As Electron does it: `openAtLogin` looks at the value of the AppUserModelID alone, `launchItems` at all that start this program. */
   getLoginItemSettings = (start: LoginItemStart) => {

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { saying } from '@mylzip/shared/domain/saying.ts'
 import { isDiskFull, systemErrorCode } from '@mylzip/shared/domain/system-errors.policy.ts'
 import { z } from 'zod'
 import type { KeyAndChain, Thumbprint } from '../../stores/store.port.ts'
@@ -10,7 +11,7 @@ import type { GivenMemory } from '../given-memory.port.ts'
 import { refuseUnsafeFile, refuseUnsafeFolder, type Surroundings } from '../places/refuse-unsafe.adapter.ts'
 import type { DeployTarget } from '../target.port.ts'
 import { contentFor, goesWith, leafIn } from './file-content.ts'
-import { contentWords, type FilesSettings, holdsKey, keptEnding, leafFile, modeOf } from './files.policy.ts'
+import { type FilesSettings, holdsKey, keptEnding, leafFile, modeOf } from './files.policy.ts'
 import { forgetKept, isKeptFromBefore, keepWhatWasThere, putBackWhatWasThere } from './kept-files.adapter.ts'
 import { replaceFiles } from './replace-files.adapter.ts'
 import { isThere } from './second-name.adapter.ts'
@@ -109,11 +110,11 @@ export function createFilesTarget(
         return Promise.all(
           files.map(async (file) => {
             const path = join(folder, file.name)
-            const what = `${path}: ${contentWords[file.content]}${holdsKey(file) ? ', with the private key' : ''}`
-            const kept = file.name + keptEnding
-            const also = isFirst && (await isKeptFromBefore(folder, file.name)) ? ` What was kept as ${kept} before gets a number.` : ''
-            if (!(await isThere(path))) return `${what}. The file is made.${also}`
-            return isFirst ? `${what}. What is there now is kept as ${kept}.${also}` : `${what}. The file is replaced.`
+            const also = isFirst && (await isKeptFromBefore(folder, file.name)) ? 'change.file-numbered' : ''
+            const key = holdsKey(file) ? 'content.with-key' : ''
+            const facts = { path, content: `content.${file.content}`, key, also, kept: file.name + keptEnding }
+            if (!(await isThere(path))) return saying('change.file-made', facts)
+            return saying(isFirst ? 'change.file-kept' : 'change.file-replaced', facts)
           }),
         )
       }),

@@ -48,12 +48,3 @@ export function filesFault(settings: FilesSettings, platform: NodeJS.Platform): 
   if (!isWindows && readers) return 'SIDs are known to Windows alone; give an owner and modes'
   return undefined
 }
-
-export const contentWords: Readonly<Record<FileContent, string>> = {
-  fullchain: 'the certificate and its chain',
-  certificate: 'the certificate alone',
-  chain: 'the chain without the certificate',
-  key: 'the private key',
-  combined: 'the private key, the certificate and its chain',
-  pfx: 'everything as PFX, under the password that was given',
-}

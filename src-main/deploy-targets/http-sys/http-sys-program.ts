@@ -1,3 +1,4 @@
+import { saying } from '@mylzip/shared/domain/saying.ts'
 import type { SettingsOf } from '@mylzip/shared/domain/target-settings.ts'
 import type { PowerShell } from '../../system/powershell/powershell.port.ts'
 import type { GivenMemory } from '../given-memory.port.ts'
@@ -22,7 +23,7 @@ export function httpSysProgram(settings: SettingsOf<'http-sys'>, powershell: Pow
     async alsoChanges(thumbprint) {
       const binding = await httpSys.find(where)
       if (!binding || binding.thumbprint === thumbprint || isMachineStore(binding.settings.store)) return []
-      return [`It takes its certificate from the store MY instead of ${binding.settings.store}.`]
+      return [saying('change.store', { previous: String(binding.settings.store) })]
     },
     async tell(_, thumbprint) {
       await machineStore(powershell).mustHold(thumbprint)

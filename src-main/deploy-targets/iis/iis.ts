@@ -1,3 +1,4 @@
+import { type Saying, saying } from '@mylzip/shared/domain/saying.ts'
 import { z } from 'zod'
 import type { KeyAndChain, NamedChain, Thumbprint } from '../../stores/store.port.ts'
 import type { PfxFiles } from '../../stores/windows/pfx.port.ts'
@@ -106,7 +107,7 @@ export function iisProgram(settings: IisSettings, { memory, pfx, powershell }: N
   }
 
   /** What a binding that is still to be made would take from others. Throws where that is what another site presents. */
-  async function inTheWay(thumbprint: Thumbprint, sites: readonly IisSite[]): Promise<string[]> {
+  async function inTheWay(thumbprint: Thumbprint, sites: readonly IisSite[]): Promise<Saying[]> {
     const bindings = await httpSys.bindings()
     const standing = fresh.central ? undefined : httpSysOf(fresh, bindings)
     if (!standing || standing.thumbprint === thumbprint) return []
@@ -115,7 +116,7 @@ export function iisProgram(settings: IisSettings, { memory, pfx, powershell }: N
       throw new Error(
         `the site “${other}” presents the certificate ${standing.thumbprint} at ${standing.place}, and would lose it: give that site the certificate, or this one a host name`,
       )
-    return [`The certificate ${standing.thumbprint}, which Windows presents at ${standing.place}, gives way to it.`]
+    return [saying('change.gives-way', { thumbprint: standing.thumbprint, place: standing.place })]
   }
 
   return {
@@ -127,14 +128,16 @@ export function iisProgram(settings: IisSettings, { memory, pfx, powershell }: N
     },
     async alsoChanges(thumbprint) {
       const { binding, site, sites } = await state()
-      const said: string[] = []
-      if (!binding) said.push(`The site gets the binding https/${rawBinding(fresh).information}.`, ...(await inTheWay(thumbprint, sites)))
-      else if ((await presents(binding)) !== thumbprint) {
+      const said: Saying[] = []
+      if (!binding) {
+        const binding = `https/${rawBinding(fresh).information}`
+        said.push(saying('change.binding', { binding }), ...(await inTheWay(thumbprint, sites)))
+      } else if ((await presents(binding)) !== thumbprint) {
         const others = sharing(binding, sites, await httpSys.bindings()).filter((name) => name !== settings.site)
-        said.push(...others.map((name) => `The site “${name}” presents it too: it listens at the same address and port.`))
+        said.push(...others.map((name) => saying('change.shared', { site: name })))
       }
       const isSet = site?.hsts?.enabled === true && site.hsts.maxAge === hstsMaxAge
-      return hstsMaxAge === undefined || isSet ? said : [...said, `Browsers are told to ask for https alone for ${hstsMaxAge} seconds.`]
+      return hstsMaxAge === undefined || isSet ? said : [...said, saying('change.hsts', { seconds: hstsMaxAge })]
     },
     async tell(chain, thumbprint) {
       const { binding, installed, site } = await state()

@@ -1,4 +1,5 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { saying } from '@mylzip/shared/domain/saying.ts'
 import { systemErrorCode } from '@mylzip/shared/domain/system-errors.policy.ts'
 import type { SettingsOf } from '@mylzip/shared/domain/target-settings.ts'
 import { second } from '@mylzip/shared/domain/time.ts'
@@ -73,7 +74,7 @@ export function createScriptTarget(settings: ScriptSettings, needs: ScriptTarget
     async preview(thumbprint) {
       await refuseUnsafeProgram(program, args, around)
       if ((await bound()) === thumbprint) return []
-      return [`${[program, ...args].join(' ')} is run with the certificate ${thumbprint}, for at most ${timeoutSeconds} seconds.`]
+      return [saying('change.run', { command: [program, ...args].join(' '), thumbprint, seconds: timeoutSeconds })]
     },
   }
 }

@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto'
+import { saying } from '@mylzip/shared/domain/saying.ts'
 import type { SettingsOf } from '@mylzip/shared/domain/target-settings.ts'
 import { minute } from '@mylzip/shared/domain/time.ts'
 import { z } from 'zod'
@@ -57,7 +58,7 @@ export function sqlServerProgram(
     },
     async alsoChanges(thumbprint) {
       if ((await found())?.thumbprint === thumbprint && !(await isBrokenOff())) return []
-      return [`${service} is restarted.`]
+      return [saying('change.restart', { service })]
     },
     async tell({ certificatePem }, thumbprint) {
       if (!(await found())) throw new Error(`no instance ${instance} is installed here`)

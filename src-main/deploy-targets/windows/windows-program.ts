@@ -1,4 +1,5 @@
 import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { type Saying, saying } from '@mylzip/shared/domain/saying.ts'
 import type { KeyAndChain, NamedChain, Thumbprint } from '../../stores/store.port.ts'
 import type { DeployTarget, ServedAt } from '../target.port.ts'
 
@@ -13,7 +14,7 @@ export interface WindowsProgram {
   label: string
   look(): Promise<Presented>
   /** A sentence for each thing that `tell` would change beside the certificate. */
-  alsoChanges?(thumbprint: Thumbprint): Promise<string[]>
+  alsoChanges?(thumbprint: Thumbprint): Promise<Saying[]>
   tell(chain: NamedChain | KeyAndChain, thumbprint: Thumbprint): Promise<void>
   /** Back to this one; to none, or to what the program makes for itself. */
   putBack(previous: Thumbprint | undefined): Promise<void>
@@ -32,12 +33,14 @@ export function targetOf(id: string, program: WindowsProgram): DeployTarget {
     return presented
   }
 
-  async function changes(thumbprint: Thumbprint): Promise<string[]> {
+  async function changes(thumbprint: Thumbprint): Promise<Saying[]> {
     const { thumbprint: present } = await look()
     const also = (await program.alsoChanges?.(thumbprint)) ?? []
     if (present === thumbprint) return also
-    const instead = present === undefined ? '' : ` instead of ${present}`
-    return [`${label} presents the certificate ${thumbprint}${instead}.`, ...also]
+    const facts = { target: label, thumbprint }
+    const first =
+      present === undefined ? saying('change.presents', facts) : saying('change.presents-instead', { ...facts, previous: present })
+    return [first, ...also]
   }
 
   async function bind(chain: NamedChain | KeyAndChain, thumbprint: Thumbprint): Promise<void> {

@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto'
+import { saying } from '@mylzip/shared/domain/saying.ts'
 import type { SettingsOf } from '@mylzip/shared/domain/target-settings.ts'
 import { z } from 'zod'
 import type { Thumbprint } from '../../stores/store.port.ts'
@@ -42,7 +43,7 @@ export function winrmProgram({ port }: SettingsOf<'winrm'>, powershell: PowerShe
     },
     async alsoChanges() {
       const at = (await listener())?.address?.port
-      return at === undefined || at === port ? [] : [`It listens on port ${port} instead of ${at}.`]
+      return at === undefined || at === port ? [] : [saying('change.port', { port, previous: at })]
     },
     async tell({ certificatePem }, thumbprint) {
       const former = await listener()

@@ -1,8 +1,8 @@
-import { counted } from '@mylzip/shared/domain/counted.policy.ts'
+import { saying } from '@mylzip/shared/domain/saying.ts'
 import { second } from '@mylzip/shared/domain/time.ts'
 import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
 import type { Check } from '../check.port.ts'
-import { fact, failed, trouble, well } from '../verdict.policy.ts'
+import { fact, failed, titled, trouble, well } from '../verdict.policy.ts'
 
 /** Whether the audit log is as it was written. */
 export function checkAuditLog(verify: () => Promise<AuditReport>): Check {
@@ -10,16 +10,19 @@ export function checkAuditLog(verify: () => Promise<AuditReport>): Check {
     id: 'audit-log',
     kind: 'audit-log',
     group: 'data',
-    title: 'The audit log is as it was written.',
+    ...titled('check.audit-log'),
     patience: 45 * second,
     async look() {
       const { entries, intact, findings, anchor } = await verify()
       const evidence = [
-        fact('entries', entries),
-        fact('held by the cloud', anchor ? `up to entry ${anchor.seq}, reported ${anchor.reportedAt}` : 'it could not be asked'),
-        ...findings.map(({ seq, sentence }) => fact(`entry ${seq}`, sentence)),
+        fact(saying('seen.entries'), entries),
+        fact(
+          saying('seen.held'),
+          anchor ? saying('seen.held-to', { seq: anchor.seq, at: anchor.reportedAt }) : saying('seen.held-unknown'),
+        ),
+        ...findings.map(({ seq, sentence }) => fact(saying('seen.entry', { seq }), sentence)),
       ]
-      if (intact) return well(`The audit log is as it was written: ${counted(entries, 'entry', 'entries')}.`, evidence)
+      if (intact) return well(saying('found.audit-log', { entries }), evidence)
       return failed(trouble('AUDIT_LOG_BROKEN', { reason: findings[0]?.sentence ?? '' }), evidence)
     },
   }

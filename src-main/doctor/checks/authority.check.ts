@@ -1,8 +1,9 @@
+import { saying } from '@mylzip/shared/domain/saying.ts'
 import { second } from '@mylzip/shared/domain/time.ts'
 import { outwardAddresses } from '../addresses.policy.ts'
 import type { Check } from '../check.port.ts'
 import type { Surroundings } from '../surroundings.port.ts'
-import { fact, failed, well } from '../verdict.policy.ts'
+import { fact, failed, titled, well } from '../verdict.policy.ts'
 import { authorityTrouble, directoryIn } from '../way/judge-way.policy.ts'
 import { wayFacts, wayObstacles } from '../way/way-evidence.policy.ts'
 
@@ -13,7 +14,7 @@ export function checkAuthority({ interfaces, ways }: Surroundings, directory: st
     kind: 'authority',
     group: 'authority',
     about: [directory],
-    title: `The certificate authority at ${directory} can be reached.`,
+    ...titled('check.authority', { directory }),
     patience: 40 * second,
     async look() {
       const way = await ways(directory)
@@ -22,8 +23,8 @@ export function checkAuthority({ interfaces, ways }: Surroundings, directory: st
         ...wayFacts(way),
         ...(found
           ? [
-              fact('issues under (CAA)', found.caaIdentities.join(', ') || 'it does not say'),
-              fact('profiles', found.profiles.join(', ') || 'none'),
+              fact(saying('seen.issues-under'), found.caaIdentities.join(', ') || saying('seen.unsaid')),
+              fact(saying('seen.profiles'), found.profiles.join(', ') || saying('seen.none')),
             ]
           : []),
       ]
@@ -31,7 +32,7 @@ export function checkAuthority({ interfaces, ways }: Surroundings, directory: st
       const from = outwardAddresses(interfaces()).map(({ address }) => address)
       return wrong
         ? failed(wrong, evidence, wayObstacles(way, from))
-        : well(`${directory} answers, ${took(way.steps)} ms from looking it up to its directory.`, evidence)
+        : well(saying('found.authority', { directory, ms: took(way.steps) }), evidence)
     },
   }
 }

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { saying } from '@mylzip/shared/domain/saying.ts'
 import { second } from '@mylzip/shared/domain/time.ts'
 import type { Fact } from '@mylzip/shared/operations/doctor.ts'
 import type { Check, Verdict } from '../check.port.ts'
@@ -6,9 +7,9 @@ import { createAskAny } from '../dns/ask-any.ts'
 import { judgeCaa } from '../dns/caa.policy.ts'
 import type { DnsReply } from '../dns/dns.port.ts'
 import { findCaa } from '../dns/find-caa.ts'
-import { replyText } from '../dns/reply.policy.ts'
+import { replySaid } from '../dns/reply.policy.ts'
 import type { Surroundings } from '../surroundings.port.ts'
-import { fact, failed, skipped, trouble, warning, well } from '../verdict.policy.ts'
+import { fact, failed, skipped, titled, trouble, warning, well } from '../verdict.policy.ts'
 import { directoryIn } from '../way/judge-way.policy.ts'
 
 export interface CertificateInDns {
@@ -41,7 +42,7 @@ export function checkCaa(
     id: `caa:${name}`,
     kind: 'caa',
     group: 'dns',
-    title: `The DNS lets the certificate authority issue for ${name} (CAA).`,
+    ...titled('check.caa', { name }),
     patience: 45 * second,
     ...(certificateId === undefined ? {} : { certificateId }),
     async look() {
@@ -51,10 +52,10 @@ export function checkCaa(
         authorities.map(async (authority) => ({ ...authority, identities: await identitiesOf(authority.directory) })),
       )
       for (const { directory, identities } of known)
-        evidence.push(fact(`${directory} issues under`, identities?.join(', ') || 'it does not say'))
+        evidence.push(fact(saying('seen.directory-issues-under', { directory }), identities?.join(', ') || saying('seen.unsaid')))
       for (const each of names.filter((one) => !isIP(one))) {
         const { at, records, asked, unreadable } = await findCaa(each, (place) => ask(place, 'CAA'))
-        evidence.push(...asked.map(({ name: place, reply }) => fact(`CAA of ${place}`, replyText(reply))))
+        evidence.push(...asked.map(({ name: place, reply }) => fact(saying('seen.caa-of', { name: place }), replySaid(reply))))
         if (unreadable !== undefined) return unreadableVerdict(each, unreadable, await ask(asked.at(-1)?.name ?? each, 'SOA'), evidence)
         if (at === undefined) continue
         known.forEach(({ directory, identities, accountUrl }, index) => {
@@ -63,7 +64,8 @@ export function checkCaa(
             ? judgeCaa(each, records, issuer)
             : { allowed: 'unsure' as const, reason: `${directory} does not say under which names it issues` }
           judged.push({ name: each, directory, first: index === 0, ...judgement })
-          if (judgement.allowed !== true) evidence.push(fact(`${each} at ${directory}`, `CAA of ${at}: ${judgement.reason}`))
+          if (judgement.allowed !== true)
+            evidence.push(fact(saying('seen.caa-at', { name: each, directory }), saying('seen.caa-says', { at, reason: judgement.reason })))
         })
       }
       return verdictOf(judged, evidence, name)
@@ -73,9 +75,8 @@ export function checkCaa(
 
 /** What an authority meets as well, and what only this network’s DNS server does not tell. */
 function unreadableVerdict(name: string, answer: string, soa: DnsReply, evidence: Fact[]): Verdict {
-  evidence.push(fact('SOA, asked to compare', replyText(soa)))
-  if ('failure' in soa)
-    return skipped(`No DNS server of this network answers for ${name}, so nothing can be said of its CAA records.`, evidence)
+  evidence.push(fact(saying('seen.soa-compared'), replySaid(soa)))
+  if ('failure' in soa) return skipped(saying('found.caa-silent', { name }), evidence)
   const others = soa.answer.rcode === 'NOERROR' || soa.answer.rcode === 'NXDOMAIN'
   return (others ? failed : warning)(trouble('CAA_UNREADABLE', { name, answer }), evidence)
 }
@@ -87,9 +88,6 @@ function verdictOf(judged: readonly Judged[], evidence: Fact[], name: string): V
   const elsewhere = judged.find(({ allowed }) => allowed === false)
   if (elsewhere) return warning(trouble('ACME_CAA_FORBIDS', { name: elsewhere.name }), evidence)
   const unsure = judged.find(({ allowed }) => allowed === 'unsure')
-  if (unsure && 'reason' in unsure) return skipped(`There is a CAA record for ${unsure.name}, and ${unsure.reason}.`, evidence)
-  return well(
-    judged.length === 0 ? `No CAA record restricts who issues for ${name}.` : `The CAA records let the authority issue for ${name}.`,
-    evidence,
-  )
+  if (unsure && 'reason' in unsure) return skipped(saying('found.caa-unsure', { name: unsure.name, reason: unsure.reason }), evidence)
+  return well(saying(judged.length === 0 ? 'found.caa-free' : 'found.caa-allows', { name }), evidence)
 }

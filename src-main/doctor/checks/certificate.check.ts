@@ -2,6 +2,7 @@ import { second } from '@mylzip/shared/domain/time.ts'
 import type { Clock } from '../../system/clock.port.ts'
 import { type CertificateSight, judgeCertificate } from '../certificate.policy.ts'
 import type { Check } from '../check.port.ts'
+import { titled } from '../verdict.policy.ts'
 
 /** How one certificate stands. */
 export function checkCertificate(certificateId: string, sight: CertificateSight, clock: Clock): Check {
@@ -9,7 +10,7 @@ export function checkCertificate(certificateId: string, sight: CertificateSight,
     id: `certificate:${certificateId}`,
     kind: 'certificate',
     group: 'certificates',
-    title: `The certificate for ${sight.name} is valid, and renewed in time.`,
+    ...titled('check.certificate', { name: sight.name }),
     patience: 5 * second,
     certificateId,
     look: async () => judgeCertificate(sight, clock.now()),

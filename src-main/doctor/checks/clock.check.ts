@@ -2,6 +2,7 @@ import { second } from '@mylzip/shared/domain/time.ts'
 import type { Check } from '../check.port.ts'
 import { judgeClock } from '../clock.policy.ts'
 import type { Surroundings } from '../surroundings.port.ts'
+import { titled } from '../verdict.policy.ts'
 
 /** Whether this machine’s clock agrees with those of the hosts that the agent talks to. */
 export function checkClock({ ways }: Surroundings, urls: readonly string[], jumped: () => number): Check {
@@ -9,7 +10,7 @@ export function checkClock({ ways }: Surroundings, urls: readonly string[], jump
     id: 'clock',
     kind: 'clock',
     group: 'clock',
-    title: 'The clock of this machine is right.',
+    ...titled('check.clock'),
     patience: 45 * second,
     async look() {
       const seen = await Promise.all(urls.map(ways))

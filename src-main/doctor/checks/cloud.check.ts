@@ -1,9 +1,10 @@
 import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
+import { saying } from '@mylzip/shared/domain/saying.ts'
 import { second } from '@mylzip/shared/domain/time.ts'
 import { outwardAddresses } from '../addresses.policy.ts'
 import type { Check } from '../check.port.ts'
 import type { Surroundings } from '../surroundings.port.ts'
-import { fact, failed, warning, well } from '../verdict.policy.ts'
+import { fact, failed, titled, warning, well } from '../verdict.policy.ts'
 import { cloudTrouble } from '../way/judge-way.policy.ts'
 import { wayFacts, wayObstacles } from '../way/way-evidence.policy.ts'
 
@@ -22,7 +23,7 @@ export function checkCloud({ interfaces, ways }: Surroundings, { url, timeUrl, a
     kind: 'cloud',
     group: 'cloud',
     about: [timeUrl],
-    title: 'The MyL.Zip cloud can be reached, and knows this device.',
+    ...titled('check.cloud'),
     patience: 60 * second,
     async look() {
       const way = await ways(timeUrl)
@@ -32,10 +33,10 @@ export function checkCloud({ interfaces, ways }: Surroundings, { url, timeUrl, a
       if (wrong) return failed(wrong, evidence, wayObstacles(way, from))
       try {
         await asDevice()
-        return well(`${url} answers, and knows this device.`, [...evidence, fact('as this device', 'known')])
+        return well(saying('found.cloud', { cloud: url }), [...evidence, fact(saying('seen.as-device'), saying('seen.known'))])
       } catch (error) {
         if (!isRefusal(error)) throw error
-        const told = [...evidence, fact('as this device', error.code)]
+        const told = [...evidence, fact(saying('seen.as-device'), error.code)]
         // A device that nobody has enrolled yet is no fault.
         return (error.code === 'NOT_ENROLLED' ? warning : failed)({ code: error.code, data: error.data }, told)
       }

@@ -1,8 +1,9 @@
+import { saying } from '@mylzip/shared/domain/saying.ts'
 import { second } from '@mylzip/shared/domain/time.ts'
 import type { Fact } from '@mylzip/shared/operations/doctor.ts'
 import type { Delegation } from '@mylzip/shared/operations/proofs.ts'
 import type { Check, Trouble } from '../check.port.ts'
-import { fact, failed, skipped, trouble, well } from '../verdict.policy.ts'
+import { fact, failed, skipped, titled, trouble, well } from '../verdict.policy.ts'
 
 export interface DelegatedNames {
   /** The name the certificate is known by, and all of its names. */
@@ -18,18 +19,18 @@ export function checkDelegation({ name, names, certificateId, delegation }: Dele
     id: `delegation:${name}`,
     kind: 'delegation',
     group: 'dns',
-    title: `The CNAME by which ${name} is proven is there.`,
+    ...titled('check.delegation', { name }),
     patience: 40 * second,
     ...(certificateId === undefined ? {} : { certificateId }),
     async look() {
       const found = await Promise.all(names.map(delegation))
       const evidence: Fact[] = found.map(({ record, target, state, found: seen }) =>
-        fact(record, `should be a CNAME of ${target}: ${state}${seen === null ? '' : ` (${seen})`}`),
+        fact(record, seen === null ? saying('seen.cname', { target, state }) : saying('seen.cname-found', { target, state, found: seen })),
       )
       const [first] = found.flatMap((each) => troubleWith(each) ?? [])
       if (first) return failed(first, evidence)
-      if (found.some(({ state }) => state === 'unknown')) return skipped('Where the CNAME leads cannot be looked up from here.', evidence)
-      return well('Every CNAME leads where it should.', evidence)
+      if (found.some(({ state }) => state === 'unknown')) return skipped(saying('found.delegation-unknown'), evidence)
+      return well(saying('found.delegation'), evidence)
     },
   }
 }

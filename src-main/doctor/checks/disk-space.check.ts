@@ -1,6 +1,7 @@
 import { second } from '@mylzip/shared/domain/time.ts'
 import type { Check } from '../check.port.ts'
 import { type DiskSight, judgeDisk } from '../machine/disk.policy.ts'
+import { titled } from '../verdict.policy.ts'
 
 /** Whether there is room for the next renewal, and whether it may be used. */
 export function checkDiskSpace(lookAtDisk: () => Promise<DiskSight>): Check {
@@ -8,7 +9,7 @@ export function checkDiskSpace(lookAtDisk: () => Promise<DiskSight>): Check {
     id: 'disk-space',
     kind: 'disk-space',
     group: 'data',
-    title: 'The data folder can be written, and there is room.',
+    ...titled('check.disk-space'),
     patience: 10 * second,
     look: async () => judgeDisk(await lookAtDisk()),
   }

@@ -1,17 +1,14 @@
+import { saying } from '@mylzip/shared/domain/saying.ts'
 import { second } from '@mylzip/shared/domain/time.ts'
 import { outwardAddresses } from '../addresses.policy.ts'
 import type { Check } from '../check.port.ts'
 import type { Surroundings } from '../surroundings.port.ts'
-import { fact, failed, skipped, warning, well } from '../verdict.policy.ts'
+import { fact, failed, skipped, titled, warning, well } from '../verdict.policy.ts'
 import { interceptionOn } from '../way/interception.policy.ts'
+import type { Way } from '../way/way.port.ts'
 import { chainFacts, wayObstacles } from '../way/way-evidence.policy.ts'
 
-const vouchers = {
-  public: 'a root that all the world knows',
-  given: 'a root that was given to this program',
-  machine: 'a root that only this machine trusts',
-  none: 'nobody known here',
-}
+const vouchers = { public: 'seen.root-public', given: 'seen.root-given', machine: 'seen.root-machine', none: 'seen.root-none' } as const
 
 /** Whether connections arrive where they should, or at a filter that shows a certificate of its own. */
 export function checkInterception({ interfaces, ways }: Surroundings, urls: readonly string[]): Check {
@@ -19,22 +16,19 @@ export function checkInterception({ interfaces, ways }: Surroundings, urls: read
     id: 'interception',
     kind: 'interception',
     group: 'network',
-    title: 'Nobody reads or answers encrypted connections on the way.',
+    ...titled('check.interception'),
     patience: 45 * second,
     async look() {
       const seen = (await Promise.all(urls.map(ways))).flatMap((way) => (way.tls ? [{ way, tls: way.tls }] : []))
-      if (seen.length === 0) return skipped('No encrypted connection came about that could be looked at.')
-      const evidence = seen.flatMap(({ way, tls }) => [
-        fact(way.host, `issued by ${tls.issuer}, vouched for by ${vouchers[tls.trust]}${tls.fault === undefined ? '' : ` (${tls.fault})`}`),
-        ...chainFacts(tls.chain),
-      ])
+      if (seen.length === 0) return skipped(saying('found.interception-none'))
+      const evidence = seen.flatMap(({ way, tls }) => [fact(way.host, issuedBy(tls)), ...chainFacts(tls.chain)])
       const from = outwardAddresses(interfaces()).map(({ address }) => address)
       const found = seen.flatMap(({ way }) => {
         const interception = interceptionOn(way)
         return interception ? [{ ...interception, way }] : []
       })
       const worst = found.find(({ status }) => status === 'failed') ?? found[0]
-      if (!worst) return well('Each host shows a certificate of its own.', evidence)
+      if (!worst) return well(saying('found.interception'), evidence)
       const obstacles = found.flatMap(({ way }) => {
         const told = wayObstacles(way, from)
         const { host, port } = way
@@ -56,4 +50,9 @@ export function checkInterception({ interfaces, ways }: Surroundings, urls: read
       return { ...(worst.status === 'failed' ? failed : warning)(worst.trouble, evidence, obstacles), about }
     },
   }
+}
+
+function issuedBy({ fault, issuer, trust }: NonNullable<Way['tls']>) {
+  const facts = { issuer, voucher: vouchers[trust] }
+  return fault === undefined ? saying('seen.issued-by', facts) : saying('seen.issued-by-faulty', { ...facts, fault })
 }

@@ -1,9 +1,10 @@
 import { isIP } from 'node:net'
+import { saying } from '@mylzip/shared/domain/saying.ts'
 import { second } from '@mylzip/shared/domain/time.ts'
 import { outwardAddresses } from '../addresses.policy.ts'
 import type { Check } from '../check.port.ts'
 import type { Surroundings } from '../surroundings.port.ts'
-import { fact, failed, skipped, warning, well } from '../verdict.policy.ts'
+import { fact, failed, skipped, titled, warning, well } from '../verdict.policy.ts'
 import { ipv6Trouble } from '../way/ipv6.policy.ts'
 
 /** Whether IPv6, where a host has it, works, or makes every connection wait. */
@@ -12,24 +13,29 @@ export function checkIpv6({ interfaces, ways }: Surroundings, urls: readonly str
     id: 'ipv6',
     kind: 'ipv6',
     group: 'network',
-    title: 'IPv6 works where it is used.',
+    ...titled('check.ipv6'),
     patience: 45 * second,
     async look() {
       const seen = (await Promise.all(urls.map(ways))).filter(({ proxy, attempts }) => proxy === undefined && attempts.some(isSix))
       const own = outwardAddresses(interfaces()).filter(({ family }) => family === 'IPv6')
       const evidence = [
-        fact('IPv6 addresses of this machine', own.map(({ address }) => address).join(', ') || 'none'),
+        fact(saying('seen.ipv6-addresses'), own.map(({ address }) => address).join(', ') || saying('seen.none')),
         ...seen.flatMap(({ host, port, attempts }) =>
-          attempts.map(({ address, ms, failure }) => fact(`${host}, ${address} port ${port}`, `${failure ?? 'connected'} after ${ms} ms`)),
+          attempts.map(({ address, ms, failure }) =>
+            fact(
+              saying('seen.host-at', { host, address, port }),
+              failure === undefined ? saying('seen.connected', { ms }) : saying('seen.not-connected', { failure, ms }),
+            ),
+          ),
         ),
       ]
-      if (seen.length === 0) return skipped('No host that this program talks to is reached by IPv6.', evidence)
+      if (seen.length === 0) return skipped(saying('found.ipv6-unused'), evidence)
       const found = seen.flatMap((way) => {
         const wrong = ipv6Trouble(way)
         return wrong ? [{ ...wrong, url: way.url }] : []
       })
       const worst = found.find(({ status }) => status === 'failed') ?? found[0]
-      if (!worst) return well('Connections by IPv6 come about as quickly as by IPv4.', evidence)
+      if (!worst) return well(saying('found.ipv6'), evidence)
       const about = found.filter(({ status }) => status === worst.status).map(({ url }) => url)
       return { ...(worst.status === 'failed' ? failed : warning)(worst.trouble, evidence), about }
     },

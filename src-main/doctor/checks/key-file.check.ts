@@ -1,7 +1,8 @@
+import { saying } from '@mylzip/shared/domain/saying.ts'
 import { systemErrorCode } from '@mylzip/shared/domain/system-errors.policy.ts'
 import { second } from '@mylzip/shared/domain/time.ts'
 import type { Check, Trouble } from '../check.port.ts'
-import { fact, failed, skipped } from '../verdict.policy.ts'
+import { fact, failed, skipped, titled } from '../verdict.policy.ts'
 
 /** In place of trying each key where the agent could not be opened; `wrong` is why where the keys are to blame. */
 export function checkKeyFile(file: string, wrong: Trouble | undefined, size: () => Promise<number>): Check {
@@ -9,16 +10,16 @@ export function checkKeyFile(file: string, wrong: Trouble | undefined, size: () 
     id: 'sealed-keys',
     kind: 'sealed-keys',
     group: 'data',
-    title: 'Every key that is kept here can be opened.',
+    ...titled('check.sealed-keys'),
     patience: 10 * second,
     async look() {
       const found = await size().then(
-        (bytes) => `${bytes} bytes`,
+        (bytes) => saying('seen.bytes', { bytes }),
         (error: unknown) => systemErrorCode(error) ?? 'cannot be looked at',
       )
       const evidence = [fact(file, found)]
       if (wrong) return failed(wrong, evidence)
-      return skipped('Which keys are kept here is written in the database, which could not be opened.', evidence)
+      return skipped(saying('found.keys-unknown'), evidence)
     },
   }
 }

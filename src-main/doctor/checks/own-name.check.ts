@@ -1,3 +1,4 @@
+import { saying } from '@mylzip/shared/domain/saying.ts'
 import { second } from '@mylzip/shared/domain/time.ts'
 import { outwardAddresses } from '../addresses.policy.ts'
 import type { Check } from '../check.port.ts'
@@ -5,7 +6,7 @@ import { judgeOwnName } from '../dns/own-name.policy.ts'
 import { addressesIn } from '../dns/reply.policy.ts'
 import type { ZoneServers } from '../dns/zone-servers.service.ts'
 import type { Surroundings } from '../surroundings.port.ts'
-import { skipped } from '../verdict.policy.ts'
+import { skipped, titled } from '../verdict.policy.ts'
 
 export interface OwnName {
   /** Undefined before the device is enrolled. */
@@ -20,11 +21,11 @@ export function checkOwnName({ askServer, interfaces, resolver }: Surroundings, 
     id: 'own-name',
     kind: 'own-name',
     group: 'dns',
-    title: 'The name of this device leads to it.',
+    ...titled('check.own-name'),
     patience: 20 * second,
     ...(name === undefined ? {} : { about: [name] }),
     async look() {
-      if (name === undefined) return skipped('This device is not enrolled yet, so it has no name.')
+      if (name === undefined) return skipped(saying('found.own-name-none'))
       const lookup = await resolver.lookup(name)
       const source = 'failure' in lookup && published.length > 0 ? await zoneServers(name) : undefined
       const [server] = source?.servers ?? []

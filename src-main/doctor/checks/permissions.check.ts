@@ -1,7 +1,8 @@
+import { saying } from '@mylzip/shared/domain/saying.ts'
 import { second } from '@mylzip/shared/domain/time.ts'
 import type { Check } from '../check.port.ts'
 import { type FileSight, judgePrivacy } from '../machine/private-files.policy.ts'
-import { skipped } from '../verdict.policy.ts'
+import { skipped, titled } from '../verdict.policy.ts'
 
 export interface PrivateFolder {
   folder: string
@@ -17,10 +18,10 @@ export function checkPermissions({ folder, lookAtFiles, networkKind, hasModes }:
     id: 'permissions',
     kind: 'permissions',
     group: 'data',
-    title: 'Nobody else can read the data folder.',
+    ...titled('check.permissions'),
     patience: 15 * second,
     async look() {
-      if (!hasModes) return skipped('Rights on this system follow from the folder above, which only its user can enter.')
+      if (!hasModes) return skipped(saying('found.permissions-inherited'))
       return judgePrivacy({ folder, files: await lookAtFiles(), networkKind: await networkKind() })
     },
   }

@@ -1,6 +1,7 @@
 import { second } from '@mylzip/shared/domain/time.ts'
 import type { Check } from '../check.port.ts'
 import { judgePorts, type PortSight, type PortUse } from '../machine/ports.policy.ts'
+import { titled } from '../verdict.policy.ts'
 
 /** A certificate that is proven through a port; its id is undefined while it is planned. */
 export interface PortUser extends PortUse {
@@ -29,12 +30,12 @@ export function checkPorts({ uses, lookAtPort, usual, ownPid }: PortsNeeds): Che
   const base = { kind: 'ports', group: 'ports', patience: 10 * second } as const
   if (uses.length === 0) {
     const look = async () => judgePorts([], await Promise.all(usual.map(sightOf)), ownPid)
-    return [{ ...base, id: 'ports', title: 'The ports that names are proven through can be used.', look }]
+    return [{ ...base, id: 'ports', ...titled('check.ports'), look }]
   }
   return uses.map(({ certificateId, ...use }) => ({
     ...base,
     id: `ports:${use.name}`,
-    title: `Port ${use.port}, through which ${use.name} is proven, can be used.`,
+    ...titled('check.port', { port: use.port, name: use.name }),
     ...(certificateId === undefined ? { about: [use.name] } : { certificateId }),
     look: async () => judgePorts([use], [await sightOf(use.port)], ownPid),
   }))

@@ -1,6 +1,7 @@
+import { saying } from '@mylzip/shared/domain/saying.ts'
 import { second } from '@mylzip/shared/domain/time.ts'
 import type { Check } from '../check.port.ts'
-import { fact, skipped, trouble, warning } from '../verdict.policy.ts'
+import { fact, skipped, titled, trouble, warning } from '../verdict.policy.ts'
 
 /** Looked at by a command that works alone: whoever wonders why nothing is renewed must read the plain reason first. */
 export function checkProgram(folder: string): Check {
@@ -8,9 +9,9 @@ export function checkProgram(folder: string): Check {
     id: 'program',
     kind: 'program',
     group: 'data',
-    title: 'The program runs here.',
+    ...titled('check.program'),
     patience: second,
-    look: async () => warning(trouble('NO_PROGRAM_HERE', { folder }), [fact('data folder', folder)]),
+    look: async () => warning(trouble('NO_PROGRAM_HERE', { folder }), [fact(saying('seen.data-folder'), folder)]),
   }
 }
 
@@ -20,7 +21,7 @@ export function withoutProgram(check: Check): Check {
     ...check,
     async look(signal) {
       const verdict = await check.look(signal)
-      return verdict.status === 'failed' ? skipped('It comes with the program, and none runs here.', verdict.evidence) : verdict
+      return verdict.status === 'failed' ? skipped(saying('found.program-none'), verdict.evidence) : verdict
     },
   }
 }

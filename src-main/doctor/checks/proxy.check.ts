@@ -1,8 +1,9 @@
+import { saying } from '@mylzip/shared/domain/saying.ts'
 import { second } from '@mylzip/shared/domain/time.ts'
 import { outwardAddresses } from '../addresses.policy.ts'
 import type { Check } from '../check.port.ts'
 import type { Surroundings } from '../surroundings.port.ts'
-import { fact, failed, skipped, well } from '../verdict.policy.ts'
+import { fact, failed, skipped, titled, well } from '../verdict.policy.ts'
 import { proxyTrouble } from '../way/judge-way.policy.ts'
 import { wayFacts, wayObstacles } from '../way/way-evidence.policy.ts'
 
@@ -15,21 +16,21 @@ export function checkProxy({ environment, interfaces, ways }: Surroundings, urls
     id: 'proxy',
     kind: 'proxy',
     group: 'network',
-    title: 'The proxy lets this program through.',
+    ...titled('check.proxy'),
     patience: 45 * second,
     async look() {
       const set = variables.filter((name) => environment[name] || environment[name.toLowerCase()])
       const settings = [
-        fact('settings', set.join(', ') || 'none'),
+        fact(saying('seen.proxy-settings'), set.join(', ') || saying('seen.none')),
         ...(set.includes('NO_PROXY') ? [fact('NO_PROXY', environment.NO_PROXY || environment.no_proxy || '')] : []),
       ]
       const seen = (await Promise.all(urls.map(ways))).filter(({ proxy }) => proxy !== undefined)
-      if (seen.length === 0) return skipped('No proxy is in use.', settings)
+      if (seen.length === 0) return skipped(saying('found.proxy-none'), settings)
       const evidence = [...settings, ...seen.flatMap(wayFacts)]
       const from = outwardAddresses(interfaces()).map(({ address }) => address)
       const held = seen.filter((way) => proxyTrouble(way))
       const [wrong] = held.flatMap((way) => proxyTrouble(way) ?? [])
-      if (!wrong) return well(`The proxy ${seen[0]?.proxy ?? ''} lets this program through.`, evidence)
+      if (!wrong) return well(saying('found.proxy', { proxy: seen[0]?.proxy ?? '' }), evidence)
       const obstacles = held.flatMap((way) => wayObstacles(way, from))
       return { ...failed(wrong, evidence, obstacles), about: held.map(({ url }) => url) }
     },

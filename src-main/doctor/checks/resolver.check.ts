@@ -1,9 +1,10 @@
+import { saying } from '@mylzip/shared/domain/saying.ts'
 import { second } from '@mylzip/shared/domain/time.ts'
 import { outwardAddresses } from '../addresses.policy.ts'
 import type { Check } from '../check.port.ts'
 import { judgeResolver } from '../dns/resolver.policy.ts'
 import type { Surroundings } from '../surroundings.port.ts'
-import { skipped } from '../verdict.policy.ts'
+import { skipped, titled } from '../verdict.policy.ts'
 
 /** Servers beyond these are asked by hardly any system. */
 const mostServers = 3
@@ -14,11 +15,11 @@ export function checkResolver({ askServer, interfaces, resolver }: Surroundings,
     id: 'resolver',
     kind: 'resolver',
     group: 'network',
-    title: 'The DNS server of this network answers.',
+    ...titled('check.resolver'),
     patience: 15 * second,
     async look() {
       const [first] = names
-      if (first === undefined) return skipped('All that this program talks to is given by address, or is on this machine.')
+      if (first === undefined) return skipped(saying('found.resolver-unneeded'))
       const question = { name: first, type: 'A', recursion: true } as const
       const [found, servers] = await Promise.all([
         Promise.all(names.map(async (name) => ({ name, lookup: await resolver.lookup(name) }))),

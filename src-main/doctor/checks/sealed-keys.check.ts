@@ -1,10 +1,10 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto'
-import { counted } from '@mylzip/shared/domain/counted.policy.ts'
 import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
+import { saying } from '@mylzip/shared/domain/saying.ts'
 import { second } from '@mylzip/shared/domain/time.ts'
 import type { Fact } from '@mylzip/shared/operations/doctor.ts'
 import type { Check, Trouble } from '../check.port.ts'
-import { fact, failed, skipped, trouble, well } from '../verdict.policy.ts'
+import { fact, failed, skipped, titled, trouble, well } from '../verdict.policy.ts'
 
 /** Something sealed, how it is opened, and the public key (PEM, SPKI) that it must belong to, where one is known. */
 export interface SealedKey {
@@ -21,17 +21,17 @@ export function checkSealedKeys(everything: () => Promise<readonly SealedKey[]>)
     id: 'sealed-keys',
     kind: 'sealed-keys',
     group: 'data',
-    title: 'Every key that is kept here can be opened.',
+    ...titled('check.sealed-keys'),
     patience: 20 * second,
     async look() {
       const sealed = await everything()
-      if (sealed.length === 0) return skipped('No key is kept here yet.')
+      if (sealed.length === 0) return skipped(saying('found.keys-none'))
       const evidence: Fact[] = []
       const wrong: Trouble[] = []
       for (const { label, open, form, publicKeyPem } of sealed) {
         try {
           const fault = keyFault(Buffer.from(await open()), form, publicKeyPem)
-          evidence.push(fact(label, fault ?? 'opened'))
+          evidence.push(fact(label, fault ?? saying('seen.opened')))
           if (fault !== undefined) wrong.push(trouble('SEALED_KEY_WRONG', { place: label, reason: fault }))
         } catch (error) {
           if (!isRefusal(error)) throw error
@@ -40,9 +40,7 @@ export function checkSealedKeys(everything: () => Promise<readonly SealedKey[]>)
         }
       }
       const [first] = wrong
-      return first
-        ? failed(first, evidence)
-        : well(`All that are kept here can be opened: ${counted(sealed.length, 'key', 'keys')}.`, evidence)
+      return first ? failed(first, evidence) : well(saying('found.keys', { count: sealed.length }), evidence)
     },
   }
 }

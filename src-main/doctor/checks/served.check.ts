@@ -1,11 +1,12 @@
 import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { saying } from '@mylzip/shared/domain/saying.ts'
 import { second } from '@mylzip/shared/domain/time.ts'
 import type { Fact } from '@mylzip/shared/operations/doctor.ts'
 import type { DeployTarget } from '../../deploy-targets/target.port.ts'
 import type { Probe } from '../../monitoring/probe.port.ts'
 import { splitCertificates } from '../../system/x509/certificates.policy.ts'
 import type { Check, Trouble } from '../check.port.ts'
-import { fact, failed, skipped, well } from '../verdict.policy.ts'
+import { fact, failed, skipped, titled, well } from '../verdict.policy.ts'
 import type { InstalledVersion } from './store.check.ts'
 
 /** A certificate in use, and the programs that should present it. */
@@ -19,7 +20,7 @@ export function checkServed(probe: Probe, served: readonly ServedVersion[]): Che
     id: 'served',
     kind: 'served',
     group: 'certificates',
-    title: 'Programs present the certificate.',
+    ...titled('check.served'),
     patience: 30 * second,
     async look() {
       const evidence: Fact[] = []
@@ -32,7 +33,7 @@ export function checkServed(probe: Probe, served: readonly ServedVersion[]): Che
             if (target.seenBy === 'reading-back') {
               const found = (await target.bound()) ?? 'none'
               if (found !== thumbprint) throw new Refusal('TARGET_BOUND_OTHER', { target: label, expected: thumbprint, found })
-              evidence.push(fact(label, `has ${thumbprint} for ${name}`))
+              evidence.push(fact(label, saying('seen.has', { thumbprint, name })))
               continue
             }
             const place = address()
@@ -41,8 +42,8 @@ export function checkServed(probe: Probe, served: readonly ServedVersion[]): Che
             const { trust, protocol, cipher } = await probe.prove({ name, ...place, expected: thumbprint, issuersPem, label })
             evidence.push(
               fact(
-                `${label} at ${place.host}:${place.port}`,
-                `presents ${thumbprint} for ${name}, ${protocol} ${cipher}, trusted up to its ${trust}`,
+                saying('seen.target-at', { target: label, address: `${place.host}:${place.port}` }),
+                saying('seen.presents', { thumbprint, name, protocol, cipher, trust: `seen.trust-${trust}` }),
               ),
             )
           } catch (error) {
@@ -54,8 +55,8 @@ export function checkServed(probe: Probe, served: readonly ServedVersion[]): Che
           }
         }
       }
-      if (evidence.length === 0) return skipped('No program of this device presents a certificate yet.')
-      return wrong ? { ...failed(wrong, evidence), about } : well('Each program presents the certificate in use.', evidence)
+      if (evidence.length === 0) return skipped(saying('found.served-none'))
+      return wrong ? { ...failed(wrong, evidence), about } : well(saying('found.served'), evidence)
     },
   }
 }

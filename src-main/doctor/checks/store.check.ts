@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto'
 import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
 import { refusalCodes } from '@mylzip/shared/domain/refusals.ts'
+import { saying } from '@mylzip/shared/domain/saying.ts'
 import { systemErrorInWords } from '@mylzip/shared/domain/system-errors.policy.ts'
 import { type Instant, second, toTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { Fact } from '@mylzip/shared/operations/doctor.ts'
@@ -9,7 +10,7 @@ import type { CertificateStore } from '../../stores/store.port.ts'
 import { splitCertificates } from '../../system/x509/certificates.policy.ts'
 import type { Check, Trouble } from '../check.port.ts'
 import { chainFault } from '../machine/stored-chain.policy.ts'
-import { fact, failed, skipped, trouble, well } from '../verdict.policy.ts'
+import { fact, failed, skipped, titled, trouble, well } from '../verdict.policy.ts'
 
 export interface InstalledVersion {
   name: string
@@ -97,10 +98,10 @@ export function checkStore(store: CertificateStore, place: string, installed: re
     id: 'store',
     kind: 'store',
     group: 'certificates',
-    title: 'The store holds each certificate in use, with its key and its whole chain.',
+    ...titled('check.store'),
     patience: 20 * second,
     async look() {
-      if (installed.length === 0) return skipped('No certificate is installed yet.')
+      if (installed.length === 0) return skipped(saying('found.store-none'))
       const evidence: Fact[] = []
       let first: Trouble | undefined
       const about: string[] = []
@@ -113,7 +114,7 @@ export function checkStore(store: CertificateStore, place: string, installed: re
         first ??= wrong.trouble
       }
       if (first) return { ...failed(first, evidence), about }
-      return well('Every certificate in use lies in the store, whole.', evidence)
+      return well(saying('found.store'), evidence)
     },
   }
 }

@@ -1,7 +1,8 @@
+import { saying } from '@mylzip/shared/domain/saying.ts'
 import { systemErrorInWords } from '@mylzip/shared/domain/system-errors.policy.ts'
 import { second } from '@mylzip/shared/domain/time.ts'
 import type { Check } from '../check.port.ts'
-import { fact, failed, trouble, well } from '../verdict.policy.ts'
+import { fact, failed, titled, trouble, well } from '../verdict.policy.ts'
 
 export interface WebrootUser {
   name: string
@@ -19,13 +20,13 @@ export function checkWebroot(
     id: `webroot:${name}`,
     kind: 'webroot',
     group: 'ports',
-    title: `The web server’s folder for ${name} can be written.`,
+    ...titled('check.webroot', { name }),
     patience: 5 * second,
     ...(certificateId === undefined ? { about: [name] } : { certificateId }),
     async look() {
       const fault = await lookAtFolder(folder)
-      const evidence = [fact(folder, fault ?? 'may be written')]
-      if (fault === undefined) return well(`The answers for ${name} can be put into ${folder}.`, evidence)
+      const evidence = [fact(folder, fault ?? saying('seen.writable'))]
+      if (fault === undefined) return well(saying('found.webroot', { name, folder }), evidence)
       const reason = fault === 'ENOENT' ? 'it is not there' : (systemErrorInWords(fault) ?? fault)
       return failed(trouble('WEBROOT_UNUSABLE', { folder, reason }), evidence)
     },

@@ -1,13 +1,14 @@
+import { saying } from '@mylzip/shared/domain/saying.ts'
 import { second } from '@mylzip/shared/domain/time.ts'
 import type { Fact, Obstacle } from '@mylzip/shared/operations/doctor.ts'
 import { outwardAddresses } from '../addresses.policy.ts'
 import type { Check, Verdict } from '../check.port.ts'
 import { placeText } from '../dns/place.policy.ts'
-import { replyText } from '../dns/reply.policy.ts'
+import { replySaid } from '../dns/reply.policy.ts'
 import { lookupText } from '../dns/resolver.policy.ts'
 import { type Blockade, blockadeByProxy, blockadeOf } from '../dns/zip-names.policy.ts'
 import type { Surroundings } from '../surroundings.port.ts'
-import { fact, failed, skipped, trouble, well } from '../verdict.policy.ts'
+import { fact, failed, skipped, titled, trouble, well } from '../verdict.policy.ts'
 import { pageInstead } from '../way/judge-way.policy.ts'
 import { wayFacts } from '../way/way-evidence.policy.ts'
 
@@ -25,8 +26,8 @@ export function checkZipNames({ askServer, interfaces, resolver, ways }: Surroun
   const name = new URL(cloudUrl).hostname
 
   function verdictOf(blockade: Blockade, evidence: Fact[]): Verdict {
-    if (blockade === undefined) return well(`${name} is reached like any other name.`, evidence)
-    if (blockade === 'unsure') return skipped('No other name works here either, so nothing can be said of .zip.', evidence)
+    if (blockade === undefined) return well(saying('found.zip-names', { name }), evidence)
+    if (blockade === 'unsure') return skipped(saying('found.zip-names-unsure'), evidence)
     const from = outwardAddresses(interfaces()).map(({ address }) => address)
     const obstacle: Obstacle = {
       from: from.join(', ') || 'this machine',
@@ -44,10 +45,10 @@ export function checkZipNames({ askServer, interfaces, resolver, ways }: Surroun
     kind: 'zip-names',
     group: 'network',
     about: [cloudUrl],
-    title: 'Names that end in .zip are not blocked.',
+    ...titled('check.zip-names'),
     patience: 20 * second,
     async look() {
-      if (!name.endsWith('.zip')) return skipped('The cloud used here has no name that ends in .zip.')
+      if (!name.endsWith('.zip')) return skipped(saying('found.zip-names-unneeded'))
       const first = await ways(cloudUrl)
       if (first.proxy !== undefined) return verdictOf(blockadeByProxy(first, await Promise.all(otherUrls.map(ways))), wayFacts(first))
       const [lookup, way, ...rest] = await Promise.all([
@@ -59,13 +60,16 @@ export function checkZipNames({ askServer, interfaces, resolver, ways }: Surroun
         resolver
           .servers()
           .map(async (place) =>
-            fact(`${name}, asked of ${placeText(place)}`, replyText(await askServer('udp', place, { name, type: 'A', recursion: true }))),
+            fact(
+              saying('seen.name-asked-of', { name, server: placeText(place) }),
+              replySaid(await askServer('udp', place, { name, type: 'A', recursion: true })),
+            ),
           ),
       )
       const evidence = [
-        fact(`${name}, asked of this system`, lookupText(lookup)),
+        fact(saying('seen.name-asked-system', { name }), lookupText(lookup)),
         ...replies,
-        ...rest.map(({ other, lookup: found }) => fact(`${other}, asked of this system`, lookupText(found))),
+        ...rest.map(({ other, lookup: found }) => fact(saying('seen.name-asked-system', { name: other }), lookupText(found))),
         ...wayFacts(way),
       ]
       const blockade = blockadeOf({

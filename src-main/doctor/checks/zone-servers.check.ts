@@ -1,11 +1,12 @@
 import { challengeName } from '@mylzip/shared/domain/device-names.policy.ts'
+import { saying } from '@mylzip/shared/domain/saying.ts'
 import { second } from '@mylzip/shared/domain/time.ts'
 import { outwardAddresses } from '../addresses.policy.ts'
 import type { Check } from '../check.port.ts'
 import { judgeZone } from '../dns/judge-zone.policy.ts'
 import type { ZoneServers } from '../dns/zone-servers.service.ts'
 import type { Surroundings } from '../surroundings.port.ts'
-import { fact, failed, skipped, trouble } from '../verdict.policy.ts'
+import { fact, failed, skipped, titled, trouble } from '../verdict.policy.ts'
 
 export interface NameInDns {
   name: string
@@ -27,13 +28,13 @@ export function checkZoneServers(
     id: `zone-servers:${name}`,
     kind: 'zone-servers',
     group: 'dns',
-    title: `The DNS servers in which ${name} is proven answer.`,
+    ...titled('check.zone-servers', { name }),
     patience: 30 * second,
     ...(certificateId === undefined ? {} : { certificateId }),
     async look() {
       const { zone, servers } = await zoneServers(record)
       if (servers.length === 0)
-        return skipped(`Which servers answer for ${name} could not be found out from here.`, zone === undefined ? [] : [fact('zone', zone)])
+        return skipped(saying('found.zone-servers-unknown', { name }), zone === undefined ? [] : [fact(saying('seen.zone'), zone)])
       const asked = zone ?? record
       const sights = await Promise.all(
         servers.slice(0, mostServers).map(async (server) => {

@@ -1,9 +1,10 @@
+import { saying } from '@mylzip/shared/domain/saying.ts'
 import type { Fact, Obstacle } from '@mylzip/shared/operations/doctor.ts'
 import type { Verdict } from '../check.port.ts'
 import { fact, failed, trouble, warning, well } from '../verdict.policy.ts'
 import type { DnsReply } from './dns.port.ts'
 import { placeText } from './place.policy.ts'
-import { replyText, silenceOf } from './reply.policy.ts'
+import { replySaid, silenceOf } from './reply.policy.ts'
 import type { ZoneServer } from './zone-servers.service.ts'
 
 export interface ServerSight {
@@ -27,11 +28,11 @@ export interface ZoneSight {
 /** Whether every server that an authority may ask about a zone answers, for the zone, and with the same state of it. */
 export function judgeZone({ zone, record, servers, aliasIsWrong, from }: ZoneSight): Verdict {
   const evidence: Fact[] = [
-    fact('zone', zone),
+    fact(saying('seen.zone'), zone),
     ...servers.flatMap((sight) => [
-      fact(`${sight.server.label}, SOA by UDP`, replyText(sight.udp)),
-      fact(`${sight.server.label}, SOA by TCP`, replyText(sight.tcp)),
-      fact(`${sight.server.label}, TXT ${record}`, replyText(sight.record)),
+      fact(saying('seen.soa-by', { server: sight.server.label, way: 'UDP' }), replySaid(sight.udp)),
+      fact(saying('seen.soa-by', { server: sight.server.label, way: 'TCP' }), replySaid(sight.tcp)),
+      fact(saying('seen.txt-of', { server: sight.server.label, record }), replySaid(sight.record)),
     ]),
   ]
   const silent = servers.filter(({ udp, tcp }) => silenceOf(udp) !== undefined || silenceOf(tcp) !== undefined)
@@ -54,7 +55,7 @@ export function judgeZone({ zone, record, servers, aliasIsWrong, from }: ZoneSig
     const [late = servers[0]] = servers.filter(({ udp }) => serialIn(udp) !== Math.max(...serials))
     return warning(trouble('DNS_ZONE_BEHIND', { server: late?.server.label ?? '', zone }), evidence)
   }
-  return well(`All ${servers.length} servers of ${zone} answer alike.`, evidence)
+  return well(saying('found.zone-servers', { count: servers.length, zone }), evidence)
 }
 
 function unreachable({ server, udp, tcp }: ServerSight) {

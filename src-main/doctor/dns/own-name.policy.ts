@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { saying } from '@mylzip/shared/domain/saying.ts'
 import type { Fact, Obstacle } from '@mylzip/shared/operations/doctor.ts'
 import { whereItLeads } from '../../device/lan-addresses.policy.ts'
 import type { InterfaceAddress } from '../../device/lan-addresses.port.ts'
@@ -21,26 +22,25 @@ export interface OwnNameSight {
 export function judgeOwnName({ name, lookup, interfaces, published, atTheSource, from }: OwnNameSight): Verdict {
   const answers = 'addresses' in lookup ? lookup.addresses : []
   const evidence: Fact[] = [
-    fact(`${name}, asked of this system`, lookupText(lookup)),
-    fact('published', published.join(', ') || 'nothing'),
-    ...(atTheSource === undefined ? [] : [fact('at the zone’s own servers', atTheSource.join(', ') || 'nothing')]),
+    fact(saying('seen.name-asked-system', { name }), lookupText(lookup)),
+    fact(saying('seen.published'), published.join(', ') || saying('seen.nothing')),
+    ...(atTheSource === undefined ? [] : [fact(saying('seen.at-source'), atTheSource.join(', ') || saying('seen.nothing'))]),
     fact(
-      'this machine',
+      saying('seen.this-machine'),
       interfaces
         .filter(({ internal }) => !internal)
         .map(({ address }) => address)
-        .join(', ') || 'no address',
+        .join(', ') || saying('seen.no-address'),
     ),
   ]
-  if (whereItLeads(answers, interfaces) === 'leads-here') return well(`${name} leads to this machine.`, evidence)
+  if (whereItLeads(answers, interfaces) === 'leads-here') return well(saying('found.own-name', { name }), evidence)
   if (answers.length > 0) {
     const own = new Set(interfaces.map(({ address }) => address.toLowerCase()))
     const strangers = answers.filter((address) => !own.has(address.toLowerCase()) && !address.startsWith('127.'))
     // An address that is right beside one that is not: whoever is led astray gives up or waits.
     return warning(trouble('NAME_LEADS_ELSEWHERE', { name, found: strangers.map(withFamily).join(', ') }), evidence)
   }
-  if (published.length === 0)
-    return skipped(`No addresses of ${name} are published, so it leads nowhere. That is a choice, not a fault.`, evidence)
+  if (published.length === 0) return skipped(saying('found.own-name-unpublished', { name }), evidence)
   if (atTheSource !== undefined && atTheSource.length === 0)
     return warning(trouble('RESOLVER_KNOWS_NOT', { name, answer: 'its zone does not show it yet' }), evidence)
   const obstacle: Obstacle = {

@@ -1,15 +1,17 @@
+import { type Saying, saying } from '@mylzip/shared/domain/saying.ts'
 import type { Answer } from 'dns-packet'
 import { failureInWords } from '../failure-words.policy.ts'
 import type { CaaRecord } from './caa.policy.ts'
 import type { DnsReply } from './dns.port.ts'
 
 /** How a reply is written down as evidence: `192.0.2.7 in 12 ms`, `NXDOMAIN in 3 ms`, `no answer (ETIMEDOUT) after 3000 ms`. */
-export function replyText(reply: DnsReply): string {
-  if ('failure' in reply) return `no answer (${reply.failure}) after ${reply.ms} ms`
+export function replySaid(reply: DnsReply): Saying {
+  const { ms } = reply
+  if ('failure' in reply) return saying('seen.no-answer', { failure: reply.failure, ms })
   const { rcode, answers } = reply.answer
   const values = answers.map(shownRecord).filter((value) => value !== '')
-  const said = rcode !== 'NOERROR' ? rcode : values.length > 0 ? values.join(', ') : 'nothing (NODATA)'
-  return `${said} in ${reply.ms} ms`
+  if (rcode !== 'NOERROR') return saying('seen.answer', { answer: rcode, ms })
+  return values.length > 0 ? saying('seen.answer', { answer: values.join(', '), ms }) : saying('seen.no-data', { ms })
 }
 
 export function addressesIn(reply: DnsReply): string[] {

@@ -1,10 +1,11 @@
+import { saying } from '@mylzip/shared/domain/saying.ts'
 import type { Fact, Obstacle } from '@mylzip/shared/operations/doctor.ts'
 import type { SocketPlace } from '../../challenges/dns/dns-transport.port.ts'
 import type { Verdict } from '../check.port.ts'
 import { fact, failed, trouble, warning, well } from '../verdict.policy.ts'
 import type { DnsReply } from './dns.port.ts'
 import { placeText } from './place.policy.ts'
-import { replyText, silenceOf } from './reply.policy.ts'
+import { replySaid, silenceOf } from './reply.policy.ts'
 
 export type Lookup = { addresses: string[] } | { failure: string }
 
@@ -18,10 +19,10 @@ export interface ResolverSight {
 /** Whether the names that are needed can be looked up, and whose fault it is if not. */
 export function judgeResolver({ names, servers, from }: ResolverSight): Verdict {
   const evidence: Fact[] = [
-    ...names.map(({ name, lookup }) => fact(`${name}, asked of this system`, lookupText(lookup))),
+    ...names.map(({ name, lookup }) => fact(saying('seen.name-asked-system', { name }), lookupText(lookup))),
     ...servers.flatMap(({ place, udp, tcp }) => [
-      fact(`DNS server ${placeText(place)}, UDP`, replyText(udp)),
-      fact(`DNS server ${placeText(place)}, TCP`, replyText(tcp)),
+      fact(saying('seen.dns-server', { server: placeText(place), way: 'UDP' }), replySaid(udp)),
+      fact(saying('seen.dns-server', { server: placeText(place), way: 'TCP' }), replySaid(tcp)),
     ]),
   ]
   const silent = servers.filter(({ udp, tcp }) => silenceOf(udp) !== undefined && silenceOf(tcp) !== undefined)
@@ -56,7 +57,7 @@ export function judgeResolver({ names, servers, from }: ResolverSight): Verdict 
       evidence,
       silent.map(({ place }) => blockedDns(place, from)),
     )
-  return well('Names are looked up without trouble.', evidence)
+  return well(saying('found.resolver'), evidence)
 }
 
 type Trouble = { server: string; reason: string }[]

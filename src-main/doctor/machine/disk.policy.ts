@@ -1,3 +1,4 @@
+import { saying } from '@mylzip/shared/domain/saying.ts'
 import type { Verdict } from '../check.port.ts'
 import { fact, failed, trouble, warning, well } from '../verdict.policy.ts'
 
@@ -23,16 +24,16 @@ const full = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
 
 export function judgeDisk({ folder, free, size, freeFiles, writing }: DiskSight): Verdict {
   const evidence = [
-    fact('data folder', folder),
-    fact('free', `${sizeText(free)} of ${sizeText(size)}`),
-    ...(freeFiles === undefined ? [] : [fact('files that may still be made', freeFiles)]),
-    fact('writing a trial of 256 KiB', writing ?? 'done, and removed again'),
+    fact(saying('seen.data-folder'), folder),
+    fact(saying('seen.free'), saying('seen.free-of', { free: sizeText(free), size: sizeText(size) })),
+    ...(freeFiles === undefined ? [] : [fact(saying('seen.free-files'), freeFiles)]),
+    fact(saying('seen.trial'), writing ?? saying('seen.trial-done')),
   ]
   if (writing !== undefined && full.has(writing)) return failed(trouble('DISK_FULL', { folder }), evidence)
   if (writing !== undefined) return failed(trouble('DATA_FOLDER_UNWRITABLE', { folder, reason: writing }), evidence)
   if (free < little || (freeFiles !== undefined && freeFiles < fewFiles))
     return warning(trouble('DISK_ALMOST_FULL', { folder, free: free < little ? sizeText(free) : `room for ${freeFiles} files` }), evidence)
-  return well(`There is room enough: ${sizeText(free)}.`, evidence)
+  return well(saying('found.disk-space', { free: sizeText(free) }), evidence)
 }
 
 /** statfs(2): file systems whose locks and syncs end at another machine’s discretion. */

@@ -1,3 +1,4 @@
+import { type Saying, saying } from '@mylzip/shared/domain/saying.ts'
 import { systemErrorInWords } from '@mylzip/shared/domain/system-errors.policy.ts'
 import type { Trouble, Verdict } from '../check.port.ts'
 import { fact, failed, trouble, well } from '../verdict.policy.ts'
@@ -29,21 +30,18 @@ export interface PortUse {
 /** Whether ports can be used as the certificates need. What the internet sees of them cannot be seen from inside. */
 export function judgePorts(uses: readonly PortUse[], sights: readonly PortSight[], ownPid: number): Verdict {
   const evidence = [
-    ...sights.map((sight) => fact(`port ${sight.port}`, portText(sight))),
-    ...uses.map(({ name, port, by }) => fact(`port ${port} is needed`, `to prove ${name}, by ${by}`)),
-    fact('from outside', 'whether the internet reaches this machine cannot be seen from here'),
+    ...sights.map((sight) => fact(saying('seen.port', { port: sight.port }), portSaid(sight))),
+    ...uses.map(({ name, port, by }) =>
+      fact(saying('seen.port-needed', { port }), saying('seen.port-to-prove', { name, by: provers[by] })),
+    ),
+    fact(saying('seen.outside'), saying('seen.outside-unknown')),
   ]
   for (const use of uses) {
     const sight = sights.find(({ port }) => port === use.port)
     const wrong = sight && troubleWith(use, sight, ownPid)
     if (wrong) return failed(wrong, evidence)
   }
-  return well(
-    uses.length === 0
-      ? 'No certificate here is proven through a port.'
-      : 'The ports that certificates are proven through can be used, as far as this machine can tell.',
-    evidence,
-  )
+  return well(saying(uses.length === 0 ? 'found.ports-unneeded' : 'found.ports'), evidence)
 }
 
 /** With the codes of a run that fails for it, where there are such. */
@@ -55,10 +53,13 @@ function troubleWith({ name, port, by }: PortUse, { holders, answers, opening }:
   return trouble('PORT_UNUSABLE', { port, name, reason: systemErrorInWords(opening) ?? opening })
 }
 
-function portText({ holders, answers, opening }: PortSight): string {
-  if (holders.length > 0) return `used by ${holders.map((holder) => `${holderText(holder)} at ${holder.address}`).join(', ')}`
-  if (opening === 'EADDRINUSE' || answers) return 'used by another program'
-  return opening === undefined ? 'free' : `free, and not to be opened by this user (${opening})`
+const provers = { 'this program': 'seen.by-program', 'a web server': 'seen.by-web-server' } as const
+
+function portSaid({ holders, answers, opening }: PortSight): Saying {
+  if (holders.length > 0)
+    return saying('seen.port-used-by', { holders: holders.map((holder) => `${holderText(holder)} at ${holder.address}`).join(', ') })
+  if (opening === 'EADDRINUSE' || answers) return saying('seen.port-taken')
+  return opening === undefined ? saying('seen.port-free') : saying('seen.port-forbidden', { failure: opening })
 }
 
 function holderText({ pid, program, uid }: Holder): string {

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { saying } from '@mylzip/shared/domain/saying.ts'
 import type { Verdict } from '../check.port.ts'
 import { fact, failed, trouble, warning, well } from '../verdict.policy.ts'
 
@@ -26,7 +27,7 @@ export function judgePrivacy({ folder, files, networkKind }: FolderSight): Verdi
   const root = files.find(({ path }) => path === '')
   const secret = files.filter(({ path }) => isSecret(path))
   const evidence = [
-    fact('data folder', `${folder}, ${modeText(root?.mode ?? 0)}`),
+    fact(saying('seen.data-folder'), `${folder}, ${modeText(root?.mode ?? 0)}`),
     ...secret.map(({ path, mode }) => fact(path, modeText(mode))),
   ]
   if (root?.kind === 'link')
@@ -38,7 +39,7 @@ export function judgePrivacy({ folder, files, networkKind }: FolderSight): Verdi
   const foreign = files.find(({ own }) => !own)
   if (foreign) return warning(trouble('FILES_OF_ANOTHER_USER', { path: join(folder, foreign.path) }), evidence)
   if (networkKind !== undefined) return warning(trouble('DATA_FOLDER_ON_NETWORK', { folder, kind: networkKind }), evidence)
-  return well('Nobody else on this machine can read the data folder.', evidence)
+  return well(saying('found.permissions'), evidence)
 }
 
 function openToOthers(path: string, mode: number) {

@@ -1,3 +1,4 @@
+import { saying } from '@mylzip/shared/domain/saying.ts'
 import { toTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { Fact, Obstacle } from '@mylzip/shared/operations/doctor.ts'
 import { failureInWords } from '../failure-words.policy.ts'
@@ -9,21 +10,23 @@ import type { SeenCertificate, Way } from './way.port.ts'
 export function wayFacts(way: Way): Fact[] {
   const { url, proxy, steps, http } = way
   return [
-    fact('address', url),
-    fact('way', proxy === undefined ? 'direct' : `by the proxy ${proxy}`),
+    fact(saying('seen.address'), url),
+    fact(saying('seen.way'), proxy === undefined ? saying('seen.way-direct') : saying('seen.way-proxy', { proxy })),
     ...steps.map(({ name, ms, outcome }) => fact(name, `${outcome} (${ms} ms)`)),
-    ...(http?.location ? [fact('redirected to', http.location)] : []),
-    ...(http?.server ? [fact('server', http.server)] : []),
-    ...(pageInstead(way) !== undefined && http?.body ? [fact('beginning of the page', http.body.replace(/\s+/g, ' ').slice(0, 200))] : []),
-    ...(way.tls?.fault === undefined ? [] : [fact('fault', way.tls.fault), ...chainFacts(way.tls.chain)]),
+    ...(http?.location ? [fact(saying('seen.redirected'), http.location)] : []),
+    ...(http?.server ? [fact(saying('seen.server'), http.server)] : []),
+    ...(pageInstead(way) !== undefined && http?.body
+      ? [fact(saying('seen.page-begins'), http.body.replace(/\s+/g, ' ').slice(0, 200))]
+      : []),
+    ...(way.tls?.fault === undefined ? [] : [fact(saying('seen.fault'), way.tls.fault), ...chainFacts(way.tls.chain)]),
   ]
 }
 
 export function chainFacts(chain: readonly SeenCertificate[]): Fact[] {
   return chain.map(({ subject, issuer, notBefore, notAfter, fingerprint }, index) =>
     fact(
-      index === 0 ? 'certificate shown' : `issuer ${index}`,
-      `${subject}, issued by ${issuer}, ${toTimestamp(notBefore)} to ${toTimestamp(notAfter)}, SHA-256 ${fingerprint}`,
+      index === 0 ? saying('seen.certificate') : saying('seen.issuer', { index }),
+      saying('seen.certificate-is', { subject, issuer, from: toTimestamp(notBefore), to: toTimestamp(notAfter), fingerprint }),
     ),
   )
 }

@@ -1,5 +1,6 @@
 import type { DesktopAgent, DesktopOptions } from '../desktop.port.ts'
 import type { IconMenu } from '../tray/menu.ts'
+import type { DesktopWords } from '../words/english.ts'
 import { explainStanding, showRefused } from './show-standing.ts'
 import type { Standing } from './standing.policy.ts'
 
@@ -7,6 +8,7 @@ interface Needs {
   agent: DesktopAgent
   elevated: DesktopOptions['elevated']
   menu: IconMenu
+  words(): DesktopWords
   /** Whether the person has just started the program, and so looks. */
   isWatched: boolean
   tell(standing: Standing): void
@@ -14,7 +16,7 @@ interface Needs {
 }
 
 /** Says in the icon's menu how the program stands to the service, and offers what can be done about it. */
-export function followStanding({ agent, elevated, isWatched, menu, signal, tell }: Needs): void {
+export function followStanding({ agent, elevated, isWatched, menu, signal, tell, words }: Needs): void {
   let standing: Standing | undefined
   let isFirst = true
 
@@ -23,13 +25,13 @@ export function followStanding({ agent, elevated, isWatched, menu, signal, tell 
       await work()
     } catch (error) {
       agent.log.warn('What needs an administrator was not done', { error })
-      await showRefused(error)
+      await showRefused(error, words())
     }
     agent.lookAgain()
   }
 
   async function explain(): Promise<void> {
-    if (standing !== undefined && (await explainStanding(standing, elevated !== undefined)) && elevated)
+    if (standing !== undefined && (await explainStanding(standing, elevated !== undefined, words())) && elevated)
       await elevate(elevated.startService)
   }
 

@@ -1,18 +1,23 @@
-import { isRefusal, nextStepOf } from '@mylzip/shared/domain/refusal.ts'
 import { dialog } from 'electron'
-import { type Standing, standingWords } from './standing.policy.ts'
+import type { DesktopWords } from '../words/english.ts'
+import { errorIn } from '../words/refused.policy.ts'
+import type { Standing } from './standing.policy.ts'
 
 /** Says in a sentence what the program cannot do just now. Answers whether the person wants the service started. */
-export async function explainStanding(standing: Standing, mayStart: boolean): Promise<boolean> {
+export async function explainStanding(
+  standing: Standing,
+  mayStart: boolean,
+  { boxes, menu, standing: said }: DesktopWords,
+): Promise<boolean> {
   if (standing === 'attached') return false
   const offersStart = mayStart && standing === 'stopped'
-  const { label, sentence } = standingWords[standing]
+  const { label, sentence } = said[standing]
   const { response } = await dialog.showMessageBox({
     type: 'info',
     title: 'MyL.Zip SSL',
     message: label,
-    detail: offersStart ? `${sentence} Windows asks for one when you choose to start it.` : sentence,
-    buttons: offersStart ? ['Start the service', 'Not now'] : ['Close'],
+    detail: offersStart ? `${sentence} ${boxes.windowsAsks}` : sentence,
+    buttons: offersStart ? [menu.startService, boxes.notNow] : [boxes.close],
     defaultId: 0,
     cancelId: offersStart ? 1 : 0,
     noLink: true,
@@ -20,9 +25,7 @@ export async function explainStanding(standing: Standing, mayStart: boolean): Pr
   return offersStart && response === 0
 }
 
-export async function showRefused(error: unknown): Promise<void> {
-  const [message, detail] = isRefusal(error)
-    ? [error.message, `${nextStepOf(error.code, error.data)}\n\n${error.code}`]
-    : [String(error), '']
-  await dialog.showMessageBox({ type: 'warning', title: 'MyL.Zip SSL', message, detail, buttons: ['Close'], noLink: true })
+export async function showRefused(error: unknown, words: DesktopWords): Promise<void> {
+  const { sentence: message, detail } = errorIn(words, error)
+  await dialog.showMessageBox({ type: 'warning', title: 'MyL.Zip SSL', message, detail, buttons: [words.boxes.close], noLink: true })
 }

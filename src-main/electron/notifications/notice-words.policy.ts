@@ -1,5 +1,6 @@
 import { fromTimestamp } from '@mylzip/shared/domain/time.ts'
-import { standingWords } from '../attach/standing.policy.ts'
+import type { DesktopWords } from '../words/english.ts'
+import { failureIn } from '../words/refused.policy.ts'
 import type { Matter } from './matters.policy.ts'
 
 /** What pressing the button of a notice does. */
@@ -14,6 +15,7 @@ export interface Notice {
 }
 
 interface Around {
+  words: DesktopWords
   writtenDay(at: number): string
   /** Whether this program can have Windows start the service. */
   mayStartService: boolean
@@ -22,61 +24,60 @@ interface Around {
 /** One notice for all that is to be told, the worst first. */
 export function noticeOf([first, ...others]: readonly Matter[], around: Around): Notice | undefined {
   if (!first) return undefined
+  const { menu, notices } = around.words
   const notice = single(first, around)
   if (others.length === 0) return notice
   const titles = [notice, ...others.map((matter) => single(matter, around))].map(({ title }) => title)
   return {
-    title: `${titles.length} things to know`,
+    title: notices.several(titles.length),
     body: titles.join('\n'),
-    button: { label: 'Open dashboard', action: { do: 'open', at: '#/overview' } },
+    button: { label: menu.openDashboard, action: { do: 'open', at: '#/overview' } },
     at: '#/overview',
   }
 }
 
 function single(matter: Matter, around: Around): Notice {
   const { certificate, kind, stamp = '', standing } = matter
+  const { menu, notices, standing: standings, updates } = around.words
   if (standing !== undefined)
     return {
-      title: standingWords[standing].label,
-      body: standingWords[standing].sentence,
+      title: standings[standing].label,
+      body: standings[standing].sentence,
       button:
         around.mayStartService && standing === 'stopped'
-          ? { label: 'Start the service', action: { do: 'start-service' } }
-          : { label: 'Open dashboard', action: { do: 'open', at: '#/overview' } },
+          ? { label: menu.startService, action: { do: 'start-service' } }
+          : { label: menu.openDashboard, action: { do: 'open', at: '#/overview' } },
       at: '#/overview',
     }
   if (kind === 'update')
     return {
-      title: `Version ${stamp} is ready`,
-      body: 'It is there at the next start, or now. A renewal that is going on ends first.',
-      button: { label: 'Restart now', action: { do: 'restart' } },
+      title: notices.updateReady(stamp),
+      body: notices.updateReadyMeans,
+      button: { label: updates.restartNow, action: { do: 'restart' } },
       at: '#/settings',
     }
   if (kind === 'not-set-up' || certificate === undefined)
     return {
-      title: 'This device is not set up yet',
-      body: 'It has no certificate until somebody says whose it is. That takes a minute.',
-      button: { label: 'Set it up', action: { do: 'open', at: '#/overview' } },
+      title: notices.notSetUp,
+      body: notices.notSetUpMeans,
+      button: { label: notices.setUp, action: { do: 'open', at: '#/overview' } },
       at: '#/overview',
     }
   return ofCertificate(matter, certificate, around)
 }
 
-function ofCertificate({ kind }: Matter, certificate: NonNullable<Matter['certificate']>, { writtenDay }: Around): Notice {
+function ofCertificate({ kind }: Matter, certificate: NonNullable<Matter['certificate']>, { words, writtenDay }: Around): Notice {
   const { current, failure, id, names } = certificate
+  const { notices: say } = words
   const [name = ''] = names
   const end = current === null ? '' : writtenDay(fromTimestamp(current.notAfter))
   const at = `#/certificates/${id}`
-  const button = { label: 'Try again now', action: { do: 'renew', certificateId: id } as const }
+  const button = { label: say.tryAgain, action: { do: 'renew', certificateId: id } as const }
   // The failure's own sentence says why, and what can be done.
-  const why = failure === null ? '' : `${failure.sentence} ${failure.nextStep}`
-  if (kind === 'renewed') return { title: `${name} was renewed`, body: `It is safe until ${end}.`, button: undefined, at }
-  if (kind === 'ending') return { title: `${name} is safe only until ${end}`, body: why || 'It was not renewed in time.', button, at }
-  if (kind === 'failing') return { title: `${name} could not be renewed twice`, body: `It is safe until ${end}. ${why}`.trim(), button, at }
-  return {
-    title: `${name} is not protected`,
-    body: why || 'Programs that use its certificate show a warning to those who connect.',
-    button,
-    at,
-  }
+  const { nextStep, sentence } = failure === null ? { nextStep: '', sentence: '' } : failureIn(words, failure)
+  const why = `${sentence} ${nextStep}`.trim()
+  if (kind === 'renewed') return { title: say.renewed(name), body: say.safeUntil(end), button: undefined, at }
+  if (kind === 'ending') return { title: say.ending(name, end), body: why || say.endingMeans, button, at }
+  if (kind === 'failing') return { title: say.failing(name), body: `${say.safeUntil(end)} ${why}`.trim(), button, at }
+  return { title: say.notProtected(name), body: why || say.notProtectedMeans, button, at }
 }

@@ -2,6 +2,7 @@ import type { Clock } from '../../system/clock.port.ts'
 import type { Log } from '../../system/log/log.port.ts'
 import type { Timers } from '../../system/timers.port.ts'
 import type { Remembered } from '../choices/remembered.port.ts'
+import type { Spoken } from '../words/spoken.ts'
 import type { Situation } from './matters.policy.ts'
 import { judge, type NoticeMemory, nothingTold } from './notice.policy.ts'
 import { type Notice, noticeOf } from './notice-words.policy.ts'
@@ -12,7 +13,7 @@ interface Needs {
   show(notice: Notice): void
   /** Enough time has gone by for something to have changed by itself: it is to be looked at again. */
   lookAgain(): void
-  writtenDay(at: number): string
+  spoken: Spoken
   mayStartService: boolean
   timers: Timers
   clock: Clock
@@ -27,7 +28,7 @@ export interface Notices {
 
 /** Tells a person what they must know, by `judge`, whenever something changes and as time goes by. */
 export function createNotices(needs: Needs): Notices {
-  const { clock, log, lookAgain, remembered, show, signal, situation, timers } = needs
+  const { clock, log, lookAgain, mayStartService, remembered, show, signal, situation, spoken, timers } = needs
   let memory: NoticeMemory | undefined
   let callOff = () => {}
   let writing = Promise.resolve()
@@ -40,7 +41,7 @@ export function createNotices(needs: Needs): Notices {
     memory = next
     if (JSON.stringify(next) !== before)
       writing = writing.then(() => remembered.write(next)).catch((error: unknown) => log.warn('What was told was not kept', { error }))
-    const notice = noticeOf(tell, needs)
+    const notice = noticeOf(tell, { words: spoken.words(), writtenDay: spoken.writtenDay, mayStartService })
     if (notice) show(notice)
     callOff()
     callOff = timers.after(again, lookAgain)

@@ -1,9 +1,11 @@
 import { showRefused } from '../attach/show-standing.ts'
 import type { DesktopAgent } from '../desktop.port.ts'
+import type { DesktopWords } from '../words/english.ts'
 import type { Notice, NoticeAction } from './notice-words.policy.ts'
 import { showToast } from './toast.adapter.ts'
 
 interface Ways {
+  words(): DesktopWords
   agent: Pick<DesktopAgent, 'services' | 'log' | 'lookAgain'>
   open(at: string): void
   startService: (() => Promise<void>) | undefined
@@ -20,7 +22,7 @@ export function showNotice(notice: Notice, ways: Ways): void {
   })
 }
 
-async function act(action: NoticeAction, { agent, open, restart, startService }: Ways): Promise<void> {
+async function act(action: NoticeAction, { agent, open, restart, startService, words }: Ways): Promise<void> {
   try {
     if (action.do === 'open') open(action.at)
     else if (action.do === 'renew') await agent.services.renewals.renewNow(action.certificateId)
@@ -31,6 +33,6 @@ async function act(action: NoticeAction, { agent, open, restart, startService }:
     }
   } catch (error) {
     agent.log.warn('What a notice offered was not done', { error })
-    await showRefused(error)
+    await showRefused(error, words())
   }
 }

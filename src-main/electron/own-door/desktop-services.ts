@@ -19,6 +19,8 @@ interface Needs {
   updates(): Updates | undefined
   /** The person wants to be told of other things from now on. */
   noticesChosen(): void
+  /** Or in another language. */
+  languageChosen(): void
 }
 
 export interface OwnServices {
@@ -28,7 +30,7 @@ export interface OwnServices {
 }
 
 /** What the program does for its own pages. */
-export function createDesktopServices({ choices, dashboard, flyout, login, noticesChosen, updates }: Needs): OwnServices {
+export function createDesktopServices({ choices, dashboard, flyout, languageChosen, login, noticesChosen, updates }: Needs): OwnServices {
   const watchers = new Set<() => void>()
   let updateState = nothingDone
 
@@ -79,7 +81,10 @@ export function createDesktopServices({ choices, dashboard, flyout, login, notic
       },
       async follow(looks) {
         nativeTheme.themeSource = looks.theme
-        await choices.change({ looks })
+        const before = choices.now().looks.language
+        const kept = choices.change({ looks })
+        if (looks.language !== before) languageChosen()
+        await kept
       },
       async setStartAtLogin(on) {
         const now = login?.set(on) ?? null

@@ -13,7 +13,7 @@ export function toldUpdates({ progress, rule }: UpdateState): Updates | null {
 function toldProgress(progress: UpdateProgress): z.infer<typeof ToldProgress> {
   if (progress.kind === 'failed') {
     const { code, data, message } = progress.refusal
-    return { kind: 'failed', code, sentence: message, nextStep: nextStepOf(code, data) }
+    return { kind: 'failed', code, data, sentence: message, nextStep: nextStepOf(code, data) }
   }
   if (!('update' in progress)) return progress
   const { isOlder, notes, version } = progress.update

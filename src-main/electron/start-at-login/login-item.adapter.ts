@@ -7,7 +7,12 @@ export interface LoginItem {
   now(): StartAtLogin
   /** What Windows says of it afterwards. */
   set(on: boolean): StartAtLogin
+  /** Takes away what an earlier version made. */
+  removeEarlier(): void
 }
+
+/** What it was called then. Its path had no quotes, so Windows looked for another program, or started none. */
+const earlierName = 'MyL.Zip SSL'
 
 /**
  * The entry by which Windows starts the installed program for this person. Made here alone, for either kind of installation: each person
@@ -26,5 +31,6 @@ export function loginItem(platform = process.platform): LoginItem | undefined {
       if (on !== (now() !== 'off')) app.setLoginItemSettings({ ...entry, openAtLogin: on })
       return now()
     },
+    removeEarlier: () => app.setLoginItemSettings({ name: earlierName, openAtLogin: false }),
   }
 }

@@ -1,6 +1,7 @@
-import { type Health, healthWords } from '@mylzip/shared/domain/health.policy.ts'
+import type { Health } from '@mylzip/shared/domain/health.policy.ts'
 import type { Instant } from '@mylzip/shared/domain/time.ts'
-import { type Standing, standingWords } from '../attach/standing.policy.ts'
+import type { Standing } from '../attach/standing.policy.ts'
+import type { DesktopWords } from '../words/english.ts'
 import { type DeviceFacts, deviceHealth, safeUntil } from './device-facts.policy.ts'
 
 /** The icon's file; Electron finds the larger ones beside it (`@1.25x`, `@1.5x`, `@2x`) by itself. */
@@ -8,9 +9,10 @@ export function trayIconFile(health: Health, taskbar: 'light' | 'dark'): string 
   return `${health}-${taskbar}.png`
 }
 
-/** When it is looked, and how a day is written then. */
+/** When it is looked, in which words, and how a day is written among them. */
 interface Look {
   now: Instant
+  words: Pick<DesktopWords, 'health' | 'icon' | 'standing'>
   writtenDay(at: Instant): string
 }
 
@@ -21,13 +23,13 @@ const longestTooltip = 127
  * What is read out and shown over the icon: the word, the name, and until when it is safe. Of a name that is too long the middle goes,
  * because how it begins and the zone it ends with tell it apart. `writtenDay` writes the end of the certificate's life.
  */
-export function trayTooltip(facts: DeviceFacts, standing: Standing, { now, writtenDay }: Look): string {
+export function trayTooltip(facts: DeviceFacts, standing: Standing, { now, words, writtenDay }: Look): string {
   const lacks = lacksAgent(standing)
-  const word = lacks ? standingWords[standing].label : healthWords[deviceHealth(facts, now)]
+  const word = lacks ? words.standing[standing].label : words.health[deviceHealth(facts, now)]
   const name = facts.device?.name
-  if (name === undefined) return `MyL.Zip SSL: ${word}`.slice(0, longestTooltip)
+  if (name === undefined) return words.icon.unnamed(word).slice(0, longestTooltip)
   const end = lacks ? undefined : safeUntil(facts, now)
-  const safe = end === undefined ? '' : `\nSafe until ${writtenDay(end)}`
+  const safe = end === undefined ? '' : `\n${words.icon.safeUntil(writtenDay(end))}`
   return `${word}: ${shortened(name, longestTooltip - word.length - 2 - safe.length)}${safe}`
 }
 
@@ -43,12 +45,12 @@ export function trayHealth(facts: DeviceFacts, standing: Standing, { now }: Pick
 }
 
 /** The first line of the icon's menu; undefined where there is nobody just now who would know. */
-export function statusLine(facts: DeviceFacts, standing: Standing, { now, writtenDay }: Look): string | undefined {
+export function statusLine(facts: DeviceFacts, standing: Standing, { now, words, writtenDay }: Look): string | undefined {
   if (lacksAgent(standing) || facts.about === undefined) return undefined
-  if (facts.device === undefined) return 'Not set up yet'
-  const word = healthWords[deviceHealth(facts, now)]
+  if (facts.device === undefined) return words.icon.notSetUp
+  const word = words.health[deviceHealth(facts, now)]
   const end = safeUntil(facts, now)
-  return end === undefined ? word : `${word}, safe until ${writtenDay(end)}`
+  return end === undefined ? word : words.icon.wellUntil(word, writtenDay(end))
 }
 
 /** Whether there is nobody just now who would know. */

@@ -1,3 +1,4 @@
+import type { DesktopWords } from '../words/english.ts'
 import type { MenuEntry } from './menu-entry.ts'
 
 export interface TrayActions {
@@ -31,29 +32,28 @@ export interface DeviceNow {
 
 /** The icon's menu, with a line between its parts. */
 export function trayMenu(
+  { menu: say }: Pick<DesktopWords, 'menu'>,
   actions: TrayActions,
   { isAnswered, mayRenew, pausedUntil, status }: DeviceNow,
   { above, administration, updates }: MenuParts,
 ): MenuEntry[] {
-  const said = [status, pausedUntil === undefined ? undefined : `Renewals wait until ${pausedUntil}`]
+  const said = [status, pausedUntil === undefined ? undefined : say.waitUntil(pausedUntil)]
   const words = said.filter((line) => line !== undefined).map((label) => ({ label, enabled: false }))
   const pause =
-    pausedUntil === undefined
-      ? { label: 'Pause for an hour', enabled: mayRenew, click: actions.pause }
-      : { label: 'Go on renewing', click: actions.resume }
+    pausedUntil === undefined ? { label: say.pause, enabled: mayRenew, click: actions.pause } : { label: say.resume, click: actions.resume }
   const parts: readonly (readonly MenuEntry[])[] = [
     [...words, ...above],
     [
-      { label: 'Renew now', enabled: mayRenew, click: actions.renewNow },
-      { label: 'Open dashboard', click: actions.open },
+      { label: say.renewNow, enabled: mayRenew, click: actions.renewNow },
+      { label: say.openDashboard, click: actions.open },
       pause,
       ...administration,
     ],
     updates,
     [
-      { label: 'Copy diagnostics', enabled: isAnswered, click: actions.copyDiagnostics },
-      { label: 'Settings', click: actions.openSettings },
-      { label: 'Quit', click: actions.quit },
+      { label: say.copyDiagnostics, enabled: isAnswered, click: actions.copyDiagnostics },
+      { label: say.settings, click: actions.openSettings },
+      { label: say.quit, click: actions.quit },
     ],
   ]
   return parts.filter((part) => part.length > 0).flatMap((part, index) => (index === 0 ? part : [{ type: 'separator' as const }, ...part]))

@@ -1,6 +1,7 @@
 import { isRefusal, type Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { type Channel, channels } from '../updates/update.policy.ts'
 import { channelOf, readyVersion, type UpdateState } from '../updates/update-state.policy.ts'
+import type { DesktopWords } from '../words/english.ts'
 import type { MenuEntry } from './menu-entry.ts'
 
 export interface UpdateActions {
@@ -11,45 +12,42 @@ export interface UpdateActions {
   chooseChannel(channel: Channel): void
 }
 
-const channelWords: Record<Channel, string> = { stable: 'Stable', beta: 'Beta: earlier, and less proven' }
+type Words = DesktopWords['updates']
 
 /** What the icon's menu says of updates, and offers. */
-export function updateMenu(state: UpdateState, actions: UpdateActions): MenuEntry[] {
+export function updateMenu({ updates: say }: Pick<DesktopWords, 'updates'>, state: UpdateState, actions: UpdateActions): MenuEntry[] {
   const { rule } = state
   if (rule === undefined) return []
-  if (rule.kind === 'off')
-    return [
-      { label: rule.because === 'organisation' ? 'Updated by your organisation' : 'This build does not update itself', enabled: false },
-    ]
-  return [...progressEntries(state, actions), channelEntry(state, actions, rule.isFixed)]
+  if (rule.kind === 'off') return [{ label: say.off[rule.because], enabled: false }]
+  return [...progressEntries(say, state, actions), channelEntry(say, state, actions, rule.isFixed)]
 }
 
-function progressEntries(state: UpdateState, actions: UpdateActions): MenuEntry[] {
+function progressEntries(say: Words, state: UpdateState, actions: UpdateActions): MenuEntry[] {
   const { progress } = state
-  const look = { label: 'Look for updates', click: actions.lookForUpdates }
+  const look = { label: say.look, click: actions.lookForUpdates }
   if (progress.kind === 'current') return [look]
-  if (progress.kind === 'looking') return [{ label: 'Looking for updates …', enabled: false }]
-  if (progress.kind === 'fetching') return [{ label: `Fetching version ${progress.version} …`, enabled: false }]
+  if (progress.kind === 'looking') return [{ label: say.looking, enabled: false }]
+  if (progress.kind === 'fetching') return [{ label: say.fetching(progress.version), enabled: false }]
   const ready = readyVersion(state)
-  if (progress.kind === 'failed') return [{ label: failureLabel(progress.refusal), click: actions.showUpdateFailure }, look]
+  if (progress.kind === 'failed') return [{ label: failureLabel(say, progress.refusal), click: actions.showUpdateFailure }, look]
   if (!ready) return [look]
-  const news = { label: `What is new in ${ready.version} …`, click: actions.showNews }
-  if (progress.kind === 'waiting') return [{ label: `Updates to ${ready.version} when the renewal has ended`, enabled: false }, news]
-  if (progress.kind === 'installing') return [{ label: `Updating to ${ready.version} …`, enabled: false }]
-  const verb = ready.isOlder ? 'go back' : 'update'
-  return [{ label: `Restart to ${verb} to ${ready.version}`, click: actions.restartToUpdate }, news]
+  const news = { label: say.news(ready.version), click: actions.showNews }
+  if (progress.kind === 'waiting') return [{ label: say.waiting(ready.version), enabled: false }, news]
+  if (progress.kind === 'installing') return [{ label: say.installing(ready.version), enabled: false }]
+  const label = ready.isOlder ? say.restartToGoBack(ready.version) : say.restartToUpdate(ready.version)
+  return [{ label, click: actions.restartToUpdate }, news]
 }
 
 /** That somebody else installs it is no failure. */
-function failureLabel(refusal: Refusal): string {
-  return isRefusal(refusal, 'UPDATE_BY_ADMINISTRATOR') ? `Version ${refusal.data.version} is there …` : 'Why the update failed …'
+function failureLabel(say: Words, refusal: Refusal): string {
+  return isRefusal(refusal, 'UPDATE_BY_ADMINISTRATOR') ? say.isThere(String(refusal.data.version)) : say.whyFailed
 }
 
-function channelEntry(state: UpdateState, actions: UpdateActions, isFixed: boolean): MenuEntry {
+function channelEntry(say: Words, state: UpdateState, actions: UpdateActions, isFixed: boolean): MenuEntry {
   return {
-    label: isFixed ? 'Update channel (set by your organisation)' : 'Update channel',
+    label: isFixed ? say.channelSet : say.channel,
     submenu: channels.map((channel) => ({
-      label: channelWords[channel],
+      label: say.channels[channel],
       type: 'radio',
       checked: channelOf(state) === channel,
       enabled: !isFixed,

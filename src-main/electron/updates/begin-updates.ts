@@ -1,6 +1,7 @@
 import { app } from 'electron'
 import type { DesktopAgent } from '../desktop.port.ts'
 import type { UpdateActions } from '../tray/update-menu.policy.ts'
+import type { DesktopWords } from '../words/english.ts'
 import { showNews, showUpdateFailure } from './show-updates.ts'
 import { nothingDone, type UpdateState } from './update-state.policy.ts'
 import { createUpdates, type UpdateParts, type Updates } from './updates.service.ts'
@@ -9,6 +10,7 @@ import { createUpdates, type UpdateParts, type Updates } from './updates.service
 export function beginUpdates(
   parts: UpdateParts,
   { isBusy, log }: Pick<DesktopAgent, 'isBusy' | 'log'>,
+  words: () => DesktopWords,
   tell: (state: UpdateState, actions: UpdateActions) => void,
 ): Updates {
   let state = nothingDone
@@ -24,8 +26,8 @@ export function beginUpdates(
   const actions: UpdateActions = {
     lookForUpdates: updates.lookNow,
     restartToUpdate: () => void updates.restart(),
-    showNews: () => void showNews(state).then((wanted) => (wanted ? updates.restart() : undefined)),
-    showUpdateFailure: () => void showUpdateFailure(state),
+    showNews: () => void showNews(state, words()).then((wanted) => (wanted ? updates.restart() : undefined)),
+    showUpdateFailure: () => void showUpdateFailure(state, words()),
     chooseChannel: (channel) =>
       void updates.choose(channel).catch((error: unknown) => log.warn('The update channel was not kept', { error })),
   }

@@ -14,10 +14,10 @@ import {
   Spinner,
   tokens,
 } from '@fluentui/react-components'
+import { plainly, type Said } from '@mylzip/shared/texts/agent-voice.ts'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useAgentView } from '../../agent/agent-context.tsx'
 import type { CallFailure } from '../../agent/failures.ts'
-import { plainly, type Said } from '../../texts/agent-voice.ts'
 import { texts } from '../../texts/texts.ts'
 import { AgentSentence } from '../agent-sentence.tsx'
 import { CallFailureNote } from '../call-failure-note.tsx'

@@ -3,6 +3,7 @@ import type { CertificateUse } from '@mylzip/shared/operations/consumers.ts'
 import type { Certificate } from '@mylzip/shared/operations/values.ts'
 import { useDates, useNow } from '../../components/clock.tsx'
 import type { Column } from '../../components/data-table/column.ts'
+import { programSaid } from '../../texts/agent-voice.ts'
 import { texts } from '../../texts/texts.ts'
 import { commonNameOf, endOf, programsOf, urgencyOf } from './certificate-row.policy.ts'
 import { CertificateState } from './certificate-state.tsx'
@@ -29,6 +30,6 @@ export function useColumns(uses: readonly CertificateUse[]): readonly Column<Cer
       text: ({ current }) => (current === null ? say.notIssued : dates.day(fromTimestamp(current.notAfter), now)),
       order: endOf,
     },
-    { id: 'used-by', heading: say.column.usedBy, text: (certificate) => programsOf(certificate, uses).join(', ') || '–' },
+    { id: 'used-by', heading: say.column.usedBy, text: (certificate) => programsOf(certificate, uses).map(programSaid).join(', ') || '–' },
   ]
 }

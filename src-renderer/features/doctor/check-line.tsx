@@ -2,9 +2,10 @@ import { Body1, Button, Caption1, makeStyles, tokens } from '@fluentui/react-com
 import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down'
 import { ChevronUpRegular } from '@fluentui/react-icons/svg/chevron-up'
 import type { CheckHead, Finding } from '@mylzip/shared/operations/doctor.ts'
+import { plainly } from '@mylzip/shared/texts/agent-voice.ts'
 import { useState } from 'react'
 import { AgentSentence } from '../../components/agent-sentence.tsx'
-import { asTheAgentSays, nextStepSaid, plainly, refusalSaid } from '../../texts/agent-voice.ts'
+import { nextStepSaid, refusalSaid, tellingSaid } from '../../texts/agent-voice.ts'
 import { texts } from '../../texts/texts.ts'
 import { CheckMark } from './check-mark.tsx'
 import { Evidence } from './evidence.tsx'
@@ -28,6 +29,7 @@ export function CheckLine({ check, finding }: { check: CheckHead; finding: Findi
   const [open, setOpen] = useState(false)
   const say = texts.doctor
   const status = finding?.status ?? 'waiting'
+  const titleSaid = tellingSaid(check.titleSaid, check.title)
   const isProblem = status === 'failed' || status === 'warning'
   return (
     <li className={styles.entry} data-status={status}>
@@ -35,7 +37,7 @@ export function CheckLine({ check, finding }: { check: CheckHead; finding: Findi
         <CheckMark status={status} />
         <div className={styles.words}>
           <Body1>
-            <AgentSentence said={isProblem && finding !== undefined ? refusalSaid(finding) : asTheAgentSays(check.title)} />
+            <AgentSentence said={isProblem && finding !== undefined ? refusalSaid(finding) : titleSaid} />
           </Body1>
           {isProblem && finding !== undefined && finding.nextStep !== null && <Body1>{say.whatToDo(plainly(nextStepSaid(finding)))}</Body1>}
           <Caption1 className={styles.soft}>
@@ -43,7 +45,7 @@ export function CheckLine({ check, finding }: { check: CheckHead; finding: Findi
             {status === 'skipped' && finding !== undefined && (
               <>
                 {' · '}
-                <AgentSentence said={refusalSaid(finding)} />
+                <AgentSentence said={tellingSaid(finding.sentenceSaid, finding.sentence)} />
               </>
             )}
             {isProblem && finding !== undefined && finding.holdsUp.length > 0 && ` · ${say.holdsUp(finding.holdsUp.join(', '))}`}
@@ -53,7 +55,7 @@ export function CheckLine({ check, finding }: { check: CheckHead; finding: Findi
           <Button
             appearance="subtle"
             icon={open ? <ChevronUpRegular /> : <ChevronDownRegular />}
-            aria-label={say.evidence(check.title)}
+            aria-label={say.evidence(plainly(titleSaid))}
             aria-expanded={open}
             onClick={() => setOpen(!open)}
           />

@@ -1,7 +1,9 @@
 import { Body1, Caption1, makeStyles, tokens } from '@fluentui/react-components'
 import type { Finding } from '@mylzip/shared/operations/doctor.ts'
+import { AgentSentence } from '../../components/agent-sentence.tsx'
 import { useDates } from '../../components/clock.tsx'
-import { type Fact, Facts } from '../../components/facts.tsx'
+import { EvidenceFacts } from '../../components/evidence-facts.tsx'
+import { tellingSaid } from '../../texts/agent-voice.ts'
 import { texts } from '../../texts/texts.ts'
 
 const useStyles = makeStyles({
@@ -10,24 +12,20 @@ const useStyles = makeStyles({
 })
 
 /** What was seen, exact enough for whoever runs the network. */
-export function Evidence({ finding: { title, sentence, evidence, code, durationMs, status } }: { finding: Finding }) {
+export function Evidence({ finding }: { finding: Finding }) {
   const styles = useStyles()
   const dates = useDates()
+  const { title, titleSaid, sentence, sentenceSaid, evidence, code, durationMs, status } = finding
   return (
     <div className={styles.evidence}>
-      <Body1 lang="en">{status === 'ok' ? sentence : title}</Body1>
-      <Facts facts={byLabel(evidence)} />
+      <Body1>
+        <AgentSentence said={status === 'ok' ? tellingSaid(sentenceSaid, sentence) : tellingSaid(titleSaid, title)} />
+      </Body1>
+      <EvidenceFacts evidence={evidence} />
       <Caption1 className={styles.soft}>
         {code !== null && `${texts.code(code)} · `}
         {texts.doctor.took}: {dates.seconds(durationMs)}
       </Caption1>
     </div>
   )
-}
-
-/** What was seen several times under one label stands together. */
-function byLabel(evidence: Finding['evidence']): Fact[] {
-  const values = new Map<string, string[]>()
-  for (const { label, value } of evidence) values.set(label, [...(values.get(label) ?? []), value])
-  return [...values].map(([term, seen]) => ({ term, value: seen.join(', '), copy: seen.join('\n'), code: true }))
 }

@@ -29,9 +29,9 @@ export function Verdict({ examination: { phase, report, findings } }: { examinat
       {...(ticket !== undefined && { actions: <CopyButton text={ticket} what={say.copyTicket} label={say.copyTicket} /> })}
     >
       <div className={styles.text}>
-        {report.failures.map(({ certificateId, name, code, sentence, explainedBy }) => (
+        {report.failures.map(({ certificateId, name, code, data, sentence, explainedBy }) => (
           <span key={certificateId}>
-            {say.lastTry(name)} <AgentSentence said={refusalSaid({ code, sentence })} /> <Because of={explainedBy} report={report} />
+            {say.lastTry(name)} <AgentSentence said={refusalSaid({ code, sentence, data })} /> <Because of={explainedBy} report={report} />
           </span>
         ))}
         {ticket !== undefined && <span>{say.ticketWhy}</span>}

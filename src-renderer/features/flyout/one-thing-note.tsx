@@ -8,7 +8,7 @@ import { useDates, useNow } from '../../components/clock.tsx'
 import { Note } from '../../components/note.tsx'
 import { hrefOf } from '../../components/routes.ts'
 import { useShell } from '../../desktop/shell.ts'
-import { refusalSaid } from '../../texts/agent-voice.ts'
+import { programSaid, refusalSaid } from '../../texts/agent-voice.ts'
 import { texts } from '../../texts/texts.ts'
 import type { OneThing } from './one-thing.policy.ts'
 
@@ -61,7 +61,7 @@ export function OneThingNote({ thing, renew, resume }: OneThingProps) {
     }
     case 'not-served': {
       const { title, text, nobody } = say.notServed
-      const words = thing.program === undefined ? nobody : text(thing.program)
+      const words = thing.program === undefined ? nobody : text(programSaid(thing.program))
       return note(
         'error',
         title,

@@ -3,6 +3,7 @@ import { fromTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { CertificateVersion, Consumer } from '@mylzip/shared/operations/values.ts'
 import { useId } from 'react'
 import { useNow } from '../../components/clock.tsx'
+import { programSaid } from '../../texts/agent-voice.ts'
 import { texts } from '../../texts/texts.ts'
 import { ConsumerMark } from '../overview/consumer-line.tsx'
 
@@ -33,8 +34,8 @@ export function UsedByList({ version }: { version: CertificateVersion }) {
       <ul className={styles.list}>
         {consumers.slice(0, shown).map((consumer) => (
           <li key={`${consumer.target} ${consumer.address}`} className={styles.line} data-target={consumer.target}>
-            <Body1 className={styles.name} title={consumer.label}>
-              {consumer.label}
+            <Body1 className={styles.name} title={programSaid(consumer.label)}>
+              {programSaid(consumer.label)}
             </Body1>
             <span role="img" aria-label={standingOf(consumer)} title={standingOf(consumer)} className={styles.mark}>
               <ConsumerMark consumer={consumer} valid={valid} />

@@ -4,9 +4,11 @@ import { DismissCircleFilled } from '@fluentui/react-icons/svg/dismiss-circle'
 import { SubtractCircleRegular } from '@fluentui/react-icons/svg/subtract-circle'
 import { WarningFilled } from '@fluentui/react-icons/svg/warning'
 import type { CheckHead, Finding } from '@mylzip/shared/operations/doctor.ts'
-import { Facts } from '../../components/facts.tsx'
+import { AgentSentence } from '../../components/agent-sentence.tsx'
+import { EvidenceFacts } from '../../components/evidence-facts.tsx'
 import { More } from '../../components/more.tsx'
 import { RefusalWords } from '../../components/refusal-words.tsx'
+import { tellingSaid } from '../../texts/agent-voice.ts'
 import { texts } from '../../texts/texts.ts'
 import { stepToChange, titleOf } from './check-words.policy.ts'
 import type { Step } from './draft.policy.ts'
@@ -44,7 +46,7 @@ export function CheckLine({ check, finding, change }: CheckLineProps) {
         <Body1>{titleOf(check, say.checks)}</Body1>
         {finding?.status === 'skipped' && (
           <Caption1 className={styles.soft}>
-            <RefusalWords of={{ code: null, sentence: finding.sentence }} />
+            <AgentSentence said={tellingSaid(finding.sentenceSaid, finding.sentence)} />
           </Caption1>
         )}
         {wrong !== undefined && (
@@ -61,7 +63,7 @@ export function CheckLine({ check, finding, change }: CheckLineProps) {
             {wrong.evidence.length > 0 && (
               <div className={styles.more}>
                 <More summary={say.evidence}>
-                  <Facts facts={unlike(wrong.evidence)} />
+                  <EvidenceFacts evidence={wrong.evidence} />
                 </More>
               </div>
             )}
@@ -70,18 +72,6 @@ export function CheckLine({ check, finding, change }: CheckLineProps) {
       </div>
     </li>
   )
-}
-
-/** Two facts of one label stand under it once. */
-function unlike(evidence: Finding['evidence']) {
-  const labels = [...new Set(evidence.map(({ label }) => label))]
-  return labels.map((term) => ({
-    term,
-    value: evidence
-      .filter(({ label }) => label === term)
-      .map(({ value }) => value)
-      .join('; '),
-  }))
 }
 
 function CheckMark({ status }: { status: Finding['status'] | undefined }) {

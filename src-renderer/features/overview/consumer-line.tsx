@@ -6,7 +6,7 @@ import type { Consumer, Failure } from '@mylzip/shared/operations/values.ts'
 import { AgentSentence } from '../../components/agent-sentence.tsx'
 import { ExactMoment, Moment } from '../../components/moment.tsx'
 import { More } from '../../components/more.tsx'
-import { refusalSaid } from '../../texts/agent-voice.ts'
+import { programSaid, refusalSaid } from '../../texts/agent-voice.ts'
 import { texts } from '../../texts/texts.ts'
 
 const useStyles = makeStyles({
@@ -28,7 +28,7 @@ export function ConsumerLine({ consumer, valid }: { consumer: Consumer; valid: b
         <ConsumerMark consumer={consumer} valid={valid} />
       </span>
       <div className={styles.words}>
-        <Body1Strong>{consumer.label}</Body1Strong>
+        <Body1Strong>{programSaid(consumer.label)}</Body1Strong>
         <Caption1 className={styles.soft}>{consumer.address}</Caption1>
         <Caption1 className={styles.soft}>{standingOf(consumer)}</Caption1>
         {failure !== null && <ConsumerFailure failure={failure} />}

@@ -2,6 +2,7 @@ import { Button, Caption1, makeStyles, tokens } from '@fluentui/react-components
 import { StethoscopeRegular } from '@fluentui/react-icons/svg/stethoscope'
 import { fromTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { Certificate } from '@mylzip/shared/operations/values.ts'
+import { plainly } from '@mylzip/shared/texts/agent-voice.ts'
 import { AgentSentence } from '../../components/agent-sentence.tsx'
 import { useDates, useNow } from '../../components/clock.tsx'
 import { CopyButton } from '../../components/copy-button.tsx'
@@ -9,7 +10,7 @@ import { ExactMoment } from '../../components/moment.tsx'
 import { More } from '../../components/more.tsx'
 import { Note } from '../../components/note.tsx'
 import { hrefOf } from '../../components/routes.ts'
-import { nextStepSaid, plainly, refusalSaid } from '../../texts/agent-voice.ts'
+import { nextStepSaid, refusalSaid } from '../../texts/agent-voice.ts'
 import { texts } from '../../texts/texts.ts'
 
 const useStyles = makeStyles({

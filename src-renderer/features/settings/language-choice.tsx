@@ -1,6 +1,6 @@
+import { languageFor, languages } from '@mylzip/shared/texts/language.policy.ts'
 import { prefer, usePreferences } from '../../components/preferences.ts'
 import { SettingChoice } from '../../components/setting-choice.tsx'
-import { languageFor, languages } from '../../texts/language.policy.ts'
 import { texts } from '../../texts/texts.ts'
 
 const system = 'system'

@@ -1,7 +1,7 @@
 import type { AgentState } from '../../agent/agent-state.ts'
 import { Page } from '../../components/page.tsx'
 import { texts } from '../../texts/texts.ts'
-import { AboutSettings } from './about-settings.tsx'
+import { AboutSettings } from './about/about-settings.tsx'
 import { AppearanceSettings } from './appearance-settings.tsx'
 import { AuthoritySettings } from './authorities/authority-settings.tsx'
 import { DesktopSettings } from './desktop-settings.tsx'

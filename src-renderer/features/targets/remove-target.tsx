@@ -2,12 +2,13 @@ import { Body1, Button, Checkbox, makeStyles } from '@fluentui/react-components'
 import { DeleteRegular } from '@fluentui/react-icons/svg/delete'
 import type { AgentClient } from '@mylzip/shared/operations/contract.ts'
 import type { RemoveTargetInput, Target } from '@mylzip/shared/operations/targets.ts'
+import { plainly } from '@mylzip/shared/texts/agent-voice.ts'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useAgentView } from '../../agent/agent-context.tsx'
 import { useCall } from '../../agent/use-call.ts'
 import { hrefOf } from '../../components/routes.ts'
 import { TypeToConfirm } from '../../components/type-to-confirm/type-to-confirm.tsx'
-import { asTheAgentSays } from '../../texts/agent-voice.ts'
+import { tellingSaid } from '../../texts/agent-voice.ts'
 import { texts } from '../../texts/texts.ts'
 
 const useStyles = makeStyles({ open: { alignSelf: 'start' } })
@@ -38,10 +39,14 @@ export function RemoveTarget({ target, removed }: { target: Target; removed: () 
     removed()
     window.location.hash = hrefOf('targets')
   }, [isGone, removed])
-  const { before, id, label, stays } = target
+  const { before, id, label, stays, staysSaid } = target
   const losses = [
     say.losses(label),
-    ...(giveBack ? [say.giveBackMeans] : stays.length === 0 ? [say.nothingStays] : stays.flatMap(asTheAgentSays)),
+    ...(giveBack
+      ? [say.giveBackMeans]
+      : stays.length === 0
+        ? [say.nothingStays]
+        : stays.map((sentence, index) => plainly(tellingSaid(staysSaid?.[index], sentence)))),
   ]
   return (
     <>

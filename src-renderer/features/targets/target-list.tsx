@@ -11,6 +11,7 @@ import { Moment } from '../../components/moment.tsx'
 import { Note } from '../../components/note.tsx'
 import { ProgramIcon } from '../../components/program-icon.tsx'
 import { hrefOf } from '../../components/routes.ts'
+import { programSaid } from '../../texts/agent-voice.ts'
 import { texts } from '../../texts/texts.ts'
 import { TargetMark } from './target-mark.tsx'
 import { stateOf, targetStates } from './target-state.policy.ts'
@@ -79,7 +80,7 @@ function columnsFor(certificates: readonly Certificate[]): Column<Target>[] {
     {
       id: 'program',
       heading: say.columns.program,
-      text: ({ label }) => label,
+      text: ({ label }) => programSaid(label),
       cell: (target) => <Program target={target} />,
       width: 'large',
       speaksForItself: true,
@@ -108,7 +109,7 @@ function Program({ target: { kind, label } }: { target: Target }) {
       <span className={useStyles().icon}>
         <ProgramIcon kind={kind} />
       </span>
-      {label}
+      {programSaid(label)}
     </>
   )
 }

@@ -10,7 +10,7 @@ import { Facts } from '../../components/facts.tsx'
 import { Note } from '../../components/note.tsx'
 import { RefusalWords } from '../../components/refusal-words.tsx'
 import { SpokenText } from '../../components/spoken-text.tsx'
-import { asTheAgentSays } from '../../texts/agent-voice.ts'
+import { tellingSaid } from '../../texts/agent-voice.ts'
 import { texts } from '../../texts/texts.ts'
 
 const useStyles = makeStyles({
@@ -70,7 +70,7 @@ export function TryTarget({ question, atOnce = false }: { question: TargetQuesti
 function Found({ found }: { found: TargetPreview | TargetTest }) {
   const styles = useStyles()
   const say = texts.targets.try
-  const { bound, changes, wanted } = found
+  const { bound, changes, changesSaid, wanted } = found
   return (
     <div className={styles.part} role="status">
       <Facts
@@ -83,9 +83,9 @@ function Found({ found }: { found: TargetPreview | TargetTest }) {
         <div>
           <Body1>{say.changes}</Body1>
           <ul className={styles.changes}>
-            {changes.map((change) => (
+            {changes.map((change, index) => (
               <li key={change}>
-                <AgentSentence said={asTheAgentSays(change)} />
+                <AgentSentence said={tellingSaid(changesSaid?.[index], change)} />
               </li>
             ))}
           </ul>

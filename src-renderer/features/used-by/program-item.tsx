@@ -5,7 +5,7 @@ import { type Fact, Facts } from '../../components/facts.tsx'
 import { ExactMoment } from '../../components/moment.tsx'
 import { ProgramIcon } from '../../components/program-icon.tsx'
 import { hrefOf } from '../../components/routes.ts'
-import { asTheAgentSays } from '../../texts/agent-voice.ts'
+import { programSaid, tellingSaid } from '../../texts/agent-voice.ts'
 import { texts } from '../../texts/texts.ts'
 import { lookOf } from './line-look.policy.ts'
 import { LookWord } from './look-word.tsx'
@@ -37,20 +37,26 @@ export function ProgramItem({ use, name, effect, isOpen }: ProgramProps) {
       <Caption1 className={styles.soft}>{which}</Caption1>
       {effect !== undefined && (
         <Caption1 className={styles.effect}>
-          <AgentSentence said={asTheAgentSays(effect.sentence)} />
+          <AgentSentence said={tellingSaid(effect.sentenceSaid, effect.sentence)} />
         </Caption1>
       )}
     </>
   )
-  const next = effect === undefined ? use.nextStep : effect.nextStep
+  const { nextStep, nextStepSaid } = effect ?? use
   return (
-    <MapItem id={keyOf(use)} icon={<ProgramIcon kind={use.program.kind} />} title={use.program.label} isOpen={isOpen} brief={brief}>
+    <MapItem
+      id={keyOf(use)}
+      icon={<ProgramIcon kind={use.program.kind} />}
+      title={programSaid(use.program.label)}
+      isOpen={isOpen}
+      brief={brief}
+    >
       <Body1>
-        <AgentSentence said={asTheAgentSays(use.sentence)} />
+        <AgentSentence said={tellingSaid(use.sentenceSaid, use.sentence)} />
       </Body1>
-      {next !== null && (
+      {nextStep !== null && (
         <Body1>
-          {say.whatToDo}: <AgentSentence said={asTheAgentSays(next)} />
+          {say.whatToDo}: <AgentSentence said={tellingSaid(nextStepSaid, nextStep)} />
         </Body1>
       )}
       <WayOn use={use} />
@@ -73,7 +79,9 @@ function factsOf({ address, notAfter, program, target, thumbprint }: Certificate
   return [
     ...(address === null ? [] : [{ term: say.address, value: address, copy: address, code: true }]),
     ...(notAfter === null ? [] : [{ term: say.ends, value: <ExactMoment at={notAfter} /> }]),
-    ...(target === null ? [] : [{ term: say.target, value: program.kind === 'device-page' ? say.toldByItself : target.label }]),
+    ...(target === null
+      ? []
+      : [{ term: say.target, value: program.kind === 'device-page' ? say.toldByItself : programSaid(target.label) }]),
     { term: say.thumbprint, value: thumbprint, copy: thumbprint, code: true },
   ]
 }

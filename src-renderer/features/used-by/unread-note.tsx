@@ -1,8 +1,7 @@
 import { Caption1, makeStyles, tokens } from '@fluentui/react-components'
 import type { UsedBy } from '@mylzip/shared/operations/consumers.ts'
-import { AgentSentence } from '../../components/agent-sentence.tsx'
 import { Note } from '../../components/note.tsx'
-import { asTheAgentSays } from '../../texts/agent-voice.ts'
+import { RefusalWords } from '../../components/refusal-words.tsx'
 import { texts } from '../../texts/texts.ts'
 
 const useStyles = makeStyles({
@@ -18,9 +17,9 @@ export function UnreadNote({ sight: { unread } }: { sight: Pick<UsedBy, 'unread'
     <Note intent="warning" title={say.unreadTitle}>
       {say.unread}
       <ul className={styles.list}>
-        {unread.map(({ code, nextStep, sentence, what }) => (
-          <li key={`${what} ${code}`}>
-            {what}: <AgentSentence said={asTheAgentSays(`${sentence} ${nextStep}`)} /> <Caption1>{texts.code(code)}</Caption1>
+        {unread.map(({ what, ...refused }) => (
+          <li key={`${what} ${refused.code}`}>
+            {what}: <RefusalWords of={refused} /> <Caption1>{texts.code(refused.code)}</Caption1>
           </li>
         ))}
       </ul>

@@ -4,6 +4,7 @@ import { useDates } from '../../components/clock.tsx'
 import type { Column } from '../../components/data-table/column.ts'
 import { DataTable } from '../../components/data-table/data-table.tsx'
 import { FoldedSection } from '../../components/folded-section.tsx'
+import { programSaid } from '../../texts/agent-voice.ts'
 import type { Dates } from '../../texts/dates.ts'
 import { texts } from '../../texts/texts.ts'
 import { lookOf, looksInOrder } from './line-look.policy.ts'
@@ -40,7 +41,7 @@ function columnsFor(dates: Dates): Column<CertificateUse>[] {
       width: 'medium',
       speaksForItself: true,
     },
-    { id: 'program', heading: say.program, text: ({ program }) => program.label, width: 'large', speaksForItself: true },
+    { id: 'program', heading: say.program, text: ({ program }) => programSaid(program.label), width: 'large', speaksForItself: true },
     {
       id: 'certificate',
       heading: say.certificate,

@@ -1,8 +1,8 @@
-import { makeVoice } from '../make-voice.ts'
+import { germanWords } from '@mylzip/shared/texts/de/words.ts'
+import { makeVoice } from '@mylzip/shared/texts/make-voice.ts'
 import type { Texts } from '../texts.ts'
 import { activity } from './activity.ts'
 import { adoption } from './adoption.ts'
-import { germanWords } from './agent/words.ts'
 import { authorities } from './authorities.ts'
 import { certificates } from './certificates.ts'
 import { confirm } from './confirm.ts'
@@ -20,6 +20,7 @@ import { settings } from './settings.ts'
 import { support } from './support.ts'
 import { table } from './table.ts'
 import { targets } from './targets.ts'
+import { thirdParty } from './third-party.ts'
 import { useMap } from './use-map.ts'
 
 /** Everything the dashboard says, in German: a file for each of the English ones. */
@@ -43,6 +44,7 @@ export const german: Texts = {
   ...support,
   ...table,
   ...targets,
+  ...thirdParty,
   ...useMap,
   agent: makeVoice(germanWords),
 }

@@ -1,3 +1,3 @@
-import { pluralOf } from '../plural.policy.ts'
+import { pluralOf } from '@mylzip/shared/texts/plural.policy.ts'
 
 export const plural = pluralOf('de')

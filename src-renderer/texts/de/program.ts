@@ -1,3 +1,4 @@
+import { germanHealth } from '@mylzip/shared/texts/de/health.ts'
 import type { program as english } from '../en/program.ts'
 
 export const program: typeof english = {
@@ -51,5 +52,5 @@ export const program: typeof english = {
     reload: 'Neu laden',
   },
 
-  health: { protected: 'Geschützt', working: 'In Arbeit', attention: 'Achtung', 'not-protected': 'Nicht geschützt' },
+  health: germanHealth,
 }

@@ -1,4 +1,4 @@
-import type { AgentVoice } from '../agent-voice.ts'
+import type { AgentVoice } from '@mylzip/shared/texts/agent-voice.ts'
 import { activity } from './activity.ts'
 import { adoption } from './adoption.ts'
 import { authorities } from './authorities.ts'
@@ -18,6 +18,7 @@ import { settings } from './settings.ts'
 import { support } from './support.ts'
 import { table } from './table.ts'
 import { targets } from './targets.ts'
+import { thirdParty } from './third-party.ts'
 import { useMap } from './use-map.ts'
 
 /** The agent speaks English itself. */
@@ -44,6 +45,7 @@ export const english = {
   ...support,
   ...table,
   ...targets,
+  ...thirdParty,
   ...useMap,
   ...voice,
 }

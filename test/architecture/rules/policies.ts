@@ -7,8 +7,10 @@ import { dottedName, isNode, type Node, nodesOf, treeOf } from '../support/synta
 const alsoPure = [
   /^src-cloud\/practice\/authority\/problem\.ts$/,
   /^src-main\/acme\/session\/problem\.ts$/,
-  // What the dashboard says: `en/` and its like, and the one that is spoken.
-  /^src-renderer\/texts\/(texts|make-voice|[a-z]{2}\/[\w/-]+)\.ts$/,
+  // What the dashboard says: `en/` and its like, and the one that is spoken; what the agent says; what the icon and its boxes say.
+  /^src-renderer\/texts\/(texts|[a-z]{2}\/[\w/-]+)\.ts$/,
+  /^src-shared\/texts\//,
+  /^src-main\/electron\/words\/(english|german)[\w-]*\.ts$/,
 ]
 
 /** Libraries whose functions answer from their arguments alone. */

@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs'
 import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { inEnglish } from '@mylzip/shared/domain/saying.ts'
 import { type SettingsOf, TargetSettings } from '@mylzip/shared/domain/target-settings.ts'
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createFilesTarget } from '#main/deploy-targets/files/files-target.adapter.ts'
@@ -109,7 +110,7 @@ test('what was there before is kept, and given back with its rights; what was no
   await chmod(at('full.pem'), 0o604)
   const [one, two] = [await authority.issue({ names: ['a.example'] }), await authority.issue({ names: ['a.example'] })]
   const files = target(every.slice(0, 2))
-  expect(await files.preview?.(one.thumbprint)).toEqual([
+  expect((await files.preview?.(one.thumbprint))?.map(inEnglish)).toEqual([
     `${at('full.pem')}: the certificate and its chain. What is there now is kept as full.pem.before-mylzip.`,
     `${at('leaf.pem')}: the certificate alone. The file is made.`,
   ])
@@ -154,7 +155,7 @@ test('set up again after it gave nothing back, it keeps what was put there meanw
   await rm(at('leaf.pem'))
 
   const again = target(two)
-  expect(await again.preview?.(one.thumbprint)).toEqual([
+  expect((await again.preview?.(one.thumbprint))?.map(inEnglish)).toEqual([
     expect.stringContaining('What is there now is kept as full.pem.before-mylzip. What was kept as full.pem.before-mylzip before'),
     expect.stringContaining('The file is made. What was kept as leaf.pem.before-mylzip before gets a number.'),
   ])

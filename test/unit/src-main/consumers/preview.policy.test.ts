@@ -2,7 +2,7 @@ import { day } from '@mylzip/shared/domain/time.ts'
 import { describe, expect, test } from 'vitest'
 import type { CertificateUse } from '#main/consumers/certificate-use.ts'
 import { effectOn } from '#main/consumers/preview.policy.ts'
-import { saidOfEffect, saidOfUse } from '#main/consumers/use-sentences.policy.ts'
+import { saidOfEffect, saidOfUse, toldOf } from '#main/consumers/use-sentences.policy.ts'
 
 const notAfter = Date.parse('2027-02-19T08:00:00Z')
 const use = (more: Partial<CertificateUse> = {}, version = 3): CertificateUse => ({
@@ -29,7 +29,7 @@ describe('what a change means for a program', () => {
 
   test('that nobody tells: it goes on with the old one, and what to do about that is said', () => {
     const effect = effectOn(use(), { kind: 'renew', ...change })
-    expect(saidOfEffect(use(), effect, { kind: 'renew' })).toEqual({
+    expect(toldOf(saidOfEffect(use(), effect, { kind: 'renew' }))).toMatchObject({
       sentence: 'Remote Desktop goes on with the old one, version 3 (it ends on 2027-02-19), because no target is set up for it.',
       nextStep: 'Set up a target for it (“mylzip targets add rdp desk.acme.test”): then it is told of each new certificate.',
     })
@@ -40,7 +40,7 @@ describe('what a change means for a program', () => {
     ['Shop https/*:443:', '--site "Shop" --port 443'],
   ])('the advice for a site names the very binding: %s', (place, options) => {
     const site = use({ program: { kind: 'iis', place, label: 'The site' } })
-    expect(saidOfEffect(site, 'stays', { kind: 'renew' }).nextStep).toContain(`“mylzip targets add iis desk.acme.test ${options}”`)
+    expect(toldOf(saidOfEffect(site, 'stays', { kind: 'renew' })).nextStep).toContain(`“mylzip targets add iis desk.acme.test ${options}”`)
   })
 
   test('of a revocation: with the revoked version it is refused by clients, with another one nothing happens to it', () => {
@@ -60,16 +60,16 @@ describe('what a change means for a program', () => {
 
 describe('what is said of a use', () => {
   test('names program and version, and what to do where something is to be done', () => {
-    expect(saidOfUse(use({ target, outlook: 'followed' }))).toEqual({
+    expect(toldOf(saidOfUse(use({ target, outlook: 'followed' })))).toMatchObject({
       sentence: 'Remote Desktop uses version 3 of the certificate of desk.acme.test, and is told of each new one.',
       nextStep: null,
     })
-    expect(saidOfUse(use({ target }, 2))).toEqual({
+    expect(toldOf(saidOfUse(use({ target }, 2)))).toMatchObject({
       sentence:
         'Remote Desktop still uses version 2 of the certificate of desk.acme.test, although version 3 is there (it ends on 2027-02-19).',
       nextStep: 'Have it told again: “mylzip targets apply "Remote Desktop"”.',
     })
-    expect(saidOfUse(use({ own: undefined, standing: 'missing', outlook: 'broken', notAfter: undefined }))).toEqual({
+    expect(toldOf(saidOfUse(use({ own: undefined, standing: 'missing', outlook: 'broken', notAfter: undefined })))).toMatchObject({
       sentence: `Remote Desktop is set to the certificate ${'AB'.repeat(20)}, which is in the store no more: it cannot present it.`,
       nextStep: 'Give it another certificate: by a target (“mylzip targets add rdp --help”), or in its own settings.',
     })
@@ -80,12 +80,12 @@ describe('what is said of a use', () => {
     for (const standing of standings)
       for (const outlook of ['followed', 'left-behind', 'ends-soon', 'ended', 'broken', 'unknown'] as const)
         for (const known of [undefined, target]) {
-          const { sentence } = saidOfUse(use({ standing, outlook, target: known, notAfter: notAfter - 400 * day }))
+          const { sentence } = toldOf(saidOfUse(use({ standing, outlook, target: known, notAfter: notAfter - 400 * day })))
           expect(sentence).toMatch(/^[A-Z].*\.$/)
           expect(sentence).not.toMatch(/undefined|null|\{/)
         }
     for (const effect of ['switches', 'stays', 'distrusted', 'loses', 'untouched'] as const)
       for (const kind of ['renew', 'revoke', 'forget', 'remove-from-store'] as const)
-        expect(saidOfEffect(use(), effect, { kind }).sentence).toMatch(/^[A-Z].*\.$/)
+        expect(toldOf(saidOfEffect(use(), effect, { kind })).sentence).toMatch(/^[A-Z].*\.$/)
   })
 })

@@ -1,3 +1,4 @@
+import { inEnglish } from '@mylzip/shared/domain/saying.ts'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { WindowsSettings } from '#main/deploy-targets/windows-target.ts'
 import { hash, thumbprint } from '../../../support/registry.ts'
@@ -42,7 +43,7 @@ describe('IIS', () => {
   test('a binding that is missing is added after its certificate, and both go again', async () => {
     const sites = shop(['*:80:', '0'])
     const { again, keys, names, target } = machine(settings, { sites })
-    expect(await target.preview?.(desk.thumbprint)).toContain('The site gets the binding https/*:443:desk.acme.test.')
+    expect((await target.preview?.(desk.thumbprint))?.map(inEnglish)).toContain('The site gets the binding https/*:443:desk.acme.test.')
     await target.bind(desk, desk.thumbprint)
     expect(names()).toEqual(['http-sys/netsh', 'iis/set-site'])
     expect(sites[0]?.bindings).toContainEqual({ protocol: 'https', information: '*:443:desk.acme.test', flags: '1' })
@@ -99,7 +100,7 @@ describe('IIS', () => {
       const sites = shop()
       const { again, keys, target } = machine(everyName, { registry, sites })
       const gives = expect.stringMatching(/^The certificate .* which Windows presents at 0\.0\.0\.0:443, gives way to it\.$/)
-      expect(await target.preview?.(desk.thumbprint)).toContainEqual(gives)
+      expect((await target.preview?.(desk.thumbprint))?.map(inEnglish)).toContainEqual(gives)
       await target.bind(desk, desk.thumbprint)
       await again().takeBack?.(undefined)
       expect({ inHttpSys: keys[every], inIis: sites[0]?.bindings }).toMatchObject({ inHttpSys: registry[every], inIis: [] })

@@ -1,4 +1,5 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { saying } from '@mylzip/shared/domain/saying.ts'
 import { second } from '@mylzip/shared/domain/time.ts'
 import type { DoctorEvent } from '@mylzip/shared/operations/doctor.ts'
 import { expect, test } from 'vitest'
@@ -9,7 +10,7 @@ import { createFakeTime } from '../../../support/fake-time.ts'
 import { createSilentLog } from '../../../support/silent-log.ts'
 
 const check = (id: string, look: Check['look'], patience = second): Check => ({ id, kind: id, group: 'network', title: id, patience, look })
-const fine = (id: string) => check(id, async () => well('fine'))
+const fine = (id: string) => check(id, async () => well(saying('found.proxy-none')))
 const never = () => new Promise<never>(() => undefined)
 
 function doctorWith(...checks: Check[]) {
@@ -89,7 +90,7 @@ test('a few dozen checks are all done, a dozen at a time', async () => {
       most = Math.max(most, underWay)
       await new Promise((resolve) => setImmediate(resolve))
       underWay -= 1
-      return well('fine')
+      return well(saying('found.proxy-none'))
     }),
   )
   const { findings } = await doctorWith(...checks).doctor.report(question)

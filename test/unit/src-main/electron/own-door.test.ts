@@ -60,6 +60,13 @@ describe('start with Windows', () => {
     expect(choices.value.startsAtLogin).toBe(true)
   })
 
+  test('what an earlier version made is taken away, whoever starts the program', async () => {
+    app.loginItems = { 'MyL.Zip SSL': 'C:\\Program Files\\MyL.Zip SSL\\MyL.Zip SSL.exe --hidden', 'Another program': 'C:\\other.exe' }
+    await startDesktop({ args: ['--hidden'], choices: { startsAtLogin: true } })
+    expect(app.loginItems).toEqual({ 'Another program': 'C:\\other.exe' })
+    expect(readFileSync('build/installer.nsh', 'utf8')).toContain('\\Run" "MyL.Zip SSL"')
+  })
+
   test('is not made by a start that nobody sees', async () => {
     await startDesktop({ args: ['--hidden'], choices: { startsAtLogin: undefined } })
     expect(app.loginItems).toEqual({})

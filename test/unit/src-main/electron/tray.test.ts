@@ -5,6 +5,7 @@ import type { Certificate, CertificateVersion, Consumer, Health } from '@mylzip/
 import { describe, expect, test, vi } from 'vitest'
 import { deviceHealth, learn, nothingKnown, safeUntil } from '#main/electron/tray/device-facts.policy.ts'
 import { trayTooltip } from '#main/electron/tray/tray-look.policy.ts'
+import { english } from '#main/electron/words/english.ts'
 import { certificate, certificateId, device, runId, snapshot } from '../../../support/agent-services.ts'
 import { resetAfterEach, startDesktop } from '../../../support/desktop.ts'
 import { app, clipboard, dialog, nativeTheme, Tray } from '../../../support/electron-double.ts'
@@ -15,7 +16,7 @@ const trusted = { ...snapshot, about: { ...snapshot.about, practice: false } }
 const states: Health[] = ['protected', 'working', 'attention', 'not-protected']
 
 const now = fromTimestamp('2026-11-21T08:00:00.000Z')
-const look = { now, writtenDay: () => 'some day' }
+const look = { now, words: english, writtenDay: () => 'some day' }
 const version = certificate.current as CertificateVersion
 const consumer: Consumer = {
   target: 'rdp',
@@ -46,7 +47,7 @@ test('the icon shows the state, and says it with the device’s name and until w
 })
 
 test('days are written as the person’s own kind of English has them', async () => {
-  app.languages = ['de-AT', 'en-US']
+  app.languages = ['fr-FR', 'en-US']
   const { agent, tray } = await startWithIcon()
   agent.announce({ type: 'snapshot', snapshot: trusted })
   await vi.waitFor(() => expect(tray.tooltip).toContain('Safe until February 19, 2027'))

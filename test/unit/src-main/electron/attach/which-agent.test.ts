@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { nextTry, type Standing, standingWords, withoutAnswer } from '#main/electron/attach/standing.policy.ts'
+import { nextTry, type Standing, withoutAnswer } from '#main/electron/attach/standing.policy.ts'
 import { lookAtService, whichAgent } from '#main/electron/attach/which-agent.ts'
 import { createElevatedCommands } from '#main/electron/elevation/elevated-commands.ts'
 import type { ElevatedCall } from '#main/electron/elevation/elevation.port.ts'
+import { englishStandings } from '#main/electron/words/english-standings.ts'
 import { assertedServicesFolder } from '#main/service/service-folder.adapter.ts'
 
 const [own, service] = ['D:\\profile\\mylzip-ssl\\agent', 'C:\\ProgramData\\mylzip-ssl']
@@ -77,8 +78,8 @@ test('Windows is asked for the service as everybody may ask', async () => {
 })
 
 test('who has an agent beside the service is sent to where it stands what a restore would replace', () => {
-  expect(standingWords.own.sentence).toMatch(/docs\/keys\.md/)
-  expect(standingWords.own.sentence).toMatch(/what the service manages now would be replaced/)
+  expect(englishStandings.own.sentence).toMatch(/docs\/keys\.md/)
+  expect(englishStandings.own.sentence).toMatch(/what the service manages now would be replaced/)
 })
 
 test('a service that does not answer is told by what Windows knows of it', () => {

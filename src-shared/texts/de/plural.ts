@@ -1,0 +1,3 @@
+import { pluralOf } from '../plural.policy.ts'
+
+export const plural = pluralOf('de')

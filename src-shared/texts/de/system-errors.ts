@@ -1,0 +1,27 @@
+import type { SystemErrorWords } from '../../domain/system-errors.policy.ts'
+
+export const germanSystemErrors: SystemErrorWords = {
+  EACCES: 'dieser Benutzer hat dort keine Rechte',
+  EPERM: 'dieser Benutzer hat dort keine Rechte',
+  EROFS: 'dieses Laufwerk lässt sich nur lesen',
+  ENOTDIR: 'eine Datei liegt, wo ein Ordner nötig ist',
+  EEXIST: 'an seinem Platz liegt etwas anderes',
+  EADDRINUSE: 'an seinem Platz liegt etwas anderes',
+  EISDIR: 'ein Ordner liegt, wo eine Datei nötig ist',
+  ENOTEMPTY: 'an seinem Platz liegt etwas anderes',
+  ENOENT: 'ein Ordner auf dem Weg dorthin fehlt',
+  ENAMETOOLONG: 'der Pfad ist zu lang',
+  ELOOP: 'seine Verknüpfungen führen im Kreis',
+  EBUSY: 'ein anderes Programm benutzt es',
+  ETXTBSY: 'ein anderes Programm benutzt es',
+  EMFILE: 'zu viele Dateien sind offen',
+  ENFILE: 'zu viele Dateien sind offen',
+  EIO: 'das Laufwerk meldet einen Fehler',
+  EPIPE: 'wer es gelesen hat, ist nicht mehr da',
+  EBADF: 'es ist geschlossen',
+  ENOSPC: 'das Laufwerk ist voll',
+  EDQUOT: 'der Anteil dieses Benutzers am Laufwerk ist aufgebraucht',
+  EFBIG: 'eine Datei würde größer, als sie bei diesem Benutzer sein darf',
+  SQLITE_READONLY: 'dieser Benutzer darf die Datenbank nicht ändern',
+  SQLITE_CANTOPEN: 'dieser Benutzer kann die Datenbank nicht öffnen',
+}
