@@ -7,6 +7,8 @@ import { type LockedPackage, lockedPackages } from './locked-packages.ts'
 
 /** What the installer holds of ours. */
 const programs = ['src-main', 'src-renderer', 'src-shared']
+/** What a library takes where it happens to lie, without asking for it: `debug` this one. The build says when there is another. */
+const takenAlong = ['supports-color']
 
 /** The work of others that the installer holds, by name: all that our programs import, what that needs, and what lies beside them. */
 export function thirdParty(root: string): ThirdParty[] {
@@ -18,7 +20,7 @@ export function thirdParty(root: string): ThirdParty[] {
 
 /** The same without the texts, and without what is no library. */
 export function thirdPartyPackages(root: string): LockedPackage[] {
-  return lockedPackages(root, importedPackages(root, programs))
+  return lockedPackages(root, [...importedPackages(root, programs), ...takenAlong])
 }
 
 /** Programs that the installer puts beside ours (scripts/package/service-files.ts), with the texts that it puts there too. */

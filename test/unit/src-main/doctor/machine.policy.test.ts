@@ -107,7 +107,9 @@ describe('a certificate', () => {
   })
 
   test('held up by a limit tells when that ends', () => {
-    expect(judge({ failure, failedTries: 1 }).evidence).toContainEqual(expect.objectContaining({ label: 'the limit ends', value: '2026-11-22T08:00:00.000Z' }))
+    expect(judge({ failure, failedTries: 1 }).evidence).toContainEqual(
+      expect.objectContaining({ label: 'the limit ends', value: '2026-11-22T08:00:00.000Z' }),
+    )
   })
 })
 
