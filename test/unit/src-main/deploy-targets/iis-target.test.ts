@@ -136,7 +136,7 @@ describe('IIS', () => {
   test('HSTS is set where it is asked for, and said before', async () => {
     const registry = { [binding]: { SslCertHash: Buffer.from(desk.thumbprint, 'hex') } }
     const { called, target } = machine({ ...settings, hstsMaxAge: 300 }, { registry, sites: shop(['*:443:desk.acme.test', '1']) })
-    expect(await target.preview?.(desk.thumbprint)).toEqual(['Browsers are told to ask for https alone for 300 seconds.'])
+    expect((await target.preview?.(desk.thumbprint))?.map(inEnglish)).toEqual(['Browsers are told to ask for https alone for 300 seconds.'])
     await target.bind(desk, desk.thumbprint)
     expect(called).toEqual([['iis/set-site', { site: 'Shop', add: null, remove: null, hstsMaxAge: 300 }]])
   })

@@ -1,3 +1,4 @@
+import { inEnglish } from '@mylzip/shared/domain/saying.ts'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { sqlServersThatUse } from '#main/deploy-targets/sql-server/key-readers.ts'
 import { type WindowsSettings, windowsTarget } from '#main/deploy-targets/windows-target.ts'
@@ -36,7 +37,7 @@ describe('any program of Windows', () => {
     await target.bind(desk, desk.thumbprint)
     expect(called).toEqual([['rdp/set-certificate', { thumbprint: desk.thumbprint }]])
     expect(await target.bound()).toBe(desk.thumbprint)
-    expect(await target.preview?.(desk.thumbprint)).toEqual([])
+    expect((await target.preview?.(desk.thumbprint))?.map(inEnglish)).toEqual([])
   })
 
   test('needs no key in its hands: it finds it in the store of the machine', async () => {
@@ -49,7 +50,7 @@ describe('any program of Windows', () => {
   test('a preview says what would change, and changes nothing', async () => {
     const { called, target } = machine({ kind: 'rdp' }, { registry: remoteDesktop })
     const sentence = `Remote Desktop presents the certificate ${desk.thumbprint} instead of ${thumbprint('5')}.`
-    expect(await target.preview?.(desk.thumbprint)).toEqual([sentence])
+    expect((await target.preview?.(desk.thumbprint))?.map(inEnglish)).toEqual([sentence])
     expect(called).toEqual([])
   })
 
@@ -137,7 +138,7 @@ describe('WinRM', () => {
   test('a port that changes is said before, and comes back', async () => {
     const registry = { [`${wsman}\\*+HTTPS`]: { certThumbprint: thumbprint('5'), hostname: '', Port: 5999 } }
     const { again, keys, target } = machine({ kind: 'winrm', port: 5986 }, { registry })
-    expect(await target.preview?.(desk.thumbprint)).toContain('It listens on port 5986 instead of 5999.')
+    expect((await target.preview?.(desk.thumbprint))?.map(inEnglish)).toContain('It listens on port 5986 instead of 5999.')
     await target.bind(desk, desk.thumbprint)
     expect(target.address()).toEqual({ host: '127.0.0.1', port: 5986 })
     await again().takeBack?.(thumbprint('5'))
@@ -202,7 +203,9 @@ describe('http.sys', () => {
 
   test('a certificate of another store is put back from there, also after a restart', async () => {
     const { again, keys, target } = machine(settings, { registry: { [path]: { SslCertHash: hash('5'), SslCertStoreName: 'WebHosting' } } })
-    expect(await target.preview?.(desk.thumbprint)).toContain('It takes its certificate from the store MY instead of WebHosting.')
+    expect((await target.preview?.(desk.thumbprint))?.map(inEnglish)).toContain(
+      'It takes its certificate from the store MY instead of WebHosting.',
+    )
     await target.bind(desk, desk.thumbprint)
     expect(keys[path]).toMatchObject({ SslCertStoreName: 'MY' })
     await again().takeBack?.(thumbprint('5'))
@@ -215,7 +218,7 @@ describe('SQL Server', () => {
 
   test('is told in lower case, may read the key, is restarted, and proven by a handshake then', async () => {
     const { keys, names, rights, target } = machine(settings, { registry: sqlServer })
-    expect(await target.preview?.(desk.thumbprint)).toContain('MSSQLSERVER is restarted.')
+    expect((await target.preview?.(desk.thumbprint))?.map(inEnglish)).toContain('MSSQLSERVER is restarted.')
     await target.bind(desk, desk.thumbprint)
     expect(keys[instance]?.Certificate).toBe(desk.thumbprint.toLowerCase())
     expect(names()).toEqual(['sql-server/set-certificate', 'store/write-key-rights', 'sql-server/restart'])
@@ -257,7 +260,7 @@ describe('SQL Server', () => {
     powershell.run = run
     const restarted = again()
     expect(await restarted.bound()).toBeUndefined()
-    expect(await restarted.preview?.(desk.thumbprint)).toContain('MSSQLSERVER is restarted.')
+    expect((await restarted.preview?.(desk.thumbprint))?.map(inEnglish)).toContain('MSSQLSERVER is restarted.')
     await restarted.bind(desk, desk.thumbprint)
     expect(called.at(-1)).toEqual(['sql-server/restart', { service: 'MSSQLSERVER', start: true }])
     expect([await again().bound(), await memory.get()]).toEqual([desk.thumbprint, desk.thumbprint])
