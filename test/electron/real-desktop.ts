@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { minute } from '@mylzip/shared/domain/time.ts'
 import { _electron, type ElectronApplication, type Page } from 'playwright-core'
+import { usualChoices } from '#main/electron/choices/choices.policy.ts'
 import type { DrivenDesktop } from '../support/desktop-scenarios.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { electronBinary } from './electron-binary.ts'
@@ -28,6 +30,9 @@ export async function realDesktop(): Promise<RealDesktop> {
   if (executablePath === undefined) throw new Error('there is no Electron')
   const folder = await temporaryFolder()
   const data = join(folder.path, 'agent')
+  // The scenarios name what stands in its menu, whatever the system speaks.
+  await mkdir(join(folder.path, 'window'))
+  await writeFile(join(folder.path, 'window/choices.json'), JSON.stringify({ ...usualChoices, looks: { theme: 'system', language: 'en' } }))
   // On Linux its sandbox needs a helper that belongs to root; on Windows, which is what is proven, it stays on.
   const own = process.platform === 'linux' ? ['--no-sandbox'] : []
   const args = ['-r', join(import.meta.dirname, 'hands.cjs'), ...own, join(root, 'out/main/main.js'), '--data', data]

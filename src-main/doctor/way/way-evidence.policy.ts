@@ -1,10 +1,10 @@
-import { saying } from '@mylzip/shared/domain/saying.ts'
+import { type Saying, saying } from '@mylzip/shared/domain/saying.ts'
 import { toTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { Fact, Obstacle } from '@mylzip/shared/operations/doctor.ts'
 import { failureInWords } from '../failure-words.policy.ts'
 import { fact } from '../verdict.policy.ts'
 import { pageInstead, proxyTrouble } from './judge-way.policy.ts'
-import type { SeenCertificate, Way } from './way.port.ts'
+import type { SeenCertificate, Step, Way } from './way.port.ts'
 
 /** The way step by step, each with what came of it and how long it took. */
 export function wayFacts(way: Way): Fact[] {
@@ -12,7 +12,7 @@ export function wayFacts(way: Way): Fact[] {
   return [
     fact(saying('seen.address'), url),
     fact(saying('seen.way'), proxy === undefined ? saying('seen.way-direct') : saying('seen.way-proxy', { proxy })),
-    ...steps.map(({ name, ms, outcome }) => fact(name, `${outcome} (${ms} ms)`)),
+    ...steps.map(({ name, ms, outcome }) => fact(name, took(outcome, ms))),
     ...(http?.location ? [fact(saying('seen.redirected'), http.location)] : []),
     ...(http?.server ? [fact(saying('seen.server'), http.server)] : []),
     ...(pageInstead(way) !== undefined && http?.body
@@ -20,6 +20,13 @@ export function wayFacts(way: Way): Fact[] {
       : []),
     ...(way.tls?.fault === undefined ? [] : [fact(saying('seen.fault'), way.tls.fault), ...chainFacts(way.tls.chain)]),
   ]
+}
+
+/** What came of a step, and how long it took. */
+function took(outcome: Step['outcome'], ms: number): Saying {
+  return typeof outcome === 'string'
+    ? saying('seen.step', { outcome, ms })
+    : saying('seen.step', { ...outcome.data, outcome: outcome.code, ms })
 }
 
 export function chainFacts(chain: readonly SeenCertificate[]): Fact[] {

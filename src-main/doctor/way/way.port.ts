@@ -1,3 +1,4 @@
+import type { Saying } from '@mylzip/shared/domain/saying.ts'
 import type { Instant } from '@mylzip/shared/domain/time.ts'
 
 /** How far a request to a URL came, step by step, and what was seen on the way. */
@@ -27,7 +28,7 @@ export type StepName = 'DNS' | 'TCP' | 'proxy' | 'TLS' | 'HTTP'
 export interface Step {
   name: StepName
   ms: number
-  outcome: string
+  outcome: string | Saying
 }
 
 export interface Attempt {

@@ -1,4 +1,5 @@
 import { isIP, type Socket } from 'node:net'
+import { saying } from '@mylzip/shared/domain/saying.ts'
 import { second } from '@mylzip/shared/domain/time.ts'
 import type { Clock } from '../../system/clock.port.ts'
 import { type ProxyEnvironment, proxyFor, proxyLabel } from '../../system/network/proxy.policy.ts'
@@ -8,7 +9,7 @@ import { connectToEach } from './tcp.adapter.ts'
 import { shakeHands } from './tls.adapter.ts'
 import { readTrust, type Trusted } from './trust.adapter.ts'
 import { openTunnel } from './tunnel.adapter.ts'
-import type { Step, StepName, Way, Ways } from './way.port.ts'
+import type { Attempt, SeenTls, Step, StepName, Way, Ways } from './way.port.ts'
 
 export interface WaysNeeds {
   resolver: Pick<Resolver, 'lookup'>
@@ -74,7 +75,7 @@ async function walk(text: string, needs: WaysNeeds, trusted: Trusted): Promise<W
     steps,
   }
   const broken = (at: StepName, code: string) => ({ at, code })
-  const timed = async <T>(name: StepName, work: Promise<T>, outcome: (result: T) => string): Promise<T> => {
+  const timed = async <T>(name: StepName, work: Promise<T>, outcome: (result: T) => Step['outcome']): Promise<T> => {
     const begun = performance.now()
     const result = await work
     steps.push({ name, ms: Math.round(performance.now() - begun), outcome: outcome(result) })
@@ -87,17 +88,14 @@ async function walk(text: string, needs: WaysNeeds, trusted: Trusted): Promise<W
   }
   const first = proxy ? { host: bare(proxy.hostname), port: portOf(proxy) } : { host, port }
   const found = await timed('DNS', addressesOf(first.host, resolver), (result) =>
-    'failure' in result ? result.failure : `${first.host} is ${result.addresses.join(', ')}`,
+    'failure' in result ? result.failure : saying('seen.step-dns', { host: first.host, addresses: result.addresses.join(', ') }),
   )
   if ('failure' in found) return { ...way, addresses: [], attempts: [], broken: broken('DNS', found.failure) }
   const addresses = found.addresses
   const { attempts, socket: reached } = await timed(
     'TCP',
     connectToEach(addresses.slice(0, mostAddresses), first.port, patience),
-    (result) =>
-      result.attempts
-        .map(({ address, ms, failure }) => `${address} port ${first.port}: ${failure ?? 'connected'} after ${ms} ms`)
-        .join('; '),
+    (result) => connecting(result.attempts, first.port),
   )
   const far: Way = { ...way, addresses, attempts, broken: undefined }
   if (!reached) return { ...far, broken: broken('TCP', attempts.find(({ failure }) => failure)?.failure ?? 'ENOTFOUND') }
@@ -113,7 +111,7 @@ async function walk(text: string, needs: WaysNeeds, trusted: Trusted): Promise<W
   }
   if (proxy && secure) {
     const tunnel = await timed('proxy', openTunnel(socket, proxy, `${url.hostname}:${port}`, patience), (result) =>
-      'failure' in result ? result.failure : `CONNECT ${url.hostname}:${port} answered ${result.text}`,
+      'failure' in result ? result.failure : saying('seen.step-connect', { target: `${url.hostname}:${port}`, answer: result.text }),
     )
     if ('failure' in tunnel) return { ...far, broken: broken('proxy', tunnel.failure) }
     far.tunnel = { status: tunnel.status, text: tunnel.text }
@@ -122,7 +120,7 @@ async function walk(text: string, needs: WaysNeeds, trusted: Trusted): Promise<W
   }
   if (secure) {
     const shaken = await timed('TLS', shakeHands(socket, host, trusted, patience), (result) =>
-      'failure' in result ? result.failure : `${result.seen.protocol}, issued by ${result.seen.issuer}, ${result.seen.fault ?? 'trusted'}`,
+      'failure' in result ? result.failure : shaking(result.seen),
     )
     if ('failure' in shaken) return { ...far, broken: broken('TLS', shaken.failure) }
     far.tls = shaken.seen
@@ -135,6 +133,19 @@ async function walk(text: string, needs: WaysNeeds, trusted: Trusted): Promise<W
   socket.destroy()
   if ('failure' in answered) return { ...far, broken: broken('HTTP', answered.failure) }
   return { ...far, http: answered.seen }
+}
+
+/** Of several tries each is told, as a log would. */
+function connecting(attempts: readonly Attempt[], port: number): Step['outcome'] {
+  const [only, ...others] = attempts
+  if (only && others.length === 0 && only.failure === undefined)
+    return saying('seen.step-tcp', { address: only.address, port, took: only.ms })
+  return attempts.map(({ address, ms, failure }) => `${address} port ${port}: ${failure ?? 'connected'} after ${ms} ms`).join('; ')
+}
+
+function shaking({ fault, issuer, protocol }: Pick<SeenTls, 'fault' | 'issuer' | 'protocol'>): Step['outcome'] {
+  const facts = { protocol, issuer }
+  return fault === undefined ? saying('seen.step-tls', facts) : saying('seen.step-tls-faulty', { ...facts, fault })
 }
 
 async function addressesOf(host: string, resolver: Pick<Resolver, 'lookup'>): Promise<{ addresses: string[] } | { failure: string }> {

@@ -2,6 +2,7 @@ import { Caption1, makeStyles, tokens } from '@fluentui/react-components'
 import type { UsedBy } from '@mylzip/shared/operations/consumers.ts'
 import { Note } from '../../components/note.tsx'
 import { RefusalWords } from '../../components/refusal-words.tsx'
+import { programSaid } from '../../texts/agent-voice.ts'
 import { texts } from '../../texts/texts.ts'
 
 const useStyles = makeStyles({
@@ -19,7 +20,7 @@ export function UnreadNote({ sight: { unread } }: { sight: Pick<UsedBy, 'unread'
       <ul className={styles.list}>
         {unread.map(({ what, ...refused }) => (
           <li key={`${what} ${refused.code}`}>
-            {what}: <RefusalWords of={refused} /> <Caption1>{texts.code(refused.code)}</Caption1>
+            {programSaid(what)}: <RefusalWords of={refused} /> <Caption1>{texts.code(refused.code)}</Caption1>
           </li>
         ))}
       </ul>
