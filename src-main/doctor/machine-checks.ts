@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { inEnglish, saying } from '@mylzip/shared/domain/saying.ts'
 import type { AuditReport } from '@mylzip/shared/operations/audit.ts'
 import type { Kysely } from 'kysely'
 import { type SealedValue, sealedValuesRepository } from '../backup/content/sealed-values.repository.ts'
@@ -109,8 +110,9 @@ function publicKeyOf({ chain_pem }: IssuedVersion): string | undefined {
 
 function sealedKey({ purpose, row, sealed }: SealedValue, publicKeyPem: string | undefined, secrets: Secrets): SealedKey {
   const form = purpose === 'device-key' ? 'der' : /^(acme-account|certificate-key)\b/.test(purpose) ? 'pem' : 'secret'
+  const labelSaid = saying('seen.sealed', { what: sealedThing(purpose), which: Object.values(row).join(', ') })
   return {
-    label: `${sealedThing(purpose)} (${Object.values(row).join(', ')})`,
+    ...{ label: inEnglish(labelSaid), labelSaid },
     open: () => secrets.open(sealed, purpose),
     form,
     publicKeyPem,

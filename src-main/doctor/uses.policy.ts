@@ -9,7 +9,7 @@ import { fact, failed, skipped, trouble, warning, well } from './verdict.policy.
 /** Whether programs can present what they are set to, now and in a week. */
 export function judgeUses({ uses, unread }: Pick<Sight, 'uses' | 'unread'>): Verdict {
   const evidence: Fact[] = [
-    ...uses.map((use) => fact(use.program.label, saidOfUse(use).sentence)),
+    ...uses.map((use) => fact(saying('seen.target', { target: use.program.label }), saidOfUse(use).sentence)),
     ...unread.map(({ refusal, what }) => fact(what, `${refusal.code}: ${refusal.message}`)),
   ]
   const worst = uses.filter((use) => rank(use) > 0).sort((a, b) => rank(b) - rank(a))

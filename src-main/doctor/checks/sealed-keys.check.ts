@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto'
 import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
-import { saying } from '@mylzip/shared/domain/saying.ts'
+import { type Saying, saying } from '@mylzip/shared/domain/saying.ts'
 import { second } from '@mylzip/shared/domain/time.ts'
 import type { Fact } from '@mylzip/shared/operations/doctor.ts'
 import type { Check, Trouble } from '../check.port.ts'
@@ -9,6 +9,8 @@ import { fact, failed, skipped, titled, trouble, well } from '../verdict.policy.
 /** Something sealed, how it is opened, and the public key (PEM, SPKI) that it must belong to, where one is known. */
 export interface SealedKey {
   label: string
+  /** The same, for other languages. */
+  labelSaid?: Saying
   open(): Promise<Uint8Array>
   /** `secret`: no private key, but something to prove oneself by. */
   form: 'pem' | 'der' | 'secret'
@@ -28,14 +30,14 @@ export function checkSealedKeys(everything: () => Promise<readonly SealedKey[]>)
       if (sealed.length === 0) return skipped(saying('found.keys-none'))
       const evidence: Fact[] = []
       const wrong: Trouble[] = []
-      for (const { label, open, form, publicKeyPem } of sealed) {
+      for (const { label, labelSaid = label, open, form, publicKeyPem } of sealed) {
         try {
           const fault = keyFault(Buffer.from(await open()), form, publicKeyPem)
-          evidence.push(fact(label, fault ?? saying('seen.opened')))
+          evidence.push(fact(labelSaid, fault ?? saying('seen.opened')))
           if (fault !== undefined) wrong.push(trouble('SEALED_KEY_WRONG', { place: label, reason: fault }))
         } catch (error) {
           if (!isRefusal(error)) throw error
-          evidence.push(fact(label, `${error.code}: ${error.data.reason ?? ''}`))
+          evidence.push(fact(labelSaid, `${error.code}: ${error.data.reason ?? ''}`))
           wrong.push({ code: error.code, data: error.data })
         }
       }

@@ -33,7 +33,7 @@ export function checkServed(probe: Probe, served: readonly ServedVersion[]): Che
             if (target.seenBy === 'reading-back') {
               const found = (await target.bound()) ?? 'none'
               if (found !== thumbprint) throw new Refusal('TARGET_BOUND_OTHER', { target: label, expected: thumbprint, found })
-              evidence.push(fact(label, saying('seen.has', { thumbprint, name })))
+              evidence.push(fact(saying('seen.target', { target: label }), saying('seen.has', { thumbprint, name })))
               continue
             }
             const place = address()
@@ -49,7 +49,7 @@ export function checkServed(probe: Probe, served: readonly ServedVersion[]): Che
           } catch (error) {
             if (!isRefusal(error)) throw error
             const found = { code: error.code, data: error.data }
-            evidence.push(fact(label, `${found.code}: ${found.data.reason ?? found.data.found ?? ''}`))
+            evidence.push(fact(saying('seen.target', { target: label }), `${found.code}: ${found.data.reason ?? found.data.found ?? ''}`))
             wrong ??= found
             about.push(name)
           }

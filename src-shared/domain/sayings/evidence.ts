@@ -121,6 +121,8 @@ export const evidenceSayings = {
   'seen.port-free': 'free',
   'seen.port-forbidden': 'free, and not to be opened by this user ({failure})',
   'seen.has': 'has {thumbprint} for {name}',
+  'seen.target': '{target}',
+  'seen.sealed': '{what} ({which})',
   'seen.target-at': '{target} at {address}',
   'seen.presents': 'presents {thumbprint} for {name}, {protocol} {cipher}, trusted up to its {trust}',
   'seen.trust-root': 'root',

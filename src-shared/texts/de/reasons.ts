@@ -58,6 +58,15 @@ export const germanReasons: Readonly<Record<string, string>> = {
   'its file is missing': 'seine Datei fehlt',
   'programs that follow “current” see another version, or none': 'Programme, die „current“ folgen, sehen eine andere Version oder keine',
 
+  // what lies sealed here
+  'the key by which the cloud knows this device': 'der Schlüssel, an dem die Cloud dieses Gerät erkennt',
+  'the account at the certificate authority': 'das Konto bei der Zertifizierungsstelle',
+  'the key by which a certificate authority knows whose account this is':
+    'der Schlüssel, an dem eine Zertifizierungsstelle erkennt, wem das Konto gehört',
+  'the private key of a certificate': 'der private Schlüssel eines Zertifikats',
+  'the key of a DNS server': 'der Schlüssel eines DNS-Servers',
+  'the password of a PFX file that a program is given': 'das Passwort einer PFX-Datei, die ein Programm bekommt',
+
   // files, folders, what may be typed
   'cannot be read': 'nicht zu lesen',
   'cannot be looked at': 'nicht anzusehen',

@@ -2,6 +2,10 @@ import { mkdir, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DoctorEvent, DoctorReport } from '@mylzip/shared/operations/doctor.ts'
 import { networkTicket } from '@mylzip/shared/operations/network-ticket.policy.ts'
+import type { Saying } from '@mylzip/shared/operations/values.ts'
+import type { Said } from '@mylzip/shared/texts/agent-voice.ts'
+import { germanWords } from '@mylzip/shared/texts/de/words.ts'
+import { makeVoice } from '@mylzip/shared/texts/make-voice.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Agent, openAgentAlone } from '#main/agent.ts'
 import { startAgentInProcess } from '../../support/agent-in-process.ts'
@@ -13,6 +17,7 @@ import { relayTo } from '../../support/tcp-relay.ts'
 const practice = practiceForTests()
 const statuses = (report: DoctorReport) => Object.fromEntries(report.findings.map(({ id, status }) => [id.replace(/:.*/s, ''), status]))
 const finding = (report: DoctorReport, id: string) => report.findings.find((each) => each.id.startsWith(id))
+const german = makeVoice(germanWords)
 const inOne = { names: [] }
 
 async function eventsOf(agent: Agent, signal = new AbortController().signal): Promise<DoctorEvent[]> {
@@ -44,6 +49,20 @@ describe('the doctor of a device that is well', () => {
     expect(finding(before, 'cloud')).toMatchObject({ code: 'NOT_ENROLLED' })
     expect(finding(before, 'caa:intranet.example')).toBeDefined()
     expect(before.failures).toEqual([])
+  })
+
+  test('tells all of it in German as well, from what is looked at to what was seen', async () => {
+    const inGerman = (said: Saying | undefined, english: string): Said =>
+      (said && german.saying(said.code, said.data)) ?? [/\p{Ll}{2,} \p{Ll}{2,}/u.test(english) ? { english } : english]
+    const { findings } = await agent.services.doctor.report({ names: ['intranet.example'] })
+    const all = [...before.findings, ...findings].flatMap(({ code, evidence, sentence, sentenceSaid, title, titleSaid }) => [
+      inGerman(titleSaid, title),
+      ...(code === null ? [inGerman(sentenceSaid, sentence)] : []),
+      ...evidence.flatMap(({ label, labelSaid, value, valueSaid }) => [inGerman(labelSaid, label), inGerman(valueSaid, value)]),
+    ])
+    const left = all.flat().flatMap((piece) => (typeof piece === 'string' ? [] : piece.english))
+    // The name of the practice authority is its name.
+    expect(left.filter((text) => !text.startsWith('MyL.Zip Practice'))).toEqual([])
   })
 
   test('finds nothing wrong, and tells each finding before the whole', async () => {
@@ -202,7 +221,12 @@ test('after a failure the doctor begins with what explains it, and says of which
     const report = await agent.services.doctor.report(inOne)
     const authority = `authority:${directoryUrl}`
     expect(report.failures).toMatchObject([
-      { code: 'ACME_UNREACHABLE', name: expect.stringContaining('.practice.myl.test'), explainedBy: [authority] },
+      {
+        code: 'ACME_UNREACHABLE',
+        data: { directory: directoryUrl },
+        name: expect.stringContaining('.practice.myl.test'),
+        explainedBy: [authority],
+      },
     ])
     const kinds = report.findings.map(({ id }) => id)
     expect(kinds.indexOf(authority)).toBeLessThan(kinds.indexOf('cloud'))

@@ -124,6 +124,8 @@ export const evidenceSayings: SaidInGerman<typeof english> = {
   'seen.port-free': 'frei',
   'seen.port-forbidden': 'frei, aber dieser Benutzer darf ihn nicht öffnen ({failure})',
   'seen.has': 'hat {thumbprint} für {name}',
+  'seen.target': '{target}',
+  'seen.sealed': '{what} ({which})',
   'seen.target-at': '{target} bei {address}',
   'seen.presents': 'zeigt {thumbprint} für {name}, {protocol} {cipher}, vertraut bis {trust}',
   'seen.trust-root': 'zur Wurzel',
