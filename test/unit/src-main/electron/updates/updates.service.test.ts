@@ -1,7 +1,7 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Channel } from '#main/electron/updates/update.policy.ts'
-import type { OfferedUpdate } from '#main/electron/updates/update-source.port.ts'
+import type { OfferedUpdate, UpdateSource } from '#main/electron/updates/update-source.port.ts'
 import { nothingDone, type UpdateState } from '#main/electron/updates/update-state.policy.ts'
 import { createUpdates } from '#main/electron/updates/updates.service.ts'
 import { createFakeTime } from '../../../../support/fake-time.ts'
@@ -15,15 +15,16 @@ interface World {
   offered?: OfferedUpdate | undefined
   organisation?: string
   publishers?: string[]
-  isForEverybody?: boolean
+  installedBy?: UpdateSource['installedBy']
   version?: string
 }
 
-function world({ isForEverybody = false, offered = newer, organisation, publishers = ['CN=us'], version = '1.0.0' }: World = {}) {
+function world({ installedBy = 'person', offered = newer, organisation, publishers = ['CN=us'], version = '1.0.0' }: World = {}) {
   const time = createFakeTime()
   const said: string[] = []
   const at = {
     busy: false,
+    busyService: false,
     offered: offered as OfferedUpdate | undefined,
     failure: undefined as Error | undefined,
     fetches: undefined as Error | undefined,
@@ -45,7 +46,7 @@ function world({ isForEverybody = false, offered = newer, organisation, publishe
         },
       },
       source: {
-        isForEverybody,
+        installedBy,
         publishers: async () => publishers,
         async look({ channel, mayGoBack }) {
           said.push(`look ${channel}${mayGoBack ? ' and back' : ''}`)
@@ -59,15 +60,15 @@ function world({ isForEverybody = false, offered = newer, organisation, publishe
         async check() {
           if (at.believed) throw at.believed
         },
-        async install({ startsAgain }) {
+        async install({ isOlder, startsAgain }) {
           if (at.installs) throw at.installs
-          said.push(startsAgain ? 'install and start' : 'install')
+          said.push(`install${isOlder ? ' older' : ''}${startsAgain ? ' and start' : ''}`)
         },
       },
     },
     {
       log: createSilentLog(),
-      isBusy: async () => at.busy,
+      isBusy: async ({ ofMachine }) => at.busy || (ofMachine && at.busyService),
       tell(next) {
         state = next
       },
@@ -93,7 +94,7 @@ describe('a program that is installed', () => {
     expect(said).toEqual([])
     await time.pass(2 * minute)
     expect(said).toEqual(['look stable', 'fetch'])
-    expect(progress()).toEqual({ kind: 'ready', update: { ...newer, isOlder: false } })
+    expect(progress()).toEqual({ kind: 'ready', update: { ...newer, isOlder: false, needsAdministrator: false } })
     await time.pass(6 * hour)
     expect(said).toEqual(['look stable', 'fetch', 'look stable'])
     expect(progress().kind).toBe('ready')
@@ -121,8 +122,8 @@ describe('a program that is installed', () => {
     expect(progress()).toMatchObject({ kind: 'ready', update: { version: '1.1.0' } })
   })
 
-  test('and is everybody’s says that there is a new version and who installs it, and fetches nothing', async () => {
-    const { progress, said, time, updates } = world({ isForEverybody: true })
+  test('where nobody can be asked for rights says that there is a new version and who installs it, and fetches nothing', async () => {
+    const { progress, said, time, updates } = world({ installedBy: 'nobody' })
     await time.pass(5 * minute)
     expect(progress()).toMatchObject({ kind: 'failed', refusal: { code: 'UPDATE_BY_ADMINISTRATOR', data: { version: '1.1.0' } } })
     await updates.restart()
@@ -269,6 +270,69 @@ describe('“Restart to update”', () => {
   })
 })
 
+describe('“Restart to update” of everybody’s program', () => {
+  const everybodys = { installedBy: 'administrator' } as const
+  const saidNo = new Refusal('RIGHTS_NOT_GIVEN')
+
+  test('has Windows ask while it still runs, ends once the installer has begun, and begins no other', async () => {
+    const { said, updates } = await ready(everybodys)
+    await updates.restart()
+    expect(said).toEqual(['install and start', 'quit'])
+    await (await updates.atQuit())()
+    expect(said).toEqual(['install and start', 'quit'])
+  })
+
+  test('stays offered where the person says no, with why, and can be chosen again', async () => {
+    const { at, progress, said, updates } = await ready(everybodys)
+    at.installs = saidNo
+    await updates.restart()
+    const update = { ...newer, isOlder: false, needsAdministrator: true }
+    expect(progress()).toEqual({ kind: 'ready', update, refused: saidNo })
+    expect(said).toEqual([])
+    at.installs = undefined
+    await updates.restart()
+    expect(said).toEqual(['install and start', 'quit'])
+  })
+
+  test('is asked about once, and not again after each look', async () => {
+    const { at, progress, said, time, updates } = await ready(everybodys)
+    at.installs = saidNo
+    await updates.restart()
+    await time.pass(24 * hour)
+    expect(new Set(said)).toEqual(new Set(['look stable']))
+    expect(progress().kind).toBe('ready')
+  })
+
+  test('is over where what was fetched cannot be used, and it is fetched again', async () => {
+    const { at, progress, said, time, updates } = await ready(everybodys)
+    at.installs = new Refusal('UPDATE_OTHER_PUBLISHER', { file: 'setup.exe', publisher: 'CN=Mallory', wanted: 'CN=us' })
+    await updates.restart()
+    expect(progress()).toMatchObject({ kind: 'failed', refusal: { code: 'UPDATE_OTHER_PUBLISHER' } })
+    await time.pass(8 * hour)
+    expect(said).toEqual(['look stable', 'fetch'])
+  })
+
+  test('waits for a run of the service’s, which a person’s own does not', async () => {
+    const all = await ready(everybodys)
+    all.at.busyService = true
+    await all.updates.restart()
+    expect(all.progress().kind).toBe('waiting')
+    all.at.busyService = false
+    await all.time.pass(minute)
+    expect(all.said).toEqual(['install and start', 'quit'])
+    const own = await ready()
+    own.at.busyService = true
+    await own.updates.restart()
+    expect(own.said).toEqual(['quit'])
+  })
+
+  test('goes back where the person has left the channel', async () => {
+    const { said, updates } = await ready({ ...everybodys, version: '1.2.0-beta.1' })
+    await updates.restart()
+    expect(said).toEqual(['install older and start', 'quit'])
+  })
+})
+
 describe('who quits the program', () => {
   test('gets the new version for the next start', async () => {
     const { said, updates } = await ready()
@@ -278,7 +342,7 @@ describe('who quits the program', () => {
 
   test.each<[string, World, boolean]>([
     ['in the middle of a run', {}, true],
-    ['where an administrator does that', { isForEverybody: true }, false],
+    ['where it takes an administrator', { installedBy: 'administrator' }, false],
     ['where it would be an older version', { version: '1.2.0-beta.1' }, false],
   ])('gets nothing installed %s', async (_, given, busy) => {
     const { at, said, updates } = await ready(given)
