@@ -139,7 +139,7 @@ describe('what is done as an administrator', () => {
   })
 
   const update = {
-    file: 'C:\\Users\\Ana Maria\\pending\\MyL.Zip SSL Setup 1.1.0 x64.exe',
+    file: 'D:\\People\\Ana Maria\\pending\\MyL.Zip SSL Setup 1.1.0 x64.exe',
     version: '1.1.0',
     size: 5,
     sha512: 'a+/b==',
