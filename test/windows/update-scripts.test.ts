@@ -17,7 +17,7 @@ describe.skipIf(noPowerShell)(`an update that is seen through${noPowerShell ? ` 
   afterAll(() => under.remove())
 
   // What runs in the installer's place is a script of the shell: the installer itself is Windows' alone.
-  describe.skipIf(onWindows)('with a program in the installer’s place (needs another system than Windows)', () => {
+  describe.skipIf(onWindows)('with a program in the installer’s place (needs another system than Windows)', { timeout: 120_000 }, () => {
     async function program(name: string, lines: string) {
       const file = join(under.home, name)
       await writeFile(file, `#!/bin/sh\n${lines}\n`)
@@ -62,18 +62,21 @@ describe.skipIf(noPowerShell)(`an update that is seen through${noPowerShell ? ` 
         () => true,
         () => false,
       )
-    const gone = (path: string) => vi.waitFor(async () => expect(await exists(path)).toBe(false), { timeout: 60_000, interval: 100 })
+    const gone = (path: string) => vi.waitFor(async () => expect(await exists(path)).toBe(false), { timeout: 100_000, interval: 100 })
 
     test('it outlives the PowerShell that began it, is given its arguments, and says how it ended', async () => {
       const beginner = await powershellForTest()
       onTestFinished(beginner.remove)
       const told = join(under.home, 'told')
-      const installer = await program('setup.sh', `sleep 1; printf '%s\\0' "$@" "$TEMP" "$TMP" > "${told}"; exit 0`)
+      const installer = await program('setup.sh', `sleep 1; printf '%s\\0' "$@" "$TEMP" "$TMP" "$PSModulePath" > "${told}"; exit 0`)
       const { folder, record, started, version } = await seenThrough({ name: 'one', installer, beginner })
       await beginner.powershell.close()
       await gone(folder)
       const temporary = join(folder, 'temporary')
-      expect((await readFile(told, 'utf8')).split('\0').slice(0, -1)).toEqual(['--updated', '/S', 'a b', temporary, temporary])
+      const [modules, ...given] = (await readFile(told, 'utf8')).split('\0').slice(0, -1).reverse()
+      expect(given.reverse()).toEqual(['--updated', '/S', 'a b', temporary, temporary])
+      // PowerShell's own alone: not the person's, which it looks into by itself.
+      expect(modules).toMatch(/^[^:]+\/Modules$/)
       const ended = { kind: 'ended', at: expect.any(Number), folder, from: '1.0.0', version, exitCode: 0, reason: '' }
       expect(readRecord(await readFile(record, 'utf8'))).toEqual(ended)
       expect(await exists(started)).toBe(false)

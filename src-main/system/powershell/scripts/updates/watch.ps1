@@ -2,6 +2,8 @@
 # it stopped is started again; the folder it lay in is removed.
 param([string] $Plan)
 
+# Before anything is looked for: the person's own modules come first otherwise, and would be run with an administrator's rights.
+$env:PSModulePath = "$PSHOME/Modules"
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 Set-StrictMode -Version 3.0
