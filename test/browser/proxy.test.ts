@@ -25,7 +25,7 @@ describe.skipIf(missingBrowser)(`the proxy in the settings${missingBrowser ? ` (
     await group.getByLabel('User name').fill('device')
     await group.getByLabel('Password').fill('secret')
     await group.getByRole('button', { name: 'Try it' }).click()
-    await group.getByText('Nothing stands in the way.').waitFor()
+    await group.getByText('Nothing stands in the way.', { exact: true }).waitFor()
     await group.getByRole('button', { name: 'Use this proxy' }).click()
     await group.getByText('Connections go through proxy.example:3128.').waitFor()
     await group.getByText('One is kept. Leave this empty to keep it.').waitFor()

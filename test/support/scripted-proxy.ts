@@ -38,7 +38,7 @@ export function scriptProxy(script: ProxyScript, asked: string[]): AgentServices
           ? {
               use: 'own',
               own: { address: wish.address, user: wish.user, password: wish.user === null ? 'none' : 'kept', past: wish.past },
-              ways: urls.map((url) => ({ url, proxy: URL.parse(wish.address)?.host ?? wish.address })),
+              ways: urls.map((url) => ({ url, proxy: wish.address.replace(/^https?:\/\//, '') })),
               byOrganisation: false,
             }
           : { ...directly, use: wish.use }

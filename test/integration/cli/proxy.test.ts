@@ -28,8 +28,8 @@ describe('mylzip proxy', () => {
     const own = { address: 'http://127.0.0.1:9', user: 'device', password: 'kept', past: ['a.test', '.b.test', 'c.test'] }
     expect(answers.proxy.parse(set.answer).proxy).toMatchObject({ use: 'own', own })
     const shown = await runCommand(['proxy', '--data', practice.folder])
-    expect(shown.stdout).toMatch(/^Address +http:\/\/127\.0\.0\.1:9$/m)
-    expect(shown.stdout).toMatch(/^Password +kept sealed$/m)
+    expect(shown.stdout).toMatch(/^ *Address +http:\/\/127\.0\.0\.1:9$/m)
+    expect(shown.stdout).toMatch(/^ *Password +kept sealed$/m)
     const told = await Promise.all([
       runCommand(['audit', 'list', '--data', practice.folder]),
       runCommand(['diagnostics', '--no-doctor', '--data', practice.folder]),

@@ -12,7 +12,7 @@ import { ProxyFindings } from './proxy-findings.tsx'
 import { draftOf, isOfTheWay, wishOf, wrongHostIn } from './wish.policy.ts'
 
 const useStyles = makeStyles({
-  form: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
+  form: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, paddingTop: tokens.spacingVerticalS },
   fields: {
     display: 'grid',
     gridTemplateColumns: `repeat(auto-fill, minmax(min(100%, ${spaces(9)}), 1fr))`,

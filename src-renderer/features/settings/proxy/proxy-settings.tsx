@@ -18,7 +18,7 @@ import { wayOfAll } from './wish.policy.ts'
 
 const useStyles = makeStyles({
   part: { display: 'flex', flexDirection: 'column', alignItems: 'start', gap: tokens.spacingVerticalM },
-  found: { alignSelf: 'stretch' },
+  wide: { alignSelf: 'stretch' },
 })
 
 const choices = ['system', 'none', 'own'] as const satisfies ProxyUse[]
@@ -59,7 +59,7 @@ export function ProxySettings() {
           failure={leaving.failure}
           choose={choose}
         >
-          <Now key={value.use} view={value} />
+          <Now key={value.use} view={value} isTriedHere={use !== 'own' || value.byOrganisation} />
           {use === 'own' && !value.byOrganisation && <ProxyForm own={value.own} changed={again} />}
         </SettingChoice>
       )}
@@ -67,8 +67,8 @@ export function ProxySettings() {
   )
 }
 
-/** How connections are made now, and whether that works. */
-function Now({ view }: { view: ProxyView }) {
+/** How connections are made now, and whether that works: a form for another way has a button of its own. */
+function Now({ view, isTriedHere }: { view: ProxyView; isTriedHere: boolean }) {
   const styles = useStyles()
   const say = texts.proxy
   const testing = useCall(test)
@@ -80,8 +80,14 @@ function Now({ view }: { view: ProxyView }) {
   }))
   return (
     <div className={styles.part}>
-      {way === undefined ? <Facts facts={facts} /> : <Body1>{way === null ? say.now.directly : say.now.by(way)}</Body1>}
-      {view.use !== 'own' && (
+      {way === undefined ? (
+        <div className={styles.wide}>
+          <Facts facts={facts} />
+        </div>
+      ) : (
+        <Body1>{way === null ? say.now.directly : say.now.by(way)}</Body1>
+      )}
+      {isTriedHere && (
         <Button
           disabledFocusable={testing.running || !live}
           icon={testing.running ? <Spinner size="tiny" /> : null}
@@ -93,7 +99,7 @@ function Now({ view }: { view: ProxyView }) {
       <SpokenText>{testing.running ? say.testing : ''}</SpokenText>
       <CallFailureNote title={say.untested} failure={testing.failure} />
       {testing.result !== undefined && (
-        <div className={styles.found}>
+        <div className={styles.wide}>
           <ProxyFindings test={testing.result} />
         </div>
       )}
