@@ -39,7 +39,7 @@ export function ProxyFindings({ test: { findings } }: { test: ProxyTest }) {
     <div className={styles.part} role="status">
       <Note intent={isWell ? 'success' : 'warning'}>{isWell ? say.well : say.wrong}</Note>
       <ul className={styles.list} aria-label={say.found}>
-        {findings.map((finding) => (
+        {eachOnce(findings).map((finding) => (
           <li key={finding.id} className={styles.line} data-status={finding.status}>
             <span aria-hidden="true" className={mergeClasses(styles.mark, styles[finding.status])}>
               {marks[finding.status]}
@@ -60,18 +60,20 @@ function Words({ finding }: { finding: Finding }) {
   const isWrong = status === 'failed' || status === 'warning'
   return (
     <div className={styles.words}>
-      <Body1>{titleOf(finding)}</Body1>
-      {isWrong && (
-        <Body1>
-          <RefusalWords of={finding} />
-        </Body1>
-      )}
+      <Body1>{isWrong ? <RefusalWords of={finding} /> : titleOf(finding)}</Body1>
       <Caption1 className={styles.soft}>
         {say.status[status]}
         {code !== null && ` · ${texts.code(code)}`}
       </Caption1>
     </div>
   )
+}
+
+/** What is wrong with the proxy is wrong with all that it leads to. */
+function eachOnce(findings: readonly Finding[]): Finding[] {
+  const isSaidBefore = ({ code, sentence }: Finding, index: number) =>
+    code !== null && findings.slice(0, index).some((before) => before.code === code && before.sentence === sentence)
+  return findings.filter((finding, index) => !isSaidBefore(finding, index))
 }
 
 /** `authority:https://ca.test/dir` is the authority there. */

@@ -9,7 +9,7 @@ import { spaces } from '../../../components/layout.ts'
 import { SpokenText } from '../../../components/spoken-text.tsx'
 import { texts } from '../../../texts/texts.ts'
 import { ProxyFindings } from './proxy-findings.tsx'
-import { draftOf, isOfTheWay, wishOf, wrongHostIn } from './wish.policy.ts'
+import { type Draft, draftOf, isOfTheWay, wishOf, wrongHostIn } from './wish.policy.ts'
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, paddingTop: tokens.spacingVerticalS },
@@ -31,6 +31,8 @@ export function ProxyForm({ own, changed }: { own: OwnProxy | null; changed: () 
   const styles = useStyles()
   const say = texts.proxy
   const [draft, setDraft] = useState(() => draftOf(own))
+  /** What was said of one draft is not said of another that was typed since. */
+  const [asked, setAsked] = useState<{ what: 'test' | 'save'; of: Draft }>()
   const testing = useCall(test)
   const saving = useCall(set, () => {
     setDraft((typed) => ({ ...typed, password: '' }))
@@ -40,7 +42,17 @@ export function ProxyForm({ own, changed }: { own: OwnProxy | null; changed: () 
   const wrongHost = wrongHostIn(draft)
   const busy = testing.running || saving.running
   const ready = draft.address.trim() !== '' && wrongHost === undefined && live && !busy
-  const save = (untried: boolean) => ready && saving.run({ wish: wishOf(draft), untried })
+  const save = (untried: boolean) => {
+    if (!ready) return
+    setAsked({ what: 'save', of: draft })
+    saving.run({ wish: wishOf(draft), untried })
+  }
+  const tryIt = () => {
+    if (!ready) return
+    setAsked({ what: 'test', of: draft })
+    testing.run(wishOf(draft))
+  }
+  const isAnswer = (what: 'test' | 'save') => asked?.what === what && asked.of === draft
   const submit = (event: FormEvent) => {
     event.preventDefault()
     save(false)
@@ -54,7 +66,8 @@ export function ProxyForm({ own, changed }: { own: OwnProxy | null; changed: () 
       spellCheck={false}
     />
   )
-  const isTheWays = saving.failure !== undefined && isOfTheWay(saving.failure.code)
+  const notSaved = isAnswer('save') ? saving.failure : undefined
+  const isTheWays = notSaved !== undefined && isOfTheWay(notSaved.code)
   return (
     <form className={styles.form} onSubmit={submit}>
       <div className={styles.fields}>
@@ -79,11 +92,7 @@ export function ProxyForm({ own, changed }: { own: OwnProxy | null; changed: () 
         <Button type="submit" appearance="primary" disabledFocusable={!ready} icon={saving.running ? <Spinner size="tiny" /> : null}>
           {say.save}
         </Button>
-        <Button
-          disabledFocusable={!ready}
-          icon={testing.running ? <Spinner size="tiny" /> : null}
-          onClick={() => ready && testing.run(wishOf(draft))}
-        >
+        <Button disabledFocusable={!ready} icon={testing.running ? <Spinner size="tiny" /> : null} onClick={tryIt}>
           {say.test}
         </Button>
         <Caption1 className={styles.soft}>{say.saving}</Caption1>
@@ -91,7 +100,7 @@ export function ProxyForm({ own, changed }: { own: OwnProxy | null; changed: () 
       <SpokenText>{busy ? say.testing : ''}</SpokenText>
       <CallFailureNote
         title={isTheWays ? say.notKept : texts.setting.notSaved}
-        failure={saving.failure}
+        failure={notSaved}
         {...(isTheWays && {
           actions: (
             <Button disabledFocusable={!ready} onClick={() => save(true)}>
@@ -100,8 +109,8 @@ export function ProxyForm({ own, changed }: { own: OwnProxy | null; changed: () 
           ),
         })}
       />
-      <CallFailureNote title={say.untested} failure={testing.failure} />
-      {testing.result !== undefined && <ProxyFindings test={testing.result} />}
+      <CallFailureNote title={say.untested} failure={isAnswer('test') ? testing.failure : undefined} />
+      {isAnswer('test') && testing.result !== undefined && <ProxyFindings test={testing.result} />}
     </form>
   )
 }
