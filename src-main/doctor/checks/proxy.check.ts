@@ -10,8 +10,11 @@ import { wayFacts, wayObstacles } from '../way/way-evidence.policy.ts'
 /** What this program was started with; names, not values, because a proxy’s address may hold a password. */
 const variables = ['HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY', 'NO_PROXY']
 
+/** What a person chose in its place. */
+const chosen = { own: 'seen.proxy-own', none: 'seen.proxy-never' } as const
+
 /** Whether a proxy is in use, and lets this program through. */
-export function checkProxy({ environment, interfaces, ways }: Surroundings, urls: readonly string[]): Check {
+export function checkProxy({ environment, interfaces, proxyUse = 'system', ways }: Surroundings, urls: readonly string[]): Check {
   return {
     id: 'proxy',
     kind: 'proxy',
@@ -21,7 +24,7 @@ export function checkProxy({ environment, interfaces, ways }: Surroundings, urls
     async look() {
       const set = variables.filter((name) => environment[name] || environment[name.toLowerCase()])
       const settings = [
-        fact(saying('seen.proxy-settings'), set.join(', ') || saying('seen.none')),
+        fact(saying('seen.proxy-settings'), proxyUse === 'system' ? set.join(', ') || saying('seen.none') : saying(chosen[proxyUse])),
         ...(set.includes('NO_PROXY') ? [fact('NO_PROXY', environment.NO_PROXY || environment.no_proxy || '')] : []),
       ]
       const seen = (await Promise.all(urls.map(ways))).filter(({ proxy }) => proxy !== undefined)

@@ -35,7 +35,8 @@ function progressEntries(say: Words, state: UpdateState, actions: UpdateActions)
   if (progress.kind === 'waiting') return [{ label: say.waiting(ready.version), enabled: false }, news]
   if (progress.kind === 'installing') return [{ label: say.installing(ready.version), enabled: false }]
   const label = ready.isOlder ? say.restartToGoBack(ready.version) : say.restartToUpdate(ready.version)
-  return [{ label, click: actions.restartToUpdate }, news]
+  const whyNot = progress.kind === 'ready' && progress.refused ? [{ label: say.whyNotInstalled, click: actions.showUpdateFailure }] : []
+  return [{ label, click: actions.restartToUpdate }, ...whyNot, news]
 }
 
 /** That somebody else installs it is no failure. */

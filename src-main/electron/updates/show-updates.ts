@@ -1,7 +1,7 @@
 import { dialog } from 'electron'
 import type { DesktopWords } from '../words/english.ts'
 import { errorIn } from '../words/refused.policy.ts'
-import { readyVersion, type UpdateState } from './update-state.policy.ts'
+import { failureOf, readyVersion, type UpdateState } from './update-state.policy.ts'
 
 /** What is new, as text: a box of Electron's shows no HTML. Answers whether the person wants to update now. */
 export async function showNews(state: UpdateState, { updates: say }: DesktopWords): Promise<boolean> {
@@ -20,14 +20,17 @@ export async function showNews(state: UpdateState, { updates: say }: DesktopWord
   return response === 0
 }
 
-export async function showUpdateFailure({ progress }: UpdateState, words: DesktopWords): Promise<void> {
-  if (progress.kind !== 'failed') return
-  const { sentence: message, detail } = errorIn(words, progress.refusal)
+export async function showUpdateFailure(state: UpdateState, words: DesktopWords): Promise<void> {
+  const failure = failureOf(state)
+  if (!failure) return
+  const { sentence: message, detail } = errorIn(words, failure)
+  const ready = readyVersion(state)
+  const stays = ready ? `${words.updates.stillReady(ready.version)}\n\n` : ''
   await dialog.showMessageBox({
     type: 'warning',
     title: 'MyL.Zip SSL',
     message,
-    detail,
+    detail: `${stays}${detail}`,
     buttons: [words.boxes.close],
     noLink: true,
   })

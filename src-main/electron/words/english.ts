@@ -52,6 +52,8 @@ export const english = {
     restartToGoBack: (version: string) => `Restart to go back to ${version}`,
     isThere: (version: string) => `Version ${version} is there …`,
     whyFailed: 'Why the update failed …',
+    whyNotInstalled: 'Why it was not installed …',
+    stillReady: (version: string) => `Nothing was changed, and version ${version} is still ready.`,
     newsOf: (version: string) => `What is new in version ${version}`,
     goingBack: (version: string) =>
       `Going back to version ${version}. What a newer version has written may not be readable by it: make a backup first.`,
@@ -63,7 +65,7 @@ export const english = {
   notices: {
     several: (count: number) => plural(count, { one: '# thing to know', other: '# things to know' }),
     updateReady: (version: string) => `Version ${version} is ready`,
-    updateReadyMeans: 'It is there at the next start, or now. A renewal that is going on ends first.',
+    updateReadyMeans: 'A restart installs it. A renewal that is going on ends first.',
     notSetUp: 'This device is not set up yet',
     notSetUpMeans: 'It has no certificate until somebody says whose it is. That takes a minute.',
     setUp: 'Set it up',

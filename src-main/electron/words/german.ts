@@ -45,6 +45,8 @@ export const german: DesktopWords = {
     restartToGoBack: (version) => `Neu starten und zurück zu Version ${version}`,
     isThere: (version) => `Version ${version} ist da …`,
     whyFailed: 'Warum das Update nicht gelang …',
+    whyNotInstalled: 'Warum es nicht installiert wurde …',
+    stillReady: (version) => `Nichts wurde geändert, und Version ${version} ist weiter bereit.`,
     newsOf: (version) => `Neu in Version ${version}`,
     goingBack: (version) =>
       `Zurück zu Version ${version}. Was eine neuere Version geschrieben hat, kann sie vielleicht nicht lesen: Bitte vorher eine Sicherung anlegen.`,
@@ -56,7 +58,7 @@ export const german: DesktopWords = {
   notices: {
     several: (count) => plural(count, { one: '# Hinweis', other: '# Hinweise' }),
     updateReady: (version) => `Version ${version} ist bereit`,
-    updateReadyMeans: 'Sie ist beim nächsten Start da, oder jetzt. Eine Erneuerung, die gerade läuft, wird vorher fertig.',
+    updateReadyMeans: 'Ein Neustart installiert sie. Eine Erneuerung, die gerade läuft, wird vorher fertig.',
     notSetUp: 'Dieses Gerät ist noch nicht eingerichtet',
     notSetUpMeans: 'Es hat kein Zertifikat, bis jemand sagt, wem es gehört. Das dauert eine Minute.',
     setUp: 'Einrichten',

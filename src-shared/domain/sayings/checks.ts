@@ -7,6 +7,7 @@ export const checkSayings = {
   'check.certificate': 'The certificate for {name} is valid, and renewed in time.',
   'check.clock': 'The clock of this machine is right.',
   'check.cloud': 'The MyL.Zip cloud can be reached, and knows this device.',
+  'check.cloud-answers': 'The MyL.Zip cloud can be reached.',
   'check.database': 'The database is sound, and every commit reaches the disk.',
   'check.database-file': 'The database is sound.',
   'check.delegation': 'The CNAME by which {name} is proven is there.',

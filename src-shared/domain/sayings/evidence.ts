@@ -108,6 +108,8 @@ export const evidenceSayings = {
   'seen.server': 'server',
   'seen.page-begins': 'beginning of the page',
   'seen.proxy-settings': 'settings',
+  'seen.proxy-own': 'one that was named to this program',
+  'seen.proxy-never': 'none, whatever the system says',
 
   'seen.port': 'port {port}',
   'seen.port-needed': 'port {port} is needed',

@@ -12,6 +12,7 @@ export const findingSayings = {
   'found.clock': 'This machine’s clock agrees with that of {host}.',
   'found.clock-alone': 'No host answered whose clock could be compared.',
   'found.cloud': '{cloud} answers, and knows this device.',
+  'found.cloud-answers': '{cloud} answers.',
   'found.database': 'The database is sound, and every commit reaches the disk before it counts.',
   'found.database-file': 'The database is sound.',
   'found.delegation': 'Every CNAME leads where it should.',

@@ -9,6 +9,7 @@ export const checkSayings: SaidInGerman<typeof english> = {
   'check.certificate': 'Das Zertifikat für {name} gilt und wird rechtzeitig erneuert.',
   'check.clock': 'Die Uhr dieses Rechners geht richtig.',
   'check.cloud': 'Die MyL.Zip-Cloud ist erreichbar und kennt dieses Gerät.',
+  'check.cloud-answers': 'Die MyL.Zip-Cloud ist erreichbar.',
   'check.database': 'Die Datenbank ist heil, und was geschrieben ist, kommt auf der Festplatte an.',
   'check.database-file': 'Die Datenbank ist heil.',
   'check.delegation': 'Der CNAME, über den {name} nachgewiesen wird, ist da.',

@@ -111,6 +111,8 @@ export const evidenceSayings: SaidInGerman<typeof english> = {
   'seen.server': 'Server',
   'seen.page-begins': 'Anfang der Seite',
   'seen.proxy-settings': 'Einstellungen',
+  'seen.proxy-own': 'einer, der diesem Programm genannt wurde',
+  'seen.proxy-never': 'keiner, was auch immer das System sagt',
 
   'seen.port': 'Port {port}',
   'seen.port-needed': 'Port {port} wird gebraucht',

@@ -14,6 +14,7 @@ export const findingSayings: SaidInGerman<typeof english> = {
   'found.clock': 'Die Uhr dieses Rechners geht wie die von {host}.',
   'found.clock-alone': 'Kein Rechner hat geantwortet, mit dessen Uhr sich vergleichen ließe.',
   'found.cloud': '{cloud} antwortet und kennt dieses Gerät.',
+  'found.cloud-answers': '{cloud} antwortet.',
   'found.database': 'Die Datenbank ist heil, und was geschrieben ist, kommt auf der Festplatte an, bevor es zählt.',
   'found.database-file': 'Die Datenbank ist heil.',
   'found.delegation': 'Jeder CNAME führt, wohin er soll.',

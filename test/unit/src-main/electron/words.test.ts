@@ -99,7 +99,7 @@ describe('in German', () => {
 
   test('a service that stands still is told, with the button that starts it', async () => {
     const stopped = { followStanding: (tell: (standing: Standing) => void) => tell('stopped'), lookAgain: () => undefined }
-    const elevated = { startService: async () => undefined, openTerminal: async () => undefined }
+    const elevated = { startService: async () => undefined, openTerminal: async () => undefined, installUpdate: async () => undefined }
     const { time } = await startDesktop({ args: ['--hidden'], ...inGerman, standing: stopped, elevated })
     await time.pass(5 * minute)
     await vi.waitFor(() => expect(Notification.all).toHaveLength(1))
