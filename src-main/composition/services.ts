@@ -34,6 +34,7 @@ import { obedient } from './obedient-services.ts'
 import type { PlaceParts } from './place-parts.ts'
 import type { PolicyParts } from './policy-parts.ts'
 import type { RenewalParts } from './renewal-parts.ts'
+import type { TokenParts } from './token-parts.ts'
 
 type Needs = Foundations &
   Pick<CloudParts, 'audit'> &
@@ -44,6 +45,7 @@ type Needs = Foundations &
   RenewalParts &
   Pick<LicenceParts, 'mayGiveTo' | 'mayHaveProfile' | 'mayManage' | 'viewLicence'> &
   Pick<DeviceParts, 'device' | 'namesOfDevice'> &
+  Pick<TokenParts, 'tokens'> &
   Pick<ChallengeParts, 'refuseHopelessOrder'> &
   Pick<AgentServices, 'doctor' | 'proofs'> & {
     preflight: Preflight
@@ -120,6 +122,7 @@ export function offerServices(needs: Needs): AgentServices {
     backup: { create: createBackups({ ...needs, folder, version, random: randomBytes }), inspect: inspectBackup },
     adoption,
     proofs,
+    tokens: needs.tokens,
   }
   const diagnostics = prepareDiagnostics({ ...needs, snapshot, services, policy: async () => needs.policy.now() ?? null })
   return obedient({ ...services, diagnostics }, needs.policy.now)

@@ -17,6 +17,7 @@ import { proofs } from './proofs.ts'
 import { renewals } from './renewals.ts'
 import { state } from './state.ts'
 import { targets } from './targets.ts'
+import { tokens } from './tokens.ts'
 import { usual } from './usual.ts'
 
 /** Everything the agent can be asked. Doors, clients, OpenAPI and test doubles are derived from this value. */
@@ -37,6 +38,7 @@ export const contract = {
   doctor,
   diagnostics,
   backup,
+  tokens,
 }
 
 export type AgentContract = typeof contract

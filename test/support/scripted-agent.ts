@@ -15,6 +15,7 @@ import { scriptAuthorities } from './scripted-authorities.ts'
 import { type CertificateScript, scriptCertificates, scriptConsumers } from './scripted-certificates.ts'
 import { type OrderingScript, scriptOrdering } from './scripted-ordering.ts'
 import { type ProgramScript, scriptTargets } from './scripted-programs.ts'
+import { scriptTokens, type TokenScript } from './scripted-tokens.ts'
 
 export interface ScriptedAgent {
   services: AgentServices
@@ -24,7 +25,7 @@ export interface ScriptedAgent {
   push(event: StateEvent): void
 }
 
-export interface Script extends CertificateScript, OrderingScript, ProgramScript {
+export interface Script extends CertificateScript, OrderingScript, ProgramScript, TokenScript {
   snapshot: Snapshot
   /** The whole log, the newest first; the snapshot shows its beginning. */
   log?: Activity[]
@@ -180,6 +181,7 @@ export function scriptAgent(script: Script): ScriptedAgent {
       verify: async () => script.report ?? { entries: log.length, intact: true, findings: [], anchor: null },
     },
     targets: scriptTargets(script, asked),
+    tokens: scriptTokens(script, asked),
     diagnostics: {
       create: async ({ doctor }) => {
         asked.push(`diagnostics ${doctor ? 'with' : 'without'} the doctor`)

@@ -9,6 +9,7 @@ import { connect } from '../../system/database/connect.adapter.ts'
 import { closeInOneFile } from '../../system/database/settle.adapter.ts'
 import type { Secrets } from '../../system/secrets/secrets.port.ts'
 import { settingsRepository } from '../../system/settings.repository.ts'
+import { tokenRepository } from '../../tokens/token.repository.ts'
 import type { BackupContent } from '../content/read-content.ts'
 import { type ExistingState, lookAtExisting } from './existing-state.ts'
 import { type Kept, mergeNewer } from './merge.repository.ts'
@@ -59,6 +60,8 @@ export async function prepare(
     progress?.('sealed')
     const fromStore = isSame ? [] : await takeNewerFromStore({ db, clock, secrets, store, readIssued })
     const missingKeys = await putRight(db, store, isSame)
+    // One that was revoked since would be good again, and another machine's programs would be let in here.
+    await tokenRepository(db).forgetAll()
     const { auditHead, madeAt } = content.manifest.contents
     const restored = { at: clock.now(), backupAt: fromTimestamp(madeAt), head: auditHead, recorded: false }
     await settingsRepository(db).set(restoredSetting, restored)

@@ -7,6 +7,7 @@ import { AuthoritySettings } from './authorities/authority-settings.tsx'
 import { DesktopSettings } from './desktop-settings.tsx'
 import { NetworkSettings } from './network-settings.tsx'
 import { PauseSettings } from './pause-settings.tsx'
+import { TokenSettings } from './tokens/token-settings.tsx'
 import { UsualSettings } from './usual-settings.tsx'
 
 export function SettingsScreen({ state }: { state: AgentState }) {
@@ -17,6 +18,7 @@ export function SettingsScreen({ state }: { state: AgentState }) {
       <AuthoritySettings state={state} />
       <UsualSettings />
       {device !== null && <NetworkSettings device={device} />}
+      <TokenSettings />
       <AppearanceSettings />
       <DesktopSettings />
       <AboutSettings state={state} />

@@ -18,6 +18,7 @@ import { settings } from './settings.ts'
 import { support } from './support.ts'
 import { table } from './table.ts'
 import { targets } from './targets.ts'
+import { tokens } from './tokens.ts'
 import { useMap } from './use-map.ts'
 
 /** The agent speaks English itself. */
@@ -44,6 +45,7 @@ export const english = {
   ...support,
   ...table,
   ...targets,
+  ...tokens,
   ...useMap,
   ...voice,
 }
