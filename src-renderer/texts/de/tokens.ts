@@ -21,7 +21,7 @@ export const tokens: typeof english = {
     levelsWhy: {
       read: 'Wie es um die Zertifikate steht, wann sie erneuert werden und was geschehen ist.',
       operate:
-        'Das; außerdem sie erneuern, Erneuerungen warten lassen, die lokalen Adressen dieses Geräts veröffentlichen und den Netzwerkdoktor fragen.',
+        'All das, und außerdem sie erneuern, Erneuerungen warten lassen, die lokalen Adressen dieses Geräts veröffentlichen und den Netzwerkdoktor fragen.',
     },
     standing: {
       good: (level, when) => `${{ read: 'Darf nachsehen', operate: 'Darf nachsehen und erneuern' }[level]}, bis ${when}.`,

@@ -20,7 +20,7 @@ export const tokens = {
     levels: { read: 'May look', operate: 'May look and renew' } satisfies Record<TokenLevel, string>,
     levelsWhy: {
       read: 'How certificates stand, when they are renewed, and what was done.',
-      operate: 'That; also renew them, let renewals wait, publish this device’s local addresses and ask the network doctor.',
+      operate: 'All of that, and also renew them, let renewals wait, publish this device’s local addresses and ask the network doctor.',
     } satisfies Record<TokenLevel, string>,
     /** `when` is written already: a day for what is to come, how long ago for what was. */
     standing: {

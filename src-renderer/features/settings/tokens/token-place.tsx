@@ -32,7 +32,11 @@ export function TokenPlace({ api: { address, port, problem }, changed }: { api: 
     if (ready) choosing.run(Number(typed))
   }
   return (
-    <SettingRow title={say.place} explanation={address === null ? say.placeClosed : say.placeOpen} failure={choosing.failure}>
+    <SettingRow
+      title={say.place}
+      explanation={address === null && problem === null ? say.placeClosed : say.placeOpen}
+      failure={choosing.failure}
+    >
       {problem !== null && (
         <Note intent="warning" title={say.notOpen}>
           <AgentSentence said={refusalSaid(problem)} /> <AgentSentence said={nextStepSaid(problem)} />
