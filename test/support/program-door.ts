@@ -7,13 +7,12 @@ import { createORPCClient, ORPCError } from '@orpc/client'
 import { OpenAPILink } from '@orpc/openapi-client/fetch'
 import { openProgramDoor } from '#main/doors/programs/program-door.adapter.ts'
 import type { AgentRouter } from '#main/doors/router.ts'
-import { createTokens } from '#main/tokens/tokens.service.ts'
 import { openFoundations } from './agent-foundations.ts'
-import { random } from './doors.ts'
 import { createFakeTime } from './fake-time.ts'
 import { freePorts } from './free-port.ts'
 import { createSilentLog } from './silent-log.ts'
 import { temporaryFolder } from './temporary-folder.ts'
+import { tokensOf } from './tokens.ts'
 
 export interface Asked {
   method?: string
@@ -28,7 +27,7 @@ export async function programDoorFor(router: AgentRouter, mayMake = async () => 
   const time = createFakeTime()
   const base = await openFoundations(folder.path, time.clock)
   const log = createSilentLog()
-  const { tokens, gate } = createTokens({ ...base, ...time, log, random, newId: randomUUID, mayMake })
+  const { tokens, gate } = tokensOf(base, time, mayMake)
   const [port = 0] = await freePorts(1)
   await tokens.choosePort(port)
   const open = () => openProgramDoor({ router, gate, version: '1.2.3', ...time, log })

@@ -51,6 +51,8 @@ export async function prepare(
   const db = await connect(join(staged, 'agent.db'))
   try {
     const opened = await openedByBackup(db, content.secrets, file)
+    // One that was revoked since would be good again, and another machine's programs would be let in here: those of this one stay.
+    await tokenRepository(db).forgetAll()
     const isSame = existing.kind === 'same-device'
     const before = await managedIn(db)
     const merged = isSame ? await mergeNewer(db, existing.file) : undefined
@@ -60,8 +62,6 @@ export async function prepare(
     progress?.('sealed')
     const fromStore = isSame ? [] : await takeNewerFromStore({ db, clock, secrets, store, readIssued })
     const missingKeys = await putRight(db, store, isSame)
-    // One that was revoked since would be good again, and another machine's programs would be let in here.
-    await tokenRepository(db).forgetAll()
     const { auditHead, madeAt } = content.manifest.contents
     const restored = { at: clock.now(), backupAt: fromTimestamp(madeAt), head: auditHead, recorded: false }
     await settingsRepository(db).set(restoredSetting, restored)

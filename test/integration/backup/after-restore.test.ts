@@ -10,12 +10,8 @@ import { outboxRepository } from '#main/licensing/outbox.repository.ts'
 import { createRenewalService } from '#main/renewals/renewal.service.ts'
 import { createRenewalPlans } from '#main/renewals/renewal-plan.service.ts'
 import { settingsRepository } from '#main/system/settings.repository.ts'
-import { tokenRepository } from '#main/tokens/token.repository.ts'
-import { createTokens } from '#main/tokens/tokens.service.ts'
 import { type AgentFoundations, openFoundations } from '../../support/agent-foundations.ts'
 import { backupsOf, enrolled, givenCertificate, passphrase, restoreInto } from '../../support/backup.ts'
-import { random } from '../../support/doors.ts'
-import { createFakeTime } from '../../support/fake-time.ts'
 import { createSilentLog } from '../../support/silent-log.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
@@ -61,20 +57,6 @@ function afterRestore(found: AgentFoundations, { answers = true, random = 0.5 } 
 }
 
 describe('the first start after a restore', () => {
-  it('lets in no program by a token of the backup: one that was revoked since would be good again', async () => {
-    const { tokens } = createTokens({
-      ...saved,
-      ...createFakeTime(),
-      log: createSilentLog(),
-      random,
-      newId: randomUUID,
-      mayMake: async () => {},
-    })
-    await tokens.create({ label: 'Monitoring', level: 'read' })
-    const found = await restored()
-    expect(await tokenRepository(found.db).all()).toEqual([])
-  })
-
   it('writes down that it went back, behind what the cloud knows, so that the cloud takes its heads', async () => {
     await started()
     const found = await restored()
