@@ -22,6 +22,7 @@ import { support } from './support.ts'
 import { table } from './table.ts'
 import { targets } from './targets.ts'
 import { thirdParty } from './third-party.ts'
+import { tokens } from './tokens.ts'
 import { useMap } from './use-map.ts'
 
 /** Everything the dashboard says, in German: a file for each of the English ones. */
@@ -47,6 +48,7 @@ export const german: Texts = {
   ...table,
   ...targets,
   ...thirdParty,
+  ...tokens,
   ...useMap,
   agent: makeVoice(germanWords),
 }

@@ -20,6 +20,7 @@ import { support } from './support.ts'
 import { table } from './table.ts'
 import { targets } from './targets.ts'
 import { thirdParty } from './third-party.ts'
+import { tokens } from './tokens.ts'
 import { useMap } from './use-map.ts'
 
 /** The agent speaks English itself. */
@@ -48,6 +49,7 @@ export const english = {
   ...table,
   ...targets,
   ...thirdParty,
+  ...tokens,
   ...useMap,
   ...voice,
 }
