@@ -41,7 +41,7 @@ export function prepareLicence({ clock, db, log }: Foundations, { cloud, enrolme
     async mayGiveTo(kind: TargetKind): Promise<void> {
       if (kind !== 'rdp') await licence.require(['all-targets'])
     },
-    viewLicence: createLicenceView({ licence, cloud, log, patience: inTime }),
+    viewLicence: createLicenceView({ licence, cloud, clock, log, patience: inTime }),
     licenceTask: { key: 'licence', run: () => licence.follow() },
   }
 }

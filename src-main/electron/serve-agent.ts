@@ -78,8 +78,9 @@ export function serveAgent(needs: Needs): void {
     log: agent.log,
     signal,
     lookAgain: show,
-    show: (notice) =>
+    show: (notice, failed) =>
       showNotice(notice, {
+        failed,
         agent,
         open: own.services.openDashboard,
         startService: options.elevated?.startService,

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { second } from '@mylzip/shared/domain/time.ts'
+import { tooManyForProfile } from '../certificates/profile-names.policy.ts'
 import type { Check } from '../doctor/check.port.ts'
 import type { Surroundings } from '../doctor/surroundings.port.ts'
 import { fact, failed, skipped, trouble, well } from '../doctor/verdict.policy.ts'
@@ -18,6 +19,8 @@ export function checkProfile({ ways }: Pick<Surroundings, 'ways'>, { directory, 
     title: `${directory} offers what is wanted of the certificate.`,
     patience: 40 * second,
     async look() {
+      const tooMany = tooManyForProfile(profile, names)
+      if (tooMany) return failed(trouble(tooMany.code, tooMany.data))
       const offers = directoryIn(await ways(directory))
       if (!offers) return skipped(`What ${directory} offers is known as soon as it answers.`)
       const evidence = [fact('profiles', offers.profiles.join(', ') || 'it names none')]

@@ -19,6 +19,10 @@ interface Around {
   mayStartService: boolean
 }
 
+/** Windows shows four lines of a notice, and the beginning of a long one. */
+const mostLines = 4
+const longestLine = 80
+
 /** One notice for all that is to be told, the worst first. */
 export function noticeOf([first, ...others]: readonly Matter[], around: Around): Notice | undefined {
   if (!first) return undefined
@@ -27,10 +31,18 @@ export function noticeOf([first, ...others]: readonly Matter[], around: Around):
   const titles = [notice, ...others.map((matter) => single(matter, around))].map(({ title }) => title)
   return {
     title: `${titles.length} things to know`,
-    body: titles.join('\n'),
+    body: firstOf(titles).join('\n'),
     button: { label: 'Open dashboard', action: { do: 'open', at: '#/overview' } },
     at: '#/overview',
   }
+}
+
+/** The first few by their titles; of the others there is only how many they are. */
+function firstOf(titles: readonly string[]): string[] {
+  const named = titles.length > mostLines ? titles.slice(0, mostLines - 1) : titles
+  const others = titles.length - named.length
+  const lines = named.map((title) => (title.length > longestLine ? `${title.slice(0, longestLine - 1)}…` : title))
+  return others === 0 ? lines : [...lines, `and ${others} more`]
 }
 
 function single(matter: Matter, around: Around): Notice {
