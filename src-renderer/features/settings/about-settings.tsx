@@ -4,13 +4,14 @@ import { type Fact, Facts } from '../../components/facts.tsx'
 import { ExactMoment } from '../../components/moment.tsx'
 import { Section } from '../../components/section.tsx'
 import { texts } from '../../texts/texts.ts'
+import { wordOf } from '../../texts/word-of.ts'
 
 /** Who this device is, and what runs here. */
 export function AboutSettings({ state: { about, device } }: { state: Pick<AgentState, 'about' | 'device'> }) {
   const say = texts.settings
   const aboutFacts: Fact[] = [
     { term: say.version, value: about.version, copy: about.version },
-    { term: say.mode, value: say.modes[about.mode] },
+    { term: say.mode, value: wordOf(say.modes, about.mode) },
     { term: say.dataFolder, value: about.dataFolder, copy: about.dataFolder, code: true },
     { term: say.directory, value: about.directory, copy: about.directory, code: true },
   ]
