@@ -48,6 +48,7 @@ export async function gatherDevices(
   const places = createDevicePlaces({ clock, audit, publishing })
   const lettingIn = { db, clock, audit, names, places, publishing }
   const moves = createDeviceMoves({ ...lettingIn, zones })
+  const deviceAccess = createDeviceAccess(db, access, clock)
   const lastSeen = createLastSeen({ db, clock })
   const arrivals = createArrivals({ db, clock, audit, tries, raiseAlert: createRaiseAlert({ audit, outbox, random }) })
   return {
@@ -64,12 +65,12 @@ export async function gatherDevices(
     auditHeads: createAuditHeadsService({ db, clock }),
     deviceStates: createDeviceStates({ db, clock, zones }),
     devicePolicies: await createDevicePolicies({ db, clock, keys: options.licenceKeys ?? options.signingKeys, issuer: publicUrl }),
-    deviceAccess: createDeviceAccess(db, access),
+    deviceAccess,
     bells,
     commands: createCommands({ ...ground, audit, bells }),
     give: createGiveCommand({ ...ground, audit, publishing }),
-    operations: createOperations(db, access),
-    overviews: createOverviews({ db, clock, planOf: entitlements.planOf }),
+    operations: createOperations(db, access, deviceAccess),
+    overviews: createOverviews({ db, planOf: entitlements.planOf }),
     quotaLedger: createQuotaLedger({ ...ground, zones, quotas: options.quotas ?? usualQuotas }),
   }
 }

@@ -9,6 +9,8 @@ import { steadyLoad } from './steady-load.ts'
 
 const perSecond = 500
 const seconds = 20
+/** Until V8 has compiled what every call runs, and PostgreSQL has its statistics: an instance runs for weeks. */
+const warmUp = 40
 
 interface Turn {
   share: number
@@ -33,7 +35,7 @@ export async function measureMix(ground: Ground, say: Say): Promise<Target[]> {
   const bare = await startBareInstance(database.url)
   try {
     const fleet = await settleFleet(database.db, 1_000)
-    await load(instance.url, fleet, 10)
+    await load(instance.url, fleet, warmUp)
     const { p99, failed, reached } = await load(instance.url, fleet, seconds)
     const [ours, theirs] = await mediansInTurn(statusOf(instance.url, fleet), bareStateOf(bare.url, fleet), 2_000)
     return [

@@ -1,7 +1,6 @@
 import { type OperationState, openStates } from '@mylzip/shared/domain/operation-states.policy.ts'
 import type { Instant } from '@mylzip/shared/domain/time.ts'
 import { type Insertable, type Kysely, type Selectable, sql, type Transaction, type Updateable } from 'kysely'
-import { composedOnce } from '../../plugins/database/composed-once.ts'
 import type { CloudTables } from '../../plugins/database/schema.ts'
 import type { OperationTable } from '../../plugins/database/tables/ssl.ts'
 import type { EnrolledCaller } from '../devices/enrolled-caller.ts'
@@ -102,27 +101,6 @@ export function lockOperation(trx: Transaction<CloudTables>, id: string): Promis
 
 export async function updateOperation(db: Kysely<CloudTables>, id: string, change: Updateable<OperationTable>): Promise<void> {
   await db.updateTable('operations').set(change).where('id', '=', id).execute()
-}
-
-const operationsBelow = composedOnce((db, { id, teamId, before, limit }: { id: string; teamId: string; before: number; limit: number }) =>
-  db
-    .selectFrom('operations')
-    .selectAll()
-    .where('device_id', '=', id)
-    .where('team_id', '=', teamId)
-    .where('seq', '<', before)
-    .orderBy('seq', 'desc')
-    .limit(limit),
-)
-
-/** The newest first, below `before`; of the team the device is in. */
-export function operationsOf(
-  db: Kysely<CloudTables>,
-  { id, teamId }: { id: string; teamId: string },
-  before: number,
-  limit: number,
-): Promise<OperationRow[]> {
-  return operationsBelow(db, { id, teamId, before, limit })
 }
 
 /** Some whose time is over, left alone by other instances until the transaction ends. */

@@ -1,6 +1,5 @@
 import type { Instant } from '@mylzip/shared/domain/time.ts'
 import type { Insertable, Kysely, Selectable, Transaction, Updateable } from 'kysely'
-import { composedOnce } from '../../plugins/database/composed-once.ts'
 import type { CloudTables } from '../../plugins/database/schema.ts'
 import type { DeviceCertificateTable } from '../../plugins/database/tables/ssl.ts'
 
@@ -16,14 +15,6 @@ export async function putDeviceState(
     .values({ device_id: deviceId, ...told })
     .onConflict((known) => known.column('device_id').doUpdateSet(told))
     .execute()
-}
-
-const stateOf = composedOnce((db, { deviceId }: { deviceId: string }) =>
-  db.selectFrom('device_states').select(['state', 'told_at as toldAt']).where('device_id', '=', deviceId),
-)
-
-export async function findDeviceState(db: Kysely<CloudTables>, deviceId: string) {
-  return (await stateOf(db, { deviceId }))[0]
 }
 
 export async function removeDeviceState(trx: Transaction<CloudTables>, deviceId: string): Promise<void> {

@@ -5,18 +5,21 @@ import type { CallContext } from '../../plugins/call-context.ts'
 import { numberIn } from '../../plugins/cursors.policy.ts'
 import type { CloudTables } from '../../plugins/database/schema.ts'
 import { operationView } from '../commands/operation-view.ts'
-import { findOperation, operationsOf } from '../commands/operations.repository.ts'
+import { findOperation } from '../commands/operations.repository.ts'
 import type { TeamAccess } from '../teams/team-access.service.ts'
-import type { KnownDevice } from './ssl-devices.repository.ts'
+import type { DeviceAccess } from './device-access.service.ts'
 
 export interface OperationsService {
   /** Refuses with OPERATION_NOT_FOUND alike for one that does not exist and for another team's. */
   find(context: CallContext, operationId: string): Promise<Operation>
   /** The newest first. */
-  of(device: KnownDevice, page: { limit: number; cursor?: string | undefined }): Promise<{ items: Operation[]; next: string | null }>
+  ofDevice(
+    context: CallContext,
+    page: { deviceId: string; limit: number; cursor?: string | undefined },
+  ): Promise<{ items: Operation[]; next: string | null }>
 }
 
-export function createOperations(db: Kysely<CloudTables>, access: TeamAccess): OperationsService {
+export function createOperations(db: Kysely<CloudTables>, access: TeamAccess, devices: DeviceAccess): OperationsService {
   return {
     async find(context, operationId) {
       const row = await findOperation(db, operationId)
@@ -26,8 +29,9 @@ export function createOperations(db: Kysely<CloudTables>, access: TeamAccess): O
       if (row === undefined) throw new Refusal('OPERATION_NOT_FOUND', { operationId })
       return operationView(row)
     },
-    async of(device, { limit, cursor }) {
-      const rows = await operationsOf(db, device, numberIn(cursor) ?? Number.MAX_SAFE_INTEGER, limit + 1)
+    async ofDevice(context, { deviceId, limit, cursor }) {
+      const page = { before: numberIn(cursor) ?? Number.MAX_SAFE_INTEGER, limit: limit + 1 }
+      const rows = (await devices.enterForOperations(context, deviceId, page)).device.operations
       const shown = rows.slice(0, limit)
       return { items: shown.map(operationView), next: rows.length > limit ? String(shown.at(-1)?.seq) : null }
     },

@@ -52,9 +52,11 @@ export function sslRoutes({ ssl }: Api, { access, give, operations, overviews, e
         idempotencyKey: context.idempotencyKey,
       })
     }),
-    deviceStatus: ssl.deviceStatus.handler(async ({ context, input }) => overviews.status(await access.enter(context, input.deviceId))),
+    deviceStatus: ssl.deviceStatus.handler(async ({ context, input }) =>
+      overviews.status(await access.enterForLatest(context, input.deviceId)),
+    ),
     advancedManagement: ssl.advancedManagement.handler(async ({ context, input }) =>
-      overviews.advanced((await access.enter(context, input.deviceId)).device),
+      overviews.advanced((await access.enterForItsOwn(context, input.deviceId)).device),
     ),
     premiumFeatures: ssl.premiumFeatures.handler(async ({ context, input }) => {
       const { device, caller } = await access.enter(context, input.deviceId)
@@ -66,9 +68,6 @@ export function sslRoutes({ ssl }: Api, { access, give, operations, overviews, e
       throw new Refusal('BILLING_NOT_CONFIGURED')
     }),
     operation: ssl.operation.handler(({ context, input }) => operations.find(context, input.operationId)),
-    operations: ssl.operations.handler(async ({ context, input }) => {
-      const { device } = await access.enter(context, input.deviceId)
-      return operations.of(device, input)
-    }),
+    operations: ssl.operations.handler(({ context, input }) => operations.ofDevice(context, input)),
   }
 }
