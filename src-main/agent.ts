@@ -217,6 +217,11 @@ async function wire(
     ...proofs,
     doctor,
     preflight,
+    lookAgain() {
+      mainJob.soon()
+      cloud.outbox.wake()
+      void scheduler.look()
+    },
     ofDevice: identity.ofDevice,
     policy,
   })

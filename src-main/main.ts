@@ -58,7 +58,15 @@ async function start(): Promise<void> {
   const updatesWith = (powershell: PowerShell) => async (log: Log) => {
     const { windowsUpdates } = await import('./electron/updates/update-parts.ts')
     const { env, execPath: program } = process
-    return windowsUpdates({ powershell, log, program, env, version: packageJson.version, folder: folders.window })
+    return windowsUpdates({
+      powershell,
+      elevated: service?.elevated,
+      log,
+      program,
+      env,
+      version: packageJson.version,
+      folder: folders.window,
+    })
   }
   await runDesktop({
     args,

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import { hour, minute } from '@mylzip/shared/domain/time.ts'
 import type { Clock } from '../system/clock.port.ts'
 import type { Log } from '../system/log/log.port.ts'
+import type { ProxyEnvironment } from '../system/network/proxy.policy.ts'
 import type { Pause } from '../system/pause.port.ts'
 import type { Random } from '../system/random.port.ts'
 import { createAccount } from './accounts/account.service.ts'
@@ -43,6 +44,8 @@ export interface AuthorityOptions {
   pause?: Pause | undefined
   pace?: PollingPace | undefined
   patience?: HttpPatience | undefined
+  /** Names the proxy that leads there; as this program was started unless told. */
+  proxies?: (() => ProxyEnvironment) | undefined
   /** What `remember` was told in an earlier process, if it is still there. */
   remembered?: SessionMemory | undefined
   /** Told after each certificate; what goes wrong there is its own affair. */

@@ -23,6 +23,7 @@ import { addOrder } from './commands/order.ts'
 import { addPause, addResume } from './commands/pause.ts'
 import { addPlan } from './commands/plan.ts'
 import { addPolicy } from './commands/policy.ts'
+import { addProxy } from './commands/proxy.ts'
 import { addRenew } from './commands/renew.ts'
 import { addRestore } from './commands/restore.ts'
 import { addRevoke } from './commands/revoke.ts'
@@ -77,6 +78,7 @@ export function createProgram(cli: Cli): Command {
   addDnsServers(program, cli)
   addDelegation(program, cli)
   addUsual(program, cli)
+  addProxy(program, cli)
   addPolicy(program, cli)
   program.commandsGroup('This device:')
   addEnrol(program, cli)

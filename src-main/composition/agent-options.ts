@@ -3,6 +3,7 @@ import type { About } from '@mylzip/shared/operations/values.ts'
 import type { SocketPlace } from '../challenges/dns/dns-transport.port.ts'
 import type { DnsUpdates } from '../challenges/rfc2136/dns-01-rfc2136.adapter.ts'
 import type { AskMachine } from '../device/machine.port.ts'
+import type { ProxyChoice } from '../system/network/proxy-in-use.ts'
 import type { PowerShellChoice } from '../system/powershell/program.policy.ts'
 import type { KeyLock } from '../system/secrets/key-lock.port.ts'
 import type { ReadersOf } from './consumer-parts.ts'
@@ -29,6 +30,8 @@ export interface AgentOptions {
   /** Whether dns-persist-01 may be chosen: its form may still change. */
   dnsPersist?: boolean
   practice: boolean
+  /** The proxy that whoever administers the machine has set: then nobody chooses another one here. */
+  proxy?: ProxyChoice | undefined
   /** By which PowerShell Windows is asked. Default: its own. */
   powershell?: PowerShellChoice | undefined
   /** What the system calls this machine. Default: as it says itself. */

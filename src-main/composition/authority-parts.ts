@@ -14,14 +14,15 @@ import type { AgentOptions } from './agent-options.ts'
 import type { Foundations } from './foundations.ts'
 import type { PolicyParts } from './policy-parts.ts'
 
-type Needs = Pick<Foundations, 'clock' | 'db' | 'random' | 'secrets' | 'userAgent'> & {
-  log: Log
-  options: Pick<AgentOptions, 'extraRootsPem'>
-}
+type Needs = Pick<Foundations, 'clock' | 'db' | 'random' | 'secrets' | 'userAgent'> &
+  Partial<Pick<Foundations, 'proxy'>> & {
+    log: Log
+    options: Pick<AgentOptions, 'extraRootsPem'>
+  }
 
 /** The certificate authorities, and the keys that certificates are asked for with. */
 export function connectAuthorities(
-  { clock, db, log, options, random, secrets, userAgent }: Needs,
+  { clock, db, log, options, proxy, random, secrets, userAgent }: Needs,
   { cloud }: { cloud: Pick<CloudClient, 'acmeAccounts'> },
   policy: Pick<PolicyParts, 'now'>,
 ) {
@@ -44,7 +45,8 @@ export function connectAuthorities(
       const team = use === 'team' ? teamAccounts : undefined
       const own = await authorityRootsRepository(db).of(identity.directoryUrl)
       const roots = [extraRootsPem, own].filter((pem) => pem !== undefined).join('\n')
-      return createCertificateAuthority({ ...identity, team, extraRootsPem: roots || undefined, userAgent, clock, random, log })
+      const proxies = proxy?.environment
+      return createCertificateAuthority({ ...identity, team, extraRootsPem: roots || undefined, proxies, userAgent, clock, random, log })
     },
   })
   const authorities: CertificateAuthorities = {

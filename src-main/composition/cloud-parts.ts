@@ -15,7 +15,7 @@ import type { Foundations } from './foundations.ts'
 const patience = 4_000
 
 /** The cloud, what it is told, and the log whose heads it holds. */
-export function connectCloud({ announcer, clock, db, deviceKey, ending, log, machine, options, random, userAgent }: Foundations) {
+export function connectCloud({ announcer, clock, db, deviceKey, ending, log, machine, options, proxy, random, userAgent }: Foundations) {
   const { cloudUrl, extraRootsPem } = options
   let identityChanged = () => {}
   const cloud = createCloudClient({
@@ -33,6 +33,7 @@ export function connectCloud({ announcer, clock, db, deviceKey, ending, log, mac
     random,
     userAgent,
     extraRootsPem,
+    proxies: proxy.environment,
     signal: ending.signal,
   })
   const outbox = createOutbox({ db, cloud, timers: nodeTimers, random, log })

@@ -9,10 +9,10 @@ import { settingsTold } from '../diagnostics/settings-told.ts'
 import { databaseHealth } from '../doctor/machine/database-health.repository.ts'
 import type { AgentServices } from '../doors/agent-services.port.ts'
 import { doorSecrets } from '../doors/pipe/door-file.adapter.ts'
-import { proxyFor, proxyLabel } from '../system/network/proxy.policy.ts'
+import { type ProxyEnvironment, proxyFor, proxyLabel } from '../system/network/proxy.policy.ts'
 import type { Foundations } from './foundations.ts'
 
-type Needs = Pick<Foundations, 'clock' | 'db' | 'log' | 'options'> & {
+type Needs = Pick<Foundations, 'clock' | 'db' | 'log' | 'options' | 'proxy'> & {
   snapshot(): Promise<Snapshot>
   audit: Pick<AuditService, 'newestHead'>
   services: Pick<AgentServices, 'authorities' | 'doctor' | 'proofs' | 'targets'>
@@ -20,9 +20,18 @@ type Needs = Pick<Foundations, 'clock' | 'db' | 'log' | 'options'> & {
 }
 
 /** What support is told of an agent that runs. */
-export function prepareDiagnostics({ clock, db, log, options, snapshot, audit, services, policy }: Needs): AgentServices['diagnostics'] {
+export function prepareDiagnostics({
+  clock,
+  db,
+  log,
+  options,
+  proxy,
+  snapshot,
+  audit,
+  services,
+  policy,
+}: Needs): AgentServices['diagnostics'] {
   const { cloudUrl, directoryUrl, enrolmentToken, folder, version } = options
-  const environment = process.env
   let underWay: Promise<Snapshot> | undefined
   /** All parts of one bundle are gathered at once: they share one look at how things stand. */
   const state = () => {
@@ -36,7 +45,8 @@ export function prepareDiagnostics({ clock, db, log, options, snapshot, audit, s
     version,
     log,
     knownSecrets: async () => [
-      ...secretsInEnvironment(environment),
+      ...secretsInEnvironment(process.env),
+      ...secretsInEnvironment(proxy.environment()),
       ...(await doorSecrets(folder)),
       ...(enrolmentToken === undefined ? [] : [enrolmentToken]),
     ],
@@ -47,7 +57,8 @@ export function prepareDiagnostics({ clock, db, log, options, snapshot, audit, s
       failures: async () => failuresIn(await state()),
       runs: async () => (await state()).runs,
       doctor: () => services.doctor.report({ names: [] }),
-      settings: () => settingsTold(services, { proxies: proxiesTold([cloudUrl, directoryUrl], environment) }),
+      settings: () =>
+        settingsTold(services, { proxy: proxy.now().use, proxies: proxiesTold([cloudUrl, directoryUrl], proxy.environment()) }),
       policy,
       database: () => databaseHealth(join(folder, 'agent.db'), db),
       audit: async () => ({ head: (await audit.newestHead()) ?? null, last: (await state()).activity }),
@@ -70,7 +81,7 @@ export function machineTold(): object {
 }
 
 /** By which proxy each is reached; how one signs in there is nobody’s business. */
-function proxiesTold(urls: readonly string[], environment: NodeJS.ProcessEnv): object[] {
+function proxiesTold(urls: readonly string[], environment: ProxyEnvironment): object[] {
   return urls.map((url) => {
     const proxy = proxyFor(url, environment)
     return { url, proxy: proxy ? proxyLabel(proxy) : null }

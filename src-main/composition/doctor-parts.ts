@@ -38,9 +38,8 @@ type Needs = Foundations &
 
 /** What looks for whatever stands in the way. It asks no other hosts than this agent is set up with. */
 export function prepareDoctor(needs: Needs) {
-  const { audit, clock, cloud, db, enrolment, lanAddresses, log, options, probe, proofs, secrets, store, targetsFor, useMap } = needs
+  const { audit, clock, cloud, db, enrolment, lanAddresses, log, options, probe, proofs, proxy, secrets, store, targetsFor, useMap } = needs
   const { alone = false, cloudUrl, directoryUrl, dns, folder, practice, resolver: builtInDns } = options
-  const environment = process.env
   const surroundings = createSurroundings(needs)
   const clockJumped = watchClock()
   const orderingAccounts = createOrderingAccounts({ ...needs, patience: () => setTimeout(3 * second, undefined, { ref: false }) })
@@ -80,7 +79,7 @@ export function prepareDoctor(needs: Needs) {
     const dependents = certificates.map(({ row, names, proof, directories: ordered }) => {
       const server = proof.via === 'rfc2136' ? readDnsUpdateServer(proof.server) : proof.via === 'automatic' ? dns : undefined
       const urls = [...ordered, ...(row?.kind === 'device' || isProvenByCloud(proof, dns !== undefined) ? [timeUrl] : [])]
-      const proxies = urls.flatMap((url) => proxyFor(url, environment)?.href ?? [])
+      const proxies = urls.flatMap((url) => proxyFor(url, proxy.environment())?.href ?? [])
       const needs = [...names, ...urls, ...proxies, ...(server ? [dnsUrl(server.host)] : [])]
       return { certificateId: row?.id, name: names[0] ?? '', needs }
     })

@@ -4,10 +4,12 @@ import { restoredSetting } from '../backup/restore/restored.setting.ts'
 import { loadDeviceKey } from '../device/device-key.service.ts'
 import { systemMachine } from '../device/machine.adapter.ts'
 import { createMachine } from '../device/machine.service.ts'
+import { keptProxy } from '../proxy/kept-proxy.ts'
 import { createAnnouncer } from '../state/announcer.ts'
 import type { Clock } from '../system/clock.port.ts'
 import type { AgentDatabase } from '../system/database/database.adapter.ts'
 import { createFileLog } from '../system/log/file-log.adapter.ts'
+import { createProxyInUse } from '../system/network/proxy-in-use.ts'
 import type { Random } from '../system/random.port.ts'
 import { createKeyFileSecrets } from '../system/secrets/key-file-secrets.adapter.ts'
 import { settingsRepository } from '../system/settings.repository.ts'
@@ -32,6 +34,8 @@ export async function layFoundations(options: AgentOptions, clock: Clock, databa
     db: database.db,
     log: createFileLog({ folder: join(folder, 'log'), clock }),
     secrets,
+    /** By which this device’s connections are led: what its administrators have set, else what was chosen here. */
+    proxy: createProxyInUse(process.env, options.proxy ?? (await keptProxy(database.db, secrets))),
     /** Undefined where there is no Windows. */
     powershell: windows?.powershell,
     deviceKey,

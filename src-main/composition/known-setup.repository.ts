@@ -1,6 +1,8 @@
 import { automaticProof, ProofMethod } from '@mylzip/shared/domain/proof-methods.ts'
 import { z } from 'zod'
+import { ownProxyIn } from '../proxy/kept-proxy.ts'
 import { loadSqlite, type Sqlite } from '../system/database/sqlite.adapter.ts'
+import type { ProxyChoice } from '../system/network/proxy-in-use.ts'
 import { LastStart } from './last-start.ts'
 
 /** What an agent that cannot be opened was set up with, as far as its database can still be read. */
@@ -11,9 +13,17 @@ export interface KnownSetup {
   /** Roots of authorities, PEM. */
   roots: string[]
   certificates: { names: string[]; directories: string[]; proof: ProofMethod }[]
+  /** Without its password, which cannot be opened here. */
+  proxy: ProxyChoice
 }
 
 const Texts = z.array(z.string())
+const ChosenProxy = z.object({
+  use: z.enum(['none', 'own']),
+  address: z.string().nullable(),
+  user_name: z.string().nullable(),
+  past: z.string(),
+})
 const Certificate = z.object({ names: z.string(), directory_url: z.url(), fallback_directories: z.string(), proof: z.string() })
 
 /** Only reads, without a promise: what is damaged, or another version's, counts as nothing known. */
@@ -26,6 +36,7 @@ export async function knownSetup(file: string): Promise<KnownSetup> {
     const [start] = rows("SELECT value FROM settings WHERE key = 'last-start'").map(
       (row) => z.object({ value: z.string() }).safeParse(row).data,
     )
+    const [proxy] = rows('SELECT use, address, user_name, past FROM proxy').flatMap((row) => ChosenProxy.safeParse(row).data ?? [])
     const ordered = rows('SELECT directory_url FROM authorities ORDER BY position')
     const trusted = rows('SELECT roots FROM authority_roots')
     const managed = rows(
@@ -36,6 +47,7 @@ export async function knownSetup(file: string): Promise<KnownSetup> {
       directories: ordered.flatMap((row) => z.object({ directory_url: z.url() }).safeParse(row).data?.directory_url ?? []),
       roots: trusted.flatMap((row) => z.object({ roots: z.string() }).safeParse(row).data?.roots ?? []),
       certificates: managed.flatMap((row) => certificateIn(row) ?? []),
+      proxy: (proxy && ownProxyIn(proxy)) ?? { use: proxy?.use === 'none' ? 'none' : 'system' },
     }
   } finally {
     sqlite?.close()

@@ -7,6 +7,12 @@ import type { AgentDatabase } from '../system/database/database.adapter.ts'
 import { type Setting, settingsRepository } from '../system/settings.repository.ts'
 import type { AgentOptions } from './agent-options.ts'
 
+const SetProxy = z.discriminatedUnion('use', [
+  z.object({ use: z.literal('system') }),
+  z.object({ use: z.literal('none') }),
+  z.object({ use: z.literal('own'), address: z.url(), past: z.array(z.string()) }),
+])
+
 /** How the agent was started last, so that a command that works alone finds the same cloud and authority. Never a secret. */
 export const LastStart = z.object({
   mode: About.shape.mode,
@@ -24,13 +30,15 @@ export const LastStart = z.object({
   resolver: z.object({ address: z.string(), port: z.int() }).nullable().default(null),
   practice: z.boolean(),
   powershell: z.enum(['windows', 'seven']).default('windows'),
+  /** What the machine’s administrators have set; it holds no password. */
+  proxy: SetProxy.nullable().default(null),
 })
 export type LastStart = z.infer<typeof LastStart>
 
 const setting: Setting<LastStart | null> = { key: 'last-start', schema: LastStart.nullable(), fallback: null }
 
 export async function rememberStart(db: AgentDatabase['db'], options: AgentOptions): Promise<void> {
-  const { mode, cloudUrl, directoryUrl, isDirectoryNamed, extraRootsPem, keyType, dns, resolver, practice, powershell } = options
+  const { mode, cloudUrl, directoryUrl, isDirectoryNamed, extraRootsPem, keyType, dns, resolver, practice, powershell, proxy } = options
   await settingsRepository(db).set(setting, {
     mode,
     cloudUrl,
@@ -42,6 +50,7 @@ export async function rememberStart(db: AgentDatabase['db'], options: AgentOptio
     resolver: resolver ?? null,
     practice,
     powershell: powershell ?? 'windows',
+    proxy: proxy?.use === 'own' ? { use: 'own', address: proxy.address, past: [...proxy.past] } : (proxy ?? null),
   })
 }
 
@@ -60,7 +69,7 @@ interface Now {
 
 /** The same start again. Nothing enrols by it, so it needs no token. */
 export function asStartedLast(last: LastStart, { folder, version, dnsKey }: Now): AgentOptions {
-  const { extraRootsPem, keyType, dns, resolver, ...same } = last
+  const { extraRootsPem, keyType, dns, proxy, resolver, ...same } = last
   return {
     ...same,
     folder,
@@ -70,6 +79,7 @@ export function asStartedLast(last: LastStart, { folder, version, dnsKey }: Now)
     keyType: keyType ?? undefined,
     dns: dns ? dnsKey(dns) : undefined,
     resolver: resolver ?? undefined,
+    proxy: proxy?.use === 'own' ? { ...proxy, user: undefined, password: undefined } : (proxy ?? undefined),
     alone: true,
   }
 }

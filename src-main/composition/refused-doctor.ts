@@ -24,6 +24,7 @@ import type { Surroundings } from '../doctor/surroundings.port.ts'
 import { createWays } from '../doctor/way/ways.adapter.ts'
 import { systemClock } from '../system/clock.adapter.ts'
 import { createFileLog } from '../system/log/file-log.adapter.ts'
+import { proxyEnvironmentOf } from '../system/network/proxy-in-use.ts'
 import { nodeTimers } from '../system/node-timers.adapter.ts'
 import { type KnownSetup, knownSetup } from './known-setup.repository.ts'
 
@@ -40,15 +41,24 @@ export interface RefusedAgent {
  * taken from the database all the same, as far as that can be read: authorities, roots, names.
  */
 export async function examineRefusedAgent({ folder, version, refusal, question }: RefusedAgent): Promise<DoctorReport> {
-  const environment = process.env
   const clock = systemClock
   const database = join(folder, 'agent.db')
   const setup = await knownSetup(database)
   const start = setup.lastStart
+  const environment = proxyEnvironmentOf(setup.proxy, process.env)
   const extraRootsPem = [start?.extraRootsPem ?? '', ...setup.roots].join('\n').trim() || undefined
   const ways = createWays({ resolver: systemResolver, environment, extraRootsPem, userAgent: `MyLZip-SSL/${version}`, clock })
   const interfaces = systemNetwork.addresses
-  const around = { interfaces, route: systemRoute, resolver: systemResolver, askServer, ways, environment, clock }
+  const around = {
+    interfaces,
+    route: systemRoute,
+    resolver: systemResolver,
+    askServer,
+    ways,
+    environment,
+    proxyUse: setup.proxy.use,
+    clock,
+  }
   const keyFile = join(folder, 'secrets.key')
   const wrong = { code: refusal.code, data: refusal.data }
   const checks = [

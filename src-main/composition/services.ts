@@ -33,6 +33,7 @@ import type { LicenceParts } from './licence-parts.ts'
 import { obedient } from './obedient-services.ts'
 import type { PlaceParts } from './place-parts.ts'
 import type { PolicyParts } from './policy-parts.ts'
+import { prepareProxy } from './proxy-parts.ts'
 import type { RenewalParts } from './renewal-parts.ts'
 
 type Needs = Foundations &
@@ -47,6 +48,7 @@ type Needs = Foundations &
   Pick<ChallengeParts, 'refuseHopelessOrder'> &
   Pick<AgentServices, 'doctor' | 'proofs'> & {
     preflight: Preflight
+    lookAgain(): void
     ofDevice: DeviceEnrolment
     policy: Pick<PolicyParts, 'mayUseTarget' | 'now'>
   }
@@ -114,6 +116,7 @@ export function offerServices(needs: Needs): AgentServices {
     }),
     device: { ...device, ...needs.ofDevice, ...needs.namesOfDevice },
     usual: usualChoices,
+    proxy: prepareProxy(needs),
     licence: { get: needs.viewLicence },
     audit,
     doctor,

@@ -122,7 +122,8 @@ export function createTargets(needs: TargetNeeds) {
         here: needs.whyNotHere(kind) === undefined,
         allowed: needs.mayUse(kind),
       })),
-    add: (wanted: AddTargetInput): Promise<Target> => inTurn(() => add(wanted)),
+    // A run that is telling its programs finishes with those it knows of; then the next is there, and counted.
+    add: (wanted: AddTargetInput): Promise<Target> => inTurn(() => turns.take(wanted.certificateId, () => add(wanted))),
     preview: async (which: TargetQuestion): Promise<TargetPreview> => previewTarget(needs, await asked(which)),
     test: async (which: TargetQuestion): Promise<TargetTest> => testTarget(needs, await asked(which)),
     apply: (targetId: string): Promise<Target> => inTurn(() => told(targetId, (row) => applyTarget(needs, row))),

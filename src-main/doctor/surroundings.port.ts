@@ -1,6 +1,7 @@
 import type { InterfaceAddress } from '../device/lan-addresses.port.ts'
 import type { Clock } from '../system/clock.port.ts'
 import type { ProxyEnvironment } from '../system/network/proxy.policy.ts'
+import type { ProxyChoice } from '../system/network/proxy-in-use.ts'
 import type { AskServer, Resolver } from './dns/dns.port.ts'
 import type { Ways } from './way/way.port.ts'
 
@@ -13,5 +14,7 @@ export interface Surroundings {
   askServer: AskServer
   ways: Ways
   environment: ProxyEnvironment
+  /** Who says which proxy: what this program was started with, unless a person chose otherwise in the settings. */
+  proxyUse?: ProxyChoice['use']
   clock: Clock
 }

@@ -23,6 +23,7 @@ import type { DeviceLicence } from '@mylzip/shared/operations/licence.ts'
 import type { DevicePolicy } from '@mylzip/shared/operations/policy.ts'
 import type { PreflightEvent, PreflightReport } from '@mylzip/shared/operations/preflight.ts'
 import type { Delegation, DnsServer } from '@mylzip/shared/operations/proofs.ts'
+import type { ProxyTest, ProxyView, ProxyWish } from '@mylzip/shared/operations/proxy.ts'
 import type {
   AddTargetInput,
   OfferedKind,
@@ -111,6 +112,12 @@ export interface AgentServices {
   usual: {
     get(): Promise<UsualChoices>
     set(change: UsualChoicesInput): Promise<UsualChoices>
+  }
+  proxy: {
+    get(): Promise<ProxyView>
+    /** Undefined: what is used now. */
+    test(wish: ProxyWish | undefined): Promise<ProxyTest>
+    set(wish: ProxyWish, untried: boolean): Promise<ProxyView>
   }
   policy: {
     get(): Promise<DevicePolicy>

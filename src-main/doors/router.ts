@@ -112,6 +112,11 @@ function implementContract(services: AgentServices, toCallerError: ToCallerError
       get: agent.usual.get.handler(() => services.usual.get()),
       set: agent.usual.set.handler(({ input }) => services.usual.set(input)),
     },
+    proxy: {
+      get: agent.proxy.get.handler(() => services.proxy.get()),
+      test: agent.proxy.test.handler(({ input }) => services.proxy.test(input.wish)),
+      set: agent.proxy.set.handler(({ input: { untried, wish } }) => services.proxy.set(wish, untried)),
+    },
     policy: { get: agent.policy.get.handler(() => services.policy.get()) },
     audit: {
       list: agent.audit.list.handler(({ input }) => services.audit.list(input)),

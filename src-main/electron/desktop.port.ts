@@ -19,8 +19,11 @@ export interface DesktopAgent {
   router: AgentRouter
   mode: About['mode']
   log: Log
-  /** Whether a run is going on that ends with this program. Where nobody can say, one may be. */
-  isBusy(): Promise<boolean>
+  /**
+   * Whether a run is going on that an update ends: of this program alone, or of everybody's, which ends the service too. Where nobody can
+   * say, one may be.
+   */
+  isBusy(update: { ofMachine: boolean }): Promise<boolean>
   /** How this program stands to the machine's service: now and after each change, until `signal` ends it. */
   followStanding(tell: (standing: Standing) => void, signal: AbortSignal): void
   /** Looks for the service at once, where that is what it waits for. */

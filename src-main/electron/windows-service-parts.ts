@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { isAgents } from '../cli/session/agent-folder.ts'
 import { isBelowProgramFiles } from '../service/program-folder.adapter.ts'
 import { assertedServicesFolder } from '../service/service-folder.adapter.ts'
+import { readLastUpdate } from '../service/update/last-update.adapter.ts'
+import { refusedSince } from '../service/update/update-record.policy.ts'
 import { windowsHost } from '../service/windows-host.adapter.ts'
 import { systemClock } from '../system/clock.adapter.ts'
 import { serviceDataDirectory } from '../system/data-directory.policy.ts'
@@ -49,6 +51,8 @@ export function windowsServiceParts({ env, powershell, serviceFolder, windowFold
       serviceFolder,
       system32: join(env.SystemRoot || 'C:\\Windows', 'System32'),
       isClosed: (program) => isBelowProgramFiles(program, env),
+      updateRefusedSince: async (asked) => refusedSince(await readLastUpdate(serviceFolder), asked),
+      now: systemClock.now,
     }),
   }
 }

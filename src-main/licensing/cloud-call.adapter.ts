@@ -4,7 +4,8 @@ import type { StandardLinkClient } from '@orpc/client/standard'
 import axios, { type AxiosInstance, type AxiosResponse, isAxiosError } from 'axios'
 import type { Clock } from '../system/clock.port.ts'
 import { connectionFailure, type ProxyProblem } from '../system/network/connection-failure.policy.ts'
-import { createConnections } from '../system/network/connections.adapter.ts'
+import { type Connections, createConnections } from '../system/network/connections.adapter.ts'
+import type { ProxyEnvironment } from '../system/network/proxy.policy.ts'
 import type { RequestOutcome } from '../system/network/request-outcome.policy.ts'
 import { retryAfterMs } from '../system/network/retry-after.policy.ts'
 import type { Random } from '../system/random.port.ts'
@@ -15,6 +16,8 @@ export interface CloudCallNeeds {
   url: string
   /** PEM of roots to trust beside the machine's own. */
   extraRootsPem: string | undefined
+  /** Names the proxy that leads there; as this program was started unless told. */
+  proxies?: (() => ProxyEnvironment) | undefined
   userAgent: string
   clock: Clock
   random: Random
@@ -61,11 +64,22 @@ interface Try {
   settle(): CloudAnswer
 }
 
-async function tryOnce({ client, proxied }: Client, request: CloudRequest, body: Buffer | undefined, needs: CloudCallNeeds): Promise<Try> {
+async function tryOnce(
+  { client, connections }: Client,
+  request: CloudRequest,
+  body: Buffer | undefined,
+  needs: CloudCallNeeds,
+): Promise<Try> {
+  let proxied = false
   try {
+    const { agents, proxy } = connections.to(needs.url)
+    proxied = proxy !== undefined
     const answer = await client.request<ArrayBuffer>({
       url: request.url.href,
       method: request.method,
+      ...agents,
+      // The agents lead through the proxy themselves, where there is one; told false, axios would pass it by.
+      ...(proxy === undefined && { proxy: false as const }),
       // axios calls a body that is not there a form, which the cloud does not take.
       headers: { ...request.headers, 'content-type': body ? 'application/json' : false },
       signal: AbortSignal.any([AbortSignal.timeout(needs.timeoutMs), needs.signal, ...(request.signal ? [request.signal] : [])]),
@@ -130,16 +144,12 @@ const proxyReasons: Record<ProxyProblem, string> = {
 
 interface Client {
   client: AxiosInstance
-  proxied: boolean
+  connections: Connections
 }
 
-function createClient({ url, extraRootsPem, userAgent, timeoutMs }: CloudCallNeeds): Client {
-  const { agents, proxy } = createConnections(extraRootsPem, connectMs).to(url)
+function createClient({ extraRootsPem, proxies, userAgent, timeoutMs }: CloudCallNeeds): Client {
   const client = axios.create({
     adapter: 'http',
-    ...agents,
-    // The agents lead through the proxy themselves, where there is one; told false, axios would pass it by.
-    ...(proxy === undefined && { proxy: false as const }),
     timeout: timeoutMs,
     // A redirect could carry the access token to somebody else.
     maxRedirects: 0,
@@ -148,7 +158,7 @@ function createClient({ url, extraRootsPem, userAgent, timeoutMs }: CloudCallNee
     validateStatus: null,
     headers: { common: { 'User-Agent': userAgent } },
   })
-  return { client, proxied: proxy !== undefined }
+  return { client, connections: createConnections(extraRootsPem, connectMs, 'whole', proxies) }
 }
 
 function text(header: unknown): string | undefined {

@@ -16,11 +16,12 @@ const silence = minute
 export function createCloudStream({
   url,
   extraRootsPem,
+  proxies,
   userAgent,
   signal,
-}: Pick<CloudCallNeeds, 'url' | 'extraRootsPem' | 'userAgent' | 'signal'>) {
+}: Pick<CloudCallNeeds, 'url' | 'extraRootsPem' | 'proxies' | 'userAgent' | 'signal'>) {
   return async (request: CloudRequest): Promise<CloudAnswer> => {
-    const { agents, proxy } = createConnections(extraRootsPem, connectMs).to(url)
+    const { agents, proxy } = createConnections(extraRootsPem, connectMs, 'whole', proxies).to(url)
     const late = new AbortController()
     const timer = setTimeout(() => late.abort(), beginsWithin)
     const leaving = AbortSignal.any([late.signal, signal, ...(request.signal ? [request.signal] : [])])

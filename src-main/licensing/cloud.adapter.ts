@@ -7,6 +7,7 @@ import { type ClientLink, type ClientOptions, createORPCClient } from '@orpc/cli
 import { StandardLink } from '@orpc/client/standard'
 import { ResponseValidationPlugin } from '@orpc/contract/plugins'
 import type { Clock } from '../system/clock.port.ts'
+import type { ProxyEnvironment } from '../system/network/proxy.policy.ts'
 import type { Random } from '../system/random.port.ts'
 import { createAccessTokens } from './access-token.ts'
 import { audienceOf } from './call-audience.ts'
@@ -30,6 +31,8 @@ export interface CloudClientNeeds {
   userAgent: string
   /** PEM of roots to trust beside the machine's own. */
   extraRootsPem?: string | undefined
+  /** Names the proxy that leads there; as this program was started unless told. */
+  proxies?: (() => ProxyEnvironment) | undefined
   /** For one try, in ms. */
   timeoutMs?: number
   /** Ends what is under way, when the agent stops. */
@@ -94,12 +97,13 @@ function createLink({
   random,
   userAgent,
   extraRootsPem,
+  proxies,
   timeoutMs = 20 * second,
   signal,
 }: CloudClientNeeds): ClientLink<Context> {
   const stopping = signal ?? new AbortController().signal
-  const cloudCall = createCloudCall({ url, clock, random, userAgent, extraRootsPem, timeoutMs, signal: stopping })
-  const cloudStream = createCloudStream({ url, userAgent, extraRootsPem, signal: stopping })
+  const cloudCall = createCloudCall({ url, clock, random, userAgent, extraRootsPem, proxies, timeoutMs, signal: stopping })
+  const cloudStream = createCloudStream({ url, userAgent, extraRootsPem, proxies, signal: stopping })
   const codec = createCloudCodec<Context>({
     url: new URL('/api', url).href,
     // Without it the cloud answers with problem details (RFC 9457), which the client does not read.

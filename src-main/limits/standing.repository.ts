@@ -1,4 +1,5 @@
 import type { RefusalData } from '@mylzip/shared/domain/refusal.ts'
+import type { RefusalCode } from '@mylzip/shared/domain/refusals.ts'
 import type { Kysely } from 'kysely'
 import type { AgentTables } from '../system/database/schema.ts'
 import type { Standing } from './standing.policy.ts'
@@ -31,6 +32,10 @@ export function standingRepository(db: Kysely<AgentTables>) {
         .values(row)
         .onConflict((conflict) => conflict.column('directory_url').doUpdateSet(row))
         .execute()
+    },
+    /** Where these were the last failure: another one, such as a limit, stays. */
+    async clearFailed(codes: readonly RefusalCode[]): Promise<void> {
+      await db.deleteFrom('authority_standing').where('failure_code', 'in', codes).execute()
     },
     async clear(directoryUrl: string): Promise<void> {
       await db.deleteFrom('authority_standing').where('directory_url', '=', directoryUrl).execute()

@@ -14,9 +14,8 @@ export interface FailedTry {
   notAfter?: Instant | undefined
 }
 
-const ladder = [minute, 10 * minute, 100 * minute]
-/** Costs the CA nothing: nobody was reached, or asked. A laptop may be online for an hour a day only, and a disk has room for one. */
-const unreachable = new Set<RefusalCode>([
+/** What may be gone as soon as connections are made another way. */
+export const onTheWay = [
   'ACME_UNREACHABLE',
   'CLOUD_UNREACHABLE',
   'ACME_TLS_UNTRUSTED',
@@ -27,10 +26,11 @@ const unreachable = new Set<RefusalCode>([
   'PROXY_REFUSED',
   'PROXY_NO_WAY',
   'PROXY_SETTING_INVALID',
-  'CLOCK_DIFFERS',
-  'DNS_SERVER_UNREACHABLE',
-  ...savesNothing,
-])
+] as const satisfies RefusalCode[]
+
+const ladder = [minute, 10 * minute, 100 * minute]
+/** Costs the CA nothing: nobody was reached, or asked. A laptop may be online for an hour a day only, and a disk has room for one. */
+const unreachable = new Set<RefusalCode>([...onTheWay, 'CLOCK_DIFFERS', 'DNS_SERVER_UNREACHABLE', ...savesNothing])
 /** Of the authority, or reckoned here from what it publishes. */
 const limits = new Set<RefusalCode>(['ACME_RATE_LIMITED', 'ACME_QUOTA_REACHED'])
 /** No CA's limit lasts longer than a week (Let's Encrypt's "7 d"), and the jitter comes on top. */

@@ -6,7 +6,7 @@ import { noSuchKey, saidIn } from './system-answer.policy.ts'
 export const policyKey = 'SOFTWARE\\Policies\\MyL.Zip\\SSL'
 
 /** Each value (REG_SZ), and the option of the service that it takes the place of. */
-export const policyOptions = { CloudAddress: '--cloud', Directory: '--directory', PowerShell: '--powershell' } as const
+export const policyOptions = { CloudAddress: '--cloud', Directory: '--directory', PowerShell: '--powershell', Proxy: '--proxy' } as const
 
 /** What the program with a window obeys: a channel to be updated along, or `off`. */
 export const updatePolicy = 'UpdateChannel'

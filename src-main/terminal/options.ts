@@ -8,8 +8,10 @@ import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { SocketPlace } from '../challenges/dns/dns-transport.port.ts'
 import type { DnsUpdates } from '../challenges/rfc2136/dns-01-rfc2136.adapter.ts'
 import { tokenFileName } from '../service/token-file.adapter.ts'
+import type { ProxyChoice } from '../system/network/proxy-in-use.ts'
 import { type PowerShellChoice, powershellNames } from '../system/powershell/program.policy.ts'
 import { dnsUpdates } from './dns-option.ts'
+import { proxySet } from './proxy-option.ts'
 import { resolverAt } from './resolver-option.ts'
 
 /** How the agent was started. The launcher (scripts/start) passes these on; a service installation sets them itself. */
@@ -38,6 +40,8 @@ export interface HeadlessOptions {
   practice: boolean
   /** By which PowerShell Windows is asked; without meaning elsewhere. */
   powershell: PowerShellChoice
+  /** What the machine’s administrators have set; then nobody chooses another one here. */
+  proxy: ProxyChoice | undefined
 }
 
 const flags = {
@@ -58,6 +62,7 @@ const flags = {
   'no-browser': { type: 'boolean', default: false },
   practice: { type: 'boolean', default: false },
   powershell: { type: 'string', default: 'windows' },
+  proxy: { type: 'string' },
 } as const
 
 /** Reads the command line. Refuses with OPTION_INVALID or CA_ROOT_UNREADABLE, naming the option. */
@@ -81,6 +86,7 @@ export function readOptions(args: string[], environment: NodeJS.ProcessEnv): Hea
     openBrowser: !values['no-browser'],
     practice: values.practice,
     powershell: powershell(values.powershell),
+    proxy: proxySet(values.proxy),
   }
 }
 

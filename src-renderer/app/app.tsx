@@ -1,11 +1,12 @@
 import { FluentProvider, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { lazy, Suspense } from 'react'
 import { DatesProvider } from '../components/clock.tsx'
-import { useIsFlyout } from '../components/routes.ts'
+import { useFragment } from '../components/routes.ts'
 import { useFollowingDesktop } from '../desktop/use-following-desktop.ts'
 import { languages } from '../texts/language.policy.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
-import { useGlobalStyle } from './global-style.ts'
+import { Frame } from './frame.tsx'
+import { pageAt, pages } from './pages.ts'
 import { useTheme } from './theme.ts'
 import { useChosenLanguage } from './use-chosen-language.ts'
 
@@ -25,15 +26,13 @@ const useStyles = makeStyles({
 /** Windows draws what is behind the page of a window of ours, where it can: the program around it says so in the address. */
 const shinesThrough = new URLSearchParams(window.location.search).has('through')
 
-// Each comes without the other: the flyout is opened far more often than the dashboard, and must cost little.
-const Flyout = lazy(() => import('../features/flyout/flyout-page.tsx').then((module) => ({ default: module.FlyoutPage })))
-const Dashboard = lazy(() => import('./shell.tsx').then((module) => ({ default: module.Shell })))
+const drawn = { flyout: lazy(pages.flyout), dashboard: lazy(pages.dashboard) }
 
 export function App() {
-  useGlobalStyle()
   const styles = useStyles()
   const theme = useTheme()
-  const isFlyout = useIsFlyout()
+  const page = pageAt(useFragment())
+  const Page = drawn[page]
   const language = useChosenLanguage()
   useFollowingDesktop()
   return (
@@ -44,7 +43,9 @@ export function App() {
     >
       <ErrorBoundary key={language}>
         <DatesProvider>
-          <Suspense>{isFlyout ? <Flyout /> : <Dashboard />}</Suspense>
+          <Suspense fallback={page === 'dashboard' && <Frame />}>
+            <Page />
+          </Suspense>
         </DatesProvider>
       </ErrorBoundary>
     </FluentProvider>

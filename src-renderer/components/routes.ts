@@ -32,11 +32,7 @@ function subscribe(listener: () => void): () => void {
   return () => window.removeEventListener('hashchange', listener)
 }
 
-const hash = () => window.location.hash
+/** The fragment that the page has now. */
+export const useFragment = (): string => useSyncExternalStore(subscribe, () => window.location.hash)
 
-export const usePlace = (): Place => placeOf(useSyncExternalStore(subscribe, hash))
-
-/** The small page that the icon in the notification area opens: no screen of the dashboard, so it has none of its frame. */
-export const flyoutAt = '#/flyout'
-
-export const useIsFlyout = (): boolean => useSyncExternalStore(subscribe, hash) === flyoutAt
+export const usePlace = (): Place => placeOf(useFragment())

@@ -35,6 +35,9 @@ export const auditSentences = {
   'lan-addresses-removed': 'The name {subject} no longer leads to an address.',
   'device-page-opened-to-lan': 'Other machines on the network may see the device page.',
   'device-page-closed-to-lan': 'Only this machine may see the device page.',
+  'proxy-chosen': 'Connections go through the proxy {proxy} from now on; past it go: {past}.',
+  'proxy-given-up': 'Connections go without a proxy from now on.',
+  'proxy-left-to-system': 'Connections go through the proxy that the system names from now on, where it names one.',
 
   // what the team asked for, by way of the cloud
   'command-received': 'The team asked this device by the cloud to {command}.',

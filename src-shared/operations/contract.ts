@@ -14,6 +14,7 @@ import { licence } from './licence.ts'
 import { policy } from './policy.ts'
 import { preflight } from './preflight.ts'
 import { proofs } from './proofs.ts'
+import { proxy } from './proxy.ts'
 import { renewals } from './renewals.ts'
 import { state } from './state.ts'
 import { targets } from './targets.ts'
@@ -32,6 +33,7 @@ export const contract = {
   device,
   licence,
   usual,
+  proxy,
   policy,
   audit,
   doctor,

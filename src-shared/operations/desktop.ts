@@ -16,15 +16,22 @@ const NewVersion = z.object({
   notes: z.string(),
   /** Going back, because the person has left the channel that this version came from. */
   isOlder: z.boolean(),
+  /** This program is everybody's: Windows asks for an administrator, so it is never installed by itself. */
+  needsAdministrator: z.boolean(),
 })
+
+const Refused = z.object({ code: z.enum(refusalCodes), sentence: z.string(), nextStep: z.string() })
 
 export const UpdateProgress = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('current') }),
   z.object({ kind: z.literal('looking') }),
   z.object({ kind: z.literal('fetching'), version: z.string() }),
-  /** It can be installed. `waiting`: the person has chosen to, and a renewal has to end first. */
-  z.object({ kind: z.enum(['ready', 'waiting', 'installing']), update: NewVersion }),
-  z.object({ kind: z.literal('failed'), code: z.enum(refusalCodes), sentence: z.string(), nextStep: z.string() }),
+  /**
+   * It can be installed. `waiting`: the person has chosen to, and a renewal has to end first. `refused`: why it was not installed when it was
+   * chosen last.
+   */
+  z.object({ kind: z.enum(['ready', 'waiting', 'installing']), update: NewVersion, refused: Refused.nullable() }),
+  Refused.extend({ kind: z.literal('failed') }),
 ])
 
 export const Updates = z.object({

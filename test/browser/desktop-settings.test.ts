@@ -7,6 +7,7 @@ import { scriptDesktop } from '../support/desktop-around-page.ts'
 import { scenes } from './scenes.ts'
 
 const at = '#/settings'
+const update = { version: '1.2.0', notes: 'Faster.', isOlder: false }
 const updates: Updates = { settledBy: 'person', channel: 'stable', progress: { kind: 'current' } }
 
 describe.skipIf(missingBrowser)(`the settings of the program with a window${missingBrowser ? ` (${missingBrowser})` : ''}`, () => {
@@ -23,7 +24,7 @@ describe.skipIf(missingBrowser)(`the settings of the program with a window${miss
     await page.getByRole('button', { name: 'Look now' }).click()
     await expect.poll(() => desktop.asked).toEqual(['follow system', 'startAtLogin false', 'notices true false', 'choose beta', 'look'])
     desktop.change({
-      updates: { ...updates, progress: { kind: 'ready', update: { version: '1.2.0', notes: 'Faster.', isOlder: false } } },
+      updates: { ...updates, progress: { kind: 'ready', update: { ...update, needsAdministrator: false }, refused: null } },
     })
     await page.getByText('Version 1.2.0 is ready.').waitFor()
     await page.getByRole('button', { name: 'Restart now' }).click()
@@ -46,6 +47,18 @@ describe.skipIf(missingBrowser)(`the settings of the program with a window${miss
     expect(await page.getByRole('combobox', { name: 'Which versions' }).isDisabled()).toBe(true)
     await page.getByText('Look later.').waitFor()
     expect(await axeFindings(page)).toEqual([])
+  })
+
+  test('a new version for everybody says that Windows asks, and why it was not installed, and stays offered', async () => {
+    const refused = { code: 'RIGHTS_NOT_GIVEN', sentence: 'Windows was not allowed to do this.', nextStep: 'Choose it again.' } as const
+    const progress = { kind: 'ready', update: { ...update, needsAdministrator: true }, refused } as const
+    const desktop = scriptDesktop({ updates: { ...updates, progress } })
+    const { page } = await dashboards.open(scenes.protected, { at, desktop: desktop.services })
+    await page.getByText('Version 1.2.0 is ready. It is for everybody who uses this computer').waitFor()
+    await page.getByText('Choose it again.').waitFor()
+    expect(await axeFindings(page)).toEqual([])
+    await page.getByRole('button', { name: 'Restart now' }).click()
+    await expect.poll(() => desktop.asked.at(-1)).toBe('install')
   })
 
   test('in a browser there is no such program, and none of it is shown', async () => {

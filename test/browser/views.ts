@@ -8,6 +8,7 @@ import { doctorScenes } from './scenes/doctor.ts'
 import { firstRunScenes } from './scenes/first-run.ts'
 import { flyoutScenes } from './scenes/flyout.ts'
 import { planScenes } from './scenes/plan.ts'
+import { proxyScenes } from './scenes/proxy.ts'
 import { targetIds, targetScenes } from './scenes/targets.ts'
 import { usedByScenes } from './scenes/used-by.ts'
 import { scenes } from './scenes.ts'
@@ -46,6 +47,7 @@ export const views: readonly View[] = [
     published: scenes['published-addresses'],
     long: scenes['long-names'],
     ...authorityScenes,
+    ...proxyScenes,
   }),
 ]
 

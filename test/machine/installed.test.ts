@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { readdir, writeFile } from 'node:fs/promises'
+import { copyFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Certificate } from '@mylzip/shared/operations/values.ts'
@@ -8,10 +8,12 @@ import { policyKey } from '#main/service/machine-policy.policy.ts'
 import { serviceId } from '#main/service/windows-service.policy.ts'
 import { startTestStack, type TestStack } from '../support/practice-stack.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
+import { signHere } from './signed-here.ts'
 import { builtInstaller, ended, isAdministrator, mylzip, places, systemTool, uninstalled, untilSeen } from './windows-machine.ts'
 
 // npm run prove:machine. What a person and a fleet do with the built installer, on a Windows that may be changed: it is installed
-// silently, the service enrols and has a certificate in LocalMachine\My, survives its process, and goes without leaving anything.
+// silently, the service enrols and has a certificate in LocalMachine\My, survives its process, is updated, and goes without leaving
+// anything.
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const mayChange = process.platform === 'win32' && process.env.MYLZIP_CHANGE_THIS_MACHINE === 'yes'
@@ -44,6 +46,7 @@ describe.skipIf(!mayChange)('the installed program (needs Windows, an administra
   afterAll(async () => {
     await systemTool('reg.exe', 'delete', key, '/f')
     await askFirst(undefined)
+    if (folder) await signHere(folder.path, undefined)
     await stack?.stop()
     await folder?.remove()
   })
@@ -121,6 +124,39 @@ describe.skipIf(!mayChange)('the installed program (needs Windows, an administra
       expect({ label, failure, verifiedAt }).toMatchObject({ failure: null, verifiedAt: expect.any(String) })
   })
 
+  test('an update that the maker of the installed program has not signed is refused, and changes nothing', async () => {
+    const installer = join(folder.path, 'MyL.Zip SSL Setup unsigned.exe')
+    await writeFile(installer, 'MZ, and nothing else')
+    const running = await untilSeen(pid, 'the service')
+    const { answer, code } = await mylzip('service', 'update', installer)
+    expect(code).toBe(1)
+    expect(JSON.stringify(answer)).toMatch(/UPDATE_(PROGRAM_UNSIGNED|UNSIGNED)/)
+    expect(await pid()).toBe(running)
+    expect(await leftOfUpdates()).toEqual([])
+  })
+
+  test('an update is looked at and run where only administrators write, and the service goes on with the same certificate', async () => {
+    // Its own name, and this version again: going back is meant.
+    const installer = join(folder.path, 'MyL.Zip SSL Setup again.exe')
+    await copyFile(await builtInstaller(join(root, 'dist')), installer)
+    await signHere(folder.path, [places.program, installer])
+    const [before] = await certificates()
+    const running = await untilSeen(pid, 'the service')
+    expect((await mylzip('service', 'update', installer)).answer).toMatchObject({ error: { code: 'UPDATE_NOT_NEWER' } })
+    const begun = await mylzip('service', 'update', installer, '--allow-downgrade', '--now')
+    // The installer ends this command, too, and may be quick about it.
+    if (begun.code !== 0) expect(begun.answer).not.toHaveProperty('error')
+    const lastUpdate = await untilSeen(async () => {
+      const { answer } = await mylzip('service', 'status')
+      const record = answer.lastUpdate as { kind: string; exitCode: number } | null
+      return record?.kind === 'ended' ? record : undefined
+    }, 'the end of the update')
+    expect(lastUpdate.exitCode).toBe(0)
+    expect(await untilSeen(pid, 'the service')).not.toBe(running)
+    expect((await untilSeen(isProtected, 'the certificate')).current?.serial).toBe(before?.current?.serial)
+    expect(await leftOfUpdates()).toEqual([])
+  })
+
   test('it is removed silently, keys included, and leaves nothing', async () => {
     const known = (await certificates()).flatMap(({ current }) => current?.thumbprint ?? [])
     // It copies itself, starts the copy and ends at once, unless it is told where it lies.
@@ -134,6 +170,10 @@ describe.skipIf(!mayChange)('the installed program (needs Windows, an administra
     for (const place of ['HKLM\\SOFTWARE\\MyL.Zip', 'HKCU\\SOFTWARE\\MyL.Zip'])
       expect((await systemTool('reg.exe', 'query', place)).code, place).not.toBe(0)
   })
+
+  async function leftOfUpdates(): Promise<string[]> {
+    return (await readdir(join(places.programFolder, '..'))).filter((name) => name.startsWith('mylzip-ssl-update'))
+  }
 
   /** Has every adapter ask this DNS server before those it has; undefined takes it away again. */
   async function askFirst(server: string | undefined): Promise<void> {

@@ -12,6 +12,7 @@ const system = join(process.env.SystemRoot ?? '', 'System32')
 
 export const places = {
   programFolder,
+  program: join(programFolder, 'MyL.Zip SSL.exe'),
   uninstaller: join(programFolder, 'Uninstall MyL.Zip SSL.exe'),
   dataFolder: join(process.env.ProgramData ?? '', 'mylzip-ssl'),
 }

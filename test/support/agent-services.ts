@@ -2,6 +2,7 @@ import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { runSteps } from '@mylzip/shared/domain/run-steps.ts'
 import type { DoctorReport } from '@mylzip/shared/operations/doctor.ts'
 import type { PreflightReport } from '@mylzip/shared/operations/preflight.ts'
+import type { ProxyView } from '@mylzip/shared/operations/proxy.ts'
 import type { TargetPreview } from '@mylzip/shared/operations/targets.ts'
 import type { Activity, Certificate, Device, Run, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 import type { AgentServices } from '#main/doors/agent-services.port.ts'
@@ -97,6 +98,7 @@ export const preflightReport: PreflightReport = {
   findings: [],
 }
 
+const proxyView: ProxyView = { use: 'system', own: null, ways: [{ url: 'https://cloud.myl.test', proxy: null }], byOrganisation: false }
 export const doctorReport: DoctorReport = { startedAt: at, endedAt: at, addresses: ['192.0.2.7'], findings: [], failures: [] }
 
 export interface AgentDouble {
@@ -237,6 +239,11 @@ export function createAgentDouble(changes: { [Group in keyof AgentServices]?: Pa
     usual: {
       get: () => answer('usual.get', { keyType: 'rsa-2048', profile: null, keyUse: 'new', tpmHere: false }),
       set: () => answer('usual.set', { keyType: 'p-256', profile: null, keyUse: 'new', tpmHere: false }),
+    },
+    proxy: {
+      get: () => answer('proxy.get', proxyView),
+      test: () => answer('proxy.test', { findings: [] }),
+      set: () => answer('proxy.set', proxyView),
     },
     licence: { get: () => answer('licence.get', freeLicence) },
     policy: { get: () => answer('policy.get', { version: 3, rules: { keyType: 'p-256' } }) },

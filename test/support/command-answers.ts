@@ -11,6 +11,7 @@ import { Chain, PastVersion } from '@mylzip/shared/operations/history.ts'
 import { DeviceLicence } from '@mylzip/shared/operations/licence.ts'
 import { PreflightReport } from '@mylzip/shared/operations/preflight.ts'
 import { Delegation, DnsServer } from '@mylzip/shared/operations/proofs.ts'
+import { ProxyTest, ProxyView } from '@mylzip/shared/operations/proxy.ts'
 import { RemovedTarget, Target, TargetId, TargetPreview, TargetTest } from '@mylzip/shared/operations/targets.ts'
 import { UsualChoices } from '@mylzip/shared/operations/usual.ts'
 import {
@@ -77,6 +78,8 @@ export const answers = {
   renew: ok({ joined: z.boolean(), ...ended }),
   renewBegun: ok({ joined: z.boolean(), certificateId: CertificateId, runId: RunId }),
   usual: ok({ usual: UsualChoices }),
+  proxy: ok({ proxy: ProxyView }),
+  proxyTest: ok(ProxyTest.shape),
   plan: ok({ licence: DeviceLicence }),
   pause: ok({ pause: RenewalsPause.nullable() }),
   configure: ok({ certificate: Certificate }),

@@ -101,6 +101,11 @@ const goodCalls: Calls = {
     get: (client) => client.usual.get(),
     set: (client) => client.usual.set({ keyType: 'p-256' }),
   },
+  proxy: {
+    get: (client) => client.proxy.get(),
+    test: (client) => client.proxy.test({}),
+    set: (client) => client.proxy.set({ wish: { use: 'none' } }),
+  },
   licence: { get: (client) => client.licence.get() },
   policy: { get: (client) => client.policy.get() },
   audit: {

@@ -15,6 +15,7 @@ import { scriptAuthorities } from './scripted-authorities.ts'
 import { type CertificateScript, scriptCertificates, scriptConsumers } from './scripted-certificates.ts'
 import { type OrderingScript, scriptOrdering } from './scripted-ordering.ts'
 import { type ProgramScript, scriptTargets } from './scripted-programs.ts'
+import { type ProxyScript, scriptProxy } from './scripted-proxy.ts'
 
 export interface ScriptedAgent {
   services: AgentServices
@@ -24,7 +25,7 @@ export interface ScriptedAgent {
   push(event: StateEvent): void
 }
 
-export interface Script extends CertificateScript, OrderingScript, ProgramScript {
+export interface Script extends CertificateScript, OrderingScript, ProgramScript, ProxyScript {
   snapshot: Snapshot
   /** The whole log, the newest first; the snapshot shows its beginning. */
   log?: Activity[]
@@ -120,6 +121,7 @@ export function scriptAgent(script: Script): ScriptedAgent {
       },
     },
     licence: { get: async () => script.licence ?? freeLicence },
+    proxy: scriptProxy(script, asked),
     consumers: scriptConsumers(script, asked),
     renewals: {
       renewNow: async (certificateId) => {

@@ -1,7 +1,7 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { z } from 'zod'
-import type { WindowsEntry } from '#main/deploy-targets/places/writers.policy.ts'
 import type { PowerShell, ScriptCall } from '#main/system/powershell/powershell.port.ts'
+import type { WindowsEntry } from '#main/system/rights/windows-writers.policy.ts'
 
 type Value = string | number | Buffer
 type Keys = Record<string, Record<string, Value>>
@@ -9,7 +9,11 @@ type Data = Record<string, unknown>
 
 interface Machine {
   registry: Keys
-  sites?: { name: string; bindings: { protocol: string; information: string; flags: string }[]; hsts: null }[]
+  sites?: {
+    name: string
+    bindings: { protocol: string; information: string; flags: string }[]
+    hsts: { enabled: string; maxAge: string } | null
+  }[]
   /** Thumbprints in LocalMachine\My. Those that http.sys presents at first lie where its bindings say. */
   store?: string[]
   /** Where their keys lie. */
@@ -29,6 +33,8 @@ export const http = 'SYSTEM\\CurrentControlSet\\Services\\HTTP\\Parameters'
 export const terminal = 'SYSTEM\\CurrentControlSet\\Control\\Terminal Server'
 export const wsman = 'SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\WSMAN\\Listener'
 export const sql = 'SOFTWARE\\Microsoft\\Microsoft SQL Server'
+
+const systemAlone = [{ sid: 'S-1-5-18', rights: 0x1f01ff, allows: true, inheritOnly: false }]
 
 /** What netsh says of a certificate that is not in the store it was told. */
 export const noSession = (verb: string) =>
@@ -114,7 +120,6 @@ export function windowsPrograms({
       folders: { all: 'C:\\ProgramData', own: 'C:\\own', home: 'C:\\home' },
       identity: 'S-1-5-18',
     }),
-    'store/read-key-rights': () => ({ rules: [{ sid: 'S-1-5-18', rights: 0x1f01ff, allows: true }] }),
     'store/write-key-rights': (data) => {
       rights.push(data)
       return { written: true }
@@ -137,16 +142,18 @@ export function windowsPrograms({
     },
     'http-sys/netsh': runNetsh,
     'iis/read-sites': () => ({ installed: sites.length > 0, sites, problem: '' }),
-    'iis/set-site': ({ add, remove, site }) => {
+    'iis/set-site': ({ add, hsts, remove, site }) => {
       const found = sites.find(({ name }) => name === site)
       const added = add as { information: string; flags: number } | null
       if (added) found?.bindings.push({ protocol: 'https', information: added.information, flags: String(added.flags) })
       if (found && remove) found.bindings = found.bindings.filter(({ information }) => information !== remove)
+      const said = hsts as { enabled: boolean; maxAge: number } | null
+      if (found && said) found.hsts = { enabled: String(said.enabled), maxAge: String(said.maxAge) }
       return { installed: true, found: found !== undefined }
     },
-    'targets/who-may-write': ({ paths }) => ({
+    'rights/read': ({ paths }) => ({
       own: 'S-1-5-18',
-      entries: (paths as string[]).map((path) => ({ path, owner: 'S-1-5-18', rules: rules[path] ?? [] })),
+      entries: (paths as string[]).map((path) => ({ path, owner: 'S-1-5-18', rules: rules[path] ?? systemAlone })),
     }),
     'iis/read-central': ({ files: asked }) => ({
       files: (asked as string[]).map((file) => ({ der: files.get(file) ?? null, readable: true })),
@@ -167,7 +174,7 @@ export function windowsPrograms({
   }
 
   async function run<Answer>({ answer, data, script }: ScriptCall<Answer>): Promise<Answer> {
-    if (!/read|look|who-may/.test(script)) called.push([script, data])
+    if (!/read|look/.test(script)) called.push([script, data])
     const result = scripts[script]?.(data)
     const reason = faults.get(script)
     faults.delete(script)

@@ -37,10 +37,10 @@ describe.skipIf(noPowerShell)(`programs of Windows that are told of a certificat
     ['http-sys/netsh', { verb: nasty, arguments: [nasty, ''] }, { present: false, code: 0, said: '' }],
     [
       'iis/set-site',
-      { site: nasty, add: { information: nasty, flags: 1 }, remove: null, hstsMaxAge: 1 },
+      { site: nasty, add: { information: nasty, flags: 1 }, remove: null, hsts: { enabled: true, maxAge: 1 } },
       { installed: false, found: false },
     ],
-    ['iis/set-site', { site: nasty, add: null, remove: nasty, hstsMaxAge: null }, { installed: false, found: false }],
+    ['iis/set-site', { site: nasty, add: null, remove: nasty, hsts: null }, { installed: false, found: false }],
     ['sql-server/set-certificate', { path: nasty, thumbprint: nasty }, { present: false }],
     ['sql-server/restart', { service: nasty, start: true }, { ran: false }],
   ])('%s says that its program is not here, and runs nothing of what it is given', async (script, data, answer) => {

@@ -5,6 +5,7 @@ import type { Clock } from '../../system/clock.port.ts'
 import { type ConnectionFailure, connectionFailure } from '../../system/network/connection-failure.policy.ts'
 import { type Connections, createConnections, type Way } from '../../system/network/connections.adapter.ts'
 import { lookAtPeer } from '../../system/network/peer-look.adapter.ts'
+import type { ProxyEnvironment } from '../../system/network/proxy.policy.ts'
 import { addressObjection } from './address.policy.ts'
 import { noAnswerRefusal } from './no-answer.policy.ts'
 
@@ -60,6 +61,8 @@ export interface AcmeHttpOptions {
   userAgent: string
   clock: Clock
   patience?: HttpPatience | undefined
+  /** Names the proxy; as this program was started unless told. */
+  proxies?: (() => ProxyEnvironment) | undefined
 }
 
 const largestAnswer = 1024 * 1024
@@ -68,7 +71,8 @@ const largestAnswer = 1024 * 1024
  * One authority's HTTP. An axios instance of its own, not acme-client's, which is one for the whole process: two
  * authorities with different roots would share it, and its interceptors resend used nonces and lose the error.
  */
-export function createAcmeHttp({ directoryUrl, extraRootsPem, userAgent, clock, patience = usualPatience }: AcmeHttpOptions): AcmeHttp {
+export function createAcmeHttp(options: AcmeHttpOptions): AcmeHttp {
+  const { directoryUrl, extraRootsPem, userAgent, clock, patience = usualPatience, proxies } = options
   const client = axios.create({
     adapter: 'http',
     timeout: patience.silence,
@@ -84,7 +88,7 @@ export function createAcmeHttp({ directoryUrl, extraRootsPem, userAgent, clock, 
     const { url } = request
     const refused = refusalOf(url)
     if (refused) throw refused
-    connections ??= createConnections(extraRootsPem, patience.connecting, 'likely')
+    connections ??= createConnections(extraRootsPem, patience.connecting, 'likely', proxies)
     requests += 1
     const way = connections.to(url)
     try {

@@ -2,6 +2,7 @@ import { accountPurpose, bindingPurpose } from '../../acme/accounts/custody.serv
 import { keyPurpose } from '../../certificates/bundle.ts'
 import { targetPasswordPurpose } from '../../certificates/target.repository.ts'
 import { dnsServerPurpose } from '../../challenges/dns-servers/dns-servers.service.ts'
+import { proxyPasswordPurpose } from '../../proxy/kept-proxy.ts'
 import type { AgentTables } from '../../system/database/schema.ts'
 
 type Row = Readonly<Record<string, string | number>>
@@ -45,4 +46,5 @@ export const sealedColumns: readonly SealedColumn[] = [
   },
   { table: 'targets', column: 'sealed_password', key: ['id'], purpose: ({ id }) => targetPasswordPurpose(String(id)) },
   { table: 'dns_servers', column: 'sealed_key', key: ['url'], purpose: ({ url }) => dnsServerPurpose(String(url)) },
+  { table: 'proxy', column: 'sealed_password', key: ['id'], purpose: () => proxyPasswordPurpose },
 ]

@@ -46,6 +46,7 @@ const additions = [
   `INSERT OR IGNORE INTO authorities SELECT * FROM newer.authorities`,
   `INSERT OR IGNORE INTO authority_roots SELECT * FROM newer.authority_roots`,
   `INSERT OR IGNORE INTO dns_servers SELECT * FROM newer.dns_servers`,
+  `INSERT OR IGNORE INTO proxy SELECT * FROM newer.proxy`,
   `INSERT OR IGNORE INTO settings SELECT * FROM newer.settings`,
   `INSERT OR IGNORE INTO targets SELECT * FROM newer.targets`,
 ]

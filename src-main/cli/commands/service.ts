@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { dirname } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { type Command, Option } from 'commander'
@@ -12,6 +13,8 @@ import { directoryUrl } from '../input/authority-url.ts'
 import { cloudUrl } from '../input/cloud-url.ts'
 import { confirm } from '../input/confirm.ts'
 import type { Answer } from '../output/answer.ts'
+import { updateLines } from '../output/update-lines.ts'
+import { addServiceUpdate } from './service-update.ts'
 
 interface Install {
   cloud?: string
@@ -85,6 +88,8 @@ export function addService(program: Command, cli: Cli): void {
     .addHelpText('after', '\nExamples:\n  mylzip service stop')
     .action(() => does((service) => service.stop().then(() => ({ json: {}, text: ['The service has ended.'] }))))
 
+  addServiceUpdate(group, cli)
+
   group
     .command('remove')
     .summary('remove it')
@@ -106,12 +111,13 @@ export function addService(program: Command, cli: Cli): void {
 
 async function statusAnswer(service: WindowsService, dataFolder: string): Promise<Answer> {
   const known = await service.status()
-  if (known === undefined) return { json: { service: null, dataFolder }, text: ['The service is not installed on this computer.'] }
-  const process = known.pid === null ? '' : ` (process ${known.pid})`
-  return {
-    json: { service: known, dataFolder },
-    text: [`The service is installed: ${words[known.state]}${process}.`, `Its data lies in ${dataFolder}.`],
-  }
+  const { readLastUpdate } = await import('../../service/update/last-update.adapter.ts')
+  const lastUpdate = await readLastUpdate(dirname(process.execPath))
+  const json = { service: known ?? null, dataFolder, lastUpdate: lastUpdate ?? null }
+  const told = lastUpdate === undefined ? [] : updateLines(lastUpdate)
+  if (known === undefined) return { json, text: ['The service is not installed on this computer.', ...told] }
+  const by = known.pid === null ? '' : ` (process ${known.pid})`
+  return { json, text: [`The service is installed: ${words[known.state]}${by}.`, `Its data lies in ${dataFolder}.`, ...told] }
 }
 
 const words = {

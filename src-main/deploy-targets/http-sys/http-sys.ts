@@ -74,6 +74,7 @@ export function createHttpSys(powershell: PowerShell) {
     remove: async (where: HttpSysPlace) => void ((await find(where)) && (await must('delete', [netshPlace(where)]))),
     /** Has it ask IIS, which takes certificates from its central store, for all names at a port that have none of their own. */
     takeFromCentralStore: (port: number, appId: string) => must('add', [`ccs=${port}`, `appid=${appId}`]),
+    leaveCentralStore: (port: number) => must('delete', [`ccs=${port}`]),
   }
 }
 

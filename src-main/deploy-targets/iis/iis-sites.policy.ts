@@ -11,7 +11,19 @@ export interface IisSite {
   name: string
   /** Its bindings for https. */
   bindings: IisBinding[]
-  hsts: { enabled: boolean; maxAge: number } | undefined
+  hsts: IisHsts | undefined
+}
+
+/** Whether browsers are told to ask for https alone, and for how long (s). */
+export interface IisHsts {
+  enabled: boolean
+  maxAge: number
+}
+
+/** A site that says nothing of it tells browsers nothing, as one that says no; for how long does not count then. */
+export function isSameHsts(one: IisHsts | undefined, other: IisHsts | undefined): boolean {
+  if (!one?.enabled || !other?.enabled) return (one?.enabled ?? false) === (other?.enabled ?? false)
+  return one.maxAge === other.maxAge
 }
 
 export interface IisBinding {

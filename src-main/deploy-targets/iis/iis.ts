@@ -19,7 +19,7 @@ import {
   sharing,
   unfit,
 } from './iis-plan.policy.ts'
-import { addressOf, httpSysOf, type IisBinding, type IisSite } from './iis-sites.policy.ts'
+import { addressOf, httpSysOf, type IisBinding, type IisHsts, type IisSite, isSameHsts } from './iis-sites.policy.ts'
 import { readSites } from './read-sites.ts'
 
 const Answer = z.object({ installed: z.boolean(), found: z.boolean() })
@@ -40,12 +40,17 @@ const Found = z.object({
   file: z.string().optional(),
   /** Whether a copy lies there of what was in its place. Before, nothing was put there. */
   isFileKept: z.boolean(),
+  /** What browsers were told by the site; left out where they are told nothing from here, and by older versions. */
+  hsts: z.object({ enabled: z.boolean(), maxAge: z.number() }).optional(),
+  /** Whether http.sys asked IIS already for what has no certificate at the port; left out as above. */
+  wasAsked: z.boolean().optional(),
 })
+type Found = z.infer<typeof Found>
 
 interface SiteChange {
   add?: { information: string; flags: number }
-  remove?: string
-  hstsMaxAge?: number
+  remove?: string | undefined
+  hsts?: IisHsts | undefined
 }
 
 /** A site of IIS, by one of its bindings: with SNI or without, from the machine’s store or from the central one. */
@@ -81,8 +86,8 @@ export function iisProgram(settings: IisSettings, { memory, pfx, powershell }: N
     return file === undefined || thumbprint === undefined ? null : { thumbprint, store: file }
   }
 
-  async function setSite({ add, hstsMaxAge: maxAge, remove }: SiteChange): Promise<void> {
-    const data = { site: settings.site, add: add ?? null, remove: remove ?? null, hstsMaxAge: maxAge ?? null }
+  async function setSite({ add, hsts, remove }: SiteChange): Promise<void> {
+    const data = { site: settings.site, add: add ?? null, remove: remove ?? null, hsts: hsts ? { ...hsts } : null }
     const { found } = await powershell.run({ script: 'iis/set-site', data, answer: Answer })
     if (!found) throw new Error(`IIS has no site called “${settings.site}”`)
   }
@@ -103,6 +108,32 @@ export function iisProgram(settings: IisSettings, { memory, pfx, powershell }: N
     }
     await central.write(file, chain)
     if (!(await central.isAsked(binding.port))) await httpSys.takeFromCentralStore(binding.port, iisAppId)
+  }
+
+  /** What browsers are told from here, and were not told before; a person may have changed it since. */
+  function hstsBefore(found: Found | undefined, site: IisSite | undefined): IisHsts | undefined {
+    const isOurs = hstsMaxAge !== undefined && isSameHsts(site?.hsts, { enabled: true, maxAge: hstsMaxAge })
+    return found?.hsts && isOurs && !isSameHsts(found.hsts, site?.hsts) ? found.hsts : undefined
+  }
+
+  /** Nobody asked at that port before, and no site has its certificates from the central store there. */
+  async function stopAsking({ wasAsked }: Found, port: number): Promise<void> {
+    if (wasAsked !== false || !(await central.isAsked(port))) return
+    const { sites } = await state()
+    const isNeeded = sites.some(({ bindings }) => bindings.some((each) => each.central && each.port === port))
+    if (!isNeeded) await httpSys.leaveCentralStore(port)
+  }
+
+  async function putBackServed(place: IisBinding, found: Found | undefined, previous: Thumbprint | undefined): Promise<void> {
+    const served = found ? found.served : previous === undefined ? null : { thumbprint: previous }
+    if (served) await httpSys.set(httpSysPlaceOf(place), served, iisAppId)
+    else await httpSys.remove(httpSysPlaceOf(place))
+  }
+
+  async function putBackFile(found: Found | undefined): Promise<void> {
+    const file = await fileOf()
+    if (file === undefined || found?.isFileKept === false) return
+    await (found ? central.putBackFound(file) : central.takeBack(file))
   }
 
   /** What a binding that is still to be made would take from others. Throws where that is what another site presents. */
@@ -133,8 +164,8 @@ export function iisProgram(settings: IisSettings, { memory, pfx, powershell }: N
         const others = sharing(binding, sites, await httpSys.bindings()).filter((name) => name !== settings.site)
         said.push(...others.map((name) => `The site “${name}” presents it too: it listens at the same address and port.`))
       }
-      const isSet = site?.hsts?.enabled === true && site.hsts.maxAge === hstsMaxAge
-      return hstsMaxAge === undefined || isSet ? said : [...said, `Browsers are told to ask for https alone for ${hstsMaxAge} seconds.`]
+      const isSet = hstsMaxAge === undefined || isSameHsts(site?.hsts, { enabled: true, maxAge: hstsMaxAge })
+      return isSet ? said : [...said, `Browsers are told to ask for https alone for ${hstsMaxAge} seconds.`]
     },
     async tell(chain, thumbprint) {
       const { binding, installed, site } = await state()
@@ -144,39 +175,40 @@ export function iisProgram(settings: IisSettings, { memory, pfx, powershell }: N
       if (reason !== undefined) throw new Error(reason)
       const presented = binding && (await presents(binding))
       const file = await fileOf(chain)
-      const served = await standing(binding ?? fresh, file)
+      const place = binding ?? fresh
+      const served = await standing(place, file)
       await before.keep({
         thumbprint: presented ?? null,
         hadBinding: binding !== undefined,
         served,
         isFileKept: false,
         ...(file && { file }),
+        ...(hstsMaxAge !== undefined && { hsts: site.hsts ?? { enabled: false, maxAge: 0 } }),
+        ...(place.central && { wasAsked: await central.isAsked(place.port) }),
       })
       // The certificate first: a binding without one answers nobody.
-      if (presented !== thumbprint) await supply(binding ?? fresh, chain, thumbprint)
+      if (presented !== thumbprint) await supply(place, chain, thumbprint)
       if (!binding) await setSite({ add: rawBinding(fresh) })
-      if (hstsMaxAge !== undefined) await setSite({ hstsMaxAge })
+      if (hstsMaxAge !== undefined) await setSite({ hsts: { enabled: true, maxAge: hstsMaxAge } })
     },
     async putBack(previous) {
-      const { binding } = await state()
+      const { binding, site } = await state()
       const found = await foundWith(previous)
+      const remove = found?.hadBinding === false && binding ? rawBinding(fresh).information : undefined
+      const hsts = hstsBefore(found, site)
       // Before its certificate, so that what is there on its own at no moment is a binding with another’s, or none.
-      if (found?.hadBinding === false && binding) await setSite({ remove: rawBinding(fresh).information })
+      if (remove !== undefined || hsts !== undefined) await setSite({ remove, hsts })
       if (!found && !binding) return
       const place = binding ?? fresh
-      if (place.central) {
-        const file = await fileOf()
-        if (file === undefined || found?.isFileKept === false) return
-        return found ? central.putBackFound(file) : central.takeBack(file)
-      }
-      const served = found ? found.served : previous === undefined ? null : { thumbprint: previous }
-      if (served) await httpSys.set(httpSysPlaceOf(place), served, iisAppId)
-      else await httpSys.remove(httpSysPlaceOf(place))
+      if (!place.central) return putBackServed(place, found, previous)
+      await putBackFile(found)
+      if (found) await stopAsking(found, place.port)
     },
     async isBack(previous) {
-      const { binding } = await state()
+      const { binding, site } = await state()
       const found = await foundWith(previous)
       if (!found) return (binding && (await presents(binding))) === previous
+      if (hstsBefore(found, site) !== undefined) return false
       const now = await standing(binding ?? fresh, found.file)
       return found.hadBinding === (binding !== undefined) && now?.thumbprint === found.served?.thumbprint
     },

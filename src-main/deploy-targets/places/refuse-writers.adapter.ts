@@ -1,9 +1,10 @@
 import { lstat } from 'node:fs/promises'
 import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
-import { z } from 'zod'
 import type { PowerShell } from '../../system/powershell/powershell.port.ts'
+import { readRights } from '../../system/rights/windows-rights.adapter.ts'
+import { openTo, windowsWriters } from '../../system/rights/windows-writers.policy.ts'
 import { foldersAbove, sharedPathFault } from './paths.policy.ts'
-import { openTo, posixWriters, type WindowsEntry, windowsWriters } from './writers.policy.ts'
+import { posixWriters } from './writers.policy.ts'
 
 export interface Asking {
   platform: NodeJS.Platform
@@ -43,17 +44,10 @@ async function refuseWindowsWriters(paths: string[], kind: 'file' | 'folder', as
     refuse(entry.path, windowsWriters(entry, near[index] ?? 'above', asking.isService ? [] : [own]))
 }
 
-const Entry: z.ZodType<WindowsEntry> = z.object({
-  path: z.string(),
-  owner: z.string(),
-  rules: z.array(z.object({ sid: z.string(), rights: z.int(), allows: z.boolean(), inheritOnly: z.boolean() })),
-})
-const Found = z.object({ own: z.string(), entries: z.array(Entry) })
-
-async function read(paths: string[], { powershell }: Pick<Asking, 'powershell'>): Promise<z.infer<typeof Found>> {
+async function read(paths: string[], { powershell }: Pick<Asking, 'powershell'>): ReturnType<typeof readRights> {
   if (!powershell) throw new Error('Windows has PowerShell')
   try {
-    return await powershell.run({ script: 'targets/who-may-write', data: { paths }, answer: Found })
+    return await readRights(powershell, paths)
   } catch (error) {
     // Of what cannot be looked at nobody knows who may write there: a share that is not reached, or shut to this identity.
     if (!isRefusal(error, 'POWERSHELL_FAILED', 'POWERSHELL_DENIED')) throw error

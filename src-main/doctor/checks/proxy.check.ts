@@ -9,8 +9,11 @@ import { wayFacts, wayObstacles } from '../way/way-evidence.policy.ts'
 /** What this program was started with; names, not values, because a proxy’s address may hold a password. */
 const variables = ['HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY', 'NO_PROXY']
 
+/** What a person chose in its place. */
+const chosen = { own: 'one that was named to this program', none: 'none, whatever the system says' }
+
 /** Whether a proxy is in use, and lets this program through. */
-export function checkProxy({ environment, interfaces, ways }: Surroundings, urls: readonly string[]): Check {
+export function checkProxy({ environment, interfaces, proxyUse = 'system', ways }: Surroundings, urls: readonly string[]): Check {
   return {
     id: 'proxy',
     kind: 'proxy',
@@ -20,7 +23,7 @@ export function checkProxy({ environment, interfaces, ways }: Surroundings, urls
     async look() {
       const set = variables.filter((name) => environment[name] || environment[name.toLowerCase()])
       const settings = [
-        fact('settings', set.join(', ') || 'none'),
+        fact('settings', proxyUse === 'system' ? set.join(', ') || 'none' : chosen[proxyUse]),
         ...(set.includes('NO_PROXY') ? [fact('NO_PROXY', environment.NO_PROXY || environment.no_proxy || '')] : []),
       ]
       const seen = (await Promise.all(urls.map(ways))).filter(({ proxy }) => proxy !== undefined)

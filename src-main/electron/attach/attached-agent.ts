@@ -4,6 +4,7 @@ import type { Log } from '../../system/log/log.port.ts'
 import type { RandomBytes } from '../../system/random.port.ts'
 import type { Timers } from '../../system/timers.port.ts'
 import type { DesktopAgent } from '../desktop.port.ts'
+import { hasRun } from '../own-agent.ts'
 import type { ServiceLink } from './service-link.ts'
 
 interface Needs {
@@ -51,8 +52,9 @@ export function attachedAgent({ link, log, random, timers }: Needs): DesktopAgen
     log,
     router: createForwardingRouter(link.client, log, random),
     services,
-    // Its runs do not end with this program, and go on beside an update of it; everybody's program does not update itself.
-    isBusy: async () => false,
+    // Its runs go on beside an update of a person's own program. One that does not answer is no reason to wait: a new version may be what
+    // it takes to understand it again.
+    isBusy: async ({ ofMachine }) => ofMachine && link.standing() === 'attached' && (await hasRun(services)),
     followStanding: link.follow,
     lookAgain: link.retry,
     stop: async () => link.close(),

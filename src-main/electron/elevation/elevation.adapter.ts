@@ -1,8 +1,8 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { minute } from '@mylzip/shared/domain/time.ts'
 import { z } from 'zod'
+import { commandLine } from '../../system/powershell/command-line.policy.ts'
 import type { PowerShell } from '../../system/powershell/powershell.port.ts'
-import { commandLine } from './command-line.policy.ts'
 import type { ElevatedCall, Elevation } from './elevation.port.ts'
 
 /** ms. Windows' question stands for two minutes by itself; then what was started has to end. */

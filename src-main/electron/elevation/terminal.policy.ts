@@ -1,6 +1,6 @@
 import { win32 } from 'node:path'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
-import { commandLine } from './command-line.policy.ts'
+import { commandLine } from '../../system/powershell/command-line.policy.ts'
 
 /** Nothing that the registry of the person says may change what cmd.exe does here: no command of theirs first, its own extensions, no `!`. */
 const asDelivered = '/d /e:on /v:off'
@@ -14,9 +14,12 @@ export function terminalIn(folder: string): string {
   return `${asDelivered} /s /k "cd /d "${plain(folder)}" && "${commandIn(folder)}" help"`
 }
 
-/** What cmd.exe is given to have the packaged command line in a folder do something, and to end as it does. Refuses as `terminalIn` does. */
+/**
+ * What cmd.exe is given to have the packaged command line in a folder do something, and to end as it does. Refuses as `terminalIn` does: the
+ * only quotes are those around an argument.
+ */
 export function mylzipIn(folder: string, command: readonly string[]): string {
-  return `${asDelivered} /s /c ""${commandIn(folder)}" ${plain(commandLine(command))}"`
+  return `${asDelivered} /s /c ""${commandIn(folder)}" ${commandLine(command.map(plain))}"`
 }
 
 /** Never its node.exe by itself: that one listens to the variables of whoever has it started. */

@@ -60,7 +60,7 @@ function single(matter: Matter, around: Around): Notice {
   if (kind === 'update')
     return {
       title: `Version ${stamp} is ready`,
-      body: 'It is there at the next start, or now. A renewal that is going on ends first.',
+      body: 'A restart installs it. A renewal that is going on ends first.',
       button: { label: 'Restart now', action: { do: 'restart' } },
       at: '#/settings',
     }

@@ -1,4 +1,4 @@
-import { nextStepOf } from '@mylzip/shared/domain/refusal.ts'
+import { nextStepOf, type Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { UpdateProgress as ToldProgress, Updates } from '@mylzip/shared/operations/desktop.ts'
 import type { z } from 'zod'
 import type { UpdateProgress, UpdateState } from '../updates/update-state.policy.ts'
@@ -11,11 +11,11 @@ export function toldUpdates({ progress, rule }: UpdateState): Updates | null {
 }
 
 function toldProgress(progress: UpdateProgress): z.infer<typeof ToldProgress> {
-  if (progress.kind === 'failed') {
-    const { code, data, message } = progress.refusal
-    return { kind: 'failed', code, sentence: message, nextStep: nextStepOf(code, data) }
-  }
+  if (progress.kind === 'failed') return { kind: 'failed', ...told(progress.refusal) }
   if (!('update' in progress)) return progress
-  const { isOlder, notes, version } = progress.update
-  return { kind: progress.kind, update: { version, notes, isOlder } }
+  const { isOlder, needsAdministrator, notes, version } = progress.update
+  const refused = progress.kind === 'ready' ? progress.refused : undefined
+  return { kind: progress.kind, update: { version, notes, isOlder, needsAdministrator }, refused: refused ? told(refused) : null }
 }
+
+const told = ({ code, data, message }: Refusal) => ({ code, sentence: message, nextStep: nextStepOf(code, data) })

@@ -37,7 +37,9 @@ function progressEntries(state: UpdateState, actions: UpdateActions): MenuEntry[
   if (progress.kind === 'waiting') return [{ label: `Updates to ${ready.version} when the renewal has ended`, enabled: false }, news]
   if (progress.kind === 'installing') return [{ label: `Updating to ${ready.version} …`, enabled: false }]
   const verb = ready.isOlder ? 'go back' : 'update'
-  return [{ label: `Restart to ${verb} to ${ready.version}`, click: actions.restartToUpdate }, news]
+  const whyNot =
+    progress.kind === 'ready' && progress.refused ? [{ label: 'Why it was not installed …', click: actions.showUpdateFailure }] : []
+  return [{ label: `Restart to ${verb} to ${ready.version}`, click: actions.restartToUpdate }, ...whyNot, news]
 }
 
 /** That somebody else installs it is no failure. */

@@ -2,7 +2,7 @@ import { app } from 'electron'
 import type { DesktopAgent } from '../desktop.port.ts'
 import type { UpdateActions } from '../tray/update-menu.policy.ts'
 import { showNews, showUpdateFailure } from './show-updates.ts'
-import { nothingDone, type UpdateState } from './update-state.policy.ts'
+import { failureOf, nothingDone, type UpdateState } from './update-state.policy.ts'
 import { createUpdates, type UpdateParts, type Updates } from './updates.service.ts'
 
 /** Lets the program look for new versions, and tells what to offer. */
@@ -16,8 +16,11 @@ export function beginUpdates(
     log,
     isBusy,
     tell(next) {
+      const [before, refused] = [failureOf(state), failureOf(next)]
       state = next
       tell(next, actions)
+      // They have just chosen it, and Windows’ own question is gone from the screen.
+      if (next.progress.kind === 'ready' && refused !== undefined && refused !== before) void showUpdateFailure(next)
     },
     quit: () => app.quit(),
   })

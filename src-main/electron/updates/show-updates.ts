@@ -1,6 +1,6 @@
 import { nextStepOf } from '@mylzip/shared/domain/refusal.ts'
 import { dialog } from 'electron'
-import { readyVersion, type UpdateState } from './update-state.policy.ts'
+import { failureOf, readyVersion, type UpdateState } from './update-state.policy.ts'
 
 /** What is new, as text: a box of Electron's shows no HTML. Answers whether the person wants to update now. */
 export async function showNews(state: UpdateState): Promise<boolean> {
@@ -21,14 +21,17 @@ export async function showNews(state: UpdateState): Promise<boolean> {
   return response === 0
 }
 
-export async function showUpdateFailure({ progress }: UpdateState): Promise<void> {
-  if (progress.kind !== 'failed') return
-  const { code, data, message } = progress.refusal
+export async function showUpdateFailure(state: UpdateState): Promise<void> {
+  const failure = failureOf(state)
+  if (!failure) return
+  const { code, data, message } = failure
+  const ready = readyVersion(state)
+  const stays = ready ? `Nothing was changed, and version ${ready.version} is still ready.\n\n` : ''
   await dialog.showMessageBox({
     type: 'warning',
     title: 'MyL.Zip SSL',
     message,
-    detail: `${nextStepOf(code, data)}\n\n${code}`,
+    detail: `${stays}${nextStepOf(code, data)}\n\n${code}`,
     buttons: ['Close'],
     noLink: true,
   })

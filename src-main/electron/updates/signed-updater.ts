@@ -1,7 +1,7 @@
 import { type AppUpdater, NsisUpdater } from 'electron-updater'
 import { z } from 'zod'
+import type { Expected } from '../../service/update/signature.adapter.ts'
 import type { Log } from '../../system/log/log.port.ts'
-import type { Expected } from './signature.adapter.ts'
 
 /** What electron-builder has written beside the program. */
 const BuildFacts = z.object({ publisherName: z.union([z.string().transform((name) => [name]), z.array(z.string())]).optional() })
@@ -42,6 +42,13 @@ export class SignedUpdater extends NsisUpdater {
   /** Undefined where nothing was fetched. */
   get fetchedInstaller(): string | undefined {
     return this.installerPath ?? undefined
+  }
+
+  /** What its channel's file says of what was fetched. */
+  fetched(file: string): { file: string; sha512: string | undefined; size: number | undefined } {
+    const sha512 = this.downloadedUpdateHelper?.downloadedFileInfo?.sha512
+    const published = this.updateInfoAndProvider?.info.files ?? []
+    return { file, sha512, size: published.find((one) => one.sha512 === sha512)?.size ?? undefined }
   }
 
   /** Forgets what was fetched, and removes it. */

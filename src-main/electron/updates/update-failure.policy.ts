@@ -1,4 +1,5 @@
 import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
+import type { RefusalCode } from '@mylzip/shared/domain/refusals.ts'
 
 /** electron-updater's own codes, and Node's and Chromium's names of what happened on the way. */
 const malformed = [
@@ -8,6 +9,23 @@ const malformed = [
   'ERR_UPDATER_WEB_INSTALLER_DISABLED',
 ]
 const damaged = ['ERR_CHECKSUM_MISMATCH', 'ERR_UPDATER_NO_CHECKSUM']
+
+/** What says nothing against a new version that was fetched: it can be installed another time. */
+const another: readonly RefusalCode[] = [
+  'RIGHTS_NOT_GIVEN',
+  'RIGHTS_NOT_TO_BE_HAD',
+  'ELEVATED_COMMAND_FAILED',
+  'UPDATE_DURING_RUN',
+  'UPDATE_UNDER_WAY',
+  'UPDATE_FOLDER_OPEN',
+  'UPDATE_PROGRAM_UNSIGNED',
+  'SERVICE_NEEDS_ADMINISTRATOR',
+]
+
+/** Whether what was fetched is as good as it was, although it was not installed. */
+export function outlives({ code }: Refusal): boolean {
+  return another.includes(code)
+}
 
 /** What went wrong while an update was looked for or fetched, with its code. `version` where one was found. */
 export function asUpdateRefusal(error: unknown, version: string | undefined): Refusal {

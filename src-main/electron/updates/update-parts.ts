@@ -1,11 +1,12 @@
 import { join } from 'node:path'
 import { lookAtPolicy, updateChannelIn } from '../../service/machine-policy.policy.ts'
 import { isBelowProgramFiles } from '../../service/program-folder.adapter.ts'
+import { createSignatureCheck } from '../../service/update/signature.adapter.ts'
 import { windowsHost } from '../../service/windows-host.adapter.ts'
 import type { Log } from '../../system/log/log.port.ts'
 import { nodeTimers } from '../../system/node-timers.adapter.ts'
 import type { PowerShell } from '../../system/powershell/powershell.port.ts'
-import { createSignatureCheck } from './signature.adapter.ts'
+import type { ElevatedCommands } from '../elevation/elevated-commands.ts'
 import { SignedUpdater } from './signed-updater.ts'
 import { createUpdateChoice } from './update-choice.adapter.ts'
 import { createUpdateSource } from './update-source.adapter.ts'
@@ -14,6 +15,8 @@ import type { UpdateParts } from './updates.service.ts'
 interface Needs {
   powershell: PowerShell
   log: Log
+  /** The way to an administrator's rights; undefined where there is none. */
+  elevated: ElevatedCommands | undefined
   /** The program that runs. */
   program: string
   env: NodeJS.ProcessEnv
@@ -23,12 +26,12 @@ interface Needs {
 }
 
 /** What installed programs on Windows update themselves by. Loads electron-updater, so it is imported where it is needed. */
-export async function windowsUpdates({ env, folder, log, powershell, program, version }: Needs): Promise<UpdateParts> {
+export async function windowsUpdates({ elevated, env, folder, log, powershell, program, version }: Needs): Promise<UpdateParts> {
   const distrusted = createSignatureCheck(powershell)
   const isPerMachine = await isBelowProgramFiles(program, env)
   const updater = new SignedUpdater({ log, distrusted })
   return {
-    source: createUpdateSource({ distrusted, updater, isPerMachine }),
+    source: createUpdateSource({ distrusted, elevated, updater, isPerMachine }),
     organisation: async () => updateChannelIn(await windowsHost(env).call(lookAtPolicy)),
     choice: createUpdateChoice(join(folder, 'update-channel')),
     version,

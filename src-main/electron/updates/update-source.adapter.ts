@@ -1,28 +1,32 @@
 import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
-import { installerArguments } from './installer-arguments.policy.ts'
+import { installerArguments } from '../../service/update/installer-arguments.policy.ts'
+import type { Expected } from '../../service/update/signature.adapter.ts'
+import type { ElevatedCommands } from '../elevation/elevated-commands.ts'
 import { plainNotes } from './release-notes.policy.ts'
-import type { Expected } from './signature.adapter.ts'
 import type { SignedUpdater } from './signed-updater.ts'
 import type { Channel } from './update.policy.ts'
-import { asUpdateRefusal } from './update-failure.policy.ts'
+import { asUpdateRefusal, outlives } from './update-failure.policy.ts'
 import type { UpdateSource } from './update-source.port.ts'
 
 interface Needs {
   updater: SignedUpdater
   distrusted(file: string, expected: Expected): Promise<string | undefined>
+  /** Whether the program is everybody's; and the way to an administrator's rights, where there is one. */
   isPerMachine: boolean
+  elevated: Pick<ElevatedCommands, 'installUpdate'> | undefined
 }
 
 /** The names that electron-builder publishes them under: `latest.yml`, `beta.yml`. */
 const published: Record<Channel, string> = { stable: 'latest', beta: 'beta' }
 
 /** New versions as electron-builder publishes them, at the address that stands in app-update.yml. */
-export function createUpdateSource({ distrusted, isPerMachine, updater }: Needs): UpdateSource {
+export function createUpdateSource({ distrusted, elevated, isPerMachine, updater }: Needs): UpdateSource {
+  const installedBy = !isPerMachine ? 'person' : elevated ? 'administrator' : 'nobody'
   let offered: string | undefined
 
   return {
     publishers: () => updater.publishers().catch(() => []),
-    isForEverybody: isPerMachine,
+    installedBy,
     async look({ channel, mayGoBack }) {
       // In this order: whoever sets a channel there allows going back.
       updater.channel = published[channel]
@@ -36,7 +40,7 @@ export function createUpdateSource({ distrusted, isPerMachine, updater }: Needs)
       }
     },
     async fetch() {
-      refuseForEverybody()
+      refuseForNobody()
       try {
         await updater.downloadUpdate()
       } catch (error) {
@@ -52,13 +56,15 @@ export function createUpdateSource({ distrusted, isPerMachine, updater }: Needs)
       await orDiscarded(assertOurs)
     },
     check: () => orDiscarded(async () => void (await assertOurs())),
-    install: ({ startsAgain }) =>
+    install: ({ isOlder, startsAgain }) =>
       orDiscarded(async () => {
-        refuseForEverybody()
+        refuseForNobody()
         // It has lain where every program of this person may write, maybe for days.
         const installer = await assertOurs()
+        // With an administrator's rights it would be theirs in the next moment: there it is looked at again, where only administrators write.
+        if (isPerMachine) return elevated?.installUpdate({ ...updater.fetched(installer), version: offered ?? '', isOlder })
         try {
-          await updater.begin(installer, installerArguments({ startsAgain }))
+          await updater.begin(installer, installerArguments({ whose: 'person', startsAgain }))
         } catch (error) {
           const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
           throw new Refusal('UPDATE_NOT_BEGUN', { version: offered ?? '', reason }, { cause: error })
@@ -66,9 +72,8 @@ export function createUpdateSource({ distrusted, isPerMachine, updater }: Needs)
       }),
   }
 
-  /** The installer lies where the person's programs may write: with an administrator's rights it would be theirs in the next moment. */
-  function refuseForEverybody(): void {
-    if (isPerMachine) throw new Refusal('UPDATE_BY_ADMINISTRATOR', { version: offered ?? '' })
+  function refuseForNobody(): void {
+    if (installedBy === 'nobody') throw new Refusal('UPDATE_BY_ADMINISTRATOR', { version: offered ?? '' })
   }
 
   async function assertOurs(): Promise<string> {
@@ -84,7 +89,7 @@ export function createUpdateSource({ distrusted, isPerMachine, updater }: Needs)
     try {
       await use()
     } catch (error) {
-      await updater.discard()
+      if (!(isRefusal(error) && outlives(error))) await updater.discard()
       throw isRefusal(error) ? error : asUpdateRefusal(error, offered)
     }
   }

@@ -14,10 +14,13 @@ export interface UpdateSource {
   look(along: { channel: Channel; mayGoBack: boolean }): Promise<OfferedUpdate | undefined>
   /** Fetches what was offered last, and makes sure of who has signed it. */
   fetch(): Promise<void>
-  /** Whether this program is everybody's: then it only says that there is a new version, and an administrator installs it. */
-  readonly isForEverybody: boolean
+  /**
+   * With whose rights a new version is installed. A person's own program has them; everybody's is given an administrator's, which `install` has
+   * Windows ask for; `nobody`'s, where that cannot be asked for: then it is only said that there is a new version.
+   */
+  readonly installedBy: 'person' | 'administrator' | 'nobody'
   /** Makes sure once more of what was fetched. What cannot be used is gone after its refusal, and fetched anew after the next look. */
   check(): Promise<void>
   /** Checks it, and starts its installer, which waits for this program to end. */
-  install(after: { startsAgain: boolean }): Promise<void>
+  install(update: { startsAgain: boolean; isOlder: boolean }): Promise<void>
 }

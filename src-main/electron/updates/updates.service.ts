@@ -1,13 +1,13 @@
-import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { minute } from '@mylzip/shared/domain/time.ts'
+import { isOlder } from '../../service/update/version.policy.ts'
 import type { Log } from '../../system/log/log.port.ts'
 import type { Random } from '../../system/random.port.ts'
 import type { Timers } from '../../system/timers.port.ts'
 import { type Channel, mayGoBack, nextLook, updateRule } from './update.policy.ts'
-import { asUpdateRefusal } from './update-failure.policy.ts'
+import { asUpdateRefusal, outlives } from './update-failure.policy.ts'
 import type { UpdateSource } from './update-source.port.ts'
 import { type NewVersion, nothingDone, readyVersion, type UpdateProgress, type UpdateState } from './update-state.policy.ts'
-import { isOlder } from './version.policy.ts'
 
 /** What main.ts brings. */
 export interface UpdateParts {
@@ -23,8 +23,8 @@ export interface UpdateParts {
 
 interface Around {
   log: Log
-  /** Whether a run is going on, as the agent says; a run that nobody can be asked about counts as one. */
-  isBusy(): Promise<boolean>
+  /** Whether a run is going on that such an update ends, as the agent says; a run that nobody can be asked about counts as one. */
+  isBusy(update: { ofMachine: boolean }): Promise<boolean>
   tell(state: UpdateState): void
   /** Ends the program; `atQuit` is called on the way. */
   quit(): void
@@ -56,6 +56,10 @@ export function createUpdates({ source, organisation, choice, version, timers, r
   /** The person chose another channel while one was looked along. */
   let looksAgain = false
   let isLeaving = false
+  /** Its installer has begun already, and waits for this program to end. */
+  let isBegun = false
+  const needsAdministrator = source.installedBy === 'administrator'
+  const isBusy = () => around.isBusy({ ofMachine: needsAdministrator })
 
   function progress(next: UpdateProgress): void {
     state = { ...state, progress: next }
@@ -94,11 +98,11 @@ export function createUpdates({ source, organisation, choice, version, timers, r
       if (!found) return progress({ kind: 'current' })
       if (found.version === ready?.version) return
       offered = found.version
-      if (source.isForEverybody)
+      if (source.installedBy === 'nobody')
         return progress({ kind: 'failed', refusal: new Refusal('UPDATE_BY_ADMINISTRATOR', { version: found.version }) })
       progress({ kind: 'fetching', version: found.version })
       await source.fetch()
-      progress({ kind: 'ready', update: { ...found, isOlder: isOlder(found.version, version) } })
+      progress({ kind: 'ready', update: { ...found, isOlder: isOlder(found.version, version), needsAdministrator } })
     } catch (error) {
       failures += 1
       // What was fetched before is as good as it was.
@@ -147,14 +151,18 @@ export function createUpdates({ source, organisation, choice, version, timers, r
   }
 
   async function restartTo(update: NewVersion): Promise<void> {
-    if (await around.isBusy()) {
+    if (await isBusy()) {
       progress({ kind: 'waiting', update })
       stopWaiting = timers.after(waiting, () => void restart())
       return
     }
     progress({ kind: 'installing', update })
-    // While there still is a program that can say why not. Meanwhile the person may have chosen another channel.
-    if ((await isDone(source.check(), update)) && readyVersion(state) === update) around.quit()
+    // While there still is a program that can say why not.
+    const step = needsAdministrator ? source.install({ startsAgain: true, isOlder: update.isOlder }) : source.check()
+    if (!(await isDone(step, update))) return
+    isBegun = needsAdministrator
+    // Meanwhile the person may have chosen another channel; what has begun goes on.
+    if (isBegun || readyVersion(state) === update) around.quit()
   }
 
   async function isDone(step: Promise<void>, update: NewVersion): Promise<boolean> {
@@ -162,9 +170,17 @@ export function createUpdates({ source, organisation, choice, version, timers, r
       await step
       return true
     } catch (error) {
-      fail(error, update.version)
+      if (isRefusal(error) && outlives(error)) putOff(error, update)
+      else fail(error, update.version)
       return false
     }
+  }
+
+  /** It was not to be installed now: it can be chosen again. */
+  function putOff(refused: Refusal, update: NewVersion): void {
+    wished = undefined
+    around.log.warn('The new version was not installed', { error: refused })
+    progress({ kind: 'ready', update, refused })
   }
 
   plan(true)
@@ -184,10 +200,11 @@ export function createUpdates({ source, organisation, choice, version, timers, r
       const update = readyVersion(state)
       const isWanted = state.progress.kind === 'installing'
       const nothing = async () => undefined
-      if (!update) return nothing
+      if (!update || isBegun) return nothing
       // Going back to an older version, or in the middle of a run: only when the person says so, and when the run has ended.
-      if (!isWanted && (update.isOlder || (await around.isBusy()))) return nothing
-      return async () => void (await isDone(source.install({ startsAgain: isWanted }), update))
+      // With an administrator's rights: only while there still is somebody to be asked.
+      if (needsAdministrator || (!isWanted && (update.isOlder || (await isBusy())))) return nothing
+      return async () => void (await isDone(source.install({ startsAgain: isWanted, isOlder: update.isOlder }), update))
     },
     close() {
       isLeaving = true

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { PowerShell } from '../../system/powershell/powershell.port.ts'
+import { readRights } from '../../system/rights/windows-rights.adapter.ts'
 import type { Thumbprint } from '../store.port.ts'
 import type { AccessRule } from './key-rights.policy.ts'
 
@@ -27,8 +28,6 @@ const Sight = z.object({
   identity: z.string(),
 })
 export type Sight = z.infer<typeof Sight>
-
-const Rules = z.object({ rules: z.array(z.object({ sid: z.string(), rights: z.int(), allows: z.boolean() })) })
 
 interface Importing {
   thumbprint: Thumbprint
@@ -77,7 +76,8 @@ export function createStoreScripts(powershell: PowerShell, location: StoreLocati
     },
 
     async readRights(file: string): Promise<AccessRule[]> {
-      return (await powershell.run({ script: 'store/read-key-rights', data: { file }, answer: Rules })).rules
+      const { entries } = await readRights(powershell, [file])
+      return entries.flatMap(({ rules }) => rules)
     },
 
     async writeRights(file: string, rules: readonly AccessRule[]): Promise<void> {

@@ -37,3 +37,15 @@ export interface TargetTable {
   rolled_back_from: number | null
   created_at: Instant
 }
+
+/** One row at most: the proxy that a person chose; none: what the system names. */
+export interface ProxyTable {
+  id: 1
+  use: 'none' | 'own'
+  /** `http://proxy.example:3128`; null where there is none. */
+  address: string | null
+  user_name: string | null
+  sealed_password: Uint8Array | null
+  /** JSON: hosts that it is not asked for. */
+  past: string
+}

@@ -32,19 +32,20 @@ const limits = { keepAlive: true, maxSockets: 8, maxFreeSockets: 4 }
 /**
  * Connections of one client, kept open between requests, that trust `extraRootsPem` and what else `firstTrust` says.
  * Behind a proxy it is the whole from the beginning: that is where filters are. `connectMs` bounds TCP, the proxy's
- * tunnel and TLS together: a host that drops packets would else take minutes.
+ * tunnel and TLS together: a host that drops packets would else take minutes. `environment` names the proxy anew for each request:
+ * what goes by another one is another connection.
  */
 export function createConnections(
   extraRootsPem: string | undefined,
   connectMs: number,
   firstTrust: Trust = 'whole',
-  environment: ProxyEnvironment = process.env,
+  environment: () => ProxyEnvironment = () => process.env,
 ): Connections {
   const ways = new Map<string | undefined, Way>()
   let directTrust = firstTrust
   return {
     to(url) {
-      const proxy = proxyFor(url, environment)
+      const proxy = proxyFor(url, environment())
       const trust = proxy === undefined ? directTrust : 'whole'
       const known = ways.get(proxy?.href)
       if (known?.trust === trust) return known

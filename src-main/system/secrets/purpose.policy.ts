@@ -4,6 +4,7 @@ const words: Readonly<Record<string, string>> = {
   'account-binding': 'the key by which a certificate authority knows whose account this is',
   'certificate-key': 'the private key of a certificate',
   'dns-server': 'the key of a DNS server',
+  'proxy-password': 'the password that a proxy is told',
   'target-password': 'the password of a PFX file that a program is given',
 }
 

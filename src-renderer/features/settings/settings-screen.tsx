@@ -7,6 +7,7 @@ import { AuthoritySettings } from './authorities/authority-settings.tsx'
 import { DesktopSettings } from './desktop-settings.tsx'
 import { NetworkSettings } from './network-settings.tsx'
 import { PauseSettings } from './pause-settings.tsx'
+import { ProxySettings } from './proxy/proxy-settings.tsx'
 import { UsualSettings } from './usual-settings.tsx'
 
 export function SettingsScreen({ state }: { state: AgentState }) {
@@ -16,6 +17,7 @@ export function SettingsScreen({ state }: { state: AgentState }) {
       <PauseSettings pause={state.pause} />
       <AuthoritySettings state={state} />
       <UsualSettings />
+      <ProxySettings />
       {device !== null && <NetworkSettings device={device} />}
       <AppearanceSettings />
       <DesktopSettings />

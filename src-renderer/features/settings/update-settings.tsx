@@ -31,6 +31,7 @@ export function UpdateSettings({ updates: { channel, progress, settledBy } }: { 
   const isReady = progress.kind === 'ready'
   const mayLook = progress.kind === 'current' || progress.kind === 'failed'
   const notes = 'update' in progress ? progress.update.notes : ''
+  const refused = progress.kind === 'failed' ? progress : 'refused' in progress ? progress.refused : null
   return (
     <SettingGroup heading={say.heading}>
       <SettingRow
@@ -45,9 +46,9 @@ export function UpdateSettings({ updates: { channel, progress, settledBy } }: { 
           )
         }
       >
-        {progress.kind === 'failed' && (
-          <Note intent="warning" title={<AgentSentence said={refusalSaid(progress)} />}>
-            <AgentSentence said={nextStepSaid(progress)} />
+        {refused && (
+          <Note intent="warning" title={<AgentSentence said={refusalSaid(refused)} />}>
+            <AgentSentence said={nextStepSaid(refused)} />
           </Note>
         )}
         {notes !== '' && (
@@ -86,7 +87,8 @@ function words(progress: Updates['progress']): string {
     case 'fetching':
       return say.fetching(progress.version)
     case 'ready':
-      return progress.update.isOlder ? say.readyOlder(progress.update.version) : say.ready(progress.update.version)
+      if (progress.update.isOlder) return say.readyOlder(progress.update.version)
+      return progress.update.needsAdministrator ? say.readyForAll(progress.update.version) : say.ready(progress.update.version)
     default:
       return say[progress.kind](progress.update.version)
   }

@@ -15,7 +15,7 @@ export const desktop: typeof english = {
       renewals: 'Sagen, wenn ein Zertifikat erneuert wurde',
       renewalsWhy: 'Ein Hinweis für jedes, das gekommen ist und in Verwendung gesehen wurde.',
       updates: 'Sagen, wenn eine neue Version bereit ist',
-      updatesWhy: 'Ohne Hinweis ist eine neue Version beim nächsten Start da.',
+      updatesWhy: 'Auch ohne Hinweis wird eine neue Version hier und im Menü des Symbols angeboten.',
     },
     updates: {
       heading: 'Updates',
@@ -24,6 +24,8 @@ export const desktop: typeof english = {
       looking: 'Es wird nach einer neuen Version gesucht …',
       fetching: (version) => `Version ${version} wird geholt …`,
       ready: (version) => `Version ${version} ist bereit. Sie ist beim nächsten Start da, oder jetzt.`,
+      readyForAll: (version) =>
+        `Version ${version} ist bereit. Sie gilt für alle, die diesen Rechner benutzen. Deshalb fragt Windows nach einem Administrator.`,
       readyOlder: (version) =>
         `Version ${version} ist bereit: Der Weg zurück wurde gewählt. Was eine neuere Version geschrieben hat, kann sie vielleicht nicht lesen: vorher bitte eine Sicherung machen.`,
       waiting: (version) => `Version ${version} kommt, sobald die laufende Erneuerung zu Ende ist.`,

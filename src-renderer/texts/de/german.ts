@@ -16,6 +16,7 @@ import { order } from './order.ts'
 import { overview } from './overview.ts'
 import { plan } from './plan.ts'
 import { program } from './program.ts'
+import { proxy } from './proxy.ts'
 import { settings } from './settings.ts'
 import { support } from './support.ts'
 import { table } from './table.ts'
@@ -39,6 +40,7 @@ export const german: Texts = {
   ...overview,
   ...plan,
   ...program,
+  ...proxy,
   ...settings,
   ...support,
   ...table,

@@ -14,7 +14,7 @@ export const desktop = {
       renewals: 'Tell me when a certificate was renewed',
       renewalsWhy: 'One notice for each that came and was seen in use.',
       updates: 'Tell me when a new version is ready',
-      updatesWhy: 'Without it, a new version is there at the next start.',
+      updatesWhy: 'Without it, a new version is still offered here and in the icon’s menu.',
     },
     updates: {
       heading: 'Updates',
@@ -23,6 +23,8 @@ export const desktop = {
       looking: 'Looking for a new version…',
       fetching: (version: string) => `Fetching version ${version}…`,
       ready: (version: string) => `Version ${version} is ready. It is there at the next start, or now.`,
+      readyForAll: (version: string) =>
+        `Version ${version} is ready. It is for everybody who uses this computer, so Windows asks for an administrator.`,
       readyOlder: (version: string) =>
         `Version ${version} is ready: you chose to go back. What a newer version has written may not be readable by it: make a backup first.`,
       waiting: (version: string) => `Version ${version} comes as soon as the renewal that is going on has ended.`,

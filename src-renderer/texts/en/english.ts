@@ -14,6 +14,7 @@ import { order } from './order.ts'
 import { overview } from './overview.ts'
 import { plan } from './plan.ts'
 import { program } from './program.ts'
+import { proxy } from './proxy.ts'
 import { settings } from './settings.ts'
 import { support } from './support.ts'
 import { table } from './table.ts'
@@ -40,6 +41,7 @@ export const english = {
   ...overview,
   ...plan,
   ...program,
+  ...proxy,
   ...settings,
   ...support,
   ...table,

@@ -42,11 +42,11 @@ export const surroundingsRefusals = {
   },
   PROXY_UNREACHABLE: {
     sentence: 'The proxy {proxy} does not answer ({reason}), and all connections go through it.',
-    next: 'Check the proxy’s address in the settings (HTTPS_PROXY), and whether {proxy} is running.',
+    next: 'Check whether {proxy} is running, and whether its address is right: in the settings or, where the system says it, in HTTPS_PROXY. “mylzip proxy set none” does without.',
   },
   PROXY_SIGN_IN: {
     sentence: 'The proxy {proxy} wants a user name and a password before it lets this machine through to {host}.',
-    next: 'Have {host} exempted at the proxy {proxy}, or put user name and password into the proxy’s address.',
+    next: 'Give user name and password in the settings (“mylzip proxy set”), or have {host} exempted at the proxy {proxy}.',
   },
   PROXY_REFUSED: {
     sentence: 'The proxy {proxy} does not let this machine through to {host}: it answered {answer}.',
@@ -58,7 +58,7 @@ export const surroundingsRefusals = {
   },
   PROXY_SETTING_INVALID: {
     sentence: 'The proxy {proxy} is set as one of the kind {kind}, which this program cannot use: it takes http and https.',
-    next: 'Set an http proxy as HTTPS_PROXY, or none where the way is free.',
+    next: 'Set an http proxy in the settings or as HTTPS_PROXY, or none where the way is free.',
   },
   SIGN_IN_PAGE: {
     sentence: 'A page of this network answers in place of {host}, as networks do that want one to sign in first.',

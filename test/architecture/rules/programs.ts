@@ -13,7 +13,7 @@ export const programRules: Rule[] = [
     broken: [
       file('src-main/agent.ts', `import { app } from 'electron'`),
       file('src-main/system/secrets/safe.adapter.ts', `const { safeStorage } = await import('electron')`),
-      file('src-renderer/main.tsx', `import { ipcRenderer } from 'electron/renderer'`),
+      file('src-renderer/main.ts', `import { ipcRenderer } from 'electron/renderer'`),
       file('src-main/doors/door.ts', `const electron = require('electron')`),
     ],
     kept: [
@@ -47,7 +47,7 @@ export const programRules: Rule[] = [
     violations: forbiddenImports(({ target }, { path }) => programs.some((program) => inside(program)(target) && !inside(program)(path))),
     broken: [
       file('src-main/agent.ts', `import { buildCloud } from '../src-cloud/app.ts'`),
-      file('src-renderer/main.tsx', `import type { Agent } from '../src-main/agent.ts'`),
+      file('src-renderer/main.ts', `import type { Agent } from '../src-main/agent.ts'`),
       file('src-cloud/app.ts', `import { x } from '#main/acme/nonces.ts'`),
       file('src-main/agent.ts', `import { buildCloud } from '@mylzip/cloud/app.ts'`),
     ],

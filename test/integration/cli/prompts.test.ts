@@ -65,6 +65,17 @@ describe.skipIf(!hasTerminal)('at a terminal', () => {
     expect(read.exitCode, read.screen).toBe(0)
   })
 
+  it('the password at a proxy is asked for and never shown', async () => {
+    const { screen, exitCode } = await atTerminal(
+      ['proxy', 'set', 'device@127.0.0.1:9', '--untried'],
+      [['Password at the proxy: ', 'nine green\r']],
+    )
+    expect(exitCode, screen).toBe(0)
+    expect(screen).toContain('kept sealed')
+    expect(screen).not.toContain('green')
+    expect((await atTerminal(['proxy', 'set', 'system'], [])).exitCode).toBe(0)
+  })
+
   it('a slip in the second is noticed, and Ctrl-C at the question does nothing', async () => {
     const other = join(practice.folder, 'other.backup')
     const slip = await atTerminal(

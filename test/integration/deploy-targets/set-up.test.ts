@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { chmod, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { TargetSettings } from '@mylzip/shared/domain/target-settings.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -117,7 +118,15 @@ describe.skipIf(missing)(`programs that a person sets up${missing ? ` (${missing
       ],
     })
     await writeFile(at('mail.pem'), 'what was there before')
-    const { id: targetId } = await bench.programs.add({ certificateId: id, settings: files })
+    // While the programs of the certificate are told, no other one comes in between.
+    const telling = Promise.withResolvers<void>()
+    const told = bench.turns.take(id, () => telling.promise)
+    const adding = bench.programs.add({ certificateId: id, settings: files })
+    await wait(100)
+    expect(await bench.programs.list(id)).toHaveLength(1)
+    telling.resolve()
+    await told
+    const { id: targetId } = await adding
     expect(await bench.renewed(id)).toBeUndefined()
     // The files were missing: the same version was given to them, and no other one was ordered for that.
     expect((await certificate()).current?.number).toBe(1)

@@ -1,10 +1,13 @@
+import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Expected } from '#main/electron/updates/signature.adapter.ts'
+import type { FetchedUpdate } from '#main/electron/elevation/elevated-commands.ts'
 import { SignedUpdater } from '#main/electron/updates/signed-updater.ts'
 import { createUpdateSource } from '#main/electron/updates/update-source.adapter.ts'
+import type { Expected } from '#main/service/update/signature.adapter.ts'
 import { withRollout } from '../../../scripts/rollout/rollout.policy.ts'
 import { createSilentLog } from '../../support/silent-log.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
@@ -29,7 +32,14 @@ afterEach(async () => {
 })
 
 /** electron-updater as it is in the program, but for Electron: its own provider reads what electron-builder's own code has written. */
-async function program({ version = '1.0.0', publisherName = [publisher], isPerMachine = false, distrust = '', begins = false } = {}) {
+async function program({
+  version = '1.0.0',
+  publisherName = [publisher],
+  isPerMachine = false,
+  mayAsk = false,
+  distrust = '',
+  begins = false,
+} = {}) {
   const config = join(folder.path, 'app-update.yml')
   const signer = publisherName.length > 0 ? { publisherName } : {}
   const facts = { provider: 'generic', url: server.url, updaterCacheDirName: 'mylzip-ssl-updater', ...signer }
@@ -57,7 +67,15 @@ async function program({ version = '1.0.0', publisherName = [publisher], isPerMa
   const begun: string[][] = []
   // An installer that begins would take the place of whatever runs these tests.
   if (!begins) updater.begin = async (installer, args) => void begun.push([installer, ...args])
-  return { begun, source: createUpdateSource({ updater, distrusted, isPerMachine }), updater, looked, trust }
+  const asked: FetchedUpdate[] = []
+  const answer = { refusal: undefined as Refusal | undefined }
+  const elevated = mayAsk ? { installUpdate } : undefined
+  async function installUpdate(update: FetchedUpdate): Promise<void> {
+    if (answer.refusal) throw answer.refusal
+    asked.push(update)
+  }
+  const source = createUpdateSource({ updater, distrusted, elevated, isPerMachine })
+  return { asked, answer, begun, source, updater, looked, trust }
 }
 
 describe('a new version as electron-builder publishes it', () => {
@@ -138,7 +156,7 @@ describe('an installer that is not as it should be', () => {
     await source.look(stable)
     await source.fetch()
     trust.reason = 'Windows says of its signature: HashMismatch'
-    await expect(source.install({ startsAgain: true })).rejects.toMatchObject({ code: 'UPDATE_NOT_SIGNED' })
+    await expect(source.install({ startsAgain: true, isOlder: false })).rejects.toMatchObject({ code: 'UPDATE_NOT_SIGNED' })
     expect(begun).toEqual([])
   })
 
@@ -158,7 +176,7 @@ describe('an installer that is not as it should be', () => {
     trust.version = '0.9.0'
     await expect(source.check()).rejects.toMatchObject({ code: 'UPDATE_NOT_SIGNED' })
     expect(updater.fetchedInstaller).toBeUndefined()
-    await expect(source.install({ startsAgain: true })).rejects.toMatchObject({ data: { reason: 'it is gone' } })
+    await expect(source.install({ startsAgain: true, isOlder: false })).rejects.toMatchObject({ data: { reason: 'it is gone' } })
     expect(begun).toEqual([])
     trust.version = '1.1.0'
     await source.look(stable)
@@ -179,16 +197,40 @@ describe('the installer of a new version', () => {
     const { begun, source, updater } = await program()
     await source.look(stable)
     await source.fetch()
-    await source.install({ startsAgain: true })
+    await source.install({ startsAgain: true, isOlder: false })
     expect(begun).toEqual([[updater.fetchedInstaller, '--updated', '/S', '--force-run', '/currentuser']])
   })
 
-  test('of everybody’s program is neither fetched nor begun: whoever may write where it lies would be given an administrator’s rights', async () => {
+  test('of everybody’s program is begun by an administrator’s command line, which is told what was published', async () => {
+    const { asked, begun, source, updater } = await program({ isPerMachine: true, mayAsk: true })
+    expect(source.installedBy).toBe('administrator')
+    await source.look(stable)
+    await source.fetch()
+    await source.install({ startsAgain: true, isOlder: false })
+    const mine = installers[process.arch === 'arm64' ? 'arm64' : 'x64']
+    const sha512 = createHash('sha512').update(mine).digest('base64')
+    expect(asked).toEqual([{ file: updater.fetchedInstaller, version: '1.1.0', sha512, isOlder: false }])
+    expect(begun).toEqual([])
+  })
+
+  test('of everybody’s program stays where the person says no, and goes where it cannot be used', async () => {
+    const { answer, source, updater } = await program({ isPerMachine: true, mayAsk: true })
+    await source.look(stable)
+    await source.fetch()
+    answer.refusal = new Refusal('RIGHTS_NOT_GIVEN')
+    await expect(source.install({ startsAgain: true, isOlder: false })).rejects.toBe(answer.refusal)
+    expect(existsSync(updater.fetchedInstaller ?? 'nowhere')).toBe(true)
+    answer.refusal = new Refusal('UPDATE_CHANGED', { file: 'setup.exe' })
+    await expect(source.install({ startsAgain: true, isOlder: false })).rejects.toBe(answer.refusal)
+    expect(updater.fetchedInstaller).toBeUndefined()
+  })
+
+  test('of everybody’s program is neither fetched nor begun where nobody can be asked for rights', async () => {
     const { begun, source, updater } = await program({ isPerMachine: true })
     await source.look(stable)
     const refusal = { code: 'UPDATE_BY_ADMINISTRATOR', data: { version: '1.1.0' } }
     await expect(source.fetch()).rejects.toMatchObject(refusal)
-    await expect(source.install({ startsAgain: true })).rejects.toMatchObject(refusal)
+    await expect(source.install({ startsAgain: true, isOlder: false })).rejects.toMatchObject(refusal)
     expect(updater.fetchedInstaller).toBeUndefined()
     expect(begun).toEqual([])
   })
@@ -197,6 +239,9 @@ describe('the installer of a new version', () => {
     const { source } = await program({ begins: true })
     await source.look(stable)
     await source.fetch()
-    await expect(source.install({ startsAgain: false })).rejects.toMatchObject({ code: 'UPDATE_NOT_BEGUN', data: { reason: 'EACCES' } })
+    await expect(source.install({ startsAgain: false, isOlder: false })).rejects.toMatchObject({
+      code: 'UPDATE_NOT_BEGUN',
+      data: { reason: 'EACCES' },
+    })
   })
 })

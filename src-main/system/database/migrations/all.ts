@@ -7,6 +7,7 @@ import * as trustAndLimits from './0005-trust-and-limits.ts'
 import * as device from './0006-device.ts'
 import * as organisation from './0007-organisation.ts'
 import * as targets from './0008-targets.ts'
+import * as proxy from './0009-proxy.ts'
 
 /** In order; a name, once released, never changes and never goes away. */
 export const migrations: Record<string, Migration> = {
@@ -18,5 +19,6 @@ export const migrations: Record<string, Migration> = {
   '0006-device': device,
   '0007-organisation': organisation,
   '0008-targets': targets,
+  '0009-proxy': proxy,
 }
 export const migrationNames: readonly string[] = Object.keys(migrations)

@@ -30,6 +30,9 @@ export const germanAudit: Readonly<Record<AuditAction, string>> = {
   'lan-addresses-removed': 'Der Name {subject} führt zu keiner Adresse mehr.',
   'device-page-opened-to-lan': 'Andere Rechner im Netzwerk dürfen die Geräteseite sehen.',
   'device-page-closed-to-lan': 'Nur dieser Rechner darf die Geräteseite sehen.',
+  'proxy-chosen': 'Verbindungen gehen ab jetzt über den Proxy {proxy}. Daran vorbei gehen: {past}.',
+  'proxy-given-up': 'Verbindungen gehen ab jetzt ohne Proxy.',
+  'proxy-left-to-system': 'Verbindungen gehen ab jetzt über den Proxy, den das System nennt, wenn es einen nennt.',
 
   // what the team asked for, by way of the cloud
   'command-received': 'Das Team hat dieses Gerät über die Cloud beauftragt: {command}.',

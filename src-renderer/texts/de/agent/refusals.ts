@@ -21,6 +21,7 @@ import { peopleRefusals } from './refusals/people.ts'
 import { policyRefusals } from './refusals/policies.ts'
 import { powershellRefusals } from './refusals/powershell.ts'
 import { problemTypeRefusals } from './refusals/problem-types.ts'
+import { proxyRefusals } from './refusals/proxy.ts'
 import { quotaRefusals } from './refusals/quota.ts'
 import { serviceRefusals } from './refusals/service.ts'
 import { sslRefusals } from './refusals/ssl.ts'
@@ -58,6 +59,7 @@ export const germanRefusals: Readonly<Record<RefusalCode, { sentence: string; ne
   ...sslRefusals,
   ...startingRefusals,
   ...surroundingsRefusals,
+  ...proxyRefusals,
   ...targetRefusals,
   ...updatesRefusals,
 }

@@ -22,7 +22,11 @@ beforeAll(async () => {
 
 const machine = (settings: WindowsSettings, options: MachineOptions = {}) => machineWith([desk, next, third], settings, options)
 const shop = (...bindings: [string, string][]) => [
-  { name: 'Shop', bindings: bindings.map(([information, flags]) => ({ protocol: 'https', information, flags })), hsts: null },
+  {
+    name: 'Shop',
+    bindings: bindings.map(([information, flags]) => ({ protocol: 'https', information, flags })),
+    hsts: null as { enabled: string; maxAge: string } | null,
+  },
 ]
 
 describe('IIS', () => {
@@ -137,7 +141,33 @@ describe('IIS', () => {
     const { called, target } = machine({ ...settings, hstsMaxAge: 300 }, { registry, sites: shop(['*:443:desk.acme.test', '1']) })
     expect(await target.preview?.(desk.thumbprint)).toEqual(['Browsers are told to ask for https alone for 300 seconds.'])
     await target.bind(desk, desk.thumbprint)
-    expect(called).toEqual([['iis/set-site', { site: 'Shop', add: null, remove: null, hstsMaxAge: 300 }]])
+    expect(called).toEqual([['iis/set-site', { site: 'Shop', add: null, remove: null, hsts: { enabled: true, maxAge: 300 } }]])
+  })
+
+  test.each([
+    ['said nothing of it', null, { enabled: 'false', maxAge: '0' }],
+    ['said it for longer', { enabled: 'true', maxAge: '31536000' }, { enabled: 'true', maxAge: '31536000' }],
+    ['had switched it off', { enabled: 'false', maxAge: '600' }, { enabled: 'false', maxAge: '600' }],
+  ])('HSTS is again as it was where the site %s', async (_, before, after) => {
+    const sites = shop(['*:443:desk.acme.test', '1'])
+    Object.assign(sites[0] ?? {}, { hsts: before })
+    const registry = { [binding]: { SslCertHash: hash('5') } }
+    const { again, target } = machine({ ...settings, hstsMaxAge: 300 }, { registry, sites })
+    await target.bind(desk, desk.thumbprint)
+    expect(sites[0]?.hsts).toEqual({ enabled: 'true', maxAge: '300' })
+    await again().bind(next, next.thumbprint)
+    await again().takeBack?.(thumbprint('5'))
+    expect(sites[0]?.hsts).toEqual(after)
+  })
+
+  test('HSTS that a person has changed since stays as they left it', async () => {
+    const sites = shop(['*:443:desk.acme.test', '1'])
+    const registry = { [binding]: { SslCertHash: hash('5') } }
+    const { again, target } = machine({ ...settings, hstsMaxAge: 300 }, { registry, sites })
+    await target.bind(desk, desk.thumbprint)
+    Object.assign(sites[0] ?? {}, { hsts: { enabled: 'true', maxAge: '900' } })
+    await again().takeBack?.(thumbprint('5'))
+    expect(sites[0]?.hsts).toEqual({ enabled: 'true', maxAge: '900' })
   })
 
   describe('with the central certificate store', () => {
@@ -173,7 +203,7 @@ describe('IIS', () => {
         const { target } = machine({ ...central, centralStore }, { registry: provider, sites: sites() })
         await expect(target.bind(desk, desk.thumbprint)).rejects.toMatchObject({ code: 'TARGET_PLACE_UNSAFE' })
       }
-      const failing = { 'targets/who-may-write': 'The network path was not found' }
+      const failing = { 'rights/read': 'The network path was not found' }
       await expect(
         machine(central, { registry: provider, sites: sites(), failing }).target.bind(desk, desk.thumbprint),
       ).rejects.toMatchObject({
@@ -208,6 +238,21 @@ describe('IIS', () => {
       await again().bind(next, next.thumbprint)
       await again().takeBack?.(undefined)
       expect([files.has(file), added[0]?.bindings]).toEqual([false, []])
+    })
+
+    test('http.sys asks IIS no longer at the port where it did not before, unless another site needs it', async () => {
+      const port = `${http}\\SslCcsBindingInfo\\443`
+      const blog = { name: 'Blog', bindings: [{ protocol: 'https', information: '*:443:blog.test', flags: '3' }], hsts: null }
+      for (const [others, asked, stays] of [
+        [[], {}, false],
+        [[blog], {}, true],
+        [[], { [port]: {} }, true],
+      ] as const) {
+        const { again, keys, target } = machine(central, { registry: { ...provider, ...asked }, sites: [...shop(), ...others] })
+        await target.bind(desk, desk.thumbprint)
+        await again().takeBack?.(undefined)
+        expect(port in keys).toBe(stays)
+      }
     })
 
     test('a binding without a name is known by the file of the certificate after a restart too', async () => {

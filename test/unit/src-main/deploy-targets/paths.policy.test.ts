@@ -4,11 +4,12 @@ import { expect, it, test } from 'vitest'
 import { filesFault } from '#main/deploy-targets/files/files.policy.ts'
 import { foldersAbove, isWithin, nameFault, pathFault, placeNamedBy } from '#main/deploy-targets/places/paths.policy.ts'
 import { refuseOtherWriters } from '#main/deploy-targets/places/refuse-writers.adapter.ts'
-import { openTo, posixWriters, type WindowsEntry, windowsWriters } from '#main/deploy-targets/places/writers.policy.ts'
+import { posixWriters } from '#main/deploy-targets/places/writers.policy.ts'
 import { scriptFault } from '#main/deploy-targets/script/script.policy.ts'
 import { answeredThumbprint, scriptEnvironment } from '#main/deploy-targets/script/script-environment.policy.ts'
 import { labelOf, placesOf, staysBehind } from '#main/deploying/places.policy.ts'
 import type { PowerShell, ScriptCall } from '#main/system/powershell/powershell.port.ts'
+import { openTo, type WindowsEntry, windowsWriters } from '#main/system/rights/windows-writers.policy.ts'
 
 it.each([
   ['/etc/ssl/private', 'linux', undefined],

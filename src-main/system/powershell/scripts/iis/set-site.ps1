@@ -30,10 +30,10 @@ if ($null -ne $kind) {
                 if ($isIt -and $binding.GetPropertyByName('protocol').Value -eq 'https') { [void] $bindings.DeleteElement($at) }
             }
         }
-        if ($null -ne $Request.hstsMaxAge) {
+        if ($null -ne $Request.hsts) {
             $hsts = $site.ChildElements.Item('hsts')
-            $hsts.Properties.Item('enabled').Value = $true
-            $hsts.Properties.Item('max-age').Value = $Request.hstsMaxAge
+            $hsts.Properties.Item('enabled').Value = $Request.hsts.enabled
+            $hsts.Properties.Item('max-age').Value = $Request.hsts.maxAge
         }
     }
     if ($found) { [void] $manager.CommitChanges() }

@@ -46,11 +46,11 @@ export const surroundingsRefusals: InGerman<typeof english> = {
   },
   PROXY_UNREACHABLE: {
     sentence: 'Der Proxy {proxy} antwortet nicht ({reason}), und alle Verbindungen gehen über ihn.',
-    next: 'Die Adresse des Proxys in den Einstellungen prüfen (HTTPS_PROXY) und ob {proxy} läuft.',
+    next: 'Prüfen, ob {proxy} läuft und ob seine Adresse stimmt: in den Einstellungen oder, wo sie vom System kommt, in HTTPS_PROXY. „mylzip proxy set none“ verzichtet darauf.',
   },
   PROXY_SIGN_IN: {
     sentence: 'Der Proxy {proxy} verlangt Benutzernamen und Passwort, bevor er diesen Rechner zu {host} durchlässt.',
-    next: '{host} am Proxy {proxy} ausnehmen lassen oder Benutzernamen und Passwort in die Adresse des Proxys schreiben.',
+    next: 'Benutzernamen und Passwort in den Einstellungen angeben („mylzip proxy set“) oder {host} am Proxy {proxy} ausnehmen lassen.',
   },
   PROXY_REFUSED: {
     sentence: 'Der Proxy {proxy} lässt diesen Rechner nicht zu {host} durch. Seine Antwort: {answer}.',
@@ -62,7 +62,7 @@ export const surroundingsRefusals: InGerman<typeof english> = {
   },
   PROXY_SETTING_INVALID: {
     sentence: 'Der Proxy {proxy} ist mit der Art {kind} eingestellt. Damit kann dieses Programm nichts anfangen: Es nimmt http und https.',
-    next: 'Als HTTPS_PROXY einen http-Proxy einstellen, oder keinen, wo der Weg frei ist.',
+    next: 'In den Einstellungen oder als HTTPS_PROXY einen http-Proxy einstellen, oder keinen, wo der Weg frei ist.',
   },
   SIGN_IN_PAGE: {
     sentence: 'Statt {host} antwortet eine Seite dieses Netzwerks, wie in Netzwerken, die zuerst eine Anmeldung verlangen.',

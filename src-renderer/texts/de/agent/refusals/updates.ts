@@ -21,8 +21,49 @@ export const updatesRefusals: InGerman<typeof english> = {
   },
   UPDATE_BY_ADMINISTRATOR: {
     sentence:
-      'Version {version} ist da. Dieses Programm ist für alle Benutzer dieses Computers installiert. Deshalb installiert es sie nicht selbst.',
+      'Version {version} ist da. Dieses Programm ist für alle Benutzer dieses Computers installiert und kann Windows von hier aus nicht um die Rechte eines Administrators bitten.',
     next: 'Einen Administrator dieses Computers bitten, das Installationsprogramm von Version {version} auszuführen. Oder auf das Werkzeug warten, mit dem die Organisation Programme installiert.',
+  },
+  UPDATE_PROGRAM_UNSIGNED: {
+    sentence:
+      'Windows glaubt der Unterschrift des installierten Programms nicht ({status}). An nichts sind deshalb die Installationsprogramme seines Herstellers zu erkennen.',
+    next: 'Die neue Version von Hand installieren, mit einem Installationsprogramm, das sicher vom Hersteller kommt.',
+  },
+  UPDATE_UNSIGNED: {
+    sentence: 'Windows glaubt der Unterschrift von {file} nicht ({status}). Deshalb wurde es nicht ausgeführt.',
+    next: 'Nicht von Hand ausführen. Noch einmal von dort holen, wo neue Versionen veröffentlicht werden.',
+  },
+  UPDATE_OTHER_PUBLISHER: {
+    sentence: '{file} ist von {publisher} unterschrieben, das installierte Programm von {wanted}. Deshalb wurde es nicht ausgeführt.',
+    next: 'Nicht von Hand ausführen. Beide Namen dem Support sagen.',
+  },
+  UPDATE_OTHER_PRODUCT: {
+    sentence: '{file} ist kein Installationsprogramm dieses Programms: Es nennt sich {product}.',
+    next: 'Das Installationsprogramm der neuen Version nennen, so wie es veröffentlicht wurde.',
+  },
+  UPDATE_OTHER_VERSION: {
+    sentence: '{file} ist Version {version}, angeboten war Version {wanted}. Deshalb wurde es nicht ausgeführt.',
+    next: 'Noch einmal nach Updates suchen und es dem Support sagen, wenn es so bleibt.',
+  },
+  UPDATE_NOT_NEWER: {
+    sentence: '{file} ist Version {version} und damit nicht neuer als die installierte Version {installed}.',
+    next: 'Wenn der Weg zurück gemeint ist: zuerst eine Sicherung machen und den Befehl mit --allow-downgrade geben.',
+  },
+  UPDATE_CHANGED: {
+    sentence: '{file} ist nicht das, was veröffentlicht wurde: Etwas hat die Datei verändert.',
+    next: 'Noch einmal holen. Bleibt es so, fragen, was auf diesem Computer oder in diesem Netzwerk Downloads verändert.',
+  },
+  UPDATE_FOLDER_OPEN: {
+    sentence: 'Der Ordner {folder} ließ sich nicht vor anderen verschließen ({reason}). Deshalb wurde nichts daraus ausgeführt.',
+    next: 'Die Rechte des Ordners für Programme wieder so setzen, wie Windows sie vorgibt, und es noch einmal versuchen.',
+  },
+  UPDATE_UNDER_WAY: {
+    sentence: 'Ein früheres Update ist noch im Gang: In {folder} läuft etwas.',
+    next: 'Warten, bis es zu Ende ist: „mylzip service status“ sagt, wie es ausging. Ein Neustart des Computers beendet es sicher.',
+  },
+  UPDATE_DURING_RUN: {
+    sentence: 'Der Dienst ist mitten in einer Erneuerung. Deshalb wurde nichts begonnen.',
+    next: 'In ein paar Minuten noch einmal versuchen. Ein Administrator kann trotzdem aktualisieren, mit „mylzip service update --now“: Die Erneuerung geht danach dort weiter, wo sie war.',
   },
   UPDATE_NOT_BEGUN: {
     sentence: 'Das Installationsprogramm von Version {version} ließ sich nicht starten ({reason}).',

@@ -39,7 +39,9 @@ async function icon(given: { hidden?: boolean; startService?: () => Promise<void
   const started = await startDesktop({
     args: given.hidden === false ? [] : ['--hidden'],
     attached: machine.agent,
-    ...(startService && { elevated: { startService, openTerminal: async () => void terminals.push('opened') } }),
+    ...(startService && {
+      elevated: { startService, openTerminal: async () => void terminals.push('opened'), installUpdate: async () => undefined },
+    }),
   })
   const [tray] = Tray.all
   if (!tray) throw new Error('there is no icon')
@@ -48,6 +50,11 @@ async function icon(given: { hidden?: boolean; startService?: () => Promise<void
     await eventually(() => expect(app.log).toContain('gone'))
   })
   return { tray, labels: () => tray.menu.items.flatMap(({ label }) => label ?? []) }
+}
+
+function busyAgent() {
+  const busy = async () => ({ ...snapshot, runs: [{ ...run, status: 'running' as const }] })
+  return createAgentDouble({ state: { get: busy, watch: () => startingWith(snapshot) } })
 }
 
 const eventually = (check: () => void) => vi.waitFor(check, { timeout: 20_000 })
@@ -103,11 +110,22 @@ describe('beside a service that runs', () => {
   })
 
   test('neither its runs nor its silence keep an update of this person’s program waiting, which ends neither', async () => {
-    expect(await machine.agent.isBusy()).toBe(false)
-    const busy = async () => ({ ...snapshot, runs: [{ ...run, status: 'running' as const }] })
-    await machine.start(createAgentDouble({ state: { get: busy, watch: () => startingWith(snapshot) } }))
+    const update = { ofMachine: false }
+    expect(await machine.agent.isBusy(update)).toBe(false)
+    await machine.start(busyAgent())
     await attached()
-    expect(await machine.agent.isBusy()).toBe(false)
+    expect(await machine.agent.isBusy(update)).toBe(false)
+  })
+
+  test('its runs keep an update of everybody’s program waiting, which ends it, and its silence does not', async () => {
+    const update = { ofMachine: true }
+    expect(await machine.agent.isBusy(update)).toBe(false)
+    await machine.start(busyAgent())
+    await attached()
+    expect(await machine.agent.isBusy(update)).toBe(true)
+    await machine.stop()
+    await eventually(() => expect(machine.link.standing()).toBe('stopped'))
+    expect(await machine.agent.isBusy(update)).toBe(false)
   })
 })
 

@@ -1,3 +1,4 @@
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { describe, expect, test } from 'vitest'
 import { nextTry, type Standing, standingWords, withoutAnswer } from '#main/electron/attach/standing.policy.ts'
 import { lookAtService, whichAgent } from '#main/electron/attach/which-agent.ts'
@@ -93,7 +94,15 @@ test('it is looked for ever more rarely, and never later than after 15 seconds',
 })
 
 describe('what is done as an administrator', () => {
-  function commands({ code = 0, closed = true, serviceFolder = 'C:\\Program Files\\MyL.Zip SSL\\resources\\service' } = {}) {
+  const folder = 'C:\\Program Files\\MyL.Zip SSL\\resources\\service'
+  interface Circumstances {
+    code?: number
+    closed?: boolean
+    /** Why an update was refused, as the command line has written it down. */
+    refused?: Refusal
+    serviceFolder?: string
+  }
+  function commands({ code = 0, closed = true, refused, serviceFolder = folder }: Circumstances = {}) {
     const calls: ElevatedCall[] = []
     const elevation = {
       start: async (call: ElevatedCall) => void calls.push(call),
@@ -109,6 +118,8 @@ describe('what is done as an administrator', () => {
         serviceFolder,
         system32: 'C:\\Windows\\System32',
         isClosed: async () => closed,
+        now: () => 100,
+        updateRefusedSince: async (asked) => (refused && asked === 100 ? refused : undefined),
       }),
     }
   }
@@ -116,7 +127,6 @@ describe('what is done as an administrator', () => {
   test('is a command of the packaged command line, never of its Node, which listens to the person’s own variables', async () => {
     const { calls, startService } = commands()
     await startService()
-    const folder = 'C:\\Program Files\\MyL.Zip SSL\\resources\\service'
     const args = `/d /e:on /v:off /s /c ""${folder}\\mylzip.cmd" service start"`
     expect(calls).toEqual([{ program: 'C:\\Windows\\System32\\cmd.exe', args }])
   })
@@ -124,9 +134,43 @@ describe('what is done as an administrator', () => {
   test('or a terminal where that command line lies, which the person sees', async () => {
     const { calls, openTerminal } = commands()
     await openTerminal()
-    const folder = 'C:\\Program Files\\MyL.Zip SSL\\resources\\service'
     const args = `/d /e:on /v:off /s /k "cd /d "${folder}" && "${folder}\\mylzip.cmd" help"`
     expect(calls).toEqual([{ program: 'C:\\Windows\\System32\\cmd.exe', args, isSeen: true }])
+  })
+
+  const update = {
+    file: 'D:\\People\\Ana Maria\\pending\\MyL.Zip SSL Setup 1.1.0 x64.exe',
+    version: '1.1.0',
+    size: 5,
+    sha512: 'a+/b==',
+    isOlder: false,
+  }
+
+  test('or one command for an update, with what is known of what was fetched', async () => {
+    const { calls, installUpdate } = commands()
+    await installUpdate(update)
+    await installUpdate({ ...update, size: undefined, sha512: undefined, isOlder: true })
+    const begun = `/d /e:on /v:off /s /c ""${folder}\\mylzip.cmd" service update "${update.file}" --offered 1.1.0`
+    expect(calls.map(({ args }) => args)).toEqual([
+      `${begun} --size 5 --sha512 "a+/b==" --start-again"`,
+      `${begun} --allow-downgrade --start-again"`,
+    ])
+  })
+
+  test.each(['C:\\%TEMP%\\setup.exe', 'C:\\a&b\\setup.exe', 'C:\\a" & del x "\\setup.exe'])(
+    'but none for an update that lies in %s, which would mean more than a path',
+    async (file) => {
+      const { calls, installUpdate } = commands()
+      await expect(installUpdate({ ...update, file })).rejects.toMatchObject({ code: 'RIGHTS_NOT_TO_BE_HAD' })
+      expect(calls).toEqual([])
+    },
+  )
+
+  test('an update that was refused is refused for the same reason here, and for none that is older', async () => {
+    const refused = new Refusal('UPDATE_DURING_RUN')
+    await expect(commands({ code: 1, refused }).installUpdate(update)).rejects.toBe(refused)
+    const data = { command: 'mylzip service update', code: 1 }
+    await expect(commands({ code: 1 }).installUpdate(update)).rejects.toMatchObject({ code: 'ELEVATED_COMMAND_FAILED', data })
   })
 
   test.each(['C:\\%TEMP%', 'C:\\a&b', 'C:\\a" && del x "'])('but none in %s, which would mean more than a path', async (serviceFolder) => {

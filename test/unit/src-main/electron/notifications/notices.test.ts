@@ -101,7 +101,7 @@ test.each([
   ['removed', 'The service was removed'],
 ] as const)('a service that is %s is called so, and nobody is offered to start it', async (standing, title) => {
   const follows = { followStanding: (tell: (standing: Standing) => void) => tell(standing), lookAgain: () => undefined }
-  const elevated = { startService: async () => undefined, openTerminal: async () => undefined }
+  const elevated = { startService: async () => undefined, openTerminal: async () => undefined, installUpdate: async () => undefined }
   const { time } = await started({ standing: follows, elevated })
   await time.pass(5 * minute)
   const shown = await toast()
@@ -116,7 +116,11 @@ describe('a service that was stopped', () => {
 
   test('is told after five minutes, and started by the button', async () => {
     const begun: string[] = []
-    const elevated = { startService: async () => void begun.push('service'), openTerminal: async () => undefined }
+    const elevated = {
+      startService: async () => void begun.push('service'),
+      openTerminal: async () => undefined,
+      installUpdate: async () => undefined,
+    }
     const { time } = await started({ standing: stopped, elevated })
     await time.pass(5 * minute - 1)
     expect(Notification.all).toEqual([])

@@ -1,5 +1,6 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import type { UpdateSource } from '#main/electron/updates/update-source.port.ts'
 import { resetAfterEach, startDesktop } from '../../../../support/desktop.ts'
 import { app, dialog, Tray } from '../../../../support/electron-double.ts'
 import { createFakeTime } from '../../../../support/fake-time.ts'
@@ -11,7 +12,7 @@ const eventually = (check: () => void) => vi.waitFor(check, { timeout: 20_000 })
 type Hanging = 'the agent' | 'the installer'
 
 interface Circumstances {
-  isForEverybody?: boolean
+  installedBy?: UpdateSource['installedBy']
   organisation?: string
   /** What never ends. */
   hangs?: Hanging
@@ -19,9 +20,9 @@ interface Circumstances {
 
 const forEver = () => new Promise<void>(() => {})
 
-async function startWithUpdates({ hangs, isForEverybody = false, organisation }: Circumstances = {}) {
+async function startWithUpdates({ hangs, installedBy = 'person', organisation }: Circumstances = {}) {
   const time = createFakeTime()
-  const at = { failure: undefined as Error | undefined }
+  const at = { failure: undefined as Error | undefined, installs: undefined as Error | undefined }
   const said: string[] = []
   const started = await startDesktop({
     args: ['--hidden'],
@@ -33,7 +34,7 @@ async function startWithUpdates({ hangs, isForEverybody = false, organisation }:
       organisation: async () => organisation,
       choice: { read: async () => undefined, write: async (channel) => void said.push(`chosen ${channel}`) },
       source: {
-        isForEverybody,
+        installedBy,
         publishers: async () => ['CN=us'],
         async look() {
           if (at.failure) throw at.failure
@@ -43,6 +44,7 @@ async function startWithUpdates({ hangs, isForEverybody = false, organisation }:
         check: async () => undefined,
         install: async () => {
           if (hangs === 'the installer') return forEver()
+          if (at.installs) throw at.installs
           said.push('the installer has begun')
         },
       },
@@ -125,8 +127,48 @@ test('a failure says its sentence, its next step and its code', async () => {
   await eventually(() => expect(dialog.boxes[0]?.detail).toContain('UPDATES_UNREACHABLE'))
 })
 
-test('everybody’s program says that there is a new version, and who installs it', async () => {
-  const { labels, tray } = await startWithUpdates({ isForEverybody: true })
+describe('everybody’s program', () => {
+  async function offered(...[given]: Parameters<typeof startWithUpdates>) {
+    const all = await startWithUpdates({ installedBy: 'administrator', ...given })
+    all.tray.choose('Look for updates')
+    await eventually(() => expect(all.labels()).toContain('Restart to update to 1.1.0'))
+    return all
+  }
+
+  test('is updated with an administrator’s rights: Windows asks first, and then the program ends', async () => {
+    const { said, tray } = await offered()
+    tray.choose('Restart to update to 1.1.0')
+    await eventually(() => expect(app.log).toContain('gone'))
+    expect(said).toEqual(['the installer has begun', 'the agent has ended'])
+  })
+
+  test('says so where the person says no to Windows, goes on, and still offers it', async () => {
+    const { at, labels, said, tray } = await offered()
+    at.installs = new Refusal('RIGHTS_NOT_GIVEN')
+    tray.choose('Restart to update to 1.1.0')
+    await eventually(() => expect(dialog.boxes).toHaveLength(1))
+    expect(dialog.boxes[0]?.message).toBe('Windows was not allowed to do this as an administrator.')
+    expect(dialog.boxes[0]?.detail).toMatch(/^Nothing was changed, and version 1\.1\.0 is still ready\.\n\n[^\n]+\n\nRIGHTS_NOT_GIVEN$/)
+    expect(app.quitting).toBe(0)
+    expect(labels()).toEqual(expect.arrayContaining(['Restart to update to 1.1.0', 'Why it was not installed …', 'What is new in 1.1.0 …']))
+    tray.choose('Why it was not installed …')
+    await eventually(() => expect(dialog.boxes).toHaveLength(2))
+    at.installs = undefined
+    tray.choose('Restart to update to 1.1.0')
+    await eventually(() => expect(app.log).toContain('gone'))
+    expect(said).toEqual(['the installer has begun', 'the agent has ended'])
+  })
+
+  test('is not updated because somebody quits it', async () => {
+    const { said } = await offered()
+    app.quit()
+    await eventually(() => expect(app.log).toContain('gone'))
+    expect(said).toEqual(['the agent has ended'])
+  })
+})
+
+test('everybody’s program that cannot ask for rights says that there is a new version, and who installs it', async () => {
+  const { labels, tray } = await startWithUpdates({ installedBy: 'nobody' })
   tray.choose('Look for updates')
   await eventually(() => expect(labels()).toContain('Version 1.1.0 is there …'))
   tray.choose('Version 1.1.0 is there …')

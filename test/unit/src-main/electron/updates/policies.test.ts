@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { plainNotes } from '#main/electron/updates/release-notes.policy.ts'
-import { distrust } from '#main/electron/updates/signature.policy.ts'
 import { mayGoBack, nextLook, updateRule } from '#main/electron/updates/update.policy.ts'
 import { asUpdateRefusal } from '#main/electron/updates/update-failure.policy.ts'
-import { isOlder } from '#main/electron/updates/version.policy.ts'
+import { distrust } from '#main/service/update/signature.policy.ts'
+import { isOlder } from '#main/service/update/version.policy.ts'
 
 const publishers = ['CN="MyL.Zip, Ltd.", O=MyL.Zip, C=AT']
 

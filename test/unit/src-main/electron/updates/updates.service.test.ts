@@ -1,90 +1,6 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
-import { describe, expect, onTestFinished, test } from 'vitest'
-import type { Channel } from '#main/electron/updates/update.policy.ts'
-import type { OfferedUpdate } from '#main/electron/updates/update-source.port.ts'
-import { nothingDone, type UpdateState } from '#main/electron/updates/update-state.policy.ts'
-import { createUpdates } from '#main/electron/updates/updates.service.ts'
-import { createFakeTime } from '../../../../support/fake-time.ts'
-import { createSilentLog } from '../../../../support/silent-log.ts'
-
-const minute = 60_000
-const hour = 60 * minute
-const newer: OfferedUpdate = { version: '1.1.0', notes: 'New.' }
-
-interface World {
-  offered?: OfferedUpdate | undefined
-  organisation?: string
-  publishers?: string[]
-  isForEverybody?: boolean
-  version?: string
-}
-
-function world({ isForEverybody = false, offered = newer, organisation, publishers = ['CN=us'], version = '1.0.0' }: World = {}) {
-  const time = createFakeTime()
-  const said: string[] = []
-  const at = {
-    busy: false,
-    offered: offered as OfferedUpdate | undefined,
-    failure: undefined as Error | undefined,
-    fetches: undefined as Error | undefined,
-    believed: undefined as Error | undefined,
-    installs: undefined as Error | undefined,
-  }
-  let state: UpdateState = nothingDone
-  let chosen: Channel | undefined
-  const updates = createUpdates(
-    {
-      version,
-      timers: time.timers,
-      random: () => 0.5,
-      organisation: async () => organisation,
-      choice: {
-        read: async () => chosen,
-        async write(channel) {
-          chosen = channel
-        },
-      },
-      source: {
-        isForEverybody,
-        publishers: async () => publishers,
-        async look({ channel, mayGoBack }) {
-          said.push(`look ${channel}${mayGoBack ? ' and back' : ''}`)
-          if (at.failure) throw at.failure
-          return at.offered
-        },
-        async fetch() {
-          said.push('fetch')
-          if (at.fetches) throw at.fetches
-        },
-        async check() {
-          if (at.believed) throw at.believed
-        },
-        async install({ startsAgain }) {
-          if (at.installs) throw at.installs
-          said.push(startsAgain ? 'install and start' : 'install')
-        },
-      },
-    },
-    {
-      log: createSilentLog(),
-      isBusy: async () => at.busy,
-      tell(next) {
-        state = next
-      },
-      quit: () => void said.push('quit'),
-    },
-  )
-  onTestFinished(updates.close)
-  return { time, said, at, updates, progress: () => state.progress, rule: () => state.rule }
-}
-
-/** A program that has fetched a new version and waits for the person. */
-async function ready(given: World = {}) {
-  const all = world(given)
-  await all.time.pass(5 * minute)
-  all.said.length = 0
-  return all
-}
+import { describe, expect, test } from 'vitest'
+import { hour, minute, newer, ready, type World, world } from '../../../../support/updating-program.ts'
 
 describe('a program that is installed', () => {
   test('looks soon after it started and every six hours, and fetches what there is once', async () => {
@@ -93,7 +9,7 @@ describe('a program that is installed', () => {
     expect(said).toEqual([])
     await time.pass(2 * minute)
     expect(said).toEqual(['look stable', 'fetch'])
-    expect(progress()).toEqual({ kind: 'ready', update: { ...newer, isOlder: false } })
+    expect(progress()).toEqual({ kind: 'ready', update: { ...newer, isOlder: false, needsAdministrator: false } })
     await time.pass(6 * hour)
     expect(said).toEqual(['look stable', 'fetch', 'look stable'])
     expect(progress().kind).toBe('ready')
@@ -121,8 +37,8 @@ describe('a program that is installed', () => {
     expect(progress()).toMatchObject({ kind: 'ready', update: { version: '1.1.0' } })
   })
 
-  test('and is everybody’s says that there is a new version and who installs it, and fetches nothing', async () => {
-    const { progress, said, time, updates } = world({ isForEverybody: true })
+  test('where nobody can be asked for rights says that there is a new version and who installs it, and fetches nothing', async () => {
+    const { progress, said, time, updates } = world({ installedBy: 'nobody' })
     await time.pass(5 * minute)
     expect(progress()).toMatchObject({ kind: 'failed', refusal: { code: 'UPDATE_BY_ADMINISTRATOR', data: { version: '1.1.0' } } })
     await updates.restart()
@@ -278,7 +194,7 @@ describe('who quits the program', () => {
 
   test.each<[string, World, boolean]>([
     ['in the middle of a run', {}, true],
-    ['where an administrator does that', { isForEverybody: true }, false],
+    ['where it takes an administrator', { installedBy: 'administrator' }, false],
     ['where it would be an older version', { version: '1.2.0-beta.1' }, false],
   ])('gets nothing installed %s', async (_, given, busy) => {
     const { at, said, updates } = await ready(given)

@@ -4,7 +4,8 @@ export interface Signature {
   status: string
   /** The signer's distinguished name, as .NET writes it. */
   subject: string | null
-  /** The version it was signed as (ProductVersion, which the signature covers). */
+  /** What it was signed as (ProductName and ProductVersion, which the signature covers). */
+  product: string | null
   version: string | null
 }
 
@@ -12,14 +13,22 @@ export interface Signature {
  * Why a file is not taken for ours, as the end of a sentence; undefined where it is. Nothing that could not be found out counts as fine.
  * `wanted`: the version it is offered as. Nobody signs what is offered, so whoever answers in the server's place could bring back an old one.
  */
-export function distrust({ status, subject, version }: Signature, publishers: readonly string[], wanted?: string): string | undefined {
+export function distrust(
+  { status, subject, version }: Omit<Signature, 'product'>,
+  publishers: readonly string[],
+  wanted?: string,
+): string | undefined {
   if (status !== 'Valid') return `Windows says of its signature: ${status}`
-  if (subject === null || !publishers.some((publisher) => isSigner(publisher, subject))) return `it is signed by ${subject ?? 'nobody'}`
+  if (!isSignedBy(publishers, subject)) return `it is signed by ${subject ?? 'nobody'}`
   if (wanted !== undefined && version !== wanted) return `it was signed as version ${version || 'unknown'}`
   return undefined
 }
 
 /** A publisher is known by a whole name, of which each part must be the signer's, or by a common name alone. */
+export function isSignedBy(publishers: readonly string[], subject: string | null): boolean {
+  return subject !== null && publishers.some((publisher) => isSigner(publisher, subject))
+}
+
 function isSigner(publisher: string, subject: string): boolean {
   const signer = partsOf(subject)
   const wanted = publisher.includes('=') ? partsOf(publisher) : new Map([['CN', publisher]])

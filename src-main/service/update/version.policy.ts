@@ -26,3 +26,6 @@ function comesBefore(part: string, other: string): boolean {
   if (isNumber && isOtherNumber) return Number(part) < Number(other)
   return isNumber === isOtherNumber ? part < other : isNumber
 }
+
+/** Whether it is written as a version at all (Semantic Versioning 2.0.0, 2 and 9). */
+export const isVersion = (text: string) => /^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/.test(text)

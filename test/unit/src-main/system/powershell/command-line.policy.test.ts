@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { commandLine } from '#main/electron/elevation/command-line.policy.ts'
+import { commandLine } from '#main/system/powershell/command-line.policy.ts'
 
 /** As CommandLineToArgvW takes a text apart behind the program's name (its documentation, "Remarks"). */
 function takenApart(text: string): string[] {

@@ -1,0 +1,9 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { recordFileName } from './update-plan.policy.ts'
+import { readRecord, type UpdateRecord } from './update-record.policy.ts'
+
+/** What became of the last update, as it stands in a service's folder; undefined where there was none, or it cannot be read. */
+export async function readLastUpdate(serviceFolder: string): Promise<UpdateRecord | undefined> {
+  return readRecord(await readFile(join(serviceFolder, recordFileName), 'utf8').catch(() => ''))
+}

@@ -1,0 +1,55 @@
+import type { proxy as english } from '../en/proxy.ts'
+
+export const proxy: typeof english = {
+  proxy: {
+    heading: 'Proxy',
+    explanation:
+      'In manchen Netzwerken erreichen Programme das Internet nur über einen Proxy. Ob es einen gibt und wie seine Adresse lautet, weiß die Netzwerkverwaltung.',
+    loading: 'Wird gelesen: wie Verbindungen hinausgehen…',
+    unread: 'Wie Verbindungen hinausgehen, ließ sich nicht lesen.',
+    use: 'Der Weg hinaus',
+    useWhy: 'Für Verbindungen zur Cloud und zu Zertifizierungsstellen. Eine Änderung gilt sofort.',
+    uses: {
+      system: 'Wie das System es sagt',
+      none: 'Ohne Proxy',
+      own: 'Über diesen Proxy',
+    },
+    now: {
+      directly: 'Verbindungen gehen direkt hinaus.',
+      by: (proxy) => `Verbindungen gehen über ${proxy}.`,
+      term: (host) => `Zu ${host}`,
+      direct: 'Direkt',
+      through: (proxy) => `Über ${proxy}`,
+    },
+    address: 'Adresse des Proxys',
+    addressHint: 'Zum Beispiel http://proxy.example:3128',
+    user: 'Benutzername',
+    userHint: 'Nur wenn der Proxy einen verlangt',
+    password: 'Passwort',
+    passwordHint: {
+      none: 'Es wird versiegelt aufbewahrt und nie wieder gezeigt.',
+      kept: 'Eines ist aufbewahrt. Bleibt das Feld leer, gilt es weiter.',
+      unreadable: 'Das aufbewahrte lässt sich auf diesem Rechner nicht lesen. Bitte noch einmal eintippen.',
+    },
+    past: 'Rechner, zu denen es am Proxy vorbei geht',
+    pastHint: 'Zum Beispiel intranet.example, oder .intranet.example für alle darunter. Für diesen Rechner selbst gilt das immer.',
+    noHost: (host) => `„${host}“ ist kein Name und keine Adresse eines Rechners.`,
+    test: 'Ausprobieren',
+    testing: 'Wird ausprobiert…',
+    save: 'Diesen Proxy benutzen',
+    saving: 'Er wird zuerst ausprobiert und benutzt, wenn nichts im Weg steht.',
+    notKept: 'Dieser Proxy wird nicht benutzt: Etwas steht im Weg.',
+    anyway: 'Trotzdem benutzen',
+    untested: 'Es ließ sich nicht ausprobieren.',
+    well: 'Nichts steht im Weg.',
+    wrong: 'Etwas steht im Weg.',
+    found: 'Was sich gezeigt hat',
+    checks: {
+      proxy: () => 'Der Proxy lässt dieses Programm durch',
+      interception: () => 'Niemand liest verschlüsselte Verbindungen unterwegs mit',
+      authority: (label) => `${label} ist erreichbar`,
+      cloud: () => 'Die MyL.Zip-Cloud ist erreichbar',
+    },
+    status: { ok: 'Gut', warning: 'Einen Blick wert', failed: 'Im Weg', skipped: 'Nicht nötig' },
+  },
+}

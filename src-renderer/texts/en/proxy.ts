@@ -1,0 +1,55 @@
+import type { ProxyUse } from '@mylzip/shared/operations/proxy.ts'
+
+export const proxy = {
+  proxy: {
+    heading: 'Proxy',
+    explanation:
+      'In some networks programs reach the internet by way of a proxy alone. Whoever runs yours knows whether there is one, and its address.',
+    loading: 'Reading how connections are made…',
+    unread: 'How connections are made could not be read.',
+    use: 'The way out',
+    useWhy: 'For connections to the cloud and to certificate authorities. A change holds at once.',
+    uses: {
+      system: 'As the system says',
+      none: 'Without a proxy',
+      own: 'Through this proxy',
+    } satisfies Record<ProxyUse, string>,
+    now: {
+      directly: 'Connections go out directly.',
+      by: (proxy: string) => `Connections go through ${proxy}.`,
+      term: (host: string) => `To ${host}`,
+      direct: 'Directly',
+      through: (proxy: string) => `Through ${proxy}`,
+    },
+    address: 'Address of the proxy',
+    addressHint: 'For example http://proxy.example:3128',
+    user: 'User name',
+    userHint: 'Where the proxy wants one',
+    password: 'Password',
+    passwordHint: {
+      none: 'It is kept sealed, and never shown again.',
+      kept: 'One is kept. Leave this empty to keep it.',
+      unreadable: 'The one that is kept cannot be read on this machine. Please type it again.',
+    },
+    past: 'Hosts that go past it',
+    pastHint: 'Such as intranet.example, or .intranet.example for all below it. This machine itself always does.',
+    noHost: (host: string) => `“${host}” is no name or address of a host.`,
+    test: 'Try it',
+    testing: 'Trying…',
+    save: 'Use this proxy',
+    saving: 'It is tried first, and used where nothing stands in the way.',
+    notKept: 'This proxy is not used: something stands in its way.',
+    anyway: 'Use it all the same',
+    untested: 'It could not be tried.',
+    well: 'Nothing stands in the way.',
+    wrong: 'Something stands in the way.',
+    found: 'What was found',
+    checks: {
+      proxy: () => 'The proxy lets this program through',
+      interception: () => 'Nobody reads encrypted connections on the way',
+      authority: (label: string) => `${label} can be reached`,
+      cloud: () => 'The MyL.Zip cloud can be reached',
+    } as Record<string, (about: string) => string>,
+    status: { ok: 'Good', warning: 'Worth a look', failed: 'In the way', skipped: 'Not needed' },
+  },
+}
