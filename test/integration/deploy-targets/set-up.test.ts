@@ -123,7 +123,7 @@ describe.skipIf(missing)(`programs that a person sets up${missing ? ` (${missing
     const told = bench.turns.take(id, () => telling.promise)
     const adding = bench.programs.add({ certificateId: id, settings: files })
     await wait(100)
-    expect(await bench.programs.list(id)).toHaveLength(1)
+    expect(await bench.programs.list(id, { withArguments: true })).toHaveLength(1)
     telling.resolve()
     await told
     const { id: targetId } = await adding
