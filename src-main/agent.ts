@@ -26,6 +26,7 @@ import { preparePreflight } from './composition/preflight-parts.ts'
 import { prepareRenewals } from './composition/renewal-parts.ts'
 import { offerServices } from './composition/services.ts'
 import { prepareSlots } from './composition/slot-parts.ts'
+import { prepareTokens } from './composition/token-parts.ts'
 import type { AgentServices } from './doors/agent-services.port.ts'
 import { createDueTasks } from './renewals/due-tasks.ts'
 import type { MainJobOutcome } from './renewals/main-job.service.ts'
@@ -39,6 +40,7 @@ import { type DataLock, takeDataLock } from './system/lock/data-lock.adapter.ts'
 import type { Log } from './system/log/log.port.ts'
 import { nodeTimers } from './system/node-timers.adapter.ts'
 import type { PowerShell } from './system/powershell/powershell.port.ts'
+import type { TokenGate } from './tokens/token-gate.port.ts'
 
 export interface Agent {
   services: AgentServices
@@ -51,6 +53,9 @@ export interface Agent {
   databaseSetAside: string | undefined
   /** The database's file, when it was gone at this start although the agent had been at work here. */
   databaseMissing: string | undefined
+  /** Lets in programs of this machine that have a token. */
+  tokenGate: TokenGate
+  version: string
   log: Log
   clock: Clock
   /** Undefined where there is no Windows. */
@@ -166,6 +171,7 @@ async function wire(
   const doctor = prepareDoctor({ ...base, ...cloud, ...authorities, ...proofs, ...places, ...consumers, ...device })
   const preflight = preparePreflight({ ...base, ...cloud, ...licence, ...authorities, ...proofs, ...places, policy })
   const adoption = prepareAdoption({ ...base, ...cloud, ...licence, ...authorities, ...proofs, ...places, ...renewals })
+  const { tokens, tokenGate } = prepareTokens({ ...base, ...cloud, ...licence })
   const identity = prepareIdentity({ ...base, ...cloud, ...places, ...device })
   const { audit, outbox } = cloud
   const { lanAddresses, mainJob } = device
@@ -222,6 +228,7 @@ async function wire(
       cloud.outbox.wake()
       void scheduler.look()
     },
+    tokens,
     ofDevice: identity.ofDevice,
     policy,
   })
@@ -235,6 +242,8 @@ async function wire(
     openPage: async () => void (places.identity.now && (await device.device.openPage())),
     databaseSetAside: database.setAside,
     databaseMissing: database.wasMissing ? databaseFile(folder) : undefined,
+    tokenGate,
+    version: options.version,
     log,
     clock,
     powershell: base.powershell,

@@ -6,6 +6,7 @@ import packageJson from '../package.json' with { type: 'json' }
 import { startAgent } from './agent.ts'
 import { windowsParts } from './composition/windows-parts.ts'
 import { openPipeDoor } from './doors/pipe/pipe-door.adapter.ts'
+import { openProgramDoor } from './doors/programs/program-door.adapter.ts'
 import { createRouter } from './doors/router.ts'
 import { Choices, usualChoices } from './electron/choices/choices.policy.ts'
 import { rememberIn } from './electron/choices/json-file.adapter.ts'
@@ -98,17 +99,18 @@ async function startOwnAgent(folder: string, standing: 'no-service' | 'own', key
   // Of what is named twice the last counts. From the Start menu nothing is named.
   const options = readOptions(['--data', folder, '--cloud', usualCloud, ...own], process.env)
   const agent = await startAgent({ ...options, folder: options.dataFolder, mode: 'user', version: packageJson.version, keyLock })
-  const { log, services } = agent
+  const { clock, log, services, tokenGate: gate, version } = agent
   const router = createRouter(services, log, randomBytes)
   const pipe = await openPipeDoor({ router, folder: options.dataFolder, random: randomBytes, log }).catch(async (error: unknown) => {
     await agent.stop()
     throw error
   })
+  const programs = await openProgramDoor({ router, gate, version, clock, timers: nodeTimers, log })
   const console = createConsole(process, false)
   const job = reportJob(agent, { asked: true, keepGoing: true, practice: options.practice }, console)
   // What fails now is tried again by the agent itself, and the dashboard shows it meanwhile.
   void job.catch((error: unknown) => reportRefusal(error, console, process.stderr))
-  const stop = () => pipe.close().then(agent.stop)
+  const stop = () => Promise.all([programs.close(), pipe.close()]).then(agent.stop)
   return { services, router, mode: 'user', log, isBusy: () => hasRun(services), ...standingOfOwn(standing), stop }
 }
 

@@ -16,7 +16,7 @@ import type { PendingRestoration } from './restorations.policy.ts'
 import { search } from './search.ts'
 
 export interface AuditRecord {
-  /** Who did it: `agent`, `person`, `administrator`, `cloud`, `command-line`. */
+  /** Who did it: `agent`, `person`, `administrator`, `cloud`, `command-line`, `token`. */
   actor: string
   action: AuditAction
   /** What it is about, as a person would call it: a name, a file, a program. */

@@ -30,6 +30,7 @@ import { addRevoke } from './commands/revoke.ts'
 import { addService } from './commands/service.ts'
 import { addStatus } from './commands/status.ts'
 import { addTargets } from './commands/targets.ts'
+import { addTokens } from './commands/tokens.ts'
 import { addUsedBy } from './commands/used-by.ts'
 import { addUsual } from './commands/usual.ts'
 import { folderName } from './input/folder-name.ts'
@@ -80,6 +81,7 @@ export function createProgram(cli: Cli): Command {
   addUsual(program, cli)
   addProxy(program, cli)
   addPolicy(program, cli)
+  addTokens(program, cli)
   program.commandsGroup('This device:')
   addEnrol(program, cli)
   addNames(program, cli)

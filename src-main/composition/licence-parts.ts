@@ -41,6 +41,8 @@ export function prepareLicence({ clock, db, log }: Foundations, { cloud, enrolme
     async mayGiveTo(kind: TargetKind): Promise<void> {
       if (kind !== 'rdp') await licence.require(['all-targets'])
     },
+    /** Before a token is made; those that are there go on being let in. */
+    mayMakeTokens: () => licence.require(['api-tokens']),
     viewLicence: createLicenceView({ licence, cloud, clock, log, patience: inTime }),
     licenceTask: { key: 'licence', run: () => licence.follow() },
   }

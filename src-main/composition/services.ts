@@ -35,6 +35,7 @@ import type { PlaceParts } from './place-parts.ts'
 import type { PolicyParts } from './policy-parts.ts'
 import { prepareProxy } from './proxy-parts.ts'
 import type { RenewalParts } from './renewal-parts.ts'
+import type { TokenParts } from './token-parts.ts'
 
 type Needs = Foundations &
   Pick<CloudParts, 'audit'> &
@@ -45,6 +46,7 @@ type Needs = Foundations &
   RenewalParts &
   Pick<LicenceParts, 'mayGiveTo' | 'mayHaveProfile' | 'mayManage' | 'viewLicence'> &
   Pick<DeviceParts, 'device' | 'namesOfDevice'> &
+  Pick<TokenParts, 'tokens'> &
   Pick<ChallengeParts, 'refuseHopelessOrder'> &
   Pick<AgentServices, 'doctor' | 'proofs'> & {
     preflight: Preflight
@@ -123,6 +125,7 @@ export function offerServices(needs: Needs): AgentServices {
     backup: { create: createBackups({ ...needs, folder, version, random: randomBytes }), inspect: inspectBackup },
     adoption,
     proofs,
+    tokens: needs.tokens,
   }
   const diagnostics = prepareDiagnostics({ ...needs, snapshot, services, policy: async () => needs.policy.now() ?? null })
   return obedient({ ...services, diagnostics }, needs.policy.now)

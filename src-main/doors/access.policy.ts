@@ -1,10 +1,11 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { type Access, accessLevels } from '@mylzip/shared/operations/operation.ts'
+import type { TokenLevel } from '@mylzip/shared/operations/tokens.ts'
 import type { About } from '@mylzip/shared/operations/values.ts'
 
 /** Who asks, as the door that let them in knows it. */
 export interface Caller {
-  door: 'window' | 'page' | 'pipe' | 'command-line'
+  door: 'window' | 'page' | 'pipe' | 'program' | 'command-line'
   access: Access
 }
 
@@ -44,6 +45,11 @@ export function pageCaller(access: Access): Caller {
  */
 export function pipeCaller(access: Access): Caller {
   return { door: 'pipe', access }
+}
+
+/** What its token was made for: never to administer. */
+export function programCaller(access: TokenLevel): Caller {
+  return { door: 'program', access }
 }
 
 /** A command that holds the data folder's lock itself has read its keys already. */

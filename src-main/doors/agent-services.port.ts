@@ -35,6 +35,7 @@ import type {
   TargetQuestion,
   TargetTest,
 } from '@mylzip/shared/operations/targets.ts'
+import type { LocalApi, LocalToken, LocalTokens, NewLocalToken } from '@mylzip/shared/operations/tokens.ts'
 import type { UsualChoices, UsualChoicesInput } from '@mylzip/shared/operations/usual.ts'
 import type { Activity, Certificate, Device, RenewalsPause, Run, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 
@@ -151,5 +152,11 @@ export interface AgentServices {
     listDnsServers(): Promise<DnsServer[]>
     removeDnsServer(server: string): Promise<void>
     delegation(name: string): Promise<Delegation>
+  }
+  tokens: {
+    list(): Promise<LocalTokens>
+    create(wanted: NewLocalToken): Promise<{ token: LocalToken; secret: string }>
+    revoke(tokenId: string): Promise<LocalToken>
+    choosePort(port: number): Promise<LocalApi>
   }
 }

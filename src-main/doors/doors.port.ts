@@ -2,6 +2,8 @@ import type { Access } from '@mylzip/shared/operations/operation.ts'
 import type { Clock } from '../system/clock.port.ts'
 import type { Log } from '../system/log/log.port.ts'
 import type { RandomBytes } from '../system/random.port.ts'
+import type { Timers } from '../system/timers.port.ts'
+import type { TokenGate } from '../tokens/token-gate.port.ts'
 import type { UsersWay } from './pipe/users-way.port.ts'
 import type { AgentRouter } from './router.ts'
 
@@ -41,6 +43,22 @@ export interface PipeDoorOptions {
 export interface PipeDoor {
   /** The unix socket, or the Windows pipe's name. */
   readonly path: string
+  close(): Promise<void>
+}
+
+export interface ProgramDoorOptions {
+  router: AgentRouter
+  gate: TokenGate
+  /** Of this program, for the description it serves. */
+  version: string
+  clock: Clock
+  timers: Timers
+  log: Log
+}
+
+/** `openProgramDoor(options)` of programs/program-door.adapter.ts. Listens on 127.0.0.1 as long as there are tokens. */
+export interface ProgramDoor {
+  /** Ends within 1 s, open event streams included. */
   close(): Promise<void>
 }
 

@@ -1,12 +1,16 @@
 import { contract } from '@mylzip/shared/operations/contract.ts'
 import { mapEventIterator } from '@orpc/client'
 import { implement } from '@orpc/server'
+import type { TokenPass } from '../tokens/token-gate.port.ts'
 import { type Caller, mayReach, refusalFor } from './access.policy.ts'
 import type { ToCallerError } from './caller-errors.ts'
 import { isEventIterator } from './event-iterator.ts'
+import { untilEnded } from './until-ended.ts'
 
 export interface CallContext {
   caller: Caller
+  /** Of a program that came by a token: the call ends with it, and the log names it. */
+  pass?: Pick<TokenPass, 'ended' | 'asksFor'>
 }
 
 /** Done before an operation that changes something; nothing where the agent goes by itself. */
@@ -22,11 +26,17 @@ export function guardedContract(toCallerError: ToCallerError, beforeChange: Befo
       // Outermost: it sees what the access check, both validations and the agent throw, at once or while events go on.
       .use(({ next, path, signal }) => translated(next, path, signal, toCallerError))
       // Before the input is looked at, so that a caller learns nothing about what it may not use.
-      .use(async ({ context, next, procedure }) => {
+      .use(async ({ context: { caller, pass }, next, path, procedure }) => {
         const { access, looks } = procedure['~orpc'].meta
-        if (!mayReach(context.caller, access)) throw refusalFor(context.caller, access)
-        if (!looks) await beforeChange()
-        return next()
+        if (!mayReach(caller, access)) throw refusalFor(caller, access)
+        if (!looks) {
+          await beforeChange()
+          await pass?.asksFor(path.join('.'))
+        }
+        pass?.ended.throwIfAborted()
+        const result = await next()
+        if (!pass || !isEventIterator(result.output)) return result
+        return { ...result, output: untilEnded(result.output, pass.ended) }
       })
   )
 }

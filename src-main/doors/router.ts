@@ -23,7 +23,7 @@ function implementContract(services: AgentServices, toCallerError: ToCallerError
   return agent.router({
     state: {
       get: agent.state.get.handler(() => services.state.get()),
-      watch: agent.state.watch.handler(({ signal }) => eventsOf(services.state.watch(signal ?? new AbortController().signal))),
+      watch: agent.state.watch.handler((call) => eventsOf(services.state.watch(endOf(call)))),
     },
     certificates: {
       list: agent.certificates.list.handler(() => services.certificates.list()),
@@ -31,9 +31,7 @@ function implementContract(services: AgentServices, toCallerError: ToCallerError
       versions: agent.certificates.versions.handler(({ input }) => services.certificates.versions(input.certificateId)),
       chain: agent.certificates.chain.handler(({ input }) => services.certificates.chain(input.certificateId, input.version)),
       order: agent.certificates.order.handler(({ input }) => services.certificates.order(input)),
-      preflight: agent.certificates.preflight.handler(({ input, signal }) =>
-        eventsOf(services.certificates.preflight(input, signal ?? new AbortController().signal)),
-      ),
+      preflight: agent.certificates.preflight.handler((call) => eventsOf(services.certificates.preflight(call.input, endOf(call)))),
       preflightReport: agent.certificates.preflightReport.handler(({ input }) => services.certificates.preflightReport(input)),
       export: agent.certificates.export.handler(({ input }) => services.certificates.export(input)),
       importBundle: agent.certificates.importBundle.handler(({ input }) => services.certificates.importBundle(input)),
@@ -124,7 +122,7 @@ function implementContract(services: AgentServices, toCallerError: ToCallerError
       verify: agent.audit.verify.handler(() => services.audit.verify()),
     },
     doctor: {
-      run: agent.doctor.run.handler(({ input, signal }) => eventsOf(services.doctor.run(input, signal ?? new AbortController().signal))),
+      run: agent.doctor.run.handler((call) => eventsOf(services.doctor.run(call.input, endOf(call)))),
       report: agent.doctor.report.handler(({ input }) => services.doctor.report(input)),
     },
     diagnostics: { create: agent.diagnostics.create.handler(({ input }) => services.diagnostics.create(input)) },
@@ -136,7 +134,18 @@ function implementContract(services: AgentServices, toCallerError: ToCallerError
       scan: agent.adoption.scan.handler(({ input }) => services.adoption.scan(input.folders)),
       takeOver: agent.adoption.takeOver.handler(({ input }) => services.adoption.takeOver(input)),
     },
+    tokens: {
+      list: agent.tokens.list.handler(() => services.tokens.list()),
+      create: agent.tokens.create.handler(({ input }) => services.tokens.create(input)),
+      revoke: agent.tokens.revoke.handler(({ input }) => services.tokens.revoke(input.tokenId)),
+      choosePort: agent.tokens.choosePort.handler(({ input }) => services.tokens.choosePort(input.port)),
+    },
   })
+}
+
+/** When a call that goes on is to end: with whoever asked, or with what let them in. */
+function endOf({ signal, context: { pass } }: { signal?: AbortSignal | undefined; context: CallContext }): AbortSignal {
+  return AbortSignal.any([signal ?? [], pass?.ended ?? []].flat())
 }
 
 /** An iterable begins when it is iterated; what travels is the iterator. */

@@ -15,6 +15,7 @@ import type { Clock } from '../system/clock.port.ts'
 import type { AgentDatabase } from '../system/database/database.adapter.ts'
 import type { AgentTables } from '../system/database/schema.ts'
 import { settingsRepository } from '../system/settings.repository.ts'
+import { tokenRepository } from '../tokens/token.repository.ts'
 
 interface Needs {
   db: AgentDatabase['db']
@@ -44,6 +45,8 @@ export function createGiveUp({ db, clock, audit, deviceKey, machine }: Needs) {
       await settings.set(lanAddressesSetting, { ...(await settings.get(lanAddressesSetting)), published: [], unsure: true })
       await outboxRepository(tx).clear()
       await commandsRepository(tx).removeOpen()
+      // Who was let in at the original was not let in here.
+      await tokenRepository(tx).forgetAll()
       const said = await audit.record(tx, { actor: 'agent', action: 'identity-given-up', subject: name })
       const ended: Activity[] = []
       for (const certificate of await certificateRepository(tx).list()) ended.push(...(await leaveToOriginal(tx, certificate, name)))

@@ -5,7 +5,9 @@ import { openLoopbackDoor } from '../doors/loopback/loopback-door.adapter.ts'
 import { openPipeDoor } from '../doors/pipe/pipe-door.adapter.ts'
 import { posixUsersWay } from '../doors/pipe/posix-users-way.adapter.ts'
 import { createWindowsUsersWay } from '../doors/pipe/windows-users-way.adapter.ts'
+import { openProgramDoor } from '../doors/programs/program-door.adapter.ts'
 import { createRouter } from '../doors/router.ts'
+import { nodeTimers } from '../system/node-timers.adapter.ts'
 
 export interface OpenDoors {
   /** Undefined where the agent is a service: nobody sits before it who could be given a link. */
@@ -24,18 +26,21 @@ interface Options {
 }
 
 /**
- * Lets callers in: the dashboard in a browser, and programs through the pipe, of this user or, at a service, of the machine.
+ * Lets callers in: the dashboard in a browser, programs through the pipe, of this user or, at a service, of the machine, and
+ * those that have a token.
  * Refuses with PORT_TAKEN.
  */
 export async function openDoors(
-  { services, log, clock, powershell }: Agent,
+  { services, tokenGate: gate, version, log, clock, powershell }: Agent,
   { port, staticFolder, folder, service }: Options,
 ): Promise<OpenDoors> {
   const router = createRouter(services, log, randomBytes)
   const usersWay = powershell ? createWindowsUsersWay(powershell) : posixUsersWay
   const users = service ? usersWay : undefined
   const pipe = await openPipeDoor({ router, folder, users, random: randomBytes, log })
-  if (service) return { dashboard: undefined, close: pipe.close }
+  const programs = await openProgramDoor({ router, gate, version, clock, timers: nodeTimers, log })
+  const closeBoth = async () => void (await Promise.all([programs.close(), pipe.close()]))
+  if (service) return { dashboard: undefined, close: closeBoth }
   try {
     const dashboard = await openLoopbackDoor({
       router,
@@ -45,9 +50,9 @@ export async function openDoors(
       log,
       ...(port === undefined ? {} : { port }),
     })
-    return { dashboard, close: async () => void (await Promise.all([dashboard.close(), pipe.close()])) }
+    return { dashboard, close: async () => void (await Promise.all([dashboard.close(), closeBoth()])) }
   } catch (error) {
-    await pipe.close()
+    await closeBoth()
     throw error
   }
 }

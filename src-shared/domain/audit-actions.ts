@@ -60,6 +60,12 @@ export const auditSentences = {
   'dns-server-added': 'Names may be proven in the DNS server {subject}; its key was sealed here.',
   'dns-server-removed': 'The DNS server {subject} is used no more, and its key was destroyed.',
 
+  // programs of this machine that ask by a token
+  'token-made': 'A token was made for “{subject}”, by which a program of this machine {tokenLevel} until {until}.',
+  'token-revoked': 'The token of “{subject}” was revoked, and lets nobody in any more.',
+  'token-used': 'The program with the token of “{subject}” asked for a change: {operation}.',
+  'local-api-moved': 'Programs of this machine that have a token ask at {subject}.',
+
   // certificate authorities, and the accounts there
   'authorities-ordered': 'New certificates are ordered at the first of these that can issue: {order}.',
   'authority-trusted': 'The authority at {subject} is trusted by a root of its own: {roots}.',
@@ -167,6 +173,10 @@ export const auditWords = {
       open: 'They could read it: where one of them is not to be trusted, revoke the certificate because its key was exposed (“mylzip revoke” with keyCompromise), and another is ordered with a new key.',
     },
     missing: 'Whether they could read it is not known.',
+  },
+  tokenLevel: {
+    words: { read: 'may look', operate: 'may look and operate' },
+    missing: 'may do what it was made for',
   },
   store: {
     words: { directory: 'the program’s certificate folder', windows: 'the certificate store of Windows' },

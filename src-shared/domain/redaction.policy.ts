@@ -9,7 +9,7 @@ const secretTexts: readonly [RegExp, string][] = [
   [/(\\*["'](?:d|p|q|dp|dq|qi|k)\\*["']\s*:\s*\\*["'])[\w-]{20,}/g, `$1${hidden}`],
   // JWS and JWT (RFC 7515 §3.1), whose header is always a JSON object: `eyJ` is `{"`.
   [/\beyJ[\w-]+\.[\w-]*\.[\w-]*/g, hidden],
-  // What the cloud hands out: enrolment and API tokens, sessions, links in mails.
+  // What the cloud hands out: enrolment and API tokens, sessions, links in mails; and the agent's own tokens.
   [/\bmylzip_[a-z]+_[\w-]{20,}/g, hidden],
   [/\b(Bearer|Basic|DPoP)\s+[\w.~+/=-]+/gi, `$1 ${hidden}`],
   // Up to the last @: who typed one into a password did not always escape it. A user's name alone may be a token.

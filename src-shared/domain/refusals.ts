@@ -15,6 +15,7 @@ import { enrolmentRefusals } from './refusals/enrolment.ts'
 import { keysRefusals } from './refusals/keys.ts'
 import { labelRefusals } from './refusals/labels.ts'
 import { licenceRefusals } from './refusals/licences.ts'
+import { localTokenRefusals } from './refusals/local-tokens.ts'
 import { operatingRefusals } from './refusals/operating.ts'
 import { peopleRefusals } from './refusals/people.ts'
 import { policyRefusals } from './refusals/policies.ts'
@@ -57,6 +58,7 @@ export const refusals = {
   ...targetRefusals,
   ...adoptionRefusals,
   ...callersRefusals,
+  ...localTokenRefusals,
   ...commandLineRefusals,
   ...surroundingsRefusals,
   ...proxyRefusals,

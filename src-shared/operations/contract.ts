@@ -18,6 +18,7 @@ import { proxy } from './proxy.ts'
 import { renewals } from './renewals.ts'
 import { state } from './state.ts'
 import { targets } from './targets.ts'
+import { tokens } from './tokens.ts'
 import { usual } from './usual.ts'
 
 /** Everything the agent can be asked. Doors, clients, OpenAPI and test doubles are derived from this value. */
@@ -39,6 +40,7 @@ export const contract = {
   doctor,
   diagnostics,
   backup,
+  tokens,
 }
 
 export type AgentContract = typeof contract

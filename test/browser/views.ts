@@ -10,6 +10,7 @@ import { flyoutScenes } from './scenes/flyout.ts'
 import { planScenes } from './scenes/plan.ts'
 import { proxyScenes } from './scenes/proxy.ts'
 import { targetIds, targetScenes } from './scenes/targets.ts'
+import { tokenScenes } from './scenes/tokens.ts'
 import { usedByScenes } from './scenes/used-by.ts'
 import { scenes } from './scenes.ts'
 
@@ -48,6 +49,7 @@ export const views: readonly View[] = [
     long: scenes['long-names'],
     ...authorityScenes,
     ...proxyScenes,
+    ...tokenScenes,
   }),
 ]
 

@@ -12,6 +12,7 @@ import { freeLicence } from './licences.ts'
 import { sampleDiagnostics } from './sample-diagnostics.ts'
 import { sampleChain, samplePastVersion } from './sample-history.ts'
 import { target } from './sample-target.ts'
+import { noTokens, sampleToken } from './sample-token.ts'
 
 export const certificateId = '0b7c1f0e-5a0e-4d0e-9a53-6f1d1c1f0a01'
 export const runId = '5a0e7c1f-0b0e-4d0e-8a53-1c1f6f1d0a02'
@@ -270,6 +271,12 @@ export function createAgentDouble(changes: { [Group in keyof AgentServices]?: Pa
     adoption: {
       scan: () => answer('adoption.scan', { usualPlaces: [], folders: [], certificates: [], problems: [] }),
       takeOver: () => answer('adoption.takeOver', { certificateId, alreadyManaged: false, accountTaken: true, notices: [] }),
+    },
+    tokens: {
+      list: () => answer('tokens.list', noTokens),
+      create: () => answer('tokens.create', { token: sampleToken(), secret: 'shown once' }),
+      revoke: () => answer('tokens.revoke', sampleToken({ state: 'revoked' })),
+      choosePort: () => answer('tokens.choosePort', noTokens.api),
     },
   }
   for (const group of Object.keys(changes) as (keyof AgentServices)[]) Object.assign(services[group], changes[group])

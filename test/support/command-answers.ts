@@ -13,6 +13,7 @@ import { PreflightReport } from '@mylzip/shared/operations/preflight.ts'
 import { Delegation, DnsServer } from '@mylzip/shared/operations/proofs.ts'
 import { ProxyTest, ProxyView } from '@mylzip/shared/operations/proxy.ts'
 import { RemovedTarget, Target, TargetId, TargetPreview, TargetTest } from '@mylzip/shared/operations/targets.ts'
+import { LocalApi, LocalToken } from '@mylzip/shared/operations/tokens.ts'
 import { UsualChoices } from '@mylzip/shared/operations/usual.ts'
 import {
   About,
@@ -126,6 +127,10 @@ export const answers = {
   authorityLook: ok(AuthorityLook.shape),
   dnsServers: ok({ servers: z.array(DnsServer) }),
   dnsServer: ok({ server: z.string() }),
+  tokens: ok({ api: LocalApi, tokens: z.array(LocalToken) }),
+  tokenMade: ok({ token: LocalToken, secret: z.string(), api: LocalApi }),
+  token: ok({ token: LocalToken }),
+  tokenPort: ok({ api: LocalApi }),
   delegation: ok({ name: z.string(), ...Delegation.shape }),
   completion: ok({ shell: z.string(), script: z.string() }),
   help: ok({ text: z.string() }),

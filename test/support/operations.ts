@@ -8,13 +8,18 @@ export interface Operation {
   /** As `renewals.renewNow`. */
   name: string
   access: Access
+  /** It changes nothing. */
+  looks: boolean
 }
 
 /** Every operation of the contract, found by walking it: a new one is tested without anyone thinking of it. */
 export const operations: Operation[] = find(contract, [])
 
 function find(node: unknown, path: string[]): Operation[] {
-  if (isContractProcedure(node)) return [{ name: path.join('.'), access: (node['~orpc'].meta as { access: Access }).access }]
+  if (isContractProcedure(node)) {
+    const { access, looks = false } = node['~orpc'].meta as { access: Access; looks?: boolean }
+    return [{ name: path.join('.'), access, looks }]
+  }
   return Object.entries(node as object).flatMap(([key, value]) => find(value, [...path, key]))
 }
 
@@ -141,6 +146,12 @@ const goodCalls: Calls = {
   adoption: {
     scan: (client) => client.adoption.scan({}),
     takeOver: (client) => client.adoption.takeOver({ source: 'certbot', folder: '/etc/letsencrypt', id: 'intranet.example' }),
+  },
+  tokens: {
+    list: (client) => client.tokens.list(),
+    create: (client) => client.tokens.create({ label: 'Monitoring', level: 'read' }),
+    revoke: (client) => client.tokens.revoke({ tokenId: certificateId }),
+    choosePort: (client) => client.tokens.choosePort({ port: 18_461 }),
   },
 }
 

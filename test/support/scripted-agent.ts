@@ -16,6 +16,7 @@ import { type CertificateScript, scriptCertificates, scriptConsumers } from './s
 import { type OrderingScript, scriptOrdering } from './scripted-ordering.ts'
 import { type ProgramScript, scriptTargets } from './scripted-programs.ts'
 import { type ProxyScript, scriptProxy } from './scripted-proxy.ts'
+import { scriptTokens, type TokenScript } from './scripted-tokens.ts'
 
 export interface ScriptedAgent {
   services: AgentServices
@@ -25,7 +26,7 @@ export interface ScriptedAgent {
   push(event: StateEvent): void
 }
 
-export interface Script extends CertificateScript, OrderingScript, ProgramScript, ProxyScript {
+export interface Script extends CertificateScript, OrderingScript, ProgramScript, ProxyScript, TokenScript {
   snapshot: Snapshot
   /** The whole log, the newest first; the snapshot shows its beginning. */
   log?: Activity[]
@@ -182,6 +183,7 @@ export function scriptAgent(script: Script): ScriptedAgent {
       verify: async () => script.report ?? { entries: log.length, intact: true, findings: [], anchor: null },
     },
     targets: scriptTargets(script, asked),
+    tokens: scriptTokens(script, asked),
     diagnostics: {
       create: async ({ doctor }) => {
         asked.push(`diagnostics ${doctor ? 'with' : 'without'} the doctor`)

@@ -37,6 +37,8 @@ const facts = [
   `INSERT OR REPLACE INTO device SELECT * FROM newer.device`,
   `DELETE FROM published_answers`,
   `INSERT INTO published_answers SELECT * FROM newer.published_answers`,
+  // The backup's own were forgotten before.
+  `INSERT INTO local_tokens SELECT * FROM newer.local_tokens`,
   // What the team asked for since, and how far it is: nothing is carried out twice.
   `INSERT OR REPLACE INTO commands SELECT * FROM newer.commands`,
 ]

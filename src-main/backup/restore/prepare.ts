@@ -9,6 +9,7 @@ import { connect } from '../../system/database/connect.adapter.ts'
 import { closeInOneFile } from '../../system/database/settle.adapter.ts'
 import type { Secrets } from '../../system/secrets/secrets.port.ts'
 import { settingsRepository } from '../../system/settings.repository.ts'
+import { tokenRepository } from '../../tokens/token.repository.ts'
 import type { BackupContent } from '../content/read-content.ts'
 import { type ExistingState, lookAtExisting } from './existing-state.ts'
 import { type Kept, mergeNewer } from './merge.repository.ts'
@@ -50,6 +51,8 @@ export async function prepare(
   const db = await connect(join(staged, 'agent.db'))
   try {
     const opened = await openedByBackup(db, content.secrets, file)
+    // One that was revoked since would be good again, and another machine's programs would be let in here: those of this one stay.
+    await tokenRepository(db).forgetAll()
     const isSame = existing.kind === 'same-device'
     const before = await managedIn(db)
     const merged = isSame ? await mergeNewer(db, existing.file) : undefined

@@ -1,8 +1,8 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { LoopbackDoor, LoopbackDoorOptions } from '../doors.port.ts'
+import { createFailedTries } from '../http/failed-tries.ts'
 import { closeServer, createLocalServer, listen } from '../http/local-server.adapter.ts'
 import { createRpcOverHttp } from '../http/rpc-over-http.ts'
-import { createFailedTries } from './failed-tries.ts'
 import { createLoopbackRoutes } from './loopback.routes.ts'
 import { createPasses } from './passes.ts'
 

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { z } from 'zod'
+import type { FailedTries } from '../http/failed-tries.ts'
 import { readSmallBody } from '../http/read-small-body.ts'
 import { sendRefusal } from '../http/send-refusal.ts'
-import type { FailedTries } from './failed-tries.ts'
 import type { Passes } from './passes.ts'
 
 const Exchange = z.object({ token: z.string().min(1).max(128) })

@@ -1,6 +1,7 @@
 import type { DeployTargetKind } from '@mylzip/shared/domain/deploy-targets.ts'
 import type { RefusalCode } from '@mylzip/shared/domain/refusals.ts'
 import type { Instant } from '@mylzip/shared/domain/time.ts'
+import type { TokenLevel } from '@mylzip/shared/operations/tokens.ts'
 import type { Trust } from '@mylzip/shared/operations/values.ts'
 
 /** How a program stands with one version of a certificate. */
@@ -48,4 +49,19 @@ export interface ProxyTable {
   sealed_password: Uint8Array | null
   /** JSON: hosts that it is not asked for. */
   past: string
+}
+
+/** A program of this machine that may ask the agent. The secret itself is kept nowhere here. */
+export interface LocalTokenTable {
+  id: string
+  label: string
+  /** The secret's first characters. */
+  shown: string
+  /** SHA-256 of the secret. */
+  hash: Uint8Array
+  level: TokenLevel
+  created_at: Instant
+  expires_at: Instant
+  revoked_at: Instant | null
+  last_used_at: Instant | null
 }

@@ -6,7 +6,7 @@ import type { RefusalCode } from '@mylzip/shared/domain/refusals.ts'
 import type { RunReason, RunStep } from '@mylzip/shared/domain/run-steps.ts'
 import type { Instant } from '@mylzip/shared/domain/time.ts'
 import type { Generated } from 'kysely'
-import type { ConsumerTable, ProxyTable, TargetTable } from './program-tables.ts'
+import type { ConsumerTable, LocalTokenTable, ProxyTable, TargetTable } from './program-tables.ts'
 
 /** The agent's tables as Kysely sees them. Moments are milliseconds (Instant), lists and facts are JSON text, keys are sealed. */
 export interface AgentTables {
@@ -25,6 +25,7 @@ export interface AgentTables {
   certificate_versions: CertificateVersionTable
   consumers: ConsumerTable
   targets: TargetTable
+  local_tokens: LocalTokenTable
   runs: RunTable
   run_steps: RunStepTable
   audit_log: AuditLogTable

@@ -2,7 +2,7 @@ import { type AuditGroup, auditGroups } from '@mylzip/shared/domain/audit-groups
 import { type Instant, toTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { AuditFilter } from '@mylzip/shared/operations/audit.ts'
 
-export const actorsAsked = ['agent', 'person', 'administrator', 'cloud', 'command-line'] as const
+export const actorsAsked = ['agent', 'person', 'administrator', 'cloud', 'command-line', 'token'] as const
 export const spans = ['today', '7', '30', 'between'] as const
 export type Span = (typeof spans)[number]
 

@@ -8,6 +8,7 @@ import { DesktopSettings } from './desktop-settings.tsx'
 import { NetworkSettings } from './network-settings.tsx'
 import { PauseSettings } from './pause-settings.tsx'
 import { ProxySettings } from './proxy/proxy-settings.tsx'
+import { TokenSettings } from './tokens/token-settings.tsx'
 import { UsualSettings } from './usual-settings.tsx'
 
 export function SettingsScreen({ state }: { state: AgentState }) {
@@ -19,6 +20,7 @@ export function SettingsScreen({ state }: { state: AgentState }) {
       <UsualSettings />
       <ProxySettings />
       {device !== null && <NetworkSettings device={device} />}
+      <TokenSettings />
       <AppearanceSettings />
       <DesktopSettings />
       <AboutSettings state={state} />

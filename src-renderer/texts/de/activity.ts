@@ -7,6 +7,7 @@ const actors = {
   administrator: 'von der Administration',
   cloud: 'von der Cloud',
   'command-line': 'über die Befehlszeile',
+  token: 'von einem Programm mit Token',
 }
 
 export const activity: typeof english = {
@@ -45,6 +46,7 @@ export const activity: typeof english = {
         administrator: 'Die Administration',
         cloud: 'Die Cloud',
         'command-line': 'Die Befehlszeile',
+        token: 'Ein Programm mit Token',
       },
       when: 'Wann',
       anyTime: 'Jederzeit',

@@ -21,6 +21,7 @@ import { settings } from './settings.ts'
 import { support } from './support.ts'
 import { table } from './table.ts'
 import { targets } from './targets.ts'
+import { tokens } from './tokens.ts'
 import { useMap } from './use-map.ts'
 
 /** Everything the dashboard says, in German: a file for each of the English ones. */
@@ -45,6 +46,7 @@ export const german: Texts = {
   ...support,
   ...table,
   ...targets,
+  ...tokens,
   ...useMap,
   agent: makeVoice(germanWords),
 }

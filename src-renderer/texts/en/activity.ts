@@ -7,6 +7,7 @@ const actors = {
   administrator: 'by an administrator',
   cloud: 'by the cloud',
   'command-line': 'from the command line',
+  token: 'by a program with a token',
 }
 
 export const activity = {
@@ -46,6 +47,7 @@ export const activity = {
         administrator: 'An administrator',
         cloud: 'The cloud',
         'command-line': 'The command line',
+        token: 'A program with a token',
       },
       when: 'When',
       anyTime: 'Any time',

@@ -19,6 +19,7 @@ import { settings } from './settings.ts'
 import { support } from './support.ts'
 import { table } from './table.ts'
 import { targets } from './targets.ts'
+import { tokens } from './tokens.ts'
 import { useMap } from './use-map.ts'
 
 /** The agent speaks English itself. */
@@ -46,6 +47,7 @@ export const english = {
   ...support,
   ...table,
   ...targets,
+  ...tokens,
   ...useMap,
   ...voice,
 }

@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, vi } from 'vitest'
+import { connectToAgent } from '#main/doors/pipe/pipe-client.ts'
+import { freePorts } from '../../support/free-port.ts'
 import { agentArguments, practiceForTests } from '../../support/practice-stack.ts'
 import { startHeadless } from '../../support/product.ts'
 
@@ -24,6 +26,20 @@ it('a service enrols this device by the token that its installer left, and keeps
   await vi.waitFor(() => expect(existsSync(file)).toBe(false), 10_000)
   // What it says is kept in a log: no way into it stands there.
   expect(service.stdout()).not.toContain('#token=')
+  service.process.kill('SIGINT')
+  expect(await service.ended).toBe(0)
+})
+
+it('a program with a token asks the service, which opens no port before there is one', async () => {
+  const { service } = startService('asked', (token) => token)
+  await service.says(/myl\.test/)
+  const { client, close } = await connectToAgent(join(practice.folder, 'asked', 'agent'))
+  const [port = 0] = await freePorts(1)
+  expect(await client.tokens.choosePort({ port })).toMatchObject({ address: null })
+  const { secret } = await client.tokens.create({ label: 'Monitoring', level: 'read' })
+  const answer = await fetch(`http://127.0.0.1:${port}/api/state`, { headers: { authorization: `Bearer ${secret}` } })
+  expect(await answer.json()).toMatchObject({ about: { mode: 'service' } })
+  close()
   service.process.kill('SIGINT')
   expect(await service.ended).toBe(0)
 })

@@ -8,6 +8,7 @@ import * as device from './0006-device.ts'
 import * as organisation from './0007-organisation.ts'
 import * as targets from './0008-targets.ts'
 import * as proxy from './0009-proxy.ts'
+import * as localTokens from './0010-local-tokens.ts'
 
 /** In order; a name, once released, never changes and never goes away. */
 export const migrations: Record<string, Migration> = {
@@ -20,5 +21,6 @@ export const migrations: Record<string, Migration> = {
   '0007-organisation': organisation,
   '0008-targets': targets,
   '0009-proxy': proxy,
+  '0010-local-tokens': localTokens,
 }
 export const migrationNames: readonly string[] = Object.keys(migrations)

@@ -56,6 +56,10 @@ export const germanAuditWords: AuditWords = {
     },
     missing: 'Ob sie ihn lesen konnten, ist nicht bekannt.',
   },
+  tokenLevel: {
+    words: { read: 'nachsehen', operate: 'nachsehen und bedienen' },
+    missing: 'das, wofür es angelegt wurde',
+  },
   store: {
     words: { directory: 'im Zertifikatordner des Programms', windows: 'im Zertifikatspeicher von Windows' },
     missing: 'im Zertifikatspeicher',

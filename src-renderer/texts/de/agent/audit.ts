@@ -54,6 +54,10 @@ export const germanAudit: Readonly<Record<AuditAction, string>> = {
   // how names are proven
   'dns-server-added': 'Namen dürfen im DNS-Server {subject} nachgewiesen werden. Sein Schlüssel wurde hier versiegelt.',
   'dns-server-removed': 'Der DNS-Server {subject} wird nicht mehr benutzt. Sein Schlüssel wurde vernichtet.',
+  'token-made': 'Für „{subject}“ wurde ein Token angelegt. Damit darf ein Programm dieses Rechners bis {until}: {tokenLevel}.',
+  'token-revoked': 'Das Token von „{subject}“ wurde widerrufen und lässt niemanden mehr ein.',
+  'token-used': 'Das Programm mit dem Token von „{subject}“ wollte etwas ändern: {operation}.',
+  'local-api-moved': 'Programme dieses Rechners, die ein Token haben, fragen unter {subject} an.',
 
   // certificate authorities, and the accounts there
   'authorities-ordered': 'Neue Zertifikate werden bei der ersten dieser Stellen beantragt, die ausstellen kann: {order}.',

@@ -16,6 +16,7 @@ import { enrolmentRefusals } from './refusals/enrolment.ts'
 import { keysRefusals } from './refusals/keys.ts'
 import { labelRefusals } from './refusals/labels.ts'
 import { licenceRefusals } from './refusals/licences.ts'
+import { localTokenRefusals } from './refusals/local-tokens.ts'
 import { operatingRefusals } from './refusals/operating.ts'
 import { peopleRefusals } from './refusals/people.ts'
 import { policyRefusals } from './refusals/policies.ts'
@@ -49,6 +50,7 @@ export const germanRefusals: Readonly<Record<RefusalCode, { sentence: string; ne
   ...keysRefusals,
   ...labelRefusals,
   ...licenceRefusals,
+  ...localTokenRefusals,
   ...operatingRefusals,
   ...peopleRefusals,
   ...policyRefusals,

@@ -1,6 +1,6 @@
 import { hour, second } from '@mylzip/shared/domain/time.ts'
 import { expect, test } from 'vitest'
-import { createFailedTries } from '#main/doors/loopback/failed-tries.ts'
+import { createFailedTries } from '#main/doors/http/failed-tries.ts'
 import { createPasses } from '#main/doors/loopback/passes.ts'
 
 function setUp() {

@@ -1,0 +1,2 @@
+/** Below which the contract's operations lie for programs. */
+export const apiPrefix = '/api'
