@@ -15,6 +15,7 @@ import { runDesktop } from './electron/desktop.ts'
 import { desktopFolders } from './electron/desktop-folders.policy.ts'
 import { NoticeMemory, nothingTold } from './electron/notifications/notice.policy.ts'
 import { hasRun, standingOfOwn } from './electron/own-agent.ts'
+import { ownArguments } from './electron/own-arguments.policy.ts'
 import { windowsServiceParts } from './electron/windows-service-parts.ts'
 import { usualCloud } from './service/service-settings.policy.ts'
 import { systemClock } from './system/clock.adapter.ts'
@@ -34,7 +35,7 @@ import { reportJob } from './terminal/report-job.ts'
 
 keepNewFilesPrivate()
 const beside = (path: string) => fileURLToPath(new URL(path, import.meta.url))
-const args = process.argv.slice(process.defaultApp ? 2 : 1)
+const args = ownArguments(process.argv, process.defaultApp === true)
 const givenData = args.includes('--data') ? args[args.indexOf('--data') + 1] : undefined
 
 /** For the window and the icon: started with the session, and started by the installer of an update. */

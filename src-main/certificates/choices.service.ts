@@ -14,6 +14,7 @@ import { type CertificateRow, certificateRepository, nameOf, namesOf } from './c
 import { refuseImpossibleReuse, refuseOtherKind, requestFor } from './choices.ts'
 import { copyKept } from './copy-kept.ts'
 import { findManaged } from './find-issued.ts'
+import { refuseTooManyForProfile } from './profile-names.policy.ts'
 import { refuseReportedKey } from './refuse-reported-key.ts'
 import { runRepository } from './run.repository.ts'
 import { refuseImpossibleTpm } from './tpm-key.ts'
@@ -115,6 +116,7 @@ async function holdInStore(certificate: CertificateRow, version: IssuedVersion, 
 async function changeOf(certificate: CertificateRow, input: Wanted, store: ChoicesNeeds['store']): Promise<Updateable<CertificateTable>> {
   const { authorities, csr, exportable, keyType, keyUse, preferredChain, profile, proof } = input
   if (certificate.kind === 'device') refuseForDevice(certificate, input)
+  refuseTooManyForProfile(profile, namesOf(certificate))
   const request = csr ? await requestFor(csr, namesOf(certificate)) : undefined
   const hasRequest = csr === undefined ? certificate.csr !== null : csr !== null
   const isKept = csr === undefined && certificate.csr !== null

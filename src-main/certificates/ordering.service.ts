@@ -12,6 +12,7 @@ import type { AgentTables } from '../system/database/schema.ts'
 import { certificateRepository, nameOf } from './certificate.repository.ts'
 import { certificateNames } from './certificate-names.policy.ts'
 import { orderedKey } from './ordered-key.ts'
+import { refuseTooManyForProfile } from './profile-names.policy.ts'
 
 export interface OrderingNeeds {
   db: AgentDatabase['db']
@@ -32,6 +33,7 @@ export function createOrdering({ db, clock, newId, audit, store, usual, refuseHo
   return async (wanted: OrderInput): Promise<{ certificateId: string; runId: string }> => {
     const names = certificateNames(wanted.names)
     const [name = ''] = names
+    refuseTooManyForProfile(wanted.profile, names)
     const [directory_url = '', ...fallbacks] = wanted.authorities ?? (await usual.directories())
     const id = newId()
     const { request, keyType, keyUse, exportable } = await orderedKey({ db, store, usual }, wanted, names)

@@ -43,7 +43,7 @@ export function prepareLicence({ clock, db, log }: Foundations, { cloud, enrolme
     },
     /** Before a token is made; those that are there go on being let in. */
     mayMakeTokens: () => licence.require(['api-tokens']),
-    viewLicence: createLicenceView({ licence, cloud, log, patience: inTime }),
+    viewLicence: createLicenceView({ licence, cloud, clock, log, patience: inTime }),
     licenceTask: { key: 'licence', run: () => licence.follow() },
   }
 }

@@ -34,6 +34,7 @@ export async function targetView(needs: ViewNeeds, row: TargetRow): Promise<Targ
     kind,
     label: row.label,
     settings,
+    hiddenArguments: 0,
     hasPassword: row.sealed_password !== null,
     createdAt: toTimestamp(row.created_at),
     foundThumbprint: row.found_thumbprint,

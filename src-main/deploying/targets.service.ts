@@ -24,6 +24,7 @@ import type { TargetNeeds } from './target-needs.ts'
 import { settingsOf, targetView } from './target-view.ts'
 import { applyTarget, refuseBusy, rollTargetBack, settle, whyNotFound } from './telling.ts'
 import { previewTarget, testTarget } from './trying.ts'
+import { withoutArguments } from './without-arguments.policy.ts'
 
 /** What a person does with the programs that certificates are given to. */
 export function createTargets(needs: TargetNeeds) {
@@ -108,11 +109,12 @@ export function createTargets(needs: TargetNeeds) {
   }
 
   return {
-    async list(certificateId: string | undefined): Promise<Target[]> {
+    async list(certificateId: string | undefined, { withArguments }: { withArguments: boolean }): Promise<Target[]> {
       const repository = targetRepository(db)
       const rows = await (certificateId === undefined ? repository.all() : repository.ofCertificate(certificateId))
       const views = await Promise.all(rows.map((row) => targetView(needs, row)))
-      return views.filter((each) => each !== undefined)
+      const known = views.filter((each) => each !== undefined)
+      return withArguments ? known : known.map(withoutArguments)
     },
     kinds: async (): Promise<OfferedKind[]> =>
       targetKinds.map((kind) => ({

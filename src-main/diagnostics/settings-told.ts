@@ -6,7 +6,7 @@ import type { Target } from '@mylzip/shared/operations/targets.ts'
 interface Chosen {
   authorities: { list(): Promise<readonly Authority[]> }
   proofs: { listDnsServers(): Promise<readonly DnsServer[]> }
-  targets: { list(certificateId: string | undefined): Promise<readonly Target[]> }
+  targets: { list(certificateId: string | undefined, seen: { withArguments: boolean }): Promise<readonly Target[]> }
 }
 
 /**
@@ -14,12 +14,10 @@ interface Chosen {
  * the DNS servers, which are for administrators to see, but for their number.
  */
 export async function settingsTold({ authorities, proofs, targets }: Chosen, more: object): Promise<object> {
-  const [ordered, dnsServers, told] = await Promise.all([authorities.list(), proofs.listDnsServers(), targets.list(undefined)])
-  return { authorities: ordered, dnsServers: dnsServers.length, targets: told.map(withoutArguments), ...more }
-}
-
-function withoutArguments({ settings, ...target }: Target): object {
-  if (settings.kind !== 'script') return { ...target, settings }
-  const { arguments: given, ...rest } = settings
-  return { ...target, settings: { ...rest, arguments: `[${given.length} not told]` } }
+  const [ordered, dnsServers, told] = await Promise.all([
+    authorities.list(),
+    proofs.listDnsServers(),
+    targets.list(undefined, { withArguments: false }),
+  ])
+  return { authorities: ordered, dnsServers: dnsServers.length, targets: told, ...more }
 }

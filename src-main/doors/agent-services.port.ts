@@ -72,7 +72,8 @@ export interface AgentServices {
     resume(): Promise<void>
   }
   targets: {
-    list(certificateId: string | undefined): Promise<Target[]>
+    /** Without the arguments of scripts, unless the caller may administer: only how many there are. */
+    list(certificateId: string | undefined, seen: { withArguments: boolean }): Promise<Target[]>
     kinds(): Promise<OfferedKind[]>
     add(wanted: AddTargetInput): Promise<Target>
     preview(which: TargetQuestion): Promise<TargetPreview>

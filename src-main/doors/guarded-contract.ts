@@ -19,9 +19,9 @@ export type BeforeChange = () => Promise<void>
 export const nothingBefore: BeforeChange = async () => undefined
 
 /** The contract, to be implemented: who may call what, and what a caller is told of a failure, is settled for each operation. */
-export function guardedContract(toCallerError: ToCallerError, beforeChange: BeforeChange) {
+export function guardedContract(toCallerError: ToCallerError, beforeChange: BeforeChange, promised = contract) {
   return (
-    implement(contract)
+    implement(promised)
       .$context<CallContext>()
       // Outermost: it sees what the access check, both validations and the agent throw, at once or while events go on.
       .use(({ next, path, signal }) => translated(next, path, signal, toCallerError))

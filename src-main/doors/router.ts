@@ -2,6 +2,7 @@ import type { contract } from '@mylzip/shared/operations/contract.ts'
 import type { Router } from '@orpc/server'
 import type { Log } from '../system/log/log.port.ts'
 import type { RandomBytes } from '../system/random.port.ts'
+import { mayReach } from './access.policy.ts'
 import type { AgentServices } from './agent-services.port.ts'
 import { createCallerErrors, type ToCallerError } from './caller-errors.ts'
 import { type BeforeChange, type CallContext, guardedContract, nothingBefore } from './guarded-contract.ts'
@@ -52,7 +53,9 @@ function implementContract(services: AgentServices, toCallerError: ToCallerError
       }),
     },
     targets: {
-      list: agent.targets.list.handler(({ input }) => services.targets.list(input.certificateId)),
+      list: agent.targets.list.handler(({ context: { caller }, input }) =>
+        services.targets.list(input.certificateId, { withArguments: mayReach(caller, 'administer') }),
+      ),
       kinds: agent.targets.kinds.handler(() => services.targets.kinds()),
       add: agent.targets.add.handler(({ input }) => services.targets.add(input)),
       preview: agent.targets.preview.handler(({ input }) => services.targets.preview(input)),

@@ -87,8 +87,9 @@ export function serveAgent(needs: Needs): void {
     log: agent.log,
     signal,
     lookAgain: show,
-    show: (notice) =>
+    show: (notice, failed) =>
       showNotice(notice, {
+        failed,
         agent,
         words,
         open: own.services.openDashboard,

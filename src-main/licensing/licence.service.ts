@@ -30,6 +30,8 @@ export interface Licence {
    * otherwise the cloud is asked, as the licence may just have been bought. Refuses with LICENCE_*.
    */
   require(features: readonly PlanFeature[]): Promise<void>
+  /** What is known without asking, and the moment it is judged by. */
+  known(): Promise<{ licence: KnownLicence; at: Instant }>
   /** What is known, after the cloud was asked, if it answers in time; and the moment it is judged by. */
   latest(): Promise<{ licence: KnownLicence; at: Instant }>
   /** Asks the cloud where that is due. Never throws. */
@@ -108,6 +110,7 @@ export function createLicence({ db, cloud, clock, log, identity, newNonce, patie
   }
 
   return {
+    known,
     async require(features) {
       if ((await firstRefusal(features)) === undefined) return
       await askInTime()

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import type { FleetRules } from '@mylzip/shared/domain/fleet-rules.ts'
 import type { CertificateRow } from '../certificates/certificate.repository.ts'
+import { tooManyForProfile } from '../certificates/profile-names.policy.ts'
 
 /** What of a certificate an organisation can set. */
 const columns = ['directory_url', 'fallback_directories', 'profile', 'key_type', 'exportable'] as const
@@ -41,7 +42,7 @@ function setFor(row: CertificateRow, { authorities, profile, keyType, exportable
 /** Let's Encrypt's profiles, and those that are called so elsewhere: addresses want the short-lived one, many names the classic one. */
 export function profileFits(profile: string, names: readonly string[]): boolean {
   if (names.some((name) => isIP(name) !== 0)) return profile === 'shortlived'
-  return names.length <= 25 || !['tlsserver', 'shortlived'].includes(profile)
+  return tooManyForProfile(profile, names) === undefined
 }
 
 function settableOf({ directory_url, fallback_directories, profile, key_type, exportable }: CertificateRow): Settable {

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { saying } from '@mylzip/shared/domain/saying.ts'
 import { second } from '@mylzip/shared/domain/time.ts'
+import { tooManyForProfile } from '../certificates/profile-names.policy.ts'
 import type { Check } from '../doctor/check.port.ts'
 import type { Surroundings } from '../doctor/surroundings.port.ts'
 import { fact, failed, skipped, titled, trouble, well } from '../doctor/verdict.policy.ts'
@@ -19,6 +20,8 @@ export function checkProfile({ ways }: Pick<Surroundings, 'ways'>, { directory, 
     ...titled('check.profile', { directory }),
     patience: 40 * second,
     async look() {
+      const tooMany = tooManyForProfile(profile, names)
+      if (tooMany) return failed(trouble(tooMany.code, tooMany.data))
       const offers = directoryIn(await ways(directory))
       if (!offers) return skipped(saying('found.profile-unknown', { directory }))
       const evidence = [fact(saying('seen.profiles'), offers.profiles.join(', ') || saying('seen.profiles-none'))]

@@ -18,6 +18,9 @@ export function applyEvent(state: AgentState | undefined, event: StateEvent): Ag
       return { ...state, runs: withRun(state.runs, event.run) }
     case 'activity':
       return { ...state, activity: withActivity(state.activity, event.activity) }
+    // Of a newer agent, which tells more than this page knows of.
+    default:
+      return state
   }
 }
 

@@ -1,6 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { useEffect, useRef } from 'react'
 import { useAgentView } from '../agent/agent-context.tsx'
+import { KeptOpen, useKeptOpen } from '../components/kept-open.tsx'
 import { narrow, spaces } from '../components/layout.ts'
 import { type Place, usePlace } from '../components/routes.ts'
 import { ConnectionNote } from './connection-note.tsx'
@@ -24,8 +25,16 @@ const useStyles = makeStyles({
   },
 })
 
-/** Navigation, what there is to say about the connection, and the screen. */
 export function Shell() {
+  return (
+    <KeptOpen>
+      <Frame />
+    </KeptOpen>
+  )
+}
+
+/** Navigation, what there is to say about the connection, and the screen. */
+function Frame() {
   const styles = useStyles()
   const place = usePlace()
   const { connection, state } = useAgentView()
@@ -42,15 +51,20 @@ export function Shell() {
   )
 }
 
-/** A new screen is a new page to those who hear or tab through it: they begin at its top. */
+/**
+ * A new screen is a new page to those who hear or tab through it: they begin at its top. Below what is kept open it waits: what lost
+ * the focus would count as left, and be read to nobody.
+ */
 function useFocusOnChange({ route }: Place) {
   const main = useRef<HTMLElement>(null)
   const shown = useRef(route)
+  const { isOpen } = useKeptOpen()
   useEffect(() => {
-    if (shown.current === route) return
+    if (shown.current === route || isOpen) return
     shown.current = route
-    main.current?.focus()
+    // A screen that opens with a dialog, as a certificate does, has given that the focus.
+    if (document.querySelector('[aria-modal=true]') === null) main.current?.focus()
     window.scrollTo(0, 0)
-  }, [route])
+  }, [route, isOpen])
   return main
 }

@@ -9,7 +9,7 @@ import { WindowRegular } from '@fluentui/react-icons/svg/window'
 import type { DeployTargetKind } from '@mylzip/shared/domain/deploy-targets.ts'
 import type { ComponentType } from 'react'
 
-const icons: Readonly<Record<DeployTargetKind, ComponentType>> = {
+const icons = {
   'device-page': WindowRegular,
   rdp: DesktopRegular,
   iis: GlobeRegular,
@@ -18,10 +18,11 @@ const icons: Readonly<Record<DeployTargetKind, ComponentType>> = {
   'sql-server': DatabaseRegular,
   files: DocumentRegular,
   script: CodeRegular,
-}
+} satisfies Record<DeployTargetKind, ComponentType>
 
 /** A kind of program; its name always stands beside it. */
 export function ProgramIcon({ kind }: { kind: DeployTargetKind }) {
-  const Icon = icons[kind]
+  // A newer agent may know kinds that this page does not.
+  const Icon = Object.hasOwn(icons, kind) ? icons[kind] : CodeRegular
   return <Icon />
 }

@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { type CallFailure, callFailure } from '../agent/failures.ts'
 import type { Desktop } from './desktop.ts'
 import { useDesktop } from './desktop-context.tsx'
 
@@ -7,8 +8,8 @@ export interface Shell {
   /** Brings the dashboard to the front, at this place: "#/activity". */
   openDashboard(at: string): void
   hideFlyout(): void
-  /** Has the person keep a text as a file. */
-  saveText(file: { name: string; text: string }): void
+  /** Has the person keep a text as a file. Answers why that was refused. */
+  saveText(file: { name: string; text: string }): Promise<CallFailure | undefined>
   /** The version that a restart brings; undefined while none is ready. */
   readyUpdate: string | undefined
   restartToUpdate(): void
@@ -25,7 +26,15 @@ function inProgram({ client, state }: Desktop, alone: Shell): Shell {
   return {
     openDashboard: (at) => void client.windows.openDashboard({ at }).catch(() => alone.openDashboard(at)),
     hideFlyout: () => void client.windows.hideFlyout().catch(alone.hideFlyout),
-    saveText: (file) => void client.files.saveText(file).catch(() => alone.saveText(file)),
+    async saveText(file) {
+      try {
+        await client.files.saveText(file)
+        return undefined
+      } catch (error) {
+        const failure = callFailure(error)
+        return failure.sentence === undefined ? alone.saveText(file) : failure
+      }
+    },
     readyUpdate: progress?.kind === 'ready' ? progress.update.version : undefined,
     // Why it does not come about is what the state says next.
     restartToUpdate: () => void client.updates.install().catch(() => undefined),
@@ -42,13 +51,14 @@ function inBrowser(page: Window): Shell {
     },
     // A browser closes only what a page has opened; any other tab stays, and nothing is lost.
     hideFlyout: () => page.close(),
-    saveText({ name, text }) {
+    async saveText({ name, text }) {
       const address = URL.createObjectURL(new Blob([text], { type: 'application/octet-stream' }))
       const link = page.document.createElement('a')
       link.href = address
       link.download = name
       link.click()
       page.setTimeout(() => URL.revokeObjectURL(address), takenWithin)
+      return undefined
     },
     readyUpdate: undefined,
     restartToUpdate: () => undefined,

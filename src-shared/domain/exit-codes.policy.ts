@@ -34,6 +34,7 @@ const usage: ReadonlySet<string> = new Set<RefusalCode>([
   'SECRET_NOT_TEXT',
   'NAME_INVALID',
   'NAMES_TOO_MANY',
+  'PROFILE_TAKES_FEWER_NAMES',
   'CONFIRMATION_NEEDED',
   'KEY_TYPE_UNKNOWN',
   'CA_ROOT_UNREADABLE',

@@ -49,6 +49,7 @@ export const certificates = {
           'KEY_REUSE_IMPOSSIBLE',
           'NAME_INVALID',
           'NAMES_TOO_MANY',
+          'PROFILE_TAKES_FEWER_NAMES',
         ] as const),
         ...licensed,
         ...inTpm,

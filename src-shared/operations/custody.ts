@@ -180,6 +180,7 @@ export const custody = {
           'CERTIFICATE_BUSY',
           'DEVICE_CERTIFICATE_KEPT',
           'KEY_REUSE_IMPOSSIBLE',
+          'PROFILE_TAKES_FEWER_NAMES',
           'SET_BY_ORGANISATION',
         ] as const),
         ...(['CSR_UNREADABLE', 'CSR_SIGNATURE_WRONG', 'CSR_NAMES_DIFFER', 'CSR_KEY_DIFFERS', 'KEY_NOT_TAKEN', 'KEY_COMPROMISED'] as const),

@@ -28,6 +28,7 @@ const ownReasons: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
   'ACME_REVOKED_ALREADY',
   'NAME_INVALID',
   'NAMES_TOO_MANY',
+  'PROFILE_TAKES_FEWER_NAMES',
   'KEY_TYPE_UNKNOWN',
 ])
 

@@ -15,6 +15,8 @@ export const Target = z.object({
   kind: TargetKind,
   label: z.string(),
   settings: TargetSettings,
+  /** Of a script, left out of its settings: they may be anything, a password too, and are for who may administer. */
+  hiddenArguments: z.int().nonnegative().default(0),
   /** Of the PFX that it is given: it is kept sealed, and never shown. */
   hasPassword: z.boolean(),
   createdAt: Timestamp,

@@ -115,6 +115,32 @@ describe.skipIf(missingBrowser)(`the certificates${missingBrowser ? ` (${missing
     expect(asked()).toEqual(['export pfx one-time'])
   })
 
+  test('the password stays until it is said to be done, wherever the page was led meanwhile; a form that was not handed in goes with its screen', async () => {
+    dashboard = await dashboards.open(scenes.several, { at: opened })
+    const { page } = dashboard
+    const go = (to: string) =>
+      page.evaluate((hash) => {
+        window.location.hash = hash
+      }, to)
+    await panel().getByRole('button', { name: 'Export' }).click()
+    await exporting().waitFor()
+    await go('#/settings')
+    await exporting().waitFor({ state: 'detached' })
+    await go(opened)
+    await panel().getByRole('button', { name: 'Export' }).click()
+    await exporting().getByRole('button', { name: 'Export' }).click()
+    await page.getByText('kite-laser-47-orbit').waitFor()
+    // As the program’s icon does, and the browser’s own way back.
+    await go('#/settings')
+    await page.locator('main').getByText('Colours', { exact: true }).first().waitFor({ state: 'attached' })
+    await button('Copy the password').click()
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('kite-laser-47-orbit')
+    expect(await axeFindings(page)).toEqual([])
+    await button('Done').click()
+    await page.getByText('kite-laser-47-orbit').waitFor({ state: 'detached' })
+    await page.getByRole('heading', { name: 'Settings' }).waitFor()
+  })
+
   test('a password of one’s own is asked for twice', async () => {
     dashboard = await dashboards.open(scenes.several, { at: opened })
     await panel().getByRole('button', { name: 'Export' }).click()

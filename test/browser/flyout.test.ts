@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises'
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { describe, expect, test } from 'vitest'
 import { axeFindings } from '../support/axe.ts'
 import { missingBrowser } from '../support/browser.ts'
 import { shownText } from '../support/dashboard.ts'
 import { dashboardsForTests } from '../support/dashboards-for-tests.ts'
+import { scriptDesktop } from '../support/desktop-around-page.ts'
 import { certificateId, sampleRun } from '../support/samples.ts'
 import { flyoutScenes } from './scenes/flyout.ts'
 import { scenes } from './scenes.ts'
@@ -66,6 +68,25 @@ describe.skipIf(missingBrowser)(`the flyout${missingBrowser ? ` (${missingBrowse
     expect(await readFile(await file.path(), 'latin1')).toContain(
       'full address:s:k7f3q9xz.acme.myl.test:3390\r\nauthentication level:i:2\r\n',
     )
+  })
+
+  test('where the program could not write that file, its reason is read, and no other file is made in its place', async () => {
+    const desktop = scriptDesktop()
+    desktop.services.saveText = async () => {
+      throw new Refusal('OUTPUT_UNWRITABLE', { file: 'D:\\k7f3q9xz.rdp', reason: 'EACCES' })
+    }
+    const { page } = await open(flyoutScenes.programs, { desktop: desktop.services })
+    // The program is asked as soon as it has said that it is there.
+    await expect.poll(() => desktop.asked).toEqual(['follow system'])
+    let files = 0
+    page.on('download', () => {
+      files += 1
+    })
+    await page.getByRole('button', { name: 'Remote Desktop file' }).click()
+    await page.getByText('The file was not saved.').waitFor()
+    await page.getByText('OUTPUT_UNWRITABLE').waitFor()
+    expect(files).toBe(0)
+    expect(await axeFindings(page)).toEqual([])
   })
 
   test('everything is reached by the keyboard; Escape closes the menu first, then puts the flyout away', async () => {

@@ -11,6 +11,8 @@ import { temporaryFolder } from '../support/temporary-folder.ts'
 import { electronBinary } from './electron-binary.ts'
 
 const root = join(import.meta.dirname, '../..')
+/** Nobody listens there: without these it would ask the cloud and the authority of everybody else. */
+const nowhere = ['--cloud', 'http://127.0.0.1:9', '--directory', 'https://127.0.0.1:9/directory']
 /** As hands.cjs has it. */
 const speed = 600
 
@@ -35,8 +37,9 @@ export async function realDesktop(): Promise<RealDesktop> {
   await writeFile(join(folder.path, 'window/choices.json'), JSON.stringify({ ...usualChoices, looks: { theme: 'system', language: 'en' } }))
   // On Linux its sandbox needs a helper that belongs to root; on Windows, which is what is proven, it stays on.
   const own = process.platform === 'linux' ? ['--no-sandbox'] : []
-  const args = ['-r', join(import.meta.dirname, 'hands.cjs'), ...own, join(root, 'out/main/main.js'), '--data', data]
-  const app = await _electron.launch({ executablePath, args: [...args, '--hidden'], cwd: root })
+  const program = [...own, join(root, 'out/main/main.js'), '--data', data, ...nowhere]
+  const args = ['-r', join(import.meta.dirname, 'hands.cjs'), ...program, '--hidden']
+  const app = await _electron.launch({ executablePath, args, cwd: root })
   await until(() => app.evaluate(() => (globalThis as unknown as { hands: Partial<Hands> }).hands.tray !== undefined))
   const settle = () => wait(1_500)
 
@@ -61,10 +64,7 @@ export async function realDesktop(): Promise<RealDesktop> {
     },
     menuLabels: () => app.evaluate(() => (globalThis as unknown as { hands: Hands }).hands.items.map(({ label }) => label).filter(Boolean)),
     async startAgain(...more) {
-      const second = spawn(executablePath, [...own, join(root, 'out/main/main.js'), '--data', data, ...more], {
-        cwd: root,
-        stdio: 'ignore',
-      })
+      const second = spawn(executablePath, [...program, ...more], { cwd: root, stdio: 'ignore' })
       await once(second, 'exit')
       await settle()
     },

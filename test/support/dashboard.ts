@@ -13,6 +13,7 @@ import { buildRenderer } from '../../scripts/build/renderer.ts'
 import { launchBrowser } from './browser.ts'
 import { builtRenderer } from './built-renderer.ts'
 import { putDesktopAround } from './desktop-around-page.ts'
+import { laterAgent } from './later-agent.ts'
 import { sampleNow } from './samples.ts'
 import { type Script, type ScriptedAgent, scriptAgent } from './scripted-agent.ts'
 import { createSilentLog } from './silent-log.ts'
@@ -42,6 +43,8 @@ interface OpenOptions {
   withoutLink?: boolean
   /** As if the page were in a window of the desktop program’s, which does this for it. */
   desktop?: DesktopServices
+  /** The agent is of a version to come: its state may hold what the contract of today does not know. */
+  isLater?: boolean
 }
 
 /** The built dashboard in a real browser, behind the real loopback door, before an agent that says what a test wants. */
@@ -76,7 +79,7 @@ async function openDashboard(browser: Browser, staticFolder: string, script: Scr
   const log = createSilentLog()
   const openDoor = async (agent: ScriptedAgent, port = 0) =>
     openLoopbackDoor({
-      router: createRouter(agent.services, log, randomBytes),
+      router: options.isLater ? laterAgent(agent.services) : createRouter(agent.services, log, randomBytes),
       port,
       staticFolder,
       clock: { now: Date.now },

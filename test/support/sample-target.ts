@@ -7,6 +7,7 @@ export const target: Target = {
   kind: 'script',
   label: 'The intranet',
   settings: { kind: 'script', program: '/usr/local/sbin/give-certificate', arguments: [], timeoutSeconds: 60, check: false },
+  hiddenArguments: 0,
   hasPassword: false,
   createdAt: '2026-11-21T08:00:00.000Z',
   foundThumbprint: null,

@@ -74,6 +74,17 @@ export function scriptAuthorities(script: AuthorityScript, asked: string[]): Par
     },
     setBinding: async ({ directory, keyId }) =>
       change(`setBinding ${keyId}`, directory, (old) => ({ ...old, account: { ...old.account, bindingKeyId: keyId } })),
+    updateContact: async (directory, contact) =>
+      change(`updateContact ${contact.join(' ') || 'nobody'}`, directory, (old) => ({
+        ...old,
+        account: { ...old.account, contact: [...contact] },
+      })),
+    rollKey: async (directory) =>
+      change(`rollKey ${directory}`, directory, (old) => ({ ...old, account: { ...old.account, keyChangePending: false } })),
+    deactivate: async (directory) =>
+      change(`deactivate ${directory}`, directory, (old) => ({ ...old, account: { ...old.account, status: 'deactivated' } })),
+    openAccount: async (directory) =>
+      change(`openAccount ${directory}`, directory, (old) => ({ ...old, account: { ...old.account, status: 'valid' } })),
     distrust: async (directory) => change(`distrust ${directory}`, directory, (old) => ({ ...old, roots: [] })),
     chooseAccount: async (directory, uses) => change(`chooseAccount ${uses}`, directory, (old) => ({ ...old, uses })),
   }

@@ -21,6 +21,10 @@ interface Around {
   mayStartService: boolean
 }
 
+/** Windows shows four lines of a notice, and the beginning of a long one. */
+const mostLines = 4
+const longestLine = 80
+
 /** One notice for all that is to be told, the worst first. */
 export function noticeOf([first, ...others]: readonly Matter[], around: Around): Notice | undefined {
   if (!first) return undefined
@@ -30,10 +34,18 @@ export function noticeOf([first, ...others]: readonly Matter[], around: Around):
   const titles = [notice, ...others.map((matter) => single(matter, around))].map(({ title }) => title)
   return {
     title: notices.several(titles.length),
-    body: titles.join('\n'),
+    body: firstOf(titles, notices.others).join('\n'),
     button: { label: menu.openDashboard, action: { do: 'open', at: '#/overview' } },
     at: '#/overview',
   }
+}
+
+/** The first few by their titles; of the others there is only how many they are. */
+function firstOf(titles: readonly string[], theOthers: DesktopWords['notices']['others']): string[] {
+  const named = titles.length > mostLines ? titles.slice(0, mostLines - 1) : titles
+  const others = titles.length - named.length
+  const lines = named.map((title) => (title.length > longestLine ? `${title.slice(0, longestLine - 1)}…` : title))
+  return others === 0 ? lines : [...lines, theOthers(others)]
 }
 
 function single(matter: Matter, around: Around): Notice {

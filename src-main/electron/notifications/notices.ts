@@ -3,14 +3,15 @@ import type { Log } from '../../system/log/log.port.ts'
 import type { Timers } from '../../system/timers.port.ts'
 import type { Remembered } from '../choices/remembered.port.ts'
 import type { Spoken } from '../words/spoken.ts'
-import type { Situation } from './matters.policy.ts'
-import { judge, type NoticeMemory, nothingTold } from './notice.policy.ts'
+import type { Matter, Situation } from './matters.policy.ts'
+import { judge, type NoticeMemory, nothingTold, untold } from './notice.policy.ts'
 import { type Notice, noticeOf } from './notice-words.policy.ts'
 
 interface Needs {
   remembered: Remembered<NoticeMemory>
   situation(): Situation
-  show(notice: Notice): void
+  /** `failed`: Windows did not show it. */
+  show(notice: Notice, failed: () => void): void
   /** Enough time has gone by for something to have changed by itself: it is to be looked at again. */
   lookAgain(): void
   spoken: Spoken
@@ -33,18 +34,29 @@ export function createNotices(needs: Needs): Notices {
   let callOff = () => {}
   let writing = Promise.resolve()
 
+  function keep(next: NoticeMemory): void {
+    if (JSON.stringify(next) === JSON.stringify(memory)) return
+    memory = next
+    writing = writing.then(() => remembered.write(next)).catch((error: unknown) => log.warn('What was told was not kept', { error }))
+  }
+
   function look(): void {
     // What was told before is not read yet: it is looked at then.
     if (memory === undefined || signal.aborted) return
-    const before = JSON.stringify(memory)
-    const { again, memory: next, tell } = judge(situation(), memory, clock.now())
-    memory = next
-    if (JSON.stringify(next) !== before)
-      writing = writing.then(() => remembered.write(next)).catch((error: unknown) => log.warn('What was told was not kept', { error }))
-    const notice = noticeOf(tell, { words: spoken.words(), writtenDay: spoken.writtenDay, mayStartService })
-    if (notice) show(notice)
+    const before = memory
+    const { again, memory: next, tell } = judge(situation(), before, clock.now())
+    keep(next)
     callOff()
     callOff = timers.after(again, lookAgain)
+    const notice = noticeOf(tell, { words: spoken.words(), writtenDay: spoken.writtenDay, mayStartService })
+    if (notice) show(notice, () => tellLater(tell, before))
+  }
+
+  function tellLater(told: readonly Matter[], before: NoticeMemory): void {
+    if (memory === undefined || signal.aborted) return
+    keep(untold(memory, told, before, clock.now()))
+    // Says when to look for it.
+    look()
   }
 
   signal.addEventListener('abort', () => callOff(), { once: true })

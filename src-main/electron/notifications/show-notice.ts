@@ -10,15 +10,20 @@ interface Ways {
   open(at: string): void
   startService: (() => Promise<void>) | undefined
   restart(): Promise<void>
+  /** Windows did not show it. */
+  failed(): void
 }
 
 /** Shows a notice; its button settles it, or leads to where it can be settled. */
 export function showNotice(notice: Notice, ways: Ways): void {
-  const { agent, open } = ways
+  const { agent, failed, open } = ways
   showToast(notice, {
     clicked: () => open(notice.at),
     pressed: () => void (notice.button && act(notice.button.action, ways)),
-    failed: (reason) => agent.log.warn('A notice was not shown', { reason, title: notice.title }),
+    failed(reason) {
+      agent.log.warn('A notice was not shown', { reason, title: notice.title })
+      failed()
+    },
   })
 }
 

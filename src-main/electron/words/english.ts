@@ -64,6 +64,7 @@ export const english = {
 
   notices: {
     several: (count: number) => plural(count, { one: '# thing to know', other: '# things to know' }),
+    others: (count: number) => plural(count, { other: 'and # more' }),
     updateReady: (version: string) => `Version ${version} is ready`,
     updateReadyMeans: 'A restart installs it. A renewal that is going on ends first.',
     notSetUp: 'This device is not set up yet',

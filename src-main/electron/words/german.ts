@@ -57,6 +57,7 @@ export const german: DesktopWords = {
 
   notices: {
     several: (count) => plural(count, { one: '# Hinweis', other: '# Hinweise' }),
+    others: (count) => plural(count, { other: 'und # weitere' }),
     updateReady: (version) => `Version ${version} ist bereit`,
     updateReadyMeans: 'Ein Neustart installiert sie. Eine Erneuerung, die gerade läuft, wird vorher fertig.',
     notSetUp: 'Dieses Gerät ist noch nicht eingerichtet',

@@ -8,6 +8,7 @@ import { Note } from '../../components/note.tsx'
 import { RefusalWords } from '../../components/refusal-words.tsx'
 import { hrefOf } from '../../components/routes.ts'
 import { texts } from '../../texts/texts.ts'
+import { wordOf } from '../../texts/word-of.ts'
 import { TakeOverForm } from './take-over-form.tsx'
 import { TakenNote } from './taken-note.tsx'
 import { isUnlockable } from './unlockable.policy.ts'
@@ -67,7 +68,7 @@ export function AdoptableCard({ adoptable, otherFolders, taken, took }: Adoptabl
 /** What it is, and what will be from now on. */
 function factsOf({ deployHints, directory, folder, issuer, notAfter, proof, way }: Adoptable): Fact[] {
   const say = texts.adoption
-  const proven = proof === null ? say.wayBefore(way ?? '?') : say.ways[proof.via]
+  const proven = proof === null ? say.wayBefore(way ?? '?') : wordOf(say.ways, proof.via)
   return [
     ...(issuer === null ? [] : [{ term: say.issuer, value: issuer }]),
     ...(notAfter === null ? [] : [{ term: say.validUntil, value: <ExactMoment at={notAfter} /> }]),

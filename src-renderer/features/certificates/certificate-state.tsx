@@ -2,6 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components'
 import type { Health } from '@mylzip/shared/operations/values.ts'
 import { HealthMark } from '../../components/health-mark.tsx'
 import { texts } from '../../texts/texts.ts'
+import { wordOf } from '../../texts/word-of.ts'
 
 const useStyles = makeStyles({
   state: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS },
@@ -11,7 +12,7 @@ export function CertificateState({ health }: { health: Health }) {
   return (
     <span className={useStyles().state}>
       <HealthMark health={health} size="small" />
-      {texts.health[health]}
+      {wordOf(texts.health, health)}
     </span>
   )
 }

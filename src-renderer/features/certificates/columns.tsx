@@ -5,6 +5,7 @@ import { useDates, useNow } from '../../components/clock.tsx'
 import type { Column } from '../../components/data-table/column.ts'
 import { programSaid } from '../../texts/agent-voice.ts'
 import { texts } from '../../texts/texts.ts'
+import { wordOf } from '../../texts/word-of.ts'
 import { commonNameOf, endOf, programsOf, urgencyOf } from './certificate-row.policy.ts'
 import { CertificateState } from './certificate-state.tsx'
 
@@ -17,7 +18,7 @@ export function useColumns(uses: readonly CertificateUse[]): readonly Column<Cer
     {
       id: 'state',
       heading: say.column.state,
-      text: ({ health }) => texts.health[health],
+      text: ({ health }) => wordOf(texts.health, health),
       order: urgencyOf,
       cell: ({ health }) => <CertificateState health={health} />,
       speaksForItself: true,

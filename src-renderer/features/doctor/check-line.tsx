@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { AgentSentence } from '../../components/agent-sentence.tsx'
 import { nextStepSaid, refusalSaid, tellingSaid } from '../../texts/agent-voice.ts'
 import { texts } from '../../texts/texts.ts'
+import { wordOf } from '../../texts/word-of.ts'
 import { CheckMark } from './check-mark.tsx'
 import { Evidence } from './evidence.tsx'
 
@@ -41,7 +42,7 @@ export function CheckLine({ check, finding }: { check: CheckHead; finding: Findi
           </Body1>
           {isProblem && finding !== undefined && finding.nextStep !== null && <Body1>{say.whatToDo(plainly(nextStepSaid(finding)))}</Body1>}
           <Caption1 className={styles.soft}>
-            {say.status[status]}
+            {wordOf(say.status, status)}
             {status === 'skipped' && finding !== undefined && (
               <>
                 {' · '}

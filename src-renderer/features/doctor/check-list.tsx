@@ -4,6 +4,7 @@ import { type ReactNode, useId } from 'react'
 import { FoldedSection } from '../../components/folded-section.tsx'
 import { Section } from '../../components/section.tsx'
 import { texts } from '../../texts/texts.ts'
+import { wordOf } from '../../texts/word-of.ts'
 import { CheckLine } from './check-line.tsx'
 
 const useStyles = makeStyles({
@@ -38,10 +39,10 @@ export function CheckLists({ checks, findings }: ListProps) {
       {others.length > 0 && (
         <Section heading={problems.length > 0 ? say.others : say.everything}>
           {groupsOf(others).map((group) => (
-            <Group key={group} heading={say.group[group]}>
+            <Group key={group} heading={wordOf(say.group, group)}>
               {list(
                 others.filter((check) => check.group === group),
-                say.group[group],
+                wordOf(say.group, group),
               )}
             </Group>
           ))}

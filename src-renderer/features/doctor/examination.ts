@@ -55,6 +55,9 @@ function after({ findings }: Examination, event: DoctorEvent): Partial<Examinati
       return { findings: [...findings, event.finding] }
     case 'report':
       return { phase: 'done', report: event.report, findings: event.report.findings }
+    // Of a newer agent, which tells more than this page knows of.
+    default:
+      return {}
   }
 }
 

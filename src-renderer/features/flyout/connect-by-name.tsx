@@ -1,7 +1,9 @@
 import { Button, Caption1, Link, makeStyles, tokens } from '@fluentui/react-components'
 import { DesktopArrowRightRegular } from '@fluentui/react-icons/svg/desktop-arrow-right'
 import type { CertificateVersion, Device } from '@mylzip/shared/operations/values.ts'
-import { useId } from 'react'
+import { useId, useState } from 'react'
+import type { CallFailure } from '../../agent/failures.ts'
+import { CallFailureNote } from '../../components/call-failure-note.tsx'
 import { CopyButton } from '../../components/copy-button.tsx'
 import { hrefOf } from '../../components/routes.ts'
 import { useShell } from '../../desktop/shell.ts'
@@ -20,6 +22,7 @@ export function ConnectByName({ device, version }: { device: Device; version: Ce
   const styles = useStyles()
   const shell = useShell()
   const headingId = useId()
+  const [failure, setFailure] = useState<CallFailure>()
   const say = texts.flyout
   const file = rdpFile(device.name, rdpPort(version))
   return (
@@ -30,11 +33,12 @@ export function ConnectByName({ device, version }: { device: Device; version: Ce
       <div className={styles.buttons}>
         <CopyButton text={device.name} what={say.name} label={say.copyName} />
         {file !== undefined && (
-          <Button size="small" icon={<DesktopArrowRightRegular />} onClick={() => shell.saveText(file)}>
+          <Button size="small" icon={<DesktopArrowRightRegular />} onClick={() => void shell.saveText(file).then(setFailure)}>
             {say.remoteDesktop}
           </Button>
         )}
       </div>
+      <CallFailureNote title={say.fileNotSaved} failure={failure} />
       {!device.lanAddresses.publish && (
         <Caption1>
           {say.notPublished}{' '}

@@ -1,6 +1,7 @@
 import { fromTimestamp, type Instant, minute } from '@mylzip/shared/domain/time.ts'
 import type { Run } from '@mylzip/shared/operations/values.ts'
 import { texts } from '../../texts/texts.ts'
+import { stepWords } from './step-words.policy.ts'
 
 /**
  * What is read aloud of a run: its step, and how it ended. An end is news to whoever was looking, since `openedAt`, or
@@ -17,5 +18,5 @@ export function announcement(run: Run | undefined, openedAt: Instant): string {
 function stepOf(run: Run): string {
   const index = run.steps.findIndex(({ status }) => status === 'running')
   const record = run.steps[index]
-  return record === undefined ? '' : texts.run.announce(index + 1, run.steps.length, texts.run.sentences[record.step].doing)
+  return record === undefined ? '' : texts.run.announce(index + 1, run.steps.length, stepWords(record.step).doing)
 }

@@ -3,6 +3,7 @@ import { type Fact, Facts } from '../../components/facts.tsx'
 import { FoldedSection } from '../../components/folded-section.tsx'
 import { ExactMoment } from '../../components/moment.tsx'
 import { texts } from '../../texts/texts.ts'
+import { wordOf } from '../../texts/word-of.ts'
 
 /** Everything an administrator asks about a certificate, one level down. */
 export function CertificateDetails({ certificate, version }: { certificate: Certificate; version: CertificateVersion }) {
@@ -24,7 +25,7 @@ function factsOf(certificate: Certificate, version: CertificateVersion): Fact[] 
     { term: say.validUntil, value: <ExactMoment at={version.notAfter} /> },
     { term: say.serial, value: version.serial, copy: version.serial, code: true },
     { term: say.thumbprint, value: version.thumbprint, copy: version.thumbprint, code: true },
-    { term: say.keyType, value: texts.keyTypes[certificate.keyType] },
+    { term: say.keyType, value: wordOf(texts.keyTypes, certificate.keyType) },
     ...(certificate.profile === null ? [] : [{ term: say.profile, value: certificate.profile }]),
     { term: say.version, value: version.number },
     { term: say.directory, value: certificate.directory, copy: certificate.directory },

@@ -8,6 +8,7 @@ import { useFourColumns } from '../../components/four-columns.ts'
 import { Moment } from '../../components/moment.tsx'
 import { Section } from '../../components/section.tsx'
 import { texts } from '../../texts/texts.ts'
+import { wordOf } from '../../texts/word-of.ts'
 
 const useStyles = makeStyles({
   state: { display: 'flex', gap: tokens.spacingHorizontalS, alignItems: 'start', minWidth: 0 },
@@ -61,7 +62,7 @@ function LastRun({ run }: { run: Run }) {
   const took = texts.run.took(dates.seconds(fromTimestamp(run.endedAt) - fromTimestamp(run.startedAt)))
   return (
     <Caption1 className={styles.soft}>
-      {texts.run.reasons[run.reason]}. {took}, {texts.run.requests(run.acmeRequests)}.
+      {wordOf(texts.run.reasons, run.reason)}. {took}, {texts.run.requests(run.acmeRequests)}.
     </Caption1>
   )
 }

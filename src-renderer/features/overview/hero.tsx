@@ -4,6 +4,7 @@ import { useDates, useNow } from '../../components/clock.tsx'
 import { HealthMark } from '../../components/health-mark.tsx'
 import { HostName } from '../../components/host-name.tsx'
 import { texts } from '../../texts/texts.ts'
+import { wordOf } from '../../texts/word-of.ts'
 import { RenewButton } from './renew-button.tsx'
 import { standing } from './standing.policy.ts'
 
@@ -24,7 +25,7 @@ export function Hero({ about, certificate, run }: { about: About; certificate: C
         <HealthMark health={certificate.health} />
         <div className={styles.words}>
           <Title1 as="h1" className={styles.heading}>
-            {texts.health[certificate.health]}
+            {wordOf(texts.health, certificate.health)}
           </Title1>
           <Subtitle1>
             <HostName name={certificate.names[0] ?? ''} />

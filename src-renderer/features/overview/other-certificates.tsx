@@ -5,6 +5,7 @@ import { HostName } from '../../components/host-name.tsx'
 import { hrefOf } from '../../components/routes.ts'
 import { Section } from '../../components/section.tsx'
 import { texts } from '../../texts/texts.ts'
+import { wordOf } from '../../texts/word-of.ts'
 import { inNeed } from './first-of-all.policy.ts'
 
 const useStyles = makeStyles({
@@ -38,7 +39,7 @@ export function OtherCertificates({ certificates }: { certificates: readonly Cer
                 <Link href={hrefOf('certificates', id)}>
                   <HostName name={names[0] ?? ''} />
                 </Link>
-                <Caption1 className={styles.soft}>{texts.health[health]}</Caption1>
+                <Caption1 className={styles.soft}>{wordOf(texts.health, health)}</Caption1>
               </div>
             </li>
           ))}

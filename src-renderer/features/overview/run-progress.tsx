@@ -5,6 +5,7 @@ import { FoldedSection } from '../../components/folded-section.tsx'
 import { Section } from '../../components/section.tsx'
 import { SpokenText } from '../../components/spoken-text.tsx'
 import { texts } from '../../texts/texts.ts'
+import { wordOf } from '../../texts/word-of.ts'
 import { announcement } from './announcement.policy.ts'
 import { RunStepLine } from './run-step-line.tsx'
 
@@ -34,7 +35,7 @@ export function RunSteps({ run }: { run: Run }) {
   const styles = useStyles()
   return (
     <>
-      {run.reason !== 'first' && <Caption1 className={styles.reason}>{texts.run.reasons[run.reason]}</Caption1>}
+      {run.reason !== 'first' && <Caption1 className={styles.reason}>{wordOf(texts.run.reasons, run.reason)}</Caption1>}
       <ol className={styles.steps} aria-label={texts.run.steps}>
         {run.steps.map((record) => (
           <RunStepLine key={record.step} record={record} />

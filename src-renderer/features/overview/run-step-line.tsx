@@ -6,6 +6,8 @@ import { fromTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { StepRecord } from '@mylzip/shared/operations/values.ts'
 import { useDates, useSeconds } from '../../components/clock.tsx'
 import { texts } from '../../texts/texts.ts'
+import { wordOf } from '../../texts/word-of.ts'
+import { stepWords } from './step-words.policy.ts'
 
 const useStyles = makeStyles({
   line: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalM },
@@ -20,9 +22,9 @@ const useStyles = makeStyles({
 /** One step: its mark (a shape each, and a word for those who hear the page), what it does or did, and how long it took. */
 export function RunStepLine({ record }: { record: StepRecord }) {
   const styles = useStyles()
-  const { doing, done } = texts.run.sentences[record.step]
+  const { doing, done } = stepWords(record.step)
   const skipped = texts.run.leftOut[record.step] ?? done
-  const sentence = { done, skipped, running: `${doing}…`, waiting: doing, failed: texts.run.stopped(doing) }[record.status]
+  const sentence = { done, skipped, running: `${doing}…`, waiting: doing, failed: texts.run.stopped(doing) }[record.status] ?? doing
   return (
     <li className={styles.line} aria-current={record.status === 'running' ? 'step' : undefined} data-status={record.status}>
       <span className={styles.mark}>
@@ -36,7 +38,7 @@ export function RunStepLine({ record }: { record: StepRecord }) {
 
 function StepMark({ status }: { status: StepRecord['status'] }) {
   const styles = useStyles()
-  const word = texts.run.status[status]
+  const word = wordOf(texts.run.status, status)
   switch (status) {
     case 'done':
       return <CheckmarkCircleFilled className={styles.done} title={word} />

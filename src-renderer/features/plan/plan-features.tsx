@@ -4,6 +4,7 @@ import type { PlanFeature } from '@mylzip/shared/domain/plans.ts'
 import { spaces } from '../../components/layout.ts'
 import { Section } from '../../components/section.tsx'
 import { texts } from '../../texts/texts.ts'
+import { wordOf } from '../../texts/word-of.ts'
 
 const useStyles = makeStyles({
   list: {
@@ -33,7 +34,7 @@ export function FeatureList({ features }: { features: readonly PlanFeature[] }) 
       {features.map((feature) => (
         <li key={feature} className={styles.item}>
           <CheckmarkRegular className={styles.mark} />
-          <Body1>{texts.plan.features[feature]}</Body1>
+          <Body1>{wordOf(texts.plan.features, feature)}</Body1>
         </li>
       ))}
     </ul>

@@ -1,5 +1,5 @@
 import { Body1, Body1Strong, makeStyles, tokens } from '@fluentui/react-components'
-import { plans } from '@mylzip/shared/domain/plans.ts'
+import { type PlanName, plans } from '@mylzip/shared/domain/plans.ts'
 import { fromTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { DeviceLicence } from '@mylzip/shared/operations/licence.ts'
 import { useDates, useNow } from '../../components/clock.tsx'
@@ -23,7 +23,7 @@ export function PlanStanding({ licence, team }: { licence: DeviceLicence; team: 
   const held = licence.licence
   const day = (at: string) => dates.day(fromTimestamp(at), now)
   return (
-    <Section heading={say.names(plans[plan].name)}>
+    <Section heading={say.names(nameOf(plan))}>
       <div className={styles.words}>
         <Body1Strong>{plan === 'free' ? say.freeHolds : say.holdsUntil(held === null ? '' : day(held.endsAt), team)}</Body1Strong>
         {worksWithoutCloudUntil !== null && <Body1>{say.withoutCloud(day(worksWithoutCloudUntil))}</Body1>}
@@ -41,11 +41,11 @@ export function PlanStanding({ licence, team }: { licence: DeviceLicence; team: 
       )}
       {state === 'unconfirmed' && (
         <Note intent="warning" title={say.unconfirmedTitle}>
-          {held === null ? say.neverConfirmed : say.unconfirmed(plans[held.plan].name)}
+          {held === null ? say.neverConfirmed : say.unconfirmed(nameOf(held.plan))}
         </Note>
       )}
       {state === 'expired' && held !== null && (
-        <Note intent="warning" title={say.expiredTitle(plans[held.plan].name, day(held.endsAt))}>
+        <Note intent="warning" title={say.expiredTitle(nameOf(held.plan), day(held.endsAt))}>
           {say.expired}
         </Note>
       )}
@@ -57,3 +57,5 @@ export function PlanStanding({ licence, team }: { licence: DeviceLicence; team: 
     </Section>
   )
 }
+
+const nameOf = (plan: PlanName) => (Object.hasOwn(plans, plan) ? plans[plan].name : plan)

@@ -5,6 +5,7 @@ import { Note } from '../../components/note.tsx'
 import { useNumbers } from '../../components/numbers.ts'
 import { Section } from '../../components/section.tsx'
 import { texts } from '../../texts/texts.ts'
+import { wordOf } from '../../texts/word-of.ts'
 import { type KnownUsage, knownUsage } from './usage.policy.ts'
 
 const useStyles = makeStyles({
@@ -48,7 +49,7 @@ function UsageLine({ usage: { what, used, limit, standing } }: { usage: KnownUsa
   return (
     <li className={styles.item}>
       <div className={styles.line}>
-        <Body1 id={id}>{texts.plan.limits[what]}</Body1>
+        <Body1 id={id}>{wordOf(texts.plan.limits, what)}</Body1>
         <Body1 className={styles.count}>{texts.plan.usedOf(numbers.count(used), numbers.count(limit))}</Body1>
       </div>
       <ProgressBar value={Math.min(used, limit)} max={limit} color={colours[standing]} thickness="large" aria-labelledby={id} />

@@ -11,6 +11,8 @@ export interface Upgrade {
 
 /** The plans above this one, and what each adds to the one below it. */
 export function upgradesFrom(plan: PlanName): Upgrade[] {
+  // One of a newer agent: what is above it, nobody knows here.
+  if (!Object.hasOwn(plans, plan)) return []
   const { limits: now }: { limits: Record<LimitName, number | null> } = plans[plan]
   const first = planNames.indexOf(plan) + 1
   return planNames.slice(first).map((upgrade, index) => {

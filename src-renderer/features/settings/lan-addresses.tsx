@@ -4,6 +4,7 @@ import { type Fact, Facts } from '../../components/facts.tsx'
 import { Moment } from '../../components/moment.tsx'
 import { Note } from '../../components/note.tsx'
 import { texts } from '../../texts/texts.ts'
+import { wordOf } from '../../texts/word-of.ts'
 
 const useStyles = makeStyles({
   part: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
@@ -30,7 +31,7 @@ export function LanAddresses({ addresses }: { addresses: Device['lanAddresses'] 
       <Facts facts={facts} />
       {resolution !== null && (
         <Note intent={resolution.status === 'leads-here' ? 'success' : 'warning'}>
-          {say.resolution[resolution.status]} <Caption1>{<Moment at={resolution.checkedAt} write={say.checked} />}</Caption1>
+          {wordOf(say.resolution, resolution.status)} <Caption1>{<Moment at={resolution.checkedAt} write={say.checked} />}</Caption1>
         </Note>
       )}
     </div>

@@ -4,10 +4,12 @@ import type { FieldWords } from '../../texts/en/targets.ts'
 import { texts } from '../../texts/texts.ts'
 
 /** What a person said of it when it was set up, by the words of the form. */
-export function SettingsFacts({ target: { kind, settings } }: { target: Target }) {
-  const words: Readonly<Record<string, FieldWords>> = texts.targets.fields[kind]
+export function SettingsFacts({ target: { hiddenArguments, kind, settings } }: { target: Target }) {
+  const words: Readonly<Record<string, FieldWords>> = texts.targets.fields[kind] ?? {}
   const { kind: _, ...said } = settings
-  return <Facts facts={Object.entries(said).flatMap(([name, value]) => factsOf(words[name] ?? { label: name }, value))} />
+  const facts = Object.entries(said).flatMap(([name, value]) => factsOf(words[name] ?? { label: name }, value))
+  const hidden = { term: words.arguments?.label ?? '', value: texts.targets.facts.hidden(hiddenArguments) }
+  return <Facts facts={hiddenArguments === 0 ? facts : [...facts, hidden]} />
 }
 
 function factsOf({ inside = {}, label, options }: FieldWords, value: unknown): Fact[] {

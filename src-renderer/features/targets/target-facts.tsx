@@ -14,7 +14,7 @@ function factsOf({ consumer, createdAt, foundThumbprint, hasPassword, id, kind }
   const name = certificate?.names[0]
   const current = certificate?.current
   return [
-    { term: say.kind, value: kinds[kind].name },
+    { term: say.kind, value: Object.hasOwn(kinds, kind) ? kinds[kind].name : kind },
     ...(name === undefined ? [] : [{ term: say.certificate, value: name, copy: name }]),
     ...(current && consumer?.verifiedAt
       ? [{ term: say.presents, value: say.version(current.number, current.thumbprint), copy: current.thumbprint }]

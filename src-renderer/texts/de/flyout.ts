@@ -26,6 +26,7 @@ export const flyout: typeof english = {
     copyName: 'Namen kopieren',
     name: 'Namen',
     remoteDesktop: 'Datei für Remotedesktop',
+    fileNotSaved: 'Die Datei wurde nicht gespeichert.',
     notPublished: 'Andere erreichen ihn, sobald die lokalen Adressen dieses Geräts veröffentlicht sind.',
     allowThat: 'Einstellungen',
 

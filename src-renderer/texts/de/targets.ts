@@ -1,4 +1,5 @@
 import type { targets as english } from '../en/targets.ts'
+import { plural } from './plural.ts'
 
 const contents = {
   fullchain: 'Das Zertifikat und seine Kette',
@@ -63,6 +64,11 @@ export const targets: typeof english = {
       password: 'Kennwort der PFX',
       sealed: 'Versiegelt aufbewahrt; es wird nie gezeigt.',
       settings: 'Wie es eingerichtet ist',
+      hidden: (count) =>
+        plural(count, {
+          one: 'Es gibt eines. Es kann ein Passwort sein, darum sehen es nur Administratoren.',
+          other: 'Es gibt #. Sie können ein Passwort enthalten, darum sehen sie nur Administratoren.',
+        }),
       id: 'Kennung',
       yes: 'Ja',
       no: 'Nein',
@@ -212,7 +218,10 @@ export const targets: typeof english = {
       },
       script: {
         program: { label: 'Programm', hint: 'Mit dem ganzen Pfad.' },
-        arguments: { label: 'Argumente', hint: 'Eines je Zeile. Jeder, der hier nachsehen darf, kann sie lesen: keine Geheimnisse.' },
+        arguments: {
+          label: 'Argumente',
+          hint: 'Eines je Zeile. Lesen können sie hier nur Administratoren; solange das Skript läuft, sind sie auf diesem Rechner zu sehen.',
+        },
         timeoutSeconds: { label: 'Zeit, die es brauchen darf (Sekunden)' },
         check: { label: 'Es kann sagen, welches Zertifikat es benutzt', hint: 'Dann wird es gefragt, statt ihm zu glauben.' },
         seenAt: {

@@ -25,6 +25,7 @@ export const flyout = {
     copyName: 'Copy the name',
     name: 'the name',
     remoteDesktop: 'Remote Desktop file',
+    fileNotSaved: 'The file was not saved.',
     notPublished: 'Others can use it once this device’s local addresses are published.',
     allowThat: 'Settings',
 

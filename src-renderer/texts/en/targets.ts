@@ -1,6 +1,7 @@
 import type { TargetKind } from '@mylzip/shared/domain/deploy-targets.ts'
 import type { FileContent } from '@mylzip/shared/domain/target-files.ts'
 import type { SettingsOf } from '@mylzip/shared/domain/target-settings.ts'
+import { plural } from './plural.ts'
 
 /** What a person reads of one setting; `inside`: of those that belong to it. */
 export interface FieldWords {
@@ -74,6 +75,11 @@ export const targets = {
       password: 'Password of the PFX',
       sealed: 'Kept sealed, and never shown.',
       settings: 'How it is set up',
+      hidden: (count: number) =>
+        plural(count, {
+          one: 'There is one. It may be a password, so only administrators see it.',
+          other: 'There are #. They may hold a password, so only administrators see them.',
+        }),
       id: 'ID',
       yes: 'Yes',
       no: 'No',
@@ -223,7 +229,10 @@ export const targets = {
       },
       script: {
         program: { label: 'Program', hint: 'With its whole path.' },
-        arguments: { label: 'Arguments', hint: 'One a line. Everybody who may look here can read them: no secrets.' },
+        arguments: {
+          label: 'Arguments',
+          hint: 'One a line. Only administrators can read them here; while the script runs, its arguments can be seen on this computer.',
+        },
         timeoutSeconds: { label: 'Time it may take (seconds)' },
         check: { label: 'It can say which certificate it uses', hint: 'It is then asked, instead of believed.' },
         seenAt: {

@@ -129,6 +129,10 @@ export const authorityRefusals = {
     sentence: 'A certificate can hold {most|name|names}, and {count|was|were} given.',
     next: 'Order several certificates, or a wildcard in place of many names.',
   },
+  PROFILE_TAKES_FEWER_NAMES: {
+    sentence: 'Certificates of the profile {profile} hold {most|name|names} at most, and this one is for {count|name|names}.',
+    next: 'Choose a profile other than {profile}, or several certificates of fewer names.',
+  },
   KEY_TYPE_UNKNOWN: {
     sentence: 'The key type {keyType} is not offered. Choose one of {offered}.',
     next: 'Choose one of {offered}.',

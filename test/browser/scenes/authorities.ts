@@ -36,6 +36,10 @@ const snapshot = sampleSnapshot({
 /** What a person has agreed with authorities. */
 export const authorityScenes = {
   authorities: { snapshot, authorities: three },
+  'account-key-pending': {
+    snapshot,
+    authorities: three.map((authority) => ({ ...authority, account: { ...authority.account, keyChangePending: authority === three[0] } })),
+  },
   'set-by-organisation': {
     snapshot,
     authorities: three,

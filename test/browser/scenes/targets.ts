@@ -31,6 +31,7 @@ function target(number: number, label: string, settings: unknown, change: Partia
     kind: read.kind,
     label,
     settings: read,
+    hiddenArguments: 0,
     hasPassword: false,
     createdAt: ago(30 * day),
     foundThumbprint: null,

@@ -50,6 +50,14 @@ describe.skipIf(!pebbleIsThere)(`the keys of certificates (${needsPebble})`, () 
     await expect(bench.custody.configure({ certificateId: id, exportable: false })).rejects.toMatchObject(refused)
   })
 
+  test('a profile that takes fewer names is refused where a certificate is ordered, and where another is chosen for it', async () => {
+    const refused = { code: 'PROFILE_TAKES_FEWER_NAMES', data: { profile: 'shortlived', most: 25, count: 26 } }
+    const names = Array.from({ length: 26 }, (_, number) => `n${number}.myl.test`)
+    await expect(bench.ordered(names, { profile: 'shortlived' })).rejects.toMatchObject(refused)
+    const id = await bench.ordered(names)
+    await expect(bench.custody.configure({ certificateId: id, profile: 'shortlived' })).rejects.toMatchObject(refused)
+  })
+
   describe('that are not to be exported', () => {
     test('leave no byte in the database’s files once they are in the store', async () => {
       const exportable = await bench.ordered(['kept.myl.test'])

@@ -64,4 +64,10 @@ it('what an order says itself counts, and what is usual never stands in its way'
   expect(withUsualChoices({ ...order, keyUse: 'new', profile: 'classic' }, usual)).toMatchObject({ keyUse: 'new', profile: 'classic' })
   expect(withUsualChoices({ ...order, csr: 'PEM' }, usual)).toEqual({ ...order, csr: 'PEM', profile: 'tlsserver' })
   expect(withUsualChoices({ names: ['192.0.2.7'] }, usual)).not.toHaveProperty('profile')
+  // Of 26 names no certificate of that profile can be made: it is ordered as the authority usually makes them.
+  const names = Array.from({ length: 26 }, (_, number) => `n${number}.example.test`)
+  expect(withUsualChoices({ names }, usual)).not.toHaveProperty('profile')
+  expect(withUsualChoices({ names: names.slice(1) }, usual)).toMatchObject({ profile: 'tlsserver' })
+  // What somebody asks for by name is not changed: it is refused where it cannot come about.
+  expect(withUsualChoices({ names, profile: 'tlsserver' }, usual)).toMatchObject({ profile: 'tlsserver' })
 })

@@ -123,7 +123,7 @@ describe.skipIf(missing)(`programs that a person sets up${missing ? ` (${missing
     const told = bench.turns.take(id, () => telling.promise)
     const adding = bench.programs.add({ certificateId: id, settings: files })
     await wait(100)
-    expect(await bench.programs.list(id)).toHaveLength(1)
+    expect(await bench.programs.list(id, { withArguments: true })).toHaveLength(1)
     telling.resolve()
     await told
     const { id: targetId } = await adding
@@ -142,7 +142,7 @@ describe.skipIf(missing)(`programs that a person sets up${missing ? ` (${missing
     expect(await bench.renewed(id)).toBe('TARGET_FAILED')
     const after = await thumbprint()
     expect(after).not.toBe(before)
-    const [intranet, mail] = await bench.programs.list(id)
+    const [intranet, mail] = await bench.programs.list(id, { withArguments: true })
     expect(intranet?.consumer?.failure?.sentence).toContain('ended with code 3 (the intranet is closed today)')
     expect(mail?.consumer).toMatchObject({ verifiedAt: expect.any(String), failure: null })
     expect((await certificate()).health).not.toBe('protected')
@@ -184,7 +184,7 @@ describe.skipIf(missing)(`programs that a person sets up${missing ? ` (${missing
   })
 
   test('a person has one go back, and it is left so until there is another version or they ask for it', async () => {
-    const [intranet, mail] = await bench.programs.list(id)
+    const [intranet, mail] = await bench.programs.list(id, { withArguments: true })
     const now = (await certificate()).current
     // Said beforehand: to what each can go back, and what would stay of it.
     expect(intranet).toMatchObject({
@@ -222,7 +222,7 @@ describe.skipIf(missing)(`programs that a person sets up${missing ? ` (${missing
   test('what the organisation does not allow is told nothing, and its certificate is not held up by it', async () => {
     const before = await thumbprint()
     bench.rules.forbidden = ['script']
-    const [intranet] = await bench.programs.list(id)
+    const [intranet] = await bench.programs.list(id, { withArguments: true })
     expect(intranet?.allowed).toBe(false)
     expect(await outcome(bench.programs.apply(intranet?.id ?? ''))).toBe('SET_BY_ORGANISATION')
     expect(await bench.renewed(id)).toBeUndefined()
@@ -235,7 +235,7 @@ describe.skipIf(missing)(`programs that a person sets up${missing ? ` (${missing
 
   test('two targets have no place in common, and one that is removed says what stays, or gives back what was there', async () => {
     expect(await outcome(bench.programs.add({ certificateId: id, settings: settings() }))).toBe('TARGET_EXISTS')
-    const [intranet, mail] = await bench.programs.list(id)
+    const [intranet, mail] = await bench.programs.list(id, { withArguments: true })
     expect(await bench.programs.remove({ targetId: mail?.id ?? '', giveBack: true })).toMatchObject({ givenBack: true, stays: [] })
     expect(await readFile(at('mail.pem'), 'utf8')).toBe('what was there before')
     expect((await bench.programs.remove({ targetId: intranet?.id ?? '', giveBack: false })).stays).toEqual([

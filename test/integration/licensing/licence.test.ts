@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { type LicenceKey, LicenceKeySet } from '@mylzip/shared/cloud-api/licences.ts'
-import { day, hour } from '@mylzip/shared/domain/time.ts'
+import { day, hour, minute, second } from '@mylzip/shared/domain/time.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createLicenceDocuments } from '#cloud/modules/licences/licence-documents.ts'
 import { generateSigningKey, type SigningKey } from '#cloud/plugins/signing-key.ts'
@@ -31,12 +31,16 @@ async function newLicence() {
   const database: AgentDatabase = await openDatabase({ file: `${folder.path}/${randomUUID()}.db`, now: Date.now() })
   const clock = leapingClock()
   let offline = false
+  let asked = 0
   const api = device.api.licences
-  const asked = <Answer>(ask: () => Promise<Answer>) => (offline ? Promise.reject(new Error('offline')) : ask())
+  const online = <Answer>(ask: () => Promise<Answer>) => {
+    asked += 1
+    return offline ? Promise.reject(new Error('offline')) : ask()
+  }
   const licence: Licence = createLicence({
     db: database.db,
     cloud: {
-      licences: { ...api, document: (input) => asked(() => api.document(input)), keys: () => asked(() => api.keys()) } as typeof api,
+      licences: { ...api, document: (input) => online(() => api.document(input)), keys: () => online(() => api.keys()) } as typeof api,
     },
     clock,
     log: createSilentLog(),
@@ -46,13 +50,20 @@ async function newLicence() {
   })
   const view = createLicenceView({
     licence,
-    cloud: { licences: { ofDevice: () => asked(() => api.ofDevice()) } as typeof api },
+    cloud: { licences: { ofDevice: () => online(() => api.ofDevice()) } as typeof api },
+    clock,
     log: createSilentLog(),
     patience: () => new Promise(() => undefined),
   })
   return {
     licence,
     view,
+    /** How often the cloud was asked since this was called last. */
+    timesAsked() {
+      const times = asked
+      asked = 0
+      return times
+    },
     withdraw: () => cloud.licences.withdraw(teamId),
     clock,
     grant: () => cloud.licences.grant({ teamId, plan: 'premium', devices: null, endsAt: cloud.clock.now() + 365 * day }),
@@ -122,6 +133,7 @@ it('a person reads the plan as it is at this moment, how long it holds without t
   const { view, clock, grant, withdraw, goOffline, goOnline, close } = await newLicence()
   expect(await view()).toMatchObject({ plan: 'free', state: 'valid', licence: null, worksWithoutCloudUntil: null, trialAvailable: true })
   await grant()
+  clock.pass(minute)
   const held = await view()
   expect(held).toMatchObject({ plan: 'premium', state: 'valid', covered: true, trialAvailable: false })
   expect(held.limits).toContainEqual({ what: 'devices', limit: null, used: 1 })
@@ -141,6 +153,34 @@ it('a person reads the plan as it is at this moment, how long it holds without t
   clock.pass(-15 * day)
   expect(await view()).toMatchObject({ plan: 'premium', state: 'valid' })
   await withdraw()
+  clock.pass(minute)
   expect(await view()).toMatchObject({ plan: 'free', state: 'expired', licence: { plan: 'premium' } })
+  await close()
+})
+
+it('who reads the plan again and again asks the cloud once a minute, and reads at once of a licence that came meanwhile', async () => {
+  const { licence, view, clock, grant, goOffline, timesAsked, close } = await newLicence()
+  const first = await view()
+  expect(timesAsked()).toBeGreaterThan(0)
+  for (let times = 0; times < 20; times += 1) expect(await view()).toEqual(first)
+  expect(timesAsked()).toBe(0)
+  // What was bought is learned of by whatever needs it, and the plan that is shown follows.
+  await grant()
+  await licence.require(['wildcard'])
+  expect(await view()).toMatchObject({ plan: 'premium', trialAvailable: false })
+  timesAsked()
+  clock.pass(minute - second)
+  await view()
+  expect(timesAsked()).toBe(0)
+  clock.pass(second)
+  goOffline()
+  expect(await view()).not.toHaveProperty('trialAvailable')
+  expect(timesAsked()).toBeGreaterThan(0)
+  // That the cloud says nothing is not asked again and again either, and for a shorter time.
+  await view()
+  expect(timesAsked()).toBe(0)
+  clock.pass(10 * second)
+  await view()
+  expect(timesAsked()).toBeGreaterThan(0)
   await close()
 })

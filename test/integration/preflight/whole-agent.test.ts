@@ -67,6 +67,10 @@ describe.skipIf(!pebbleIsThere)(`before an order (${needsPebble})`, () => {
 
   test('what cannot be ordered at all is said with the code of the order itself, each by its own check', async () => {
     expect(finding(await lookFirst({ names: [own] }), 'managed')).toMatchObject({ status: 'failed', code: 'CERTIFICATE_EXISTS' })
+    const names = Array.from({ length: 26 }, (_, number) => `n${number}.${own}`)
+    const tooMany = { status: 'failed', code: 'PROFILE_TAKES_FEWER_NAMES' }
+    expect(finding(await lookFirst({ names, profile: 'shortlived' }), 'profile')).toMatchObject(tooMany)
+    expect(finding(await lookFirst({ names, profile: 'classic' }), 'profile')).toMatchObject({ status: 'ok' })
     expect(finding(await lookFirst({ keyUse: 'tpm' }), 'key')).toMatchObject({ status: 'failed', code: 'TPM_MISSING' })
     expect(finding(await lookFirst({ csr: 'nonsense' }), 'key')).toMatchObject({ status: 'failed', code: 'CSR_UNREADABLE' })
     const malformed = await lookFirst({ names: ['in tranet', own] })

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useAgentView } from '../../../agent/agent-context.tsx'
 import { type Fact, Facts } from '../../../components/facts.tsx'
 import { texts } from '../../../texts/texts.ts'
+import { wordOf } from '../../../texts/word-of.ts'
 import { Part } from '../panel/part.tsx'
 import { ChoicesDialog } from './choices-dialog.tsx'
 
@@ -33,8 +34,8 @@ function factsOf(certificate: Certificate): Fact[] {
   return [
     { term: say.authority, value: chosen([directory, ...fallbackDirectories].join(', '), 'authorities') },
     { term: say.profile, value: chosen(profile ?? say.usualProfile, 'profile') },
-    { term: say.keyType, value: chosen(texts.keyTypes[keyType], 'keyType') },
-    { term: say.keyUse, value: say.keyUses[keyUse] },
+    { term: say.keyType, value: chosen(wordOf(texts.keyTypes, keyType), 'keyType') },
+    { term: say.keyUse, value: wordOf(say.keyUses, keyUse) },
     { term: say.exportable, value: chosen(exportable ? say.yes : say.no, 'exportable') },
     { term: say.preferredChain, value: preferredChain ?? say.noPreference },
   ]

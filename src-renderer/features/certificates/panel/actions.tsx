@@ -5,6 +5,7 @@ import { ShieldDismissRegular } from '@fluentui/react-icons/svg/shield-dismiss'
 import type { Certificate } from '@mylzip/shared/operations/values.ts'
 import { useState } from 'react'
 import { useAgentView } from '../../../agent/agent-context.tsx'
+import { useKeptOpen } from '../../../components/kept-open.tsx'
 import { texts } from '../../../texts/texts.ts'
 import { RenewButton } from '../../overview/renew-button.tsx'
 import { ExportDialog } from '../export/export-dialog.tsx'
@@ -15,7 +16,7 @@ const useStyles = makeStyles({
   actions: { display: 'flex', flexWrap: 'wrap', alignItems: 'start', gap: tokens.spacingHorizontalS },
 })
 
-type Action = 'export' | 'revoke' | 'forget'
+type Action = 'revoke' | 'forget'
 
 interface ActionsProps {
   certificate: Certificate
@@ -30,12 +31,14 @@ export function Actions({ certificate, running, exported, forgotten }: ActionsPr
   const live = useAgentView().connection.phase === 'live'
   const say = texts.certificates.action
   const close = () => setOpen(undefined)
+  const { keepOpen } = useKeptOpen()
+  const exporting = () => keepOpen(<ExportDialog certificate={certificate} close={() => keepOpen(undefined)} exported={exported} />)
   const { current, kind } = certificate
   return (
     <div className={styles.actions}>
       <RenewButton certificate={certificate} running={running} />
       {current !== null && (
-        <Button icon={<ArrowExportRegular />} disabledFocusable={!live} onClick={() => setOpen('export')}>
+        <Button icon={<ArrowExportRegular />} disabledFocusable={!live} onClick={exporting}>
           {say.export}
         </Button>
       )}
@@ -50,7 +53,6 @@ export function Actions({ certificate, running, exported, forgotten }: ActionsPr
           {say.forget}
         </Button>
       )}
-      {open === 'export' && <ExportDialog certificate={certificate} close={close} exported={exported} />}
       {open === 'revoke' && <RevokeDialog certificate={certificate} close={close} />}
       {open === 'forget' && <ForgetDialog certificate={certificate} close={close} forgotten={forgotten} />}
     </div>

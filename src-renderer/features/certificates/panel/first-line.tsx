@@ -3,6 +3,7 @@ import type { About, Certificate, Run } from '@mylzip/shared/operations/values.t
 import { useDates, useNow } from '../../../components/clock.tsx'
 import { HealthMark } from '../../../components/health-mark.tsx'
 import { texts } from '../../../texts/texts.ts'
+import { wordOf } from '../../../texts/word-of.ts'
 import { standing } from '../../overview/standing.policy.ts'
 
 const useStyles = makeStyles({
@@ -17,7 +18,7 @@ export function FirstLine({ certificate, run, about }: { certificate: Certificat
     <div className={styles.line}>
       <HealthMark health={certificate.health} />
       <div className={styles.words}>
-        <Subtitle1>{texts.health[certificate.health]}</Subtitle1>
+        <Subtitle1>{wordOf(texts.health, certificate.health)}</Subtitle1>
         <Body1>{standing(about, certificate, run, useNow(), useDates())}</Body1>
       </div>
     </div>

@@ -6,6 +6,7 @@ import { type Fact, Facts } from '../../../components/facts.tsx'
 import { Moment } from '../../../components/moment.tsx'
 import { More } from '../../../components/more.tsx'
 import { texts } from '../../../texts/texts.ts'
+import { wordOf } from '../../../texts/word-of.ts'
 import { custodySentence } from '../panel/custody.policy.ts'
 import { useVersionStyles } from './version-styles.ts'
 
@@ -41,7 +42,7 @@ function factsOf({ issuer, keyType, serial, store, thumbprint }: PastVersion): F
   const say = texts.certificate
   return [
     { term: say.issuer, value: issuer, copy: issuer },
-    { term: say.keyType, value: texts.keyTypes[keyType] },
+    { term: say.keyType, value: wordOf(texts.keyTypes, keyType) },
     { term: say.serial, value: serial, copy: serial, code: true },
     { term: say.thumbprint, value: thumbprint, copy: thumbprint, code: true },
     ...(store === null ? [] : [{ term: say.location, value: store.location, copy: store.location, code: true }]),

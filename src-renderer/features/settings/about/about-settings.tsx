@@ -5,6 +5,7 @@ import { type Fact, Facts } from '../../../components/facts.tsx'
 import { ExactMoment } from '../../../components/moment.tsx'
 import { Section } from '../../../components/section.tsx'
 import { texts } from '../../../texts/texts.ts'
+import { wordOf } from '../../../texts/word-of.ts'
 
 const ThirdPartyPanel = lazy(() => import('./third-party-panel.tsx').then((module) => ({ default: module.ThirdPartyPanel })))
 
@@ -17,7 +18,7 @@ export function AboutSettings({ state: { about, device } }: { state: Pick<AgentS
   const say = texts.settings
   const aboutFacts: Fact[] = [
     { term: say.version, value: about.version, copy: about.version },
-    { term: say.mode, value: say.modes[about.mode] },
+    { term: say.mode, value: wordOf(say.modes, about.mode) },
     { term: say.dataFolder, value: about.dataFolder, copy: about.dataFolder, code: true },
     { term: say.directory, value: about.directory, copy: about.directory, code: true },
   ]

@@ -6,28 +6,31 @@ import { useCall } from '../../../agent/use-call.ts'
 import { SettingChoice } from '../../../components/setting-choice.tsx'
 import { SettingRow } from '../../../components/setting-row.tsx'
 import { texts } from '../../../texts/texts.ts'
+import { wordOf } from '../../../texts/word-of.ts'
+import { AccountKey } from './account-key.tsx'
 import type { AuthorityProps } from './authority-row.tsx'
 import { BindingForm } from './binding-form.tsx'
+import { ContactForm } from './contact-form.tsx'
+import { EndAccount } from './end-account.tsx'
 
 const uses = ['own', 'team'] as const satisfies AccountUse[]
 
 const openAccount = (client: AgentClient, directory: string) => client.authorities.openAccount({ directory })
 const chooseAccount = (client: AgentClient, choice: { directory: string; uses: AccountUse }) => client.authorities.chooseAccount(choice)
 
-/** Whose account orders there, how it stands, and what binds it to one that was made beforehand. */
-export function AuthorityAccount({ authority, changed, isAccountSet }: AuthorityProps) {
+/** This device's account there: how it stands, whose orders, whom the authority writes to, what binds it, its key, and its end. */
+export function AuthorityAccount(props: AuthorityProps) {
+  const { authority, changed, isAccountSet } = props
   const { account, directory } = authority
   const say = texts.authorities
   const opening = useCall(openAccount, changed)
   const choosing = useCall(chooseAccount, changed)
   const live = useAgentView().connection.phase === 'live'
-  const contact = account.contact.join(', ')
   return (
     <>
       <SettingRow
         title={say.account}
-        explanation={say.accountIs[account.status]}
-        {...(contact !== '' && { consequence: say.contact(contact) })}
+        explanation={wordOf(say.accountIs, account.status)}
         failure={opening.failure}
         {...(account.status !== 'valid' && {
           control: (described) => (
@@ -51,7 +54,14 @@ export function AuthorityAccount({ authority, changed, isAccountSet }: Authority
         failure={choosing.failure}
         choose={(chosen) => choosing.run({ directory, uses: chosen })}
       />
+      {account.status !== 'deactivated' && <ContactForm authority={authority} changed={changed} />}
       <BindingForm authority={authority} changed={changed} />
+      {account.status === 'valid' && (
+        <>
+          <AccountKey authority={authority} changed={changed} />
+          <EndAccount {...props} />
+        </>
+      )}
     </>
   )
 }

@@ -18,7 +18,9 @@ export interface StepProps {
   go: (step: WizardStep) => void
 }
 
-const readKinds = (client: AgentClient) => client.targets.kinds()
+/** Those that this page has a form for: a newer agent may know more. */
+const readKinds = async (client: AgentClient) =>
+  (await client.targets.kinds()).filter(({ kind }) => Object.hasOwn(texts.targets.kinds, kind))
 
 /** Which certificate goes to which kind of program. */
 export function WhatStep({ wish, setWish, go, certificates }: StepProps & { certificates: readonly Certificate[] }) {

@@ -133,6 +133,10 @@ export const authorityRefusals: InGerman<typeof english> = {
     sentence: 'In ein Zertifikat passen {most|Name|Namen}. Angegeben: {count|Name|Namen}.',
     next: 'Mehrere Zertifikate beantragen oder einen Platzhalter statt vieler Namen.',
   },
+  PROFILE_TAKES_FEWER_NAMES: {
+    sentence: 'In Zertifikate des Profils {profile} passen höchstens {most|Name|Namen}. Dieses ist für {count|Name|Namen}.',
+    next: 'Ein anderes Profil als {profile} wählen oder mehrere Zertifikate mit weniger Namen.',
+  },
   KEY_TYPE_UNKNOWN: {
     sentence: 'Die Schlüsselart {keyType} gibt es hier nicht. Zur Wahl stehen {offered}.',
     next: 'Eine davon wählen: {offered}.',

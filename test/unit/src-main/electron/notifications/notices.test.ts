@@ -66,6 +66,21 @@ test('what was told is not told again after a restart', async () => {
   expect(Notification.all).toHaveLength(1)
 })
 
+test('one that Windows did not show is told again a quarter of an hour later, and not after it was shown', async () => {
+  const { agent, notices, time } = await started()
+  agent.announce(failed)
+  const refused = await toast()
+  refused.emit('failed', {}, 'the notification platform is unavailable')
+  // Also where the program was started anew meanwhile.
+  await vi.waitFor(() => expect(Object.values(notices.value.matters)).toEqual([expect.objectContaining({ told: 0 })]))
+  await time.pass(15 * minute - 1)
+  expect(Notification.all).toHaveLength(1)
+  await time.pass(1)
+  expect((await toast(2)).options).toEqual(refused.options)
+  await time.pass(2 * hour)
+  expect(Notification.all).toHaveLength(2)
+})
+
 test('what a notice offers and is refused is said', async () => {
   const { agent } = await started()
   agent.services.renewals.renewNow = () => Promise.reject(new Refusal('CERTIFICATE_NOT_FOUND', { certificateId }))
@@ -139,4 +154,21 @@ test('what comes within a minute comes as one notice', async () => {
   const shown = await toast(2)
   expect(shown.options.title).toBe('2 things to know')
   expect(shown.options.body.split('\n')).toHaveLength(2)
+})
+
+test('of many things the first few are named and the others counted, none of them longer than fits', async () => {
+  const { agent, time } = await started()
+  agent.announce(failed)
+  await toast()
+  const names = [`${'long.'.repeat(40)}example.test`]
+  for (let number = 0; number < 9; number += 1)
+    agent.announce({
+      type: 'certificate',
+      certificate: { ...failing, names, id: `2222222${number}-2222-4222-8222-222222222222`, health: 'not-protected' },
+    })
+  await time.pass(minute)
+  const lines = (await toast(2)).options.body.split('\n')
+  expect(lines).toHaveLength(4)
+  expect(lines.at(-1)).toBe('and 6 more')
+  for (const line of lines) expect(line.length).toBeLessThanOrEqual(80)
 })
