@@ -1,4 +1,5 @@
 import { day, hour, type Instant, minute, second } from '@mylzip/shared/domain/time.ts'
+import { once } from '@mylzip/shared/texts/once.ts'
 import { texts } from './texts.ts'
 
 /** How moments are written. All come from Intl, in the language of the texts and the person's own region. */
@@ -27,7 +28,7 @@ export interface Dates {
 
 export function createDates(locale: string, timeZone?: string): Dates {
   const zone = timeZone === undefined ? {} : { timeZone }
-  const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { ...zone, ...options })
+  const format = (options: Intl.DateTimeFormatOptions) => once(() => new Intl.DateTimeFormat(locale, { ...zone, ...options }))
   const dayOnly = format({ day: 'numeric', month: 'long' })
   const dayAndYear = format({ day: 'numeric', month: 'long', year: 'numeric' })
   const dayAndTime = format({ day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' })
@@ -36,38 +37,41 @@ export function createDates(locale: string, timeZone?: string): Dates {
   const timeOnly = format({ hour: '2-digit', minute: '2-digit' })
   const exact = format({ dateStyle: 'long', timeStyle: 'long' })
   const calendarDay = format({ dateStyle: 'short' })
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'always' })
+  const relative = once(() => new Intl.RelativeTimeFormat(locale, { numeric: 'always' }))
   const seconds = (unitDisplay: 'long' | 'narrow') =>
-    new Intl.NumberFormat(locale, { style: 'unit', unit: 'second', unitDisplay, minimumFractionDigits: 1, maximumFractionDigits: 1 })
+    once(
+      () =>
+        new Intl.NumberFormat(locale, { style: 'unit', unit: 'second', unitDisplay, minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+    )
   const longSeconds = seconds('long')
   const shortSeconds = seconds('narrow')
-  const wallTime = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' })
-  const percent = new Intl.NumberFormat(locale, { style: 'percent' })
-  const isThisYear = (at: Instant, now: Instant) => yearOnly.format(at) === yearOnly.format(now)
+  const wallTime = once(() => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' }))
+  const percent = once(() => new Intl.NumberFormat(locale, { style: 'percent' }))
+  const isThisYear = (at: Instant, now: Instant) => yearOnly().format(at) === yearOnly().format(now)
   const time = (at: Instant, now: Instant) => {
-    if (calendarDay.format(at) === calendarDay.format(now)) return timeOnly.format(at)
-    return (isThisYear(at, now) ? dayAndTime : dayYearAndTime).format(at)
+    if (calendarDay().format(at) === calendarDay().format(now)) return timeOnly().format(at)
+    return (isThisYear(at, now) ? dayAndTime : dayYearAndTime)().format(at)
   }
 
   return {
     locale,
     day(at, now) {
       if (Math.abs(at - now) < 2 * day) return time(at, now)
-      return (isThisYear(at, now) ? dayOnly : dayAndYear).format(at)
+      return (isThisYear(at, now) ? dayOnly : dayAndYear)().format(at)
     },
-    dayOnly: (at) => dayOnly.format(at),
+    dayOnly: (at) => dayOnly().format(at),
     time,
     relative(at, now) {
       const distance = Math.abs(at - now)
       if (distance < 10 * second) return at > now ? texts.inAMoment : texts.justNow
       const { unit, length } = units.find(({ length }) => distance >= length) ?? { unit: 'second', length: second }
-      return relative.format(Math.round((at - now) / length), unit)
+      return relative().format(Math.round((at - now) / length), unit)
     },
-    exact: (at) => exact.format(at),
-    seconds: (ms) => longSeconds.format(ms / second),
-    shortSeconds: (ms) => shortSeconds.format(ms / second),
-    hourOfDay: (hourOfDay) => wallTime.format(hourOfDay * hour),
-    percent: (share) => percent.format(share),
+    exact: (at) => exact().format(at),
+    seconds: (ms) => longSeconds().format(ms / second),
+    shortSeconds: (ms) => shortSeconds().format(ms / second),
+    hourOfDay: (hourOfDay) => wallTime().format(hourOfDay * hour),
+    percent: (share) => percent().format(share),
   }
 }
 

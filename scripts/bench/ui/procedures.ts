@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { AgentClient } from '@mylzip/shared/operations/contract.ts'
 
 /** What clicks ask of the agent, by the name of the operation. */
@@ -26,6 +27,9 @@ export async function timeProcedures(agent: AgentClient, times: number): Promise
   return took
 }
 
+/** What follows a run's end (its proof, what is told to the cloud, the page drawn anew) is over by then: nobody presses sooner. */
+const atRest = 700
+
 /** "Renew now", which answers as soon as the run is recorded; each ends before the next is asked for. */
 export async function timeRenewNow(agent: AgentClient, times: number): Promise<number[]> {
   const [certificate] = await agent.certificates.list()
@@ -35,7 +39,8 @@ export async function timeRenewNow(agent: AgentClient, times: number): Promise<n
     const begun = performance.now()
     const { runId } = await agent.renewals.renewNow({ certificateId: certificate.id })
     took.push(performance.now() - begun)
-    while ((await agent.renewals.get({ runId })).status === 'running') await new Promise((resolve) => setTimeout(resolve, 100))
+    while ((await agent.renewals.get({ runId })).status === 'running') await pause(100)
+    await pause(atRest)
   }
   return took
 }
