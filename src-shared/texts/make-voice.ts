@@ -2,7 +2,7 @@ import { type AuditAction, type AuditDetail, type AuditWords, auditFact } from '
 import type { RefusalCode } from '../domain/refusals.ts'
 import type { SayingCode } from '../domain/sayings.ts'
 import { type SystemErrorWords, systemErrorInWords } from '../domain/system-errors.policy.ts'
-import { type Place, piecesOf } from '../domain/template.policy.ts'
+import { heldIn, type Place, piecesOf } from '../domain/template.policy.ts'
 import type { AuditFinding } from '../operations/audit.ts'
 import type { AgentVoice, Piece, RefusalFacts, Said } from './agent-voice.ts'
 import type { Forms, Plural } from './plural.policy.ts'
@@ -37,12 +37,14 @@ export function makeVoice(words: AgentWords): AgentVoice {
   const filled = (template: string, facts: RefusalFacts): Said =>
     piecesOf(template).flatMap((piece) => (typeof piece === 'string' ? piece : fact(piece, facts)))
 
-  const fact = ({ name, one, many }: Place, facts: RefusalFacts): Said => {
+  const fact = (place: Place, facts: RefusalFacts): Said => {
+    const { many, name, one } = place
     const value = String(facts[name] ?? '')
     if (one !== undefined && many !== undefined) return [words.plural(Number(value), { one: `# ${one}`, other: `# ${many}` })]
     if (name === 'program' || name === 'target') return [program(value)]
-    // A saying within another has the same facts.
-    return saying(value, facts) ?? [(name === 'reason' && systemErrorInWords(value, words.systemErrors)) || inWords(value)]
+    const within = heldIn(place, facts)
+    const held = within && saying(within.code, within.data)
+    return held ?? [(name === 'reason' && systemErrorInWords(value, words.systemErrors)) || inWords(value)]
   }
 
   const saying: AgentVoice['saying'] = (code, facts) =>

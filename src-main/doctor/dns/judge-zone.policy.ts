@@ -55,7 +55,8 @@ export function judgeZone({ zone, record, servers, aliasIsWrong, from }: ZoneSig
     const [late = servers[0]] = servers.filter(({ udp }) => serialIn(udp) !== Math.max(...serials))
     return warning(trouble('DNS_ZONE_BEHIND', { server: late?.server.label ?? '', zone }), evidence)
   }
-  return well(saying('found.zone-servers', { count: servers.length, zone }), evidence)
+  const count = servers.length
+  return well(count === 1 ? saying('found.zone-servers-one', { zone }) : saying('found.zone-servers', { count, zone }), evidence)
 }
 
 function unreachable({ server, udp, tcp }: ServerSight) {

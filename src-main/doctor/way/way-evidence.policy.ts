@@ -26,7 +26,7 @@ export function wayFacts(way: Way): Fact[] {
 function took(outcome: Step['outcome'], ms: number): Saying {
   return typeof outcome === 'string'
     ? saying('seen.step', { outcome, ms })
-    : saying('seen.step', { ...outcome.data, outcome: outcome.code, ms })
+    : saying('seen.step-done', { ...outcome.data, outcome: outcome.code, ms })
 }
 
 export function chainFacts(chain: readonly SeenCertificate[]): Fact[] {

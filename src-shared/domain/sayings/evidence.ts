@@ -33,12 +33,12 @@ export const evidenceSayings = {
   'seen.for-all': '{directory}, for all certificates',
   'seen.until': '{what}, until {until}',
 
-  'seen.clock': 'says {theirs}, this machine {ours}: {difference} {direction}, ± {tolerance} s',
-  'seen.clock-unproven': 'says {theirs}, this machine {ours}: {difference} {direction}, ± {tolerance} s, and did not prove who it is',
+  'seen.clock': 'says {theirs}, this machine {ours}: {difference} {@direction}, ± {tolerance} s',
+  'seen.clock-unproven': 'says {theirs}, this machine {ours}: {difference} {@direction}, ± {tolerance} s, and did not prove who it is',
   'seen.ahead': 'ahead',
   'seen.behind': 'behind',
   'seen.jumps': 'jumps since the program was started',
-  'seen.jumped': '{difference} {direction} than the time that passed (set, or asleep)',
+  'seen.jumped': '{difference} {@direction} than the time that passed (set, or asleep)',
   'seen.as-device': 'as this device',
 
   'seen.entries': 'entries',
@@ -76,8 +76,8 @@ export const evidenceSayings = {
   'seen.answer': '{answer} in {ms} ms',
   'seen.no-data': 'nothing (NODATA) in {ms} ms',
 
-  'seen.issued-by': 'issued by {issuer}, vouched for by {voucher}',
-  'seen.issued-by-faulty': 'issued by {issuer}, vouched for by {voucher} ({fault})',
+  'seen.issued-by': 'issued by {issuer}, vouched for by {@voucher}',
+  'seen.issued-by-faulty': 'issued by {issuer}, vouched for by {@voucher} ({fault})',
   'seen.root-public': 'a root that all the world knows',
   'seen.root-given': 'a root that was given to this program',
   'seen.root-machine': 'a root that only this machine trusts',
@@ -99,6 +99,7 @@ export const evidenceSayings = {
   'seen.way-direct': 'direct',
   'seen.way-proxy': 'by the proxy {proxy}',
   'seen.step': '{outcome} ({ms} ms)',
+  'seen.step-done': '{@outcome} ({ms} ms)',
   'seen.step-dns': '{host} is {addresses}',
   'seen.step-tcp': '{address} port {port}: connected after {took} ms',
   'seen.step-tls': '{protocol}, issued by {issuer}, trusted',
@@ -113,7 +114,7 @@ export const evidenceSayings = {
 
   'seen.port': 'port {port}',
   'seen.port-needed': 'port {port} is needed',
-  'seen.port-to-prove': 'to prove {name}, by {by}',
+  'seen.port-to-prove': 'to prove {name}, by {@by}',
   'seen.by-program': 'this program',
   'seen.by-web-server': 'a web server',
   'seen.outside': 'from outside',
@@ -126,7 +127,7 @@ export const evidenceSayings = {
   'seen.target': '{target}',
   'seen.sealed': '{what} ({which})',
   'seen.target-at': '{target} at {address}',
-  'seen.presents': 'presents {thumbprint} for {name}, {protocol} {cipher}, trusted up to its {trust}',
+  'seen.presents': 'presents {thumbprint} for {name}, {protocol} {cipher}, trusted up to its {@trust}',
   'seen.trust-root': 'root',
   'seen.trust-issuer': 'issuer',
 } as const

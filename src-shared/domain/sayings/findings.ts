@@ -52,6 +52,7 @@ export const findingSayings = {
   'found.zip-names': '{name} is reached like any other name.',
   'found.zip-names-unneeded': 'The cloud used here has no name that ends in .zip.',
   'found.zip-names-unsure': 'No other name works here either, so nothing can be said of .zip.',
+  'found.zone-servers-one': 'The only server of {zone} answers.',
   'found.zone-servers': 'All {count} servers of {zone} answer alike.',
   'found.zone-servers-unknown': 'Which servers answer for {name} could not be found out from here.',
 

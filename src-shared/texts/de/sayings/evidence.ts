@@ -35,13 +35,13 @@ export const evidenceSayings: SaidInGerman<typeof english> = {
   'seen.for-all': '{directory}, für alle Zertifikate',
   'seen.until': '{what}, bis {until}',
 
-  'seen.clock': 'sagt {theirs}, dieser Rechner {ours}: {difference} {direction}, ± {tolerance} s',
+  'seen.clock': 'sagt {theirs}, dieser Rechner {ours}: {difference} {@direction}, ± {tolerance} s',
   'seen.clock-unproven':
-    'sagt {theirs}, dieser Rechner {ours}: {difference} {direction}, ± {tolerance} s, und hat nicht nachgewiesen, wer er ist',
+    'sagt {theirs}, dieser Rechner {ours}: {difference} {@direction}, ± {tolerance} s, und hat nicht nachgewiesen, wer er ist',
   'seen.ahead': 'voraus',
   'seen.behind': 'zurück',
   'seen.jumps': 'Sprünge seit dem Start des Programms',
-  'seen.jumped': '{difference} {direction} gegenüber der Zeit, die vergangen ist (gestellt, oder im Ruhezustand)',
+  'seen.jumped': '{difference} {@direction} gegenüber der Zeit, die vergangen ist (gestellt, oder im Ruhezustand)',
   'seen.as-device': 'Als dieses Gerät',
 
   'seen.entries': 'Einträge',
@@ -79,8 +79,8 @@ export const evidenceSayings: SaidInGerman<typeof english> = {
   'seen.answer': '{answer} in {ms} ms',
   'seen.no-data': 'nichts (NODATA) in {ms} ms',
 
-  'seen.issued-by': 'ausgestellt von {issuer}, dafür bürgt {voucher}',
-  'seen.issued-by-faulty': 'ausgestellt von {issuer}, dafür bürgt {voucher} ({fault})',
+  'seen.issued-by': 'ausgestellt von {issuer}, dafür bürgt {@voucher}',
+  'seen.issued-by-faulty': 'ausgestellt von {issuer}, dafür bürgt {@voucher} ({fault})',
   'seen.root-public': 'eine Wurzel, die alle Welt kennt',
   'seen.root-given': 'eine Wurzel, die diesem Programm genannt wurde',
   'seen.root-machine': 'eine Wurzel, der nur dieser Rechner vertraut',
@@ -102,9 +102,10 @@ export const evidenceSayings: SaidInGerman<typeof english> = {
   'seen.way-direct': 'direkt',
   'seen.way-proxy': 'über den Proxy {proxy}',
   'seen.step': '{outcome} ({ms} ms)',
+  'seen.step-done': '{@outcome} ({ms} ms)',
   'seen.step-dns': '{host} ist {addresses}',
   'seen.step-tcp': '{address} Port {port}: verbunden nach {took} ms',
-  'seen.step-tls': '{protocol}, ausgestellt von {issuer}, vertraut',
+  'seen.step-tls': '{protocol}, ausgestellt von {issuer}, vertrauenswürdig',
   'seen.step-tls-faulty': '{protocol}, ausgestellt von {issuer}, {fault}',
   'seen.step-connect': 'CONNECT {target} mit {answer} beantwortet',
   'seen.redirected': 'Weitergeleitet zu',
@@ -116,7 +117,7 @@ export const evidenceSayings: SaidInGerman<typeof english> = {
 
   'seen.port': 'Port {port}',
   'seen.port-needed': 'Port {port} wird gebraucht',
-  'seen.port-to-prove': 'zum Nachweis von {name}, durch {by}',
+  'seen.port-to-prove': 'zum Nachweis von {name}, durch {@by}',
   'seen.by-program': 'dieses Programm',
   'seen.by-web-server': 'einen Webserver',
   'seen.outside': 'Von außen',
@@ -129,7 +130,7 @@ export const evidenceSayings: SaidInGerman<typeof english> = {
   'seen.target': '{target}',
   'seen.sealed': '{what} ({which})',
   'seen.target-at': '{target} bei {address}',
-  'seen.presents': 'zeigt {thumbprint} für {name}, {protocol} {cipher}, vertraut bis {trust}',
+  'seen.presents': 'zeigt {thumbprint} für {name}, {protocol} {cipher}, vertrauenswürdig bis {@trust}',
   'seen.trust-root': 'zur Wurzel',
   'seen.trust-issuer': 'zum Aussteller',
 }

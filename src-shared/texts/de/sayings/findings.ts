@@ -56,6 +56,7 @@ export const findingSayings: SaidInGerman<typeof english> = {
   'found.zip-names': '{name} ist zu erreichen wie jeder andere Name.',
   'found.zip-names-unneeded': 'Die Cloud, die hier benutzt wird, hat keinen Namen, der auf .zip endet.',
   'found.zip-names-unsure': 'Hier geht auch kein anderer Name, darum lässt sich über .zip nichts sagen.',
+  'found.zone-servers-one': 'Der einzige Server von {zone} antwortet.',
   'found.zone-servers': 'Alle {count} Server von {zone} antworten gleich.',
   'found.zone-servers-unknown': 'Welche Server für {name} antworten, ließ sich von hier aus nicht feststellen.',
 

@@ -6,11 +6,13 @@ import { piecesOf } from '@mylzip/shared/domain/template.policy.ts'
 import { germanWords } from '@mylzip/shared/texts/de/words.ts'
 import { describe, expect, test } from 'vitest'
 
-/** The facts a text names, each once, and which of them are counted. */
+/** The facts a text names, each once, and which of them are counted, or the place of another text. */
 const factsOf = (text: string) =>
   [
     ...new Set(
-      piecesOf(text).flatMap((piece) => (typeof piece === 'string' ? [] : [`${piece.name}${piece.one === undefined ? '' : ' counted'}`])),
+      piecesOf(text).flatMap((piece) =>
+        typeof piece === 'string' ? [] : [`${piece.holdsSaying ? '@' : ''}${piece.name}${piece.one === undefined ? '' : ' counted'}`],
+      ),
     ),
   ].sort()
 
