@@ -33,7 +33,7 @@ export async function tell(needs: BindingNeeds, certificate: CertificateRow, ver
   await bind(needs, certificate, version, target)
   const found = await asked(target.bound())
   if (found !== version.thumbprint)
-    throw new Refusal('TARGET_BOUND_OTHER', { target: target.label, expected: version.thumbprint, found: found ?? 'none' })
+    throw new Refusal('TARGET_BOUND_OTHER', { target: target.label, expected: version.thumbprint, found: found ?? 'no certificate' })
 }
 
 /** Once, before it is told for the first time: by that it can be given back what it had, whoever made that. */

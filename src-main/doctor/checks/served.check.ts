@@ -31,7 +31,7 @@ export function checkServed(probe: Probe, served: readonly ServedVersion[]): Che
           const { label, address } = target
           try {
             if (target.seenBy === 'reading-back') {
-              const found = (await target.bound()) ?? 'none'
+              const found = (await target.bound()) ?? 'no certificate'
               if (found !== thumbprint) throw new Refusal('TARGET_BOUND_OTHER', { target: label, expected: thumbprint, found })
               evidence.push(fact(saying('seen.target', { target: label }), saying('seen.has', { thumbprint, name })))
               continue

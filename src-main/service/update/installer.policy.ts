@@ -27,7 +27,7 @@ export function assertPublished(copied: Bytes, { file, sha512, size }: WantedIns
   if (sha512 !== undefined && sha512 !== copied.sha512) throw new Refusal('UPDATE_CHANGED', { file })
 }
 
-interface Installed extends Pick<Signature, 'status' | 'subject' | 'product'> {
+interface Installed extends Omit<Signature, 'version'> {
   version: string
 }
 
@@ -41,12 +41,11 @@ export function acceptInstaller(
   installed: Installed,
   { file, mayBeOlder, version: wanted }: WantedInstaller,
 ): string {
-  if (installed.status !== 'Valid' || installed.subject === null)
-    throw new Refusal('UPDATE_PROGRAM_UNSIGNED', { status: said(installed.status) })
-  if (installer.status !== 'Valid' || installer.subject === null)
-    throw new Refusal('UPDATE_UNSIGNED', { file, status: said(installer.status) })
-  if (!isSignedBy([installed.subject], installer.subject))
-    throw new Refusal('UPDATE_OTHER_PUBLISHER', { file, publisher: installer.subject, wanted: installed.subject })
+  const [maker, signer] = [signerOf(installed), signerOf(installer)]
+  if ('fault' in maker) throw new Refusal('UPDATE_PROGRAM_UNSIGNED', { status: maker.fault })
+  if ('fault' in signer) throw new Refusal('UPDATE_UNSIGNED', { file, status: signer.fault })
+  if (!isSignedBy([maker.subject], signer.subject))
+    throw new Refusal('UPDATE_OTHER_PUBLISHER', { file, publisher: signer.subject, wanted: maker.subject })
   const { product, version } = installer
   if (product === null || product === '' || product !== installed.product || version === null || !isVersion(version))
     throw new Refusal('UPDATE_OTHER_PRODUCT', { file, product: [product, version].filter(Boolean).join(' ') || 'nothing' })
@@ -56,5 +55,9 @@ export function acceptInstaller(
   return version
 }
 
-/** Valid, and yet nobody's: there is no name to go by. */
-const said = (status: string) => (status === 'Valid' ? 'it names nobody' : status)
+/** Valid, and yet nobody's; or only for the person: what is believed here is run with an administrator's rights. */
+function signerOf({ isOfMachine, status, subject }: Omit<Signature, 'version'>): { subject: string } | { fault: string } {
+  if (status !== 'Valid') return { fault: status }
+  if (subject === null) return { fault: 'it names nobody' }
+  return isOfMachine ? { subject } : { fault: 'nobody vouches for it whom the whole computer trusts' }
+}

@@ -7,14 +7,24 @@ export interface Signature {
   /** What it was signed as (ProductName and ProductVersion, which the signature covers). */
   product: string | null
   version: string | null
+  /** Whether it ends in a root that the whole computer trusts. Windows believes those of the person too, and any of their programs may add one. */
+  isOfMachine: boolean
 }
+
+/** As the computer sees it: the root of the signer's chain, null where there is none; and those it trusts. */
+export interface Roots {
+  root: string | null
+  roots: readonly string[]
+}
+
+export const endsInMachineRoot = ({ root, roots }: Roots) => root !== null && roots.includes(root)
 
 /**
  * Why a file is not taken for ours, as the end of a sentence; undefined where it is. Nothing that could not be found out counts as fine.
  * `wanted`: the version it is offered as. Nobody signs what is offered, so whoever answers in the server's place could bring back an old one.
  */
 export function distrust(
-  { status, subject, version }: Omit<Signature, 'product'>,
+  { status, subject, version }: Pick<Signature, 'status' | 'subject' | 'version'>,
   publishers: readonly string[],
   wanted?: string,
 ): string | undefined {

@@ -42,6 +42,10 @@ export const germanPhrases: Readonly<Record<string, string>> = {
   'it is no ordinary file': 'sie ist keine gewöhnliche Datei',
   'it is far too large to be meant': 'sie ist viel zu groß, um gemeint zu sein',
 
+  // an update, and what was fetched for it
+  'it names nobody': 'sie nennt niemanden',
+  'nobody vouches for it whom the whole computer trusts': 'für sie bürgt niemand, dem der ganze Rechner vertraut',
+
   // certificates and keys that were given
   'it is larger than any certificate': 'sie ist größer als jedes Zertifikat',
   'it is damaged, or of another kind': 'sie ist beschädigt oder von anderer Art',
@@ -54,6 +58,14 @@ export const germanPhrases: Readonly<Record<string, string>> = {
   // the keys of Windows
   'it offers no encryption': 'es bietet keine Verschlüsselung an',
   'it is temporarily unavailable': 'es steht vorübergehend nicht zur Verfügung',
+
+  // where there is none, or nobody knows
+  'no certificate': 'kein Zertifikat',
+  'no name': 'kein Name',
+  nobody: 'niemand',
+  none: 'keine',
+  nothing: 'nichts',
+  unknown: 'unbekannt',
 
   // rights, as they stand in “the right to …”
   read: 'lesen',

@@ -32,6 +32,15 @@ describe('what the agent says, in German', () => {
     expect(said('DATA_FOLDER_UNWRITABLE', { folder: '/srv', reason: 'EROFS' })).toContain('dieses Laufwerk lässt sich nur lesen')
   })
 
+  test('has German for what was not found, and what nobody knows', () => {
+    speak(german)
+    const said = (code: string, data: Record<string, string>) => refusalSaid({ code, sentence: '', data })
+    const other = said('UPDATE_OTHER_PRODUCT', { file: 'setup.exe', product: 'nothing' })
+    expect(plainly(other)).toBe('setup.exe ist kein Installationsprogramm dieses Programms: Es nennt sich nichts.')
+    for (const status of ['it names nobody', 'nobody vouches for it whom the whole computer trusts', 'unknown'])
+      expect(plainly(said('UPDATE_UNSIGNED', { file: 'setup.exe', status }))).not.toContain(status)
+  })
+
   test('marks the part that nobody can say in German, and leaves names and codes unmarked', () => {
     speak(german)
     const data = { directory: 'https://ca.test/dir', reason: 'the moon is in the way' }

@@ -4,8 +4,8 @@ import { acceptInstaller, assertPublished, type WantedInstaller } from '#main/se
 import type { Signature } from '#main/service/update/signature.policy.ts'
 
 const maker = 'CN="MyL.Zip, Ltd.", O=MyL.Zip, C=AT'
-const installed = { status: 'Valid', subject: maker, product: 'MyL.Zip SSL', version: '1.2.0' }
-const newer: Signature = { status: 'Valid', subject: maker, product: 'MyL.Zip SSL', version: '1.3.0' }
+const installed = { status: 'Valid', subject: maker, product: 'MyL.Zip SSL', version: '1.2.0', isOfMachine: true }
+const newer: Signature = { status: 'Valid', subject: maker, product: 'MyL.Zip SSL', version: '1.3.0', isOfMachine: true }
 const wanted: WantedInstaller = { file: 'setup.exe', mayBeOlder: false }
 
 describe('an installer is run', () => {
@@ -29,6 +29,13 @@ describe('an installer is refused', () => {
     ['whose signer Windows does not trust', { status: 'NotTrusted' }, {}, 'UPDATE_UNSIGNED', { status: 'NotTrusted' }],
     ['whose signature could not be looked at', { status: 'UnknownError' }, {}, 'UPDATE_UNSIGNED', { status: 'UnknownError' }],
     ['that is validly signed by nobody', { subject: null }, {}, 'UPDATE_UNSIGNED', { status: 'it names nobody' }],
+    [
+      'that is validly signed for the person alone',
+      { isOfMachine: false },
+      {},
+      'UPDATE_UNSIGNED',
+      { status: 'nobody vouches for it whom the whole computer trusts' },
+    ],
     ['of somebody else', { subject: 'CN=Mallory, O=MyL.Zip, C=AT' }, {}, 'UPDATE_OTHER_PUBLISHER', { wanted: maker }],
     ['of a maker with one part of the name less', { subject: 'CN="MyL.Zip, Ltd.", C=AT' }, {}, 'UPDATE_OTHER_PUBLISHER', {}],
     ['that is another program of the maker’s', { product: 'Node.js' }, {}, 'UPDATE_OTHER_PRODUCT', { product: 'Node.js 1.3.0' }],
@@ -50,6 +57,7 @@ describe('an installer is refused', () => {
     { status: 'NotSigned', subject: null },
     { status: 'HashMismatch', subject: maker },
     { status: 'Valid', subject: null },
+    { isOfMachine: false },
   ])('whatever it is, where the installed program has no maker to compare with: %o', (program) => {
     const refused = () => acceptInstaller(newer, { ...installed, ...program }, { ...wanted, mayBeOlder: true })
     expect(refused).toThrow(expect.objectContaining({ code: 'UPDATE_PROGRAM_UNSIGNED' }))
@@ -58,9 +66,9 @@ describe('an installer is refused', () => {
   test('of any other maker, product or signature than the installed program’s', () => {
     const text = fc.option(fc.string(), { nil: null })
     fc.assert(
-      fc.property(fc.string(), text, text, text, (status, subject, product, version) => {
-        fc.pre(status !== 'Valid' || subject !== maker || product !== installed.product)
-        const other = { status, subject, product, version }
+      fc.property(fc.string(), text, text, text, fc.boolean(), (status, subject, product, version, isOfMachine) => {
+        fc.pre(status !== 'Valid' || subject !== maker || product !== installed.product || !isOfMachine)
+        const other = { status, subject, product, version, isOfMachine }
         expect(() => acceptInstaller(other, installed, { ...wanted, mayBeOlder: true })).toThrow(/./)
       }),
     )

@@ -13,7 +13,7 @@ const fetched = 'C:\\Users\\ana\\AppData\\Local\\mylzip-ssl-updater\\pending\\My
 const closed = 'C:\\Program Files\\mylzip-ssl-update.20261127T090000000Z'
 const setup = `${closed}\\setup.exe`
 const maker = 'CN=MyL.Zip, O=MyL.Zip, C=AT'
-const ours: Signature = { status: 'Valid', subject: maker, product: 'MyL.Zip SSL', version: '1.0.0' }
+const ours: Signature = { status: 'Valid', subject: maker, product: 'MyL.Zip SSL', version: '1.0.0', isOfMachine: true }
 const wanted: WantedUpdate = { file: fetched, mayBeOlder: false, evenDuringRun: false, startsAgain: true }
 
 interface Machine {
@@ -108,6 +108,7 @@ test('a service that does not run is not started by an update that fails, nor a 
 describe('nothing is run, nothing is left but why,', () => {
   test.each<[string, Machine, Partial<WantedUpdate>, string]>([
     ['where nobody has signed it', { signed: { status: 'NotSigned', subject: null } }, {}, 'UPDATE_UNSIGNED'],
+    ['where only this person’s Windows believes the signature', { signed: { isOfMachine: false } }, {}, 'UPDATE_UNSIGNED'],
     ['where somebody else has', { signed: { subject: 'CN=Mallory' } }, {}, 'UPDATE_OTHER_PUBLISHER'],
     ['where it is another product', { signed: { product: 'Node.js' } }, {}, 'UPDATE_OTHER_PRODUCT'],
     ['where it is an older version', { signed: { version: '0.9.0' } }, {}, 'UPDATE_NOT_NEWER'],
