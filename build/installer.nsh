@@ -130,6 +130,16 @@ Var pid
   ${EndIf}
 !macroend
 
+# What updates have left, each in a folder of its own: of an installation for everybody, beside which the last file of one was busy.
+!macro removeUpdateFolders
+  FindFirst $R1 $R2 "$PROGRAMFILES64\mylzip-ssl-update.*"
+  ${While} $R2 != ""
+    RMDir /r "$PROGRAMFILES64\$R2"
+    FindNext $R1 $R2
+  ${EndWhile}
+  FindClose $R1
+!macroend
+
 !macro customUnInstall
   ${If} ${isUpdated}
     # The next version, which is about to come, starts it again with what was chosen. What cannot be stopped keeps its files
@@ -182,6 +192,7 @@ Var pid
           Quit
         ${EndIf}
       ${EndIf}
+      !insertmacro removeUpdateFolders
       # Windows says that a service has ended a moment before its program's files are free.
       Sleep 1000
     ${ElseIf} $R6 == 1

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { access, mkdir, readFile, rename, rm } from 'node:fs/promises'
+import { access, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { win32 } from 'node:path'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { systemErrorCode } from '@mylzip/shared/domain/system-errors.policy.ts'
@@ -23,6 +23,7 @@ export function windowsHost(env: NodeJS.ProcessEnv): WindowsHost {
       ),
     makeFolder: async (path) => void (await mkdir(path)),
     rename,
+    list: (folder) => readdir(folder),
     read: (file) =>
       readFile(file).then(textOf, (error: unknown) => {
         throw new Refusal('INPUT_FILE_UNREADABLE', { file, reason: systemErrorCode(error) ?? 'unknown' }, { cause: error })

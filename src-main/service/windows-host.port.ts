@@ -9,6 +9,8 @@ export interface WindowsHost {
   makeFolder(path: string): Promise<void>
   /** Refuses to take the place of a folder that is there: throws `EPERM`. */
   rename(from: string, to: string): Promise<void>
+  /** The names of all that lies in a folder. */
+  list(folder: string): Promise<string[]>
   read(file: string): Promise<string>
   write(file: string, text: string): Promise<void>
   /** With all that lies in it; harmless where nothing is. */

@@ -104,6 +104,10 @@ export function windowsInMemory(machine: Machine = {}) {
       }
       folderMoved?.(from, made)
     },
+    async list(folder) {
+      const all = [...made, ...lying.keys()].filter((path) => path.startsWith(`${folder}\\`))
+      return [...new Set(all.map((path) => path.slice(folder.length + 1).replace(/\\.*/, '')))]
+    },
     read: async (file) => lying.get(file) ?? '',
     write: async (file, text) => void lying.set(file, text),
     async remove(path) {

@@ -1,7 +1,7 @@
 import { win32 } from 'node:path'
 import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { systemErrorCode } from '@mylzip/shared/domain/system-errors.policy.ts'
-import { type Instant, toTimestamp } from '@mylzip/shared/domain/time.ts'
+import type { Instant } from '@mylzip/shared/domain/time.ts'
 import { closeToOthers, onlyAdministrators } from '../data-folder.policy.ts'
 import { liesBelow, lookForProgramFiles, programFilesIn } from '../program-folder.policy.ts'
 import { accept, look, readService } from '../service-control.policy.ts'
@@ -9,11 +9,13 @@ import type { WindowsHost } from '../windows-host.port.ts'
 import { acceptInstaller, assertPublished, type Bytes, type WantedInstaller } from './installer.policy.ts'
 import type { Signature } from './signature.policy.ts'
 import {
+  asideName,
   installerName,
+  leftBehind,
   planName,
   temporaryName,
   type UpdatePlaces,
-  updateFolderName,
+  updateFolderOf,
   updatePlan,
   watchArguments,
   watchName,
@@ -60,7 +62,7 @@ export function createServiceUpdate(needs: Needs) {
     if (programFiles === undefined || !liesBelow(programFiles, places.program))
       throw new Refusal('SERVICE_PROGRAM_OPEN', { folder: places.programFolder })
     if (!(await host.exists(places.program))) throw new Refusal('SERVICE_NOT_PACKAGED', { file: places.program })
-    const folder = win32.join(programFiles, `${updateFolderName}.${toTimestamp(now()).replace(/\W/g, '')}`)
+    const folder = win32.join(programFiles, updateFolderOf(now()))
     await host.makeFolder(folder).catch(onlyAdministrators)
     try {
       for (const call of closeToOthers(folder)) accept('close a folder for', await host.call(call))
@@ -68,19 +70,34 @@ export function createServiceUpdate(needs: Needs) {
       if (reason !== undefined) throw new Refusal('UPDATE_FOLDER_OPEN', { folder, reason })
       return folder
     } catch (error) {
-      await host.remove(folder)
+      // What cannot be removed now is found by a later update.
+      await host.remove(folder).catch(() => undefined)
       throw error
+    }
+  }
+
+  /** Whatever updates have left there, by whichever accident. What something runs in cannot be moved, and stays for the next one. */
+  async function withoutLeftovers(programFiles: string): Promise<void> {
+    const { aside, over } = leftBehind(await host.list(programFiles).catch(() => []), now())
+    const remove = (name: string) => host.remove(win32.join(programFiles, name)).catch(() => undefined)
+    for (const name of aside) await remove(name)
+    for (const name of over) {
+      const isMoved = await host.rename(win32.join(programFiles, name), win32.join(programFiles, asideName(name))).then(
+        () => true,
+        () => false,
+      )
+      if (isMoved) await remove(asideName(name))
     }
   }
 
   /** What runs cannot be moved: then nothing of it must be removed either. */
   async function withoutEarlier(earlier: string): Promise<void> {
     if (!(await host.exists(earlier))) return
-    const aside = `${earlier}.over`
+    const aside = asideName(earlier)
     await host.rename(earlier, aside).catch((error: unknown) => {
       throw systemErrorCode(error) === undefined ? error : new Refusal('UPDATE_UNDER_WAY', { folder: earlier }, { cause: error })
     })
-    await host.remove(aside)
+    await host.remove(aside).catch(() => undefined)
   }
 
   async function checked(folder: string, wanted: WantedUpdate): Promise<string> {
@@ -120,6 +137,7 @@ export function createServiceUpdate(needs: Needs) {
       try {
         const folder = await closedFolder()
         try {
+          await withoutLeftovers(win32.dirname(folder))
           if (left !== null) await withoutEarlier(left)
           const version = await checked(folder, wanted)
           await started(folder, version, wanted.startsAgain)

@@ -1,4 +1,5 @@
 import { win32 } from 'node:path'
+import { day, type Instant, toTimestamp } from '@mylzip/shared/domain/time.ts'
 import { commandLine } from '../../system/powershell/command-line.policy.ts'
 import { begin, type SystemCall } from '../service-control.policy.ts'
 import { installerArguments } from './installer-arguments.policy.ts'
@@ -28,8 +29,29 @@ export function updatePlaces(node: string, system32: string): UpdatePlaces {
   }
 }
 
-/** What lies in the folder an update is run from, below Program Files. */
-export const updateFolderName = 'mylzip-ssl-update'
+const folderName = 'mylzip-ssl-update'
+const asideEnding = '.over'
+
+/** The folder that an update is run from, below Program Files: of each its own. */
+export const updateFolderOf = (moment: Instant) => `${folderName}.${toTimestamp(moment).replace(/\W/g, '')}`
+
+/** What it is called when nothing runs in it any more, and it is about to be removed. */
+export const asideName = (folder: string) => `${folder}${asideEnding}`
+
+/**
+ * Of what lies below Program Files, what earlier updates have left: what was about to be removed, and folders in which no update can be under
+ * way any more. Younger than that, another one may be about to begin.
+ */
+export function leftBehind(names: readonly string[], now: Instant): { aside: string[]; over: string[] } {
+  const ours = names.filter((name) => name.startsWith(`${folderName}.`))
+  const youngest = updateFolderOf(now - day)
+  return {
+    aside: ours.filter((name) => name.endsWith(asideEnding)),
+    over: ours.filter((name) => /^\d{8}T\d{9}Z$/.test(name.slice(folderName.length + 1)) && name < youngest),
+  }
+}
+
+// What lies in it.
 export const installerName = 'setup.exe'
 export const watchName = 'watch.ps1'
 export const planName = 'plan.json'

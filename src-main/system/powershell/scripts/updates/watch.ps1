@@ -40,16 +40,20 @@ $outcome = @{
 }
 $isDone = $exitCode -eq 0
 try { [System.IO.File]::WriteAllText($wanted.record, (ConvertTo-Json -InputObject $outcome -Compress)) }
-catch [System.IO.IOException] {
-    # The installer has left no folder for it to lie in.
+catch {
+    # The installer has left no folder for it to lie in, or not this program's rights to write there.
     $isDone = $false
 }
 if (-not $isDone -and $null -ne $wanted.otherwise) {
     try { $null = Invoke-Program $wanted.otherwise.program $wanted.otherwise.arguments $wanted.temporary }
-    catch [System.ComponentModel.Win32Exception] {
+    catch {
         # Windows starts it at its next start.
         $reason = $_.Exception.Message
     }
 }
-# A file of it may be busy for a moment longer: the next update begins with removing it.
-Remove-Item -LiteralPath $wanted.folder -Recurse -Force -ErrorAction SilentlyContinue
+# A file of it may be busy for a moment longer, as what was unpacked in it; what still is there then the next update removes.
+for ($try = 1; $try -le 20; $try++) {
+    Remove-Item -LiteralPath $wanted.folder -Recurse -Force -ErrorAction SilentlyContinue
+    if (-not (Test-Path -LiteralPath $wanted.folder)) { break }
+    Start-Sleep -Milliseconds 500
+}

@@ -160,6 +160,19 @@ describe('what an earlier update has left', () => {
     expect([...windows.files.keys()].filter((file) => file.startsWith(earlier))).toEqual([])
   })
 
+  test('is removed also where nothing is known of it any more, unless something may still run in it', async () => {
+    const below = 'C:\\Program Files\\'
+    const old = `${below}mylzip-ssl-update.20260901T090000000Z`
+    const busy = `${below}mylzip-ssl-update.20260902T090000000Z`
+    const names = [old, busy, `${old}.over`, `${below}mylzip-ssl-update.20261127T085900000Z`, `${below}mylzip-ssl-update-notes`]
+    const files = Object.fromEntries(names.map((folder) => [`${folder}\\setup.exe`, '']))
+    const { update, windows } = await machine({ files, held: busy })
+    await update(wanted)
+    const left = (await windows.host.list('C:\\Program Files')).filter((name) => name.startsWith('mylzip-ssl-update'))
+    const expected = [busy, closed, ...names.slice(3)].map((folder) => folder.slice(below.length))
+    expect(left.sort()).toEqual(expected.sort())
+  })
+
   test('stays whole while it runs, and keeps the next one from beginning', async () => {
     const files = { [places.record]: left, [`${earlier}\\setup.exe`]: 'busy' }
     const { begun, record, update, windows } = await machine({ files, held: earlier })
