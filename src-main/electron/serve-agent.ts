@@ -82,6 +82,7 @@ export function serveAgent(needs: Needs): void {
     situation: () => ({ facts, standing, ready: ready?.isOlder ? undefined : ready?.version, choice: choices.now().notices }),
     spoken,
     mayStartService: options.elevated !== undefined,
+    updateAsks: () => ready?.needsAdministrator ?? false,
     timers: options.timers,
     clock: options.clock,
     log: agent.log,

@@ -73,6 +73,9 @@ async function update(typed: string, options: Update, { surroundings }: Cli): Pr
   }
 }
 
+/** ms. */
+const patience = 5_000
+
 /**
  * One that runs and says nothing is no reason to wait: nothing is lost where a run is cut off, and a new version may be what it takes to
  * understand it again.
@@ -81,7 +84,11 @@ async function isAtWork(dataFolder: string, env: NodeJS.ProcessEnv): Promise<boo
   if (readService(await windowsHost(env).call(look))?.state !== 'running') return false
   const agent = await runningAgent(dataFolder).catch(() => undefined)
   try {
-    return (await agent?.client.state.get())?.runs.some(({ status }) => status === 'running') ?? false
+    return (
+      (await agent?.client.state.get(undefined, { signal: AbortSignal.timeout(patience) }))?.runs.some(
+        ({ status }) => status === 'running',
+      ) ?? false
+    )
   } catch {
     return false
   } finally {

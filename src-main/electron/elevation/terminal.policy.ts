@@ -16,16 +16,19 @@ export function terminalIn(folder: string): string {
 
 /**
  * What cmd.exe is given to have the packaged command line in a folder do something, and to end as it does. Refuses as `terminalIn` does: the
- * only quotes are those around an argument.
+ * only quotes are those around an argument, within which nothing but a variable means anything to it. Whoever is called R&D has a folder, too.
  */
 export function mylzipIn(folder: string, command: readonly string[]): string {
-  return `${asDelivered} /s /c ""${commandIn(folder)}" ${commandLine(command.map(plain))}"`
+  return `${asDelivered} /s /c ""${commandIn(folder)}" ${commandLine(command.map(quotable))}"`
 }
 
 /** Never its node.exe by itself: that one listens to the variables of whoever has it started. */
 export const commandIn = (folder: string) => win32.join(plain(folder), 'mylzip.cmd')
 
-function plain(text: string): string {
-  if (/["%^&|<>!\p{Cc}]/u.test(text)) throw new Refusal('RIGHTS_NOT_TO_BE_HAD', { reason: `${text} is no path for a terminal` })
+const plain = (path: string) => without(/["%^&|<>!\p{Cc}]/u, path)
+const quotable = (argument: string) => without(/["%\p{Cc}]/u, argument)
+
+function without(refused: RegExp, text: string): string {
+  if (refused.test(text)) throw new Refusal('RIGHTS_NOT_TO_BE_HAD', { reason: `${text} is no path for a terminal` })
   return text
 }

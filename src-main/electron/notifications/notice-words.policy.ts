@@ -19,6 +19,8 @@ interface Around {
   writtenDay(at: number): string
   /** Whether this program can have Windows start the service. */
   mayStartService: boolean
+  /** Whether Windows asks for an administrator before a new version is installed. */
+  updateAsks: boolean
 }
 
 /** Windows shows four lines of a notice, and the beginning of a long one. */
@@ -64,7 +66,7 @@ function single(matter: Matter, around: Around): Notice {
   if (kind === 'update')
     return {
       title: notices.updateReady(stamp),
-      body: notices.updateReadyMeans,
+      body: around.updateAsks ? notices.updateReadyAsks : notices.updateReadyMeans,
       button: { label: updates.restartNow, action: { do: 'restart' } },
       at: '#/settings',
     }

@@ -16,6 +16,7 @@ interface Needs {
   lookAgain(): void
   spoken: Spoken
   mayStartService: boolean
+  updateAsks(): boolean
   timers: Timers
   clock: Clock
   log: Pick<Log, 'warn'>
@@ -48,7 +49,8 @@ export function createNotices(needs: Needs): Notices {
     keep(next)
     callOff()
     callOff = timers.after(again, lookAgain)
-    const notice = noticeOf(tell, { words: spoken.words(), writtenDay: spoken.writtenDay, mayStartService })
+    const { words, writtenDay } = spoken
+    const notice = noticeOf(tell, { words: words(), writtenDay, mayStartService, updateAsks: needs.updateAsks() })
     if (notice) show(notice, () => tellLater(tell, before))
   }
 

@@ -66,7 +66,9 @@ export const english = {
     several: (count: number) => plural(count, { one: '# thing to know', other: '# things to know' }),
     others: (count: number) => plural(count, { other: 'and # more' }),
     updateReady: (version: string) => `Version ${version} is ready`,
-    updateReadyMeans: 'A restart installs it. A renewal that is going on ends first.',
+    updateReadyMeans: 'A restart of the program installs it. A renewal that is going on ends first.',
+    /** Of a program that is everybody’s. */
+    updateReadyAsks: 'A restart of the program installs it, and Windows asks for an administrator. A renewal that is going on ends first.',
     notSetUp: 'This device is not set up yet',
     notSetUpMeans: 'It has no certificate until somebody says whose it is. That takes a minute.',
     setUp: 'Set it up',

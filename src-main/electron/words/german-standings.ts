@@ -9,7 +9,7 @@ export const germanStandings: StandingsInWords = {
   own: {
     label: 'Arbeitet nur für diese Anmeldung, neben dem Dienst',
     sentence:
-      'Auf diesem Rechner läuft der Dienst von MyL.Zip SSL, und von früher sind eigene Zertifikate da. Dieses Programm macht mit den eigenen weiter und arbeitet nur für die angemeldete Person. Wie der Dienst sie weiterführen kann, steht in docs/keys.md: Sie würden dort ersetzen, was der Dienst jetzt verwaltet. Wer das nicht gelesen hat, sollte sie dort nicht wiederherstellen.',
+      'Auf diesem Rechner ist der Dienst von MyL.Zip SSL installiert, und von früher sind eigene Zertifikate da. Dieses Programm macht mit den eigenen weiter und arbeitet nur für die angemeldete Person. Wie der Dienst sie weiterführen kann, steht in docs/keys.md: Sie würden dort ersetzen, was der Dienst jetzt verwaltet. Wer das nicht gelesen hat, sollte sie dort nicht wiederherstellen.',
   },
   stopped: {
     label: 'Der Dienst läuft nicht',

@@ -59,7 +59,9 @@ export const german: DesktopWords = {
     several: (count) => plural(count, { one: '# Hinweis', other: '# Hinweise' }),
     others: (count) => plural(count, { other: 'und # weitere' }),
     updateReady: (version) => `Version ${version} ist bereit`,
-    updateReadyMeans: 'Ein Neustart installiert sie. Eine Erneuerung, die gerade läuft, wird vorher fertig.',
+    updateReadyMeans: 'Ein Neustart des Programms installiert sie. Eine Erneuerung, die gerade läuft, wird vorher fertig.',
+    updateReadyAsks:
+      'Ein Neustart des Programms installiert sie, und Windows fragt dabei nach Administratorrechten. Eine Erneuerung, die gerade läuft, wird vorher fertig.',
     notSetUp: 'Dieses Gerät ist noch nicht eingerichtet',
     notSetUpMeans: 'Es hat kein Zertifikat, bis jemand sagt, wem es gehört. Das dauert eine Minute.',
     setUp: 'Einrichten',
@@ -79,7 +81,7 @@ export const german: DesktopWords = {
     windowsAsks: 'Windows fragt danach, wenn der Dienst von hier gestartet wird.',
     diagnosticsCopied: 'Die Diagnose liegt in der Zwischenablage.',
     diagnosticsAre: (lines) =>
-      `${plural(lines, { one: 'Es ist # Zeile', other: 'Es sind # Zeilen' })} Text. Schlüssel, Passwörter und Token stehen nicht darin, wohl aber Namen dieses Geräts, seine Zertifikate, Ordner und Adressen in seinem Netzwerk. Nichts wurde gesendet: Bitte zuerst durchsehen und dort einfügen, wo der Support danach gefragt hat.`,
+      `${plural(lines, { one: 'Es ist # Zeile', other: 'Es sind # Zeilen' })} Text. Schlüssel, Passwörter und Token stehen nicht darin, wohl aber die Namen dieses Geräts, seiner Zertifikate und Ordner sowie Adressen in seinem Netzwerk. Nichts wurde gesendet: Bitte zuerst durchsehen und dort einfügen, wo der Support danach gefragt hat.`,
     notStarted: (reason) => `Das Programm konnte nicht starten: ${reason}`,
   },
 

@@ -91,7 +91,6 @@ test('beside the archive lie the icons of the notification area, the service, an
     /^app\.asar$/,
     /^app\.asar\.unpacked\/out\/main\/powershell\/[\w/-]+\.ps1$/,
     /^app\.asar\.unpacked\/node_modules\/better-sqlite3\/(package\.json|LICENSE|lib\/[\w/-]+\.js|prebuilds\/win32-x64\.node)$/,
-    /^elevate\.exe$/,
     /^tray\/[a-z-]+(@[\d.]+x)?\.png$/,
     /^service\/(node|MyLZipSsl)\.exe$/,
     /^service\/(MyLZipSsl\.exe\.config|mylzip\.cmd|(third-party-licences|node-licence)\.txt)$/,

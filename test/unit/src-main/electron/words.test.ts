@@ -2,6 +2,7 @@ import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { hour, minute } from '@mylzip/shared/domain/time.ts'
 import { describe, expect, test, vi } from 'vitest'
 import type { Standing } from '#main/electron/attach/standing.policy.ts'
+import { noticeOf } from '#main/electron/notifications/notice-words.policy.ts'
 import { english } from '#main/electron/words/english.ts'
 import { german } from '#main/electron/words/german.ts'
 import { certificate, device, snapshot } from '../../../support/agent-services.ts'
@@ -83,6 +84,14 @@ describe('in German', () => {
     expect(options?.body).toContain('nicht vertrauenswürdig')
     expect(options?.body).not.toContain(interceptedFailure.sentence)
     expect(options?.actions).toEqual([{ type: 'button', text: 'Jetzt noch einmal versuchen' }])
+  })
+
+  test('a new version is told with who has to agree to it', () => {
+    const matter = { key: 'update', kind: 'update', level: 1, stamp: '1.1.0', patience: 0 } as const
+    const body = (updateAsks: boolean) =>
+      noticeOf([matter], { words: german, writtenDay: String, mayStartService: false, updateAsks })?.body
+    expect(body(true)).toContain('Administratorrechten')
+    expect(body(false)).toMatch(/^Ein Neustart des Programms installiert sie\. Eine Erneuerung/)
   })
 
   test('several matters are counted as the language counts', () => {

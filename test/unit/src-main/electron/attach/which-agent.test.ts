@@ -158,7 +158,14 @@ describe('what is done as an administrator', () => {
     ])
   })
 
-  test.each(['C:\\%TEMP%\\setup.exe', 'C:\\a&b\\setup.exe', 'C:\\a" & del x "\\setup.exe'])(
+  test('also where the person’s folder is called as terminals call something else', async () => {
+    const { calls, installUpdate } = commands()
+    const file = 'C:\\Users\\R&D (2^3)!\\pending\\setup.exe'
+    await installUpdate({ ...update, file })
+    expect(calls[0]?.args).toContain(` service update "${file}" --offered 1.1.0 `)
+  })
+
+  test.each(['C:\\%TEMP%\\setup.exe', 'C:\\a\n\\setup.exe', 'C:\\a" & del x "\\setup.exe'])(
     'but none for an update that lies in %s, which would mean more than a path',
     async (file) => {
       const { calls, installUpdate } = commands()
