@@ -43,6 +43,8 @@ const shellArguments = ['--hidden', '--updated']
 
 outliveReaders(process)
 
+const serviceFolder = () => join(process.resourcesPath, 'service')
+
 async function start(): Promise<void> {
   const folders = desktopFolders(givenData || undefined, () => defaultDataDirectory(process.platform, process.env, homeFolder()))
   const windows = windowsParts(folders.window, { isService: false })
@@ -52,7 +54,7 @@ async function start(): Promise<void> {
       ? windowsServiceParts({
           ...windows,
           env: process.env,
-          serviceFolder: join(process.resourcesPath, 'service'),
+          serviceFolder: serviceFolder(),
           windowFolder: folders.window,
         })
       : undefined
@@ -67,6 +69,7 @@ async function start(): Promise<void> {
       env,
       version: packageJson.version,
       folder: folders.window,
+      serviceFolder: serviceFolder(),
     })
   }
   await runDesktop({

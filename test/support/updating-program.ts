@@ -1,3 +1,4 @@
+import type { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { onTestFinished } from 'vitest'
 import type { Channel } from '#main/electron/updates/update.policy.ts'
 import type { OfferedUpdate, UpdateSource } from '#main/electron/updates/update-source.port.ts'
@@ -16,10 +17,12 @@ export interface World {
   publishers?: string[]
   installedBy?: UpdateSource['installedBy']
   version?: string
+  lastFailure?: Refusal
 }
 
 /** A program that looks for new versions, and what it did: time passes only where a test says so. */
-export function world({ installedBy = 'person', offered = newer, organisation, publishers = ['CN=us'], version = '1.0.0' }: World = {}) {
+export function world(given: World = {}) {
+  const { installedBy = 'person', lastFailure, offered = newer, organisation, publishers = ['CN=us'], version = '1.0.0' } = given
   const time = createFakeTime()
   const said: string[] = []
   const at = {
@@ -30,12 +33,15 @@ export function world({ installedBy = 'person', offered = newer, organisation, p
     fetches: undefined as Error | undefined,
     believed: undefined as Error | undefined,
     installs: undefined as Error | undefined,
+    /** What happens while Windows asks. */
+    meanwhile: undefined as (() => Promise<void>) | undefined,
   }
   let state: UpdateState = nothingDone
   let chosen: Channel | undefined
   const updates = createUpdates(
     {
       version,
+      lastFailure: async () => lastFailure,
       timers: time.timers,
       random: () => 0.5,
       organisation: async () => organisation,
@@ -61,6 +67,7 @@ export function world({ installedBy = 'person', offered = newer, organisation, p
           if (at.believed) throw at.believed
         },
         async install({ isOlder, startsAgain }) {
+          await at.meanwhile?.()
           if (at.installs) throw at.installs
           said.push(`install${isOlder ? ' older' : ''}${startsAgain ? ' and start' : ''}`)
         },

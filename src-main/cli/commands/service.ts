@@ -111,10 +111,11 @@ export function addService(program: Command, cli: Cli): void {
 
 async function statusAnswer(service: WindowsService, dataFolder: string): Promise<Answer> {
   const known = await service.status()
-  const { readLastUpdate } = await import('../../service/update/last-update.adapter.ts')
-  const lastUpdate = await readLastUpdate(dirname(process.execPath))
+  const { readInstallerFailure, readLastUpdate } = await import('../../service/update/last-update.adapter.ts')
+  const serviceFolder = dirname(process.execPath)
+  const lastUpdate = await readLastUpdate(serviceFolder)
   const json = { service: known ?? null, dataFolder, lastUpdate: lastUpdate ?? null }
-  const told = lastUpdate === undefined ? [] : updateLines(lastUpdate)
+  const told = lastUpdate === undefined ? [] : updateLines(lastUpdate, await readInstallerFailure(serviceFolder))
   if (known === undefined) return { json, text: ['The service is not installed on this computer.', ...told] }
   const by = known.pid === null ? '' : ` (process ${known.pid})`
   return { json, text: [`The service is installed: ${words[known.state]}${by}.`, `Its data lies in ${dataFolder}.`, ...told] }

@@ -18,11 +18,11 @@ export function beginUpdates(
     log,
     isBusy,
     tell(next) {
-      const [before, refused] = [failureOf(state), failureOf(next)]
+      const wasInstalling = state.progress.kind === 'installing'
       state = next
       tell(next, actions)
       // They have just chosen it, and Windows’ own question is gone from the screen.
-      if (next.progress.kind === 'ready' && refused !== undefined && refused !== before) void showUpdateFailure(next, words())
+      if (wasInstalling && next.progress.kind === 'ready' && failureOf(next)) void showUpdateFailure(next, words())
     },
     quit: () => app.quit(),
   })

@@ -1,3 +1,4 @@
+import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
 import { dialog } from 'electron'
 import type { DesktopWords } from '../words/english.ts'
 import { errorIn } from '../words/refused.policy.ts'
@@ -25,7 +26,8 @@ export async function showUpdateFailure(state: UpdateState, words: DesktopWords)
   if (!failure) return
   const { sentence: message, detail } = errorIn(words, failure)
   const ready = readyVersion(state)
-  const stays = ready ? `${words.updates.stillReady(ready.version)}\n\n` : ''
+  // An installer that failed may have changed much.
+  const stays = ready && !isRefusal(failure, 'UPDATE_FAILED') ? `${words.updates.stillReady(ready.version)}\n\n` : ''
   await dialog.showMessageBox({
     type: 'warning',
     title: 'MyL.Zip SSL',

@@ -10,21 +10,22 @@ const malformed = [
 ]
 const damaged = ['ERR_CHECKSUM_MISMATCH', 'ERR_UPDATER_NO_CHECKSUM']
 
-/** What says nothing against a new version that was fetched: it can be installed another time. */
-const another: readonly RefusalCode[] = [
-  'RIGHTS_NOT_GIVEN',
-  'RIGHTS_NOT_TO_BE_HAD',
-  'ELEVATED_COMMAND_FAILED',
-  'UPDATE_DURING_RUN',
-  'UPDATE_UNDER_WAY',
-  'UPDATE_FOLDER_OPEN',
-  'UPDATE_PROGRAM_UNSIGNED',
-  'SERVICE_NEEDS_ADMINISTRATOR',
+/** What speaks against the file that was fetched. Whatever else happens, it can be installed another time. */
+const against: readonly RefusalCode[] = [
+  'INPUT_FILE_UNREADABLE',
+  'UPDATE_CHANGED',
+  'UPDATE_DAMAGED',
+  'UPDATE_NOT_NEWER',
+  'UPDATE_NOT_SIGNED',
+  'UPDATE_OTHER_PRODUCT',
+  'UPDATE_OTHER_PUBLISHER',
+  'UPDATE_OTHER_VERSION',
+  'UPDATE_UNSIGNED',
 ]
 
 /** Whether what was fetched is as good as it was, although it was not installed. */
 export function outlives({ code }: Refusal): boolean {
-  return another.includes(code)
+  return !against.includes(code)
 }
 
 /** What went wrong while an update was looked for or fetched, with its code. `version` where one was found. */

@@ -1,4 +1,5 @@
-import { isRefusal, Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { access } from 'node:fs/promises'
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { installerArguments } from '../../service/update/installer-arguments.policy.ts'
 import type { Expected } from '../../service/update/signature.adapter.ts'
 import type { ElevatedCommands } from '../elevation/elevated-commands.ts'
@@ -78,10 +79,20 @@ export function createUpdateSource({ distrusted, elevated, isPerMachine, updater
 
   async function assertOurs(): Promise<string> {
     const version = offered ?? ''
-    const installer = updater.fetchedInstaller
+    const installer = await fetchedInstaller()
     const reason = installer === undefined ? 'it is gone' : await distrusted(installer, { publishers: await updater.publishers(), version })
     if (installer === undefined || reason !== undefined) throw new Refusal('UPDATE_NOT_SIGNED', { version, reason: reason ?? '' })
     return installer
+  }
+
+  /** Undefined also where something has removed it, as programs do that look for malware. */
+  async function fetchedInstaller(): Promise<string | undefined> {
+    const file = updater.fetchedInstaller
+    if (file === undefined) return undefined
+    return access(file).then(
+      () => file,
+      () => undefined,
+    )
   }
 
   /** What cannot be used is fetched anew next time. */
@@ -89,8 +100,9 @@ export function createUpdateSource({ distrusted, elevated, isPerMachine, updater
     try {
       await use()
     } catch (error) {
-      if (!(isRefusal(error) && outlives(error))) await updater.discard()
-      throw isRefusal(error) ? error : asUpdateRefusal(error, offered)
+      const refusal = asUpdateRefusal(error, offered)
+      if (!outlives(refusal)) await updater.discard()
+      throw refusal
     }
   }
 }

@@ -16,6 +16,8 @@ export interface UpdateParts {
   organisation(): Promise<string | undefined>
   /** The channel that the person chose. */
   choice: { read(): Promise<Channel | undefined>; write(channel: Channel): Promise<void> }
+  /** Why the last one has not put its version in this one's place, where that is still worth telling. */
+  lastFailure(): Promise<Refusal | undefined>
   version: string
   timers: Timers
   random: Random
@@ -44,7 +46,8 @@ export interface Updates {
 const waiting = minute / 4
 
 /** Looks for new versions, fetches them, and puts them in this one's place: when the person says so, or when they quit. */
-export function createUpdates({ source, organisation, choice, version, timers, random }: UpdateParts, around: Around): Updates {
+export function createUpdates(parts: UpdateParts, around: Around): Updates {
+  const { choice, organisation, random, source, timers, version } = parts
   let state = nothingDone
   let failures = 0
   let callOff = () => {}
@@ -53,9 +56,11 @@ export function createUpdates({ source, organisation, choice, version, timers, r
   let isRestarting = false
   /** The version that the person has chosen to update to, until it is begun or cannot be. */
   let wished: NewVersion | undefined
-  /** The person chose another channel while one was looked along. */
+  /** The person chose another channel while one was looked along, or a new version was about to be installed. */
   let looksAgain = false
   let isLeaving = false
+  /** Of the last update, when the program was started. */
+  let failedBefore: Refusal | undefined
   /** Its installer has begun already, and waits for this program to end. */
   let isBegun = false
   const needsAdministrator = source.installedBy === 'administrator'
@@ -102,7 +107,12 @@ export function createUpdates({ source, organisation, choice, version, timers, r
         return progress({ kind: 'failed', refusal: new Refusal('UPDATE_BY_ADMINISTRATOR', { version: found.version }) })
       progress({ kind: 'fetching', version: found.version })
       await source.fetch()
-      progress({ kind: 'ready', update: { ...found, isOlder: isOlder(found.version, version), needsAdministrator } })
+      const refused = failedBefore?.data.version === found.version ? failedBefore : undefined
+      progress({
+        kind: 'ready',
+        update: { ...found, isOlder: isOlder(found.version, version), needsAdministrator },
+        ...(refused && { refused }),
+      })
     } catch (error) {
       failures += 1
       // What was fetched before is as good as it was.
@@ -120,10 +130,14 @@ export function createUpdates({ source, organisation, choice, version, timers, r
 
   /** Along another channel: what was fetched, and chosen, along the one before is no longer wanted. */
   function lookAnew(): Promise<void> {
+    forget()
+    return look()
+  }
+
+  function forget(): void {
     stopWaiting()
     wished = undefined
     progress({ kind: 'current' })
-    return look()
   }
 
   function plan(isFirst: boolean): void {
@@ -145,9 +159,12 @@ export function createUpdates({ source, organisation, choice, version, timers, r
     // It goes on at the end of that.
     if (isLooking) return
     isRestarting = true
+    looksAgain = false
     await restartTo(update).finally(() => {
       isRestarting = false
     })
+    // Windows' question may stand for minutes: what was chosen meanwhile holds, unless it has begun.
+    if (looksAgain && !isBegun) void lookAnew()
   }
 
   async function restartTo(update: NewVersion): Promise<void> {
@@ -170,7 +187,8 @@ export function createUpdates({ source, organisation, choice, version, timers, r
       await step
       return true
     } catch (error) {
-      if (isRefusal(error) && outlives(error)) putOff(error, update)
+      if (looksAgain) around.log.warn('A version that is no longer wanted was not installed', { error })
+      else if (isRefusal(error) && outlives(error)) putOff(error, update)
       else fail(error, update.version)
       return false
     }
@@ -183,14 +201,21 @@ export function createUpdates({ source, organisation, choice, version, timers, r
     progress({ kind: 'ready', update, refused })
   }
 
+  async function tellLastFailure(): Promise<void> {
+    failedBefore = await parts.lastFailure()
+    if (failedBefore && state.progress.kind === 'current') progress({ kind: 'failed', refusal: failedBefore })
+  }
+
   plan(true)
+  void tellLastFailure().catch((error: unknown) => around.log.warn('It is not known how the last update ended', { error }))
   void ruleNow().catch((error: unknown) => around.log.warn('It is not known whether the program updates itself', { error }))
   return {
     lookNow: () => void look(),
     async choose(channel) {
       await choice.write(channel)
-      looksAgain = isLooking
-      if (!isLooking) await lookAnew()
+      looksAgain = isLooking || isRestarting
+      if (isRestarting) forget()
+      if (!looksAgain) await lookAnew()
     },
     restart,
     async atQuit() {

@@ -1,6 +1,6 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { refusalCodes } from '@mylzip/shared/domain/refusals.ts'
-import type { Instant } from '@mylzip/shared/domain/time.ts'
+import { day, type Instant } from '@mylzip/shared/domain/time.ts'
 import { z } from 'zod'
 
 /**
@@ -44,4 +44,11 @@ export const writtenRecord = (record: UpdateRecord) => `${JSON.stringify(record)
 /** Why an update that was asked for at that moment or later was refused; undefined where the record knows nothing of it. */
 export function refusedSince(record: UpdateRecord | undefined, asked: Instant): Refusal | undefined {
   return record?.kind === 'refused' && record.at >= asked ? new Refusal(record.code, record.data) : undefined
+}
+
+/** Why the last update has not put its version in this one's place: told for a day, and to the version that is still there. */
+export function failureOfLast(record: UpdateRecord | undefined, version: string, now: Instant): Refusal | undefined {
+  if (record?.kind !== 'ended' || record.exitCode === 0 || record.version === version || now - record.at > day) return undefined
+  if (record.exitCode === null) return new Refusal('UPDATE_NOT_BEGUN', { version: record.version, reason: record.reason })
+  return new Refusal('UPDATE_FAILED', { version: record.version, code: record.exitCode })
 }

@@ -62,6 +62,10 @@ export const updatesRefusals = {
     sentence: 'The service is in the middle of a renewal, so nothing was begun.',
     next: 'Try again in a few minutes. An administrator may update all the same, with “mylzip service update --now”: the renewal goes on afterwards where it was.',
   },
+  UPDATE_FAILED: {
+    sentence: 'The last update did not succeed: the installer of version {version} ended with the code {code}.',
+    next: 'Choose it again. If it does not succeed then either, install version {version} by hand after a restart of the computer.',
+  },
   UPDATE_NOT_BEGUN: {
     sentence: 'The installer of version {version} could not be started ({reason}).',
     next: 'Try again after a restart of the computer, or install the new version by hand.',

@@ -65,6 +65,10 @@ export const updatesRefusals: InGerman<typeof english> = {
     sentence: 'Der Dienst ist mitten in einer Erneuerung. Deshalb wurde nichts begonnen.',
     next: 'In ein paar Minuten noch einmal versuchen. Ein Administrator kann trotzdem aktualisieren, mit „mylzip service update --now“: Die Erneuerung geht danach dort weiter, wo sie war.',
   },
+  UPDATE_FAILED: {
+    sentence: 'Das letzte Update ist nicht gelungen: Das Installationsprogramm von Version {version} endete mit dem Code {code}.',
+    next: 'Es noch einmal wählen. Gelingt es wieder nicht, Version {version} nach einem Neustart des Computers von Hand installieren.',
+  },
   UPDATE_NOT_BEGUN: {
     sentence: 'Das Installationsprogramm von Version {version} ließ sich nicht starten ({reason}).',
     next: 'Nach einem Neustart des Computers noch einmal versuchen oder die neue Version von Hand installieren.',

@@ -1,6 +1,6 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { describe, expect, test } from 'vitest'
-import { hour, minute, newer, ready } from '../../../../support/updating-program.ts'
+import { hour, minute, newer, ready, world } from '../../../../support/updating-program.ts'
 
 describe('“Restart to update” of everybody’s program', () => {
   const everybodys = { installedBy: 'administrator' } as const
@@ -56,6 +56,15 @@ describe('“Restart to update” of everybody’s program', () => {
     own.at.busyService = true
     await own.updates.restart()
     expect(own.said).toEqual(['quit'])
+  })
+
+  test('says why the last one failed, until it succeeds', async () => {
+    const lastFailure = new Refusal('UPDATE_FAILED', { version: newer.version, code: 2 })
+    const { progress, time } = world({ ...everybodys, lastFailure })
+    await time.pass(1)
+    expect(progress()).toEqual({ kind: 'failed', refusal: lastFailure })
+    await time.pass(5 * minute)
+    expect(progress()).toMatchObject({ kind: 'ready', update: { version: newer.version }, refused: lastFailure })
   })
 
   test('goes back where the person has left the channel', async () => {

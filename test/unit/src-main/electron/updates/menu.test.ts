@@ -33,6 +33,7 @@ async function startWithUpdates({ hangs, installedBy = 'person', organisation }:
       random: () => 0.5,
       organisation: async () => organisation,
       choice: { read: async () => undefined, write: async (channel) => void said.push(`chosen ${channel}`) },
+      lastFailure: async () => undefined,
       source: {
         installedBy,
         publishers: async () => ['CN=us'],

@@ -1,8 +1,10 @@
+import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { refusalCodes } from '@mylzip/shared/domain/refusals.ts'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { plainNotes } from '#main/electron/updates/release-notes.policy.ts'
 import { mayGoBack, nextLook, updateRule } from '#main/electron/updates/update.policy.ts'
-import { asUpdateRefusal } from '#main/electron/updates/update-failure.policy.ts'
+import { asUpdateRefusal, outlives } from '#main/electron/updates/update-failure.policy.ts'
 import { distrust } from '#main/service/update/signature.policy.ts'
 import { isOlder } from '#main/service/update/version.policy.ts'
 
@@ -159,6 +161,16 @@ describe('a signature', () => {
       }),
     )
   })
+})
+
+test('only what speaks against what was fetched throws it away', () => {
+  const against = refusalCodes.filter((code) => !outlives(new Refusal(code)))
+  expect(against).toEqual(
+    expect.arrayContaining(['UPDATE_CHANGED', 'UPDATE_NOT_SIGNED', 'UPDATE_UNSIGNED', 'UPDATE_NOT_NEWER', 'UPDATE_DAMAGED']),
+  )
+  expect(against.filter((code) => !/^(UPDATE|INPUT_FILE)_/.test(code))).toEqual([])
+  for (const code of ['POWERSHELL_FAILED', 'UPDATE_NOT_BEGUN', 'UPDATE_PROGRAM_UNSIGNED', 'DISK_FULL'] as const)
+    expect(against).not.toContain(code)
 })
 
 test('whatever goes wrong has a code', () => {

@@ -89,6 +89,30 @@ test('a channel that is chosen while another one is looked along is looked along
   expect(said.filter((word) => word.startsWith('look'))).toEqual(['look stable', 'look beta'])
 })
 
+describe('a channel that is chosen while Windows asks for an administrator', () => {
+  async function chosenMeanwhile(installs: Error | undefined) {
+    const all = await ready({ installedBy: 'administrator' })
+    all.at.offered = { version: '1.2.0-beta.1', notes: '' }
+    all.at.meanwhile = () => all.updates.choose('beta')
+    all.at.installs = installs
+    await all.updates.restart()
+    await all.time.pass(1)
+    return all
+  }
+
+  test('is looked along once the answer was no', async () => {
+    const { progress, said } = await chosenMeanwhile(new Refusal('RIGHTS_NOT_GIVEN'))
+    expect(said).toEqual(['look beta', 'fetch'])
+    expect(progress()).toMatchObject({ kind: 'ready', update: { version: '1.2.0-beta.1' } })
+    expect(progress()).not.toHaveProperty('refused')
+  })
+
+  test('does not stop what has begun', async () => {
+    const { said } = await chosenMeanwhile(undefined)
+    expect(said).toEqual(['install and start', 'quit'])
+  })
+})
+
 describe('“Restart to update”', () => {
   test('ends the program, and begins the installer when everything has ended', async () => {
     const { said, updates } = await ready()
