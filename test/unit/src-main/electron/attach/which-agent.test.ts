@@ -160,7 +160,7 @@ describe('what is done as an administrator', () => {
 
   test('also where the person’s folder is called as terminals call something else', async () => {
     const { calls, installUpdate } = commands()
-    const file = 'C:\\Users\\R&D (2^3)!\\pending\\setup.exe'
+    const file = 'D:\\People\\R&D (2^3)!\\pending\\setup.exe'
     await installUpdate({ ...update, file })
     expect(calls[0]?.args).toContain(` service update "${file}" --offered 1.1.0 `)
   })
