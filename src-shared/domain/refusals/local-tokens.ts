@@ -31,7 +31,7 @@ export const localTokenRefusals = {
   },
   LOCAL_API_CLOSED: {
     sentence: 'Port {port} could not be opened, so no program with a token is answered.',
-    next: 'It is tried again each minute. The log says what was in the way.',
+    next: 'Look into the log for what was in the way, or choose another port for programs with a token.',
   },
   LOCAL_TOKEN_NOT_FOUND: {
     sentence: 'There is no token “{token}” here.',

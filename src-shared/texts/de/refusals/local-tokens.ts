@@ -33,7 +33,7 @@ export const localTokenRefusals: InGerman<typeof english> = {
   },
   LOCAL_API_CLOSED: {
     sentence: 'Port {port} ließ sich nicht öffnen. Darum bekommt kein Programm mit einem Token Antwort.',
-    next: 'Es wird jede Minute wieder versucht. Das Protokoll sagt, was im Weg war.',
+    next: 'Im Protokoll nachsehen, was im Weg war, oder einen anderen Port für Programme mit Token wählen.',
   },
   LOCAL_TOKEN_NOT_FOUND: {
     sentence: 'Ein Token „{token}“ gibt es hier nicht.',
