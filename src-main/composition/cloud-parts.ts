@@ -9,6 +9,7 @@ import { createCloudClient } from '../licensing/cloud.adapter.ts'
 import { createOutbox } from '../licensing/outbox.job.ts'
 import { createStatusReports } from '../licensing/status-reports.ts'
 import { nodeTimers } from '../system/node-timers.adapter.ts'
+import { createLivePasses } from '../tokens/live-passes.ts'
 import type { Foundations } from './foundations.ts'
 
 /** ms that the cloud may take to show the heads it holds. */
@@ -55,7 +56,8 @@ export function connectCloud({ announcer, clock, db, deviceKey, ending, log, mac
     },
   })
   const learnIdentity = createLearnIdentity({ db, audit })
-  const giveUp = createGiveUp({ db, clock, audit, deviceKey, machine })
+  const passes = createLivePasses({ clock, timers: nodeTimers })
+  const giveUp = createGiveUp({ db, clock, audit, deviceKey, machine, passes })
   return {
     cloud,
     giveUp,
@@ -66,6 +68,8 @@ export function connectCloud({ announcer, clock, db, deviceKey, ending, log, mac
     },
     outbox,
     audit,
+    /** Of programs that came with a token: they end with what this device is. */
+    passes,
     cloudHeads,
     reports: createStatusReports({ clock }),
     enrolment: createEnrolment({ db, clock, deviceKey, machine, giveUp, audit, cloud, cloudUrl }),

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { ownProxyIn } from '../proxy/kept-proxy.ts'
 import { loadSqlite, type Sqlite } from '../system/database/sqlite.adapter.ts'
 import type { ProxyChoice } from '../system/network/proxy-in-use.ts'
-import { LastStart } from './last-start.ts'
+import { LastStart, proxySetThen } from './last-start.ts'
 
 /** What an agent that cannot be opened was set up with, as far as its database can still be read. */
 export interface KnownSetup {
@@ -13,7 +13,7 @@ export interface KnownSetup {
   /** Roots of authorities, PEM. */
   roots: string[]
   certificates: { names: string[]; directories: string[]; proof: ProofMethod }[]
-  /** Without its password, which cannot be opened here. */
+  /** What the machine's administrators have set, else what was chosen here, without its password, which cannot be opened here. */
   proxy: ProxyChoice
 }
 
@@ -42,12 +42,13 @@ export async function knownSetup(file: string): Promise<KnownSetup> {
     const managed = rows(
       'SELECT names, directory_url, fallback_directories, proof FROM certificates WHERE retired_at IS NULL ORDER BY created_at',
     )
+    const lastStart = LastStart.safeParse(parsed(start?.value)).data
     return {
-      lastStart: LastStart.safeParse(parsed(start?.value)).data,
+      lastStart,
       directories: ordered.flatMap((row) => z.object({ directory_url: z.url() }).safeParse(row).data?.directory_url ?? []),
       roots: trusted.flatMap((row) => z.object({ roots: z.string() }).safeParse(row).data?.roots ?? []),
       certificates: managed.flatMap((row) => certificateIn(row) ?? []),
-      proxy: (proxy && ownProxyIn(proxy)) ?? { use: proxy?.use === 'none' ? 'none' : 'system' },
+      proxy: (lastStart && proxySetThen(lastStart)) ?? (proxy && ownProxyIn(proxy)) ?? { use: proxy?.use === 'none' ? 'none' : 'system' },
     }
   } finally {
     sqlite?.close()

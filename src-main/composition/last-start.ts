@@ -4,6 +4,7 @@ import { About } from '@mylzip/shared/operations/values.ts'
 import { z } from 'zod'
 import type { DnsUpdates } from '../challenges/rfc2136/dns-01-rfc2136.adapter.ts'
 import type { AgentDatabase } from '../system/database/database.adapter.ts'
+import type { ProxyChoice } from '../system/network/proxy-in-use.ts'
 import { type Setting, settingsRepository } from '../system/settings.repository.ts'
 import type { AgentOptions } from './agent-options.ts'
 
@@ -67,9 +68,14 @@ interface Now {
   dnsKey(server: KnownDnsServer): DnsUpdates | undefined
 }
 
+/** What the machine's administrators had set then; undefined where they leave it to whoever uses it. */
+export function proxySetThen({ proxy }: Pick<LastStart, 'proxy'>): ProxyChoice | undefined {
+  return proxy?.use === 'own' ? { ...proxy, user: undefined, password: undefined } : (proxy ?? undefined)
+}
+
 /** The same start again. Nothing enrols by it, so it needs no token. */
 export function asStartedLast(last: LastStart, { folder, version, dnsKey }: Now): AgentOptions {
-  const { extraRootsPem, keyType, dns, proxy, resolver, ...same } = last
+  const { extraRootsPem, keyType, dns, resolver, ...same } = last
   return {
     ...same,
     folder,
@@ -79,7 +85,7 @@ export function asStartedLast(last: LastStart, { folder, version, dnsKey }: Now)
     keyType: keyType ?? undefined,
     dns: dns ? dnsKey(dns) : undefined,
     resolver: resolver ?? undefined,
-    proxy: proxy?.use === 'own' ? { ...proxy, user: undefined, password: undefined } : (proxy ?? undefined),
+    proxy: proxySetThen(last),
     alone: true,
   }
 }

@@ -96,8 +96,8 @@ export function offerServices(needs: Needs): AgentServices {
     },
     consumers,
     renewals: {
-      renewNow: async (certificateId) => {
-        const { runId, joined } = await renewals.start(certificateId, 'asked', 'person')
+      renewNow: async (certificateId, by = 'person') => {
+        const { runId, joined } = await renewals.start(certificateId, 'asked', by)
         return { runId, joined }
       },
       get: runs.get,

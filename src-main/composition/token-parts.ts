@@ -1,5 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { nodeTimers } from '../system/node-timers.adapter.ts'
 import { createTokens } from '../tokens/tokens.service.ts'
 import type { CloudParts } from './cloud-parts.ts'
 import type { Foundations } from './foundations.ts'
@@ -12,8 +11,9 @@ export function prepareTokens({
   db,
   log,
   mayMakeTokens: mayMake,
-}: Foundations & Pick<CloudParts, 'audit'> & Pick<LicenceParts, 'mayMakeTokens'>) {
-  const { tokens, gate } = createTokens({ audit, clock, db, log, mayMake, newId: randomUUID, random: randomBytes, timers: nodeTimers })
+  passes,
+}: Foundations & Pick<CloudParts, 'audit' | 'passes'> & Pick<LicenceParts, 'mayMakeTokens'>) {
+  const { tokens, gate } = createTokens({ audit, clock, db, log, mayMake, newId: randomUUID, passes, random: randomBytes })
   return { tokens, tokenGate: gate }
 }
 

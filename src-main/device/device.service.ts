@@ -66,9 +66,9 @@ export function createDeviceService({ db, audit, announcer, lanAddresses, machin
       await announced()
     },
 
-    async publishLanAddresses(publish: boolean): Promise<Device> {
+    async publishLanAddresses(publish: boolean, by = 'person'): Promise<Device> {
       const { name } = await announced()
-      await audit.recordAlone({ actor: 'person', action: publish ? 'lan-consent-given' : 'lan-consent-withdrawn', subject: name })
+      await audit.recordAlone({ actor: by, action: publish ? 'lan-consent-given' : 'lan-consent-withdrawn', subject: name })
       await lanAddresses.setConsent(publish).catch(async (error: unknown) => {
         await announced()
         throw error

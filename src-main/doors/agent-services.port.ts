@@ -39,6 +39,9 @@ import type { LocalApi, LocalToken, LocalTokens, NewLocalToken } from '@mylzip/s
 import type { UsualChoices, UsualChoicesInput } from '@mylzip/shared/operations/usual.ts'
 import type { Activity, Certificate, Device, RenewalsPause, Run, Snapshot, StateEvent } from '@mylzip/shared/operations/values.ts'
 
+/** Whom the log names: a person, unless a program came with a token. */
+export type Asker = 'person' | 'token'
+
 /** What the doors need of the agent: the contract's operations as plain calls. They refuse with Refusal. */
 export interface AgentServices {
   state: {
@@ -66,10 +69,10 @@ export interface AgentServices {
     preview(change: PreviewInput): Promise<ChangePreview>
   }
   renewals: {
-    renewNow(certificateId: string): Promise<{ runId: string; joined: boolean }>
+    renewNow(certificateId: string, by?: Asker): Promise<{ runId: string; joined: boolean }>
     get(runId: string): Promise<Run>
-    pause(minutes: number): Promise<RenewalsPause>
-    resume(): Promise<void>
+    pause(minutes: number, by?: Asker): Promise<RenewalsPause>
+    resume(by?: Asker): Promise<void>
   }
   targets: {
     /** Without the arguments of scripts, unless the caller may administer: only how many there are. */
@@ -104,7 +107,7 @@ export interface AgentServices {
     changeKey(): Promise<{ changedAt: string }>
     names(): Promise<DeviceNames>
     addName(zone: string): Promise<NameAdded>
-    publishLanAddresses(publish: boolean): Promise<Device>
+    publishLanAddresses(publish: boolean, by?: Asker): Promise<Device>
     openDevicePage(openToLan: boolean): Promise<Device>
   }
   licence: {

@@ -3,7 +3,7 @@ import type { Router } from '@orpc/server'
 import type { Log } from '../system/log/log.port.ts'
 import type { RandomBytes } from '../system/random.port.ts'
 import { mayReach } from './access.policy.ts'
-import type { AgentServices } from './agent-services.port.ts'
+import type { AgentServices, Asker } from './agent-services.port.ts'
 import { createCallerErrors, type ToCallerError } from './caller-errors.ts'
 import { type BeforeChange, type CallContext, guardedContract, nothingBefore } from './guarded-contract.ts'
 
@@ -44,11 +44,11 @@ function implementContract(services: AgentServices, toCallerError: ToCallerError
       preview: agent.consumers.preview.handler(({ input }) => services.consumers.preview(input)),
     },
     renewals: {
-      renewNow: agent.renewals.renewNow.handler(({ input }) => services.renewals.renewNow(input.certificateId)),
+      renewNow: agent.renewals.renewNow.handler(({ context, input }) => services.renewals.renewNow(input.certificateId, askerOf(context))),
       get: agent.renewals.get.handler(({ input }) => services.renewals.get(input.runId)),
-      pause: agent.renewals.pause.handler(({ input }) => services.renewals.pause(input.minutes)),
-      resume: agent.renewals.resume.handler(async () => {
-        await services.renewals.resume()
+      pause: agent.renewals.pause.handler(({ context, input }) => services.renewals.pause(input.minutes, askerOf(context))),
+      resume: agent.renewals.resume.handler(async ({ context }) => {
+        await services.renewals.resume(askerOf(context))
         return { pause: null }
       }),
     },
@@ -102,7 +102,9 @@ function implementContract(services: AgentServices, toCallerError: ToCallerError
       changeKey: agent.device.changeKey.handler(() => services.device.changeKey()),
       names: agent.device.names.handler(() => services.device.names()),
       addName: agent.device.addName.handler(({ input }) => services.device.addName(input.zone)),
-      publishLanAddresses: agent.device.publishLanAddresses.handler(({ input }) => services.device.publishLanAddresses(input.publish)),
+      publishLanAddresses: agent.device.publishLanAddresses.handler(({ context, input }) =>
+        services.device.publishLanAddresses(input.publish, askerOf(context)),
+      ),
       openDevicePage: agent.device.openDevicePage.handler(({ input }) => services.device.openDevicePage(input.openToLan)),
     },
     licence: { get: agent.licence.get.handler(() => services.licence.get()) },
@@ -141,6 +143,10 @@ function implementContract(services: AgentServices, toCallerError: ToCallerError
       choosePort: agent.tokens.choosePort.handler(({ input }) => services.tokens.choosePort(input.port)),
     },
   })
+}
+
+function askerOf({ pass }: CallContext): Asker {
+  return pass ? 'token' : 'person'
 }
 
 /** When a call that goes on is to end: with whoever asked, or with what let them in. */

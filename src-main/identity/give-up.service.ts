@@ -15,6 +15,7 @@ import type { Clock } from '../system/clock.port.ts'
 import type { AgentDatabase } from '../system/database/database.adapter.ts'
 import type { AgentTables } from '../system/database/schema.ts'
 import { settingsRepository } from '../system/settings.repository.ts'
+import type { LivePasses } from '../tokens/live-passes.ts'
 import { tokenRepository } from '../tokens/token.repository.ts'
 
 interface Needs {
@@ -23,6 +24,7 @@ interface Needs {
   audit: Pick<AuditService, 'record' | 'announce'>
   deviceKey: Pick<DeviceKey, 'begin'>
   machine: Pick<Machine, 'begin'>
+  passes: Pick<LivePasses, 'endAll'>
 }
 
 /**
@@ -30,7 +32,7 @@ interface Needs {
  * was begun in the other's name ends: what waits to be told, commands, runs. Certificates that both would renew are renewed
  * by the original alone, until a person says otherwise here. Does nothing where the device is not enrolled.
  */
-export function createGiveUp({ db, clock, audit, deviceKey, machine }: Needs) {
+export function createGiveUp({ db, clock, audit, deviceKey, machine, passes }: Needs) {
   return async (): Promise<void> => {
     const identity = await deviceRepository(db).identity()
     if (identity === undefined) return
@@ -52,6 +54,7 @@ export function createGiveUp({ db, clock, audit, deviceKey, machine }: Needs) {
       for (const certificate of await certificateRepository(tx).list()) ended.push(...(await leaveToOriginal(tx, certificate, name)))
       return [said, ...ended]
     })
+    passes.endAll(new Refusal('LOCAL_TOKEN_UNKNOWN'))
     for (const entry of entries) audit.announce(entry)
   }
 

@@ -3,6 +3,7 @@ import type { Finding } from '@mylzip/shared/operations/doctor.ts'
 import type { ProxyTest, ProxyView, ProxyWish } from '@mylzip/shared/operations/proxy.ts'
 import type { AuditRecord, AuditService } from '../audit/audit.service.ts'
 import type { AgentDatabase } from '../system/database/database.adapter.ts'
+import { createInTurn } from '../system/in-turn.ts'
 import { proxyFor, proxyLabel } from '../system/network/proxy.policy.ts'
 import type { ProxyChoice, ProxyInUse } from '../system/network/proxy-in-use.ts'
 import type { Secrets } from '../system/secrets/secrets.port.ts'
@@ -31,6 +32,10 @@ const anywhere = 'https://host.invalid'
 /** The proxy that this device goes through, as a person sees, tries and changes it. Its password goes in and never comes back out. */
 export function createProxyService({ db, secrets, audit, proxy, isFixed, urls, examine, changed }: ProxyServiceNeeds) {
   const kept = proxyRepository(db)
+  const inTurn = createInTurn()
+  /** Wishes are numbered as they come: one that was tried for long does not override what was said after it. */
+  let newestWish = 0
+  let keptWish = 0
 
   async function view(): Promise<ProxyView> {
     const choice = proxy.now()
@@ -58,6 +63,16 @@ export function createProxyService({ db, secrets, audit, proxy, isFixed, urls, e
   async function refuseClosedWay(choice: ProxyChoice): Promise<void> {
     const wrong = (await examine(choice)).find(({ status }) => status === 'failed')
     if (wrong?.code) throw new Refusal(wrong.code, wrong.data ?? {})
+  }
+
+  /** Whether it is: nothing is kept where a later wish was. */
+  function keep(choice: ProxyChoice, wish: number): Promise<boolean> {
+    return inTurn(async () => {
+      if (keptWish > wish) return false
+      await save(choice)
+      keptWish = wish
+      return true
+    })
   }
 
   async function save(choice: ProxyChoice): Promise<void> {
@@ -89,9 +104,10 @@ export function createProxyService({ db, secrets, audit, proxy, isFixed, urls, e
       if (isFixed)
         throw new Refusal('PROXY_SET_BY_ORGANISATION', { proxy: placeOf(proxyFor(anywhere, proxy.environment())) ?? proxy.now().use })
       const choice = meant(wish)
+      newestWish += 1
+      const mine = newestWish
       if (choice.use === 'own' && !untried) await refuseClosedWay(choice)
-      await save(choice)
-      await changed()
+      if (await keep(choice, mine)) await changed()
       return view()
     },
   }

@@ -25,9 +25,9 @@ interface Needs {
 /** A person lets renewals wait for a while. */
 export interface PauseService {
   /** From now on, in place of one that holds already. */
-  pause(minutes: number): Promise<RenewalsPause>
+  pause(minutes: number, by?: string): Promise<RenewalsPause>
   /** Ends it before its time; does nothing where none holds. */
-  resume(): Promise<void>
+  resume(by?: string): Promise<void>
   now(): Promise<Pause | undefined>
   view(): Promise<RenewalsPause | null>
   /** Its end. */
@@ -87,16 +87,16 @@ export function createPauseService({ db, clock, timers, log, audit, announcer }:
       const pause = await now()
       return pause ? viewOf(pause) : null
     },
-    async pause(minutes) {
+    async pause(minutes, by = 'person') {
       const since = clock.now()
       const pause = { since, until: since + minutes * minute }
       const detail = { until: toTimestamp(pause.until) }
-      await save(pause, (tx) => audit.record(tx, { actor: 'person', action: 'renewals-paused', subject: 'renewals', detail }))
+      await save(pause, (tx) => audit.record(tx, { actor: by, action: 'renewals-paused', subject: 'renewals', detail }))
       return viewOf(pause)
     },
-    async resume() {
+    async resume(by = 'person') {
       if ((await now()) === undefined) return
-      await save(null, (tx) => audit.record(tx, { actor: 'person', action: 'renewals-resumed', subject: 'renewals' }))
+      await save(null, (tx) => audit.record(tx, { actor: by, action: 'renewals-resumed', subject: 'renewals' }))
     },
     async tasks() {
       const kept = await settings.get(pauseSetting)

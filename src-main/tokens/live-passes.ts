@@ -37,6 +37,9 @@ export function createLivePasses({ clock, timers }: { clock: Clock; timers: Time
     endAllOf(tokenId: string, why: Refusal): void {
       for (const live of all) if (live.tokenId === tokenId) live.end(why)
     },
+    endAll(why: Refusal): void {
+      for (const live of all) live.end(why)
+    },
   }
 }
 

@@ -16,12 +16,22 @@ export interface TokenPass {
 export interface TokenGate {
   /** Refuses with LOCAL_TOKEN_UNKNOWN, LOCAL_TOKEN_EXPIRED or LOCAL_TOKEN_REVOKED. */
   enter(secret: string): Promise<TokenPass>
-  /** Where the door is to listen; undefined while there is no token that anybody could show. */
+  /** Where the door is to listen; undefined while there is no token that anybody could show, however the clock is set. */
   wantedPort(): Promise<number | undefined>
-  /** Tokens or the port have changed: one listener, which is waited for and never rejects. */
-  whenChanged(listener: () => Promise<void>): void
+  /** The one door that follows the tokens. */
+  serve(door: FollowingDoor): void
   /** What became of listening there. */
   tell(standing: DoorStanding): void
+}
+
+export interface FollowingDoor {
+  /** There are other tokens, or what was in the way may be gone. It is waited for, and never rejects. */
+  follow(): Promise<void>
+  /**
+   * Listens at another port, and no longer at the former one. `keep` writes that down in between. Refuses with LOCAL_API_PORT_TAKEN;
+   * whatever fails, the door stays as it was.
+   */
+  moveTo(port: number, keep: () => Promise<void>): Promise<void>
 }
 
 export interface DoorStanding {

@@ -33,12 +33,14 @@ export function createTokenEntrance({ db, clock, audit, log, passes }: Needs): T
     const now = clock.now()
     const refusal = whyEnded(token, now)
     if (refusal) throw refusal
+    // At once, before anything is waited for: who revokes it from here on ends this pass too.
+    const pass = passes.begin(id, expires_at, () => whyEnded(token, clock.now()) ?? new Refusal('LOCAL_TOKEN_UNKNOWN'))
     if (last_used_at === null || Math.abs(now - last_used_at) >= exactness)
       // Who may come is let in, whatever the disk says.
       await repository.used(id, now).catch((error: unknown) => log.warn('when a token was used last could not be written', { error }))
     return {
       level,
-      ...passes.begin(id, expires_at, () => whyEnded(token, clock.now()) ?? new Refusal('LOCAL_TOKEN_UNKNOWN')),
+      ...pass,
       async asksFor(operation) {
         await audit.recordAlone({ actor: 'token', action: 'token-used', subject: label, detail: { operation } })
       },

@@ -5,7 +5,7 @@ import type { TokenRow } from './token.repository.ts'
 
 const usualDays = 90
 const longest = 365 * day
-/** How long one that has ended is still known, so that its program is told what became of it. */
+/** How long one that has ended is still shown, and one that was revoked still known, so that its program is told what became of it. */
 export const rememberedFor = 30 * day
 
 /** When it ends. Refuses with LOCAL_TOKEN_END_INVALID. */
@@ -24,6 +24,14 @@ export function stateOf({ expires_at, revoked_at }: Pick<TokenRow, 'expires_at' 
 /** When it ended, or will. */
 export function endedAt({ expires_at, revoked_at }: Pick<TokenRow, 'expires_at' | 'revoked_at'>): Instant {
   return Math.min(revoked_at ?? expires_at, expires_at)
+}
+
+/**
+ * Whether its program is to be told what became of it. Only one that was revoked is done with for good: one that has ended is good
+ * again once a clock that ran ahead is put right.
+ */
+export function isToBeKnown({ revoked_at }: Pick<TokenRow, 'revoked_at'>, now: Instant): boolean {
+  return revoked_at === null || revoked_at >= now - rememberedFor
 }
 
 /** Why it lets nobody in; undefined while it does. */

@@ -20,12 +20,8 @@ export function tokenRepository(db: Kysely<AgentTables>) {
     async used(id: string, at: Instant): Promise<void> {
       await db.updateTable('local_tokens').set({ last_used_at: at }).where('id', '=', id).execute()
     },
-    /** Those that ended before this moment. */
-    async forgetEndedBefore(at: Instant): Promise<void> {
-      await db
-        .deleteFrom('local_tokens')
-        .where((row) => row.or([row('revoked_at', '<', at), row('expires_at', '<', at)]))
-        .execute()
+    async forgetRevokedBefore(at: Instant): Promise<void> {
+      await db.deleteFrom('local_tokens').where('revoked_at', '<', at).execute()
     },
     /** What is known here of them came from another machine, or from another time. */
     async forgetAll(): Promise<void> {

@@ -7,23 +7,22 @@ import type { AgentDatabase } from '../system/database/database.adapter.ts'
 import type { Log } from '../system/log/log.port.ts'
 import type { RandomBytes } from '../system/random.port.ts'
 import { settingsRepository } from '../system/settings.repository.ts'
-import type { Timers } from '../system/timers.port.ts'
-import { createLivePasses } from './live-passes.ts'
+import type { LivePasses } from './live-passes.ts'
 import { type TokenRow, tokenRepository } from './token.repository.ts'
-import type { DoorStanding, TokenGate } from './token-gate.port.ts'
+import type { DoorStanding, FollowingDoor, TokenGate } from './token-gate.port.ts'
 import { createTokenEntrance } from './token-gate.ts'
 import { shownPart, tokenHash, tokenSecret } from './token-secret.policy.ts'
-import { endedAt, endOf, rememberedFor, stateOf, tokenView, whyEnded } from './token-standing.policy.ts'
+import { endedAt, endOf, isToBeKnown, rememberedFor, stateOf, tokenView, whyEnded } from './token-standing.policy.ts'
 import { portSetting } from './tokens.settings.ts'
 
 interface Needs {
   db: AgentDatabase['db']
   clock: Clock
-  timers: Timers
   random: RandomBytes
   newId(): string
   audit: Pick<AuditService, 'announce' | 'record' | 'recordAlone'>
   log: Log
+  passes: LivePasses
   /** Refuses with LICENCE_* where the plan has no tokens. Asked when one is made: those that are there go on. */
   mayMake(): Promise<void>
 }
@@ -41,12 +40,13 @@ const most = 50
 
 /** Tokens by which programs of this machine ask the agent without a person's session. Only their hashes are kept. */
 export function createTokens(needs: Needs): { tokens: Tokens; gate: TokenGate } {
-  const { audit, clock, db, random, newId, mayMake } = needs
+  const { audit, clock, db, random, newId, mayMake, passes } = needs
   const settings = settingsRepository(db)
-  const passes = createLivePasses(needs)
-  let changed = async () => {}
+  /** Where nobody listens, as when a command works alone. */
+  let door: FollowingDoor = { follow: async () => {}, moveTo: (_port, keep) => keep() }
   let standing: DoorStanding = { address: undefined, problem: undefined }
 
+  /** Those that are shown: what ended long ago only takes up room. */
   async function known(): Promise<TokenRow[]> {
     const now = clock.now()
     return (await tokenRepository(db).all()).filter((row) => endedAt(row) > now - rememberedFor)
@@ -60,6 +60,20 @@ export function createTokens(needs: Needs): { tokens: Tokens; gate: TokenGate } 
       address: address ?? null,
       problem: problem && said ? { ...said, data: { ...problem.data } } : null,
     }
+  }
+
+  async function keepPort(port: number): Promise<void> {
+    const activity = await db.transaction().execute(async (tx) => {
+      await settingsRepository(tx).set(portSetting, port)
+      return audit.record(tx, { actor: 'person', action: 'local-api-moved', subject: `127.0.0.1:${port}` })
+    })
+    audit.announce(activity)
+  }
+
+  async function wantedPort(): Promise<number | undefined> {
+    const now = clock.now()
+    const rows = await tokenRepository(db).all()
+    return rows.some((row) => isToBeKnown(row, now)) ? settings.get(portSetting) : undefined
   }
 
   return {
@@ -78,7 +92,7 @@ export function createTokens(needs: Needs): { tokens: Tokens; gate: TokenGate } 
         const dates = { created_at: now, expires_at, revoked_at: null, last_used_at: null }
         const row: TokenRow = { id: newId(), label, level, shown: shownPart(secret), hash: tokenHash(secret), ...dates }
         const activity = await db.transaction().execute(async (tx) => {
-          await tokenRepository(tx).forgetEndedBefore(now - rememberedFor)
+          await tokenRepository(tx).forgetRevokedBefore(now - rememberedFor)
           const good = (await tokenRepository(tx).all()).filter((each) => stateOf(each, now) === 'good')
           if (good.some((each) => each.label === label)) throw new Refusal('LOCAL_TOKEN_LABEL_TAKEN', { label })
           if (good.length >= most) throw new Refusal('LOCAL_TOKENS_TOO_MANY', { most })
@@ -87,7 +101,7 @@ export function createTokens(needs: Needs): { tokens: Tokens; gate: TokenGate } 
           return audit.record(tx, { actor: 'person', action: 'token-made', subject: label, detail })
         })
         audit.announce(activity)
-        await changed()
+        await door.follow()
         return { token: tokenView(row, now), secret }
       },
 
@@ -108,23 +122,17 @@ export function createTokens(needs: Needs): { tokens: Tokens; gate: TokenGate } 
       },
 
       async choosePort(port) {
-        if (port !== (await settings.get(portSetting))) {
-          const activity = await db.transaction().execute(async (tx) => {
-            await settingsRepository(tx).set(portSetting, port)
-            return audit.record(tx, { actor: 'person', action: 'local-api-moved', subject: `127.0.0.1:${port}` })
-          })
-          audit.announce(activity)
-        }
-        // Also where it stays the same: whoever has ended what was in the way wants it to be tried again.
-        await changed()
+        // Where it stays the same, whoever has ended what was in the way wants it to be tried again.
+        if (port === (await settings.get(portSetting))) await door.follow()
+        else await door.moveTo(port, () => keepPort(port))
         return api()
       },
     },
     gate: {
-      enter: createTokenEntrance({ ...needs, passes }),
-      wantedPort: async () => ((await known()).length === 0 ? undefined : settings.get(portSetting)),
-      whenChanged(listener) {
-        changed = listener
+      enter: createTokenEntrance(needs),
+      wantedPort,
+      serve(following) {
+        door = following
       },
       tell(now) {
         standing = now

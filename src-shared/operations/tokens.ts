@@ -68,9 +68,10 @@ export const tokens = {
     .input(z.object({ tokenId: z.uuid() }))
     .output(LocalToken)
     .errors(refuses('LOCAL_TOKEN_NOT_FOUND')),
-  /** Where programs ask from now on. */
+  /** Where programs ask from now on. Where that cannot be listened at, they go on asking where they did. */
   choosePort: administer
     .route({ method: 'PUT', path: '/tokens/port' })
     .input(z.object({ port: Port }))
-    .output(LocalApi),
+    .output(LocalApi)
+    .errors(refuses('LOCAL_API_PORT_TAKEN')),
 }

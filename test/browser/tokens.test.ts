@@ -28,6 +28,8 @@ describe.skipIf(missingBrowser)(`local API tokens in the settings${missingBrowse
     expect(await axeFindings(page)).toEqual([])
     await dialog.getByRole('button', { name: 'Make it' }).click()
     const made = page.getByRole('alertdialog', { name: 'The token of Monitoring' })
+    await made.waitFor()
+    await page.keyboard.press('Escape')
     const secret = (await made.getByText(/^mylzip_local_\w{43}$/).textContent()) ?? ''
     await made.getByRole('button', { name: 'Copy the token' }).click()
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(secret)
@@ -58,6 +60,7 @@ describe.skipIf(missingBrowser)(`local API tokens in the settings${missingBrowse
     const { page, agent } = await dashboards.open(tokenScenes.tokens, { at })
     const group = page.getByRole('region', { name: 'Local API tokens' })
     await group.getByText('mylzip_local_q7Rk… was last used 3 hours ago.').first().waitFor()
+    await group.getByText('mylzip_local_Zz09… was last used within the last hour.').waitFor()
     await group.getByText('Ended 5 days ago. It lets nobody in any more.').waitFor()
     expect(await axeFindings(page)).toEqual([])
     await group.getByRole('button', { name: 'Revoke the token of Monitoring' }).click()

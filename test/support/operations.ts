@@ -10,6 +10,8 @@ export interface Operation {
   access: Access
   /** It changes nothing. */
   looks: boolean
+  /** As the description names it: `POST /renewals/pause`. */
+  route: string
 }
 
 /** Every operation of the contract, found by walking it: a new one is tested without anyone thinking of it. */
@@ -17,8 +19,9 @@ export const operations: Operation[] = find(contract, [])
 
 function find(node: unknown, path: string[]): Operation[] {
   if (isContractProcedure(node)) {
-    const { access, looks = false } = node['~orpc'].meta as { access: Access; looks?: boolean }
-    return [{ name: path.join('.'), access, looks }]
+    const { meta, route } = node['~orpc']
+    const { access, looks = false } = meta as { access: Access; looks?: boolean }
+    return [{ name: path.join('.'), access, looks, route: `${route.method} ${route.path}` }]
   }
   return Object.entries(node as object).flatMap(([key, value]) => find(value, [...path, key]))
 }

@@ -34,7 +34,7 @@ export async function programDoorFor(router: AgentRouter, mayMake = async () => 
   let door = await open()
 
   return {
-    ...{ tokens, time, port, recorded: base.recorded, db: base.db },
+    ...{ tokens, gate, time, port, recorded: base.recorded, db: base.db },
     /** A good one, unless told. */
     async token(wanted: Partial<NewLocalToken> = {}) {
       return tokens.create({ label: randomUUID(), level: 'read', ...wanted })

@@ -71,25 +71,34 @@ export function addProxy(program: Command, cli: Cli): void {
 function addOwnOptions(command: Command): Command {
   command
     .option('--user <name>', 'the name to sign in with at the proxy')
-    .option('--past <hosts...>', 'hosts that it is not asked for, such as intranet.example or .intranet.example for those below it')
+    .option(
+      '--past <hosts...>',
+      'hosts that it is not asked for, such as intranet.example or .intranet.example for those below it; left out: those of this very proxy stay',
+    )
   return addPasswordOptions(command)
 }
 
-/** Asks for the password before the agent is: alone, the data folder would be locked while somebody thinks of it. */
+/**
+ * What is not said stays as it is, as long as it is the same proxy. Asks for the password while nobody holds the agent: alone, the data
+ * folder would be locked while somebody thinks of it.
+ */
 async function wishFor(wanted: string, options: ProxyOptions, cli: Cli): Promise<ProxyWish> {
   if (wanted === 'none' || wanted === 'system') return { use: wanted }
   const { address, user: written } = readProxyAddress(wanted)
   const user = options.user ?? written
+  const { own } = await cli.look((client) => client.proxy.get())
+  const former = own?.address === address ? own : undefined
   const source = passwordSource(options)
+  const isKept = user !== undefined && former?.user === user && former.password === 'kept'
   const password =
-    user === undefined
+    user === undefined || isKept
       ? await secretGiven(source, cli.surroundings)
       : await readSecret(source, 'Password at the proxy', false, cli.surroundings)
   return {
     use: 'own',
     address,
     user: user ?? null,
-    past: pastProxyIn((options.past ?? []).join(' ')),
+    past: options.past === undefined ? (former?.past ?? []) : pastProxyIn(options.past.join(' ')),
     ...(password !== undefined && { password }),
   }
 }

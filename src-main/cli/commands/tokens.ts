@@ -1,7 +1,9 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
+import { fromTimestamp, hour } from '@mylzip/shared/domain/time.ts'
 import type { AgentClient } from '@mylzip/shared/operations/contract.ts'
 import type { LocalApi, LocalToken, LocalTokens, TokenLevel } from '@mylzip/shared/operations/tokens.ts'
 import { type Command, Option } from 'commander'
+import { systemClock } from '../../system/clock.adapter.ts'
 import type { Cli } from '../cli.ts'
 import { confirm } from '../input/confirm.ts'
 import { type TokenEnd, tokenEnd } from '../input/token-end.ts'
@@ -38,7 +40,7 @@ export function addTokens(program: Command, cli: Cli): void {
     .option('--expires <end>', 'when it ends: 30d, or a day such as 2027-01-31; a year at most', tokenEnd, { days: 90 })
     .addHelpText(
       'after',
-      '\nExamples:\n  mylzip tokens create Monitoring > token.txt\n  mylzip tokens create Rollout --level operate --expires 30d',
+      '\nExamples:\n  (umask 077; mylzip tokens create Monitoring > token.txt)\n  mylzip tokens create Rollout --level operate --expires 30d',
     )
     .action((label: string, { level, expires }: { level: TokenLevel; expires: TokenEnd }) =>
       cli.ask(async ({ client }) => {
@@ -95,9 +97,15 @@ function listLines({ api, tokens }: LocalTokens, alone: boolean, width: number |
     `${shown}…`,
     level,
     state === 'good' ? `until ${dayOf(expiresAt)}` : state,
-    lastUsedAt === null ? 'never' : momentOf(lastUsedAt),
+    lastUsedAt === null ? 'never' : usedAt(lastUsedAt),
   ])
   return [...tableLines(['For', 'Token', 'May', 'Good', 'Last used'], rows, width), '', whereLine(api, alone)]
+}
+
+/** It is kept to the hour: to the minute, a program that asks all the time would look as if it had stopped. */
+function usedAt(lastUsedAt: string): string {
+  const ago = systemClock.now() - fromTimestamp(lastUsedAt)
+  return ago >= 0 && ago < hour ? 'within the last hour' : momentOf(lastUsedAt)
 }
 
 function whereLine({ address, port, problem }: LocalApi, alone: boolean): string {

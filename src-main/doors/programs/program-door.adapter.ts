@@ -40,24 +40,51 @@ export async function openProgramDoor({ router, gate, version, clock, timers, lo
   async function follow(): Promise<void> {
     callOff()
     const port = isClosed ? undefined : await gate.wantedPort()
-    if (listening?.port === port) return
-    await listening?.close()
-    listening = undefined
-    gate.tell({ address: undefined, problem: undefined })
+    if (port !== undefined && listening?.port === port) return
+    await turnTo(undefined)
     if (port === undefined) return
     try {
-      listening = await openAt(port)
-      gate.tell({ address: `http://${host}:${port}${apiPrefix}`, problem: undefined })
+      await turnTo(await openAt(port))
     } catch (error) {
       log.warn('The door for programs could not be opened', { port, error })
-      gate.tell({ address: undefined, problem: error instanceof Refusal ? error : new Refusal('LOCAL_API_PORT_TAKEN', { port }) })
-      callOff = timers.after(minute, () => void settled())
+      gate.tell({ address: undefined, problem: error instanceof Refusal ? error : new Refusal('LOCAL_API_CLOSED', { port }) })
+      tryAgain()
     }
   }
 
-  const settled = () => inTurn(follow).catch((error: unknown) => log.error('The door for programs could not follow the tokens', { error }))
+  async function moveTo(port: number, keep: () => Promise<void>): Promise<void> {
+    if (isClosed || (await gate.wantedPort()) === undefined) return keep()
+    if (listening?.port === port) return
+    // First, so that what stands in the way there leaves the door open that works.
+    const opened = await openAt(port)
+    try {
+      await keep()
+    } catch (error) {
+      await opened.close()
+      throw error
+    }
+    callOff()
+    await turnTo(opened)
+  }
 
-  gate.whenChanged(settled)
+  async function turnTo(next: Listening | undefined): Promise<void> {
+    const former = listening
+    listening = next
+    gate.tell({ address: next && `http://${host}:${next.port}${apiPrefix}`, problem: undefined })
+    await former?.close()
+  }
+
+  function tryAgain(): void {
+    if (!isClosed) callOff = timers.after(minute, () => void settled())
+  }
+
+  const settled = () =>
+    inTurn(follow).catch((error: unknown) => {
+      log.error('The door for programs could not follow the tokens', { error })
+      tryAgain()
+    })
+
+  gate.serve({ follow: settled, moveTo: (port, keep) => inTurn(() => moveTo(port, keep)) })
   await settled()
   return {
     async close() {

@@ -9,7 +9,7 @@ import { guardHeaders } from '../pages/read-page.adapter.ts'
 import type { AnswerApi } from './api-over-http.ts'
 import { apiPrefix } from './api-prefix.ts'
 import { comesFromProgram } from './from-program.policy.ts'
-import { sendFailure } from './told-failure.ts'
+import { jsonType, sendFailure } from './told-failure.ts'
 
 export interface ProgramRoutes {
   port: number
@@ -31,6 +31,8 @@ export function createProgramRoutes({ port, gate, failedTries, answerApi, descri
     const pass = await enter(request, response)
     if (!pass) return
     callerIsKnown()
+    // Whoever has gone meanwhile closes nothing more.
+    if (response.closed) return pass.leave()
     response.once('close', pass.leave)
     if (request.method === 'GET' && address === `${apiPrefix}/openapi.json`) return sendDescription(response)
     await answerApi(request, response, { caller: programCaller(pass.level), pass })
@@ -58,7 +60,7 @@ export function createProgramRoutes({ port, gate, failedTries, answerApi, descri
   }
 
   async function sendDescription(response: ServerResponse): Promise<void> {
-    response.writeHead(200, { 'content-type': 'application/json' }).end(await describe())
+    response.writeHead(200, { 'content-type': jsonType }).end(await describe())
   }
 }
 

@@ -3,6 +3,9 @@ import { nextStepOf, type Refusal, type RefusalData } from '@mylzip/shared/domai
 import { type RefusalCode, refusals } from '@mylzip/shared/domain/refusals.ts'
 import { refusalError } from '../caller-errors.ts'
 
+/** Windows PowerShell takes what does not say so for Latin-1. */
+export const jsonType = 'application/json; charset=utf-8'
+
 interface ToldError {
   code: string
   message: string
@@ -22,7 +25,7 @@ export function sendFailure(response: ServerResponse, refusal: Refusal): void {
   if (wait !== undefined) response.setHeader('retry-after', wait)
   // RFC 6750: what is wanted of whoever was not let in.
   if (error.status === 401) response.setHeader('www-authenticate', 'Bearer realm="mylzip"')
-  response.writeHead(error.status, { 'content-type': 'application/json', connection: 'close' })
+  response.writeHead(error.status, { 'content-type': jsonType, connection: 'close' })
   response.end(JSON.stringify(toldFailure(error)))
 }
 

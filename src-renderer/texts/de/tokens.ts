@@ -10,7 +10,7 @@ export const tokens: typeof english = {
     make: 'Token anlegen',
     none: 'Es gibt noch kein Token. Auf diesem Weg kommt also kein Programm herein.',
     place: 'Wo Programme anfragen',
-    placeOpen: 'Nur Programme auf diesem Computer erreichen sie, und jedes braucht ein eigenes Token.',
+    placeOpen: 'Nur Programme auf diesem Computer erreichen diese Adresse, und jedes braucht ein eigenes Token.',
     placeClosed: 'Solange es kein Token gibt, hört dort niemand zu.',
     address: 'Adresse',
     notOpen: 'Programme bekommen keine Antwort.',
@@ -21,7 +21,7 @@ export const tokens: typeof english = {
     levelsWhy: {
       read: 'Wie es um die Zertifikate steht, wann sie erneuert werden und was geschehen ist.',
       operate:
-        'All das, und außerdem sie erneuern, Erneuerungen warten lassen, die lokalen Adressen dieses Geräts veröffentlichen und den Netzwerkdoktor fragen.',
+        'All das, und außerdem sie erneuern, Erneuerungen warten lassen, die lokalen Adressen dieses Geräts veröffentlichen, den Netzwerkdoktor fragen und genauer hinsehen: was eine Änderung bewirken würde, was eine Zertifizierungsstelle anbietet, welche Token es gibt, und die Datei für den Support.',
     },
     standing: {
       good: (level, when) => `${{ read: 'Darf nachsehen', operate: 'Darf nachsehen und erneuern' }[level]}, bis ${when}.`,
@@ -29,6 +29,7 @@ export const tokens: typeof english = {
       revoked: (_level, when) => `Widerrufen ${when}. Damit kommt niemand mehr herein.`,
     },
     used: (shown, relative) => `${shown}… wurde zuletzt ${relative} benutzt.`,
+    usedLately: (shown) => `${shown}… wurde in der letzten Stunde benutzt.`,
     unused: (shown) => `${shown}… wurde noch nie benutzt.`,
     revoke: 'Widerrufen',
     revokeOne: (label) => `Das Token von ${label} widerrufen`,

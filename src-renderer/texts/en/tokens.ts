@@ -20,7 +20,8 @@ export const tokens = {
     levels: { read: 'May look', operate: 'May look and renew' } satisfies Record<TokenLevel, string>,
     levelsWhy: {
       read: 'How certificates stand, when they are renewed, and what was done.',
-      operate: 'All of that, and also renew them, let renewals wait, publish this device’s local addresses and ask the network doctor.',
+      operate:
+        'All of that, and also renew them, let renewals wait, publish this device’s local addresses, ask the network doctor and look more closely: what a change would do, what an authority offers, which tokens there are, and the file for support.',
     } satisfies Record<TokenLevel, string>,
     /** `when` is written already: a day for what is to come, how long ago for what was. */
     standing: {
@@ -29,6 +30,8 @@ export const tokens = {
       revoked: (_level: TokenLevel, when: string) => `Revoked ${when}. It lets nobody in any more.`,
     } satisfies Record<LocalToken['state'], (level: TokenLevel, when: string) => string>,
     used: (shown: string, relative: string) => `${shown}… was last used ${relative}.`,
+    /** It is kept to the hour. */
+    usedLately: (shown: string) => `${shown}… was last used within the last hour.`,
     unused: (shown: string) => `${shown}… was never used.`,
     revoke: 'Revoke',
     revokeOne: (label: string) => `Revoke the token of ${label}`,

@@ -26,8 +26,12 @@ export const localTokenRefusals = {
     next: 'Ask there from a program, by this address and without an Origin header.',
   },
   LOCAL_API_PORT_TAKEN: {
-    sentence: 'Another program uses port {port}, so no program with a token is answered.',
+    sentence: 'Another program uses port {port}, so programs with a token are not answered there.',
     next: 'Choose another port for programs with a token, or end the program that listens there.',
+  },
+  LOCAL_API_CLOSED: {
+    sentence: 'Port {port} could not be opened, so no program with a token is answered.',
+    next: 'Look into the log for what was in the way, or choose another port for programs with a token.',
   },
   LOCAL_TOKEN_NOT_FOUND: {
     sentence: 'There is no token “{token}” here.',

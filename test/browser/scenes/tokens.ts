@@ -1,5 +1,5 @@
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
-import { day, toTimestamp } from '@mylzip/shared/domain/time.ts'
+import { day, minute, toTimestamp } from '@mylzip/shared/domain/time.ts'
 import { sampleToken } from '../../support/sample-token.ts'
 import { sampleNow } from '../../support/samples.ts'
 import type { Script } from '../../support/scripted-agent.ts'
@@ -12,7 +12,7 @@ const all = [
   sampleToken(),
   sampleToken({
     ...{ id: '7c2f4b1e-3d5a-4f6b-8c9d-0a1b2c3d4e02', label: longLabel, shown: 'mylzip_local_Zz09', level: 'operate' },
-    ...{ lastUsedAt: null, expiresAt: toTimestamp(sampleNow + 300 * day) },
+    ...{ lastUsedAt: toTimestamp(sampleNow - 59 * minute), expiresAt: toTimestamp(sampleNow + 300 * day) },
   }),
   sampleToken({
     id: '7c2f4b1e-3d5a-4f6b-8c9d-0a1b2c3d4e03',

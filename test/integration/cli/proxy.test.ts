@@ -30,6 +30,11 @@ describe('mylzip proxy', () => {
     const shown = await runCommand(['proxy', '--data', practice.folder])
     expect(shown.stdout).toMatch(/^ *Address +http:\/\/127\.0\.0\.1:9$/m)
     expect(shown.stdout).toMatch(/^ *Password +kept sealed$/m)
+    // What is not said again stays, and nobody is asked for what is kept.
+    const again = await ask(['set', 'device@127.0.0.1:9', '--untried'])
+    expect(answers.proxy.parse(again.answer).proxy).toMatchObject({ use: 'own', own })
+    const another = await ask(['set', '127.0.0.1:10', '--untried'])
+    expect(answers.proxy.parse(another.answer).proxy.own).toMatchObject({ user: null, password: 'none', past: [] })
     const told = await Promise.all([
       runCommand(['audit', 'list', '--data', practice.folder]),
       runCommand(['diagnostics', '--no-doctor', '--data', practice.folder]),

@@ -1,4 +1,3 @@
-import { createServer } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { day, hour } from '@mylzip/shared/domain/time.ts'
@@ -27,6 +26,7 @@ describe('a program with a token', () => {
     const answer = await bench.ask('/api/state', { token: secret })
     expect(answer.status).toBe(200)
     expect(JSON.parse(answer.body)).toEqual(snapshot)
+    expect(answer.headers['content-type']).toBe('application/json; charset=utf-8')
     expect(answer.headers['set-cookie']).toBeUndefined()
     expect(answer.headers['access-control-allow-origin']).toBeUndefined()
     expect(answer.headers['cache-control']).toBe('no-store')
@@ -45,10 +45,26 @@ describe('a program with a token', () => {
     })
   })
 
+  test('is whom the log names beside what it changed', async () => {
+    const askers: unknown[] = []
+    const pause = async (_minutes: number, by?: string) => {
+      askers.push(by)
+      return { since: '2026-11-21T08:00:00.000Z', until: '2026-11-21T09:00:00.000Z' }
+    }
+    const pausing = await programDoorFor(routerOf(createAgentDouble({ renewals: { pause } })))
+    onTestFinished(() => pausing.close())
+    const { secret } = await pausing.token({ level: 'operate' })
+    expect(await pausing.ask('/api/renewals/pause', { method: 'POST', token: secret, headers: json, body: '{}' })).toMatchObject({
+      status: 200,
+    })
+    expect(askers).toEqual(['token'])
+  })
+
   test('is told what is wrong in one form: the code, the sentence, the next step and the facts', async () => {
     const { secret } = await bench.token()
     const answer = await renew(secret)
     expect(answer.status).toBe(403)
+    expect(answer.headers['content-type']).toBe('application/json; charset=utf-8')
     expect(JSON.parse(answer.body)).toEqual({
       code: 'CALLER_NOT_ALLOWED',
       sentence: 'This needs the right to operate, which this caller does not have.',
@@ -150,6 +166,14 @@ describe('the end of a token', () => {
     expect(bench.recorded.filter(({ action }) => action === 'token-revoked')).toHaveLength(1)
   })
 
+  test('ends also the call that asked to be let in at the same moment', async () => {
+    const { token, secret } = await bench.token()
+    const [, entered] = await Promise.allSettled([bench.tokens.revoke(token.id), bench.gate.enter(secret)])
+    const pass = entered.status === 'fulfilled' ? entered.value : undefined
+    pass?.leave()
+    expect(pass?.ended.reason ?? (entered.status === 'rejected' && entered.reason)).toMatchObject({ code: 'LOCAL_TOKEN_REVOKED' })
+  })
+
   test('when its time is over, what it watches ends too; until then events come', async () => {
     const { secret } = await bench.token({ days: 2 })
     const stream = await bench.stream('/api/state/events', secret)
@@ -163,12 +187,26 @@ describe('the end of a token', () => {
     expect(await bench.ask('/api/state', { token: secret })).toMatchObject({ status: 401, code: 'LOCAL_TOKEN_EXPIRED' })
   })
 
-  test('one that ended long ago is forgotten, also by the door', async () => {
-    const { secret } = await bench.token({ days: 1 })
+  test('one that was revoked long ago is forgotten, also by the door; one that ended is shown no more', async () => {
+    const ended = await bench.token({ days: 1 })
+    const { token, secret } = await bench.token()
+    await bench.tokens.revoke(token.id)
     await bench.time.pass(32 * day)
     expect((await bench.tokens.list()).tokens).toEqual([])
     await bench.token({ label: 'Another' })
     expect((await bench.ask('/api/state', { token: secret })).code).toBe('LOCAL_TOKEN_UNKNOWN')
+    expect((await bench.ask('/api/state', { token: ended.secret })).code).toBe('LOCAL_TOKEN_EXPIRED')
+  })
+
+  test('is none by a clock that ran ahead when the agent started: once it is right, its program is let in again', async () => {
+    const { secret } = await bench.token({ days: 90 })
+    const right = bench.time.clock.now()
+    bench.time.setClock(right + 400 * day)
+    await bench.restart()
+    await bench.token({ label: 'Made in the future' })
+    expect((await bench.ask('/api/state', { token: secret })).code).toBe('LOCAL_TOKEN_EXPIRED')
+    bench.time.setClock(right)
+    expect((await bench.ask('/api/state', { token: secret })).status).toBe(200)
   })
 
   test('after a restart the same tokens are good', async () => {
@@ -235,39 +273,5 @@ describe('tokens', () => {
     plan = false
     expect(await refusalCode(planned.token())).toBe('LICENCE_REQUIRED')
     expect((await planned.ask('/api/state', { token: secret })).status).toBe(200)
-  })
-})
-
-describe('the port', () => {
-  test('is closed as long as there is no token, and opens with the first', async () => {
-    expect((await bench.tokens.list()).api).toEqual({ port: bench.port, address: null, problem: null })
-    await expect(bench.ask('/api/state')).rejects.toMatchObject({ code: 'ECONNREFUSED' })
-    await bench.token()
-    expect((await bench.tokens.list()).api.address).toBe(`http://127.0.0.1:${bench.port}/api`)
-    expect((await bench.ask('/api/state')).status).toBe(401)
-  })
-
-  test('that another program has is named, and taken as soon as it is free', async () => {
-    const squatter = createServer().listen(bench.port, '127.0.0.1')
-    await new Promise((resolve) => squatter.once('listening', resolve))
-    const { secret } = await bench.token()
-    expect((await bench.tokens.list()).api).toMatchObject({
-      address: null,
-      problem: { code: 'LOCAL_API_PORT_TAKEN', data: { port: bench.port } },
-    })
-    await new Promise((resolve) => squatter.close(resolve))
-    await bench.time.pass(61_000)
-    await expect.poll(async () => (await bench.tokens.list()).api.problem).toBeNull()
-    expect((await bench.ask('/api/state', { token: secret })).status).toBe(200)
-  })
-
-  test('is another one as soon as somebody has chosen it, and the former is closed', async () => {
-    const other = await programDoorFor(routerOf(agent))
-    await other.close()
-    const { secret } = await bench.token()
-    expect(await bench.tokens.choosePort(other.port)).toMatchObject({ port: other.port, address: `http://127.0.0.1:${other.port}/api` })
-    await expect(bench.ask('/api/state', { token: secret })).rejects.toMatchObject({ code: 'ECONNREFUSED' })
-    expect((await other.ask('/api/state', { token: secret })).status).toBe(200)
-    expect(bench.recorded.at(-1)).toMatchObject({ action: 'local-api-moved', subject: `127.0.0.1:${other.port}` })
   })
 })

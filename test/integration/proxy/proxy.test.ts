@@ -129,6 +129,27 @@ describe('a proxy that wants a name and a password', () => {
   })
 })
 
+describe('what is said while a proxy is still being tried', () => {
+  it('holds: the way back is not taken again by the trial that ends after it', async () => {
+    const office = await world.startProxy()
+    const agent = await opened()
+    const trial = agent.setting.set(own(office.address), false)
+    expect(await agent.setting.set({ use: 'none' }, false)).toMatchObject({ use: 'none' })
+    expect(await trial).toMatchObject({ use: 'none', own: null })
+    expect(office.asked).not.toEqual([])
+    expect(agent.recorded.map(({ action }) => action)).toEqual(['proxy-given-up'])
+  })
+
+  it('is no way back for what was asked before it: the later of two proxies is used', async () => {
+    const [first, second] = [await world.startProxy(), await world.startProxy()]
+    const agent = await opened()
+    const earlier = agent.setting.set(own(first.address), false)
+    const later = agent.setting.set(own(second.address), false)
+    await Promise.all([earlier, later])
+    expect(await agent.setting.get()).toMatchObject({ own: { address: `http://${second.address}` } })
+  })
+})
+
 describe('what stands in the way of a proxy', () => {
   it('that is not there is named, and nothing is kept; who knows better keeps it, and goes back with one call', async () => {
     const [port] = await freePorts(1)

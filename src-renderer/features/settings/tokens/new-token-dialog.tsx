@@ -32,7 +32,7 @@ const make = (client: AgentClient, wanted: NewLocalToken) => client.tokens.creat
 /** What had the focus is gone with the form; without one the dialog would fall silent. */
 const focusAtOnce = (button: HTMLElement | null) => button?.focus()
 
-/** Makes a token, and shows it as long as this is open and never again: a press beside it does not close it then. */
+/** Makes a token, and shows it as long as this is open and never again. */
 export function NewTokenDialog({ made, close }: { made: () => void; close: () => void }) {
   const styles = useStyles()
   usePageBack()
@@ -48,8 +48,10 @@ export function NewTokenDialog({ made, close }: { made: () => void; close: () =>
     setAsked(true)
     if (problem === undefined && live) call.run(wantedOf(draft))
   }
+  // Once the token is shown, no key and no press beside it loses it: only whoever says that it is kept closes it.
+  const mayLeave = !call.running && answer === undefined
   return (
-    <Dialog open modalType={answer === undefined ? 'modal' : 'alert'} onOpenChange={(_, { open }) => open || call.running || close()}>
+    <Dialog open modalType={answer === undefined ? 'modal' : 'alert'} onOpenChange={(_, { open }) => open || !mayLeave || close()}>
       <DialogSurface aria-describedby={undefined}>
         <form onSubmit={submit} noValidate>
           <DialogBody>

@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components'
-import { fromTimestamp } from '@mylzip/shared/domain/time.ts'
+import { fromTimestamp, hour } from '@mylzip/shared/domain/time.ts'
 import type { LocalToken } from '@mylzip/shared/operations/tokens.ts'
 import { useAgentView } from '../../../agent/agent-context.tsx'
 import { useDates, useNow } from '../../../components/clock.tsx'
@@ -15,11 +15,16 @@ export function TokenRow({ token, revoke }: { token: LocalToken; revoke: () => v
   const say = texts.tokens
   const end = fromTimestamp(revokedAt ?? expiresAt)
   const when = state === 'good' ? dates.day(end, now) : dates.relative(end, now)
+  function lastUse(): string {
+    if (lastUsedAt === null) return say.unused(shown)
+    const last = fromTimestamp(lastUsedAt)
+    return now - last < hour ? say.usedLately(shown) : say.used(shown, dates.relative(last, now))
+  }
   return (
     <SettingRow
       title={label}
       explanation={say.standing[state](level, when)}
-      consequence={lastUsedAt === null ? say.unused(shown) : say.used(shown, dates.relative(fromTimestamp(lastUsedAt), now))}
+      consequence={lastUse()}
       {...(state === 'good' && {
         control: () => (
           <Button disabledFocusable={!live} aria-label={say.revokeOne(label)} title={say.revokeOne(label)} onClick={revoke}>

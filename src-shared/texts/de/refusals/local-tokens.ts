@@ -28,8 +28,12 @@ export const localTokenRefusals: InGerman<typeof english> = {
     next: 'Dort aus einem Programm heraus fragen, unter dieser Adresse und ohne Kopfzeile „Origin“.',
   },
   LOCAL_API_PORT_TAKEN: {
-    sentence: 'Port {port} benutzt ein anderes Programm. Darum bekommt kein Programm mit einem Token Antwort.',
+    sentence: 'Port {port} benutzt ein anderes Programm. Programme mit einem Token bekommen dort keine Antwort.',
     next: 'Einen anderen Port für Programme mit Token wählen oder das Programm beenden, das dort lauscht.',
+  },
+  LOCAL_API_CLOSED: {
+    sentence: 'Port {port} ließ sich nicht öffnen. Darum bekommt kein Programm mit einem Token Antwort.',
+    next: 'Im Protokoll nachsehen, was im Weg war, oder einen anderen Port für Programme mit Token wählen.',
   },
   LOCAL_TOKEN_NOT_FOUND: {
     sentence: 'Ein Token „{token}“ gibt es hier nicht.',

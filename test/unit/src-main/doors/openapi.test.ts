@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { contract } from '@mylzip/shared/operations/contract.ts'
 import { expect, test } from 'vitest'
 import { describeContract } from '#main/doors/openapi.ts'
@@ -37,4 +39,11 @@ test('a question that needs nothing can be asked with nothing', () => {
     ['before', false],
     ['limit', false],
   ])
+})
+
+test('the page on the local API names all that a token to operate reaches beside looking, and nothing else', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../../../docs/local-api/README.md'), 'utf8')
+  const [, said = ''] = /### What `operate` reaches\n([^#]*)/.exec(page) ?? []
+  const named = [...said.matchAll(/`([A-Z]+ \/[^`]*)`/g)].map(([, route]) => route)
+  expect(named.sort()).toEqual(operations.flatMap(({ access, route }) => (access === 'operate' ? route : [])).sort())
 })

@@ -1,7 +1,7 @@
 import { day, toTimestamp } from '@mylzip/shared/domain/time.ts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { endOf, stateOf, whyEnded } from '#main/tokens/token-standing.policy.ts'
+import { endOf, isToBeKnown, stateOf, whyEnded } from '#main/tokens/token-standing.policy.ts'
 
 const now = Date.parse('2026-11-27T20:00:00Z')
 
@@ -33,4 +33,10 @@ test('a revoked token stays revoked when its time is over, and each end is said 
   })
   const revoked = { ...token, revoked_at: now }
   expect(whyEnded(revoked, now + 2 * day)).toMatchObject({ code: 'LOCAL_TOKEN_REVOKED', data: { endedAt: toTimestamp(now) } })
+})
+
+test('one that was revoked is known for a month; one that only ended, for good: a clock that ran ahead may be put right', () => {
+  expect(isToBeKnown({ revoked_at: now - 29 * day }, now)).toBe(true)
+  expect(isToBeKnown({ revoked_at: now - 31 * day }, now)).toBe(false)
+  expect(isToBeKnown({ revoked_at: null }, now + 400 * day)).toBe(true)
 })
