@@ -15,9 +15,10 @@ import type { LoginItem } from './start-at-login/login-item.adapter.ts'
 import { copyDiagnostics } from './tray/copy-diagnostics.ts'
 import { nothingKnown, ownOrigins } from './tray/device-facts.policy.ts'
 import { createMenu } from './tray/menu.ts'
-import { changePause, renewAll } from './tray/renew-all.ts'
+import { changePause, renewNow } from './tray/renew-now.ts'
 import { createTray } from './tray/tray.ts'
 import { lacksAgent, statusLine, trayHealth, trayTooltip } from './tray/tray-look.policy.ts'
+import { worthRenewing } from './tray/worth-renewing.policy.ts'
 import { beginUpdates } from './updates/begin-updates.ts'
 import { readyVersion } from './updates/update-state.policy.ts'
 import type { Updates } from './updates/updates.service.ts'
@@ -71,9 +72,9 @@ export function serveAgent(needs: Needs): void {
   const menu = createMenu(tray, words, {
     open: () => own.services.openDashboard(undefined),
     openSettings: () => own.services.openDashboard('#/settings'),
-    renewNow: () => void renewAll(agent),
-    pause: () => void changePause(agent, 'pause'),
-    resume: () => void changePause(agent, 'resume'),
+    renewNow: () => void renewNow(agent, words, () => options.clock.now()),
+    pause: () => void changePause(agent, words, 'pause'),
+    resume: () => void changePause(agent, words, 'resume'),
     copyDiagnostics: () => void copyDiagnostics(agent, words),
     quit: () => app.quit(),
   })
@@ -131,7 +132,8 @@ export function serveAgent(needs: Needs): void {
     menu.ofDevice({
       status: statusLine(facts, standing, look),
       isAnswered: !lacks,
-      mayRenew: !lacks && facts.certificates.size > 0,
+      mayRenew: !lacks && worthRenewing(facts.certificates.values(), look.now).length > 0,
+      mayPause: !lacks && facts.certificates.size > 0,
       pausedUntil: lacks || facts.pausedUntil === undefined ? undefined : writtenDay(facts.pausedUntil),
     })
     notices.look()

@@ -23,12 +23,14 @@ interface Answer {
   usage: DeviceTeamUsage | undefined
   of: string
   askedAt: Instant
+  /** ms. */
+  holdsFor: number
 }
 
 /** How long (ms) an answer does for whoever asks next: everybody who signs in may ask, and the cloud counts what a device asks. */
 const answerHolds = minute
-/** Somebody waits for it to be there again. */
-const silenceHolds = 10 * second
+/** Somebody waits for another one: for the cloud to be there again, or for the licence that they are just buying. */
+const waitedForHolds = 10 * second
 
 /** What a person reads of the licence. What the cloud does not say in time, or does not know yet, is left out. */
 export function createLicenceView({ licence, cloud, clock, log, patience }: Needs): () => Promise<DeviceLicence> {
@@ -53,8 +55,10 @@ export function createLicenceView({ licence, cloud, clock, log, patience }: Need
     if (last && holds(last, now.licence, clock.now())) return viewLicence(now.licence, last.usage, now.at)
     const askedAt = clock.now()
     const [{ licence: known, at }, answer] = await Promise.all([licence.latest(), told()])
-    last = answer && { ...answer, of: nameOf(known), askedAt }
-    return viewLicence(known, answer?.usage, at)
+    const shown = viewLicence(known, answer?.usage, at)
+    const holdsFor = answer?.usage === undefined || shown.plan === 'free' ? waitedForHolds : answerHolds
+    last = answer && { ...answer, of: nameOf(known), askedAt, holdsFor }
+    return shown
   }
 
   let underWay: Promise<DeviceLicence> | undefined
@@ -68,9 +72,9 @@ export function createLicenceView({ licence, cloud, clock, log, patience }: Need
 }
 
 /** Not any more once another licence came: it was bought, or ended, or the device was enrolled elsewhere. Nor once the clock was set back. */
-function holds({ askedAt, of, usage }: Answer, known: KnownLicence, now: Instant): boolean {
+function holds({ askedAt, holdsFor, of }: Answer, known: KnownLicence, now: Instant): boolean {
   const age = now - askedAt
-  return of === nameOf(known) && age >= 0 && age < (usage === undefined ? silenceHolds : answerHolds)
+  return of === nameOf(known) && age >= 0 && age < holdsFor
 }
 
 const nameOf = (known: KnownLicence) => JSON.stringify(known ?? null)

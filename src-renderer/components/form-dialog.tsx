@@ -30,13 +30,13 @@ interface FormDialogProps {
   close: () => void
   /** The button in place of the two, once it was handed in and there is something to read. */
   finished?: ReactNode
-  /** Whether it is left by its buttons alone. */
+  /** Whether it is left by its buttons alone: neither by a press beside it nor by Escape. */
   isAlert?: boolean
   children: ReactNode
 }
 
 /** A form over the page, with the way out beside the way on. It is drawn while it is open. */
-export function FormDialog({ title, action, ready = true, running, submit, close, finished, isAlert, children }: FormDialogProps) {
+export function FormDialog({ title, action, ready = true, running, submit, close, finished, isAlert = false, children }: FormDialogProps) {
   const styles = useStyles()
   usePageBack()
   const live = useAgentView().connection.phase === 'live'
@@ -46,9 +46,9 @@ export function FormDialog({ title, action, ready = true, running, submit, close
     if (mayGo && finished === undefined) submit()
   }
   return (
-    <Dialog open modalType={isAlert === true ? 'alert' : 'modal'} onOpenChange={(_, { open }) => open || running || close()}>
+    <Dialog open modalType={isAlert ? 'alert' : 'modal'} onOpenChange={(_, { open }) => open || running || isAlert || close()}>
       <DialogSurface aria-describedby={undefined}>
-        <form onSubmit={handIn}>
+        <form onSubmit={handIn} noValidate>
           <DialogBody>
             <DialogTitle>{title}</DialogTitle>
             <DialogContent className={styles.content}>{children}</DialogContent>

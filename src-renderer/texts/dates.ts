@@ -8,8 +8,8 @@ export interface Dates {
   locale: string
   /** "12 February"; with the year when it is not this one, with the time where the day alone says too little. */
   day(at: Instant, now: Instant): string
-  /** "21 November". */
-  dayOnly(at: Instant): string
+  /** "21 November", with the year when it is not this one: after "on", where a time would make no sense. */
+  dayOnly(at: Instant, now: Instant): string
   /** "14:10", with the day when it is not today, and the year when it is not this one. */
   time(at: Instant, now: Instant): string
   /** "3 minutes ago", "in 12 days". */
@@ -29,7 +29,7 @@ export interface Dates {
 export function createDates(locale: string, timeZone?: string): Dates {
   const zone = timeZone === undefined ? {} : { timeZone }
   const format = (options: Intl.DateTimeFormatOptions) => once(() => new Intl.DateTimeFormat(locale, { ...zone, ...options }))
-  const dayOnly = format({ day: 'numeric', month: 'long' })
+  const dayOfYear = format({ day: 'numeric', month: 'long' })
   const dayAndYear = format({ day: 'numeric', month: 'long', year: 'numeric' })
   const dayAndTime = format({ day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' })
   const dayYearAndTime = format({ day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' })
@@ -48,6 +48,7 @@ export function createDates(locale: string, timeZone?: string): Dates {
   const wallTime = once(() => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' }))
   const percent = once(() => new Intl.NumberFormat(locale, { style: 'percent' }))
   const isThisYear = (at: Instant, now: Instant) => yearOnly().format(at) === yearOnly().format(now)
+  const dayOnly = (at: Instant, now: Instant) => (isThisYear(at, now) ? dayOfYear : dayAndYear)().format(at)
   const time = (at: Instant, now: Instant) => {
     if (calendarDay().format(at) === calendarDay().format(now)) return timeOnly().format(at)
     return (isThisYear(at, now) ? dayAndTime : dayYearAndTime)().format(at)
@@ -57,9 +58,9 @@ export function createDates(locale: string, timeZone?: string): Dates {
     locale,
     day(at, now) {
       if (Math.abs(at - now) < 2 * day) return time(at, now)
-      return (isThisYear(at, now) ? dayOnly : dayAndYear)().format(at)
+      return dayOnly(at, now)
     },
-    dayOnly: (at) => dayOnly().format(at),
+    dayOnly,
     time,
     relative(at, now) {
       const distance = Math.abs(at - now)

@@ -99,6 +99,13 @@ describe.skipIf(missingBrowser)(`the certificates${missingBrowser ? ` (${missing
     expect(await panel().evaluate((element) => element.scrollWidth)).toBeLessThanOrEqual(320)
   })
 
+  test('a key of an hour ago was made on a day, not on an hour', async () => {
+    dashboard = await dashboards.open(scenes.fresh, { at: opened })
+    // Said of the one in use, and of its version.
+    await expect.poll(() => panel().getByText('Made on this device on 21 November, never given out').count()).toBe(2)
+    await panel().getByText('21 November to 12 February 2027').waitFor()
+  })
+
   test('one is given out as a file, and the password made for it is shown once', async () => {
     dashboard = await dashboards.open(scenes.several, { at: opened })
     await panel().getByRole('button', { name: 'Export' }).click()

@@ -126,6 +126,14 @@ describe.skipIf(missingBrowser)(`the first run${missingBrowser ? ` (${missingBro
     await page.getByText('mylzip enrol', { exact: true }).waitFor()
     expectRefusal(dashboard)
     expect(await axeFindings(page)).toEqual([])
+    // The name that was chosen goes with the command, and what was agreed to waits for it.
+    await page.getByRole('radio', { name: 'A name of your own' }).check()
+    await page.getByLabel('First part of the name').fill('frontdesk-07')
+    await page.getByRole('checkbox').check()
+    await begin(page)
+    await page.getByText('mylzip enrol --label frontdesk-07', { exact: true }).waitFor()
+    expect(await page.evaluate(() => window.localStorage.getItem('mylzip.publish-addresses'))).not.toBeNull()
+    expectRefusal(dashboard)
   })
 
   test('a copied machine is told whose copy it is; it takes the other’s place only for who types that name', async () => {

@@ -46,7 +46,7 @@ describe.skipIf(missingBrowser)(`the plan${missingBrowser ? ` (${missingBrowser}
 
   test('a licence that ended, or is not confirmed, says what goes on and what does not', async () => {
     const ended = await dashboards.open(planScenes.expired, { at })
-    await ended.page.getByText('The licence for Premium ended on 18 November.').waitFor()
+    await ended.page.getByText('The licence for Premium ended on 21 November.').waitFor()
     await ended.page.getByText('Certificates that are managed here go on being renewed.').waitFor()
     expect(await axeFindings(ended.page)).toEqual([])
     await ended.close()

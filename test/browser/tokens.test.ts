@@ -41,6 +41,36 @@ describe.skipIf(missingBrowser)(`local API tokens in the settings${missingBrowse
     expect(agent.asked).toEqual(['token Monitoring operate 30'])
   })
 
+  test('the token stays until it is said to be kept, wherever the page is led meanwhile; a form that was not handed in goes with its screen', async () => {
+    const { page } = await dashboards.open(scenes.protected, { at })
+    const go = (to: string) =>
+      page.evaluate((hash) => {
+        window.location.hash = hash
+      }, to)
+    const dialog = page.getByRole('dialog', { name: 'Make a token' })
+    await page.getByRole('button', { name: 'Make a token' }).click()
+    await dialog.waitFor()
+    await go('#/activity')
+    await dialog.waitFor({ state: 'detached' })
+    await go(at)
+    await page.getByRole('button', { name: 'Make a token' }).click()
+    await dialog.getByLabel('What it is for').fill('Monitoring')
+    await dialog.getByRole('button', { name: 'Make it' }).click()
+    const made = page.getByRole('alertdialog', { name: 'The token of Monitoring' })
+    const secret = (await made.getByText(/^mylzip_local_\w{43}$/).textContent()) ?? ''
+    // As the program’s icon does, and the browser’s own way back.
+    await go('#/activity')
+    await page.locator('main h1', { hasText: 'Activity' }).waitFor({ state: 'attached' })
+    await page.keyboard.press('Escape')
+    await made.getByRole('button', { name: 'Copy the token' }).click()
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(secret)
+    expect(await axeFindings(page)).toEqual([])
+    await made.getByRole('button', { name: 'I have kept it' }).click()
+    await made.waitFor({ state: 'detached' })
+    await page.getByRole('heading', { level: 1, name: 'Activity' }).waitFor()
+    expect(await page.content()).not.toContain(secret)
+  })
+
   test('a day of one’s own must lie within a year', async () => {
     const { page, agent } = await dashboards.open(scenes.protected, { at })
     await page.getByRole('button', { name: 'Make a token' }).click()

@@ -43,8 +43,8 @@ interface OpenOptions {
   withoutLink?: boolean
   /** As if the page were in a window of the desktop program’s, which does this for it. */
   desktop?: DesktopServices
-  /** The agent is of a version to come: its state may hold what the contract of today does not know. */
-  isLater?: boolean
+  /** The agent is of a version to come: its state may hold what the contract of today does not know, and so may what these answer. */
+  later?: Record<string, object>
 }
 
 /** The built dashboard in a real browser, behind the real loopback door, before an agent that says what a test wants. */
@@ -79,7 +79,7 @@ async function openDashboard(browser: Browser, staticFolder: string, script: Scr
   const log = createSilentLog()
   const openDoor = async (agent: ScriptedAgent, port = 0) =>
     openLoopbackDoor({
-      router: options.isLater ? laterAgent(agent.services) : createRouter(agent.services, log, randomBytes),
+      router: options.later ? laterAgent(agent.services, options.later) : createRouter(agent.services, log, randomBytes),
       port,
       staticFolder,
       clock: { now: Date.now },

@@ -110,7 +110,8 @@ export const desktopScenarios: Scenario[] = [
       await desktop.pass(4)
       expect(await desktop.pages()).toBe(1)
       await desktop.pass(1)
-      expect(await desktop.pages()).toBe(0)
+      // Its page is asked first.
+      await expect.poll(desktop.pages).toBe(0)
       await desktop.chooseInMenu('Open dashboard')
       expect(await desktop.seen()).toEqual(dashboard)
     },
@@ -126,7 +127,7 @@ export const desktopScenarios: Scenario[] = [
       expect(await desktop.seen()).toEqual(flyout)
       await desktop.pressInFlyout('Escape')
       await desktop.pass(5)
-      expect(await desktop.pages()).toBe(0)
+      await expect.poll(desktop.pages).toBe(0)
     },
   },
   {

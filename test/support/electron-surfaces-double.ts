@@ -7,6 +7,18 @@ export class WebContentsDouble extends EventEmitter {
   destroyed = false
   getURL = () => this.url
   isDestroyed = () => this.destroyed
+  /** Whether the page asks to stay, as one does that shows what nobody can have again. */
+  asksToStay = false
+  /** Its window, which goes with it. */
+  destroy = () => {}
+  close = ({ waitForBeforeUnload }: { waitForBeforeUnload: boolean }) => {
+    const attempt = new FakeEvent()
+    if (waitForBeforeUnload && this.asksToStay) {
+      this.emit('will-prevent-unload', attempt)
+      if (!attempt.defaultPrevented) return
+    }
+    this.destroy()
+  }
   /** The person presses a key in the page. */
   press = (key: string) => this.emit('before-input-event', new FakeEvent(), { type: 'keyDown', key })
   setWindowOpenHandler = (handler: (details: { url: string }) => { action: string }) => {
@@ -57,6 +69,7 @@ export class BrowserWindow extends EventEmitter {
     this.options = options
     this.visible = options.show
     this.bounds = { x: 0, y: 0, width: options.width, height: options.height }
+    this.webContents.destroy = () => this.destroy()
     BrowserWindow.all.push(this)
     app.log.push('window')
     app.emit('web-contents-created', new FakeEvent(), this.webContents)

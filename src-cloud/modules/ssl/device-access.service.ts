@@ -39,7 +39,8 @@ export function createDeviceAccess(db: Kysely<CloudTables>, access: TeamAccess, 
     finding: Promise<Device | undefined>,
   ): Promise<Entered<Device>> {
     const device = await finding
-    // Asked all the same for a device that is not there, so that both take equally long: no team has a device's id.
+    // Asked all the same for a device that is not there: no team has a device's id. Of another team's device what the call shows is read
+    // before it is refused, and takes its time; it is never shown, and nobody can guess a device's id to learn that it is one.
     const caller = await access.enter(context, { id: device?.teamId ?? deviceId }).catch((error: unknown) => {
       throw isRefusal(error, 'TEAM_NOT_FOUND') ? new Refusal('DEVICE_NOT_FOUND', { deviceId }) : error
     })

@@ -1,8 +1,8 @@
-import { fromTimestamp, hour, type Instant, minute } from '@mylzip/shared/domain/time.ts'
+import { hour, type Instant, minute } from '@mylzip/shared/domain/time.ts'
 import type { NoticeChoice } from '@mylzip/shared/operations/desktop.ts'
 import type { Certificate } from '@mylzip/shared/operations/values.ts'
 import type { Standing } from '../attach/standing.policy.ts'
-import { type DeviceFacts, healthAt } from '../tray/device-facts.policy.ts'
+import { type DeviceFacts, healthAt, isNearEnd } from '../tray/device-facts.policy.ts'
 import { lacksAgent } from '../tray/tray-look.policy.ts'
 
 /** Everything that a notice may come of. */
@@ -31,9 +31,6 @@ export interface Matter {
   /** ms. How long it has to have stood: what settles itself by then is nobody's business. */
   patience: number
 }
-
-/** The last part of a certificate's life. It should have been renewed long before. */
-const nearEnd = 1 / 15
 
 /** What there is to be told of just now. */
 export function mattersOf({ choice, facts, ready, standing }: Situation, now: Instant): Matter[] {
@@ -75,9 +72,6 @@ function troubleOf(certificate: Certificate, now: Instant): Pick<Matter, 'kind' 
   const health = healthAt(certificate, now)
   if (health === 'not-protected') return { kind: 'not-protected', level: 3 }
   if (health === 'working') return undefined
-  if (current !== null) {
-    const end = fromTimestamp(current.notAfter)
-    if (end - now <= (end - fromTimestamp(current.notBefore)) * nearEnd) return { kind: 'ending', level: 2 }
-  }
+  if (current !== null && isNearEnd(current, now)) return { kind: 'ending', level: 2 }
   return health === 'attention' && failure !== null ? { kind: 'failing', level: 1 } : undefined
 }

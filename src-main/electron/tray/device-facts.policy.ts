@@ -44,7 +44,17 @@ const worstFirst: readonly Health[] = ['not-protected', 'attention', 'working', 
 /** What the agent has said of a certificate goes out of date by itself: one that has ended meanwhile protects nobody. */
 export function healthAt({ current, health }: Certificate, now: Instant): Health {
   const hasEnded = current !== null && fromTimestamp(current.notAfter) <= now
-  return hasEnded && health !== 'working' ? 'not-protected' : health
+  if (hasEnded && health !== 'working') return 'not-protected'
+  // A newer agent may name one that nobody here knows: somebody should look, and it is no reason to call anything well.
+  return worstFirst.includes(health) ? health : 'attention'
+}
+
+/** The last part of a certificate's life. It should have been renewed long before. */
+const lastPart = 1 / 15
+
+export function isNearEnd({ notAfter, notBefore }: NonNullable<Certificate['current']>, now: Instant): boolean {
+  const end = fromTimestamp(notAfter)
+  return end - now <= (end - fromTimestamp(notBefore)) * lastPart
 }
 
 /** One word for the whole device: its worst certificate's. A device that has none yet waits for somebody to set it up. */
@@ -56,7 +66,8 @@ export function deviceHealth({ certificates }: DeviceFacts, now: Instant): Healt
 /** Until when all that this device presents is safe; undefined where something is not, or nobody else trusts it. */
 export function safeUntil({ about, certificates }: DeviceFacts, now: Instant): Instant | undefined {
   const all = [...certificates.values()]
-  if (all.length === 0 || about?.practice || all.some(({ health }) => health === 'not-protected')) return undefined
+  const isUnsafe = ({ health }: Certificate) => health === 'not-protected' || !worstFirst.includes(health)
+  if (all.length === 0 || about?.practice || all.some(isUnsafe)) return undefined
   const ends = all.map(({ current }) => (current === null || isUntrusted(current) ? undefined : fromTimestamp(current.notAfter)))
   return ends.some((end) => end === undefined || end <= now) ? undefined : Math.min(...ends.filter((end) => end !== undefined))
 }

@@ -19,7 +19,7 @@ type InWords<Entries> = (words: DesktopWords) => Entries
 
 /** Keeps the icon's menu as things stand. Electron's menus cannot be changed, so each time it is a new one. */
 export function createMenu(tray: TrayIcon, words: () => DesktopWords, actions: TrayActions): IconMenu {
-  let now: DeviceNow = { status: undefined, isAnswered: false, mayRenew: false, pausedUntil: undefined }
+  let now: DeviceNow = { status: undefined, isAnswered: false, mayRenew: false, mayPause: false, pausedUntil: undefined }
   let ofService: InWords<Pick<MenuParts, 'above' | 'administration'>> = () => ({ above: [], administration: [] })
   let ofUpdates: InWords<MenuParts['updates']> = () => []
   const show = () => tray.offer(trayMenu(words(), actions, now, { ...ofService(words()), updates: ofUpdates(words()) }))

@@ -26,21 +26,23 @@ export interface DeviceNow {
   pausedUntil: string | undefined
   /** Whether there is an agent that could be asked. */
   isAnswered: boolean
-  /** Whether there is an agent that could be asked, and something to renew. */
+  /** Whether there is an agent that could be asked, and something worth renewing. */
   mayRenew: boolean
+  /** Whether there is an agent that could be asked, and anything that is renewed by itself. */
+  mayPause: boolean
 }
 
 /** The icon's menu, with a line between its parts. */
 export function trayMenu(
   { menu: say }: Pick<DesktopWords, 'menu'>,
   actions: TrayActions,
-  { isAnswered, mayRenew, pausedUntil, status }: DeviceNow,
+  { isAnswered, mayPause, mayRenew, pausedUntil, status }: DeviceNow,
   { above, administration, updates }: MenuParts,
 ): MenuEntry[] {
   const said = [status, pausedUntil === undefined ? undefined : say.waitUntil(pausedUntil)]
   const words = said.filter((line) => line !== undefined).map((label) => ({ label, enabled: false }))
   const pause =
-    pausedUntil === undefined ? { label: say.pause, enabled: mayRenew, click: actions.pause } : { label: say.resume, click: actions.resume }
+    pausedUntil === undefined ? { label: say.pause, enabled: mayPause, click: actions.pause } : { label: say.resume, click: actions.resume }
   const parts: readonly (readonly MenuEntry[])[] = [
     [...words, ...above],
     [

@@ -23,7 +23,10 @@ export interface KeptWindow {
   end(): void
 }
 
-/** A window that is made when it is first wanted, hidden when it is closed, and destroyed some minutes later. */
+/**
+ * A window that is made when it is first wanted, hidden when it is closed, and gone some minutes later, unless its page asks to stay: what
+ * it shows once, nobody can have again.
+ */
 export function keepWindow({ make, prepare, timers }: Needs): KeptWindow {
   let window: BrowserWindow | undefined
   let isPainted = false
@@ -42,6 +45,9 @@ export function keepWindow({ make, prepare, timers }: Needs): KeptWindow {
       if (isEnding) return
       event.preventDefault()
       hide()
+    })
+    opened.webContents.on('will-prevent-unload', () => {
+      if (!isWanted) endLater()
     })
     // Nothing would ever be drawn in it again. Not within the event: Electron is not done with the page by then.
     opened.webContents.once('render-process-gone', () => timers.after(0, () => opened.destroy()))
@@ -65,7 +71,13 @@ export function keepWindow({ make, prepare, timers }: Needs): KeptWindow {
     if (!isWanted) return
     isWanted = false
     window?.hide()
-    callOff = timers.after(keptFor, () => window?.destroy())
+    endLater()
+  }
+
+  function endLater(): void {
+    callOff()
+    // Unlike destroy(), it asks the page.
+    callOff = timers.after(keptFor, () => window?.webContents.close({ waitForBeforeUnload: true }))
   }
 
   return {

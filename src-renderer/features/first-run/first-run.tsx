@@ -47,8 +47,15 @@ export function FirstRun({ copyOf }: { copyOf: string | undefined }) {
     [setView],
   )
   const call = useCall(enrol, begun)
-  // Given up, or refused: the form is where it is agreed to anew.
-  const isOver = !call.running && (call.failure?.sentence !== undefined || (view?.ended ?? null) !== null)
+  const [tried, setTried] = useState<SetUp>()
+  const begin = (wanted: SetUp) => {
+    setTried(wanted)
+    call.run(wanted)
+  }
+  const { failure } = call
+  const isRefused = failure?.sentence !== undefined && !isForAdministrators(failure)
+  // Given up, or refused: the form is where it is agreed to anew. What was agreed to holds for what an administrator does elsewhere, too.
+  const isOver = !call.running && (failure === undefined ? (view?.ended ?? null) !== null : isRefused)
   useEffect(() => {
     if (isOver) wishAddresses(false)
   }, [isOver])
@@ -72,8 +79,8 @@ export function FirstRun({ copyOf }: { copyOf: string | undefined }) {
         </Section>
       ) : (
         <>
-          <WhyNot failure={call.failure} ended={call.running ? null : (view?.ended ?? null)} />
-          <SetUpForm running={call.running} begin={call.run} />
+          <WhyNot failure={failure} label={tried?.label} ended={call.running ? null : (view?.ended ?? null)} />
+          <SetUpForm running={call.running} begin={begin} />
         </>
       )}
     </div>
@@ -94,13 +101,20 @@ function useFocusPassedOn(): void {
   )
 }
 
-const onlyAdministrators: readonly string[] = ['CALLER_NOT_ADMINISTRATOR', 'CALLER_NOT_ALLOWED']
+const isForAdministrators = ({ code }: CallFailure) => code === 'CALLER_NOT_ADMINISTRATOR' || code === 'CALLER_NOT_ALLOWED'
+
+interface WhyNotProps {
+  failure: CallFailure | undefined
+  /** The first part of the name that was asked for. */
+  label: string | undefined
+  ended: EnrolmentView['ended']
+}
 
 /** What came of the last try. The form below it is the way on. */
-function WhyNot({ failure, ended }: { failure: CallFailure | undefined; ended: EnrolmentView['ended'] }) {
+function WhyNot({ failure, label, ended }: WhyNotProps) {
   const say = texts.firstRun
   if (failure !== undefined) {
-    return onlyAdministrators.includes(failure.code) ? <NotAllowed /> : <CallFailureNote title={say.failed} failure={failure} />
+    return isForAdministrators(failure) ? <NotAllowed label={label} /> : <CallFailureNote title={say.failed} failure={failure} />
   }
   if (ended === null) return undefined
   return (

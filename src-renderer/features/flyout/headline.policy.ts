@@ -10,11 +10,14 @@ export function deviceName(device: Device | null, certificate: Certificate | und
 
 /** "Protected · safe until 12 February": the state's word, and until when that holds. What others do not trust is never called safe. */
 export function headline(about: About, certificate: Certificate, now: Instant, dates: Dates): string {
-  const word = texts.health[certificate.health]
+  // What a state of a newer agent's means, nobody here knows.
+  const isKnown = Object.hasOwn(texts.health, certificate.health)
+  const word = isKnown ? texts.health[certificate.health] : certificate.health
   if (certificate.current === null) return word
   const end = fromTimestamp(certificate.current.notAfter)
   if (end <= now) return `${word} · ${texts.flyout.ended(dates.relative(end, now))}`
-  const isSafe = distrustOf(about, certificate) === undefined && certificate.kind === 'device' && certificate.health !== 'not-protected'
+  const isWell = isKnown && certificate.health !== 'not-protected'
+  const isSafe = distrustOf(about, certificate) === undefined && certificate.kind === 'device' && isWell
   return `${word} · ${(isSafe ? texts.flyout.safeUntil : texts.flyout.validUntil)(dates.day(end, now))}`
 }
 

@@ -45,7 +45,7 @@ export function LifeLine({ certificate, version }: { certificate: Certificate; v
 function EventDate({ event, now }: { event: LifeEvent; now: number }) {
   const styles = useStyles()
   const dates = useDates()
-  if (event.kind === 'today') return <Caption1 className={styles.soft}>{dates.dayOnly(event.at)}</Caption1>
+  if (event.kind === 'today') return <Caption1 className={styles.soft}>{dates.dayOnly(event.at, now)}</Caption1>
   return (
     <Caption1 className={styles.soft} title={dates.exact(event.at)}>
       {dates.day(event.at, now)} · {dates.relative(event.at, now)}

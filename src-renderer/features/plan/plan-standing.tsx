@@ -45,7 +45,7 @@ export function PlanStanding({ licence, team }: { licence: DeviceLicence; team: 
         </Note>
       )}
       {state === 'expired' && held !== null && (
-        <Note intent="warning" title={say.expiredTitle(nameOf(held.plan), day(held.endsAt))}>
+        <Note intent="warning" title={say.expiredTitle(nameOf(held.plan), dates.dayOnly(fromTimestamp(held.endsAt), now))}>
           {say.expired}
         </Note>
       )}

@@ -40,7 +40,7 @@ export const adoption: typeof english = {
     cannot: 'Es kann nicht übernommen werden.',
     managed: 'Es wird hier betreut.',
     see: 'Ansehen',
-    password: 'Kennwort der Datei',
+    password: 'Passwort der Datei',
     passwordHint: 'Das andere Programm kann es zeigen.',
     account: 'Auch das Konto bei der Zertifizierungsstelle übernehmen',
     accountWhy: 'Dann weiß die Stelle, dass das nächste Zertifikat dieses ersetzt.',

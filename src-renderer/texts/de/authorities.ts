@@ -47,7 +47,8 @@ export const authorities: typeof english = {
     key: 'Schlüssel des Kontos',
     keyWhy:
       'Er unterschreibt, was dieses Gerät von der Zertifizierungsstelle will, und liegt hier versiegelt. Für Zertifikate ändert ein neuer nichts.',
-    keyPending: 'Ein Wechsel wurde begonnen und nicht beendet. Das Konto geht trotzdem; ein weiterer Wechsel schafft Gewissheit.',
+    keyPending:
+      'Ein Wechsel wurde begonnen und nicht beendet. Das Konto lässt sich trotzdem nutzen; ein weiterer Wechsel schafft Gewissheit.',
     changeKey: 'Schlüssel wechseln',
     keyChanged: 'Das Konto hat einen neuen Schlüssel. Mit dem bisherigen geht nichts mehr.',
     endHeading: 'Konto aufgeben',

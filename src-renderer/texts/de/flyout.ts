@@ -41,7 +41,7 @@ export const flyout: typeof english = {
       },
       noPermission: {
         title: 'Diese Seite braucht einen neuen Link.',
-        text: 'Ihre Erlaubnis ist abgelaufen. Bitte noch einmal aus dem Programm öffnen.',
+        text: 'Die Berechtigung dieser Seite ist abgelaufen. Bitte noch einmal aus dem Programm öffnen.',
       },
       notEnrolled: {
         title: 'Dieses Gerät ist noch nicht eingerichtet.',

@@ -28,7 +28,7 @@ const ways = {
   },
   delegation: {
     title: 'Ein Eintrag im DNS',
-    text: 'Wer die Domain betreut, fügt ihn einmal hinzu. Von da an geht es von selbst. Dieses Gerät braucht kein Kennwort des DNS.',
+    text: 'Wer die Domain betreut, fügt ihn einmal hinzu. Von da an geht es von selbst. Dieses Gerät braucht kein Passwort des DNS.',
   },
   rfc2136: {
     title: 'Der eigene DNS-Server',

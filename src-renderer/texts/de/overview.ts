@@ -49,7 +49,7 @@ export const overview: typeof english = {
     distrust: {
       practice: {
         title: 'Das ist eine Übungsumgebung.',
-        text: 'Ihre Zertifizierungsstelle ist zum Ausprobieren da, nur auf diesem Rechner. Browser und andere Rechner vertrauen ihren Zertifikaten nicht.',
+        text: 'Die Zertifizierungsstelle hier ist zum Ausprobieren da, nur auf diesem Rechner. Browser und andere Rechner vertrauen ihren Zertifikaten nicht.',
       },
       test: {
         title: 'Das ist ein Testzertifikat.',
@@ -77,7 +77,7 @@ export const overview: typeof english = {
     first: 'Zertifikat jetzt holen',
     running: 'Eine Erneuerung läuft. Auf dieser Seite ist zu sehen, wie weit sie ist.',
     unreachable: 'Der Agent läuft nicht. Deshalb lässt sich nichts starten.',
-    noAnswer: 'Es kam keine Antwort. In der Aktivität nachsehen, ob es geschehen ist.',
+    noAnswer: 'Es kam keine Antwort. Im Verlauf nachsehen, ob es geschehen ist.',
     joined: 'Eine Erneuerung lief schon.',
     failed: 'Die Erneuerung ließ sich nicht starten.',
   },

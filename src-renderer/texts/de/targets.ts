@@ -7,7 +7,7 @@ const contents = {
   chain: 'Die Kette ohne das Zertifikat',
   key: 'Der private Schlüssel',
   combined: 'Schlüssel, Zertifikat und Kette in einem',
-  pfx: 'Alles als PFX, unter einem Kennwort',
+  pfx: 'Alles als PFX, unter einem Passwort',
 }
 
 const port = { label: 'Port', hint: 'Wo das Programm lauscht.' }
@@ -61,7 +61,7 @@ export const targets: typeof english = {
       given: 'Übergeben',
       since: 'Eingerichtet',
       foundBefore: 'Hatte vorher',
-      password: 'Kennwort der PFX',
+      password: 'Passwort der PFX',
       sealed: 'Versiegelt aufbewahrt; es wird nie gezeigt.',
       settings: 'Wie es eingerichtet ist',
       hidden: (count) =>
@@ -150,9 +150,9 @@ export const targets: typeof english = {
       more: 'Weitere Möglichkeiten',
       label: 'Wie heißt es?',
       labelHint: 'Wie man es nennen würde. Bleibt es leer, heißt es nach dem, was es ist.',
-      password: 'Kennwort für die PFX',
+      password: 'Passwort für die PFX',
       passwordHint: 'Auch das Programm, das die Datei liest, braucht es. Es wird auf diesem Gerät versiegelt und nie gezeigt.',
-      passwordMissing: 'Eine PFX braucht ein Kennwort.',
+      passwordMissing: 'Eine PFX braucht ein Passwort.',
       fault: 'Das passt nicht.',
       number: (least, most) => `Eine ganze Zahl von ${least} bis ${most}.`,
       faults: 'Etwas passt noch nicht. Es ist oben bezeichnet.',

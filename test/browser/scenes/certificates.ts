@@ -1,4 +1,4 @@
-import { day, toTimestamp } from '@mylzip/shared/domain/time.ts'
+import { day, hour, toTimestamp } from '@mylzip/shared/domain/time.ts'
 import type { Certificate } from '@mylzip/shared/operations/values.ts'
 import { sampleChain, samplePastVersion } from '../../support/sample-history.ts'
 import { interceptedFailure, sampleCertificate, sampleNow, sampleRun, sampleSnapshot, sampleVersion } from '../../support/samples.ts'
@@ -52,6 +52,16 @@ export const certificateScenes = {
         .links.slice(0, 2)
         .map((link) => ({ ...link, trusted: false })),
     }),
+  },
+  /** Its key was made an hour ago. */
+  fresh: {
+    snapshot: sampleSnapshot(),
+    versions: [
+      samplePastVersion({
+        notBefore: toTimestamp(sampleNow - hour),
+        key: { origin: 'made-here', since: toTimestamp(sampleNow - hour), exports: [], backups: 0 },
+      }),
+    ],
   },
   'set-by-organisation': {
     snapshot: sampleSnapshot({ certificates: [sampleCertificate({ setByOrganisation: ['authorities', 'profile', 'exportable'] })] }),

@@ -1,4 +1,4 @@
-import { day, toTimestamp } from '@mylzip/shared/domain/time.ts'
+import { day, hour, toTimestamp } from '@mylzip/shared/domain/time.ts'
 import { freeLicence, licenceOf } from '../../support/licences.ts'
 import { sampleDevice, sampleNow, sampleSnapshot } from '../../support/samples.ts'
 import type { Script } from '../../support/scripted-agent.ts'
@@ -31,7 +31,10 @@ export const planScenes = {
   },
   expired: {
     snapshot: sampleSnapshot(),
-    licence: licenceOf('premium', { ...freeOnly('expired'), licence: { plan: 'premium', devices: null, endsAt: ago(3) } }),
+    licence: licenceOf('premium', {
+      ...freeOnly('expired'),
+      licence: { plan: 'premium', devices: null, endsAt: toTimestamp(sampleNow - hour) },
+    }),
   },
   enterprise: { snapshot: sampleSnapshot(), licence: licenceOf('enterprise') },
 } satisfies Record<string, Script>

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runRepository } from '#main/certificates/run.repository.ts'
 import { targetRepository } from '#main/certificates/target.repository.ts'
 import { versionRepository } from '#main/certificates/version.repository.ts'
+import { settingsTold } from '#main/diagnostics/settings-told.ts'
 import { createKeeper } from '#main/renewals/keeper.service.ts'
 import { ask } from '../../support/https-client.ts'
 import { missingNginx, startTlsNginx, type TlsNginx } from '../../support/nginx.ts'
@@ -181,6 +182,28 @@ describe.skipIf(missing)(`programs that a person sets up${missing ? ` (${missing
     expect(after).not.toBe(before)
     expect(calls().slice(told)).toEqual([`bind ${name} ${after}`, `bind ${name} ${after}`])
     expect(await filesIn(join(bench.folder, 'for-scripts'))).toEqual([])
+  })
+
+  test('who may look and no more is told how many arguments a script has, and none of them; neither are diagnostics', async () => {
+    const secret = '--password=of-the-intranet'
+    const wanted = { ...settings(), program: at('other.sh'), arguments: ['--site', secret] }
+    await writeFile(at('other.sh'), '#!/bin/sh\nexit 0\n', { mode: 0o700 })
+    const { id: targetId } = await bench.programs.add({ certificateId: id, settings: wanted, label: 'With arguments' })
+    const seen = async (withArguments: boolean) => (await bench.programs.list(id, { withArguments })).find((each) => each.id === targetId)
+    expect(await seen(true)).toMatchObject({ settings: { arguments: ['--site', secret] }, hiddenArguments: 0 })
+    expect(await seen(false)).toMatchObject({ settings: { program: at('other.sh'), arguments: [] }, hiddenArguments: 2 })
+    const all = await bench.programs.list(undefined, { withArguments: false })
+    const told = await settingsTold(
+      { authorities: { list: async () => [] }, proofs: { listDnsServers: async () => [] }, targets: bench.programs },
+      { pause: null },
+    )
+    expect(told).toMatchObject({ dnsServers: 0, targets: all, pause: null })
+    for (const text of [JSON.stringify(all), JSON.stringify(told)]) {
+      expect(text).toContain('With arguments')
+      expect(text).not.toContain(secret)
+      expect(text).not.toContain('--site')
+    }
+    await bench.programs.remove({ targetId, giveBack: false })
   })
 
   test('a person has one go back, and it is left so until there is another version or they ask for it', async () => {

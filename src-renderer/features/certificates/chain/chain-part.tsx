@@ -3,6 +3,7 @@ import type { AgentClient } from '@mylzip/shared/operations/contract.ts'
 import { useCallback } from 'react'
 import { useReading } from '../../../agent/use-reading.ts'
 import { texts } from '../../../texts/texts.ts'
+import { wordOf } from '../../../texts/word-of.ts'
 import { Part } from '../panel/part.tsx'
 import { ReadPart } from '../panel/read-part.tsx'
 import { ChainDrawing } from './chain-drawing.tsx'
@@ -19,7 +20,7 @@ export function ChainPart({ certificateId, number }: { certificateId: string; nu
         {({ links, root }) => (
           <>
             <ChainDrawing links={links} />
-            <Body1>{texts.chain.root[root ?? 'none']}</Body1>
+            <Body1>{wordOf(texts.chain.root, root ?? 'none')}</Body1>
           </>
         )}
       </ReadPart>

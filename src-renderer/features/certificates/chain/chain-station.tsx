@@ -7,6 +7,7 @@ import { useDates, useNow } from '../../../components/clock.tsx'
 import { type Fact, Facts } from '../../../components/facts.tsx'
 import { More } from '../../../components/more.tsx'
 import { texts } from '../../../texts/texts.ts'
+import { wordOf } from '../../../texts/word-of.ts'
 
 const useStyles = makeStyles({
   station: { display: 'flex', gap: tokens.spacingHorizontalM, alignItems: 'stretch' },
@@ -60,6 +61,6 @@ function factsOf({ subject, issuer, serial, notBefore, notAfter, sha256, from }:
     { term: texts.chain.validity, value: texts.chain.valid(exact(notBefore), exact(notAfter)) },
     { term: say.serial, value: serial, copy: serial, code: true },
     { term: say.sha256, value: sha256, copy: sha256, code: true },
-    { term: say.from, value: texts.chain.from[from] },
+    { term: say.from, value: wordOf(texts.chain.from, from) },
   ]
 }

@@ -6,12 +6,12 @@ import { useCallback, useState } from 'react'
 import { useCall } from '../../../agent/use-call.ts'
 import { CallFailureNote } from '../../../components/call-failure-note.tsx'
 import { FormDialog } from '../../../components/form-dialog.tsx'
+import { useShownOnce } from '../../../components/use-shown-once.ts'
 import { texts } from '../../../texts/texts.ts'
 import { firstDraft, problemOf, wantedOf } from './export-draft.policy.ts'
 import { ExportFields } from './export-fields.tsx'
 import { Exported } from './exported.tsx'
 import { saveExported } from './save-exported.ts'
-import { useShownOnce } from './use-shown-once.ts'
 
 const give = (client: AgentClient, wanted: ExportInput) => client.certificates.export(wanted)
 

@@ -30,7 +30,7 @@ export function CustodyPart({ version, versions }: { version: CertificateVersion
           const { since, backups } = past.key
           return (
             <>
-              <Body1>{custodySentence(past, since === null ? '' : dates.day(fromTimestamp(since), now))}</Body1>
+              <Body1>{custodySentence(past, since === null ? '' : dates.dayOnly(fromTimestamp(since), now))}</Body1>
               {version.keyCustody === 'sealed' && <Caption1 className={styles.soft}>{texts.custody.sealedCopy}</Caption1>}
               {backups > 0 && <Caption1 className={styles.soft}>{texts.custody.backups(backups)}</Caption1>}
               {past.key.exports.length > 0 && <Exports exports={past.key.exports} />}

@@ -7,7 +7,9 @@ import { texts } from '../../../texts/texts.ts'
  */
 export function custodySentence({ key, keyCustody, store }: Pick<PastVersion, 'key' | 'keyCustody' | 'store'>, day: string): string {
   const say = texts.custody
-  const origin = say.origin[key.origin](day)
+  // A newer agent may know of another.
+  const origins: Readonly<Partial<Record<string, (day: string) => string>>> = say.origin
+  const origin = origins[key.origin]?.(day) ?? key.origin
   if (key.origin === 'elsewhere') return say.sentence([origin])
   return say.sentence([origin, say.exports(key.exports.length), ...keeper(keyCustody, store)])
 }

@@ -16,7 +16,7 @@ export function VersionLine({ version }: { version: PastVersion }) {
   const now = useNow()
   const say = texts.versions
   const { number, inUse, notBefore, notAfter, revokedAt, revocationReason, key } = version
-  const day = (at: string) => dates.day(fromTimestamp(at), now)
+  const day = (at: string) => dates.dayOnly(fromTimestamp(at), now)
   return (
     <li className={styles.line}>
       <Body1Strong>
@@ -27,7 +27,7 @@ export function VersionLine({ version }: { version: PastVersion }) {
       {revokedAt !== null && (
         <Caption1>
           <Moment at={revokedAt} write={say.revoked} />
-          {revocationReason !== null && ` · ${texts.revoking.reasons[revocationReason]}`}
+          {revocationReason !== null && ` · ${wordOf(texts.revoking.reasons, revocationReason)}`}
         </Caption1>
       )}
       <Caption1 className={styles.soft}>{custodySentence(version, key.since === null ? '' : day(key.since))}</Caption1>

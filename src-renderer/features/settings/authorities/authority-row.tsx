@@ -25,15 +25,15 @@ export interface AuthorityProps {
   state: Pick<AgentState, 'about' | 'certificates'>
   /** Those of the person's order, of which this may be one. */
   order: readonly Authority[]
-  /** By the organisation: the order, and whose account is used. */
-  isOrderSet: boolean
+  /** By the organisation: the order, which then counts in place of the person's; and whose account is used. */
+  set: readonly string[] | undefined
   isAccountSet: boolean
   changed: () => void
 }
 
 /** One authority: its place in the order, how this device stands there and, folded away, what can be agreed with it. */
 export function AuthorityRow(props: AuthorityProps) {
-  const { authority, changed, isOrderSet, order } = props
+  const { authority, changed, order, set } = props
   const { directory, label, position } = authority
   const styles = useStyles()
   const say = texts.authorities
@@ -48,7 +48,7 @@ export function AuthorityRow(props: AuthorityProps) {
       explanation={say.standing(authority)}
       failure={ordering.failure ?? removing.failure}
       {...(position !== null &&
-        !isOrderSet && {
+        set === undefined && {
           control: () => (
             <>
               <Button

@@ -27,7 +27,7 @@ export function AuthoritySettings({ state }: { state: Pick<AgentState, 'about' |
   const unordered = (value?.authorities ?? []).filter(({ position }) => position === null)
   const others = unordered.filter((authority) => !isUsual(authority))
   const set = value?.policy?.rules.authorities
-  const common = { state, order, changed: again, isOrderSet: set !== undefined, isAccountSet: value?.policy?.rules.account !== undefined }
+  const common = { state, order, changed: again, set, isAccountSet: value?.policy?.rules.account !== undefined }
   const rows = (some: readonly Authority[]) =>
     some.map((authority) => <AuthorityRow key={authority.directory} authority={authority} {...common} />)
   return (

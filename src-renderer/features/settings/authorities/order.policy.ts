@@ -5,6 +5,12 @@ export function inOrder(authorities: readonly Authority[]): Authority[] {
   return authorities.filter(({ position }) => position !== null).sort((one, other) => (one.position ?? 0) - (other.position ?? 0))
 }
 
+/** Where new certificates are ordered, the first one first: what the organisation has set, else the person's order, else what is usual. */
+export function usedDirectories(set: readonly string[], order: readonly Pick<Authority, 'directory'>[], usual: string): readonly string[] {
+  if (set.length > 0) return set
+  return order.length > 0 ? order.map(({ directory }) => directory) : [usual]
+}
+
 export function choiceOf({ directory, label, staging }: Pick<Authority, 'directory' | 'label' | 'staging'>): AuthorityChoice {
   return { directory, label, ...(staging !== null && { staging }) }
 }

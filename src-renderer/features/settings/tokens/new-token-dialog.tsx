@@ -1,31 +1,16 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  makeStyles,
-  Spinner,
-  tokens,
-} from '@fluentui/react-components'
+import { Button } from '@fluentui/react-components'
 import type { AgentClient } from '@mylzip/shared/operations/contract.ts'
 import type { NewLocalToken } from '@mylzip/shared/operations/tokens.ts'
-import { type FormEvent, useState } from 'react'
-import { useAgentView } from '../../../agent/agent-context.tsx'
+import { useState } from 'react'
 import { useCall } from '../../../agent/use-call.ts'
 import { CallFailureNote } from '../../../components/call-failure-note.tsx'
 import { useNow } from '../../../components/clock.tsx'
-import { usePageBack } from '../../../components/use-page-back.ts'
+import { FormDialog } from '../../../components/form-dialog.tsx'
+import { useShownOnce } from '../../../components/use-shown-once.ts'
 import { texts } from '../../../texts/texts.ts'
 import { MadeToken } from './made-token.tsx'
 import { firstDraft, problemOf, wantedOf } from './new-token.policy.ts'
 import { NewTokenFields } from './new-token-fields.tsx'
-
-const useStyles = makeStyles({
-  content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, overflowWrap: 'anywhere' },
-})
 
 const make = (client: AgentClient, wanted: NewLocalToken) => client.tokens.create(wanted)
 
@@ -34,60 +19,40 @@ const focusAtOnce = (button: HTMLElement | null) => button?.focus()
 
 /** Makes a token, and shows it as long as this is open and never again. */
 export function NewTokenDialog({ made, close }: { made: () => void; close: () => void }) {
-  const styles = useStyles()
-  usePageBack()
   const [draft, setDraft] = useState(firstDraft)
   const [asked, setAsked] = useState(false)
   const call = useCall(make, made)
-  const live = useAgentView().connection.phase === 'live'
   const problem = problemOf(draft, useNow())
   const say = texts.tokens
-  const answer = call.result
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     setAsked(true)
-    if (problem === undefined && live) call.run(wantedOf(draft))
+    if (problem === undefined) call.run(wantedOf(draft))
   }
-  // Once the token is shown, no key and no press beside it loses it: only whoever says that it is kept closes it.
-  const mayLeave = !call.running && answer === undefined
+  const answer = call.result
+  const isShown = answer !== undefined
+  useShownOnce({ close, isIdle: !isShown && !call.running, isShown })
   return (
-    <Dialog open modalType={answer === undefined ? 'modal' : 'alert'} onOpenChange={(_, { open }) => open || !mayLeave || close()}>
-      <DialogSurface aria-describedby={undefined}>
-        <form onSubmit={submit} noValidate>
-          <DialogBody>
-            <DialogTitle>{answer === undefined ? say.newTitle : say.madeTitle(answer.token.label)}</DialogTitle>
-            <DialogContent className={styles.content}>
-              {answer === undefined ? (
-                <NewTokenFields draft={draft} onChange={setDraft} problem={asked ? problem : undefined} />
-              ) : (
-                <MadeToken secret={answer.secret} />
-              )}
-              <CallFailureNote title={say.notMade} failure={call.failure} />
-            </DialogContent>
-            {answer === undefined ? (
-              <DialogActions>
-                <Button disabledFocusable={call.running} onClick={close}>
-                  {texts.confirm.cancel}
-                </Button>
-                <Button
-                  type="submit"
-                  appearance="primary"
-                  disabledFocusable={call.running || !live}
-                  icon={call.running ? <Spinner size="tiny" /> : null}
-                >
-                  {say.go}
-                </Button>
-              </DialogActions>
-            ) : (
-              <DialogActions>
-                <Button ref={focusAtOnce} appearance="primary" onClick={close}>
-                  {say.finished}
-                </Button>
-              </DialogActions>
-            )}
-          </DialogBody>
-        </form>
-      </DialogSurface>
-    </Dialog>
+    <FormDialog
+      title={isShown ? say.madeTitle(answer.token.label) : say.newTitle}
+      action={say.go}
+      running={call.running}
+      submit={submit}
+      close={close}
+      isAlert={isShown}
+      finished={
+        answer && (
+          <Button ref={focusAtOnce} appearance="primary" onClick={close}>
+            {say.finished}
+          </Button>
+        )
+      }
+    >
+      {isShown ? (
+        <MadeToken secret={answer.secret} />
+      ) : (
+        <NewTokenFields draft={draft} onChange={setDraft} problem={asked ? problem : undefined} />
+      )}
+      <CallFailureNote title={say.notMade} failure={call.failure} />
+    </FormDialog>
   )
 }

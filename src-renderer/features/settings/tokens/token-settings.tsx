@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useAgentView } from '../../../agent/agent-context.tsx'
 import { useReading } from '../../../agent/use-reading.ts'
 import { CallFailureNote } from '../../../components/call-failure-note.tsx'
+import { useKeptOpen } from '../../../components/kept-open.tsx'
 import { LoadingLines } from '../../../components/loading-lines.tsx'
 import { SettingGroup } from '../../../components/setting-group.tsx'
 import { texts } from '../../../texts/texts.ts'
@@ -18,16 +19,18 @@ const read = (client: AgentClient) => client.tokens.list()
 /** By what programs of this computer ask the agent, and where. */
 export function TokenSettings() {
   const { value, reading, failure, again } = useReading(read, undefined)
-  const [making, setMaking] = useState(false)
   const [revoking, setRevoking] = useState<LocalToken>()
   const live = useAgentView().connection.phase === 'live'
   const say = texts.tokens
+  const { keepOpen } = useKeptOpen()
+  // What it shows stays, wherever the page is led: nobody can have it again.
+  const make = () => keepOpen(<NewTokenDialog made={again} close={() => keepOpen(undefined)} />)
   return (
     <SettingGroup
       heading={say.heading}
       explanation={say.explanation}
       action={
-        <Button disabledFocusable={!live} onClick={() => setMaking(true)}>
+        <Button disabledFocusable={!live} onClick={make}>
           {say.make}
         </Button>
       }
@@ -39,7 +42,6 @@ export function TokenSettings() {
         <TokenRow key={token.id} token={token} revoke={() => setRevoking(token)} />
       ))}
       {value !== undefined && <TokenPlace key={value.api.port} api={value.api} changed={again} />}
-      {making && <NewTokenDialog made={again} close={() => setMaking(false)} />}
       {revoking !== undefined && <RevokeTokenDialog token={revoking} revoked={again} close={() => setRevoking(undefined)} />}
     </SettingGroup>
   )

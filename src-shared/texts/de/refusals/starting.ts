@@ -12,8 +12,8 @@ export const startingRefusals: InGerman<typeof english> = {
     next: 'Eine Minute warten und nachsehen, ob es noch so ist. Dann prüfen, ob ein Sicherheitsprogramm die reg.exe von Windows aufhält.',
   },
   ARGUMENT_UNEXPECTED: {
-    sentence: '„{argument}“ ist keine Option. "npm start -- --help" zeigt, was es gibt.',
-    next: 'Weglassen oder mit "npm start -- --help" die richtige nachsehen.',
+    sentence: '„{argument}“ ist keine Option. „npm start -- --help“ zeigt, was es gibt.',
+    next: 'Weglassen oder mit „npm start -- --help“ die richtige nachsehen.',
   },
   NODE_TOO_OLD: {
     sentence: 'Nötig ist Node.js 24 oder neuer, gefunden wurde {found}; {way}.',

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { fromTimestamp, hour, toTimestamp } from '@mylzip/shared/domain/time.ts'
-import type { Certificate, CertificateVersion, Consumer, Health } from '@mylzip/shared/operations/values.ts'
+import type { Certificate, CertificateVersion, Consumer, Failure, Health } from '@mylzip/shared/operations/values.ts'
 import { describe, expect, test, vi } from 'vitest'
 import { deviceHealth, learn, nothingKnown, safeUntil } from '#main/electron/tray/device-facts.policy.ts'
 import { trayTooltip } from '#main/electron/tray/tray-look.policy.ts'
@@ -87,10 +87,30 @@ test('the icon changes with the taskbar, whatever the windows look like', async 
   expect(tray.image.path).toBe(join('/icons', 'protected-dark.png'))
 })
 
-test('“Renew now” renews every certificate of the device', async () => {
+test('“Renew now” renews the device’s own certificate, and of the others those that have failed or are near their end', async () => {
   const { agent, tray } = await startWithIcon()
+  const failure: Failure = { code: 'ACME_UNREACHABLE', sentence: '', nextStep: '', data: {}, at: toTimestamp(now), nextAttemptAt: null }
+  const other = (id: string, change: Partial<Certificate>): Certificate => ({ ...certificate, id, kind: 'ordered', ...change })
+  const all = [
+    certificate,
+    other('well', {}),
+    other('ending', { current: { ...version, notBefore: toTimestamp(now - 24 * hour), notAfter: toTimestamp(now + hour) } }),
+    other('ended', { current: { ...version, notAfter: toTimestamp(now - hour) } }),
+    other('failed', { failure }),
+    other('begun', { current: null, health: 'working' }),
+  ]
+  const renewed: string[] = []
+  agent.services.state.get = async () => ({ ...snapshot, certificates: all })
+  agent.services.renewals.renewNow = async (id) => {
+    renewed.push(id)
+    return { runId, joined: false }
+  }
   tray.choose('Renew now')
-  await vi.waitFor(() => expect(agent.calls).toContain('renewals.renewNow'))
+  await vi.waitFor(() => expect(renewed).toEqual([certificateId, 'ending', 'ended', 'failed']))
+  agent.announce({ type: 'snapshot', snapshot: { ...snapshot, certificates: all.slice(1, 2) } })
+  const enabled = (wanted: string) => tray.menu.items.find(({ label }) => label === wanted)?.enabled
+  await vi.waitFor(() => expect(enabled('Renew now')).toBe(false))
+  expect(enabled('Pause for an hour')).toBe(true)
 })
 
 test('renewals are paused for an hour from the icon, which says until when, and go on from there', async () => {
@@ -106,7 +126,8 @@ test('renewals are paused for an hour from the icon, which says until when, and 
   await vi.waitFor(() => expect(agent.calls).toContain('renewals.resume'))
   agent.services.renewals.resume = () => Promise.reject(new Error('no'))
   tray.choose('Go on renewing')
-  await vi.waitFor(() => expect(log.lines.some(({ level }) => level === 'warn')).toBe(true))
+  await vi.waitFor(() => expect(dialog.boxes.map(({ message }) => message)).toEqual(['Error: no']))
+  expect(log.lines.some(({ level }) => level === 'warn')).toBe(true)
 })
 
 test('the diagnostics go to the clipboard, and what they are is said', async () => {
@@ -120,11 +141,12 @@ test('the diagnostics go to the clipboard, and what they are is said', async () 
   await vi.waitFor(() => expect(dialog.boxes[1]?.detail).toContain('AGENT_NOT_RUNNING'))
 })
 
-test('a renewal that is refused from the icon is logged and harms nothing', async () => {
+test('a renewal that is refused from the icon is said there, with what can be done, and logged', async () => {
   const { agent, log, tray } = await startWithIcon()
-  agent.services.renewals.renewNow = () => Promise.reject(new Error('no'))
+  agent.services.renewals.renewNow = () => Promise.reject(new Refusal('AGENT_NOT_RUNNING', { folder: '/data', reason: 'gone' }))
   tray.choose('Renew now')
-  await vi.waitFor(() => expect(log.lines.some(({ level }) => level === 'warn')).toBe(true))
+  await vi.waitFor(() => expect(dialog.boxes[0]?.detail).toContain('AGENT_NOT_RUNNING'))
+  expect(log.lines.some(({ level }) => level === 'warn')).toBe(true)
 })
 
 test('who works without the service is told so in a sentence, and what cannot be served that way', async () => {
@@ -143,6 +165,15 @@ describe('what the icon knows', () => {
     expect(deviceHealth(facts, now)).toBe('attention')
     expect(deviceHealth(learn(facts, { type: 'certificate', certificate: { ...certificate, id: other } }), now)).toBe('protected')
     expect(facts.certificates.get(certificateId)?.health).toBe('protected')
+  })
+
+  test('a state that only a newer agent knows is never shown as protected', () => {
+    const later = { ...certificate, health: 'resting' as Health }
+    const facts = learn(learn(nothingKnown, { type: 'snapshot', snapshot: trusted }), { type: 'certificate', certificate: later })
+    expect(deviceHealth(facts, now)).toBe('attention')
+    expect(safeUntil(facts, now)).toBeUndefined()
+    const beside = learn(facts, { type: 'certificate', certificate: { ...certificate, id: runId } })
+    expect(deviceHealth(beside, now)).toBe('attention')
   })
 
   test('a device that nobody has set up is never shown as protected', () => {

@@ -1,3 +1,4 @@
+import { minute } from '@mylzip/shared/domain/time.ts'
 import { describe, expect, test, vi } from 'vitest'
 import { materialFor } from '#main/electron/windows/material.policy.ts'
 import { resetAfterEach, startDesktop } from '../../../support/desktop.ts'
@@ -83,6 +84,31 @@ test.each(['flyout', 'dashboard'])('a page that has crashed makes place for a ne
   next?.paint()
   expect(next).not.toBe(crashed)
   expect(next?.visible).toBe(true)
+})
+
+test('a hidden page that shows what nobody can have again stays until the person has it; the end of the program waits for nobody', async () => {
+  const { flyout, tray, time } = await withFlyout()
+  tray.choose('Open dashboard')
+  const dashboard = BrowserWindow.all[1]
+  if (!dashboard) throw new Error('there is no dashboard')
+  dashboard.paint()
+  dashboard.webContents.asksToStay = true
+  dashboard.close()
+  await time.pass(11 * minute)
+  expect([dashboard.destroyed, flyout.destroyed]).toEqual([false, true])
+  tray.choose('Open dashboard')
+  expect(dashboard.visible).toBe(true)
+  dashboard.close()
+  dashboard.webContents.asksToStay = false
+  await time.pass(5 * minute)
+  expect(dashboard.destroyed).toBe(true)
+
+  tray.choose('Open dashboard')
+  const next = BrowserWindow.all.at(-1)
+  if (next) next.webContents.asksToStay = true
+  tray.choose('Quit')
+  await vi.waitFor(() => expect(app.log).toContain('gone'))
+  expect(BrowserWindow.alive()).toEqual([])
 })
 
 test('Escape is the page’s, which closes an open menu of its own first', async () => {

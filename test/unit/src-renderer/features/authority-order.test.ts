@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { inOrder, moved } from '#renderer/features/settings/authorities/order.policy.ts'
+import { inOrder, moved, usedDirectories } from '#renderer/features/settings/authorities/order.policy.ts'
 import { letsEncrypt } from '../../../support/scripted-authorities.ts'
 
 const named = (label: string, position: number | null) => ({
@@ -21,4 +21,11 @@ it('one is moved by a place, and none beyond the ends', () => {
   expect(labels(moved(order, 'https://second.example/', -1))).toEqual(['second', 'first'])
   expect(labels(moved(order, 'https://first.example/', -1))).toEqual(['first', 'second'])
   expect(labels(moved(order, 'https://second.example/', 1))).toEqual(['first', 'second'])
+})
+
+it('new certificates are ordered where the organisation says, else where the person does, else as is usual', () => {
+  const usual = 'https://usual.example/'
+  expect(usedDirectories(['https://set.example/'], inOrder(all), usual)).toEqual(['https://set.example/'])
+  expect(usedDirectories([], inOrder(all), usual)).toEqual(['https://first.example/', 'https://second.example/'])
+  expect(usedDirectories([], [], usual)).toEqual([usual])
 })

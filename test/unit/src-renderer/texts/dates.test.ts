@@ -18,6 +18,11 @@ describe('a day in a sentence', () => {
   })
 })
 
+test('a day after “on” is a day, however near', () => {
+  expect(dates.dayOnly(now - hour, now)).toBe('21 November')
+  expect(dates.dayOnly(now - 330 * day, now)).toBe('26 December 2025')
+})
+
 test('the year is that of the person’s own clock', () => {
   const newYear = Date.parse('2026-12-31T23:30:00Z')
   expect(dates.day(newYear, now)).toBe('1 January 2027')

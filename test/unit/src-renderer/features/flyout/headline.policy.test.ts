@@ -1,4 +1,5 @@
 import { day, minute, toTimestamp } from '@mylzip/shared/domain/time.ts'
+import type { Health } from '@mylzip/shared/operations/values.ts'
 import { expect, test } from 'vitest'
 import { headline, renewalWords } from '#renderer/features/flyout/headline.policy.ts'
 import { createDates } from '#renderer/texts/dates.ts'
@@ -17,6 +18,12 @@ test.each([
     about,
     sampleCertificate({ health: 'not-protected', current: sampleVersion({ notAfter: ahead(-3 * day) }) }),
     'Not protected · ended 3 days ago',
+  ],
+  [
+    'its state is one that only a newer agent knows',
+    about,
+    sampleCertificate({ health: 'resting' as Health }),
+    'resting · valid until 12 February 2027',
   ],
   ['there is none yet', about, sampleCertificate({ health: 'working', current: null }), 'Working'],
 ])('the headline when %s', (_, given, certificate, words) => {

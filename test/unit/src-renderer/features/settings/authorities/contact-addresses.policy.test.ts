@@ -17,6 +17,33 @@ test('what the agent would take is never objected to', () => {
   )
 })
 
-test.each(['desk', 'desk@', '@acme.example', 'desk@acme', 'Desk <desk@acme.example>', 'tel:+4930123456'])('“%s” is none', (typed) => {
+test('what is not objected to, the agent takes', () => {
+  const near = fc.stringMatching(/^[aä_.'+-]{1,4}@([aü1.-]{1,4}\.)?[aö1]{1,3}$/)
+  fc.assert(
+    fc.property(near, (address) => {
+      expect(wrongAddress([address]) === undefined).toBe(z.email().max(254).safeParse(address).success)
+    }),
+    { numRuns: 1_000 },
+  )
+})
+
+test.each([
+  'büro@acme.example',
+  'desk@bücher.example',
+  'front..desk@acme.example',
+  '.desk@acme.example',
+  'desk.@acme.example',
+  'desk@acme..example',
+  'desk@-acme.example',
+  'desk@acme.e',
+  'desk@acme.e1',
+  `${'d'.repeat(250)}@acme.example`,
+  'desk',
+  'desk@',
+  '@acme.example',
+  'desk@acme',
+  'Desk <desk@acme.example>',
+  'tel:+4930123456',
+])('“%s” is none', (typed) => {
   expect(wrongAddress([typed])).toBe(typed)
 })

@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 interface ShownOnce {
   /** Nothing was given out yet, nor is it under way. */
   isIdle: boolean
-  /** A password is on the screen that nobody can have again. */
+  /** A secret is on the screen that nobody can have again. */
   isShown: boolean
   close: () => void
 }
