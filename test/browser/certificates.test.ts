@@ -133,6 +133,7 @@ describe.skipIf(missingBrowser)(`the certificates${missingBrowser ? ` (${missing
     await exporting().waitFor()
     await go('#/settings')
     await exporting().waitFor({ state: 'detached' })
+    await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor()
     await go(opened)
     await panel().getByRole('button', { name: 'Export' }).click()
     await exporting().getByRole('button', { name: 'Export' }).click()

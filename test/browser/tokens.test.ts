@@ -52,6 +52,7 @@ describe.skipIf(missingBrowser)(`local API tokens in the settings${missingBrowse
     await dialog.waitFor()
     await go('#/activity')
     await dialog.waitFor({ state: 'detached' })
+    await page.getByRole('heading', { level: 1, name: 'Activity' }).waitFor()
     await go(at)
     await page.getByRole('button', { name: 'Make a token' }).click()
     await dialog.getByLabel('What it is for').fill('Monitoring')

@@ -5,6 +5,7 @@ import { useId } from 'react'
 import { type AgentState, latestRun } from '../../../agent/agent-state.ts'
 import { HostName } from '../../../components/host-name.tsx'
 import { narrow, spaces } from '../../../components/layout.ts'
+import { usePageBack } from '../../../components/use-page-back.ts'
 import { texts } from '../../../texts/texts.ts'
 import { PanelBody } from './panel-body.tsx'
 
@@ -25,6 +26,7 @@ const useStyles = makeStyles({
 export function CertificatePanel({ certificate, state, close }: { certificate: Certificate; state: AgentState; close: () => void }) {
   const styles = useStyles()
   const titleId = useId()
+  usePageBack()
   return (
     <OverlayDrawer open position="end" className={styles.panel} aria-labelledby={titleId} onOpenChange={(_, { open }) => open || close()}>
       <DrawerHeader>
