@@ -13,6 +13,7 @@ import {
 import type { FormEvent, ReactNode } from 'react'
 import { useAgentView } from '../agent/agent-context.tsx'
 import { texts } from '../texts/texts.ts'
+import { DangerButton } from './danger-button.tsx'
 import { usePageBack } from './use-page-back.ts'
 
 const useStyles = makeStyles({
@@ -23,20 +24,26 @@ interface FormDialogProps {
   title: string
   /** What handing it in does: "Save". */
   action: string
+  /** Whether something is lost by handing it in. */
+  isDangerous?: boolean
   /** Whether it can be handed in; never without a connection, nor twice. */
   ready?: boolean
   running: boolean
   submit: () => void
   close: () => void
-  /** The button in place of the two, once it was handed in and there is something to read. */
-  finished?: ReactNode
+  /** What the one button says in place of the two, once it was handed in and there is something to read. */
+  finished?: string | undefined
   /** Whether it is left by its buttons alone: neither by a press beside it nor by Escape. */
-  isAlert?: boolean
+  staysOpen?: boolean
   children: ReactNode
 }
 
+/** What had the focus is gone with the form; without one the dialog would fall silent. */
+const focusAtOnce = (button: HTMLElement | null) => button?.focus()
+
 /** A form over the page, with the way out beside the way on. It is drawn while it is open. */
-export function FormDialog({ title, action, ready = true, running, submit, close, finished, isAlert = false, children }: FormDialogProps) {
+export function FormDialog(props: FormDialogProps) {
+  const { title, action, isDangerous = false, ready = true, running, submit, close, finished, staysOpen = false, children } = props
   const styles = useStyles()
   usePageBack()
   const live = useAgentView().connection.phase === 'live'
@@ -45,23 +52,32 @@ export function FormDialog({ title, action, ready = true, running, submit, close
     event.preventDefault()
     if (mayGo && finished === undefined) submit()
   }
+  const Go = isDangerous ? DangerButton : Button
   return (
-    <Dialog open modalType={isAlert ? 'alert' : 'modal'} onOpenChange={(_, { open }) => open || running || isAlert || close()}>
+    <Dialog
+      open
+      modalType={isDangerous || staysOpen ? 'alert' : 'modal'}
+      onOpenChange={(_, { open }) => open || running || staysOpen || close()}
+    >
       <DialogSurface aria-describedby={undefined}>
         <form onSubmit={handIn} noValidate>
           <DialogBody>
             <DialogTitle>{title}</DialogTitle>
             <DialogContent className={styles.content}>{children}</DialogContent>
             <DialogActions>
-              {finished ?? (
+              {finished === undefined ? (
                 <>
                   <Button disabledFocusable={running} onClick={close}>
                     {texts.confirm.cancel}
                   </Button>
-                  <Button type="submit" appearance="primary" disabledFocusable={!mayGo} icon={running ? <Spinner size="tiny" /> : null}>
+                  <Go type="submit" appearance="primary" disabledFocusable={!mayGo} icon={running ? <Spinner size="tiny" /> : null}>
                     {action}
-                  </Button>
+                  </Go>
                 </>
+              ) : (
+                <Button ref={focusAtOnce} appearance="primary" onClick={close}>
+                  {finished}
+                </Button>
               )}
             </DialogActions>
           </DialogBody>

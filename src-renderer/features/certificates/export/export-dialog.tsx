@@ -1,4 +1,3 @@
-import { Button } from '@fluentui/react-components'
 import type { AgentClient } from '@mylzip/shared/operations/contract.ts'
 import type { ExportedFile, ExportInput } from '@mylzip/shared/operations/custody.ts'
 import type { Certificate } from '@mylzip/shared/operations/values.ts'
@@ -14,9 +13,6 @@ import { Exported } from './exported.tsx'
 import { saveExported } from './save-exported.ts'
 
 const give = (client: AgentClient, wanted: ExportInput) => client.certificates.export(wanted)
-
-/** What had the focus is gone with the form; without one the dialog would fall silent. */
-const focusAtOnce = (button: HTMLElement | null) => button?.focus()
 
 interface ExportDialogProps {
   certificate: Certificate
@@ -52,14 +48,8 @@ export function ExportDialog({ certificate, close, exported }: ExportDialogProps
       running={call.running}
       submit={submit}
       close={close}
-      isAlert={isShown}
-      finished={
-        file && (
-          <Button ref={focusAtOnce} appearance="primary" onClick={close}>
-            {say.finished}
-          </Button>
-        )
-      }
+      staysOpen={isShown}
+      finished={file && say.finished}
     >
       {file === undefined ? (
         <ExportFields draft={draft} onChange={setDraft} problem={asked ? problem : undefined} />

@@ -1,4 +1,3 @@
-import { Button } from '@fluentui/react-components'
 import type { AgentClient } from '@mylzip/shared/operations/contract.ts'
 import type { NewLocalToken } from '@mylzip/shared/operations/tokens.ts'
 import { useState } from 'react'
@@ -13,9 +12,6 @@ import { firstDraft, problemOf, wantedOf } from './new-token.policy.ts'
 import { NewTokenFields } from './new-token-fields.tsx'
 
 const make = (client: AgentClient, wanted: NewLocalToken) => client.tokens.create(wanted)
-
-/** What had the focus is gone with the form; without one the dialog would fall silent. */
-const focusAtOnce = (button: HTMLElement | null) => button?.focus()
 
 /** Makes a token, and shows it as long as this is open and never again. */
 export function NewTokenDialog({ made, close }: { made: () => void; close: () => void }) {
@@ -38,14 +34,8 @@ export function NewTokenDialog({ made, close }: { made: () => void; close: () =>
       running={call.running}
       submit={submit}
       close={close}
-      isAlert={isShown}
-      finished={
-        answer && (
-          <Button ref={focusAtOnce} appearance="primary" onClick={close}>
-            {say.finished}
-          </Button>
-        )
-      }
+      staysOpen={isShown}
+      finished={answer && say.finished}
     >
       {isShown ? (
         <MadeToken secret={answer.secret} />
