@@ -28,13 +28,13 @@ const useStyles = makeStyles({
 export function Shell() {
   return (
     <KeptOpen>
-      <Frame />
+      <Inside />
     </KeptOpen>
   )
 }
 
 /** Navigation, what there is to say about the connection, and the screen. */
-function Frame() {
+function Inside() {
   const styles = useStyles()
   const place = usePlace()
   const { connection, state } = useAgentView()

@@ -5,10 +5,10 @@ import type { CheckHead, Finding } from '@mylzip/shared/operations/doctor.ts'
 import { plainly } from '@mylzip/shared/texts/agent-voice.ts'
 import { useState } from 'react'
 import { AgentSentence } from '../../components/agent-sentence.tsx'
+import { CheckMark } from '../../components/check-mark.tsx'
 import { nextStepSaid, refusalSaid, tellingSaid } from '../../texts/agent-voice.ts'
 import { texts } from '../../texts/texts.ts'
 import { wordOf } from '../../texts/word-of.ts'
-import { CheckMark } from './check-mark.tsx'
 import { Evidence } from './evidence.tsx'
 
 const useStyles = makeStyles({

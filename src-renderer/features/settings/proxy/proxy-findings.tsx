@@ -1,11 +1,8 @@
-import { Body1, Caption1, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
-import { CheckmarkCircleRegular } from '@fluentui/react-icons/svg/checkmark-circle'
-import { DismissCircleRegular } from '@fluentui/react-icons/svg/dismiss-circle'
-import { SubtractCircleRegular } from '@fluentui/react-icons/svg/subtract-circle'
-import { WarningRegular } from '@fluentui/react-icons/svg/warning'
+import { Body1, Caption1, makeStyles, tokens } from '@fluentui/react-components'
 import { authorityLabel } from '@mylzip/shared/domain/authorities.policy.ts'
 import type { Finding } from '@mylzip/shared/operations/doctor.ts'
 import type { ProxyTest } from '@mylzip/shared/operations/proxy.ts'
+import { CheckMark } from '../../../components/check-mark.tsx'
 import { Note } from '../../../components/note.tsx'
 import { RefusalWords } from '../../../components/refusal-words.tsx'
 import { texts } from '../../../texts/texts.ts'
@@ -15,20 +12,8 @@ const useStyles = makeStyles({
   list: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS, margin: 0, padding: 0, listStyleType: 'none' },
   line: { display: 'flex', alignItems: 'start', gap: tokens.spacingHorizontalM },
   words: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS, minWidth: 0, overflowWrap: 'anywhere' },
-  mark: { display: 'flex', fontSize: tokens.fontSizeBase500, flexShrink: 0 },
-  ok: { color: tokens.colorStatusSuccessForeground1 },
-  warning: { color: tokens.colorStatusWarningForeground1 },
-  failed: { color: tokens.colorStatusDangerForeground1 },
-  skipped: { color: tokens.colorNeutralForeground2 },
   soft: { color: tokens.colorNeutralForeground2 },
 })
-
-const marks = {
-  ok: <CheckmarkCircleRegular />,
-  warning: <WarningRegular />,
-  failed: <DismissCircleRegular />,
-  skipped: <SubtractCircleRegular />,
-}
 
 /** What came of trying it: in one sentence, then each thing that was looked at. */
 export function ProxyFindings({ test: { findings } }: { test: ProxyTest }) {
@@ -41,9 +26,7 @@ export function ProxyFindings({ test: { findings } }: { test: ProxyTest }) {
       <ul className={styles.list} aria-label={say.found}>
         {eachOnce(findings).map((finding) => (
           <li key={finding.id} className={styles.line} data-status={finding.status}>
-            <span aria-hidden="true" className={mergeClasses(styles.mark, styles[finding.status])}>
-              {marks[finding.status]}
-            </span>
+            <CheckMark status={finding.status} />
             <Words finding={finding} />
           </li>
         ))}
