@@ -1,7 +1,8 @@
 import { automaticProof, ProofMethod } from '@mylzip/shared/domain/proof-methods.ts'
 import { z } from 'zod'
-import { ownProxyIn } from '../proxy/kept-proxy.ts'
+import { choiceIn } from '../proxy/kept-proxy.ts'
 import { loadSqlite, type Sqlite } from '../system/database/sqlite.adapter.ts'
+import { jsonIn } from '../system/json-in.policy.ts'
 import type { ProxyChoice } from '../system/network/proxy-in-use.ts'
 import { LastStart, proxySetThen } from './last-start.ts'
 
@@ -48,7 +49,7 @@ export async function knownSetup(file: string): Promise<KnownSetup> {
       directories: ordered.flatMap((row) => z.object({ directory_url: z.url() }).safeParse(row).data?.directory_url ?? []),
       roots: trusted.flatMap((row) => z.object({ roots: z.string() }).safeParse(row).data?.roots ?? []),
       certificates: managed.flatMap((row) => certificateIn(row) ?? []),
-      proxy: (lastStart && proxySetThen(lastStart)) ?? (proxy && ownProxyIn(proxy)) ?? { use: proxy?.use === 'none' ? 'none' : 'system' },
+      proxy: (lastStart && proxySetThen(lastStart)) ?? choiceIn(proxy),
     }
   } finally {
     sqlite?.close()
@@ -68,7 +69,7 @@ function certificateIn(row: unknown): KnownSetup['certificates'][number] | undef
 }
 
 function parsed(text: string | undefined): unknown {
-  return text === undefined ? undefined : attempt(() => JSON.parse(text))
+  return text === undefined ? undefined : jsonIn(text)
 }
 
 function attempt<T>(work: () => T): T | undefined {

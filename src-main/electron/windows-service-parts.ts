@@ -11,6 +11,7 @@ import { serviceDataDirectory } from '../system/data-directory.policy.ts'
 import { createFileLog } from '../system/log/file-log.adapter.ts'
 import { nodeTimers } from '../system/node-timers.adapter.ts'
 import type { PowerShell } from '../system/powershell/powershell.port.ts'
+import { system32 } from '../system/system32.policy.ts'
 import { attachedAgent } from './attach/attached-agent.ts'
 import { linkToService } from './attach/service-link.ts'
 import { lookAtService, type WhichAgent, whichAgent } from './attach/which-agent.ts'
@@ -49,7 +50,7 @@ export function windowsServiceParts({ env, powershell, serviceFolder, windowFold
     elevated: createElevatedCommands({
       elevation: createElevation(powershell),
       serviceFolder,
-      system32: join(env.SystemRoot || 'C:\\Windows', 'System32'),
+      system32: system32(env),
       isClosed: (program) => isBelowProgramFiles(program, env),
       updateRefusedSince: async (asked) => refusedSince(await readLastUpdate(serviceFolder), asked),
       now: systemClock.now,

@@ -3,7 +3,8 @@ import { isRefusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import type { AgentTables } from '../system/database/schema.ts'
-import type { OwnProxyChoice, ProxyChoice } from '../system/network/proxy-in-use.ts'
+import { jsonIn } from '../system/json-in.policy.ts'
+import type { ProxyChoice } from '../system/network/proxy-in-use.ts'
 import type { Secrets } from '../system/secrets/secrets.port.ts'
 import { type ProxyRow, proxyRepository } from './proxy.repository.ts'
 
@@ -18,15 +19,16 @@ const Past = z.array(z.string().refine(isPastProxy)).catch([])
  */
 export async function keptProxy(db: Kysely<AgentTables>, secrets: Secrets): Promise<ProxyChoice> {
   const row = await proxyRepository(db).find()
-  const own = row && ownProxyIn(row)
-  if (!row || !own) return { use: row?.use === 'none' ? 'none' : 'system' }
-  return { ...own, password: await openedPassword(row, secrets) }
+  const choice = choiceIn(row)
+  return row && choice.use === 'own' ? { ...choice, password: await openedPassword(row, secrets) } : choice
 }
 
-/** Without its password; undefined where none is named. */
-export function ownProxyIn({ use, address, user_name, past }: Omit<ProxyRow, 'id' | 'sealed_password'>): OwnProxyChoice | undefined {
-  if (use !== 'own' || address === null || !URL.canParse(address)) return undefined
-  return { use, address, user: user_name ?? undefined, password: undefined, past: Past.parse(parsed(past)) }
+/** Without its password. One whose address can be read no more is as none that was chosen. */
+export function choiceIn(row: Omit<ProxyRow, 'id' | 'sealed_password'> | undefined): ProxyChoice {
+  if (row?.use === 'none') return { use: 'none' }
+  if (!row || row.address === null || !URL.canParse(row.address)) return { use: 'system' }
+  const { address, user_name, past } = row
+  return { use: 'own', address, user: user_name ?? undefined, password: undefined, past: Past.parse(jsonIn(past)) }
 }
 
 async function openedPassword({ sealed_password: sealed }: ProxyRow, secrets: Secrets): Promise<string | undefined> {
@@ -35,14 +37,6 @@ async function openedPassword({ sealed_password: sealed }: ProxyRow, secrets: Se
     return Buffer.from(await secrets.open(sealed, proxyPasswordPurpose)).toString('utf8')
   } catch (error) {
     if (!isRefusal(error, 'SECRET_UNREADABLE')) throw error
-    return undefined
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
     return undefined
   }
 }

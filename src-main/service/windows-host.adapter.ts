@@ -4,6 +4,7 @@ import { win32 } from 'node:path'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import { systemErrorCode } from '@mylzip/shared/domain/system-errors.policy.ts'
 import { writeFileAtomically } from '../system/files/atomic-file.adapter.ts'
+import { system32 } from '../system/system32.policy.ts'
 import type { SystemAnswer, SystemCall } from './service-control.policy.ts'
 import { textOf } from './text-file.policy.ts'
 import type { WindowsHost } from './windows-host.port.ts'
@@ -12,10 +13,9 @@ import type { WindowsHost } from './windows-host.port.ts'
 const patience = 60_000
 
 export function windowsHost(env: NodeJS.ProcessEnv): WindowsHost {
-  // By its whole path: a program of the same name may lie in the folder one stands in.
-  const system32 = win32.join(env.SystemRoot || 'C:\\Windows', 'System32')
+  const folder = system32(env)
   return {
-    call: ({ program, args }) => runProgram(win32.join(system32, program), args),
+    call: ({ program, args }) => runProgram(win32.join(folder, program), args),
     exists: (path) =>
       access(path).then(
         () => true,

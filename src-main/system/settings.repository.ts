@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { z } from 'zod'
 import type { AgentTables } from './database/schema.ts'
+import { jsonIn } from './json-in.policy.ts'
 
 /** A setting's name, its form, and what it is while nobody has set it. */
 export interface Setting<T> {
@@ -16,7 +17,7 @@ export function settingsRepository(db: Kysely<AgentTables>) {
     async get<T>({ key, schema, fallback }: Setting<T>): Promise<T> {
       const row = await db.selectFrom('settings').select('value').where('key', '=', key).executeTakeFirst()
       if (!row) return fallback
-      const parsed = schema.safeParse(parseJson(row.value))
+      const parsed = schema.safeParse(jsonIn(row.value))
       return parsed.success ? parsed.data : fallback
     },
 
@@ -28,13 +29,5 @@ export function settingsRepository(db: Kysely<AgentTables>) {
         .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: row.value }))
         .execute()
     },
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }

@@ -1,9 +1,9 @@
-import { win32 } from 'node:path'
 import { Refusal } from '@mylzip/shared/domain/refusal.ts'
 import type { Command } from 'commander'
 import { look, readService } from '../../service/service-control.policy.ts'
 import { windowsHost } from '../../service/windows-host.adapter.ts'
 import { serviceDataDirectory } from '../../system/data-directory.policy.ts'
+import { system32 } from '../../system/system32.policy.ts'
 import type { Cli } from '../cli.ts'
 import { fileNamed } from '../input/file-named.ts'
 import { wholeNumber } from '../input/whole-number.ts'
@@ -58,7 +58,7 @@ async function update(typed: string, options: Update, { surroundings }: Cli): Pr
     {
       dataFolder,
       env,
-      system32: win32.join(env.SystemRoot || 'C:\\Windows', 'System32'),
+      system32: system32(env),
       node: process.execPath,
       version,
       isAtWork: () => isAtWork(dataFolder, env),

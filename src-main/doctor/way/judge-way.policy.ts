@@ -1,4 +1,5 @@
 import { pageInPlace } from '../../acme/session/web-page.policy.ts'
+import { jsonIn } from '../../system/json-in.policy.ts'
 import type { Trouble } from '../check.port.ts'
 import { failureInWords } from '../failure-words.policy.ts'
 import { trouble } from '../verdict.policy.ts'
@@ -35,12 +36,12 @@ export function isUntrusted(way: Way): boolean {
 export function pageInstead({ http, url }: Way): string | undefined {
   if (!http) return undefined
   const { status, contentType, location, body } = http
-  return pageInPlace({ url, status, headers: { 'content-type': contentType, location }, data: parsed(body) ?? body })
+  return pageInPlace({ url, status, headers: { 'content-type': contentType, location }, data: jsonIn(body) ?? body })
 }
 
 /** The directory (RFC 8555 §7.1.1), when that is what answered. */
 export function directoryIn({ http }: Way): { caaIdentities: string[]; profiles: string[]; needsBinding: boolean } | undefined {
-  const found = http?.status === 200 ? parsed(http.body) : undefined
+  const found = http?.status === 200 ? jsonIn(http.body) : undefined
   if (!isObject(found) || !['newNonce', 'newAccount', 'newOrder'].every((key) => typeof found[key] === 'string')) return undefined
   const meta = isObject(found.meta) ? found.meta : {}
   const identities = Array.isArray(meta.caaIdentities) ? meta.caaIdentities : []
@@ -78,17 +79,9 @@ export function cloudTrouble(way: Way, cloud: string): Trouble | undefined {
   if (way.broken) return trouble('CLOUD_UNREACHABLE', { cloud, reason: failureInWords(way.broken.code) })
   const status = way.http?.status ?? 0
   if (status >= 500) return trouble('CLOUD_UNREACHABLE', { cloud, reason: `it failed with HTTP status ${status}` })
-  const answer = parsed(way.http?.body ?? '')
+  const answer = jsonIn(way.http?.body ?? '')
   if (isObject(answer) && typeof answer.now === 'string') return undefined
   return trouble('CLOUD_UNREACHABLE', { cloud, reason: `something else answers in its place, with HTTP status ${status}` })
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
