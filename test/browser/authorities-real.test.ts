@@ -1,16 +1,11 @@
-import { randomBytes } from 'node:crypto'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Agent } from '#main/agent.ts'
-import type { LoopbackDoor } from '#main/doors/doors.port.ts'
-import { openLoopbackDoor } from '#main/doors/loopback/loopback-door.adapter.ts'
-import { createRouter } from '#main/doors/router.ts'
 import { startAgentInProcess } from '../support/agent-in-process.ts'
-import { launchBrowser, missingBrowser } from '../support/browser.ts'
-import { builtRenderer } from '../support/built-renderer.ts'
+import { missingBrowser } from '../support/browser.ts'
 import { needsPebble, pebbleIsThere, type StartedPebble, startPebble } from '../support/pebble.ts'
 import { startTestStack, type TestStack } from '../support/practice-stack.ts'
-import { createSilentLog } from '../support/silent-log.ts'
+import { openRealDashboard, type RealDashboard } from '../support/real-dashboard.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const missing = missingBrowser ?? (pebbleIsThere ? undefined : needsPebble)
@@ -21,8 +16,7 @@ describe.skipIf(missing)(`an account at an authority, from the page to the autho
   let stack: TestStack
   let pebble: StartedPebble
   let agent: Agent
-  let door: LoopbackDoor
-  let browser: Browser
+  let dashboard: RealDashboard
   let page: Page
 
   beforeAll(async () => {
@@ -32,20 +26,11 @@ describe.skipIf(missing)(`an account at an authority, from the page to the autho
     const { directoryUrl, rootPem } = pebble
     agent = await startAgentInProcess(stack, folder.path, { directoryUrl, extraRootsPem: rootPem })
     await agent.services.authorities.openAccount(directoryUrl)
-    const log = createSilentLog()
-    door = await openLoopbackDoor({
-      router: createRouter(agent.services, log, randomBytes),
-      staticFolder: process.env[builtRenderer] ?? '',
-      clock: { now: Date.now },
-      random: randomBytes,
-      log,
-    })
-    browser = await launchBrowser()
-    page = await browser.newPage({ locale: 'en-GB' })
+    dashboard = await openRealDashboard(agent)
+    page = dashboard.page
   }, 60_000)
   afterAll(async () => {
-    await browser?.close()
-    await door?.close()
+    await dashboard?.close()
     await agent?.stop()
     await pebble?.stop()
     await stack?.stop()
@@ -61,7 +46,7 @@ describe.skipIf(missing)(`an account at an authority, from the page to the autho
 
   test('it gets a contact, another key and an end, and another one takes its place', async () => {
     const { account, label } = await here()
-    await page.goto(door.mintLink('administer'))
+    await page.goto(dashboard.mintLink())
     await page.getByRole('link', { name: 'Settings' }).click()
     await page.getByRole('button', { name: `Account and trust: ${label}` }).click()
     await page.getByLabel('E-mail address').fill('desk@myl.test')

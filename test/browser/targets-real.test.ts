@@ -1,18 +1,14 @@
-import { randomBytes, X509Certificate } from 'node:crypto'
+import { X509Certificate } from 'node:crypto'
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Agent } from '#main/agent.ts'
-import type { LoopbackDoor } from '#main/doors/doors.port.ts'
-import { openLoopbackDoor } from '#main/doors/loopback/loopback-door.adapter.ts'
-import { createRouter } from '#main/doors/router.ts'
-import { buildRenderer } from '../../scripts/build/renderer.ts'
 import { startAgentInProcess } from '../support/agent-in-process.ts'
-import { launchBrowser, missingBrowser } from '../support/browser.ts'
+import { missingBrowser } from '../support/browser.ts'
 import { needsPebble, pebbleIsThere, type StartedPebble, startPebble } from '../support/pebble.ts'
 import { startTestStack, type TestStack } from '../support/practice-stack.ts'
-import { createSilentLog } from '../support/silent-log.ts'
+import { openRealDashboard, type RealDashboard } from '../support/real-dashboard.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const missing = missingBrowser ?? (pebbleIsThere ? undefined : needsPebble)
@@ -23,8 +19,7 @@ describe.skipIf(missing)(`files that are set up at the screen${missing ? ` (${mi
   let stack: TestStack
   let pebble: StartedPebble
   let agent: Agent
-  let door: LoopbackDoor
-  let browser: Browser
+  let dashboard: RealDashboard
   let page: Page
 
   beforeAll(async () => {
@@ -33,17 +28,12 @@ describe.skipIf(missing)(`files that are set up at the screen${missing ? ` (${mi
     pebble = await startPebble({ dnsPort: stack.dnsPort })
     const extraRootsPem = `${pebble.rootPem}\n${await pebble.issuingRoot()}`
     agent = await startAgentInProcess(stack, folder.path, { directoryUrl: pebble.directoryUrl, extraRootsPem })
-    const staticFolder = join(folder.path, 'renderer')
-    ;[browser] = await Promise.all([launchBrowser(), agent.mainJob({ asked: true, keepGoing: false }), buildRenderer(staticFolder)])
-    const log = createSilentLog()
-    const clock = { now: Date.now }
-    const router = createRouter(agent.services, log, randomBytes)
-    door = await openLoopbackDoor({ router, staticFolder, clock, random: randomBytes, log })
-    page = await browser.newPage({ locale: 'en-GB' })
+    await agent.mainJob({ asked: true, keepGoing: false })
+    dashboard = await openRealDashboard(agent)
+    page = dashboard.page
   }, 120_000)
   afterAll(async () => {
-    await browser?.close()
-    await door?.close()
+    await dashboard?.close()
     await agent?.stop()
     await pebble?.stop()
     await stack?.stop()
@@ -53,7 +43,7 @@ describe.skipIf(missing)(`files that are set up at the screen${missing ? ` (${mi
   test('are there once somebody has added them, and who looks at the map sees them with their certificate', async () => {
     const tls = join(folder.path, 'tls')
     await mkdir(tls, { mode: 0o755 })
-    await page.goto(door.mintLink('administer'))
+    await page.goto(dashboard.mintLink())
     await page.getByRole('link', { name: 'Programs' }).click()
     await page.getByRole('link', { name: 'Add a program' }).click()
     await page.getByRole('radio', { name: /^Files/ }).click()
